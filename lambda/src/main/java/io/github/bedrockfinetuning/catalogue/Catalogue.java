@@ -1,0 +1,99 @@
+package io.github.bedrockfinetuning.catalogue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every fact about Bedrock's models that this software rests on, each with its source and date. They stand in
+ * {@code models.json} beside this class and nowhere else.
+ */
+public final class Catalogue {
+    private static final Catalogue INSTANCE = read();
+
+    private final LocalDate asOf;
+    private final JsonNode sources;
+    private final JsonNode defaults;
+    private final List<Model> models;
+
+    private Catalogue(JsonNode root, ObjectMapper json) {
+        asOf = LocalDate.parse(root.path("asOf").textValue());
+        sources = root.path("sources");
+        defaults = root.path("defaults");
+        models = json.convertValue(root.path("models"), new TypeReference<List<Model>>() {});
+    }
+
+    public static Catalogue load() {
+        return INSTANCE;
+    }
+
+    /** The day on which the catalogue was last looked through. */
+    public LocalDate asOf() {
+        return asOf;
+    }
+
+    public List<Model> models() {
+        return models;
+    }
+
+    /** What a source's short name stands for: an address, or a description. */
+    public String source(String name) {
+        return sources.path(name).asText(name);
+    }
+
+    /** Finds a model by its base model identifier with or without the context suffix, or by an invocation id. */
+    public Optional<Model> find(String id) {
+        return models.stream()
+                .filter(model -> model.id().equals(id)
+                        || model.plainId().equals(id)
+                        || model.invocationIds().containsValue(id))
+                .findFirst();
+    }
+
+    /**
+     * Like {@link #find}, for ids that must be known.
+     *
+     * @throws IllegalArgumentException naming the models there are
+     */
+    public Model model(String id) {
+        return find(id).orElseThrow(
+                        () -> new IllegalArgumentException("Model " + id + " is not in the catalogue. Known: "
+                                + models.stream().map(Model::id).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The base model used in a Region when none is named; nothing where no model can be fine-tuned. */
+    public Optional<Model> defaultBase(String region) {
+        return defaultModel(region, "base");
+    }
+
+    /** The bigger model compared against in a Region when none is named; always one that stays in the Region. */
+    public Optional<Model> defaultReference(String region) {
+        return defaultModel(region, "reference");
+    }
+
+    private Optional<Model> defaultModel(String region, String role) {
+        return Optional.ofNullable(defaults.path(region).path(role).textValue()).map(this::model);
+    }
+
+    private static Catalogue read() {
+        ObjectMapper json = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .build();
+        try (InputStream in = Catalogue.class.getResourceAsStream("models.json")) {
+            return new Catalogue(json.readTree(in), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.bedrockfinetuning.catalogue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known about one model on Bedrock. A number that nobody has published is absent, never guessed.
+ *
+ * @param id the base model identifier that a customization job takes, with its context suffix
+ * @param form how a training record for it is written
+ * @param trainingRegions the Regions that fine-tune it; empty for a model that is only compared against
+ * @param invocationIds by Region, the id that Converse takes: a plain model id, or an inference profile's
+ * @param validationData whether training makes use of a validation set
+ */
+public record Model(
+        String id,
+        String name,
+        String provider,
+        Form form,
+        List<String> trainingRegions,
+        Map<String, String> invocationIds,
+        List<ServingMode> servingModes,
+        boolean validationData,
+        Limits limits,
+        List<String> reservedWords,
+        List<Hyperparameter> hyperparameters,
+        Optional<Figure> requestsPerMinute,
+        Lifecycle lifecycle,
+        Prices prices) {
+
+    /**
+     * Limits of a dataset for this model. {@code maxRecords} is the sum of training and validation records.
+     *
+     * @param charactersPerToken the divisor AWS's own estimate uses for this model
+     */
+    public record Limits(
+            Optional<Integer> minRecords,
+            Optional<Integer> maxTrainingRecords,
+            Optional<Integer> maxValidationRecords,
+            Optional<Integer> maxRecords,
+            Optional<Integer> maxTokensPerRecord,
+            Optional<Integer> charactersPerToken,
+            Optional<Long> maxTrainingBytes,
+            Optional<Long> maxValidationBytes,
+            String source,
+            LocalDate asOf) {}
+
+    /**
+     * @param legacy from when new customers and new Provisioned Throughput are refused
+     * @param endOfLife from when requests fail, private arrangements aside
+     * @param successor the model to move to
+     */
+    public record Lifecycle(
+            String status,
+            Optional<LocalDate> legacy,
+            Optional<LocalDate> endOfLife,
+            Optional<String> successor,
+            String source,
+            LocalDate asOf) {
+
+        public boolean endedBy(LocalDate day) {
+            return endOfLife.filter(end -> !day.isBefore(end)).isPresent();
+        }
+
+        public boolean legacyBy(LocalDate day) {
+            return legacy.filter(start -> !day.isBefore(start)).isPresent();
+        }
+    }
+
+    /** Prices in US dollars. */
+    public record Prices(
+            Optional<Figure> trainingPerMillionTokens,
+            Optional<Figure> storagePerMonth,
+            Optional<Figure> inputPerMillionTokens,
+            Optional<Figure> outputPerMillionTokens,
+            Optional<Figure> throughputPerUnitHour) {}
+
+    /** The id without its context suffix: {@code amazon.nova-micro-v1:0} for {@code amazon.nova-micro-v1:0:128k}. */
+    public String plainId() {
+        return id.replaceFirst(":\\d+k$", "");
+    }
+
+    /** The id that Converse takes in a Region, or nothing where the model cannot be called from there. */
+    public Optional<String> invocationId(String region) {
+        return Optional.ofNullable(invocationIds.get(region));
+    }
+
+    /** Whether calling the model from a Region sends prompts to other Regions. */
+    public boolean crossesRegions(String region) {
+        return invocationId(region).filter(call -> !call.equals(plainId())).isPresent();
+    }
+
+    public boolean trainsIn(String region) {
+        return trainingRegions.contains(region);
+    }
+
+    /** On demand where the model allows it, otherwise Provisioned Throughput. */
+    public ServingMode servingMode() {
+        return servingModes.contains(ServingMode.ON_DEMAND)
+                ? ServingMode.ON_DEMAND
+                : ServingMode.PROVISIONED_THROUGHPUT;
+    }
+
+    public Optional<Hyperparameter> hyperparameter(String name) {
+        return hyperparameters.stream().filter(h -> h.name().equals(name)).findFirst();
+    }
+}

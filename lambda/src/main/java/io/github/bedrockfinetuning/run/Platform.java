@@ -1,0 +1,39 @@
+package io.github.bedrockfinetuning.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a step sees of the world around it: its environment variables, AWS, the time. Nothing in the steps reads a
+ * clock, sleeps or looks at the environment by any other way, so that a rehearsal can stand in for all of it.
+ *
+ * @param environment the function's environment variables
+ */
+public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep) {
+
+    /** Waits. In a rehearsal the virtual clock moves instead. */
+    @FunctionalInterface
+    public interface Sleep {
+        void sleep(Duration duration) throws InterruptedException;
+    }
+
+    /** The platform of a deployed function. */
+    public static Platform ofLambda() {
+        return new Platform(
+                System.getenv(), new SdkClients(), Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    /**
+     * @throws IllegalStateException if the variable is not set: the function was deployed wrongly
+     */
+    public String require(String variable) {
+        return variable(variable)
+                .orElseThrow(() -> new IllegalStateException("Environment variable " + variable + " is not set."));
+    }
+
+    public Optional<String> variable(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
+    }
+}

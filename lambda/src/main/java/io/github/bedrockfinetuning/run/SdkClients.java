@@ -1,0 +1,87 @@
+package io.github.bedrockfinetuning.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * The SDK's clients, each made when it is first asked for. The SDK does not retry: the steps' own pacing and the
+ * workflow's Retry decide when to ask again.
+ */
+public final class SdkClients implements Aws {
+    /** Applied to every builder before it builds: the endpoint, credentials and HTTP client of a rehearsal. */
+    @FunctionalInterface
+    public interface Customization {
+        void apply(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same);
+    }
+
+    private final Customization customization;
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    public SdkClients() {
+        this((builder, same) -> {});
+    }
+
+    public SdkClients(Customization customization) {
+        this.customization = customization;
+    }
+
+    @Override
+    public S3Client s3() {
+        return client(S3Client.class, () -> prepare(S3Client.builder()).build());
+    }
+
+    @Override
+    public BedrockClient bedrock() {
+        return client(
+                BedrockClient.class, () -> prepare(BedrockClient.builder()).build());
+    }
+
+    @Override
+    public BedrockRuntimeClient bedrockRuntime() {
+        return client(
+                BedrockRuntimeClient.class,
+                () -> prepare(BedrockRuntimeClient.builder()).build());
+    }
+
+    @Override
+    public SfnClient stepFunctions() {
+        return client(SfnClient.class, () -> prepare(SfnClient.builder()).build());
+    }
+
+    @Override
+    public SnsClient sns() {
+        return client(SnsClient.class, () -> prepare(SnsClient.builder()).build());
+    }
+
+    @Override
+    public SsmClient ssm() {
+        return client(SsmClient.class, () -> prepare(SsmClient.builder()).build());
+    }
+
+    @Override
+    public ServiceQuotasClient serviceQuotas() {
+        return client(
+                ServiceQuotasClient.class,
+                () -> prepare(ServiceQuotasClient.builder()).build());
+    }
+
+    private <C> C client(Class<C> type, java.util.function.Supplier<C> make) {
+        return type.cast(clients.computeIfAbsent(type, t -> make.get()));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B prepare(B builder) {
+        builder.overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        customization.apply(builder, builder);
+        return builder;
+    }
+}
