@@ -1,0 +1,33 @@
+package io.github.bedrockfinetuning.metrics;
+
+import java.util.List;
+import java.util.Map;
+
+/** Scores one answer against the references of its record. Higher is better. */
+public interface Metric {
+    /** The name by which settings and reports call it. */
+    String name();
+
+    /** The score of a perfect answer: 1 or 100. */
+    double scale();
+
+    /**
+     * @param prediction the answer, unchanged
+     * @param references the right answers; the best match counts
+     * @return a number from 0 to {@link #scale()}; NaN where the definition gives none
+     */
+    double score(String prediction, List<String> references);
+
+    /**
+     * Scores with the record's further fields at hand, for definitions that need more than text (TAT-QA's answer type
+     * and scale). Most need no more.
+     */
+    default double score(String prediction, List<String> references, Map<String, String> fields) {
+        return score(prediction, references);
+    }
+
+    /** Whether an answer is either right or wrong, nothing between. */
+    default boolean rightOrWrong() {
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.bedrockfinetuning.verdict;
+
+/**
+ * What one system answered to one record.
+ *
+ * @param text the answer; null when there is none
+ * @param latencyMs milliseconds from request to answer; null = not known
+ * @param inputTokens tokens of the request; null = not known
+ * @param outputTokens tokens of the answer; null = not known
+ * @param failure why there is no answer; null = answered
+ */
+public record Answer(
+        String id, String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String failure) {
+
+    /** An answer that is missing, refused by the service or empty: it scores 0 and is counted as failed. */
+    public boolean failed() {
+        return failure != null || text == null || text.isBlank();
+    }
+}

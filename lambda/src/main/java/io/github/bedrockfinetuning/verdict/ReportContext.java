@@ -1,0 +1,48 @@
+package io.github.bedrockfinetuning.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.List;
+
+/**
+ * What a report says beside the comparison. Everything but the title may be absent: null, a JSON null or an empty list.
+ *
+ * @param notice a sentence for the heading, such as that the models are local stand-ins
+ * @param lineage what the run was made from: object versions, hashes, job, model, code version
+ * @param settings the run's settings
+ * @param estimate the price named before training, as {@code estimate} prints it
+ * @param actual what was billed
+ * @param losses the training curve
+ * @param dataSummary counts and findings of the datasets
+ * @param training the training records, searched for neighbours of what failed
+ */
+public record ReportContext(
+        String title,
+        String notice,
+        String runId,
+        JsonNode lineage,
+        JsonNode settings,
+        JsonNode estimate,
+        JsonNode actual,
+        List<LossPoint> losses,
+        JsonNode dataSummary,
+        List<TrainingExample> training) {
+    public ReportContext {
+        lineage = orNull(lineage);
+        settings = orNull(settings);
+        estimate = orNull(estimate);
+        actual = orNull(actual);
+        dataSummary = orNull(dataSummary);
+        losses = losses == null ? List.of() : List.copyOf(losses);
+        training = training == null ? List.of() : List.copyOf(training);
+    }
+
+    /** A report of a comparison alone. */
+    public static ReportContext titled(String title) {
+        return new ReportContext(title, null, null, null, null, null, null, null, null, null);
+    }
+
+    private static JsonNode orNull(JsonNode node) {
+        return node == null ? NullNode.getInstance() : node;
+    }
+}

@@ -1,0 +1,2 @@
+/** Which system is better, how sure that is, and the report that shows it. */
+package io.github.bedrockfinetuning.verdict;
