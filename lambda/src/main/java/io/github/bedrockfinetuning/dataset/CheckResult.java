@@ -1,0 +1,29 @@
+package io.github.bedrockfinetuning.dataset;
+
+import java.util.List;
+
+/**
+ * What checking one file gave.
+ *
+ * @param model the id of the model whose rules were applied
+ * @param kind the {@link Kind}'s id
+ * @param records lines that are not blank, valid or not
+ * @param tokensEstimate tokens of all texts, estimated from their characters
+ * @param findings in the order of their lines, those about the whole file last
+ * @param truncated how many findings were left off the list
+ */
+public record CheckResult(
+        String file,
+        Verdict verdict,
+        String model,
+        String kind,
+        long records,
+        long bytes,
+        long tokensEstimate,
+        List<Finding> findings,
+        long truncated) {
+
+    public boolean rejected() {
+        return verdict == Verdict.REJECT;
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.bedrockfinetuning.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Form;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and writes records in the forms that Bedrock knows. */
+public final class Examples {
+    private static final String SCHEMA_VERSION = "bedrock-conversation-2024";
+    /** So many records at the head of a file tell its form, so that one stray record does not. */
+    private static final int SAMPLE = 100;
+
+    private Examples() {}
+
+    /**
+     * Hands over every record of a file, in order; blank lines are passed over.
+     *
+     * @throws MalformedRecord at the first line that is no record of this form
+     */
+    public static void read(Source source, Form form, ExampleConsumer consumer) throws IOException {
+        try (InputStream in = source.open()) {
+            Lines lines = new Lines(in);
+            while (lines.next()) {
+                if (!lines.blank()) {
+                    consumer.accept(example(source.name(), lines, form));
+                }
+            }
+        }
+    }
+
+    private static Example example(String file, Lines lines, Form form) throws IOException {
+        if (lines.cut()) {
+            throw new MalformedRecord(file, lines.number(), "it is longer than " + Lines.MAX_LINE + " bytes.");
+        }
+        try {
+            JsonNode node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
+            return example(node, form, Long.toString(lines.number()));
+        } catch (JsonProcessingException e) {
+            throw new MalformedRecord(file, lines.number(), "it is not JSON: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedRecord(file, lines.number(), e.getMessage());
+        }
+    }
+
+    /**
+     * One record from its JSON.
+     *
+     * @param id for a record without an {@code id} field
+     * @throws IllegalArgumentException if it is not of this form
+     */
+    static Example example(JsonNode node, Form form, String id) {
+        if (!(node instanceof ObjectNode)) {
+            throw new IllegalArgumentException("a record must be a JSON object.");
+        }
+        ObjectNode fields = ((ObjectNode) node).deepCopy();
+        JsonNode ownId = fields.remove("id");
+        String system = null;
+        List<Turn> turns = new ArrayList<>();
+        if (form == Form.PROMPT_COMPLETION) {
+            turns.add(Turn.user(text(fields.remove("prompt"), "prompt")));
+            turns.add(Turn.assistant(text(fields.remove("completion"), "completion")));
+        } else {
+            boolean blocks = form == Form.CONVERSATION;
+            JsonNode systemNode = fields.remove("system");
+            if (systemNode != null) {
+                system = blocks ? joined(systemNode, "system") : text(systemNode, "system");
+            }
+            JsonNode messages = fields.remove("messages");
+            if (blocks) {
+                fields.remove("schemaVersion");
+            }
+            if (messages == null || !messages.isArray() || messages.isEmpty()) {
+                throw new IllegalArgumentException("\"messages\" must be a list of messages.");
+            }
+            for (JsonNode message : messages) {
+                String at = "messages[" + turns.size() + "]";
+                String role = text(message.get("role"), at + ".role");
+                if (!role.equals(Turn.USER) && !role.equals(Turn.ASSISTANT)) {
+                    throw new IllegalArgumentException(at + ".role must be \"user\" or \"assistant\".");
+                }
+                JsonNode content = message.get("content");
+                String path = at + ".content";
+                turns.add(new Turn(role, blocks ? joined(content, path) : text(content, path)));
+            }
+        }
+        return new Example(ownId == null ? id : ownId.asText(), system, List.copyOf(turns), fields);
+    }
+
+    private static String text(JsonNode node, String path) {
+        if (node == null || !node.isTextual()) {
+            throw new IllegalArgumentException(path + " must be a string.");
+        }
+        return node.textValue();
+    }
+
+    /** Several text blocks say one text. */
+    private static String joined(JsonNode blocks, String path) {
+        if (blocks == null || !blocks.isArray() || blocks.isEmpty()) {
+            throw new IllegalArgumentException(path + " must be a list of {\"text\"}.");
+        }
+        StringBuilder joined = new StringBuilder();
+        int i = 0;
+        for (JsonNode block : blocks) {
+            joined.append(i == 0 ? "" : "\n").append(text(block.get("text"), path + "[" + i + "].text"));
+            i++;
+        }
+        return joined.toString();
+    }
+
+    /**
+     * One JSON line in a form, without line end, id and further fields. A system prompt or earlier turns, which
+     * prompt/completion has no place for, stand before the prompt, parted by blank lines.
+     */
+    public static String write(Example example, Form form) {
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        if (form == Form.PROMPT_COMPLETION) {
+            node.put("prompt", flattened(example));
+            node.put("completion", example.reference());
+            return node.toString();
+        }
+        boolean blocks = form == Form.CONVERSATION;
+        if (blocks) {
+            node.put("schemaVersion", SCHEMA_VERSION);
+        }
+        if (example.system() != null) {
+            if (blocks) {
+                node.putArray("system").addObject().put("text", example.system());
+            } else {
+                node.put("system", example.system());
+            }
+        }
+        ArrayNode messages = node.putArray("messages");
+        for (Turn turn : example.turns()) {
+            ObjectNode message = messages.addObject().put("role", turn.role());
+            if (blocks) {
+                message.putArray("content").addObject().put("text", turn.text());
+            } else {
+                message.put("content", turn.text());
+            }
+        }
+        return node.toString();
+    }
+
+    private static String flattened(Example example) {
+        List<String> parts = new ArrayList<>();
+        if (example.system() != null) {
+            parts.add(example.system());
+        }
+        example.question().forEach(turn -> parts.add(turn.text()));
+        return String.join("\n\n", parts);
+    }
+
+    /** The form that most of a file's first records have; nothing if none has any. */
+    public static Optional<Form> formOf(Source source) throws IOException {
+        Map<Form, Integer> votes = new EnumMap<>(Form.class);
+        try (InputStream in = source.open()) {
+            Lines lines = new Lines(in);
+            for (int i = 0; i < SAMPLE && lines.next(); i++) {
+                formOf(lines).ifPresent(form -> votes.merge(form, 1, Integer::sum));
+            }
+        }
+        return votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    private static Optional<Form> formOf(Lines lines) throws IOException {
+        JsonNode node;
+        try {
+            node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+        if (node.has("schemaVersion")
+                || node.path("system").isArray()
+                || node.path("messages").path(0).path("content").path(0).has("text")) {
+            return Optional.of(Form.CONVERSATION);
+        }
+        if (node.has("messages")) {
+            return Optional.of(Form.MESSAGES);
+        }
+        return node.has("prompt") && node.has("completion") ? Optional.of(Form.PROMPT_COMPLETION) : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** Datasets: read, check, convert, split, and report on them. */
+package io.github.bedrockfinetuning.dataset;
