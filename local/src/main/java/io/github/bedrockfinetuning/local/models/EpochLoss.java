@@ -1,0 +1,11 @@
+package io.github.bedrockfinetuning.local.models;
+
+/**
+ * What the learner's objective was after one epoch: mean negative log likelihood a record, in nats.
+ *
+ * @param epoch from 1
+ * @param steps optimiser steps taken since the start of training, this epoch's included
+ * @param trainingLoss mean over the epoch's training records, each measured just before it was learnt from
+ * @param validationLoss mean over the validation records at the epoch's end; null without validation records
+ */
+public record EpochLoss(int epoch, long steps, double trainingLoss, Double validationLoss) {}

@@ -1,0 +1,14 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.List;
+import java.util.Map;
+
+/** One way to learn from a dataset. */
+interface Learner {
+    /**
+     * Learns from {@code training} alone; {@code validation} is only measured.
+     *
+     * @param hyperparameters as in the fine-tuning job
+     */
+    Learned learn(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters);
+}

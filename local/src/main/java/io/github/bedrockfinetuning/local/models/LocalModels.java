@@ -1,0 +1,56 @@
+package io.github.bedrockfinetuning.local.models;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The models that stand in for Bedrock's on one machine. None of them knows anything of a dataset that it was not shown:
+ * the untrained ones answer from the prompt alone, a trained one from its training file and the prompt.
+ */
+public final class LocalModels {
+    /**
+     * A model that has learnt, and how its objective went.
+     *
+     * @param losses by epoch, first to last; empty if the learner has no objective to measure
+     */
+    public record Trained(LocalModel model, List<EpochLoss> losses) {}
+
+    private LocalModels() {}
+
+    /** The base model: it answers from the prompt, by the words that the prompt and its instructions share. */
+    public static LocalModel untrained() {
+        throw new UnsupportedOperationException("not yet written");
+    }
+
+    /** The bigger model: as untrained, but it also knows word stems, spelling and some synonyms, and reads tables. */
+    public static LocalModel stronger() {
+        throw new UnsupportedOperationException("not yet written");
+    }
+
+    /** A judge: it prefers the answer that is more like the reference, and says so in the JSON that it is asked for. */
+    public static LocalModel judge() {
+        throw new UnsupportedOperationException("not yet written");
+    }
+
+    /** {@link #train(Source, Source, Form, Map)} without validation records. */
+    public static Trained train(Source training, Form form, Map<String, String> hyperparameters) throws IOException {
+        return train(training, null, form, hyperparameters);
+    }
+
+    /**
+     * Fine-tunes the base model on a training file. The same file and hyperparameters always give the same model.
+     *
+     * @param training the only file that is learnt from
+     * @param validation measured after every epoch; null without one
+     * @param form of both files
+     * @param hyperparameters as in the fine-tuning job; {@code epochCount} and {@code learningRateMultiplier} apply
+     * @throws IOException if a file cannot be read as {@code form}
+     */
+    public static Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+            throws IOException {
+        throw new UnsupportedOperationException("not yet written");
+    }
+}

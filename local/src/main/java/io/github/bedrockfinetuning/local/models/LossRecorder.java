@@ -1,0 +1,169 @@
+package io.github.bedrockfinetuning.local.models;
+
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.util.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import org.tribuo.Example;
+import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.ImmutableOutputInfo;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.sgd.LabelObjective;
+import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.math.LinearParameters;
+import org.tribuo.math.Parameters;
+import org.tribuo.math.StochasticGradientOptimiser;
+import org.tribuo.math.la.SGDVector;
+import org.tribuo.math.la.SparseVector;
+import org.tribuo.math.la.Tensor;
+import org.tribuo.math.util.VectorNormalizer;
+
+/**
+ * Listens to Tribuo's training: Tribuo only logs its losses, so the optimiser and the objective are wrapped and every
+ * value that passes is noted.
+ */
+final class LossRecorder implements StochasticGradientOptimiser {
+    /** A validation record in Tribuo's numbers. */
+    record Held(SparseVector features, int label) {}
+
+    private final StochasticGradientOptimiser inner;
+    private final LabelObjective objective = new Measured();
+    private final Schedule schedule;
+    private final int records;
+    private final List<Held> validation;
+    private final List<EpochLoss> losses = new ArrayList<>();
+    private LinearParameters parameters;
+    private double sum;
+    private long seen;
+    private long steps;
+
+    LossRecorder(StochasticGradientOptimiser inner, Schedule schedule, int records, List<Held> validation) {
+        this.inner = inner;
+        this.schedule = schedule;
+        this.records = records;
+        this.validation = validation;
+    }
+
+    static List<Held> vectors(
+            List<? extends Example<Label>> examples, ImmutableFeatureMap features, ImmutableOutputInfo<Label> labels) {
+        var vectors = new ArrayList<Held>();
+        for (var example : examples) {
+            try {
+                var vector = SparseVector.createSparseVector(example, features, true);
+                vectors.add(new Held(vector, labels.getID(example.getOutput())));
+            } catch (IllegalArgumentException noKnownFeature) {
+                // Tribuo has no vector for an example none of whose features it knows: nothing to measure.
+            }
+        }
+        return vectors;
+    }
+
+    LabelObjective objective() {
+        return objective;
+    }
+
+    List<EpochLoss> losses() {
+        return List.copyOf(losses);
+    }
+
+    @Override
+    public void initialise(Parameters parameters) {
+        this.parameters = (LinearParameters) parameters;
+        inner.initialise(parameters);
+    }
+
+    @Override
+    public Tensor[] step(Tensor[] updates, double weight) {
+        steps++;
+        return inner.step(updates, weight);
+    }
+
+    @Override
+    public void finalise() {
+        inner.finalise();
+        closeEpoch();
+    }
+
+    @Override
+    public void reset() {
+        inner.reset();
+    }
+
+    /** Tribuo trains with a copy; it must go on reporting to this recorder. */
+    @Override
+    public StochasticGradientOptimiser copy() {
+        return this;
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return inner.getProvenance();
+    }
+
+    private void measured(double loss) {
+        // The first record after a full epoch: the epoch's last step is done only now.
+        if (seen == (long) records * Schedule.PASSES_PER_EPOCH) {
+            closeEpoch();
+        }
+        sum += loss;
+        seen++;
+    }
+
+    private void closeEpoch() {
+        if (seen == 0) {
+            return;
+        }
+        losses.add(new EpochLoss(losses.size() + 1, steps, sum / seen, validationLoss()));
+        sum = 0;
+        seen = 0;
+    }
+
+    private Double validationLoss() {
+        if (validation.isEmpty()) {
+            return null;
+        }
+        var total = 0.0;
+        var plain = new LogMulticlass();
+        for (var held : validation) {
+            total += loss(plain.lossAndGradient(held.label(), parameters.predict(held.features())));
+        }
+        return total / validation.size();
+    }
+
+    /** Tribuo maximises, so its value is the log likelihood. */
+    private static double loss(Pair<Double, SGDVector> valueAndGradient) {
+        return -valueAndGradient.getA();
+    }
+
+    private final class Measured implements LabelObjective {
+        private final LogMulticlass plain = new LogMulticlass();
+
+        @Override
+        @Deprecated
+        public Pair<Double, SGDVector> valueAndGradient(int truth, SGDVector prediction) {
+            return lossAndGradient(truth, prediction);
+        }
+
+        @Override
+        public Pair<Double, SGDVector> lossAndGradient(Integer truth, SGDVector prediction) {
+            var result = plain.lossAndGradient(truth, prediction);
+            measured(loss(result));
+            return result;
+        }
+
+        @Override
+        public VectorNormalizer getNormalizer() {
+            return plain.getNormalizer();
+        }
+
+        @Override
+        public boolean isProbabilistic() {
+            return true;
+        }
+
+        @Override
+        public ConfiguredObjectProvenance getProvenance() {
+            return plain.getProvenance();
+        }
+    }
+}

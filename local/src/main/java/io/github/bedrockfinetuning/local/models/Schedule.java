@@ -1,0 +1,32 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.Map;
+
+/**
+ * How long and how fast a learner learns.
+ *
+ * <p>Bedrock's {@code epochCount} (default 2) and {@code learningRateMultiplier} (default 1) apply; its other
+ * hyperparameters are about large networks and change nothing here. A tuned network starts from a model that can already
+ * read, a linear learner from nothing: one epoch is therefore {@link #PASSES_PER_EPOCH} passes over the records.
+ *
+ * @param seed of the order in which records are learnt from
+ */
+record Schedule(int epochs, double learningRate, long seed) {
+    static final int PASSES_PER_EPOCH = 4;
+
+    private static final int DEFAULT_EPOCHS = 2;
+    private static final long SEED = 20261122;
+
+    static Schedule of(Map<String, String> hyperparameters, double learningRate) {
+        var epochs = hyperparameters.get("epochCount");
+        var multiplier = hyperparameters.get("learningRateMultiplier");
+        return new Schedule(
+                epochs == null ? DEFAULT_EPOCHS : Integer.parseInt(epochs),
+                multiplier == null ? learningRate : learningRate * Double.parseDouble(multiplier),
+                SEED);
+    }
+
+    int passes() {
+        return epochs * PASSES_PER_EPOCH;
+    }
+}
