@@ -1,0 +1,15 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * One event of an execution's history.
+ *
+ * @param id 1 for the first
+ * @param previousId the event that led to this one; 0 for the first
+ * @param type as GetExecutionHistory names it: ExecutionStarted, TaskStateEntered, …
+ * @param details what GetExecutionHistory has under the type's own key
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html">HistoryEvent</a>
+ */
+public record HistoryEvent(long id, long previousId, Instant timestamp, String type, ObjectNode details) {}
