@@ -1,15 +1,36 @@
 package io.github.bedrockfinetuning.metrics;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The metrics there are, by name. */
 public final class Metrics {
+    private static final int LONGEST_LABEL = 64;
+    private static final int MOST_LABELS = 500;
+    private static final int LEAST_EXAMPLES_OF_A_LABEL = 4;
+    private static final double NEARLY_ALL = 0.95;
+
     private static final Map<String, Metric> ALL = new LinkedHashMap<>();
 
+    static {
+        add(TokenF1.all());
+        add(List.of(new Accuracy()));
+        add(JsonMatch.all());
+        add(Squad.all());
+        add(FmEval.all());
+        add(Rouge.all());
+        add(List.of(new Bleu(), new Chrf()));
+        add(TatQa.all());
+    }
+
     private Metrics() {}
+
+    private static void add(List<Metric> metrics) {
+        metrics.forEach(metric -> ALL.put(metric.name(), metric));
+    }
 
     /** Every metric's name, in the order in which they are listed to users. */
     public static List<String> names() {
@@ -29,11 +50,39 @@ public final class Metrics {
     }
 
     /**
-     * The metrics that suit a task, told from its completions; the primary one first.
+     * The metrics that suit a task, told from its completions; the primary one first. Nearly all JSON objects: exact
+     * object match. Few and short texts that come back again and again: labels, so accuracy. Anything else: token F1.
      *
      * @param completions the training completions, or the references of a test set
      */
     public static List<String> inferred(List<String> completions) {
-        return new ArrayList<>(List.of("token_f1_multiset", "squad_em"));
+        if (!completions.isEmpty() && areJson(completions)) {
+            return List.of("json_exact", "json_field_f1", "json_parses");
+        }
+        if (!completions.isEmpty() && areLabels(completions)) {
+            return List.of("accuracy", "token_f1_multiset");
+        }
+        return List.of("token_f1_multiset", "squad_em");
+    }
+
+    /** Whether completions are labels: short lines of which there are few. */
+    public static boolean areLabels(List<String> completions) {
+        Set<String> labels = new HashSet<>();
+        for (String completion : completions) {
+            String label = PythonText.strip(completion);
+            if (label.length() > LONGEST_LABEL || label.indexOf('\n') >= 0) {
+                return false;
+            }
+            labels.add(label);
+        }
+        return labels.size() <= MOST_LABELS && labels.size() * LEAST_EXAMPLES_OF_A_LABEL <= completions.size();
+    }
+
+    private static boolean areJson(List<String> completions) {
+        long objects = completions.stream()
+                .filter(completion -> completion.stripLeading().startsWith("{"))
+                .filter(completion -> JsonMatch.parse(completion).isPresent())
+                .count();
+        return objects >= NEARLY_ALL * completions.size();
     }
 }

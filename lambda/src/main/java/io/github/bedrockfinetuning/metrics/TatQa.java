@@ -1,0 +1,209 @@
+package io.github.bedrockfinetuning.metrics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * TAT-QA's official exact match and F1, 0 to 1, one question at a time.
+ *
+ * <p>An answer is a text, a number or a list of them with a scale (thousand, million, billion, percent). Numbers are
+ * brought to one notation; F1 is over sets of words, rounded to two places; for arithmetic and counting questions F1 is
+ * exact match. As NExTplusplus/TAT-QA at 870accc, tatqa_metric.py.
+ *
+ * <p>Through {@link Metric} the right answer stands in the record's fields {@code answer_type}, {@code answer} (JSON)
+ * and {@code scale}; the prediction is plain text, or TAT-QA's own {@code {"pred_answer", "pred_scale"}}.
+ */
+public final class TatQa implements Metric {
+    /** Both scores of one answer. */
+    public record Score(double exactMatch, double f1) {}
+
+    private static final Score NOTHING = new Score(0, 0);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private final String name;
+    private final boolean exact;
+
+    private TatQa(String name, boolean exact) {
+        this.name = name;
+        this.exact = exact;
+    }
+
+    static List<Metric> all() {
+        return List.of(new TatQa("tatqa_em", true), new TatQa("tatqa_f1", false));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public double scale() {
+        return 1;
+    }
+
+    @Override
+    public boolean rightOrWrong() {
+        return exact;
+    }
+
+    /** A reference text alone counts as a span without scale. */
+    @Override
+    public double score(String prediction, List<String> references) {
+        ObjectNode gold = JsonNodeFactory.instance.objectNode().put("answer_type", "span").put("scale", "");
+        references.forEach(gold.putArray("answer")::add);
+        return score(prediction, gold);
+    }
+
+    @Override
+    public double score(String prediction, List<String> references, Map<String, String> fields) {
+        if (!fields.containsKey("answer_type") || !fields.containsKey("answer")) {
+            return score(prediction, references);
+        }
+        ObjectNode gold = JsonNodeFactory.instance
+                .objectNode()
+                .put("answer_type", fields.get("answer_type"))
+                .put("scale", fields.getOrDefault("scale", ""));
+        gold.set("answer", jsonOrText(fields.get("answer")));
+        return score(prediction, gold);
+    }
+
+    private double score(String prediction, JsonNode gold) {
+        JsonNode json = prediction.startsWith("{") ? jsonOrText(prediction) : JsonNodeFactory.instance.textNode(prediction);
+        Score score = json.has("pred_answer")
+                ? score(json.get("pred_answer"), json.path("pred_scale").asText(""), gold)
+                : score(JsonNodeFactory.instance.textNode(prediction), "", gold);
+        return exact ? score.exactMatch() : score.f1();
+    }
+
+    /**
+     * Scores as the official program does.
+     *
+     * @param prediction text, number, or a list of them; null, 0, false, an empty text or list score 0
+     * @param gold {@code {"answer_type", "answer", "scale"}} as in TAT-QA's files
+     */
+    public static Score score(JsonNode prediction, String predictedScale, JsonNode gold) {
+        List<String> golds = goldAnswers(gold);
+        if (isFalse(prediction) || golds.isEmpty()) {
+            return NOTHING;
+        }
+        List<JsonNode> predictions = new ArrayList<>();
+        if (prediction.isArray()) {
+            prediction.forEach(predictions::add);
+            predictions.sort(TatQa::compare);
+        } else {
+            predictions.add(prediction);
+        }
+        golds.sort(PythonText::compare);
+        String right = TatQaText.normalized(answerText(golds, gold.path("scale").asText("")));
+        List<String> texts = predictions.stream().map(TatQa::text).toList();
+        Score best = score(TatQaText.normalized(answerText(texts, predictedScale)), right);
+        if (texts.size() == 1 && predictedScale.isEmpty()) {
+            String only = texts.get(0);
+            PythonNumber bare =
+                    only.indexOf('%') < 0 && TatQaText.isNumber(only) ? TatQaText.number(only) : null;
+            if (bare != null) {
+                best = better(best, score(TatQaText.normalized(bare.fixed4()), right));
+            }
+        }
+        String type = gold.path("answer_type").asText();
+        boolean number = type.equals("arithmetic") || type.equals("count");
+        return number ? new Score(best.exactMatch(), best.exactMatch()) : best;
+    }
+
+    private static List<String> goldAnswers(JsonNode gold) {
+        JsonNode answer = gold.path("answer");
+        List<String> golds = new ArrayList<>();
+        if (answer.isArray()) {
+            answer.forEach(one -> golds.add(text(one)));
+        } else if (gold.path("answer_type").asText().equals("count")) {
+            golds.add(new BigDecimal(PythonText.strip(answer.asText())).toBigInteger().toString());
+        } else {
+            golds.add(text(answer));
+        }
+        return golds;
+    }
+
+    /** One text of all answers in order, each number in full and with four places. */
+    private static String answerText(List<String> sorted, String scale) {
+        List<String> parts = new ArrayList<>();
+        for (String answer : sorted) {
+            PythonNumber number = TatQaText.isNumber(answer) ? TatQaText.number(answer) : null;
+            if (number == null) {
+                parts.add(scale.isEmpty() ? answer : answer + " " + scale);
+            } else if (answer.indexOf('%') >= 0) {
+                parts.add(number.fixed4());
+            } else {
+                parts.add(number.round(2).times(TatQaText.scale(scale)).fixed4());
+            }
+        }
+        return String.join(" ", parts);
+    }
+
+    private static Score score(String predicted, String right) {
+        Set<String> predictedWords = new HashSet<>(PythonText.split(predicted));
+        Set<String> rightWords = new HashSet<>(PythonText.split(right));
+        Set<String> common = new HashSet<>(predictedWords);
+        common.retainAll(rightWords);
+        double precision = predictedWords.isEmpty() ? 1 : (double) common.size() / predictedWords.size();
+        double recall = rightWords.isEmpty() ? 1 : (double) common.size() / rightWords.size();
+        // numpy rounds by multiplying, rounding half to even and dividing.
+        double f1 = Math.rint(Counts.f1(precision, recall) * 100) / 100;
+        return new Score(predicted.equals(right) ? 1 : 0, f1);
+    }
+
+    private static Score better(Score a, Score b) {
+        int byMatch = Double.compare(a.exactMatch(), b.exactMatch());
+        return byMatch > 0 || (byMatch == 0 && a.f1() >= b.f1()) ? a : b;
+    }
+
+    private static boolean isFalse(JsonNode value) {
+        return value.isNull()
+                || value.isMissingNode()
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isBoolean() && !value.booleanValue())
+                || (value.isNumber() && value.doubleValue() == 0);
+    }
+
+    private static int compare(JsonNode a, JsonNode b) {
+        return a.isNumber() && b.isNumber()
+                ? Double.compare(a.doubleValue(), b.doubleValue())
+                : PythonText.compare(text(a), text(b));
+    }
+
+    /** {@code str()} of a JSON value. */
+    private static String text(JsonNode value) {
+        if (value.isTextual()) {
+            return value.textValue();
+        } else if (value.isIntegralNumber()) {
+            return value.bigIntegerValue().toString();
+        } else if (value.isNumber()) {
+            return PythonNumber.of(value.doubleValue()).toString();
+        } else if (value.isBoolean()) {
+            return value.booleanValue() ? "True" : "False";
+        }
+        return value.isNull() ? "None" : value.toString();
+    }
+
+    private static JsonNode jsonOrText(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.bedrockfinetuning.metrics;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How TAT-QA's scorer reads numbers and text (tatqa_utils.py at 870accc). */
+final class TatQaText {
+    private static final String NOT_IN_NUMBERS = "'\"\\$€£¥%(),[]";
+    private static final PythonNumber ONE = PythonNumber.of(BigInteger.ONE);
+    private static final String DIGIT = "\\p{Nd}";
+    private static final String SPACE =
+            "\\u0009-\\u000D\\u001C-\\u0020\\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
+    private static final Pattern NUMBER =
+            Pattern.compile("([+-]?" + DIGIT + "+(?:\\." + DIGIT + "+)?)|[+-]?\\." + DIGIT + "+");
+    private static final Pattern NUMBER_AND_WORD = Pattern.compile("[" + DIGIT + ".]+[" + SPACE + "]?[a-zA-Z]+");
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\([" + DIGIT + "." + SPACE + "]+\\)");
+    private static final Pattern PERCENT = Pattern.compile("[" + DIGIT + "." + SPACE + "]+%");
+
+    private TatQaText() {}
+
+    /** Whether a text is a number, perhaps with a scale word after it. */
+    static boolean isNumber(String text) {
+        StringJoiner cleaned = new StringJoiner(" ");
+        PythonText.split(text).forEach(word -> cleaned.add(clean(word)));
+        List<String> words = PythonText.split(cleaned.toString());
+        if (words.isEmpty()) {
+            return false;
+        }
+        OptionalDouble number = PythonNumber.parseFloat(words.get(0));
+        if (number.isEmpty() || Double.isNaN(number.getAsDouble())) {
+            return false;
+        }
+        return words.size() < 2 || scale(words.get(1)) != ONE;
+    }
+
+    /** The first number of a text with its sign, scale word and percent mark worked in; null where there is none. */
+    static PythonNumber number(String text) {
+        Matcher first = NUMBER.matcher(clean(text));
+        if (!first.find() || first.group(1) == null) {
+            return null;
+        }
+        PythonNumber number = PythonNumber.parse(first.group(1));
+        Matcher word = NUMBER_AND_WORD.matcher(text);
+        String stripped = PythonText.strip(text);
+        return number.times(word.find() ? scale(word.group()) : ONE)
+                .times(IN_BRACKETS.matcher(stripped).find() ? PythonNumber.of(BigInteger.ONE.negate()) : ONE)
+                .times(PERCENT.matcher(stripped).find() ? PythonNumber.of(0.01) : ONE)
+                .round(4);
+    }
+
+    /** What a scale word multiplies by; {@link #ONE} itself for a word that is none. */
+    static PythonNumber scale(String word) {
+        String lower = PythonText.lower(word);
+        if (lower.contains("hundred")) {
+            return PythonNumber.of(BigInteger.valueOf(100));
+        } else if (lower.contains("thousand")) {
+            return PythonNumber.of(BigInteger.valueOf(1_000));
+        } else if (lower.contains("million")) {
+            return PythonNumber.of(BigInteger.valueOf(1_000_000));
+        } else if (lower.contains("billion")) {
+            return PythonNumber.of(BigInteger.valueOf(1_000_000_000));
+        } else if (lower.contains("percent")) {
+            return PythonNumber.of(0.01);
+        }
+        return ONE;
+    }
+
+    /** Lower case, numbers in one notation, no punctuation or articles; word by word, split at U+0020. */
+    static String normalized(String text) {
+        StringJoiner parts = new StringJoiner(" ");
+        for (String token : text.split(" ", -1)) {
+            String lower = PythonText.lower(token);
+            String bare = isNumber(lower) ? lower : SquadText.withoutPunctuation(lower);
+            String plain = isNumber(bare) ? String.valueOf(numberOrNone(bare)) : bare;
+            String part = String.join(" ", PythonText.split(SquadText.withoutArticles(plain)));
+            if (!part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        return parts.toString();
+    }
+
+    private static Object numberOrNone(String text) {
+        PythonNumber number = number(text);
+        return number == null ? "None" : number;
+    }
+
+    private static String clean(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (NOT_IN_NUMBERS.indexOf(text.charAt(i)) < 0) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+}
