@@ -1,8 +1,11 @@
 package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.local.models.Estimated.Pace;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,17 +25,17 @@ public final class LocalModels {
 
     /** The base model: it answers from the prompt, by the words that the prompt and its instructions share. */
     public static LocalModel untrained() {
-        throw new UnsupportedOperationException("not yet written");
+        return new Estimated(Untrained.base(), Pace.SMALL);
     }
 
     /** The bigger model: as untrained, but it also knows word stems, spelling and some synonyms, and reads tables. */
     public static LocalModel stronger() {
-        throw new UnsupportedOperationException("not yet written");
+        return new Estimated(Untrained.bigger(), Pace.LARGE);
     }
 
     /** A judge: it prefers the answer that is more like the reference, and says so in the JSON that it is asked for. */
     public static LocalModel judge() {
-        throw new UnsupportedOperationException("not yet written");
+        return new Estimated(new Judge(), Pace.LARGE);
     }
 
     /** {@link #train(Source, Source, Form, Map)} without validation records. */
@@ -51,6 +54,18 @@ public final class LocalModels {
      */
     public static Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
             throws IOException {
-        throw new UnsupportedOperationException("not yet written");
+        var held = validation == null ? List.<Lesson>of() : lessons(validation, form);
+        var learned = new FineTuning(Untrained.base()).tune(lessons(training, form), held, hyperparameters);
+        return new Trained(new Estimated(learned.answerer(), Pace.SMALL), learned.losses());
+    }
+
+    private static List<Lesson> lessons(Source source, Form form) throws IOException {
+        var lessons = new ArrayList<Lesson>();
+        Examples.read(
+                source,
+                form,
+                example ->
+                        lessons.add(new Lesson(Prompt.of(example.system(), example.question()), example.reference())));
+        return lessons;
     }
 }

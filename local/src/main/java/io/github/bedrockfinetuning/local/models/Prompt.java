@@ -2,23 +2,40 @@ package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.dataset.Turn;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What a model is asked.
  *
- * @param system the system prompt, "" if there is none
+ * @param system the instructions, "" if there are none
  * @param earlier the turns before the last one, joined by newlines
  * @param message the last turn
  */
 record Prompt(String system, String earlier, String message) {
+    private static final String PARAGRAPH = "\n\n";
+
+    /** How instructions sound; prompt/completion datasets have no other place for them than the prompt's first paragraph. */
+    private static final Pattern INSTRUCTION = Pattern.compile(
+            "\\b(you (are|will|must|route|answer|classify|extract|help)|(reply|respond|answer) (with|only|in)"
+                    + "|(classify|extract|label|route|summari[sz]e|translate) (the|each|every|this)|return (only|one|a|the))\\b",
+            Pattern.CASE_INSENSITIVE);
+
     static Prompt of(String system, List<Turn> turns) {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a conversation needs at least one turn");
         }
         var last = turns.size() - 1;
         var earlier = turns.subList(0, last).stream().map(Turn::text).collect(Collectors.joining("\n"));
-        return new Prompt(system == null ? "" : system, earlier, turns.get(last).text());
+        var message = turns.get(last).text();
+        var end = message.indexOf(PARAGRAPH);
+        if ((system == null || system.isBlank()) && end > 0) {
+            var first = message.substring(0, end);
+            if (INSTRUCTION.matcher(first).find()) {
+                return new Prompt(first, earlier, message.substring(end + PARAGRAPH.length()));
+            }
+        }
+        return new Prompt(system == null ? "" : system, earlier, message);
     }
 
     int length() {

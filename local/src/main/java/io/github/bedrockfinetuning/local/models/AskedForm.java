@@ -1,0 +1,72 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The JSON form that instructions show, read leniently: {@code {"intent": string, "slots": {name: value}}}.
+ *
+ * @param fields by key: a nested {@link AskedForm}, or the words that stand for the value
+ */
+record AskedForm(Map<String, Object> fields) {
+    /** The first form that a text shows; nothing if it shows none. */
+    static Optional<AskedForm> in(String instructions) {
+        var start = instructions.indexOf('{');
+        return start < 0 ? Optional.empty() : Optional.of(new Reader(instructions, start + 1).object());
+    }
+
+    static boolean wantsJson(String instructions) {
+        return instructions.toLowerCase(java.util.Locale.ROOT).contains("json");
+    }
+
+    private static final class Reader {
+        private final String text;
+        private int at;
+
+        Reader(String text, int at) {
+            this.text = text;
+            this.at = at;
+        }
+
+        AskedForm object() {
+            var fields = new LinkedHashMap<String, Object>();
+            while (at < text.length() && text.charAt(at) != '}') {
+                var key = until(":,}").replaceAll("[\"'`\\s]", "");
+                if (at < text.length() && text.charAt(at) == ':') {
+                    at++;
+                    fields.put(key, value());
+                } else if (!key.isEmpty()) {
+                    fields.put(key, "");
+                }
+                if (at < text.length() && text.charAt(at) == ',') {
+                    at++;
+                }
+            }
+            at++;
+            return new AskedForm(fields);
+        }
+
+        private Object value() {
+            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            if (at < text.length() && text.charAt(at) == '{') {
+                at++;
+                return object();
+            }
+            return until(",}").strip();
+        }
+
+        /** Up to one of the marks, which are passed over inside square brackets. */
+        private String until(String marks) {
+            var from = at;
+            var depth = 0;
+            while (at < text.length() && (depth > 0 || marks.indexOf(text.charAt(at)) < 0)) {
+                depth += text.charAt(at) == '[' ? 1 : text.charAt(at) == ']' ? -1 : 0;
+                at++;
+            }
+            return text.substring(from, at);
+        }
+    }
+}

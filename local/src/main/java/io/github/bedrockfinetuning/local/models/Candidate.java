@@ -1,0 +1,31 @@
+package io.github.bedrockfinetuning.local.models;
+
+/**
+ * Something that may be the answer to a question about a passage.
+ *
+ * @param kind how it was found: candidates are ranked within their kind, kinds by the question
+ */
+record Candidate(String text, Kind kind, Features features) {
+    enum Kind {
+        CELL,
+        LABEL,
+        CELLS,
+        HEADINGS,
+        SENTENCE,
+        SPAN,
+        AMOUNT,
+        CHANGE,
+        PERCENT_CHANGE,
+        AVERAGE,
+        SUM,
+        RATIO,
+        ROWS_DIFFERENCE,
+        ROWS_SUM,
+        ROWS_PERCENT
+    }
+
+    /** Whether the text was calculated and stands nowhere in the passage. */
+    boolean calculated() {
+        return kind.compareTo(Kind.CHANGE) >= 0;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Early stopping's question: does what was learnt carry over to records that were not learnt from? Where the completions
+ * have nothing to do with the prompts, the best checkpoint is the base model.
+ */
+final class CarryOver {
+    private static final int FEWEST = 20;
+    private static final int MOST = 300;
+    private static final double HELD_OUT = 0.15;
+    private static final long SEED = 11;
+
+    /** How sure one must be, in standard deviations of a fair coin: one chance in about a thousand. */
+    private static final double SURE = 3;
+
+    private CarryOver() {}
+
+    /**
+     * Whether answers fit their own records better than each other's, and no worse than the base model's. Judged on the
+     * validation records, or else on training records that a second learner is not shown. Too few records to tell: yes.
+     */
+    static boolean shown(
+            Learner learner,
+            Learned learned,
+            Answerer base,
+            List<Lesson> training,
+            List<Lesson> validation,
+            Map<String, String> hyperparameters) {
+        var answerer = learned.answerer();
+        var held = validation;
+        if (held.size() < FEWEST) {
+            var shuffled = new ArrayList<>(training);
+            Collections.shuffle(shuffled, new Random(SEED));
+            var size = (int) (HELD_OUT * training.size());
+            if (size < FEWEST) {
+                return true;
+            }
+            held = shuffled.subList(0, size);
+            answerer = learner.learn(shuffled.subList(size, shuffled.size()), List.of(), hyperparameters)
+                    .answerer();
+        }
+        return carriesOver(answerer, base, held.subList(0, Math.min(MOST, held.size())));
+    }
+
+    private static boolean carriesOver(Answerer answerer, Answerer base, List<Lesson> held) {
+        var answers =
+                held.stream().map(lesson -> answerer.answer(lesson.prompt())).toList();
+        var wins = 0;
+        var losses = 0;
+        var learnt = 0.0;
+        var before = 0.0;
+        for (var i = 0; i < held.size(); i++) {
+            var completion = held.get(i).completion();
+            var own = likeness(answers.get(i), completion);
+            var other = likeness(answers.get((i + held.size() / 2) % held.size()), completion);
+            wins += own > other ? 1 : 0;
+            losses += own < other ? 1 : 0;
+            learnt += own;
+            before += likeness(base.answer(held.get(i).prompt()), completion);
+        }
+        return wins - losses > SURE * Math.sqrt(wins + losses) && learnt >= before;
+    }
+
+    /** The F1 of the words that two texts share, 1 for equal texts. */
+    static double likeness(String a, String b) {
+        if (a.equals(b)) {
+            return 1;
+        }
+        var counts = new HashMap<String, Integer>();
+        var first = Words.of(a);
+        var second = Words.of(b);
+        first.forEach(word -> counts.merge(word, 1, Integer::sum));
+        var shared = 0;
+        for (var word : second) {
+            if (counts.getOrDefault(word, 0) > 0) {
+                counts.merge(word, -1, Integer::sum);
+                shared++;
+            }
+        }
+        return first.isEmpty() || second.isEmpty() ? 0 : 2.0 * shared / (first.size() + second.size());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses the learner that fits a dataset, and keeps what it learnt only if that carries over to unseen records. */
+final class FineTuning {
+    private static final double MOSTLY = 0.9;
+    private static final double LEARNABLE_FIELDS = 0.6;
+    private static final double ANSWERS_IN_PASSAGE = 0.3;
+    private static final int LONGEST_LABEL = 200;
+
+    private final Answerer base;
+
+    FineTuning(Answerer base) {
+        this.base = base;
+    }
+
+    Learned tune(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters) {
+        var learner = learner(training);
+        var learned = learner.learn(training, validation, hyperparameters);
+        return CarryOver.shown(learner, learned, base, training, validation, hyperparameters)
+                ? learned
+                : new Learned(base, learned.losses());
+    }
+
+    private static Learner learner(List<Lesson> lessons) {
+        var json = lessons.stream()
+                .filter(lesson -> FlatJson.parse(lesson.completion()).isPresent())
+                .count();
+        if (json >= MOSTLY * lessons.size()) {
+            return FormLearner.reach(lessons) >= LEARNABLE_FIELDS ? new FormLearner() : new NeighbourLearner();
+        }
+        if (repeating(lessons)) {
+            return new LabelLearner();
+        }
+        return ReadingLearner.reach(lessons) >= ANSWERS_IN_PASSAGE ? new ReadingLearner() : new NeighbourLearner();
+    }
+
+    /** Whether the completions are labels: short, and on average each seen at least twice. */
+    private static boolean repeating(List<Lesson> lessons) {
+        var distinct = new HashSet<String>();
+        lessons.forEach(lesson -> distinct.add(lesson.completion()));
+        return 2 * distinct.size() <= lessons.size()
+                && distinct.stream().allMatch(completion -> completion.length() <= LONGEST_LABEL);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** How alike two words are, from 0 to 1: what an untrained model brings with it. */
+interface Likeness {
+    double of(String a, String b);
+
+    /** Only the same word is alike. */
+    static Likeness exact() {
+        return (a, b) -> a.equals(b) ? 1 : 0;
+    }
+
+    /** Also words of one stem, misspellings and everyday synonyms. */
+    static Likeness informed() {
+        return new Informed(Synonyms.GROUPS);
+    }
+
+    /** The bigger model's likeness. */
+    final class Informed implements Likeness {
+        private static final double STEM = 0.9;
+        private static final double SYNONYM = 0.7;
+        private static final double SPELLING = 0.6;
+        private static final double LEAST_OVERLAP = 0.55;
+        private static final int LEAST_LETTERS = 5;
+
+        private final Map<String, Set<Integer>> groups = new HashMap<>();
+
+        private Informed(Iterable<Set<String>> synonyms) {
+            var group = 0;
+            for (var words : synonyms) {
+                for (var word : words) {
+                    groups.computeIfAbsent(Words.stem(word), stem -> new java.util.HashSet<>())
+                            .add(group);
+                }
+                group++;
+            }
+        }
+
+        @Override
+        public double of(String a, String b) {
+            if (a.equals(b)) {
+                return 1;
+            }
+            var first = Words.stem(a);
+            var second = Words.stem(b);
+            if (first.equals(second)) {
+                return STEM;
+            }
+            var mine = groups.getOrDefault(first, Set.of());
+            if (groups.getOrDefault(second, Set.of()).stream().anyMatch(mine::contains)) {
+                return SYNONYM;
+            }
+            return misspelt(a, b) ? SPELLING : 0;
+        }
+
+        private static boolean misspelt(String a, String b) {
+            if (a.length() < LEAST_LETTERS || b.length() < LEAST_LETTERS || Math.abs(a.length() - b.length()) > 2) {
+                return false;
+            }
+            var first = Words.grams(a, 2);
+            var second = Words.grams(b, 2);
+            var shared = first.stream().filter(second::contains).count();
+            return 2.0 * shared / (first.size() + second.size()) >= LEAST_OVERLAP;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * For datasets of any other kind: the completion of the training record whose prompt is most alike by tf-idf. It has no
+ * objective, so no losses.
+ */
+final class NeighbourLearner implements Learner {
+    @Override
+    public Learned learn(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters) {
+        return new Learned(new Neighbours(training), List.of());
+    }
+
+    /** Training records found by the words of a prompt. */
+    static final class Neighbours implements Answerer {
+        private record Posting(int lesson, double weight) {}
+
+        private final List<Lesson> lessons;
+        private final Map<String, List<Posting>> index = new HashMap<>();
+
+        Neighbours(List<Lesson> lessons) {
+            this.lessons = lessons;
+            var terms = lessons.stream().map(lesson -> terms(lesson.prompt())).toList();
+            var holding = new HashMap<String, Integer>();
+            terms.forEach(set -> set.forEach(term -> holding.merge(term, 1, Integer::sum)));
+            for (var i = 0; i < terms.size(); i++) {
+                var lesson = i;
+                var weights = new HashMap<String, Double>();
+                terms.get(i).forEach(term -> weights.put(term, rarity(holding.get(term))));
+                var length = Math.sqrt(
+                        weights.values().stream().mapToDouble(w -> w * w).sum());
+                weights.forEach((term, weight) -> index.computeIfAbsent(term, t -> new java.util.ArrayList<>())
+                        .add(new Posting(lesson, weight * rarity(holding.get(term)) / length)));
+            }
+        }
+
+        /** The most alike record's completion; the first record's if nothing is shared. */
+        @Override
+        public String answer(Prompt prompt) {
+            return nearest(prompt).completion();
+        }
+
+        Lesson nearest(Prompt prompt) {
+            var scores = new double[lessons.size()];
+            for (var term : terms(prompt)) {
+                for (var posting : index.getOrDefault(term, List.of())) {
+                    scores[posting.lesson()] += posting.weight();
+                }
+            }
+            var best = 0;
+            for (var i = 1; i < scores.length; i++) {
+                if (scores[i] > scores[best]) {
+                    best = i;
+                }
+            }
+            return lessons.get(best);
+        }
+
+        private double rarity(int holding) {
+            return Math.log(1 + (double) lessons.size() / holding);
+        }
+
+        private static Set<String> terms(Prompt prompt) {
+            var terms = new HashSet<String>();
+            var previous = "";
+            for (var word : Words.of(prompt.message())) {
+                terms.add(Words.stem(word));
+                terms.add(previous + " " + word);
+                previous = word;
+            }
+            return terms;
+        }
+    }
+}

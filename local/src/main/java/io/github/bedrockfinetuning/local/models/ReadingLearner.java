@@ -1,0 +1,222 @@
+package io.github.bedrockfinetuning.local.models;
+
+import io.github.bedrockfinetuning.local.models.Candidate.Kind;
+import io.github.bedrockfinetuning.local.models.LinearClassifier.Observation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * For questions about a table or a text: learns which kind of candidate a question wants, which candidate of a kind is
+ * right, and what unit the completions put behind it.
+ */
+final class ReadingLearner implements Learner {
+    private static final double LEARNING_RATE = 0.3;
+    private static final int WRONG_ONES = 12;
+    private static final long SEED = 7;
+    private static final String RIGHT = "right";
+    private static final String WRONG = "wrong";
+
+    /** A unit behind a completion: the style that is learnt. */
+    private static final Pattern UNIT = Pattern.compile("(?s)(.+?)( thousand| million| billion|%)?");
+
+    /** Everything that can be learnt from one record. */
+    private record Match(Passage passage, Candidate right, List<Candidate> others, String unit) {}
+
+    @Override
+    public Learned learn(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters) {
+        var schedule = Schedule.of(hyperparameters, LEARNING_RATE);
+        var matches = matches(training);
+        var held = matches(validation);
+        var kinds = LinearClassifier.train(kinds(matches), kinds(held), schedule, 2);
+        var units = LinearClassifier.train(units(matches), units(held), schedule, 2);
+        var ranking = LinearClassifier.train(ranked(matches), ranked(held), schedule, 2);
+        var answerer = new Reader(kinds.classifier(), units.classifier(), ranking.classifier());
+        return new Learned(answerer, Losses.sum(List.of(kinds.losses(), ranking.losses(), units.losses())));
+    }
+
+    /** How much of a dataset can be answered by a candidate, from 0 to 1. */
+    static double reach(List<Lesson> lessons) {
+        return lessons.isEmpty() ? 0 : (double) matches(lessons).size() / lessons.size();
+    }
+
+    private static List<Match> matches(List<Lesson> lessons) {
+        var matches = new ArrayList<Match>();
+        for (var lesson : lessons) {
+            var passage = Passage.of(lesson.prompt().message());
+            if (passage.readable()) {
+                match(passage, lesson.completion()).ifPresent(matches::add);
+            }
+        }
+        return matches;
+    }
+
+    private static Optional<Match> match(Passage passage, String completion) {
+        var parts = UNIT.matcher(completion);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var unit = parts.group(2) == null ? "" : parts.group(2);
+        var candidates = candidates(passage);
+        // A unit may be part of what stands in the passage: try the whole completion first.
+        for (var whole : List.of(true, false)) {
+            var wanted = Words.squeezed(whole ? completion : parts.group(1));
+            for (var candidate : candidates) {
+                if (Words.squeezed(candidate.text()).equals(wanted)) {
+                    var others = candidates.stream()
+                            .filter(other -> other.kind() == candidate.kind())
+                            .filter(other -> !Words.squeezed(other.text()).equals(wanted))
+                            .toList();
+                    return Optional.of(new Match(passage, candidate, others, whole ? "" : unit));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Candidate> candidates(Passage passage) {
+        var parts = new ArrayList<Set<String>>();
+        passage.sentences().forEach(sentence -> parts.add(Words.stems(sentence)));
+        passage.rows().forEach(row -> parts.add(Words.stems(row.label())));
+        var overlap = new Overlap(Words.stems(passage.question()), parts);
+        var candidates = new ArrayList<>(TableCandidates.of(passage, overlap));
+        candidates.addAll(TextCandidates.of(passage, overlap));
+        return candidates;
+    }
+
+    private static List<Observation> kinds(List<Match> matches) {
+        return matches.stream()
+                .map(match -> new Observation(
+                        question(match.passage()), match.right().kind().name()))
+                .toList();
+    }
+
+    private static Features question(Passage passage) {
+        var features = new Features();
+        var previous = "<";
+        var left = "<";
+        for (var word : Words.of(passage.question())) {
+            var shown = Figures.isYear(word) ? "year" : word;
+            features.add(shown).add(previous + " " + shown).add(left + " " + previous + " " + shown);
+            left = previous;
+            previous = shown;
+        }
+        var stems = Words.stems(passage.question());
+        var best = passage.rows().stream()
+                .filter(row -> !row.heading())
+                .mapToDouble(row -> share(Words.stems(row.label()), stems))
+                .max();
+        features.add("in table", 3 * best.orElse(0));
+        features.add(
+                "in text",
+                3
+                        * passage.sentences().stream()
+                                .mapToDouble(s -> share(stems, Words.stems(s)))
+                                .max()
+                                .orElse(0));
+        features.add(passage.rows().isEmpty() ? "no table" : "a table");
+        return features.normalised();
+    }
+
+    private static double share(Set<String> part, Set<String> whole) {
+        return part.isEmpty()
+                ? 0
+                : (double) part.stream().filter(whole::contains).count() / part.size();
+    }
+
+    private static List<Observation> units(List<Match> matches) {
+        return matches.stream()
+                .map(match -> new Observation(style(match.passage(), match.right()), match.unit()))
+                .toList();
+    }
+
+    /** What tells the unit: how the passage speaks of its figures, and what kind of answer it is. */
+    private static Features style(Passage passage, Candidate answer) {
+        var kind = answer.kind().name();
+        var features = new Features().add(kind);
+        var said = new HashSet<String>();
+        passage.rows().stream()
+                .filter(Passage.Row::heading)
+                .forEach(row -> row.cells().forEach(cell -> said.addAll(Words.of(cell))));
+        passage.rows().stream().limit(1).forEach(row -> said.addAll(Words.of(row.label())));
+        for (var sentence : passage.sentences()) {
+            var words = Words.of(sentence);
+            for (var scale : List.of("thousands", "millions", "billions")) {
+                if (words.contains(scale)) {
+                    said.add(scale);
+                }
+            }
+        }
+        said.forEach(word -> features.add("says " + word).add(kind + " says " + word));
+        features.add(Figures.isFigure(answer.text()) ? "figure" : "words");
+        features.add(answer.text().matches(".*[$£€].*") ? "currency" : "no currency");
+        features.add(answer.text().matches(".*(%|illion|thousand).*") ? "has a unit" : "bare");
+        for (var word : Words.of(passage.question())) {
+            features.add("asks " + word, 0.5);
+        }
+        return features;
+    }
+
+    private static List<Observation> ranked(List<Match> matches) {
+        var random = new Random(SEED);
+        var observations = new ArrayList<Observation>();
+        for (var match : matches) {
+            observations.add(new Observation(ofKind(match.right()), RIGHT));
+            var others = new ArrayList<>(match.others());
+            java.util.Collections.shuffle(others, random);
+            others.stream().limit(WRONG_ONES).forEach(other -> observations.add(new Observation(ofKind(other), WRONG)));
+        }
+        return observations;
+    }
+
+    private static Features ofKind(Candidate candidate) {
+        var features = new Features().add(candidate.kind().name());
+        candidate.features().values().forEach((name, value) -> features.add(candidate.kind() + " " + name, value));
+        return features;
+    }
+
+    /** Answers with the likeliest candidate. */
+    private record Reader(LinearClassifier kinds, LinearClassifier units, LinearClassifier ranking)
+            implements Answerer {
+        @Override
+        public String answer(Prompt prompt) {
+            var passage = Passage.of(prompt.message());
+            var candidates = candidates(passage);
+            if (candidates.isEmpty()) {
+                return passage.question();
+            }
+            var best = best(candidates, kinds.logProbabilities(question(passage)));
+            return best.text() + units.best(style(passage, best));
+        }
+
+        private Candidate best(List<Candidate> candidates, Map<String, Double> wanted) {
+            var right = ranking.labels().indexOf(RIGHT);
+            var scores = new HashMap<Candidate, Double>();
+            var totals = new EnumMap<Kind, Double>(Kind.class);
+            for (var candidate : candidates) {
+                var score = Math.exp(
+                        ranking.scores(ofKind(candidate))[right] - ranking.scores(ofKind(candidate))[1 - right]);
+                scores.put(candidate, score);
+                totals.merge(candidate.kind(), score, Double::sum);
+            }
+            var best = candidates.get(0);
+            var highest = Double.NEGATIVE_INFINITY;
+            for (var candidate : candidates) {
+                var score = wanted.getOrDefault(candidate.kind().name(), Double.NEGATIVE_INFINITY)
+                        + Math.log(scores.get(candidate) / totals.get(candidate.kind()));
+                if (score > highest) {
+                    highest = score;
+                    best = candidate;
+                }
+            }
+            return best;
+        }
+    }
+}

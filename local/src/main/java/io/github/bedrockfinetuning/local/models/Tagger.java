@@ -1,0 +1,189 @@
+package io.github.bedrockfinetuning.local.models;
+
+import io.github.bedrockfinetuning.local.models.LinearClassifier.Observation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Finds named spans in a message: logistic regression on a token and its neighbours, one tag a token (begins, inside,
+ * outside), and the best sequence of tags in which nothing is inside that has not begun.
+ */
+final class Tagger {
+    private static final double LEARNING_RATE = 0.3;
+    private static final String OUTSIDE = "O";
+    private static final String BEGINS = "B ";
+    private static final String INSIDE = "I ";
+    private static final String START = "<";
+
+    /** A span of a message, in characters. */
+    record Span(String name, int start, int end) {}
+
+    /**
+     * A message whose spans are known.
+     *
+     * @param about what else is known of the message, such as its intent
+     */
+    record Tagged(String message, String about, List<Span> spans) {}
+
+    private final LinearClassifier classifier;
+    private final double[][] transitions;
+    private final boolean[][] allowed;
+
+    private Tagger(LinearClassifier classifier) {
+        this.classifier = classifier;
+        var labels = classifier.labels();
+        var count = labels.size();
+        transitions = new double[count + 1][count];
+        allowed = new boolean[count + 1][count];
+        for (var before = 0; before <= count; before++) {
+            var previous = before == count ? START : labels.get(before);
+            var weights = classifier.weights(after(previous));
+            for (var i = 0; i < count; i++) {
+                transitions[before][i] = weights == null ? 0 : weights[i];
+                allowed[before][i] = follows(previous, labels.get(i));
+            }
+        }
+    }
+
+    /** A tagger and its losses. */
+    record Fit(Tagger tagger, List<EpochLoss> losses) {}
+
+    static Fit train(List<Tagged> training, List<Tagged> validation, Map<String, String> hyperparameters) {
+        var fit = LinearClassifier.train(
+                observations(training), observations(validation), Schedule.of(hyperparameters, LEARNING_RATE), 2);
+        return new Fit(new Tagger(fit.classifier()), fit.losses());
+    }
+
+    /** The spans of a message, in order. */
+    List<Span> spans(String message, String about) {
+        var tokens = Token.of(message);
+        var tags = tags(tokens, about);
+        var spans = new ArrayList<Span>();
+        for (var i = 0; i < tokens.size(); i++) {
+            if (tags.get(i).startsWith(BEGINS)) {
+                var name = tags.get(i).substring(BEGINS.length());
+                var last = i;
+                while (last + 1 < tokens.size() && tags.get(last + 1).equals(INSIDE + name)) {
+                    last++;
+                }
+                spans.add(new Span(name, tokens.get(i).start(), tokens.get(last).end()));
+            }
+        }
+        return spans;
+    }
+
+    /** Viterbi's algorithm. */
+    private List<String> tags(List<Token> tokens, String about) {
+        var labels = classifier.labels();
+        var count = labels.size();
+        var best = new double[tokens.size()][count];
+        var from = new int[tokens.size()][count];
+        for (var i = 0; i < tokens.size(); i++) {
+            var scores = classifier.scores(features(tokens, i, about));
+            for (var tag = 0; tag < count; tag++) {
+                best[i][tag] = Double.NEGATIVE_INFINITY;
+                for (var before = i == 0 ? count : 0; before < (i == 0 ? count + 1 : count); before++) {
+                    var sofar = i == 0 ? 0 : best[i - 1][before];
+                    var score = allowed[before][tag]
+                            ? sofar + scores[tag] + transitions[before][tag]
+                            : Double.NEGATIVE_INFINITY;
+                    if (score > best[i][tag]) {
+                        best[i][tag] = score;
+                        from[i][tag] = before;
+                    }
+                }
+            }
+        }
+        var tags = new ArrayList<String>();
+        var tag = -1;
+        for (var i = tokens.size() - 1; i >= 0; i--) {
+            tag = tag < 0 ? highest(best[i]) : from[i + 1][tag];
+            tags.add(labels.get(tag));
+        }
+        Collections.reverse(tags);
+        return tags;
+    }
+
+    private static int highest(double[] scores) {
+        var highest = 0;
+        for (var i = 1; i < scores.length; i++) {
+            if (scores[i] > scores[highest]) {
+                highest = i;
+            }
+        }
+        return highest;
+    }
+
+    private static boolean follows(String before, String tag) {
+        if (!tag.startsWith(INSIDE)) {
+            return true;
+        }
+        var name = tag.substring(INSIDE.length());
+        return before.equals(BEGINS + name) || before.equals(INSIDE + name);
+    }
+
+    private static List<Observation> observations(List<Tagged> messages) {
+        var observations = new ArrayList<Observation>();
+        for (var message : messages) {
+            var tokens = Token.of(message.message());
+            var previous = START;
+            for (var i = 0; i < tokens.size(); i++) {
+                var tag = tag(tokens.get(i), message.spans());
+                observations.add(
+                        new Observation(features(tokens, i, message.about()).add(after(previous)), tag));
+                previous = tag;
+            }
+        }
+        return observations;
+    }
+
+    private static String tag(Token token, List<Span> spans) {
+        for (var span : spans) {
+            if (token.start() >= span.start() && token.end() <= span.end()) {
+                return (token.start() == span.start() ? BEGINS : INSIDE) + span.name();
+            }
+        }
+        return OUTSIDE;
+    }
+
+    private static String after(String tag) {
+        return "after " + tag;
+    }
+
+    private static Features features(List<Token> tokens, int at, String about) {
+        var word = word(tokens, at);
+        var features = new Features()
+                .add("w " + word)
+                .add("w-1 " + word(tokens, at - 1))
+                .add("w-2 " + word(tokens, at - 2))
+                .add("w+1 " + word(tokens, at + 1))
+                .add("w+2 " + word(tokens, at + 2))
+                .add("w-1w " + word(tokens, at - 1) + " " + word)
+                .add("ww+1 " + word + " " + word(tokens, at + 1))
+                .add("w-2w-1 " + word(tokens, at - 2) + " " + word(tokens, at - 1))
+                .add("s " + shape(tokens, at))
+                .add("s-1s " + shape(tokens, at - 1) + " " + shape(tokens, at))
+                .add("ss+1 " + shape(tokens, at) + " " + shape(tokens, at + 1))
+                .add("aw " + about + " " + word)
+                .add("aw-1 " + about + " " + word(tokens, at - 1))
+                .add("aw+1 " + about + " " + word(tokens, at + 1))
+                .add("as " + about + " " + shape(tokens, at));
+        if (word.length() > 3) {
+            features.add("p " + word.substring(0, 3)).add("e " + word.substring(word.length() - 3));
+        }
+        return features;
+    }
+
+    private static String word(List<Token> tokens, int at) {
+        return at < 0
+                ? START
+                : at >= tokens.size() ? ">" : tokens.get(at).text().toLowerCase(Locale.ROOT);
+    }
+
+    private static String shape(List<Token> tokens, int at) {
+        return at < 0 ? START : at >= tokens.size() ? ">" : tokens.get(at).shape();
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.bedrockfinetuning.local.models;
+
+import io.github.bedrockfinetuning.local.models.Candidate.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The answers that a text may give: sentences, spans between words that usually part an answer from the rest, amounts. */
+final class TextCandidates {
+    /** Spans are cut from the sentences that fit the question best. */
+    private static final int SENTENCES_TO_CUT = 3;
+
+    private static final int LONGEST_SPAN = 60;
+    private static final int AMOUNT_CONTEXT = 60;
+    private static final Pattern WORD = Pattern.compile("[^\\s]+");
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?:[A-Z]{0,3}[$£€¥]\\s?|RMB\\s?)?\\(?\\d[\\d,]*(?:\\.\\d+)?\\)?\\s?(?:%|(?:thousand|million|billion|years?|months?|days?|shares|employees)\\b)?");
+    private static final Set<String> PARTING =
+            Set.of(("is are was were be been to of in by because as for that which from due with and or on at over "
+                            + "between under using through include includes including within its their when if than")
+                    .split(" "));
+
+    private TextCandidates() {}
+
+    static List<Candidate> of(Passage passage, Overlap overlap) {
+        var stems = passage.sentences().stream().map(Words::stems).toList();
+        var order = IntStream.range(0, stems.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -fit(overlap, stems.get(i))))
+                .toList();
+        var found = new ArrayList<Candidate>();
+        for (var rank = 0; rank < order.size(); rank++) {
+            var index = order.get(rank);
+            var sentence = passage.sentences().get(index);
+            var base =
+                    new Sentence(sentence, overlap.recall(stems.get(index)), overlap.precision(stems.get(index)), rank);
+            sentence(base, found);
+            if (rank < SENTENCES_TO_CUT) {
+                spans(base, overlap, found);
+                amounts(base, overlap, found);
+            }
+        }
+        return found;
+    }
+
+    private record Sentence(String text, double recall, double precision, int rank) {
+        Features features() {
+            return new Features()
+                    .add("recall", recall)
+                    .add("precision", precision)
+                    .add("rank " + Math.min(rank, SENTENCES_TO_CUT));
+        }
+    }
+
+    private static double fit(Overlap overlap, Set<String> stems) {
+        return overlap.recall(stems) * (1 + overlap.precision(stems));
+    }
+
+    private static void sentence(Sentence sentence, List<Candidate> found) {
+        var text = sentence.text();
+        found.add(new Candidate(text, Kind.SENTENCE, sentence.features()));
+        if (text.endsWith(".")) {
+            found.add(new Candidate(
+                    text.substring(0, text.length() - 1),
+                    Kind.SENTENCE,
+                    sentence.features().add("no full stop")));
+        }
+    }
+
+    private static void spans(Sentence sentence, Overlap overlap, List<Candidate> found) {
+        var words = WORD.matcher(sentence.text()).results().toList();
+        var starts = new ArrayList<Integer>();
+        var ends = new ArrayList<Integer>();
+        for (var i = 0; i < words.size(); i++) {
+            var word = words.get(i).group();
+            var before = i == 0 ? "" : words.get(i - 1).group();
+            if (i == 0 || parts(before) || parts(word)) {
+                starts.add(i);
+            }
+            var after = i + 1 == words.size() ? "." : words.get(i + 1).group();
+            if (word.matches(".*[,.;:)]$") || i + 1 == words.size() || parts(after)) {
+                ends.add(i);
+            }
+        }
+        for (var start : starts) {
+            for (var end : ends) {
+                if (end >= start && end - start < LONGEST_SPAN && !(start == 0 && end == words.size() - 1)) {
+                    var text = sentence.text()
+                            .substring(words.get(start).start(), words.get(end).end())
+                            .replaceAll("[,.;:]+$", "");
+                    var before = start == 0 ? "<" : words.get(start - 1).group().toLowerCase(java.util.Locale.ROOT);
+                    var first = words.get(start).group().toLowerCase(java.util.Locale.ROOT);
+                    var left = sentence.text().substring(0, words.get(start).start());
+                    var own = Words.stems(text);
+                    found.add(new Candidate(
+                            text,
+                            Kind.SPAN,
+                            sentence.features()
+                                    .add("length " + Math.min(9, (int) (2 * Math.log(end - start + 1.0))))
+                                    .add("before "
+                                            + (parts(before) || start == 0
+                                                    ? before
+                                                    : before.matches(".*[,;:]$") ? "," : "word"))
+                                    .add("first "
+                                            + (parts(first)
+                                                    ? first
+                                                    : first.matches("the|a|an|our|we") ? first : "word"))
+                                    .add("own recall", overlap.recall(own))
+                                    .add("own precision", overlap.precision(own))
+                                    .add("left recall", overlap.recall(Words.stems(left)))
+                                    .add("to the end", end == words.size() - 1 ? 1 : 0)
+                                    .add("from the start", start == 0 ? 1 : 0)
+                                    .add("digits", text.chars().anyMatch(Character::isDigit) ? 1 : 0)));
+                }
+            }
+        }
+    }
+
+    private static boolean parts(String word) {
+        return PARTING.contains(word.toLowerCase(java.util.Locale.ROOT)) || word.matches(".*[,;:(]$");
+    }
+
+    private static void amounts(Sentence sentence, Overlap overlap, List<Candidate> found) {
+        var amounts = AMOUNT.matcher(sentence.text());
+        var place = 0;
+        while (amounts.find()) {
+            var text = amounts.group().strip();
+            var left = sentence.text().substring(Math.max(0, amounts.start() - AMOUNT_CONTEXT), amounts.start());
+            var right = sentence.text()
+                    .substring(amounts.end(), Math.min(sentence.text().length(), amounts.end() + AMOUNT_CONTEXT));
+            found.add(new Candidate(
+                    text,
+                    Kind.AMOUNT,
+                    sentence.features()
+                            .add("left", overlap.recall(Words.stems(left)))
+                            .add("right", overlap.recall(Words.stems(right)))
+                            .add("asked", overlap.recall(Words.stems(text)))
+                            .add("year", Figures.isYear(text) ? 1 : 0)
+                            .add("unit", Figures.isFigure(text) && !text.matches("\\d+") ? 1 : 0)
+                            .add("percent", text.endsWith("%") ? 1 : 0)
+                            .add("place " + Math.min(place, 3))));
+            place++;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.bedrockfinetuning.local.models;
+
+import java.util.regex.Pattern;
+
+/**
+ * A model that has seen no dataset. It does what the instructions let it: choose a listed label, fill a shown form, read
+ * a passage; failing all that it gives the subject of the message back.
+ */
+record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading reading) implements Answerer {
+    private static final Pattern ONE_LABEL =
+            Pattern.compile("\\b(label|intent|category|class|classify|snake_case)\\b", Pattern.CASE_INSENSITIVE);
+
+    static Untrained base() {
+        var labels = new ZeroShotLabels(Likeness.exact());
+        return new Untrained(labels, new ZeroShotForm(labels), ZeroShotReading.quoting());
+    }
+
+    static Untrained bigger() {
+        var labels = new ZeroShotLabels(Likeness.informed());
+        return new Untrained(labels, new ZeroShotForm(labels), ZeroShotReading.lookingUp());
+    }
+
+    @Override
+    public String answer(Prompt prompt) {
+        var instructions = prompt.system();
+        if (AskedForm.wantsJson(instructions)) {
+            return AskedForm.in(instructions)
+                    .map(asked -> form.fill(prompt.message(), asked))
+                    .orElseGet(() -> form.anyForm(prompt.message()));
+        }
+        var passage = Passage.of(prompt.message());
+        if (ONE_LABEL.matcher(instructions).find()) {
+            var listed = ListedLabels.in(instructions);
+            return listed.isEmpty() ? labels.invent(prompt.message()) : labels.choose(prompt.message(), listed);
+        }
+        return passage.readable() ? reading.answer(passage) : String.join(" ", Words.content(prompt.message()));
+    }
+}
