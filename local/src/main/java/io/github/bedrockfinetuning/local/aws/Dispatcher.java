@@ -1,0 +1,177 @@
+package io.github.bedrockfinetuning.local.aws;
+
+import io.github.bedrockfinetuning.local.aws.wire.AwsChunked;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
+import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.AwsService;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Spool;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Finds the service a request is for, lets faults strike, and keeps the record. */
+final class Dispatcher {
+    private final VirtualClock clock;
+    private final String region;
+    private final Map<String, AwsService> services = new LinkedHashMap<>();
+    private final Faults faults;
+    private final CallLog calls;
+    private final Spool spool;
+
+    Dispatcher(
+            VirtualClock clock, String region, List<AwsService> services, Faults faults, CallLog calls, Spool spool) {
+        this.clock = clock;
+        this.region = region;
+        services.forEach(service -> this.services.put(service.signingName(), service));
+        this.faults = faults;
+        this.calls = calls;
+        this.spool = spool;
+    }
+
+    AwsResponse handle(AwsRequest raw) {
+        Optional<String> role = raw.accessKeyId();
+        if (role.isEmpty()) {
+            return plain(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+        }
+        String name = raw.signingService().orElseThrow();
+        AwsService service = services.get(name);
+        if (service == null) {
+            String message = "The local AWS does not know the service " + name + "; it knows "
+                    + new TreeSet<>(services.keySet()) + ".";
+            calls.add(new CallRecord(
+                    clock.now(),
+                    role.get(),
+                    name,
+                    raw.method() + " " + raw.path(),
+                    "",
+                    Json.object(),
+                    501,
+                    "NotImplemented",
+                    false,
+                    null));
+            return plain(501, "NotImplemented", message);
+        }
+        Call call;
+        try {
+            if (!raw.signingRegion().orElseThrow().equals(region)) {
+                throw new AwsError(
+                        "AuthorizationHeaderMalformed",
+                        400,
+                        "The authorization header is malformed; the region '"
+                                + raw.signingRegion().get() + "' is wrong; expecting '" + region + "'");
+            }
+            call = service.recognise(decoded(raw), role.get());
+        } catch (AwsError error) {
+            calls.add(new CallRecord(
+                    clock.now(),
+                    role.get(),
+                    name,
+                    raw.method() + " " + raw.path(),
+                    "",
+                    Json.object(),
+                    error.status(),
+                    error.code(),
+                    false,
+                    null));
+            return service.refusal(error);
+        }
+        return faults.strike(call)
+                .map(fault -> struck(service, call, fault))
+                .orElseGet(() -> perform(service, call, null));
+    }
+
+    private AwsResponse struck(AwsService service, Call call, Fault fault) {
+        return switch (fault) {
+            case NOT_EXECUTED -> refuse(service, call, service.internalError(), fault);
+            case THROTTLED -> refuse(service, call, service.throttled(), fault);
+            case ACCESS_DENIED -> refuse(service, call, service.accessDenied(call), fault);
+            case LOST_ANSWER -> {
+                perform(service, call, fault);
+                yield AwsResponse.LOST;
+            }
+            case DUPLICATE -> {
+                AwsResponse first = perform(service, call, fault);
+                perform(service, call, fault);
+                yield first;
+            }
+            case LATE -> {
+                clock.after(faults.lateness(), () -> perform(service, call, fault));
+                yield AwsResponse.LOST;
+            }
+        };
+    }
+
+    private AwsResponse perform(AwsService service, Call call, Fault fault) {
+        try {
+            AwsResponse answer = service.perform(call);
+            record(call, fault == null ? answer.status() : answered(fault, answer.status()), null, true, fault);
+            return answer;
+        } catch (AwsError error) {
+            record(call, answered(fault, error.status()), error.code(), false, fault);
+            return service.refusal(error);
+        }
+    }
+
+    private static int answered(Fault fault, int status) {
+        return fault == Fault.LOST_ANSWER || fault == Fault.LATE ? 0 : status;
+    }
+
+    private AwsResponse refuse(AwsService service, Call call, AwsError error, Fault fault) {
+        record(call, error.status(), error.code(), false, fault);
+        return service.refusal(error);
+    }
+
+    private void record(Call call, int status, String error, boolean executed, Fault fault) {
+        calls.add(new CallRecord(
+                clock.now(),
+                call.role(),
+                call.service(),
+                call.operation(),
+                call.resource(),
+                call.input(),
+                status,
+                error,
+                executed,
+                fault));
+    }
+
+    private AwsRequest decoded(AwsRequest raw) {
+        if (!AwsChunked.encodes(raw)) {
+            return raw;
+        }
+        try (AwsChunked chunked = new AwsChunked(raw.body().open())) {
+            var body = spool.take(chunked);
+            long declared = raw.header("x-amz-decoded-content-length")
+                    .map(Long::parseLong)
+                    .orElse(body.size());
+            if (declared != body.size()) {
+                throw new AwsError(
+                        "IncompleteBody",
+                        400,
+                        "You did not provide the number of bytes specified by the x-amz-decoded-content-length header: "
+                                + body.size() + " of " + declared);
+            }
+            return raw.withBody(body, chunked.trailers());
+        } catch (IOException e) {
+            throw new AwsError("IncompleteBody", 400, e.getMessage());
+        }
+    }
+
+    private static AwsResponse plain(int status, String code, String message) {
+        return AwsResponse.of(
+                        status,
+                        "application/json",
+                        Json.object()
+                                .put("__type", code)
+                                .put("message", message)
+                                .toString())
+                .withHeader("x-amzn-ErrorType", code);
+    }
+}

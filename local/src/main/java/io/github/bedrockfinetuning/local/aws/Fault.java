@@ -1,0 +1,24 @@
+package io.github.bedrockfinetuning.local.aws;
+
+import java.util.Locale;
+
+/** What can be made to go wrong with a call. */
+public enum Fault {
+    /** Refused on the service's side with its internal error; nothing was done. */
+    NOT_EXECUTED,
+    /** It took effect; the answer never came. */
+    LOST_ANSWER,
+    /** It took effect twice, as when the network repeats a request; the first answer came. */
+    DUPLICATE,
+    /** No answer came, and it takes effect only later. */
+    LATE,
+    /** Refused for coming too often. */
+    THROTTLED,
+    /** Refused for want of permission. */
+    ACCESS_DENIED;
+
+    /** As a fault specification writes it: {@code not-executed}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.bedrockfinetuning.local.aws;
+
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/** The faults to be injected. The first one planned that still applies to a call strikes it. */
+public final class Faults {
+    private final List<Planned> plan = new CopyOnWriteArrayList<>();
+    private volatile Duration lateness = Duration.ofMinutes(1);
+
+    /** A fault, how often it is still to strike, and how often it has. */
+    public static final class Planned {
+        private final Predicate<Call> calls;
+        private final Fault fault;
+        private final AtomicLong left;
+        private final AtomicLong struck = new AtomicLong();
+
+        private Planned(Predicate<Call> calls, Fault fault, long times) {
+            this.calls = calls;
+            this.fault = fault;
+            this.left = new AtomicLong(times);
+        }
+
+        public long struck() {
+            return struck.get();
+        }
+
+        private boolean strikes(Call call) {
+            if (!calls.test(call) || left.getAndUpdate(times -> Math.max(0, times - 1)) == 0) {
+                return false;
+            }
+            struck.incrementAndGet();
+            return true;
+        }
+    }
+
+    /**
+     * Plans a fault for the first {@code times} calls of an operation by a role.
+     *
+     * @param role the access key id; null for any
+     * @param operation null for any
+     * @param times {@link Long#MAX_VALUE} for all
+     */
+    public Planned add(String role, String operation, Fault fault, long times) {
+        return add(
+                call -> (role == null || role.equals(call.role()))
+                        && (operation == null || operation.equals(call.operation())),
+                fault,
+                times);
+    }
+
+    public Planned add(Predicate<Call> calls, Fault fault, long times) {
+        Planned planned = new Planned(calls, fault, times);
+        plan.add(planned);
+        return planned;
+    }
+
+    public void remove(Planned planned) {
+        plan.remove(planned);
+    }
+
+    /** How much later a {@link Fault#LATE} call takes effect; a minute unless set. */
+    public void lateness(Duration delay) {
+        lateness = delay;
+    }
+
+    Duration lateness() {
+        return lateness;
+    }
+
+    Optional<Fault> strike(Call call) {
+        return plan.stream()
+                .filter(planned -> planned.strikes(call))
+                .findFirst()
+                .map(planned -> planned.fault);
+    }
+}

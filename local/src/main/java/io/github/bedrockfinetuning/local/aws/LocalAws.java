@@ -1,0 +1,75 @@
+package io.github.bedrockfinetuning.local.aws;
+
+import io.github.bedrockfinetuning.local.aws.events.EventBus;
+import io.github.bedrockfinetuning.local.aws.s3.S3;
+import io.github.bedrockfinetuning.local.aws.s3.S3Service;
+import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
+import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.Spool;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * One account in one Region, on one machine and in virtual time. A request is for the service named in its signature's
+ * credential scope, and made by the role whose name is the access key id; signatures are not checked.
+ */
+public final class LocalAws implements AutoCloseable {
+    private final Spool spool = new Spool();
+    private final CallLog calls = new CallLog();
+    private final Faults faults = new Faults();
+    private final EventBus events;
+    private final S3 s3;
+    private final Dispatcher dispatcher;
+    private LoopbackServer server;
+
+    public LocalAws(VirtualClock clock, String region, String account) {
+        events = new EventBus(clock, region, account);
+        s3 = new S3(clock, events, account);
+        dispatcher = new Dispatcher(clock, region, List.of(new S3Service(s3, region)), faults, calls, spool);
+    }
+
+    /** Answers a request, whatever carried it. */
+    public AwsResponse handle(AwsRequest request) {
+        return dispatcher.handle(request);
+    }
+
+    /** Where a loopback server answers; it is started when this is first asked for. */
+    public synchronized URI endpoint() {
+        if (server == null) {
+            server = new LoopbackServer(this::handle, spool);
+        }
+        return server.endpoint();
+    }
+
+    /** An HTTP client for the SDK that needs no sockets: give its clients this and any {@code endpointOverride}. */
+    public SdkHttpClient httpClient() {
+        return new DirectHttpClient(this::handle, spool);
+    }
+
+    public S3 s3() {
+        return s3;
+    }
+
+    public EventBus events() {
+        return events;
+    }
+
+    public CallLog calls() {
+        return calls;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+        spool.close();
+    }
+}

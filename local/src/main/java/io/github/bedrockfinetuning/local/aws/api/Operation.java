@@ -1,0 +1,10 @@
+package io.github.bedrockfinetuning.local.aws.api;
+
+/**
+ * One operation of a service.
+ *
+ * @param path with its labels in braces
+ * @param status of the answer when it goes well
+ * @param input the shape of its parameters; {@code -} if it takes none
+ */
+public record Operation(String name, String method, String path, int status, String input) {}

@@ -1,0 +1,44 @@
+package io.github.bedrockfinetuning.local.aws.api;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What one value of a request may be.
+ *
+ * @param type {@code string}, {@code integer}, {@code float}, {@code structure}, {@code list}, …
+ * @param min the least length or value; null without one
+ * @param max the greatest length or value; null without one
+ * @param pattern which the whole string matches; null without one
+ * @param values an enum's
+ * @param members a structure's or union's
+ * @param key a map's key shape; null otherwise
+ * @param element a list's or map's element shape; null otherwise
+ */
+public record Shape(
+        String name,
+        String type,
+        BigDecimal min,
+        BigDecimal max,
+        Pattern pattern,
+        List<String> values,
+        List<Member> members,
+        String key,
+        String element) {
+
+    /**
+     * @param place {@code uri}, {@code querystring}, {@code header}, or {@code body}
+     * @param wireName its name in that place
+     */
+    public record Member(String name, boolean required, String shape, String place, String wireName) {}
+
+    Optional<Member> member(String member) {
+        return members.stream().filter(m -> m.name().equals(member)).findFirst();
+    }
+
+    boolean isStructure() {
+        return type.equals("structure") || type.equals("union");
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.bedrockfinetuning.local.aws.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.event.ruler.RuleCompiler;
+import software.amazon.event.ruler.Ruler;
+
+/**
+ * The account's default event bus. Rules are matched by the library that AWS publishes for it; an event reaches a
+ * rule's target a moment after it was published, in virtual time, and is tried again when the target fails.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's retries and
+ *     dead-letter queues</a>
+ */
+public final class EventBus {
+    private static final Duration DELIVERY = Duration.ofMillis(500);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+
+    private final VirtualClock clock;
+    private final String region;
+    private final String account;
+    private final Map<String, EventRule> rules = new LinkedHashMap<>();
+    private final List<JsonNode> published = new ArrayList<>();
+
+    public EventBus(VirtualClock clock, String region, String account) {
+        this.clock = clock;
+        this.region = region;
+        this.account = account;
+    }
+
+    /** Adds a rule with EventBridge's own retries (185 within 24 hours) and no dead-letter queue. */
+    public void addRule(String name, JsonNode pattern, EventTarget target) {
+        addRule(new EventRule(name, pattern.toString(), target, 185, Duration.ofHours(24), null));
+    }
+
+    /** @throws IllegalArgumentException if the pattern is not one, or the name is taken */
+    public synchronized void addRule(EventRule rule) {
+        String wrong = RuleCompiler.check(rule.pattern());
+        if (wrong != null) {
+            throw new IllegalArgumentException("Rule " + rule.name() + " has no valid event pattern: " + wrong);
+        }
+        if (rules.putIfAbsent(rule.name(), rule) != null) {
+            throw new IllegalArgumentException("There is a rule " + rule.name() + " already.");
+        }
+    }
+
+    public synchronized void removeRule(String name) {
+        rules.remove(name);
+    }
+
+    /** Publishes an event of an AWS service. */
+    public void publish(String source, String detailType, List<String> resources, ObjectNode detail) {
+        ObjectNode event = Json.object().put("version", "0");
+        event.put("id", id(source + detailType + detail + count()));
+        event.put("detail-type", detailType);
+        event.put("source", source);
+        event.put("account", account);
+        event.put("time", clock.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("region", region);
+        resources.forEach(event.putArray("resources")::add);
+        event.set("detail", detail);
+        publish(event);
+    }
+
+    /** Publishes a whole event as it is, also one that was there before: EventBridge delivers at least once. */
+    public void publish(JsonNode event) {
+        List<EventRule> matching;
+        synchronized (this) {
+            published.add(event);
+            matching =
+                    rules.values().stream().filter(rule -> matches(rule, event)).toList();
+        }
+        for (EventRule rule : matching) {
+            clock.after(DELIVERY, () -> deliver(rule, event, 1, Duration.ZERO));
+        }
+    }
+
+    /** Every event so far, in order. */
+    public synchronized List<JsonNode> published() {
+        return List.copyOf(published);
+    }
+
+    private synchronized int count() {
+        return published.size();
+    }
+
+    private void deliver(EventRule rule, JsonNode event, int attempt, Duration age) {
+        try {
+            rule.target().deliver(event);
+        } catch (Exception e) {
+            Duration pause = pause(attempt);
+            Duration next = age.plus(pause);
+            if (attempt > rule.retries() || next.compareTo(rule.longest()) > 0) {
+                if (rule.deadLetters() != null) {
+                    rule.deadLetters().send(event);
+                }
+            } else {
+                clock.after(pause, () -> deliver(rule, event, attempt + 1, next));
+            }
+        }
+    }
+
+    private static Duration pause(int attempt) {
+        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempt - 1, 20));
+        return doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
+    }
+
+    private static boolean matches(EventRule rule, JsonNode event) {
+        try {
+            return Ruler.matchesRule(event.toString(), rule.pattern());
+        } catch (Exception e) {
+            throw new IllegalArgumentException("Not an event: " + event, e);
+        }
+    }
+
+    private static String id(String of) {
+        return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.bedrockfinetuning.local.aws.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.Cancellable;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A standard queue: at least once, in no order that could be relied on. What was received and not deleted comes back
+ * after the visibility time-out, and goes to the dead-letter queue when it has been received too often.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">
+ *     Dead-letter queues</a>
+ */
+public final class Queue implements EventTarget {
+    /** @param receives how often it has been received, this time included */
+    public record Message(String id, JsonNode body, int receives) {}
+
+    private final VirtualClock clock;
+    private final String name;
+    private final Duration visibility;
+    private final int maxReceives;
+    private final Queue deadLetters;
+    private final Map<String, Message> waiting = new LinkedHashMap<>();
+    private final Map<String, Cancellable> inFlight = new LinkedHashMap<>();
+    private final List<Runnable> consumers = new ArrayList<>();
+    private long sent;
+
+    /** A queue without a dead-letter queue, as a dead-letter queue is. */
+    public Queue(VirtualClock clock, String name) {
+        this(clock, name, Duration.ofSeconds(30), Integer.MAX_VALUE, null);
+    }
+
+    public Queue(VirtualClock clock, String name, Duration visibility, int maxReceives, Queue deadLetters) {
+        this.clock = clock;
+        this.name = name;
+        this.visibility = visibility;
+        this.maxReceives = maxReceives;
+        this.deadLetters = deadLetters;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Calls {@code consumer}, which may spawn an actor, whenever a message can be received. */
+    public synchronized void onMessage(Runnable consumer) {
+        consumers.add(consumer);
+    }
+
+    @Override
+    public void deliver(JsonNode event) {
+        send(event);
+    }
+
+    public void send(JsonNode body) {
+        List<Runnable> toTell;
+        synchronized (this) {
+            String id = name + "-" + ++sent;
+            waiting.put(id, new Message(id, body, 0));
+            toTell = List.copyOf(consumers);
+        }
+        toTell.forEach(Runnable::run);
+    }
+
+    /** Takes one message out of sight; it comes back unless it is deleted in time. */
+    public Optional<Message> receive() {
+        List<Message> dead = new ArrayList<>();
+        Optional<Message> received;
+        synchronized (this) {
+            received = next(dead);
+        }
+        dead.forEach(message -> deadLetters.send(message.body()));
+        return received;
+    }
+
+    private Optional<Message> next(List<Message> dead) {
+        while (!waiting.isEmpty()) {
+            Message message = waiting.remove(waiting.keySet().iterator().next());
+            if (deadLetters != null && message.receives() >= maxReceives) {
+                dead.add(message);
+                continue;
+            }
+            Message taken = new Message(message.id(), message.body(), message.receives() + 1);
+            inFlight.put(taken.id(), clock.after(visibility, () -> back(taken)));
+            return Optional.of(taken);
+        }
+        return Optional.empty();
+    }
+
+    public synchronized void delete(Message message) {
+        Cancellable timeout = inFlight.remove(message.id());
+        if (timeout != null) {
+            timeout.cancel();
+        }
+        waiting.remove(message.id());
+    }
+
+    /** Messages that wait to be received. */
+    public synchronized List<Message> waiting() {
+        return List.copyOf(waiting.values());
+    }
+
+    private void back(Message message) {
+        List<Runnable> toTell;
+        synchronized (this) {
+            if (inFlight.remove(message.id()) == null) {
+                return;
+            }
+            waiting.put(message.id(), message);
+            toTell = List.copyOf(consumers);
+        }
+        toTell.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.bedrockfinetuning.local.aws.s3;
+
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A bucket's objects, newest version first, keys in the order in which S3 lists them. */
+public final class Bucket {
+    /** S3 orders keys by their UTF-8 bytes, which is the order of code points and not Java's. */
+    static final Comparator<String> KEY_ORDER = Bucket::compare;
+
+    private final String name;
+    private final BucketSettings settings;
+    private final NavigableMap<String, List<ObjectVersion>> objects = new TreeMap<>(KEY_ORDER);
+    private final Map<String, Upload> uploads = new LinkedHashMap<>();
+    private long sequence;
+
+    Bucket(String name, BucketSettings settings) {
+        this.name = name;
+        this.settings = settings;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public BucketSettings settings() {
+        return settings;
+    }
+
+    /** The newest version, unless it is a delete marker. */
+    public synchronized Optional<ObjectVersion> current(String key) {
+        return newest(key).filter(version -> !version.deleteMarker());
+    }
+
+    synchronized Optional<ObjectVersion> newest(String key) {
+        return Optional.ofNullable(objects.get(key)).map(versions -> versions.get(0));
+    }
+
+    public synchronized Optional<ObjectVersion> version(String key, String versionId) {
+        return versions(key).stream()
+                .filter(version -> version.versionId().equals(versionId))
+                .findFirst();
+    }
+
+    public synchronized List<ObjectVersion> versions(String key) {
+        return List.copyOf(objects.getOrDefault(key, List.of()));
+    }
+
+    /** The keys that have a current version, in order. */
+    public synchronized List<String> keys() {
+        return objects.values().stream()
+                .map(versions -> versions.get(0))
+                .filter(version -> !version.deleteMarker())
+                .map(ObjectVersion::key)
+                .toList();
+    }
+
+    /** All versions of all keys from a key on, in order. */
+    synchronized List<ObjectVersion> versionsFrom(String key) {
+        return objects.tailMap(key, true).values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Current objects from a key on, in order. */
+    synchronized List<ObjectVersion> currentFrom(String key, boolean inclusive) {
+        return objects.tailMap(key, inclusive).values().stream()
+                .map(versions -> versions.get(0))
+                .filter(version -> !version.deleteMarker())
+                .toList();
+    }
+
+    /** Adds a version; without versioning it takes the place of the one there is. */
+    synchronized void add(ObjectVersion version) {
+        List<ObjectVersion> versions = objects.computeIfAbsent(version.key(), k -> new ArrayList<>());
+        if (!settings.versioned()) {
+            versions.clear();
+        }
+        versions.add(0, version);
+    }
+
+    /** Removes one version for good. */
+    synchronized void remove(String key, String versionId) {
+        List<ObjectVersion> versions = objects.getOrDefault(key, new ArrayList<>());
+        versions.removeIf(version -> version.versionId().equals(versionId));
+        if (versions.isEmpty()) {
+            objects.remove(key);
+        }
+    }
+
+    synchronized long next() {
+        return ++sequence;
+    }
+
+    synchronized void begin(Upload upload) {
+        uploads.put(upload.id(), upload);
+    }
+
+    synchronized Upload upload(String key, String id) {
+        Upload upload = uploads.get(id);
+        if (upload == null || !upload.key().equals(key)) {
+            throw new AwsError(
+                    "NoSuchUpload",
+                    404,
+                    "The specified multipart upload does not exist. The upload ID may be invalid, or the upload may"
+                            + " have been aborted or completed.");
+        }
+        return upload;
+    }
+
+    synchronized void end(Upload upload) {
+        uploads.remove(upload.id());
+    }
+
+    /** Multipart uploads neither completed nor aborted: they are stored, and billed. */
+    public synchronized List<String> openUploads() {
+        return uploads.values().stream().map(Upload::key).toList();
+    }
+
+    private static int compare(String a, String b) {
+        int i = 0;
+        int j = 0;
+        while (i < a.length() && j < b.length()) {
+            int x = a.codePointAt(i);
+            int y = b.codePointAt(j);
+            if (x != y) {
+                return Integer.compare(x, y);
+            }
+            i += Character.charCount(x);
+            j += Character.charCount(y);
+        }
+        return Integer.compare(a.length() - i, b.length() - j);
+    }
+}

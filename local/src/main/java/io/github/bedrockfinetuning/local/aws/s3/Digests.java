@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.local.aws.s3;
+
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
+
+/**
+ * Entity tags and the checksums that travel with an upload.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
+ *     object integrity</a>
+ */
+final class Digests {
+    private Digests() {}
+
+    /** In lower-case hexadecimal. */
+    static String md5(Content content) {
+        return HexFormat.of().formatHex(digest("MD5", content));
+    }
+
+    /**
+     * Checks every checksum that an upload brought.
+     *
+     * @return the checksum headers, to be kept with the object
+     * @throws AwsError BadDigest if one does not match
+     */
+    static Map<String, String> verify(AwsRequest request) {
+        Map<String, String> kept = new TreeMap<>();
+        request.header("content-md5").ifPresent(given -> match("Content-MD5", given, digest("MD5", request.body())));
+        request.headers().forEach((name, given) -> {
+            if (name.startsWith("x-amz-checksum-") && !name.matches("x-amz-checksum-(mode|type|algorithm)")) {
+                match(name, given, checksum(name.substring("x-amz-checksum-".length()), request.body()));
+                kept.put(name, given);
+            }
+        });
+        return kept;
+    }
+
+    private static byte[] checksum(String algorithm, Content content) {
+        return switch (algorithm.toLowerCase(Locale.ROOT)) {
+            case "crc32" -> checksum(new CRC32(), content);
+            case "crc32c" -> checksum(new CRC32C(), content);
+            case "sha1" -> digest("SHA-1", content);
+            case "sha256" -> digest("SHA-256", content);
+            default -> throw AwsError.unknown("the checksum algorithm " + algorithm);
+        };
+    }
+
+    private static byte[] checksum(Checksum checksum, Content content) {
+        transfer(content, new CheckedOutputStream(OutputStream.nullOutputStream(), checksum));
+        return ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array();
+    }
+
+    private static byte[] digest(String algorithm, Content content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            transfer(content, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void transfer(Content content, OutputStream out) {
+        try (InputStream in = content.open()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void match(String name, String given, byte[] actual) {
+        String computed = Base64.getEncoder().encodeToString(actual);
+        if (!computed.equals(given)) {
+            throw new AwsError(
+                    "BadDigest", 400, "The " + name + " you specified, " + given + ", did not match what we received.");
+        }
+    }
+}

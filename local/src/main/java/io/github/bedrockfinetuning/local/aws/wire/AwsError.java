@@ -1,0 +1,44 @@
+package io.github.bedrockfinetuning.local.aws.wire;
+
+/** A service's refusal: its error code, HTTP status and message, written in the service's protocol by the service. */
+public final class AwsError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final int status;
+
+    public AwsError(String code, int status, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.status = status;
+    }
+
+    public static AwsError validation(String message) {
+        return new AwsError("ValidationException", 400, message);
+    }
+
+    public static AwsError notFound(String message) {
+        return new AwsError("ResourceNotFoundException", 404, message);
+    }
+
+    public static AwsError conflict(String message) {
+        return new AwsError("ConflictException", 400, message);
+    }
+
+    public static AwsError quota(String message) {
+        return new AwsError("ServiceQuotaExceededException", 400, message);
+    }
+
+    /** An operation or option that the service has but its local stand-in does not. */
+    public static AwsError unknown(String what) {
+        return new AwsError("NotImplemented", 501, "The local AWS does not know " + what + ".");
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.bedrockfinetuning.local.aws.wire;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One HTTP request to AWS.
+ *
+ * @param path as sent, still percent-encoded
+ * @param query decoded; a parameter without a value has the empty string
+ * @param headers names in lower case
+ * @param body as sent; {@link AwsChunked} undoes S3's chunked signing
+ */
+public record AwsRequest(
+        String method, String path, Map<String, List<String>> query, Map<String, String> headers, Content body) {
+
+    /** Makes a request out of a raw query string and headers in any case. */
+    public static AwsRequest of(
+            String method, String path, String rawQuery, Map<String, List<String>> headers, Content body) {
+        Map<String, String> lower = new LinkedHashMap<>();
+        headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        return new AwsRequest(method, path, parseQuery(rawQuery), lower, body);
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** The first value of a query parameter. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
+    }
+
+    /** The access key id the request was signed with. A rehearsal gives each function one of its own: its role. */
+    public Optional<String> accessKeyId() {
+        return scope(0);
+    }
+
+    public Optional<String> signingRegion() {
+        return scope(2);
+    }
+
+    public Optional<String> signingService() {
+        return scope(3);
+    }
+
+    private Optional<String> scope(int part) {
+        return header("authorization")
+                .filter(value -> value.startsWith("AWS4-"))
+                .map(value ->
+                        value.replaceFirst(".*Credential=([^,\\s]+).*", "$1").split("/"))
+                .filter(parts -> parts.length == 5)
+                .map(parts -> parts[part]);
+    }
+
+    /** The same request with another body and without the headers that spoke of the old one. */
+    public AwsRequest withBody(Content other, Map<String, String> moreHeaders) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(moreHeaders);
+        return new AwsRequest(method, path, query, all, other);
+    }
+
+    private static Map<String, List<String>> parseQuery(String raw) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        if (raw == null || raw.isEmpty()) {
+            return query;
+        }
+        for (String pair : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            query.computeIfAbsent(decode(name), k -> new ArrayList<>()).add(decode(value));
+        }
+        return query;
+    }
+
+    /** Undoes percent-encoding of a query value. */
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    }
+
+    /** Undoes percent-encoding of a path segment, in which a plus stands for itself. */
+    public static String decodePath(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

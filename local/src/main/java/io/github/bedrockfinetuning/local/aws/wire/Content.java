@@ -1,0 +1,121 @@
+package io.github.bedrockfinetuning.local.aws.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Bytes that do not change, in memory or on disk. Parts and joins of it share the bytes. */
+public interface Content {
+    Content EMPTY = new Bytes(new byte[0], 0, 0);
+
+    long size();
+
+    /** Reads {@code length} bytes from {@code from}. */
+    InputStream open(long from, long length);
+
+    default InputStream open() {
+        return open(0, size());
+    }
+
+    /** All of it in one array; for small content. */
+    default byte[] bytes() {
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    default String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    default Content part(long from, long length) {
+        return new Part(this, from, length);
+    }
+
+    /** Takes the array as it is: the caller must not change it. */
+    static Content of(byte[] bytes) {
+        return new Bytes(bytes, 0, bytes.length);
+    }
+
+    static Content of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Content of(Path file, long size) {
+        return new OnDisk(file, size);
+    }
+
+    static Content joined(List<Content> parts) {
+        return new Joined(List.copyOf(parts));
+    }
+
+    /** A stretch of an array. */
+    record Bytes(byte[] array, int offset, int length) implements Content {
+        @Override
+        public long size() {
+            return length;
+        }
+
+        @Override
+        public InputStream open(long from, long count) {
+            return new ByteArrayInputStream(array, offset + (int) from, (int) count);
+        }
+    }
+
+    /** A file of the spool. */
+    record OnDisk(Path file, long size) implements Content {
+        @Override
+        public InputStream open(long from, long length) {
+            try {
+                FileChannel channel = FileChannel.open(file);
+                channel.position(from);
+                return new Limited(Channels.newInputStream(channel), length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A stretch of other content. */
+    record Part(Content whole, long from, long size) implements Content {
+        @Override
+        public InputStream open(long start, long length) {
+            return whole.open(from + start, length);
+        }
+    }
+
+    /** Several contents one after another, as a completed multipart upload. */
+    record Joined(List<Content> parts) implements Content {
+        @Override
+        public long size() {
+            return parts.stream().mapToLong(Content::size).sum();
+        }
+
+        @Override
+        public InputStream open(long from, long length) {
+            List<InputStream> streams = new ArrayList<>();
+            long skip = from;
+            long left = length;
+            for (Content part : parts) {
+                long here = Math.max(0, Math.min(left, part.size() - skip));
+                if (here > 0) {
+                    streams.add(part.open(skip, here));
+                    left -= here;
+                }
+                skip = Math.max(0, skip - part.size());
+            }
+            return new SequenceInputStream(Collections.enumeration(streams));
+        }
+    }
+}

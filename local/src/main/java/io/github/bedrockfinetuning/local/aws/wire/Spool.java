@@ -1,0 +1,54 @@
+package io.github.bedrockfinetuning.local.aws.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Takes in bodies: small ones stay in memory, large ones go to a directory that is deleted in the end. */
+public final class Spool implements AutoCloseable {
+    private static final int IN_MEMORY = 4 << 20;
+
+    private Path directory;
+    private long files;
+
+    /** Reads a stream to its end and leaves it open. */
+    public Content take(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(IN_MEMORY);
+        if (start.length < IN_MEMORY) {
+            return start.length == 0 ? Content.EMPTY : Content.of(start);
+        }
+        Path file = newFile();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(start);
+            in.transferTo(out);
+        }
+        return Content.of(file, Files.size(file));
+    }
+
+    private synchronized Path newFile() throws IOException {
+        if (directory == null) {
+            directory = Files.createTempDirectory("local-aws-");
+        }
+        return directory.resolve(Long.toString(files++));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        directory = null;
+    }
+}
