@@ -33,10 +33,12 @@ public record Model(
     /**
      * Limits of a dataset for this model. {@code maxRecords} is the sum of training and validation records.
      *
+     * @param minRecords of the training file; of both files together where {@code minValidationRecords} is absent
      * @param charactersPerToken the divisor AWS's own estimate uses for this model
      */
     public record Limits(
             Optional<Integer> minRecords,
+            Optional<Integer> minValidationRecords,
             Optional<Integer> maxTrainingRecords,
             Optional<Integer> maxValidationRecords,
             Optional<Integer> maxRecords,

@@ -5,19 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads and writes records in the forms that Bedrock knows. */
 public final class Examples {
     private static final String SCHEMA_VERSION = "bedrock-conversation-2024";
-    /** So many records at the head of a file tell its form, so that one stray record does not. */
-    private static final int SAMPLE = 100;
 
     private Examples() {}
 
@@ -39,7 +36,7 @@ public final class Examples {
 
     private static Example example(String file, Lines lines, Form form) throws IOException {
         if (lines.cut()) {
-            throw new MalformedRecord(file, lines.number(), "it is longer than " + Lines.MAX_LINE + " bytes.");
+            throw new MalformedRecord(file, lines.number(), "it is longer than " + Blocks.MAX_LINE + " bytes.");
         }
         try {
             JsonNode node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
@@ -161,31 +158,8 @@ public final class Examples {
 
     /** The form that most of a file's first records have; nothing if none has any. */
     public static Optional<Form> formOf(Source source) throws IOException {
-        Map<Form, Integer> votes = new EnumMap<>(Form.class);
-        try (InputStream in = source.open()) {
-            Lines lines = new Lines(in);
-            for (int i = 0; i < SAMPLE && lines.next(); i++) {
-                formOf(lines).ifPresent(form -> votes.merge(form, 1, Integer::sum));
-            }
+        try (InputStream in = new BufferedInputStream(source.open(), Head.LENGTH)) {
+            return Optional.ofNullable(Head.of(in).form());
         }
-        return votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    }
-
-    private static Optional<Form> formOf(Lines lines) throws IOException {
-        JsonNode node;
-        try {
-            node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-        if (node.has("schemaVersion")
-                || node.path("system").isArray()
-                || node.path("messages").path(0).path("content").path(0).has("text")) {
-            return Optional.of(Form.CONVERSATION);
-        }
-        if (node.has("messages")) {
-            return Optional.of(Form.MESSAGES);
-        }
-        return node.has("prompt") && node.has("completion") ? Optional.of(Form.PROMPT_COMPLETION) : Optional.empty();
     }
 }

@@ -1,0 +1,181 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.rules.BlankLine;
+import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
+import io.github.bedrockfinetuning.dataset.rules.Encoding;
+import io.github.bedrockfinetuning.dataset.rules.InvalidJson;
+import io.github.bedrockfinetuning.dataset.rules.Line;
+import io.github.bedrockfinetuning.dataset.rules.LineRule;
+import io.github.bedrockfinetuning.dataset.rules.LineTooLong;
+import io.github.bedrockfinetuning.dataset.rules.Record;
+import io.github.bedrockfinetuning.dataset.rules.RecordRule;
+import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Checks the lines of blocks, one block at a time; each thread has its own. */
+final class BlockCheck {
+    /** Where AWS publishes no count for a model, tokens are its planning figure. */
+    private static final int PLANNING_CHARACTERS_PER_TOKEN = 6;
+
+    private final Line line = new Line();
+    private final LineRule mark = new ByteOrderMark();
+    private final LineRule encoding = new Encoding();
+    private final LineRule tooLong = new LineTooLong();
+    private final LineRule blank = new BlankLine();
+    private final LineRule invalid = new InvalidJson();
+    private final List<RecordRule> recordRules;
+    private final Record record;
+    private final Tape.Utf8 utf8 = new Tape.Utf8();
+
+    BlockCheck(Model model, Kind kind, boolean furtherFields) {
+        recordRules = Rulebook.records(model, kind, furtherFields);
+        record = new Record(model.form(), model.limits().charactersPerToken().orElse(PLANNING_CHARACTERS_PER_TOKEN));
+    }
+
+    /** What a block gave; lines count from 1 at its beginning. */
+    static final class Outcome {
+        final Findings findings = new Findings();
+        long lines;
+        long records;
+        long tokens;
+        long characters;
+        long utf8Length;
+        /** Line, question hash and answer hash of each valid record. */
+        long[] prints = new long[96];
+
+        int printed;
+
+        private void print(long at, long question, long reference) {
+            if (printed + 3 > prints.length) {
+                prints = Arrays.copyOf(prints, prints.length * 2);
+            }
+            prints[printed++] = at;
+            prints[printed++] = question;
+            prints[printed++] = reference;
+        }
+    }
+
+    /** @param first whether the block is the file's first, where a byte order mark may stand */
+    Outcome check(Blocks.Block block, boolean first) throws IOException {
+        Outcome outcome = new Outcome();
+        Lines lines = new Lines(block);
+        while (lines.next()) {
+            outcome.findings.moveTo(lines.number());
+            line.set(lines.bytes(), lines.from(), lines.to(), lines.cut());
+            if (first && lines.number() == 1 && mark.spoils(line, outcome.findings)) {
+                line.set(lines.bytes(), lines.from() + ByteOrderMark.LENGTH, lines.to(), lines.cut());
+            }
+            if (!line.blank()) {
+                outcome.records++;
+            }
+            check(outcome, lines.number());
+        }
+        outcome.lines = lines.number();
+        return outcome;
+    }
+
+    private void check(Outcome outcome, long number) {
+        if (spoilt(outcome.findings)) {
+            return;
+        }
+        record.read(line.scanner().tape());
+        long errors = outcome.findings.count(Severity.ERROR);
+        for (int i = 0; i < recordRules.size(); i++) {
+            recordRules.get(i).check(record, outcome.findings);
+        }
+        outcome.tokens += record.tokens();
+        outcome.characters += record.codePoints();
+        outcome.utf8Length += record.utf8Length();
+        if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0) {
+            print(outcome, number);
+        }
+    }
+
+    private boolean spoilt(Findings findings) {
+        if (tooLong.spoils(line, findings) || blank.spoils(line, findings)) {
+            return true;
+        }
+        if (line.scanner().scan(line.bytes(), line.from(), line.to())) {
+            return false;
+        }
+        // Bytes that are no UTF-8 also break the JSON; then the encoding is the better word for it.
+        return encoding.spoils(line, findings) || invalid.spoils(line, findings);
+    }
+
+    private void print(long at, long question, long reference) {
+            if (printed + 3 > prints.length) {
+                prints = Arrays.copyOf(prints, prints.length * 2);
+            }
+            prints[printed++] = at;
+            prints[printed++] = question;
+            prints[printed++] = reference;
+        }
+    }
+
+    /** @param first whether the block is the file's first, where a byte order mark may stand */
+    Outcome check(Blocks.Block block, boolean first) throws IOException {
+        Outcome outcome = new Outcome();
+        Lines lines = new Lines(block);
+        while (lines.next()) {
+            outcome.findings.moveTo(lines.number());
+            line.set(lines.bytes(), lines.from(), lines.to(), lines.cut());
+            if (first && lines.number() == 1 && mark.spoils(line, outcome.findings)) {
+                line.set(lines.bytes(), lines.from() + ByteOrderMark.LENGTH, lines.to(), lines.cut());
+            }
+            if (!line.blank()) {
+                outcome.records++;
+            }
+            check(outcome, lines.number());
+        }
+        outcome.lines = lines.number();
+        return outcome;
+    }
+
+    private void check(Outcome outcome, long number) {
+        if (spoilt(outcome.findings)) {
+            return;
+        }
+        record.read(line.scanner().tape());
+        long errors = outcome.findings.count(Severity.ERROR);
+        for (int i = 0; i < recordRules.size(); i++) {
+            recordRules.get(i).check(record, outcome.findings);
+        }
+        outcome.tokens += record.tokens();
+        outcome.characters += record.codePoints();
+        outcome.utf8Length += record.utf8Length();
+        if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0) {
+            print(outcome, number);
+        }
+    }
+
+    private boolean spoilt(Findings findings) {
+        for (int i = 0; i < lineRules.size(); i++) {
+            // Bytes that are no UTF-8 also break the JSON; then the encoding is the better word for it.
+            if (i == lineRules.size() - 1 && !line.scanner().scan(line.bytes(), line.from(), line.to())) {
+                if (Utf8Bytes.firstFault(line.bytes(), line.from(), line.to()) >= 0) {
+                    return encoding.spoils(line, findings);
+                }
+                return lineRules.get(i).spoils(line, findings);
+            }
+            if (i < lineRules.size() - 1 && lineRules.get(i).spoils(line, findings)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void print(Outcome outcome, long number) {
+        int last = record.texts() - 1;
+        long question = 0;
+        for (int i = 0; i < last; i++) {
+            long speaker = record.textSpeaker(i).ordinal();
+            question = Hash.of(record.tape().utf8(record.textNode(i), utf8), question + speaker);
+        }
+        long reference = Hash.of(record.tape().utf8(record.textNode(last), utf8), 0);
+        outcome.print(number, question, reference);
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.rules.FileFacts;
+import io.github.bedrockfinetuning.dataset.rules.Fingerprints;
+import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
+import io.github.bedrockfinetuning.dataset.rules.NotText;
+import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The check of one file: its lines by blocks, in as many threads as there are, joined in the order of the file. */
+final class FileCheck {
+    /** Records compared with each other where no record limit is published. */
+    private static final int COMPARED = 100_000;
+
+    private final Source source;
+    private final Kind kind;
+    private final boolean furtherFields;
+    private final Fingerprints training;
+    private final Findings findings = new Findings();
+    private Model model;
+    private Form form;
+    private Fingerprints fingerprints;
+    private boolean readable = true;
+    private long lines;
+    private long records;
+    private long bytes;
+    private long tokens;
+    private long characters;
+    private long utf8Length;
+
+    FileCheck(Source source, Model model, Kind kind, boolean furtherFields, Fingerprints training) {
+        this.source = source;
+        this.model = model;
+        this.kind = kind;
+        this.furtherFields = furtherFields;
+        this.training = training;
+    }
+
+    void run(int threads) throws IOException {
+        try (InputStream in = new BufferedInputStream(source.open(), Head.LENGTH)) {
+            Head head = Head.of(in);
+            form = head.form();
+            if (model == null) {
+                model = Check.modelFor(form);
+            }
+            fingerprints = new Fingerprints(
+                    Math.max(COMPARED, model.limits().maxRecords().orElse(0)), training);
+            readable = head.notText() == null && head.notLines() == null;
+            if (readable) {
+                read(in, threads);
+                Rulebook.sets().forEach(rule -> {
+                    findings.moveTo(null);
+                    rule.check(fingerprints, findings);
+                });
+                bytes = Math.max(bytes, source.size());
+            } else {
+                new NotText(head.notText()).check(null, findings);
+                new NotJsonLines(head.notLines()).check(null, findings);
+                bytes = source.size();
+            }
+        }
+    }
+
+    private void read(InputStream in, int threads) throws IOException {
+        Blocks blocks = new Blocks(in);
+        Blocks.Block first = blocks.next();
+        if (first == null) {
+            return;
+        }
+        BlockCheck own = new BlockCheck(model, kind, furtherFields);
+        take(own.check(first, true), first.length());
+        Blocks.Block second = blocks.next();
+        if (second == null || threads < 2) {
+            for (Blocks.Block block = second; block != null; block = blocks.next()) {
+                take(own.check(block, false), block.length());
+            }
+            return;
+        }
+        readWithThreads(second, blocks, threads);
+    }
+
+    private void readWithThreads(Blocks.Block second, Blocks blocks, int threads) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            ThreadLocal<BlockCheck> checks = ThreadLocal.withInitial(() -> new BlockCheck(model, kind, furtherFields));
+            Queue<Future<BlockCheck.Outcome>> running = new ArrayDeque<>();
+            Queue<Integer> lengths = new ArrayDeque<>();
+            for (Blocks.Block block = second; block != null; block = blocks.next()) {
+                Blocks.Block next = block;
+                running.add(pool.submit(() -> checks.get().check(next, false)));
+                lengths.add(block.length());
+                if (running.size() > threads * 2) {
+                    take(done(running.remove()), lengths.remove());
+                }
+            }
+            while (!running.isEmpty()) {
+                take(done(running.remove()), lengths.remove());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static BlockCheck.Outcome done(Future<BlockCheck.Outcome> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The check was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void take(BlockCheck.Outcome outcome, int length) {
+        findings.addAll(outcome.findings, lines);
+        for (int i = 0; i < outcome.printed; i += 3) {
+            fingerprints.add(lines + outcome.prints[i], outcome.prints[i + 1], outcome.prints[i + 2]);
+        }
+        lines += outcome.lines;
+        records += outcome.records;
+        bytes += length;
+        tokens += outcome.tokens;
+        characters += outcome.characters;
+        utf8Length += outcome.utf8Length;
+    }
+
+    /** @param paired how many records the other file of a pair has */
+    CheckResult result(OptionalLong paired) {
+        FileFacts facts = new FileFacts(source.name(), bytes, records, kind, model, paired);
+        if (readable) {
+            findings.moveTo(null);
+            Rulebook.files().forEach(rule -> rule.check(facts, findings));
+        }
+        return new CheckResult(
+                source.name(),
+                findings.verdict(),
+                model.id(),
+                kind.id(),
+                records,
+                bytes,
+                tokens,
+                findings.list(source.name()),
+                findings.dropped());
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    Fingerprints fingerprints() {
+        return fingerprints;
+    }
+
+    long records() {
+        return records;
+    }
+
+    long characters() {
+        return characters;
+    }
+
+    long utf8Length() {
+        return utf8Length;
+    }
+
+    Map<String, Long> findingsByRule() {
+        return findings.byRule();
+    }
+}

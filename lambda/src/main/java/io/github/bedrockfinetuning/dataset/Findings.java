@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.dataset.rules.Report;
+import io.github.bedrockfinetuning.dataset.rules.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers findings: all are counted, and the first of them listed. */
+final class Findings implements Report {
+    /** So many findings about lines are listed. */
+    static final int LISTED = 10_000;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
+    private final Map<String, Long> byRule = new java.util.TreeMap<>();
+    private Long line;
+    private long dropped;
+
+    private record Entry(Rule rule, Long line, Integer column, String field, String message) {}
+
+    /** Further findings are about this line; null for the whole file. */
+    void moveTo(Long number) {
+        line = number;
+    }
+
+    @Override
+    public void add(Rule rule, Integer column, String field, String message) {
+        put(new Entry(rule, line, column, field, message));
+    }
+
+    @Override
+    public void at(long number, Rule rule, String message) {
+        put(new Entry(rule, number, null, null, message));
+    }
+
+    private void put(Entry entry) {
+        counts.merge(entry.rule().about().severity(), 1L, Long::sum);
+        byRule.merge(entry.rule().about().id(), 1L, Long::sum);
+        if (entry.line() == null || entries.size() < LISTED) {
+            entries.add(entry);
+        } else {
+            dropped++;
+        }
+    }
+
+    /** Takes over the findings of a block that begins behind {@code lines} lines. */
+    void addAll(Findings block, long lines) {
+        block.entries.forEach(entry -> {
+            Long at = entry.line() == null ? null : Long.valueOf(entry.line() + lines);
+            if (at == null || entries.size() < LISTED) {
+                entries.add(new Entry(entry.rule(), at, entry.column(), entry.field(), entry.message()));
+            } else {
+                dropped++;
+            }
+        });
+        dropped += block.dropped;
+        block.counts.forEach((severity, count) -> counts.merge(severity, count, Long::sum));
+        block.byRule.forEach((rule, count) -> byRule.merge(rule, count, Long::sum));
+    }
+
+    long count(Severity severity) {
+        return counts.getOrDefault(severity, 0L);
+    }
+
+    /** All findings by rule, also those that are not listed. */
+    Map<String, Long> byRule() {
+        return byRule;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    Verdict verdict() {
+        return count(Severity.ERROR) > 0 ? Verdict.REJECT : count(Severity.WARNING) > 0 ? Verdict.WARN : Verdict.ACCEPT;
+    }
+
+    /** In the order of lines, those about the whole file last. */
+    List<Finding> list(String file) {
+        return entries.stream()
+                .sorted(Comparator.comparing(Entry::line, Comparator.nullsLast(Comparator.naturalOrder())))
+                .map(entry -> new Finding(
+                        entry.rule().about().id(),
+                        entry.rule().about().severity(),
+                        file,
+                        entry.line(),
+                        entry.column(),
+                        entry.field(),
+                        entry.message(),
+                        entry.rule().about().remedy()))
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A 64-bit hash of bytes that is the same on every machine and in every version, since splits depend on it. Fast and
+ * well mixed, not cryptographic.
+ */
+final class Hash {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long K1 = 0x9E3779B97F4A7C15L;
+    private static final long K2 = 0xD1B54A32D192ED03L;
+
+    private Hash() {}
+
+    static long of(String text, long seed) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return of(bytes, 0, bytes.length, seed);
+    }
+
+    static long of(Tape.Utf8 text, long seed) {
+        return of(text.bytes(), text.from(), text.to(), seed);
+    }
+
+    static long of(byte[] b, int from, int to, long seed) {
+        long h = mix(seed ^ K1, to - from + K2);
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            h = mix(h ^ (long) LONGS.get(b, i), K1);
+        }
+        long tail = 0;
+        for (int shift = 0; i < to; i++, shift += 8) {
+            tail |= (b[i] & 0xFFL) << shift;
+        }
+        return mix(h ^ tail, K2);
+    }
+
+    /** Both halves of the product, so that every bit of the input reaches every bit of the hash. */
+    static long mix(long a, long b) {
+        long low = a * b;
+        long high = Math.multiplyHigh(a, b);
+        long x = low ^ high ^ a;
+        x ^= x >>> 32;
+        x *= K2;
+        return x ^ x >>> 29;
+    }
+
+    /** As a fraction from 0 inclusive to 1 exclusive. */
+    static double fraction(long hash) {
+        return (hash >>> 11) * 0x1.0p-53;
+    }
+}

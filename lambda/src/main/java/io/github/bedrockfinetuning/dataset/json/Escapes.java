@@ -1,0 +1,92 @@
+package io.github.bedrockfinetuning.dataset.json;
+
+/** Undoes the escapes of a JSON string that was found to be well formed. */
+final class Escapes {
+    private Escapes() {}
+
+    /** Returns how many bytes were written; never more than were read. A lone surrogate becomes U+FFFD. */
+    static int undo(byte[] in, int from, int to, byte[] out) {
+        int o = 0;
+        int i = from;
+        while (i < to) {
+            byte b = in[i++];
+            if (b != '\\') {
+                out[o++] = b;
+                continue;
+            }
+            byte escape = in[i++];
+            if (escape == 'u') {
+                int unit = hex(in, i);
+                i += 4;
+                if (Character.isHighSurrogate((char) unit)
+                        && i + 6 <= to
+                        && in[i] == '\\'
+                        && in[i + 1] == 'u'
+                        && Character.isLowSurrogate((char) hex(in, i + 2))) {
+                    unit = Character.toCodePoint((char) unit, (char) hex(in, i + 2));
+                    i += 6;
+                } else if (unit >= 0xD800 && unit <= 0xDFFF) {
+                    unit = 0xFFFD;
+                }
+                o = put(unit, out, o);
+            } else {
+                out[o++] = plain(escape);
+            }
+        }
+        return o;
+    }
+
+    private static byte plain(byte escape) {
+        switch (escape) {
+            case 'n':
+                return '\n';
+            case 't':
+                return '\t';
+            case 'r':
+                return '\r';
+            case 'b':
+                return '\b';
+            case 'f':
+                return '\f';
+            default:
+                return escape;
+        }
+    }
+
+    private static int put(int codePoint, byte[] out, int at) {
+        int o = at;
+        if (codePoint < 0x80) {
+            out[o++] = (byte) codePoint;
+        } else if (codePoint < 0x800) {
+            out[o++] = (byte) (0xC0 | codePoint >> 6);
+            out[o++] = (byte) (0x80 | codePoint & 0x3F);
+        } else if (codePoint < 0x10000) {
+            out[o++] = (byte) (0xE0 | codePoint >> 12);
+            out[o++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+            out[o++] = (byte) (0x80 | codePoint & 0x3F);
+        } else {
+            out[o++] = (byte) (0xF0 | codePoint >> 18);
+            out[o++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
+            out[o++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
+            out[o++] = (byte) (0x80 | codePoint & 0x3F);
+        }
+        return o;
+    }
+
+    /** The value of four hexadecimal digits, or -1 if they are none. */
+    static int hex(byte[] in, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = in[i] < 0 ? -1 : Character.digit(in[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    static int utf8Length(int codePoint) {
+        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
+}

@@ -1,0 +1,338 @@
+package io.github.bedrockfinetuning.dataset.json;
+
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Reads one JSON text (RFC 8259, nothing beyond it) from bytes onto a {@link Tape}. Strings are passed over eight bytes
+ * at a time. Nothing is allocated for a well-formed text, and nesting is bounded. Not safe for use by several threads.
+ */
+public final class JsonScanner {
+    /** Deeper nesting than this is refused. */
+    public static final int MAX_DEPTH = 100;
+    /** A longer number than this is refused. */
+    public static final int MAX_NUMBER = 1000;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private final Tape tape = new Tape();
+    private byte[] b;
+    private int to;
+    private int p;
+    private String fault;
+    private int faultAt;
+    private int escapeStart;
+
+    /** Whether the bytes are one JSON text; then {@link #tape} holds it, otherwise {@link #fault} says why not. */
+    public boolean scan(byte[] bytes, int from, int end) {
+        b = bytes;
+        to = end;
+        p = from;
+        fault = null;
+        tape.reset(bytes);
+        if (!value(0)) {
+            return false;
+        }
+        space();
+        return p == to || fail("more text after the end of the JSON value");
+    }
+
+    public Tape tape() {
+        return tape;
+    }
+
+    /** What is wrong, as the end of a sentence. */
+    public String fault() {
+        return fault;
+    }
+
+    /** The byte at which it is wrong. */
+    public int faultAt() {
+        return faultAt;
+    }
+
+    private boolean fail(String message) {
+        fault = message;
+        faultAt = p;
+        return false;
+    }
+
+    private boolean unexpected(String wanted) {
+        if (p >= to) {
+            return fail("the line ends where " + wanted + " should stand");
+        }
+        if (b[p] == '\'') {
+            return fail("a single quotation mark, which JSON does not know, where " + wanted + " should stand");
+        }
+        return fail("unexpected " + shown() + " where " + wanted + " should stand");
+    }
+
+    private String shown() {
+        return b[p] > 0x20 && b[p] < 0x7F ? "\"" + (char) b[p] + "\"" : "character";
+    }
+
+    private void space() {
+        while (p < to && (b[p] == ' ' || b[p] == '\t' || b[p] == '\r' || b[p] == '\n')) {
+            p++;
+        }
+    }
+
+    private boolean value(int depth) {
+        space();
+        if (p >= to) {
+            return unexpected("a value");
+        }
+        switch (b[p]) {
+            case '{':
+                return object(depth);
+            case '[':
+                return array(depth);
+            case '"':
+                return string();
+            case 't':
+                return literal("true", Type.BOOLEAN);
+            case 'f':
+                return literal("false", Type.BOOLEAN);
+            case 'n':
+                return literal("null", Type.NULL);
+            default:
+                return b[p] == '-' || digit() ? number() : unexpected("a value");
+        }
+    }
+
+    private boolean object(int depth) {
+        if (depth >= MAX_DEPTH) {
+            return fail("values nested more than " + MAX_DEPTH + " deep");
+        }
+        int node = tape.open(Type.OBJECT, p++);
+        space();
+        if (p < to && b[p] == '}') {
+            tape.close(node, ++p);
+            return true;
+        }
+        while (true) {
+            space();
+            if (p >= to || b[p] != '"') {
+                return unexpected("a key in double quotation marks");
+            }
+            if (!string()) {
+                return false;
+            }
+            space();
+            if (p >= to || b[p] != ':') {
+                return unexpected("a colon");
+            }
+            p++;
+            if (!value(depth + 1)) {
+                return false;
+            }
+            space();
+            if (p < to && b[p] == '}') {
+                tape.close(node, ++p);
+                return true;
+            }
+            if (p >= to || b[p] != ',') {
+                return unexpected("a comma or a closing brace");
+            }
+            p++;
+        }
+    }
+
+    private boolean array(int depth) {
+        if (depth >= MAX_DEPTH) {
+            return fail("values nested more than " + MAX_DEPTH + " deep");
+        }
+        int node = tape.open(Type.ARRAY, p++);
+        space();
+        if (p < to && b[p] == ']') {
+            tape.close(node, ++p);
+            return true;
+        }
+        while (true) {
+            if (!value(depth + 1)) {
+                return false;
+            }
+            space();
+            if (p < to && b[p] == ']') {
+                tape.close(node, ++p);
+                return true;
+            }
+            if (p >= to || b[p] != ',') {
+                return unexpected("a comma or a closing bracket");
+            }
+            p++;
+        }
+    }
+
+    private boolean literal(String word, Type type) {
+        int start = p;
+        for (int i = 0; i < word.length(); i++, p++) {
+            if (p >= to || b[p] != word.charAt(i)) {
+                return unexpected("\"" + word + "\"");
+            }
+        }
+        tape.close(tape.open(type, start), p);
+        return true;
+    }
+
+    private boolean digit() {
+        return p < to && b[p] >= '0' && b[p] <= '9';
+    }
+
+    private boolean number() {
+        int start = p;
+        if (b[p] == '-') {
+            p++;
+        }
+        if (!digit()) {
+            return unexpected("a digit");
+        }
+        if (b[p] == '0') {
+            p++;
+            if (digit()) {
+                return fail("a number with a leading zero");
+            }
+        } else {
+            digits();
+        }
+        if (p < to && b[p] == '.') {
+            p++;
+            if (!digit()) {
+                return unexpected("a digit");
+            }
+            digits();
+        }
+        if (p < to && (b[p] == 'e' || b[p] == 'E')) {
+            p++;
+            if (p < to && (b[p] == '+' || b[p] == '-')) {
+                p++;
+            }
+            if (!digit()) {
+                return unexpected("a digit");
+            }
+            digits();
+        }
+        if (p - start > MAX_NUMBER) {
+            return fail("a number of more than " + MAX_NUMBER + " characters");
+        }
+        tape.close(tape.open(Type.NUMBER, start), p);
+        return true;
+    }
+
+    private void digits() {
+        while (digit()) {
+            p++;
+        }
+    }
+
+    private boolean string() {
+        int start = ++p;
+        int continuations = 0;
+        int saved = 0;
+        int escapedContinuations = 0;
+        boolean escaped = false;
+        boolean lone = false;
+        while (true) {
+            plain();
+            if (p >= to) {
+                return unexpected("a closing quotation mark");
+            }
+            byte c = b[p];
+            if (c == '"') {
+                int raw = p - start;
+                int decoded = raw - saved;
+                tape.string(start, p++, decoded - continuations - escapedContinuations, decoded, escaped, lone);
+                return true;
+            }
+            if (c < 0) {
+                int length = Utf8Bytes.sequence(b, p, to);
+                if (length == 0) {
+                    return fail("bytes that are not UTF-8");
+                }
+                continuations += length - 1;
+                p += length;
+            } else if (c == '\\') {
+                escaped = true;
+                int unit = escape();
+                if (unit < 0) {
+                    return false;
+                }
+                int taken = p - escapeStart;
+                if (unit >= 0xD800 && unit <= 0xDFFF) {
+                    lone = true;
+                }
+                int length = Escapes.utf8Length(unit);
+                saved += taken - length;
+                escapedContinuations += length - 1;
+            } else {
+                return fail(
+                        "a control character inside a string, which must be written as an escape such as \\n or \\t");
+            }
+        }
+    }
+
+    /** Moves over bytes that stand for themselves. */
+    private void plain() {
+        int i = p;
+        while (i + 8 <= to) {
+            long w = (long) LONGS.get(b, i);
+            long quote = w ^ 0x2222222222222222L;
+            long backslash = w ^ 0x5C5C5C5C5C5C5C5CL;
+            long special = ((quote - ONES) & ~quote)
+                    | ((backslash - ONES) & ~backslash)
+                    | ((w - 0x2020202020202020L) & ~w)
+                    | w;
+            special &= HIGHS;
+            if (special != 0) {
+                p = i + (Long.numberOfTrailingZeros(special) >>> 3);
+                return;
+            }
+            i += 8;
+        }
+        while (i < to && b[i] >= 0x20 && b[i] != '"' && b[i] != '\\') {
+            i++;
+        }
+        p = i;
+    }
+
+    /** Reads one escape, or a pair of them that makes one character; returns the code point, or -1. */
+    private int escape() {
+        escapeStart = p++;
+        if (p >= to) {
+            unexpected("an escape");
+            return -1;
+        }
+        byte c = b[p];
+        if (c != 'u') {
+            if ("\"\\/bfnrt".indexOf(c) < 0) {
+                fail("an escape that JSON does not know");
+                return -1;
+            }
+            p++;
+            return ' ';
+        }
+        int unit = unit();
+        if (unit >= 0 && Character.isHighSurrogate((char) unit) && p + 6 <= to && b[p] == '\\' && b[p + 1] == 'u') {
+            int low = Escapes.hex(b, p + 2);
+            if (low >= 0 && Character.isLowSurrogate((char) low)) {
+                p += 6;
+                return Character.toCodePoint((char) unit, (char) low);
+            }
+        }
+        return unit;
+    }
+
+    private int unit() {
+        int unit = p + 5 <= to ? Escapes.hex(b, p + 1) : -1;
+        if (unit < 0) {
+            fail("a \\u escape without four hexadecimal digits");
+            return -1;
+        }
+        p += 5;
+        return unit;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+
+/** User and assistant take turns. */
+public final class Alternation implements RecordRule {
+    private static final About ABOUT = new About(
+            "ALTERNATION",
+            Severity.ERROR,
+            "Join neighbouring messages of one role, or add the missing one between them.",
+            Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.hasMessageList()) {
+            return;
+        }
+        Tape tape = record.tape();
+        Record.Speaker before = Record.Speaker.NOBODY;
+        int index = 0;
+        for (int m = tape.first(record.messages()); m != Tape.NONE; m = tape.next(record.messages(), m)) {
+            Record.Speaker speaker = record.speakerOf(m);
+            if (speaker == before && speaker != Record.Speaker.NOBODY) {
+                report.add(this, "messages[" + index + "].role", "The message has the same role as the one before.");
+            }
+            before = speaker;
+            index++;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+
+/** No text is white space alone. */
+public final class BlankContent implements RecordRule {
+    private static final About ABOUT =
+            new About("BLANK_CONTENT", Severity.WARNING, "Fill the text in, or remove it.", Sources.COMPARISON);
+
+    private final Tape.Utf8 utf8 = new Tape.Utf8();
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        for (int i = 0; i < record.texts(); i++) {
+            Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
+            boolean system = record.textSpeaker(i) == Record.Speaker.SYSTEM;
+            if (blank(text) && (system || text.to() > text.from())) {
+                report.add(this, record.path(i), "The text is nothing but white space.");
+            }
+        }
+    }
+
+    private static boolean blank(Tape.Utf8 text) {
+        for (int i = text.from(); i < text.to(); i++) {
+            byte b = text.bytes()[i];
+            if (b != ' ' && b != '\n' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

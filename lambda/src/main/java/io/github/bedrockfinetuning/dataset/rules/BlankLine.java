@@ -1,0 +1,26 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** No line is blank. */
+public final class BlankLine implements LineRule {
+    private static final About ABOUT = new About(
+            "BLANK_LINE",
+            Severity.ERROR,
+            "Delete the line; Bedrock takes no empty lines, also not at the end of the file.",
+            Sources.TROUBLESHOOTING);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public boolean spoils(Line line, Report report) {
+        if (!line.blank()) {
+            return false;
+        }
+        report.add(this, null, "The line is blank.");
+        return true;
+    }
+}

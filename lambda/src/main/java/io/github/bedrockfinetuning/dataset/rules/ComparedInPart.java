@@ -1,0 +1,24 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** The whole file is compared for duplicates, contradictions and leaks. */
+public final class ComparedInPart implements SetRule {
+    private static final About ABOUT = new About(
+            "COMPARED_IN_PART",
+            Severity.INFO,
+            "Nothing needs doing unless the file is meant to be so large.",
+            Sources.COMPARISON);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        if (set.capped()) {
+            report.add(this, null, "Only the first " + set.cap() + " records were compared with each other.");
+        }
+    }
+}

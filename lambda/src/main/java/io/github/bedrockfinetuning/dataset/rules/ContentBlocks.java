@@ -1,0 +1,35 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+
+/** For Claude a message's content is no list of blocks. */
+public final class ContentBlocks implements RecordRule {
+    private static final About ABOUT = new About(
+            "CONTENT_BLOCKS",
+            Severity.ERROR,
+            "Join the blocks into one string; training takes text only.",
+            Sources.HAIKU_VALIDATOR);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.hasMessageList() || record.form() != Form.MESSAGES) {
+            return;
+        }
+        Tape tape = record.tape();
+        int index = 0;
+        for (int m = tape.first(record.messages()); m != Tape.NONE; m = tape.next(record.messages(), m)) {
+            if (tape.is(tape.get(m, "content"), Type.ARRAY)) {
+                report.add(this, "messages[" + index + "].content", "The content is a list; it must be a string.");
+            }
+            index++;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+
+/** In a Bedrock conversation a message's content is a list of texts. */
+public final class ContentItems implements RecordRule {
+    private static final About ABOUT = new About(
+            "CONTENT_ITEMS",
+            Severity.ERROR,
+            "Write \"content\": [{\"text\": ...}]; this workflow trains on text only.",
+            Sources.NOVA);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.hasMessageList() || record.form() != Form.CONVERSATION) {
+            return;
+        }
+        Tape tape = record.tape();
+        int index = 0;
+        for (int m = tape.first(record.messages()); m != Tape.NONE; m = tape.next(record.messages(), m)) {
+            if (tape.is(m, Type.OBJECT)) {
+                content(tape, tape.get(m, "content"), "messages[" + index + "].content", report);
+            }
+            index++;
+        }
+    }
+
+    private void content(Tape tape, int content, String path, Report report) {
+        if (!tape.is(content, Type.ARRAY) || tape.first(content) == Tape.NONE) {
+            report.add(this, path, "The content is not a list with a text in it.");
+            return;
+        }
+        int index = 0;
+        for (int item = tape.first(content); item != Tape.NONE; item = tape.next(content, item)) {
+            if (!tape.is(tape.get(item, "text"), Type.STRING)) {
+                report.add(
+                        this, path + "[" + index + "]", "The content's part has no text" + instead(tape, item) + ".");
+            }
+            index++;
+        }
+    }
+
+    private static String instead(Tape tape, int item) {
+        int key = tape.is(item, Type.OBJECT) ? tape.first(item) : Tape.NONE;
+        return key == Tape.NONE ? "" : " but " + Names.shown(tape.text(key));
+    }
+}

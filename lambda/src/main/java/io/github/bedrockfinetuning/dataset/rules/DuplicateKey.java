@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/** No object has the same key twice. */
+public final class DuplicateKey implements RecordRule {
+    private static final About ABOUT = new About(
+            "DUPLICATE_KEY",
+            Severity.ERROR,
+            "Keep one of the two; parsers disagree on which one counts.",
+            Sources.JSON);
+    /** Up to here comparing all pairs is the quickest. */
+    private static final int FEW = 8;
+
+    private final int[] keys = new int[FEW];
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        Tape tape = record.tape();
+        for (int node = 0; node < tape.size(); node++) {
+            if (tape.is(node, Type.OBJECT)) {
+                check(tape, node, report);
+            }
+        }
+    }
+
+    private void check(Tape tape, int object, Report report) {
+        int count = 0;
+        Set<String> many = null;
+        for (int key = tape.first(object); key != Tape.NONE; ) {
+            if (many == null && count == FEW) {
+                many = new HashSet<>();
+                for (int earlier : keys) {
+                    many.add(tape.text(earlier));
+                }
+            }
+            if (many == null ? seen(tape, key, count) : !many.add(tape.text(key))) {
+                report.add(this, shortened(tape.text(key)), "The key stands more than once in its object.");
+            }
+            if (many == null) {
+                keys[count++] = key;
+            }
+            int value = tape.next(object, key);
+            key = tape.next(object, value);
+        }
+    }
+
+    private boolean seen(Tape tape, int key, int count) {
+        for (int i = 0; i < count; i++) {
+            if (same(tape, keys[i], key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean same(Tape tape, int a, int b) {
+        if (tape.isEscaped(a) || tape.isEscaped(b)) {
+            return tape.text(a).equals(tape.text(b));
+        }
+        return Arrays.equals(tape.bytes(), tape.start(a), tape.end(a), tape.bytes(), tape.start(b), tape.end(b));
+    }
+
+    private static String shortened(String key) {
+        return Names.shown(key);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import java.util.List;
+
+/** A record for Claude has no keys but system, messages, role and content. */
+public final class ExtraKey implements RecordRule {
+    private static final About ABOUT = new About(
+            "EXTRA_KEY", Severity.ERROR, "Remove the key; only a test set may carry further fields.", Sources.COOKBOOK);
+    private static final List<String> RECORD = List.of("messages", "system");
+    private static final List<String> MESSAGE = List.of("role", "content");
+
+    private final boolean furtherFields;
+
+    /** @param furtherFields whether records may carry fields of the user's own at their top level */
+    public ExtraKey(boolean furtherFields) {
+        this.furtherFields = furtherFields;
+    }
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.inForm() || record.form() != Form.MESSAGES) {
+            return;
+        }
+        Tape tape = record.tape();
+        if (!furtherFields) {
+            keys(tape, 0, RECORD, "", report);
+        }
+        if (record.hasMessageList()) {
+            int index = 0;
+            for (int m = tape.first(record.messages()); m != Tape.NONE; m = tape.next(record.messages(), m)) {
+                if (tape.is(m, Type.OBJECT)) {
+                    keys(tape, m, MESSAGE, "messages[" + index + "].", report);
+                }
+                index++;
+            }
+        }
+    }
+
+    private void keys(Tape tape, int object, List<String> allowed, String path, Report report) {
+        for (int key = tape.first(object); key != Tape.NONE; ) {
+            if (!isOneOf(tape, key, allowed)) {
+                report.add(this, path + Names.shown(tape.text(key)), "Bedrock refuses keys that it does not know.");
+            }
+            key = tape.next(object, tape.next(object, key));
+        }
+    }
+
+    private static boolean isOneOf(Tape tape, int key, List<String> allowed) {
+        for (int i = 0; i < allowed.size(); i++) {
+            if (tape.keyIs(key, allowed.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

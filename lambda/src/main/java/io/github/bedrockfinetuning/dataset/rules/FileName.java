@@ -1,0 +1,26 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.util.regex.Pattern;
+
+/** The file's name can be part of an S3 address that Bedrock takes. */
+public final class FileName implements FileRule {
+    private static final About ABOUT = new About(
+            "FILE_NAME",
+            Severity.INFO,
+            "Nothing needs doing for a drop, which is staged under a safe name; for a job of your own use letters, digits and - _ . in a name that ends in .jsonl.",
+            Sources.S3_URI);
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_.-]{1,900}\\.jsonl");
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(FileFacts file, Report report) {
+        if (!SAFE.matcher(file.name()).matches()) {
+            report.add(this, null, "Bedrock's jobs refuse the file's name.");
+        }
+    }
+}

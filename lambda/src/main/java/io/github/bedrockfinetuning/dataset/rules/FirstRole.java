@@ -1,0 +1,25 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+
+/** The first message is the user's. */
+public final class FirstRole implements RecordRule {
+    private static final About ABOUT =
+            new About("FIRST_ROLE", Severity.ERROR, "Begin with a user message.", Sources.COOKBOOK);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (record.hasMessageList()) {
+            int first = record.tape().first(record.messages());
+            if (first != Tape.NONE && record.speakerOf(first) == Record.Speaker.ASSISTANT) {
+                report.add(this, "messages[0].role", "The first message is the assistant's.");
+            }
+        }
+    }
+}

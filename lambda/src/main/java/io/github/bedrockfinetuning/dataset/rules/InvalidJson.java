@@ -1,0 +1,31 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** Every line is valid JSON by itself. */
+public final class InvalidJson implements LineRule {
+    private static final About ABOUT = new About(
+            "INVALID_JSON",
+            Severity.ERROR,
+            "Write the record with a JSON library: one object a line, keys and texts in double quotation marks, line breaks as \\n.",
+            Sources.TROUBLESHOOTING);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public boolean spoils(Line line, Report report) {
+        if (line.scanner().scan(line.bytes(), line.from(), line.to())) {
+            return false;
+        }
+        int fault = line.scanner().faultAt();
+        report.add(
+                this,
+                line.column(fault),
+                null,
+                "This is not valid JSON: " + line.scanner().fault() + ".");
+        return true;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** No question of a validation or test set stands in the training file. */
+public final class Leak implements SetRule {
+    private static final About ABOUT = new About(
+            "LEAK",
+            Severity.WARNING,
+            "Remove it from training; otherwise the set measures memory, not skill. The workflow does so.",
+            Sources.COMPARISON);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        if (set.training() == null) {
+            return;
+        }
+        for (int i = 0; i < set.size(); i++) {
+            Long line = set.training().firstLineOf(set.question(i));
+            if (line != null) {
+                report.at(set.line(i), this, "The training file asks the same in line " + line + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.json.JsonScanner;
+import io.github.bedrockfinetuning.dataset.json.Utf8Bytes;
+
+/** One line as bytes, without its line feed. Filled again for every line. */
+public final class Line {
+    private final JsonScanner scanner = new JsonScanner();
+    private byte[] bytes;
+    private int from;
+    private int to;
+    private boolean cut;
+
+    public void set(byte[] lineBytes, int start, int end, boolean tooLong) {
+        bytes = lineBytes;
+        from = start;
+        to = end;
+        cut = tooLong;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int from() {
+        return from;
+    }
+
+    public int to() {
+        return to;
+    }
+
+    /** Whether the line was too long to be kept. */
+    public boolean cut() {
+        return cut;
+    }
+
+    public JsonScanner scanner() {
+        return scanner;
+    }
+
+    /** The place of a byte in characters from 1. */
+    public int column(int at) {
+        return Utf8Bytes.characters(bytes, from, at) + 1;
+    }
+
+    /** Whether there is nothing but white space. */
+    public boolean blank() {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

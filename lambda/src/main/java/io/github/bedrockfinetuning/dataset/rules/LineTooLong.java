@@ -1,0 +1,26 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** A line is at most 16 MiB long. */
+public final class LineTooLong implements LineRule {
+    private static final About ABOUT = new About(
+            "LINE_TOO_LONG",
+            Severity.ERROR,
+            "Put one record on a line and leave out what is not text.",
+            Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public boolean spoils(Line line, Report report) {
+        if (!line.cut()) {
+            return false;
+        }
+        report.add(this, null, "The line is longer than 16 MiB, far beyond any model's token limit; it was not read.");
+        return true;
+    }
+}

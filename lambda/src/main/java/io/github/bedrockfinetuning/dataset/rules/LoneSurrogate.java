@@ -1,0 +1,27 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+
+/** No text holds half of a surrogate pair. */
+public final class LoneSurrogate implements RecordRule {
+    private static final About ABOUT = new About(
+            "LONE_SURROGATE", Severity.WARNING, "Write the whole character, or leave the escape out.", Sources.JSON);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        Tape tape = record.tape();
+        for (int node = 0; node < tape.size(); node++) {
+            if (tape.is(node, Type.STRING) && tape.hasLoneSurrogate(node)) {
+                report.add(this, null, "A \\u escape gives half of a surrogate pair, which UTF-8 cannot carry.");
+                return;
+            }
+        }
+    }
+}

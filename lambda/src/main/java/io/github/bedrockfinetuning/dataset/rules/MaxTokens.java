@@ -1,0 +1,35 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** A record keeps within the model's token limit. */
+public final class MaxTokens implements RecordRule {
+    private static final About ABOUT = new About(
+            "MAX_TOKENS",
+            Severity.ERROR,
+            "Shorten the record, or divide it.",
+            Sources.PREPARE + "; counted as in " + Sources.HAIKU_VALIDATOR);
+
+    private final int limit;
+
+    public MaxTokens(int limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        long tokens = record.tokens();
+        if (tokens > limit) {
+            report.add(
+                    this,
+                    null,
+                    "The record has about " + tokens + " tokens, counted as one for every "
+                            + record.charactersPerToken() + " characters; the limit is " + limit + ".");
+        }
+    }
+}

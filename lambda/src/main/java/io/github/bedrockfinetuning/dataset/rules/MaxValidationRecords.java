@@ -1,0 +1,33 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Model.Limits;
+import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** There are no more validation records than the model takes. */
+public final class MaxValidationRecords implements FileRule {
+    private static final About ABOUT = new About(
+            "MAX_VALIDATION_RECORDS",
+            Severity.ERROR,
+            "Leave records out, or ask AWS to raise the quota where it is adjustable.",
+            Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(FileFacts file, Report report) {
+        Limits limits = file.model().limits();
+        if (file.kind() == Kind.VALIDATION) {
+            limits.maxValidationRecords()
+                    .filter(max -> file.records() > max)
+                    .ifPresent(max -> report.add(
+                            this,
+                            null,
+                            "The file has " + file.records() + " records; "
+                                    + file.model().name() + " takes at most " + max + " for validation."));
+        }
+    }
+}

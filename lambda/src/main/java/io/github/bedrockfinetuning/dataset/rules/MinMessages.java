@@ -1,0 +1,27 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** A record has at least two messages. */
+public final class MinMessages implements RecordRule {
+    private static final About ABOUT = new About(
+            "MIN_MESSAGES",
+            Severity.ERROR,
+            "Give at least a user message and the assistant message that answers it.",
+            Sources.COOKBOOK);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (record.hasMessageList()) {
+            int count = record.tape().count(record.messages());
+            if (count < 2) {
+                report.add(this, "messages", "The record has " + count + " of the at least 2 messages.");
+            }
+        }
+    }
+}

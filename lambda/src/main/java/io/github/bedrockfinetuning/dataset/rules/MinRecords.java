@@ -1,0 +1,39 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.util.Optional;
+
+/** There are as many records as the model needs. */
+public final class MinRecords implements FileRule {
+    private static final About ABOUT = new About("MIN_RECORDS", Severity.ERROR, "Add records.", Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(FileFacts file, Report report) {
+        if (file.records() == 0) {
+            report.add(this, null, "The file has no records.");
+            return;
+        }
+        if (!file.kind().readByBedrock()) {
+            return;
+        }
+        Optional<Integer> validation = file.model().limits().minValidationRecords();
+        boolean together = validation.isEmpty() && file.paired().isPresent();
+        long records = file.records() + (together ? file.paired().getAsLong() : 0);
+        Optional<Integer> least =
+                file.kind() == Kind.TRAINING || together ? file.model().limits().minRecords() : validation;
+        least.filter(min -> records < min)
+                .ifPresent(min -> report.add(
+                        this,
+                        null,
+                        (together
+                                        ? "Training and validation have " + records + " records together; "
+                                        : "The file has " + records + " records; ")
+                                + file.model().name() + " needs at least " + min + "."));
+    }
+}

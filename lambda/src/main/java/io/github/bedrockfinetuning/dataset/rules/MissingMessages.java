@@ -1,0 +1,26 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+
+/** A record has messages. */
+public final class MissingMessages implements RecordRule {
+    private static final About ABOUT = new About(
+            "MISSING_MESSAGES",
+            Severity.ERROR,
+            "Add \"messages\", a list of user and assistant messages; keys are in lower case.",
+            Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (record.inForm() && record.form() != Form.PROMPT_COMPLETION && record.messages() == Tape.NONE) {
+            report.add(this, "messages", "The record has no \"messages\".");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+/** Makes names that come from a user's file fit to print. */
+final class Names {
+    private static final int LONGEST = 60;
+
+    private Names() {}
+
+    /** Shortened, with control characters, direction marks and other invisible characters as escapes. */
+    static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.codePoints().limit(LONGEST).forEach(c -> {
+            if (visible(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format("\\u%04x", c));
+            }
+        });
+        return name.codePointCount(0, name.length()) > LONGEST ? shown + "…" : shown.toString();
+    }
+
+    private static boolean visible(int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL:
+            case Character.FORMAT:
+            case Character.SURROGATE:
+            case Character.UNASSIGNED:
+            case Character.PRIVATE_USE:
+            case Character.LINE_SEPARATOR:
+            case Character.PARAGRAPH_SEPARATOR:
+                return false;
+            default:
+                return true;
+        }
+    }
+}

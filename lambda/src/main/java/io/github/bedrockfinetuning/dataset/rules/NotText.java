@@ -1,0 +1,28 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** The file is plain UTF-8 text, neither compressed nor in another encoding. */
+public final class NotText implements FileRule {
+    private static final About ABOUT =
+            new About("ENCODING", Severity.ERROR, "Unpack the file, and save it as UTF-8.", Sources.TROUBLESHOOTING);
+
+    private final String found;
+
+    /** @param found what the file is instead, or null if it is text */
+    public NotText(String found) {
+        this.found = found;
+    }
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(FileFacts file, Report report) {
+        if (found != null) {
+            report.add(this, null, "The file is " + found + ".");
+        }
+    }
+}

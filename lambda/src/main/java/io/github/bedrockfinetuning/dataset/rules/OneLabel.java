@@ -1,0 +1,30 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** The answers are not all the same. */
+public final class OneLabel implements SetRule {
+    private static final About ABOUT = new About(
+            "ONE_LABEL",
+            Severity.INFO,
+            "Add records with other answers; from these a model learns to give one answer to everything.",
+            Sources.COMPARISON);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        if (set.size() < 2) {
+            return;
+        }
+        for (int i = 1; i < set.size(); i++) {
+            if (set.reference(i) != set.reference(0)) {
+                return;
+            }
+        }
+        report.add(this, null, "All " + set.size() + " records have the same answer.");
+    }
+}

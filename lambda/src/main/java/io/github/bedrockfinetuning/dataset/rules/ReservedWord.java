@@ -1,0 +1,58 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** No text holds words that the model reserves for itself. */
+public final class ReservedWord implements RecordRule {
+    private static final About ABOUT = new About(
+            "RESERVED",
+            Severity.ERROR,
+            "Rephrase the text, or break the word up; a job with such a text fails.",
+            Sources.NOVA + "; " + Sources.HAIKU_VALIDATOR);
+
+    private final Literals words;
+    /** Whether some word can occur in a text without escapes; one with a line feed cannot. */
+    private final boolean spelledOut;
+
+    private final Tape.Utf8 utf8 = new Tape.Utf8();
+
+    public ReservedWord(List<String> reserved) {
+        words = new Literals(reserved);
+        spelledOut = reserved.stream().anyMatch(word -> word.indexOf('\n') < 0);
+    }
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        for (int i = 0; i < record.texts(); i++) {
+            Tape tape = record.tape();
+            if (spelledOut || tape.isEscaped(record.textNode(i))) {
+                check(record, i, tape.utf8(record.textNode(i), utf8), report);
+            }
+        }
+    }
+
+    private void check(Record record, int text, Tape.Utf8 bytes, Report report) {
+        int at = words.find(bytes.bytes(), bytes.from(), bytes.to());
+        if (at < 0) {
+            return;
+        }
+        Set<String> found = new LinkedHashSet<>();
+        while (at >= 0) {
+            found.add(words.wordAt(bytes.bytes(), at, bytes.to()));
+            at = words.find(bytes.bytes(), at + 1, bytes.to());
+        }
+        for (String word : found) {
+            String shown = word.replace("\n", "\\n");
+            report.add(this, record.path(text), "The model reserves \"" + shown + "\" for itself.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which rules apply to which file. */
+public final class Rulebook {
+    private static final int ANY_LIMIT = Integer.MAX_VALUE;
+
+    private Rulebook() {}
+
+    /**
+     * New instances, for one thread.
+     *
+     * @param furtherFields whether records may carry fields of the user's own
+     */
+    public static List<RecordRule> records(Model model, Kind kind, boolean furtherFields) {
+        List<RecordRule> rules = new ArrayList<>(List.of(
+                new NotObject(),
+                new DuplicateKey(),
+                new LoneSurrogate(),
+                new WrongFormat(),
+                new MissingMessages(),
+                new WrongType(),
+                new MinMessages(),
+                new Role(),
+                new FirstRole(),
+                new LastRole(),
+                new Alternation(),
+                new ExtraKey(furtherFields),
+                new SystemType(),
+                new Content(),
+                new ContentBlocks(),
+                new SystemItems(),
+                new ContentItems(),
+                new PromptAndCompletion(),
+                new EmptyContent(),
+                new BlankContent(),
+                new TrailingSpace(),
+                new Secret(),
+                new PersonalData()));
+        if (!furtherFields) {
+            rules.add(new IgnoredKey());
+        }
+        if (kind.readByBedrock()) {
+            rules.add(new SchemaVersion());
+            rules.add(new ReservedWord(model.reservedWords()));
+            model.limits().maxTokensPerRecord().ifPresent(limit -> {
+                rules.add(new MaxTokens(limit));
+                rules.add(new TokensNearLimit(limit));
+            });
+        }
+        return rules;
+    }
+
+    public static List<FileRule> files() {
+        return List.of(
+                new FileName(),
+                new FileSize(),
+                new MinRecords(),
+                new MaxTrainingRecords(),
+                new MaxValidationRecords(),
+                new MaxTotalRecords(),
+                new UnusedValidation());
+    }
+
+    public static List<SetRule> sets() {
+        return List.of(new DuplicateRecord(), new Contradiction(), new Leak(), new OneLabel(), new ComparedInPart());
+    }
+
+    /** One of every rule there is, for the list in the documentation. */
+    public static List<Rule> all(Model any) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new NotText(null));
+        rules.add(new NotJsonLines(null));
+        rules.add(new ByteOrderMark());
+        rules.add(new Encoding());
+        rules.add(new LineTooLong());
+        rules.add(new BlankLine());
+        rules.add(new InvalidJson());
+        rules.addAll(records(any, Kind.TEST, true));
+        rules.add(new IgnoredKey());
+        rules.add(new SchemaVersion());
+        rules.add(new ReservedWord(List.of()));
+        rules.add(new MaxTokens(ANY_LIMIT));
+        rules.add(new TokensNearLimit(ANY_LIMIT));
+        rules.addAll(files());
+        rules.addAll(sets());
+        return rules;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+
+/** A Bedrock conversation names its schema, bedrock-conversation-2024. */
+public final class SchemaVersion implements RecordRule {
+    private static final About ABOUT = new About(
+            "SCHEMA_VERSION",
+            Severity.INFO,
+            "Add \"schemaVersion\": \"bedrock-conversation-2024\"; the workflow does so by itself.",
+            Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.inForm() || record.form() != Form.CONVERSATION) {
+            return;
+        }
+        int version = record.tape().get(0, "schemaVersion");
+        if (version == Tape.NONE || !record.tape().keyIs(version, Form.CONVERSATION.id())) {
+            String found = version == Tape.NONE ? "The record names no schema." : "The record names another schema.";
+            report.add(this, "schemaVersion", found);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A stretch of text that must not be shown.
+ *
+ * @param kind what it is, with its article
+ * @param digest the first eight hexadecimal digits of its SHA-256, to tell two apart without showing either
+ */
+public record Sensitive(String kind, int start, int end, String digest) {
+    static Sensitive of(String kind, String text, int start, int end) {
+        return new Sensitive(kind, start, end, digest(text.substring(start, end)));
+    }
+
+    private static String digest(String value) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

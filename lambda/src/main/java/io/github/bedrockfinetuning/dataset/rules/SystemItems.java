@@ -1,0 +1,40 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+
+/** In a Bedrock conversation the system prompt is a list of texts. */
+public final class SystemItems implements RecordRule {
+    private static final About ABOUT = new About(
+            "SYSTEM_ITEMS", Severity.ERROR, "Write \"system\": [{\"text\": ...}], or leave it out.", Sources.NOVA);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.inForm() || record.form() != Form.CONVERSATION) {
+            return;
+        }
+        Tape tape = record.tape();
+        int system = tape.get(0, "system");
+        if (system == Tape.NONE) {
+            return;
+        }
+        if (!tape.is(system, Type.ARRAY) || tape.first(system) == Tape.NONE) {
+            report.add(this, "system", "\"system\" is not a list with a text in it.");
+            return;
+        }
+        int index = 0;
+        for (int item = tape.first(system); item != Tape.NONE; item = tape.next(system, item)) {
+            if (!tape.is(tape.get(item, "text"), Type.STRING)) {
+                report.add(this, "system[" + index + "].text", "The system prompt's part has no text.");
+            }
+            index++;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+
+/** For Claude a system prompt is a string. */
+public final class SystemType implements RecordRule {
+    private static final About ABOUT = new About(
+            "SYSTEM_TYPE",
+            Severity.ERROR,
+            "Write the system prompt as one string, or leave \"system\" out.",
+            Sources.HAIKU_VALIDATOR);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (record.inForm() && record.form() == Form.MESSAGES) {
+            int system = record.tape().get(0, "system");
+            if (system != Tape.NONE && !record.tape().is(system, Type.STRING)) {
+                report.add(this, "system", "\"system\" is not a string.");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** A record keeps within the token limit also where its script takes more tokens a character. */
+public final class TokensNearLimit implements RecordRule {
+    private static final About ABOUT = new About(
+            "TOKENS_NEAR_LIMIT",
+            Severity.WARNING,
+            "Shorten the record if the job refuses it: how many tokens it has depends on its script.",
+            Sources.PREPARE);
+
+    private final int limit;
+
+    public TokensNearLimit(int limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        long high = TokenEstimate.high(record.codePoints(), record.utf8Length(), record.charactersPerToken());
+        if (high > limit && record.tokens() <= limit) {
+            report.add(
+                    this,
+                    null,
+                    "The record may have up to " + high
+                            + " tokens, since other scripts than Latin take about one for every "
+                            + "character; the limit is " + limit + ".");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+
+/** No assistant text ends in white space. */
+public final class TrailingSpace implements RecordRule {
+    private static final About ABOUT =
+            new About("TRAILING_SPACE", Severity.INFO, "Trim it, unless the model is to learn it.", Sources.COMPARISON);
+
+    private final Tape.Utf8 utf8 = new Tape.Utf8();
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        for (int i = 0; i < record.texts(); i++) {
+            if (record.textSpeaker(i) != Record.Speaker.ASSISTANT) {
+                continue;
+            }
+            Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
+            if (text.to() > text.from() && text.bytes()[text.to() - 1] <= ' ' && text.bytes()[text.to() - 1] > 0) {
+                report.add(this, record.path(i), "The assistant's text ends in white space.");
+            }
+        }
+    }
+}

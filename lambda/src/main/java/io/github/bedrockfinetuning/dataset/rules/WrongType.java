@@ -1,0 +1,40 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+
+/** The messages are a list of objects. */
+public final class WrongType implements RecordRule {
+    private static final About ABOUT = new About(
+            "WRONG_TYPE",
+            Severity.ERROR,
+            "Write \"messages\": [{\"role\": ..., \"content\": ...}, ...].",
+            Sources.PREPARE);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Record record, Report report) {
+        if (!record.inForm() || record.form() == Form.PROMPT_COMPLETION || record.messages() == Tape.NONE) {
+            return;
+        }
+        Tape tape = record.tape();
+        int messages = record.messages();
+        if (!tape.is(messages, Type.ARRAY)) {
+            report.add(this, "messages", "\"messages\" is not a list.");
+            return;
+        }
+        int index = 0;
+        for (int m = tape.first(messages); m != Tape.NONE; m = tape.next(messages, m)) {
+            if (!tape.is(m, Type.OBJECT)) {
+                report.add(this, "messages[" + index + "]", "The message is not an object.");
+            }
+            index++;
+        }
+    }
+}

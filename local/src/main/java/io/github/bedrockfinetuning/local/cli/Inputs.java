@@ -1,0 +1,52 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What several commands take from the command line; anything unfit is wrong usage, in one line. */
+final class Inputs {
+    static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private Inputs() {}
+
+    static ParameterException usage(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** A file that can be read. */
+    static Source source(CommandSpec spec, Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw usage(spec, file + " is no file that can be read.");
+        }
+        try {
+            return Source.of(file, file.toString());
+        } catch (IOException e) {
+            throw usage(spec, file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    static Model model(CommandSpec spec, String id) {
+        try {
+            return Catalogue.load().model(id);
+        } catch (IllegalArgumentException e) {
+            throw usage(spec, e.getMessage());
+        }
+    }
+
+    static Kind kind(CommandSpec spec, String id) {
+        try {
+            return Kind.of(id);
+        } catch (IllegalArgumentException e) {
+            throw usage(spec, e.getMessage());
+        }
+    }
+}
