@@ -106,68 +106,6 @@ final class BlockCheck {
         return encoding.spoils(line, findings) || invalid.spoils(line, findings);
     }
 
-    private void print(long at, long question, long reference) {
-            if (printed + 3 > prints.length) {
-                prints = Arrays.copyOf(prints, prints.length * 2);
-            }
-            prints[printed++] = at;
-            prints[printed++] = question;
-            prints[printed++] = reference;
-        }
-    }
-
-    /** @param first whether the block is the file's first, where a byte order mark may stand */
-    Outcome check(Blocks.Block block, boolean first) throws IOException {
-        Outcome outcome = new Outcome();
-        Lines lines = new Lines(block);
-        while (lines.next()) {
-            outcome.findings.moveTo(lines.number());
-            line.set(lines.bytes(), lines.from(), lines.to(), lines.cut());
-            if (first && lines.number() == 1 && mark.spoils(line, outcome.findings)) {
-                line.set(lines.bytes(), lines.from() + ByteOrderMark.LENGTH, lines.to(), lines.cut());
-            }
-            if (!line.blank()) {
-                outcome.records++;
-            }
-            check(outcome, lines.number());
-        }
-        outcome.lines = lines.number();
-        return outcome;
-    }
-
-    private void check(Outcome outcome, long number) {
-        if (spoilt(outcome.findings)) {
-            return;
-        }
-        record.read(line.scanner().tape());
-        long errors = outcome.findings.count(Severity.ERROR);
-        for (int i = 0; i < recordRules.size(); i++) {
-            recordRules.get(i).check(record, outcome.findings);
-        }
-        outcome.tokens += record.tokens();
-        outcome.characters += record.codePoints();
-        outcome.utf8Length += record.utf8Length();
-        if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0) {
-            print(outcome, number);
-        }
-    }
-
-    private boolean spoilt(Findings findings) {
-        for (int i = 0; i < lineRules.size(); i++) {
-            // Bytes that are no UTF-8 also break the JSON; then the encoding is the better word for it.
-            if (i == lineRules.size() - 1 && !line.scanner().scan(line.bytes(), line.from(), line.to())) {
-                if (Utf8Bytes.firstFault(line.bytes(), line.from(), line.to()) >= 0) {
-                    return encoding.spoils(line, findings);
-                }
-                return lineRules.get(i).spoils(line, findings);
-            }
-            if (i < lineRules.size() - 1 && lineRules.get(i).spoils(line, findings)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void print(Outcome outcome, long number) {
         int last = record.texts() - 1;
         long question = 0;

@@ -22,6 +22,9 @@ final class Accuracy implements Metric {
     @Override
     public double score(String prediction, List<String> references) {
         String answer = PythonText.strip(prediction);
-        return references.stream().anyMatch(reference -> PythonText.strip(reference).equals(answer)) ? 1 : 0;
+        return references.stream()
+                        .anyMatch(reference -> PythonText.strip(reference).equals(answer))
+                ? 1
+                : 0;
     }
 }

@@ -71,8 +71,7 @@ final class Bleu implements Metric {
                 logs += Math.log(100.0 * correct[n] / total[n]);
             }
         }
-        double brevity =
-                predicted.size() < targetLength ? Math.exp(1 - (double) targetLength / predicted.size()) : 1;
+        double brevity = predicted.size() < targetLength ? Math.exp(1 - (double) targetLength / predicted.size()) : 1;
         return brevity * Math.exp(logs / orders);
     }
 

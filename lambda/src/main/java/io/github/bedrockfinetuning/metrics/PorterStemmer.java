@@ -17,7 +17,8 @@ final class PorterStemmer {
     private static final Map<String, String> IRREGULAR = new HashMap<>();
 
     static {
-        for (String word : List.of("sky", "news", "howe", "inning", "outing", "canning", "proceed", "exceed", "succeed")) {
+        for (String word :
+                List.of("sky", "news", "howe", "inning", "outing", "canning", "proceed", "exceed", "succeed")) {
             IRREGULAR.put(word, word);
         }
         IRREGULAR.put("skies", "sky");
@@ -34,21 +35,20 @@ final class PorterStemmer {
             new Rule("ss", "ss", s -> true), new Rule("s", "", s -> true));
 
     private static final List<Rule> STEP_2 = rules(
-            1,
-            "ational", "ate", "tional", "tion", "enci", "ence", "anci", "ance", "izer", "ize", "bli", "ble", "alli",
+            1, "ational", "ate", "tional", "tion", "enci", "ence", "anci", "ance", "izer", "ize", "bli", "ble", "alli",
             "al", "entli", "ent", "eli", "e", "ousli", "ous", "ization", "ize", "ation", "ate", "ator", "ate", "alism",
             "al", "iveness", "ive", "fulness", "ful", "ousness", "ous", "aliti", "al", "iviti", "ive", "biliti", "ble",
             "fulli", "ful");
 
-    private static final List<Rule> STEP_3 = rules(
-            1, "icate", "ic", "ative", "", "alize", "al", "iciti", "ic", "ical", "ic", "ful", "", "ness", "");
+    private static final List<Rule> STEP_3 =
+            rules(1, "icate", "ic", "ative", "", "alize", "al", "iciti", "ic", "ical", "ic", "ful", "", "ness", "");
 
     private static final List<Rule> STEP_4_BEFORE_ION = rules(
             2, "al", "", "ance", "", "ence", "", "er", "", "ic", "", "able", "", "ible", "", "ant", "", "ement", "",
             "ment", "", "ent", "");
 
-    private static final List<Rule> STEP_4_AFTER_ION = rules(
-            2, "ou", "", "ism", "", "ate", "", "iti", "", "ous", "", "ive", "", "ize", "");
+    private static final List<Rule> STEP_4_AFTER_ION =
+            rules(2, "ou", "", "ism", "", "ate", "", "iti", "", "ous", "", "ive", "", "ize", "");
 
     private PorterStemmer() {}
 

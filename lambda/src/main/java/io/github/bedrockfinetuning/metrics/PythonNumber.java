@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param real the value of a {@code float}; unused for an {@code int}
  */
 record PythonNumber(BigInteger integer, double real) {
-    private static final Pattern FLOAT =
-            Pattern.compile("[+-]?(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:[eE][+-]?\\d+(?:_\\d+)*)?");
+    private static final Pattern FLOAT = Pattern.compile(
+            "[+-]?(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:[eE][+-]?\\d+(?:_\\d+)*)?");
     private static final int LONGEST_REPR = 17;
 
     static PythonNumber of(BigInteger value) {
@@ -36,9 +36,7 @@ record PythonNumber(BigInteger integer, double real) {
     }
 
     PythonNumber times(PythonNumber other) {
-        return isInt() && other.isInt()
-                ? of(integer.multiply(other.integer))
-                : of(asDouble() * other.asDouble());
+        return isInt() && other.isInt() ? of(integer.multiply(other.integer)) : of(asDouble() * other.asDouble());
     }
 
     /** {@code round(x, digits)}: half to even on the exact binary value; an integer stays as it is. */
@@ -46,7 +44,8 @@ record PythonNumber(BigInteger integer, double real) {
         if (isInt() || !Double.isFinite(real)) {
             return this;
         }
-        double rounded = new BigDecimal(real).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
+        double rounded =
+                new BigDecimal(real).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
         return of(Math.copySign(rounded, real));
     }
 
@@ -56,7 +55,8 @@ record PythonNumber(BigInteger integer, double real) {
         if (!Double.isFinite(value)) {
             return text(value);
         }
-        String digits = new BigDecimal(value).abs().setScale(4, RoundingMode.HALF_EVEN).toPlainString();
+        String digits =
+                new BigDecimal(value).abs().setScale(4, RoundingMode.HALF_EVEN).toPlainString();
         boolean negative = value < 0 || (value == 0 && 1 / value < 0);
         return negative ? "-" + digits : digits;
     }

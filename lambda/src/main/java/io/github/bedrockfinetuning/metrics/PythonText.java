@@ -188,9 +188,8 @@ final class PythonText {
     }
 
     private static int codePoint(String text, int i) {
-        boolean low = Character.isLowSurrogate(text.charAt(i))
-                && i > 0
-                && Character.isHighSurrogate(text.charAt(i - 1));
+        boolean low =
+                Character.isLowSurrogate(text.charAt(i)) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
         return text.codePointAt(low ? i - 1 : i);
     }
 }

@@ -63,7 +63,8 @@ public final class TatQa implements Metric {
     /** A reference text alone counts as a span without scale. */
     @Override
     public double score(String prediction, List<String> references) {
-        ObjectNode gold = JsonNodeFactory.instance.objectNode().put("answer_type", "span").put("scale", "");
+        ObjectNode gold =
+                JsonNodeFactory.instance.objectNode().put("answer_type", "span").put("scale", "");
         references.forEach(gold.putArray("answer")::add);
         return score(prediction, gold);
     }
@@ -82,7 +83,8 @@ public final class TatQa implements Metric {
     }
 
     private double score(String prediction, JsonNode gold) {
-        JsonNode json = prediction.startsWith("{") ? jsonOrText(prediction) : JsonNodeFactory.instance.textNode(prediction);
+        JsonNode json =
+                prediction.startsWith("{") ? jsonOrText(prediction) : JsonNodeFactory.instance.textNode(prediction);
         Score score = json.has("pred_answer")
                 ? score(json.get("pred_answer"), json.path("pred_scale").asText(""), gold)
                 : score(JsonNodeFactory.instance.textNode(prediction), "", gold);
@@ -113,8 +115,7 @@ public final class TatQa implements Metric {
         Score best = score(TatQaText.normalized(answerText(texts, predictedScale)), right);
         if (texts.size() == 1 && predictedScale.isEmpty()) {
             String only = texts.get(0);
-            PythonNumber bare =
-                    only.indexOf('%') < 0 && TatQaText.isNumber(only) ? TatQaText.number(only) : null;
+            PythonNumber bare = only.indexOf('%') < 0 && TatQaText.isNumber(only) ? TatQaText.number(only) : null;
             if (bare != null) {
                 best = better(best, score(TatQaText.normalized(bare.fixed4()), right));
             }
@@ -130,7 +131,9 @@ public final class TatQa implements Metric {
         if (answer.isArray()) {
             answer.forEach(one -> golds.add(text(one)));
         } else if (gold.path("answer_type").asText().equals("count")) {
-            golds.add(new BigDecimal(PythonText.strip(answer.asText())).toBigInteger().toString());
+            golds.add(new BigDecimal(PythonText.strip(answer.asText()))
+                    .toBigInteger()
+                    .toString());
         } else {
             golds.add(text(answer));
         }

@@ -31,9 +31,12 @@ class BadInputTest {
             others += sure ? 0 : 1;
             CheckResult result = check(expected);
             if (!agrees(expected, result)) {
-                (sure ? certain : other).add(expected.path("file").asText() + ": " + result.verdict().id() + " "
-                        + lines(result) + " instead of " + expected.path("verdict").asText() + " "
-                        + expected.path("lines") + result.findings());
+                (sure ? certain : other)
+                        .add(expected.path("file").asText() + ": "
+                                + result.verdict().id() + " "
+                                + lines(result) + " instead of "
+                                + expected.path("verdict").asText() + " "
+                                + expected.path("lines") + result.findings());
             }
         }
         assertThat(certain).isEmpty();

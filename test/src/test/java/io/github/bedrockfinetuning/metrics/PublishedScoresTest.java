@@ -37,7 +37,8 @@ class PublishedScoresTest {
         for (JsonNode pair : read("pairs.jsonl")) {
             List<String> references = new ArrayList<>();
             pair.get("references").forEach(reference -> references.add(reference.textValue()));
-            scores.put(pair.get("id").asText(), metric.score(pair.get("prediction").textValue(), references));
+            scores.put(
+                    pair.get("id").asText(), metric.score(pair.get("prediction").textValue(), references));
         }
         assertMatches(name, scores);
     }
@@ -57,7 +58,8 @@ class PublishedScoresTest {
     private static void assertMatches(String name, Map<String, Double> scores) throws IOException {
         Map<String, Double> expected = new HashMap<>();
         read(name + ".jsonl")
-                .forEach(line -> expected.put(line.get("id").asText(), line.get("score").asDouble()));
+                .forEach(line ->
+                        expected.put(line.get("id").asText(), line.get("score").asDouble()));
         List<String> wrong = new ArrayList<>();
         scores.forEach((id, score) -> {
             if (!(Math.abs(score - expected.get(id)) <= 1e-9)) {

@@ -58,8 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
             if (files.size() != 1) {
                 throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
             }
-            results.addAll(
-                    Check.checkPair(Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen));
+            results.addAll(Check.checkPair(Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen));
         } else {
             Kind chosenKind = Inputs.kind(spec, kind);
             List<Source> sources = new ArrayList<>();
