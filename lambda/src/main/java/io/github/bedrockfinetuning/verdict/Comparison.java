@@ -1,30 +1,179 @@
 package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Systems compared on the same records. */
+/**
+ * Systems compared on the same records.
+ *
+ * <p>Answers are joined to references by id; a missing, refused or empty answer scores 0. Every two systems are compared
+ * by paired bootstrap over the records (95 % interval of the difference). System a is {@code better} or {@code worse}
+ * than b where that interval excludes zero AND the p value is at most 0.05; otherwise the difference is {@code not
+ * shown}. The p value is McNemar's exact one for right/wrong metrics and the bootstrap's for others.
+ *
+ * <p>The primary metric over all records is one question asked beforehand, so its p value stands as it is; all other
+ * metrics and all slices of a pair of systems are corrected together after Holm.
+ */
 public final class Comparison {
+    /** More values than this make a field an identifier rather than a way to slice; the most frequent ones are kept. */
+    static final int MOST_SLICES = 20;
+
+    private static final double SIGNIFICANT = 0.05;
+
     private final List<Reference> references;
     private final List<SystemAnswers> systems;
     private final Options options;
+    private final ScoreTable table;
+    private final List<SystemSummary> summaries = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<SliceResult> slices = new ArrayList<>();
+
+    /**
+     * One slice's results by the primary metric.
+     *
+     * @param systems by name
+     */
+    public record SliceResult(Slice slice, int n, Map<String, Estimate> systems) {}
 
     private Comparison(List<Reference> references, List<SystemAnswers> systems, Options options) {
         this.references = references;
         this.systems = systems;
         this.options = options;
+        this.table = ScoreTable.of(references, systems, options.metrics());
+        compare();
     }
 
-    /** Joins answers to references by id, scores them and compares every two systems. */
+    /**
+     * Joins answers to references by id, scores them and compares every two systems.
+     *
+     * @param systems the fine-tuned one, where there is one, comes first as a in every comparison it is part of
+     * @throws IllegalArgumentException if a metric is unknown, two systems share a name or two references an id
+     */
     public static Comparison of(List<Reference> references, List<SystemAnswers> systems, Options options) {
-        return new Comparison(List.copyOf(references), List.copyOf(systems), options);
+        List<String> names = systems.stream().map(SystemAnswers::name).toList();
+        requireDistinct(names, "systems", "name");
+        requireDistinct(references.stream().map(Reference::id).toList(), "references", "id");
+        List<SystemAnswers> tunedFirst = new ArrayList<>(systems);
+        tunedFirst.sort(Comparator.comparing(system -> !system.name().equals(SystemAnswers.TUNED)));
+        return new Comparison(List.copyOf(references), List.copyOf(tunedFirst), options);
+    }
+
+    private static void requireDistinct(List<String> all, String things, String what) {
+        List<String> seen = new ArrayList<>(new HashSet<>(all));
+        if (seen.size() < all.size()) {
+            seen = new ArrayList<>(all);
+            new HashSet<>(all).forEach(seen::remove);
+            throw new IllegalArgumentException(
+                    "Two " + things + " have the " + what + " \"" + seen.get(0) + "\"; each needs its own.");
+        }
+    }
+
+    private void compare() {
+        int[] everything = IntStream.range(0, references.size()).toArray();
+        Analysis whole = analysis(null, everything, options.metrics().size());
+        for (int s = 0; s < systems.size(); s++) {
+            Map<String, Estimate> estimates = new LinkedHashMap<>();
+            for (int m = 0; m < options.metrics().size(); m++) {
+                estimates.put(options.metrics().get(m), whole.estimate(m, s));
+            }
+            summaries.add(Usage.summary(systems.get(s), references, table.failures(s, everything), estimates));
+        }
+        List<Analysis> sliced = new ArrayList<>();
+        slices().forEach((slice, records) -> {
+            int[] some = records.stream().mapToInt(Integer::intValue).toArray();
+            Analysis analysis = analysis(slice, some, 1);
+            sliced.add(analysis);
+            Map<String, Estimate> estimates = new LinkedHashMap<>();
+            for (int s = 0; s < systems.size(); s++) {
+                estimates.put(systems.get(s).name(), analysis.estimate(0, s));
+            }
+            slices.add(new SliceResult(slice, some.length, estimates));
+        });
+        for (int a = 0; a < systems.size(); a++) {
+            for (int b = a + 1; b < systems.size(); b++) {
+                List<Analysis.Raw> raw = new ArrayList<>(whole.differences(a, b));
+                for (Analysis analysis : sliced) {
+                    raw.addAll(analysis.differences(a, b));
+                }
+                differences.addAll(corrected(raw));
+            }
+        }
+    }
+
+    private Analysis analysis(Slice slice, int[] records, int metrics) {
+        long seed = slice == null
+                ? options.seed()
+                : options.seed() * 31 + slice.toString().hashCode();
+        return new Analysis(table, slice, records, metrics, systems.size(), options.resamples(), seed);
+    }
+
+    private Map<Slice, List<Integer>> slices() {
+        Map<Slice, List<Integer>> slices = new LinkedHashMap<>();
+        for (String field : options.slices()) {
+            Map<String, List<Integer>> byValue = new LinkedHashMap<>();
+            for (int i = 0; i < references.size(); i++) {
+                String value = references.get(i).fields().get(field);
+                byValue.computeIfAbsent(value == null ? "" : value, v -> new ArrayList<>())
+                        .add(i);
+            }
+            byValue.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
+                    .limit(MOST_SLICES)
+                    .forEach(entry -> slices.put(new Slice(field, entry.getKey()), entry.getValue()));
+        }
+        return slices;
+    }
+
+    /** The first is the primary metric over all records. */
+    private List<Difference> corrected(List<Analysis.Raw> raw) {
+        double[] others = raw.stream().skip(1).mapToDouble(Analysis.Raw::p).toArray();
+        double[] adjusted = PairedTest.holm(others);
+        List<Difference> corrected = new ArrayList<>();
+        for (int i = 0; i < raw.size(); i++) {
+            corrected.add(judged(raw.get(i), i == 0 ? raw.get(i).p() : adjusted[i - 1]));
+        }
+        return corrected;
+    }
+
+    private Difference judged(Analysis.Raw raw, double p) {
+        String verdict = Difference.NOT_SHOWN;
+        String reason = raw.reason();
+        if (reason == null) {
+            boolean excludesZero = raw.low() > 0 || raw.high() < 0;
+            if (excludesZero && p <= SIGNIFICANT) {
+                verdict = raw.difference() > 0 ? Difference.BETTER : Difference.WORSE;
+            } else if (!excludesZero) {
+                reason = "the interval of the difference contains zero";
+            } else {
+                reason = "chance is not ruled out: p is above 0.05";
+            }
+        }
+        return new Difference(
+                systems.get(raw.a()).name(),
+                systems.get(raw.b()).name(),
+                options.metrics().get(raw.metric()),
+                raw.slice(),
+                raw.n(),
+                raw.difference(),
+                raw.low(),
+                raw.high(),
+                p,
+                raw.smallest(),
+                verdict,
+                reason);
     }
 
     public List<Reference> references() {
         return references;
     }
 
+    /** In the order in which they are compared: the fine-tuned one first. */
     public List<SystemAnswers> systems() {
         return systems;
     }
@@ -33,13 +182,59 @@ public final class Comparison {
         return options;
     }
 
-    /** The systems and comparisons as {@code compare --json} prints them. */
-    public JsonNode toJson() {
-        return JsonNodeFactory.instance.objectNode();
+    public List<SystemSummary> summaries() {
+        return List.copyOf(summaries);
+    }
+
+    public List<Difference> differences() {
+        return List.copyOf(differences);
+    }
+
+    public List<SliceResult> sliceResults() {
+        return List.copyOf(slices);
+    }
+
+    /** How a differs from b by the primary metric over all records. */
+    public Difference primary(String a, String b) {
+        for (Difference difference : differences) {
+            if (difference.slice() == null && difference.metric().equals(options.primary())) {
+                if (difference.a().equals(a) && difference.b().equals(b)) {
+                    return difference;
+                } else if (difference.a().equals(b) && difference.b().equals(a)) {
+                    return difference.reversed();
+                }
+            }
+        }
+        throw new IllegalArgumentException("There is no comparison of \"" + a + "\" with \"" + b + "\". Systems: "
+                + String.join(", ", systems.stream().map(SystemAnswers::name).toList()) + ".");
     }
 
     /** Whether system a is {@code better} or {@code worse} than b by the primary metric, or it is {@code not shown}. */
     public String verdict(String a, String b) {
-        return "not shown";
+        return primary(a, b).verdict();
+    }
+
+    /** The score of one record, in the order of the references. */
+    public double score(String metric, String system, int record) {
+        return table.scores(options.metrics().indexOf(metric), index(system))[record];
+    }
+
+    /** Whether a system's answer to a record is missing, refused or empty. */
+    public boolean failed(String system, int record) {
+        return table.failed(index(system), record);
+    }
+
+    private int index(String system) {
+        for (int s = 0; s < systems.size(); s++) {
+            if (systems.get(s).name().equals(system)) {
+                return s;
+            }
+        }
+        throw new IllegalArgumentException("There is no system \"" + system + "\".");
+    }
+
+    /** The systems and comparisons as {@code compare --json} prints them. */
+    public JsonNode toJson() {
+        return ComparisonJson.of(this);
     }
 }

@@ -1,0 +1,142 @@
+package io.github.bedrockfinetuning.verdict;
+
+import io.github.bedrockfinetuning.metrics.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Means, intervals and differences of all systems on one set of records: all of them, or a slice. */
+final class Analysis {
+    /** 95 % two-sided and 80 % power under the normal distribution: 1.960 + 0.842. */
+    private static final double DETECTABLE = 2.802;
+
+    private static final double ROUNDING = 1e-12;
+
+    /** A difference before its p value is corrected for the company it is in. */
+    record Raw(
+            int a,
+            int b,
+            int metric,
+            Slice slice,
+            int n,
+            double difference,
+            double low,
+            double high,
+            double p,
+            double smallest,
+            String reason) {}
+
+    private final ScoreTable table;
+    private final Slice slice;
+    private final int[] records;
+    private final int metrics;
+    private final int systems;
+    private final Bootstrap bootstrap;
+
+    Analysis(ScoreTable table, Slice slice, int[] records, int metrics, int systems, int resamples, long seed) {
+        this.table = table;
+        this.slice = slice;
+        this.records = records;
+        this.metrics = metrics;
+        this.systems = systems;
+        this.bootstrap = records.length < 2 ? null : Bootstrap.of(columns(), resamples, seed);
+    }
+
+    private double[][] columns() {
+        double[][] columns = new double[metrics * systems][];
+        for (int m = 0; m < metrics; m++) {
+            for (int s = 0; s < systems; s++) {
+                columns[m * systems + s] = table.scores(m, s, records);
+            }
+        }
+        return columns;
+    }
+
+    Estimate estimate(int metric, int system) {
+        double[] scores = table.scores(metric, system, records);
+        double mean = Arrays.stream(scores).average().orElse(Double.NaN);
+        if (bootstrap == null || Double.isNaN(mean)) {
+            return new Estimate(mean, Double.NaN, Double.NaN);
+        }
+        double[] interval = bootstrap.interval(metric * systems + system);
+        double scale = table.metric(metric).scale();
+        return new Estimate(mean, clean(interval[0], scale), clean(interval[1], scale));
+    }
+
+    List<Raw> differences(int a, int b) {
+        List<Raw> differences = new ArrayList<>();
+        for (int m = 0; m < metrics; m++) {
+            differences.add(difference(a, b, m));
+        }
+        return differences;
+    }
+
+    private Raw difference(int a, int b, int m) {
+        double[] scoresA = table.scores(m, a, records);
+        double[] scoresB = table.scores(m, b, records);
+        double[] each = new double[records.length];
+        int differing = 0;
+        int noNumber = 0;
+        for (int i = 0; i < each.length; i++) {
+            each[i] = scoresA[i] - scoresB[i];
+            differing += each[i] != 0 ? 1 : 0;
+            noNumber += Double.isNaN(each[i]) ? 1 : 0;
+        }
+        double mean = Arrays.stream(each).average().orElse(Double.NaN);
+        String reason = reason(a, b, differing, noNumber);
+        if (bootstrap == null || noNumber > 0) {
+            return new Raw(a, b, m, slice, each.length, mean, Double.NaN, Double.NaN, 1, Double.NaN, reason);
+        }
+        Metric metric = table.metric(m);
+        double smallest = DETECTABLE * PairedTest.standardDeviation(each) / Math.sqrt(each.length);
+        if (differing == 0) {
+            return new Raw(a, b, m, slice, each.length, 0, 0, 0, 1, Double.NaN, reason);
+        }
+        double[] interval = bootstrap.interval(m * systems + a, m * systems + b);
+        double p = metric.rightOrWrong()
+                ? mcNemar(each)
+                : Math.max(PairedTest.least(differing), bootstrap.p(m * systems + a, m * systems + b, mean));
+        return new Raw(
+                a,
+                b,
+                m,
+                slice,
+                each.length,
+                mean,
+                clean(interval[0], metric.scale()),
+                clean(interval[1], metric.scale()),
+                p,
+                smallest,
+                reason);
+    }
+
+    private static double mcNemar(double[] each) {
+        int onlyA = (int) Arrays.stream(each).filter(d -> d > 0).count();
+        int onlyB = (int) Arrays.stream(each).filter(d -> d < 0).count();
+        return PairedTest.mcNemar(onlyA, onlyB);
+    }
+
+    /** Why nothing can be shown whatever the numbers; null where they decide. */
+    private String reason(int a, int b, int differing, int noNumber) {
+        if (records.length == 0) {
+            return "there are no records to compare on";
+        } else if (records.length == 1) {
+            return "one record cannot show a difference";
+        } else if (table.failures(a, records) == records.length || table.failures(b, records) == records.length) {
+            return "a system answered none of the records";
+        } else if (noNumber > 0) {
+            return "the metric gives no number for " + noNumber + " of the records";
+        } else if (differing == 0) {
+            return "both score the same on every record";
+        }
+        return null;
+    }
+
+    /** Without what is left over from adding in floating point. */
+    private static double clean(double value, double scale) {
+        if (Math.abs(value) < ROUNDING * scale) {
+            return 0;
+        }
+        return Math.abs(value - scale) < ROUNDING * scale ? scale : value;
+    }
+}

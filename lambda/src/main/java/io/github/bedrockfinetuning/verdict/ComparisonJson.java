@@ -1,0 +1,75 @@
+package io.github.bedrockfinetuning.verdict;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A comparison as JSON. Numbers that are not known are null; values stand in the metric's own scale. */
+final class ComparisonJson {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ComparisonJson() {}
+
+    static ObjectNode of(Comparison comparison) {
+        ObjectNode root = JSON.objectNode();
+        ObjectNode systems = root.putObject("systems");
+        comparison.summaries().forEach(summary -> systems.set(summary.name(), system(summary)));
+        ArrayNode comparisons = root.putArray("comparisons");
+        comparison.differences().forEach(difference -> comparisons.add(difference(difference)));
+        return root;
+    }
+
+    private static ObjectNode system(SystemSummary summary) {
+        ObjectNode node = JSON.objectNode()
+                .put("n", summary.n())
+                .put("answered", summary.answered())
+                .put("failed", summary.failed());
+        ObjectNode metrics = node.putObject("metrics");
+        summary.metrics().forEach((name, estimate) -> metrics.set(name, estimate(estimate)));
+        if (summary.costPerThousand() == null) {
+            node.putNull("cost");
+        } else {
+            node.putObject("cost")
+                    .put("perThousandRequests", summary.costPerThousand())
+                    .put("currency", "USD");
+        }
+        if (summary.medianLatencyMs() == null) {
+            node.putNull("latency");
+        } else {
+            node.putObject("latency").put("medianMs", summary.medianLatencyMs()).put("p95Ms", summary.latency95Ms());
+        }
+        return node.put("outputTokens", summary.outputTokens());
+    }
+
+    static ObjectNode estimate(Estimate estimate) {
+        ObjectNode node = JSON.objectNode();
+        put(node, "value", estimate.value());
+        put(node, "low", estimate.low());
+        put(node, "high", estimate.high());
+        return node;
+    }
+
+    private static ObjectNode difference(Difference difference) {
+        ObjectNode node = JSON.objectNode()
+                .put("a", difference.a())
+                .put("b", difference.b())
+                .put("metric", difference.metric());
+        put(node, "difference", difference.difference());
+        put(node, "low", difference.low());
+        put(node, "high", difference.high());
+        put(node, "p", difference.p());
+        node.put("verdict", difference.verdict());
+        node.put("slice", difference.slice() == null ? null : difference.slice().toString());
+        node.put("n", difference.n());
+        put(node, "smallestDifference", difference.smallest());
+        return node.put("reason", difference.reason());
+    }
+
+    private static void put(ObjectNode node, String key, double value) {
+        if (Double.isFinite(value)) {
+            node.put(key, value);
+        } else {
+            node.putNull(key);
+        }
+    }
+}

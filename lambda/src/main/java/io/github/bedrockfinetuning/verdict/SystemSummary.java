@@ -1,0 +1,26 @@
+package io.github.bedrockfinetuning.verdict;
+
+import java.util.Map;
+
+/**
+ * One system's results.
+ *
+ * @param n records asked, answered or not
+ * @param failed missing, refused and empty answers: each scores 0
+ * @param metrics by name
+ * @param costPerThousand US dollars for 1,000 requests like these; null = not known
+ * @param medianLatencyMs null = not known
+ * @param latency95Ms 95th percentile; null = not known
+ * @param outputTokens mean tokens of an answer; null = not known
+ */
+public record SystemSummary(
+        String name,
+        String label,
+        int n,
+        int answered,
+        int failed,
+        Map<String, Estimate> metrics,
+        Double costPerThousand,
+        Double medianLatencyMs,
+        Double latency95Ms,
+        Double outputTokens) {}

@@ -1,0 +1,62 @@
+package io.github.bedrockfinetuning.verdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What the answers took: tokens, time and money. */
+final class Usage {
+    private static final double MILLION = 1e6;
+    private static final int REQUESTS = 1_000;
+
+    private Usage() {}
+
+    static SystemSummary summary(
+            SystemAnswers system, List<Reference> references, int failed, Map<String, Estimate> metrics) {
+        List<Answer> answers = references.stream()
+                .map(reference -> system.answers().get(reference.id()))
+                .filter(answer -> answer != null && !answer.failed())
+                .toList();
+        double[] latencies = answers.stream()
+                .map(Answer::latencyMs)
+                .filter(Objects::nonNull)
+                .mapToDouble(Long::doubleValue)
+                .sorted()
+                .toArray();
+        boolean timed = latencies.length > 0;
+        return new SystemSummary(
+                system.name(),
+                system.label(),
+                references.size(),
+                references.size() - failed,
+                failed,
+                metrics,
+                costPerThousand(answers, system.price()),
+                timed ? Bootstrap.quantile(latencies, 0.5) : null,
+                timed ? Bootstrap.quantile(latencies, 0.95) : null,
+                outputTokens(answers));
+    }
+
+    /** Not known unless both prices are and every answer came with its tokens: a part would read as the whole. */
+    private static Double costPerThousand(List<Answer> answers, Price price) {
+        if (answers.isEmpty() || price.inputPerMillion() == null || price.outputPerMillion() == null) {
+            return null;
+        }
+        double sum = 0;
+        for (Answer answer : answers) {
+            if (answer.inputTokens() == null || answer.outputTokens() == null) {
+                return null;
+            }
+            sum += answer.inputTokens() * price.inputPerMillion() / MILLION
+                    + answer.outputTokens() * price.outputPerMillion() / MILLION;
+        }
+        return sum / answers.size() * REQUESTS;
+    }
+
+    private static Double outputTokens(List<Answer> answers) {
+        if (answers.isEmpty() || answers.stream().anyMatch(answer -> answer.outputTokens() == null)) {
+            return null;
+        }
+        return answers.stream().mapToInt(Answer::outputTokens).average().orElseThrow();
+    }
+}
