@@ -1,11 +1,15 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One execution of a state machine, or of a Distributed Map's child. */
-public final class Execution {
+public final class Execution implements Part {
     /** As DescribeExecution names it. */
     public enum Status {
         RUNNING,
@@ -15,65 +19,170 @@ public final class Execution {
         ABORTED
     }
 
+    private final Engine engine;
+    private final Identity identity;
+    private final JsonNode input;
+    private final History history;
+    private final List<Execution> children = new ArrayList<>();
+    private final Consumer<Execution> onEnd;
+    private Instant startDate;
+    private Flow flow;
+    private Cancellable deadline;
+    private volatile Status status = Status.RUNNING;
+    private volatile JsonNode output;
+    private volatile String error;
+    private volatile String cause;
+    private volatile Instant stopDate;
+
+    /**
+     * Who it is.
+     *
+     * @param machineArn of a Distributed Map's child: its parent's, with the map's label
+     * @param mapRunArn null unless it is a Distributed Map's child
+     */
+    record Identity(String arn, String machineArn, String name, String mapRunArn) {}
+
+    /** @param onEnd told once it is over */
+    Execution(Engine engine, Identity identity, JsonNode input, Consumer<Execution> onEnd) {
+        this.engine = engine;
+        this.identity = identity;
+        this.input = input;
+        this.onEnd = onEnd;
+        history = new History(engine.clock());
+        startDate = engine.clock().now();
+    }
+
     public String arn() {
-        throw new UnsupportedOperationException();
+        return identity.arn();
     }
 
     public String machineArn() {
-        throw new UnsupportedOperationException();
+        return identity.machineArn();
     }
 
     public String name() {
-        throw new UnsupportedOperationException();
+        return identity.name();
     }
 
     public Status status() {
-        throw new UnsupportedOperationException();
+        return status;
     }
 
     public JsonNode input() {
-        throw new UnsupportedOperationException();
+        return input;
     }
 
     /** Null unless it succeeded. */
     public JsonNode output() {
-        throw new UnsupportedOperationException();
+        return output;
     }
 
-    /** Null unless it failed, was stopped with one or timed out. */
+    /** Null unless it failed, timed out, or was stopped with one. */
     public String error() {
-        throw new UnsupportedOperationException();
+        return error;
     }
 
+    /** Null unless there is one. */
     public String cause() {
-        throw new UnsupportedOperationException();
+        return cause;
     }
 
     public Instant startDate() {
-        throw new UnsupportedOperationException();
+        return startDate;
     }
 
     /** Null while it runs. */
     public Instant stopDate() {
-        throw new UnsupportedOperationException();
+        return stopDate;
     }
 
+    /** Of a Distributed Map's children, only the events of the map itself: each child has its own history. */
     public List<HistoryEvent> history() {
-        throw new UnsupportedOperationException();
+        return history.events();
     }
 
     /** Executions of this one's Distributed Maps, in the order of their start. */
     public List<Execution> children() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(children);
     }
 
     /** The ARN of the Map Run that this is a child of; null if it was started by StartExecution. */
     public String mapRunArn() {
-        throw new UnsupportedOperationException();
+        return identity.mapRunArn();
     }
 
     /** StopExecution: ABORTED at once; tasks in flight finish late. Does nothing to one that has ended. */
-    public void stop(String error, String cause) {
-        throw new UnsupportedOperationException();
+    public void stop(String withError, String withCause) {
+        if (status == Status.RUNNING) {
+            flow.abort();
+            end(Status.ABORTED, null, withError, withCause);
+        }
+    }
+
+    /** As {@link #stop}: its Distributed Map has failed, or was stopped. */
+    @Override
+    public void abort() {
+        stop(null, null);
+    }
+
+    String machineName() {
+        return Arns.machineName(identity.machineArn());
+    }
+
+    int redriveCount() {
+        return 0;
+    }
+
+    History events() {
+        return history;
+    }
+
+    void addChild(Execution child) {
+        children.add(child);
+    }
+
+    void begin(Scope scope, Duration limit) {
+        ObjectNode details = History.details();
+        details.set("input", input);
+        long first = history.add(0, "ExecutionStarted", details);
+        engine.registry().add(this);
+        flow = new Flow(engine, this, scope, null, first);
+        deadline = engine.clock().after(limit, this::timeOut);
+        flow.start(
+                name(),
+                () -> flow.run(input),
+                result -> end(Status.SUCCEEDED, result, null, null),
+                failure -> end(Status.FAILED, null, failure.error(), failure.cause()));
+        engine.listener().executionStarted(this);
+    }
+
+    private void timeOut() {
+        flow.abort();
+        end(Status.TIMED_OUT, null, StateFailure.TIMEOUT, null);
+    }
+
+    private void end(Status as, JsonNode result, String withError, String withCause) {
+        status = as;
+        output = result;
+        error = withError;
+        cause = withCause;
+        stopDate = engine.clock().now();
+        deadline.cancel();
+        ObjectNode details = result == null ? History.failure(withError, withCause) : History.details("output", result);
+        history.close(
+                switch (as) {
+                    case SUCCEEDED -> "ExecutionSucceeded";
+                    case FAILED -> "ExecutionFailed";
+                    case TIMED_OUT -> "ExecutionTimedOut";
+                    default -> "ExecutionAborted";
+                },
+                details);
+        engine.listener().executionEnded(this);
+        onEnd.accept(this);
+    }
+
+    @Override
+    public String toString() {
+        return identity.arn() + " " + status;
     }
 }

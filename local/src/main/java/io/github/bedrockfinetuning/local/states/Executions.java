@@ -1,45 +1,105 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The executions of one account and Region on one clock, and the task tokens they wait for. */
 public final class Executions {
-    public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener) {}
+    /**
+     * The longest that a Standard execution runs.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
+     */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final Engine engine;
+
+    public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener) {
+        this(clock, tasks, items, listener, 1);
+    }
 
     /** As the other, with another seed for identifiers, jitter and random intrinsic functions. */
-    public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener, long seed) {}
+    public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener, long seed) {
+        Chance chance = new Chance(seed);
+        engine = new Engine(clock, tasks, items, listener, chance, new Tokens(clock, chance), new Registry());
+    }
 
     /**
-     * StartExecution.
+     * StartExecution: it runs as the clock does.
      *
-     * @throws StatesException InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists; the same name and input while
-     *     that execution runs give that execution
+     * @param name null: one is made up
+     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists; the same name and
+     *     input while that execution runs give that execution
      */
     public Execution start(StateMachine machine, String machineArn, String name, JsonNode input) {
-        throw new UnsupportedOperationException();
+        Arns.checkMachine(machineArn);
+        String called = name == null ? engine.chance().uuid() : name;
+        if (!ExecutionNames.isAllowed(called)) {
+            throw new StatesException(
+                    "InvalidName",
+                    "Invalid Name: '" + called + "'; it has 1 to " + ExecutionNames.LONGEST
+                            + " characters without white space, control characters and < > { } [ ] ? * \" # % \\ ^ | ~ ` $"
+                            + " & , ; : /");
+        }
+        if (Payload.size(input) > Payload.LIMIT) {
+            throw new StatesException("InvalidExecutionInput", "The input is larger than " + Payload.LIMIT + " bytes.");
+        }
+        String arn = Arns.execution(machineArn, called);
+        Optional<Execution> earlier = engine.registry().find(arn);
+        if (earlier.isPresent()) {
+            boolean same = earlier.get().status() == Execution.Status.RUNNING
+                    && earlier.get().input().equals(input);
+            if (same) {
+                return earlier.get();
+            }
+            throw new StatesException("ExecutionAlreadyExists", "Execution Already Exists: '" + arn + "'");
+        }
+        Execution execution =
+                new Execution(engine, new Execution.Identity(arn, machineArn, called, null), input, ended -> {});
+        Integer seconds = machine.timeoutSeconds();
+        Duration limit = seconds == null ? LONGEST : Duration.ofSeconds(seconds);
+        execution.begin(machine.scope(), limit.compareTo(LONGEST) < 0 ? limit : LONGEST);
+        return execution;
     }
 
-    /** @throws StatesException TaskDoesNotExist, TaskTimedOut or InvalidOutput */
+    /**
+     * SendTaskSuccess.
+     *
+     * @throws StatesException InvalidToken, InvalidOutput, TaskDoesNotExist, or TaskTimedOut if the task is over
+     */
     public void sendTaskSuccess(String token, JsonNode output) {
-        throw new UnsupportedOperationException();
+        engine.tokens().succeed(token, output);
     }
 
+    /**
+     * SendTaskFailure.
+     *
+     * @throws StatesException as {@link #sendTaskSuccess}
+     */
     public void sendTaskFailure(String token, String error, String cause) {
-        throw new UnsupportedOperationException();
+        engine.tokens().fail(token, error, cause);
     }
 
+    /**
+     * SendTaskHeartbeat.
+     *
+     * @throws StatesException as {@link #sendTaskSuccess}
+     */
     public void sendTaskHeartbeat(String token) {
-        throw new UnsupportedOperationException();
+        engine.tokens().heartbeat(token);
     }
 
+    /** Of executions and of Distributed Maps' children. */
     public Optional<Execution> find(String arn) {
-        throw new UnsupportedOperationException();
+        return engine.registry().find(arn);
     }
 
-    /** In the order of their start, children of Distributed Maps left out. */
+    /** In the order of their start; Distributed Maps' children are listed by {@link Execution#children}. */
     public List<Execution> list(String machineArn) {
-        throw new UnsupportedOperationException();
+        return engine.registry().all().stream()
+                .filter(execution -> execution.machineArn().equals(machineArn))
+                .toList();
     }
 }

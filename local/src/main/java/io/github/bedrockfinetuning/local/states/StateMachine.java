@@ -1,11 +1,56 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A state machine definition, checked and ready to run. */
+/**
+ * A state machine definition in the Amazon States Language, checked and ready to run. Its query language is JSONPath.
+ *
+ * @see <a href="https://states-language.net/spec.html">The States Language</a>
+ */
 public final class StateMachine {
-    /** @throws InvalidDefinition naming every state and field that is wrong, unknown or not supported */
+    private final Scope scope;
+    private final Integer timeoutSeconds;
+
+    private StateMachine(Scope scope, Integer timeoutSeconds) {
+        this.scope = scope;
+        this.timeoutSeconds = timeoutSeconds;
+    }
+
+    /**
+     * Reads a definition. Whatever the interpreter would not act on exactly as the service does is refused here.
+     *
+     * @throws InvalidDefinition naming every state and field that is wrong, unknown or not supported
+     */
     public static StateMachine parse(JsonNode definition) {
-        throw new UnsupportedOperationException();
+        List<String> problems = new ArrayList<>();
+        Fields fields = new Fields(definition, "the machine", problems);
+        fields.text("Comment");
+        StateParser.checkQueryLanguage(fields);
+        String version = fields.text("Version");
+        if (version != null && !version.equals("1.0")) {
+            fields.problem("Version has to be 1.0, not " + version);
+        }
+        Integer timeout =
+                fields.has("TimeoutSeconds") ? fields.whole("TimeoutSeconds", 1, Fields.LONGEST_SECONDS, 1) : null;
+        Scope scope = new StateParser(problems).scope(fields);
+        fields.refuseUnknown("a state machine");
+        if (problems.isEmpty()) {
+            new ScopeCheck(problems).check(scope, "the machine");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidDefinition(problems);
+        }
+        return new StateMachine(scope, timeout);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** Null: no limit but the service's own. */
+    Integer timeoutSeconds() {
+        return timeoutSeconds;
     }
 }

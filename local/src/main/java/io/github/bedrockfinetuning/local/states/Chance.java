@@ -1,0 +1,24 @@
+package io.github.bedrockfinetuning.local.states;
+
+import java.util.Random;
+import java.util.UUID;
+
+/** All that is random in executions, from one seed: identifiers, tokens, jitter and the random intrinsic functions. */
+final class Chance {
+    private final Random random;
+
+    Chance(long seed) {
+        random = new Random(seed);
+    }
+
+    synchronized String uuid() {
+        long high = random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
+        long low = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+
+    /** From 0 up to, not including, 1. */
+    synchronized double fraction() {
+        return random.nextDouble();
+    }
+}

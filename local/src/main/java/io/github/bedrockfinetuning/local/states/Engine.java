@@ -1,0 +1,11 @@
+package io.github.bedrockfinetuning.local.states;
+
+/** What all executions of an account share. */
+record Engine(
+        VirtualClock clock,
+        TaskRunner tasks,
+        ItemSource items,
+        Listener listener,
+        Chance chance,
+        Tokens tokens,
+        Registry registry) {}

@@ -1,0 +1,56 @@
+package io.github.bedrockfinetuning.local.states;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the ErrorEquals of Retry and Catch match.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error names</a>
+ */
+final class ErrorNames {
+    /** Names that start with States. are reserved, so any other is a slip. */
+    private static final Set<String> RESERVED = Set.of(
+            StateFailure.ALL,
+            StateFailure.TIMEOUT,
+            StateFailure.HEARTBEAT_TIMEOUT,
+            StateFailure.TASK_FAILED,
+            StateFailure.RUNTIME,
+            StateFailure.DATA_LIMIT_EXCEEDED,
+            StateFailure.INTRINSIC_FAILURE,
+            "States.BranchFailed",
+            "States.ExceedToleratedFailureThreshold",
+            "States.Http.Socket",
+            "States.ItemReaderFailed",
+            "States.NoChoiceMatched",
+            "States.ParameterPathFailure",
+            "States.Permissions",
+            "States.QueryEvaluationError",
+            "States.ResultPathMatchFailure",
+            "States.ResultWriterFailed");
+
+    private ErrorNames() {}
+
+    static boolean isKnown(String name) {
+        return !name.startsWith("States.") || RESERVED.contains(name);
+    }
+
+    static String reserved() {
+        return String.join(", ", RESERVED.stream().sorted().toList());
+    }
+
+    /** @param name null for a Fail state without an Error */
+    static boolean match(List<String> errorEquals, String name) {
+        String error = name == null ? "" : name;
+        // Nothing takes this one, whatever is named: it always ends the execution.
+        if (error.equals(StateFailure.RUNTIME)) {
+            return false;
+        }
+        boolean timedOut = error.equals(StateFailure.TIMEOUT) || error.equals(StateFailure.HEARTBEAT_TIMEOUT);
+        boolean terminal = error.equals(StateFailure.DATA_LIMIT_EXCEEDED);
+        return errorEquals.contains(error)
+                || error.equals(StateFailure.HEARTBEAT_TIMEOUT) && errorEquals.contains(StateFailure.TIMEOUT)
+                || !terminal && errorEquals.contains(StateFailure.ALL)
+                || !terminal && !timedOut && errorEquals.contains(StateFailure.TASK_FAILED);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One run through the states of a scope: of an execution, a branch or an iteration. It is an actor. */
+final class Flow implements Part {
+    private final Engine engine;
+    private final Execution execution;
+    private final Scope scope;
+    private final JsonNode item;
+    private Actor actor;
+    private Visit visit;
+    private long lastEvent;
+    private boolean over;
+
+    /** @param item what {@code $$.Map.Item} is inside; null outside an inline map */
+    Flow(Engine engine, Execution execution, Scope scope, JsonNode item, long lastEvent) {
+        this.engine = engine;
+        this.execution = execution;
+        this.scope = scope;
+        this.item = item;
+        this.lastEvent = lastEvent;
+    }
+
+    /** Starts its actor on the body, which calls {@link #run}; one of the two is told the outcome unless it is aborted. */
+    void start(String name, Supplier<JsonNode> body, Consumer<JsonNode> succeeded, Consumer<StateFailure> failed) {
+        actor = engine.clock().spawn(name, () -> {
+            JsonNode output;
+            try {
+                output = body.get();
+            } catch (StateFailure failure) {
+                over = true;
+                failed.accept(failure);
+                return;
+            }
+            over = true;
+            succeeded.accept(output);
+        });
+    }
+
+    @Override
+    public void abort() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (visit != null) {
+            visit.abort();
+        }
+        actor.stop();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Execution execution() {
+        return execution;
+    }
+
+    JsonNode item() {
+        return item;
+    }
+
+    /** Where in the history this flow is: the event that the next one follows. */
+    long lastEvent() {
+        return lastEvent;
+    }
+
+    void record(String type, ObjectNode details) {
+        lastEvent = execution.events().add(lastEvent, type, details);
+    }
+
+    void recordClosing(String type, ObjectNode details) {
+        lastEvent = execution.events().addClosing(lastEvent, type, details);
+    }
+
+    /** Unwinds the flow if it has been aborted. */
+    void checkStopped() {
+        actor.checkStopped();
+    }
+
+    void sleepUntil(Instant instant) {
+        engine.clock().sleep(Duration.between(engine.clock().now(), instant));
+    }
+
+    /** From the first state to the end of the last. */
+    JsonNode run(JsonNode input) {
+        JsonNode data = input;
+        String name = scope.startAt();
+        while (true) {
+            visit = new Visit(this, scope.states().get(name), data);
+            Exit exit = visit.perform();
+            visit = null;
+            if (exit.next() == null) {
+                return exit.output();
+            }
+            data = exit.output();
+            name = exit.next();
+        }
+    }
+
+    /** @param next null if the flow is at its end */
+    record Exit(JsonNode output, String next) {}
+}

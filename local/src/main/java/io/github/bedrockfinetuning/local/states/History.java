@@ -1,0 +1,80 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happened in an execution, event by event, within the service's limit. */
+final class History {
+    /**
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
+     */
+    static final int LIMIT = 25_000;
+
+    private final VirtualClock clock;
+    private final List<HistoryEvent> events = new ArrayList<>();
+    private boolean closed;
+
+    History(VirtualClock clock) {
+        this.clock = clock;
+    }
+
+    /** @throws StateFailure if only the event of the execution's end still fits: it has to end now */
+    long add(long previous, String type, ObjectNode details) {
+        if (!closed && events.size() >= LIMIT - 1) {
+            throw StateFailure.runtime("The execution reached the maximum number of history events (" + LIMIT + ").");
+        }
+        return append(previous, type, details);
+    }
+
+    /** For what happens because something else came to an end: it is dropped where it does not fit. */
+    long addClosing(long previous, String type, ObjectNode details) {
+        return events.size() < LIMIT - 1 ? append(previous, type, details) : previous;
+    }
+
+    /** The event of the execution's end. */
+    void close(String type, ObjectNode details) {
+        append(events.size(), type, details);
+        closed = true;
+    }
+
+    void reopen() {
+        closed = false;
+    }
+
+    List<HistoryEvent> events() {
+        return List.copyOf(events);
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    private long append(long previous, String type, ObjectNode details) {
+        if (!closed) {
+            events.add(new HistoryEvent(events.size() + 1L, previous, clock.now(), type, details));
+        }
+        return events.size();
+    }
+
+    static ObjectNode details() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ObjectNode details(String name, JsonNode value) {
+        return details().set(name, value);
+    }
+
+    static ObjectNode failure(String error, String cause) {
+        ObjectNode details = details();
+        if (error != null) {
+            details.put("error", error);
+        }
+        if (cause != null) {
+            details.put("cause", cause);
+        }
+        return details;
+    }
+}

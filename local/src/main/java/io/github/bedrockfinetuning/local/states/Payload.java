@@ -1,0 +1,69 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+
+/** What may pass between states. */
+final class Payload {
+    /**
+     * Bytes of UTF-8: the service's limit on the input and output of a state, a task and an execution.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
+     */
+    static final int LIMIT = 262_144;
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final Comparator<JsonNode> BY_VALUE = (a, b) -> {
+        if (a.equals(b)) {
+            return 0;
+        }
+        return a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : 1;
+    };
+
+    private Payload() {}
+
+    static int size(JsonNode node) {
+        Counter counter = new Counter();
+        try {
+            JSON.writeValue(counter, node);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return counter.bytes;
+    }
+
+    /** @throws StateFailure States.DataLimitExceeded if it is too large; {@code what} is the state or the task */
+    static JsonNode checked(JsonNode node, String what) {
+        if (size(node) > LIMIT) {
+            throw new StateFailure(
+                    StateFailure.DATA_LIMIT_EXCEEDED,
+                    "The " + what
+                            + " returned a result with a size exceeding the maximum number of bytes service limit.");
+        }
+        return node;
+    }
+
+    /** Equal as JSON: 1 and 1.0 are the same number. */
+    static boolean same(JsonNode a, JsonNode b) {
+        return a.equals(BY_VALUE, b);
+    }
+
+    private static final class Counter extends OutputStream {
+        private int bytes;
+
+        @Override
+        public void write(int b) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) {
+            bytes += length;
+        }
+    }
+}

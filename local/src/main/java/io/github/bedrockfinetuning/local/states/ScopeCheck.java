@@ -1,0 +1,62 @@
+package io.github.bedrockfinetuning.local.states;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Looks for states that nothing leads to, targets that are not there, scopes that cannot end, and names used twice. */
+final class ScopeCheck {
+    private final List<String> problems;
+    private final Set<String> names = new HashSet<>();
+
+    ScopeCheck(List<String> problems) {
+        this.problems = problems;
+    }
+
+    void check(Scope scope, String where) {
+        if (!scope.states().containsKey(scope.startAt())) {
+            problems.add(where + ": StartAt names '" + scope.startAt() + "', and there is no such state among "
+                    + scope.states().keySet());
+            return;
+        }
+        Set<String> reached = new HashSet<>(Set.of(scope.startAt()));
+        Deque<String> open = new ArrayDeque<>(reached);
+        boolean ends = false;
+        while (!open.isEmpty()) {
+            State state = scope.states().get(open.pop());
+            List<String> targets = targets(state).toList();
+            ends |= !(state instanceof State.Choice) && state.nexts().findAny().isEmpty();
+            for (String target : targets) {
+                if (!scope.states().containsKey(target)) {
+                    problems.add("state '" + state.name() + "': it leads to '" + target
+                            + "', and there is no such state in " + where);
+                } else if (reached.add(target)) {
+                    open.add(target);
+                }
+            }
+        }
+        if (!ends) {
+            problems.add(where + ": none of its states ends it: give one End true, or add a Succeed or Fail state");
+        }
+        for (State state : scope.states().values()) {
+            if (!reached.contains(state.name())) {
+                problems.add("state '" + state.name() + "': nothing leads to it: remove it, or name it in a Next");
+            }
+            if (!names.add(state.name())) {
+                problems.add("state '" + state.name() + "': another state of the machine has the same name");
+            }
+            int number = 0;
+            for (Scope inner : state.scopes()) {
+                String part = state instanceof State.Map ? " ItemProcessor" : " Branches[" + number++ + "]";
+                check(inner, "state '" + state.name() + "'" + part);
+            }
+        }
+    }
+
+    private static Stream<String> targets(State state) {
+        return Stream.concat(state.nexts(), state.effect().catchers().stream().map(Catcher::next));
+    }
+}

@@ -1,0 +1,257 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockfinetuning.local.states.State.Common;
+import io.github.bedrockfinetuning.local.states.State.Effect;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the states of a definition. */
+final class StateParser {
+    private static final int LONGEST_NAME = 80;
+
+    private final List<String> problems;
+
+    StateParser(List<String> problems) {
+        this.problems = problems;
+    }
+
+    /** StartAt and States of a machine, a branch or an item processor. */
+    Scope scope(Fields fields) {
+        String startAt = fields.neededText("StartAt");
+        Map<String, State> states = new LinkedHashMap<>();
+        if (!(fields.get("States") instanceof ObjectNode object) || object.isEmpty()) {
+            fields.problem("States has to be an object with at least one state");
+            return new Scope(startAt, states);
+        }
+        object.properties().forEach(field -> {
+            State state = state(field.getKey(), field.getValue());
+            if (state != null) {
+                states.put(field.getKey(), state);
+            }
+        });
+        return new Scope(startAt, states);
+    }
+
+    private State state(String name, JsonNode definition) {
+        Fields fields = new Fields(definition, "state '" + name + "'", problems);
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            fields.problem("a state's name has 1 to " + LONGEST_NAME + " characters");
+        }
+        String type = fields.neededText("Type");
+        fields.text("Comment");
+        checkQueryLanguage(fields);
+        if (type == null) {
+            return null;
+        }
+        State state = switch (type) {
+            case "Task" -> task(name, fields);
+            case "Pass" -> new State.Pass(common(name, fields), effect(fields, false, false), fields.get("Result"));
+            case "Choice" -> choice(name, fields);
+            case "Wait" -> wait(name, fields);
+            case "Succeed" ->
+                new State.Succeed(new Common(name, type, path(fields, "InputPath"), path(fields, "OutputPath"), null));
+            case "Fail" -> fail(name, fields);
+            case "Parallel" -> parallel(name, fields);
+            case "Map" -> new MapParser(this, fields).map(name);
+            default -> null;
+        };
+        if (state == null) {
+            fields.problem(
+                    "'" + type + "' is not a state's Type; there are Task, Pass, Choice, Wait, Succeed, Fail, Parallel"
+                            + " and Map");
+            return null;
+        }
+        fields.refuseUnknown("a " + type + " state");
+        return state;
+    }
+
+    static void checkQueryLanguage(Fields fields) {
+        String language = fields.text("QueryLanguage");
+        if (language != null && !language.equals("JSONPath")) {
+            fields.problem("QueryLanguage '" + language + "' is not supported here: only JSONPath is");
+        }
+    }
+
+    /** Of states that lead on: with Next, or End. */
+    Common common(String name, Fields fields) {
+        String next = fields.text("Next");
+        boolean end = fields.flag("End");
+        if (end == (next != null)) {
+            fields.problem(
+                    end ? "Next and End exclude each other: keep one" : "it leads nowhere: give it Next, or End true");
+        }
+        return new Common(
+                name, fields.text("Type"), path(fields, "InputPath"), path(fields, "OutputPath"), end ? null : next);
+    }
+
+    /** {@code $} if absent; null if it is null. */
+    private static Path path(Fields fields, String name) {
+        if (!fields.has(name)) {
+            return Path.parse("$", name);
+        }
+        return fields.get(name).isNull() ? null : fields.path(name);
+    }
+
+    Effect effect(Fields fields, boolean selects, boolean retries) {
+        ResultPath place = fields.has("ResultPath") && fields.get("ResultPath").isNull()
+                ? ResultPath.NOWHERE
+                : fields.parsed("ResultPath", ResultPath::parse);
+        return new Effect(
+                fields.template("Parameters"),
+                selects ? fields.template("ResultSelector") : null,
+                place == null ? ResultPath.WHOLE : place,
+                retries ? retriers(fields) : List.of(),
+                retries ? catchers(fields) : List.of());
+    }
+
+    private static List<Retrier> retriers(Fields fields) {
+        List<Retrier> retriers = new ArrayList<>();
+        List<JsonNode> elements =
+                fields.has("Retry") && fields.get("Retry").isEmpty() ? List.of() : fields.array("Retry", false);
+        for (JsonNode element : elements) {
+            Fields retry = fields.element("Retry", retriers.size(), element);
+            retry.text("Comment");
+            List<String> errors = errors(retry, retriers.size() == elements.size() - 1);
+            int interval = retry.whole("IntervalSeconds", 1, Fields.LONGEST_SECONDS, 1);
+            int most = retry.whole("MaxAttempts", 0, Fields.LONGEST_SECONDS, 3);
+            double rate = retry.decimal("BackoffRate", 1, Double.MAX_VALUE, 2);
+            Integer delay = retry.has("MaxDelaySeconds") ? retry.whole("MaxDelaySeconds", 1, 31_622_400, 1) : null;
+            if (delay != null && delay <= interval) {
+                retry.problem("MaxDelaySeconds " + delay + " has to be above IntervalSeconds " + interval);
+            }
+            String jitter = retry.text("JitterStrategy");
+            if (jitter != null && !jitter.equals("FULL") && !jitter.equals("NONE")) {
+                retry.problem("JitterStrategy has to be FULL or NONE, not " + jitter);
+            }
+            retry.refuseUnknown("a retrier");
+            retriers.add(new Retrier(errors, interval, most, rate, delay, "FULL".equals(jitter)));
+        }
+        return retriers;
+    }
+
+    private static List<Catcher> catchers(Fields fields) {
+        List<Catcher> catchers = new ArrayList<>();
+        List<JsonNode> elements =
+                fields.has("Catch") && fields.get("Catch").isEmpty() ? List.of() : fields.array("Catch", false);
+        for (JsonNode element : elements) {
+            Fields caught = fields.element("Catch", catchers.size(), element);
+            caught.text("Comment");
+            List<String> errors = errors(caught, catchers.size() == elements.size() - 1);
+            ResultPath place =
+                    caught.has("ResultPath") && caught.get("ResultPath").isNull()
+                            ? ResultPath.NOWHERE
+                            : caught.parsed("ResultPath", ResultPath::parse);
+            catchers.add(new Catcher(errors, caught.neededText("Next"), place == null ? ResultPath.WHOLE : place));
+            caught.refuseUnknown("a catcher");
+        }
+        return catchers;
+    }
+
+    private static List<String> errors(Fields fields, boolean last) {
+        List<String> errors = new ArrayList<>();
+        for (JsonNode error : fields.array("ErrorEquals", true)) {
+            if (!error.isTextual()) {
+                fields.problem("ErrorEquals has to hold strings, not " + error);
+            } else if (!ErrorNames.isKnown(error.asText())) {
+                fields.problem("ErrorEquals: '" + error.asText() + "' is not an error; of the reserved names there are "
+                        + ErrorNames.reserved());
+            }
+            errors.add(error.asText());
+        }
+        if (errors.contains(StateFailure.ALL) && (errors.size() > 1 || !last)) {
+            fields.problem("ErrorEquals: States.ALL has to stand alone, in the last element");
+        }
+        return errors;
+    }
+
+    private State task(String name, Fields fields) {
+        Resource resource = fields.parsed("Resource", Resource::parse);
+        if (!fields.has("Resource")) {
+            fields.problem("Resource is missing");
+        }
+        Effect effect = effect(fields, true, true);
+        Setting timeout = fields.setting("TimeoutSeconds", 1, Fields.LONGEST_SECONDS, Fields.LONGEST_SECONDS);
+        Setting heartbeat = fields.setting("HeartbeatSeconds", 1, Fields.LONGEST_SECONDS, null);
+        if (timeout.literal() != null && heartbeat.literal() != null && heartbeat.literal() >= timeout.literal()) {
+            fields.problem(
+                    "HeartbeatSeconds " + heartbeat.literal() + " has to be below TimeoutSeconds " + timeout.literal());
+        }
+        boolean passesToken = effect.parameters() != null && effect.parameters().usesTaskToken();
+        if (resource != null && resource.waitsForToken() != passesToken) {
+            fields.problem(
+                    passesToken
+                            ? "$$.Task.Token exists only where the Resource ends in .waitForTaskToken"
+                            : "Parameters have to pass $$.Task.Token on, or nobody can ever answer");
+        }
+        return new State.Task(common(name, fields), effect, resource, timeout, heartbeat);
+    }
+
+    private State choice(String name, Fields fields) {
+        List<State.Choice.Option> options = new ArrayList<>();
+        for (JsonNode element : fields.array("Choices", true)) {
+            Fields option = fields.element("Choices", options.size(), element);
+            String next = option.neededText("Next");
+            options.add(new State.Choice.Option(ChoiceParser.parse(option, false), next));
+        }
+        Common common = new Common(name, "Choice", path(fields, "InputPath"), path(fields, "OutputPath"), null);
+        return new State.Choice(common, options, fields.text("Default"));
+    }
+
+    private State wait(String name, Fields fields) {
+        List<String> given = Stream.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
+                .filter(fields::has)
+                .toList();
+        if (given.size() != 1) {
+            fields.problem(
+                    "a Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath, not " + given);
+        }
+        Setting seconds = fields.setting("Seconds", 0, Fields.LONGEST_SECONDS, null);
+        Instant timestamp = fields.parsed("Timestamp", text -> {
+            Instant instant = ChoiceRule.timestamp(text);
+            if (instant == null) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not an RFC 3339 timestamp such as 2026-11-22T12:00:00Z");
+            }
+            return instant;
+        });
+        return new State.Wait(common(name, fields), seconds, timestamp, fields.path("TimestampPath"));
+    }
+
+    private State fail(String name, Fields fields) {
+        Expression error = constantOrPath(fields, "Error");
+        Expression cause = constantOrPath(fields, "Cause");
+        return new State.Fail(new Common(name, "Fail", Path.parse("$", "InputPath"), null, null), error, cause);
+    }
+
+    private static Expression constantOrPath(Fields fields, String name) {
+        String byPath = name + "Path";
+        if (fields.has(name) && fields.has(byPath)) {
+            fields.problem(name + " and " + byPath + " exclude each other: keep one");
+        }
+        String constant = fields.text(name);
+        if (constant != null) {
+            JsonNode value = TextNode.valueOf(constant);
+            return data -> value;
+        }
+        return fields.parsed(byPath, text -> Expression.parse(text, byPath));
+    }
+
+    private State parallel(String name, Fields fields) {
+        List<Scope> branches = new ArrayList<>();
+        for (JsonNode element : fields.array("Branches", true)) {
+            Fields branch = fields.element("Branches", branches.size(), element);
+            branch.text("Comment");
+            checkQueryLanguage(branch);
+            branches.add(scope(branch));
+            branch.refuseUnknown("a branch");
+        }
+        return new State.Parallel(common(name, fields), effect(fields, true, true), branches);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One attempt at a Task state's work: the call, its deadlines, and the token that may come back. */
+final class TaskAttempt {
+    private final Visit visit;
+    private final State.Task task;
+    private final Flow flow;
+    private final Resource resource;
+    private final Promise<TaskResult> result;
+
+    TaskAttempt(Visit visit, State.Task task) {
+        this.visit = visit;
+        this.task = task;
+        flow = visit.flow();
+        resource = task.resource();
+        result = flow.engine()
+                .clock()
+                .promise("the task of state '" + task.name() + "' of "
+                        + flow.execution().name());
+    }
+
+    JsonNode run() {
+        if (!resource.waitsForToken()) {
+            return run(null);
+        }
+        Tokens.Pending pending = flow.engine().tokens().issue(result);
+        try {
+            return run(pending);
+        } finally {
+            pending.close();
+        }
+    }
+
+    private JsonNode run(Tokens.Pending pending) {
+        String token = pending == null ? null : pending.token();
+        JsonNode input = visit.effective(token);
+        Data paths = visit.data(visit.selectedInput(), token);
+        Integer timeout = task.timeout().resolve(paths);
+        Integer heartbeat = task.heartbeat().resolve(paths);
+        scheduled(input, timeout, heartbeat);
+        TaskCall call = new TaskCall(resource.arn(), input, token, flow.execution(), task.name(), visit.attempt());
+        flow.engine().clock().spawn(flow.execution().name() + "/" + task.name(), () -> call(call));
+        TaskResult came = await(pending, timeout, heartbeat);
+        flow.engine().listener().taskAttempted(call, came.error());
+        if (came.error() != null) {
+            throw new StateFailure(came.error(), came.cause());
+        }
+        return came.output();
+    }
+
+    /** In an actor of its own: it goes on to its end even if nobody waits any more. */
+    private void call(TaskCall call) {
+        TaskResult came;
+        try {
+            JsonNode output = flow.engine().tasks().run(call);
+            came = new TaskResult(output == null ? NullNode.instance : output, null, null);
+        } catch (TaskFailed failed) {
+            came = new TaskResult(null, failed.error(), failed.cause());
+        }
+        // A task that waits for its token is over when that comes back, or if it could not even be called.
+        if (call.taskToken() == null || came.error() != null) {
+            result.complete(came);
+        }
+    }
+
+    private TaskResult await(Tokens.Pending pending, int timeout, Integer heartbeat) {
+        VirtualClock clock = flow.engine().clock();
+        Instant started = clock.now();
+        Instant latest = started.plusSeconds(timeout);
+        while (true) {
+            Instant sign = pending == null ? started : pending.lastSign();
+            Instant silent = heartbeat == null ? latest : sign.plusSeconds(heartbeat);
+            Optional<TaskResult> came = result.awaitUntil(silent.isBefore(latest) ? silent : latest);
+            if (came.isPresent()) {
+                return ended(came.get());
+            }
+            if (!clock.now().isBefore(latest)) {
+                return timedOut(StateFailure.TIMEOUT);
+            }
+            if (pending == null || pending.lastSign().equals(sign)) {
+                return timedOut(StateFailure.HEARTBEAT_TIMEOUT);
+            }
+        }
+    }
+
+    private void scheduled(JsonNode input, int timeout, Integer heartbeat) {
+        ObjectNode details = details();
+        details.set(resource.isFunction() ? "input" : "parameters", input);
+        if (timeout < Fields.LONGEST_SECONDS) {
+            details.put("timeoutInSeconds", timeout);
+        }
+        if (heartbeat != null) {
+            details.put("heartbeatInSeconds", heartbeat);
+        }
+        flow.record(prefix() + "Scheduled", details);
+        flow.record(prefix() + "Started", resource.isFunction() ? History.details() : details());
+        if (resource.waitsForToken()) {
+            flow.record("TaskSubmitted", details());
+        }
+    }
+
+    private TaskResult ended(TaskResult came) {
+        ObjectNode details = resource.isFunction() ? History.details() : details();
+        if (came.error() == null) {
+            flow.record(prefix() + "Succeeded", details.set("output", came.output()));
+        } else {
+            flow.record(prefix() + "Failed", details.setAll(History.failure(came.error(), came.cause())));
+        }
+        return came;
+    }
+
+    private TaskResult timedOut(String error) {
+        ObjectNode details = resource.isFunction() ? History.details() : details();
+        flow.record(prefix() + "TimedOut", details.put("error", error));
+        return new TaskResult(null, error, null);
+    }
+
+    private String prefix() {
+        return resource.isFunction() ? "LambdaFunction" : "Task";
+    }
+
+    private ObjectNode details() {
+        ObjectNode details = History.details();
+        if (!resource.isFunction()) {
+            details.put("resourceType", resource.type());
+        }
+        return details.put("resource", resource.action());
+    }
+}

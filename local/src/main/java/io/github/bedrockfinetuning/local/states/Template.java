@@ -1,0 +1,86 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A payload template (Parameters, ResultSelector, ItemSelector, …): a field whose name ends in {@code .$} is computed. */
+final class Template {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Part whole;
+    private final List<Expression> expressions;
+
+    private Template(Part whole, List<Expression> expressions) {
+        this.whole = whole;
+        this.expressions = expressions;
+    }
+
+    /** @throws IllegalArgumentException with a message for the definition's author */
+    static Template parse(JsonNode template) {
+        List<Expression> expressions = new ArrayList<>();
+        return new Template(parse(template, expressions), expressions);
+    }
+
+    JsonNode evaluate(Data data) {
+        return whole.evaluate(data);
+    }
+
+    boolean usesTaskToken() {
+        return expressions.stream()
+                .anyMatch(expression -> expression instanceof Path path && path.isTaskToken()
+                        || expression instanceof Intrinsic call && call.usesTaskToken());
+    }
+
+    private static Part parse(JsonNode node, List<Expression> expressions) {
+        if (node.isArray()) {
+            List<Part> elements = new ArrayList<>();
+            node.forEach(element -> elements.add(parse(element, expressions)));
+            return data -> {
+                ArrayNode array = NODES.arrayNode(elements.size());
+                elements.forEach(element -> array.add(element.evaluate(data)));
+                return array;
+            };
+        }
+        if (!node.isObject()) {
+            return data -> node;
+        }
+        Map<String, Part> fields = new LinkedHashMap<>();
+        node.properties().forEach(field -> {
+            String key = field.getKey();
+            Part part = key.endsWith(".$")
+                    ? computed(key, field.getValue(), expressions)
+                    : parse(field.getValue(), expressions);
+            String name = key.endsWith(".$") ? key.substring(0, key.length() - 2) : key;
+            if (fields.put(name, part) != null) {
+                throw new IllegalArgumentException("'" + name + "' and '" + name + ".$' are the same field: keep one");
+            }
+        });
+        return data -> {
+            ObjectNode object = NODES.objectNode();
+            fields.forEach((name, part) -> object.set(name, part.evaluate(data)));
+            return object;
+        };
+    }
+
+    private static Part computed(String key, JsonNode value, List<Expression> expressions) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(
+                    "'" + key + "' ends in .$, so its value has to be a string that starts with"
+                            + " $ or States., and not " + value);
+        }
+        Expression expression = Expression.parse(value.asText(), key);
+        expressions.add(expression);
+        return expression::evaluate;
+    }
+
+    @FunctionalInterface
+    private interface Part {
+        JsonNode evaluate(Data data);
+    }
+}

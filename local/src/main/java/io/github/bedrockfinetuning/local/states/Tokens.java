@@ -1,0 +1,87 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The task tokens handed out, and what waits for each. */
+final class Tokens {
+    private static final int LONGEST = 2048;
+
+    private final VirtualClock clock;
+    private final Chance chance;
+    private final Map<String, Pending> issued = new HashMap<>();
+
+    Tokens(VirtualClock clock, Chance chance) {
+        this.clock = clock;
+        this.chance = chance;
+    }
+
+    synchronized Pending issue(Promise<TaskResult> result) {
+        String text = chance.uuid() + chance.uuid();
+        String token =
+                "AQCk" + Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        Pending pending = new Pending(token, result, clock.now());
+        issued.put(token, pending);
+        return pending;
+    }
+
+    void succeed(String token, JsonNode output) {
+        if (Payload.size(output) > Payload.LIMIT) {
+            throw new StatesException("InvalidOutput", "The output is larger than " + Payload.LIMIT + " bytes.");
+        }
+        open(token).result.complete(new TaskResult(output, null, null));
+    }
+
+    void fail(String token, String error, String cause) {
+        open(token).result.complete(new TaskResult(null, error == null ? "" : error, cause));
+    }
+
+    void heartbeat(String token) {
+        open(token).lastSign = clock.now();
+    }
+
+    private synchronized Pending open(String token) {
+        if (token == null || token.isEmpty() || token.length() > LONGEST) {
+            throw new StatesException("InvalidToken", "Invalid Token: '" + token + "'");
+        }
+        Pending pending = issued.get(token);
+        if (pending == null) {
+            throw new StatesException("TaskDoesNotExist", "Task does not exist: no task waits for this token.");
+        }
+        if (pending.closed || pending.result.isComplete()) {
+            throw new StatesException("TaskTimedOut", "Task Timed Out: Provided task does not exist anymore");
+        }
+        return pending;
+    }
+
+    /** A task that waits for its token. */
+    static final class Pending {
+        private final String token;
+        private final Promise<TaskResult> result;
+        private volatile Instant lastSign;
+        private volatile boolean closed;
+
+        private Pending(String token, Promise<TaskResult> result, Instant issued) {
+            this.token = token;
+            this.result = result;
+            lastSign = issued;
+        }
+
+        String token() {
+            return token;
+        }
+
+        /** When it was issued, or its last heartbeat came. */
+        Instant lastSign() {
+            return lastSign;
+        }
+
+        void close() {
+            closed = true;
+        }
+    }
+}
