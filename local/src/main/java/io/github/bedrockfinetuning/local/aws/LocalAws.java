@@ -1,11 +1,22 @@
 package io.github.bedrockfinetuning.local.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
+import io.github.bedrockfinetuning.local.aws.messages.Sns;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
 import io.github.bedrockfinetuning.local.aws.s3.S3Service;
+import io.github.bedrockfinetuning.local.aws.settings.Parameters;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
+import io.github.bedrockfinetuning.local.aws.states.StepFunctions;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Spool;
+import io.github.bedrockfinetuning.local.states.Executions;
+import io.github.bedrockfinetuning.local.states.ItemSource;
+import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.local.states.TaskCall;
+import io.github.bedrockfinetuning.local.states.TaskFailed;
+import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.net.URI;
 import java.util.List;
@@ -21,13 +32,32 @@ public final class LocalAws implements AutoCloseable {
     private final Faults faults = new Faults();
     private final EventBus events;
     private final S3 s3;
+    private final StepFunctions states;
+    private final Sns sns;
+    private final Parameters ssm;
+    private final Quotas quotas = new Quotas();
     private final Dispatcher dispatcher;
     private LoopbackServer server;
 
+    /** An account whose state machines run no tasks: for what needs none. */
     public LocalAws(VirtualClock clock, String region, String account) {
+        this(clock, region, account, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
+    }
+
+    /**
+     * @param tasks runs the state machines' tasks
+     * @param items reads what their Distributed Maps read
+     * @param listener hears what their executions do
+     */
+    public LocalAws(
+            VirtualClock clock, String region, String account, TaskRunner tasks, ItemSource items, Listener listener) {
         events = new EventBus(clock, region, account);
         s3 = new S3(clock, events, account);
-        dispatcher = new Dispatcher(clock, region, List.of(new S3Service(s3, region)), faults, calls, spool);
+        states = new StepFunctions(clock, events, tasks, items, listener);
+        sns = new Sns(clock);
+        ssm = new Parameters(clock, region, account);
+        dispatcher = new Dispatcher(
+                clock, region, List.of(new S3Service(s3, region), states, sns, ssm, quotas), faults, calls, spool);
     }
 
     /** Answers a request, whatever carried it. */
@@ -52,6 +82,26 @@ public final class LocalAws implements AutoCloseable {
         return s3;
     }
 
+    public StepFunctions states() {
+        return states;
+    }
+
+    public Executions executions() {
+        return states.executions();
+    }
+
+    public Sns sns() {
+        return sns;
+    }
+
+    public Parameters ssm() {
+        return ssm;
+    }
+
+    public Quotas quotas() {
+        return quotas;
+    }
+
     public EventBus events() {
         return events;
     }
@@ -71,5 +121,13 @@ public final class LocalAws implements AutoCloseable {
             server = null;
         }
         spool.close();
+    }
+
+    private static JsonNode noTask(TaskCall call) throws TaskFailed {
+        throw new TaskFailed("States.Runtime", "Nothing here runs tasks, asked for " + call.resource() + ".");
+    }
+
+    private static List<JsonNode> noItems(JsonNode itemReader) throws TaskFailed {
+        throw new TaskFailed("States.ItemReaderFailed", "Nothing here reads items.");
     }
 }

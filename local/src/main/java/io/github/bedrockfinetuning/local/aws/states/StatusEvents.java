@@ -1,0 +1,43 @@
+package io.github.bedrockfinetuning.local.aws.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.Execution;
+import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.local.states.TaskCall;
+import java.util.function.Consumer;
+
+/** Has an event published when an execution starts or ends, children of Distributed Maps aside, and passes all on. */
+record StatusEvents(Listener next, Consumer<Execution> publish) implements Listener {
+    @Override
+    public void executionStarted(Execution execution) {
+        publish(execution);
+        next.executionStarted(execution);
+    }
+
+    @Override
+    public void executionEnded(Execution execution) {
+        publish(execution);
+        next.executionEnded(execution);
+    }
+
+    @Override
+    public void stateEntered(Execution execution, String state, JsonNode input) {
+        next.stateEntered(execution, state, input);
+    }
+
+    @Override
+    public void stateExited(Execution execution, String state, int attempts, String outcome) {
+        next.stateExited(execution, state, attempts, outcome);
+    }
+
+    @Override
+    public void taskAttempted(TaskCall call, String error) {
+        next.taskAttempted(call, error);
+    }
+
+    private void publish(Execution execution) {
+        if (execution.mapRunArn() == null) {
+            publish.accept(execution);
+        }
+    }
+}

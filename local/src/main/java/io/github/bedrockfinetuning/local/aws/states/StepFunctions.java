@@ -1,0 +1,243 @@
+package io.github.bedrockfinetuning.local.aws.states;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.Shapes;
+import io.github.bedrockfinetuning.local.aws.events.EventBus;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.states.Execution;
+import io.github.bedrockfinetuning.local.states.Executions;
+import io.github.bedrockfinetuning.local.states.HistoryEvent;
+import io.github.bedrockfinetuning.local.states.ItemSource;
+import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.local.states.StatesException;
+import io.github.bedrockfinetuning.local.states.TaskRunner;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Step Functions' API, and the events it publishes when an execution starts and ends.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/">Step Functions API</a>
+ */
+public final class StepFunctions extends JsonRpcService {
+    private static final int PAGE = 100;
+
+    private final EventBus events;
+    private final Executions executions;
+    private final Map<String, StateMachine> machines = new LinkedHashMap<>();
+
+    /**
+     * @param tasks runs the machines' tasks
+     * @param items reads what Distributed Maps read
+     * @param listener hears what executions do
+     */
+    public StepFunctions(VirtualClock clock, EventBus events, TaskRunner tasks, ItemSource items, Listener listener) {
+        super("states", Shapes.of("stepfunctions"), "1.0", "executionArn");
+        this.events = events;
+        executions = new Executions(clock, tasks, items, new StatusEvents(listener, this::publishStatus));
+    }
+
+    /** Deploys a machine under its ARN. */
+    public void createStateMachine(String arn, StateMachine machine) {
+        machines.put(arn, machine);
+    }
+
+    public Executions executions() {
+        return executions;
+    }
+
+    @Override
+    protected Map<String, Function<ObjectNode, JsonNode>> operations() {
+        return Map.of(
+                "StartExecution", translated(this::start),
+                "DescribeExecution", translated(this::describe),
+                "StopExecution", translated(this::stop),
+                "ListExecutions", translated(this::list),
+                "GetExecutionHistory", translated(this::history),
+                "SendTaskSuccess", translated(this::taskSuccess),
+                "SendTaskFailure", translated(this::taskFailure),
+                "SendTaskHeartbeat", translated(this::taskHeartbeat));
+    }
+
+    private JsonNode start(ObjectNode input) {
+        String arn = input.path("stateMachineArn").asText();
+        StateMachine machine = machines.get(arn);
+        if (machine == null) {
+            throw new StatesException("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + arn + "'");
+        }
+        Execution execution = executions.start(
+                machine,
+                arn,
+                input.path("name").textValue(),
+                json(input.path("input").asText("{}"), "InvalidExecutionInput"));
+        return Json.object().put("executionArn", execution.arn()).put("startDate", seconds(execution.startDate()));
+    }
+
+    private JsonNode describe(ObjectNode input) {
+        Execution execution = execution(input);
+        ObjectNode answer = summary(execution);
+        answer.put("input", execution.input().toString());
+        if (execution.output() != null) {
+            answer.put("output", execution.output().toString());
+        }
+        return answer.put("error", execution.error()).put("cause", execution.cause());
+    }
+
+    private JsonNode stop(ObjectNode input) {
+        Execution execution = execution(input);
+        execution.stop(input.path("error").textValue(), input.path("cause").textValue());
+        return Json.object().put("stopDate", seconds(execution.stopDate()));
+    }
+
+    private JsonNode list(ObjectNode input) {
+        String machine = input.path("stateMachineArn").asText();
+        if (!machines.containsKey(machine)) {
+            throw new StatesException("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + machine + "'");
+        }
+        String status = input.path("statusFilter").asText("");
+        List<Execution> matching = executions.list(machine).stream()
+                .filter(execution ->
+                        status.isEmpty() || execution.status().name().equals(status))
+                .toList();
+        int from = number(input.path("nextToken").asText("0"));
+        int page = input.path("maxResults").asInt(0) == 0
+                ? PAGE
+                : input.path("maxResults").asInt();
+        ObjectNode answer = Json.object();
+        ArrayNode listed = answer.putArray("executions");
+        // The newest first, as the service lists them.
+        for (int i = from; i < Math.min(matching.size(), from + page); i++) {
+            listed.add(summary(matching.get(matching.size() - 1 - i)));
+        }
+        if (from + page < matching.size()) {
+            answer.put("nextToken", Integer.toString(from + page));
+        }
+        return answer;
+    }
+
+    private JsonNode history(ObjectNode input) {
+        ObjectNode answer = Json.object();
+        ArrayNode listed = answer.putArray("events");
+        for (HistoryEvent event : execution(input).history()) {
+            ObjectNode one = listed.addObject();
+            one.put("id", event.id()).put("previousEventId", event.previousId());
+            one.put("timestamp", seconds(event.timestamp())).put("type", event.type());
+            one.set(detailsName(event.type()), event.details());
+        }
+        return answer;
+    }
+
+    private JsonNode taskSuccess(ObjectNode input) {
+        executions.sendTaskSuccess(
+                input.path("taskToken").asText(), json(input.path("output").asText(), "InvalidOutput"));
+        return Json.object();
+    }
+
+    private JsonNode taskFailure(ObjectNode input) {
+        executions.sendTaskFailure(
+                input.path("taskToken").asText(),
+                input.path("error").textValue(),
+                input.path("cause").textValue());
+        return Json.object();
+    }
+
+    private JsonNode taskHeartbeat(ObjectNode input) {
+        executions.sendTaskHeartbeat(input.path("taskToken").asText());
+        return Json.object();
+    }
+
+    private Execution execution(ObjectNode input) {
+        String arn = input.path("executionArn").asText();
+        return executions
+                .find(arn)
+                .orElseThrow(
+                        () -> new StatesException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
+    }
+
+    private static ObjectNode summary(Execution execution) {
+        ObjectNode summary = Json.object()
+                .put("executionArn", execution.arn())
+                .put("stateMachineArn", execution.machineArn())
+                .put("name", execution.name())
+                .put("status", execution.status().name())
+                .put("startDate", seconds(execution.startDate()));
+        if (execution.stopDate() != null) {
+            summary.put("stopDate", seconds(execution.stopDate()));
+        }
+        return summary;
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
+     *     event changes in EventBridge</a>
+     */
+    private void publishStatus(Execution execution) {
+        ObjectNode detail = Json.object()
+                .put("executionArn", execution.arn())
+                .put("stateMachineArn", execution.machineArn())
+                .put("name", execution.name())
+                .put("status", execution.status().name())
+                .put("startDate", execution.startDate().toEpochMilli());
+        if (execution.stopDate() == null) {
+            detail.putNull("stopDate");
+        } else {
+            detail.put("stopDate", execution.stopDate().toEpochMilli());
+        }
+        detail.put("input", execution.input().toString());
+        detail.putObject("inputDetails").put("included", true);
+        detail.put(
+                "output", execution.output() == null ? null : execution.output().toString());
+        detail.put("error", execution.error()).put("cause", execution.cause());
+        events.publish("aws.states", "Step Functions Execution Status Change", List.of(execution.arn()), detail);
+    }
+
+    private static Function<ObjectNode, JsonNode> translated(Function<ObjectNode, JsonNode> operation) {
+        return input -> {
+            try {
+                return operation.apply(input);
+            } catch (StatesException refused) {
+                throw new AwsError(refused.code(), 400, refused.getMessage());
+            }
+        };
+    }
+
+    private static JsonNode json(String text, String otherwise) {
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new StatesException(otherwise, "The text is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static int number(String token) {
+        try {
+            return Integer.parseInt(token);
+        } catch (NumberFormatException e) {
+            throw new StatesException("InvalidToken", "Invalid Token: '" + token + "'");
+        }
+    }
+
+    private static double seconds(Instant instant) {
+        return instant.toEpochMilli() / 1000.0;
+    }
+
+    private static String detailsName(String type) {
+        String name = type.endsWith("StateEntered")
+                ? "stateEntered"
+                : type.endsWith("StateExited")
+                        ? "stateExited"
+                        : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+        return name + "EventDetails";
+    }
+}
