@@ -111,7 +111,7 @@ public final class TatQa implements Metric {
         }
         golds.sort(PythonText::compare);
         String right = TatQaText.normalized(answerText(golds, gold.path("scale").asText("")));
-        List<String> texts = predictions.stream().map(TatQa::text).toList();
+        List<String> texts = predictions.stream().map(PythonRepr::str).toList();
         Score best = score(TatQaText.normalized(answerText(texts, predictedScale)), right);
         if (texts.size() == 1 && predictedScale.isEmpty()) {
             String only = texts.get(0);
@@ -129,13 +129,13 @@ public final class TatQa implements Metric {
         JsonNode answer = gold.path("answer");
         List<String> golds = new ArrayList<>();
         if (answer.isArray()) {
-            answer.forEach(one -> golds.add(text(one)));
+            answer.forEach(one -> golds.add(PythonRepr.str(one)));
         } else if (gold.path("answer_type").asText().equals("count")) {
             golds.add(new BigDecimal(PythonText.strip(answer.asText()))
                     .toBigInteger()
                     .toString());
         } else {
-            golds.add(text(answer));
+            golds.add(PythonRepr.str(answer));
         }
         return golds;
     }
@@ -185,21 +185,7 @@ public final class TatQa implements Metric {
     private static int compare(JsonNode a, JsonNode b) {
         return a.isNumber() && b.isNumber()
                 ? Double.compare(a.doubleValue(), b.doubleValue())
-                : PythonText.compare(text(a), text(b));
-    }
-
-    /** {@code str()} of a JSON value. */
-    private static String text(JsonNode value) {
-        if (value.isTextual()) {
-            return value.textValue();
-        } else if (value.isIntegralNumber()) {
-            return value.bigIntegerValue().toString();
-        } else if (value.isNumber()) {
-            return PythonNumber.of(value.doubleValue()).toString();
-        } else if (value.isBoolean()) {
-            return value.booleanValue() ? "True" : "False";
-        }
-        return value.isNull() ? "None" : value.toString();
+                : PythonText.compare(PythonRepr.str(a), PythonRepr.str(b));
     }
 
     private static JsonNode jsonOrText(String text) {
