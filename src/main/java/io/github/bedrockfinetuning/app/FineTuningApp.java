@@ -1,0 +1,112 @@
+package io.github.bedrockfinetuning.app;
+
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+
+/**
+ * The app: one stack with one workflow. Context keys, all optional: {@code stackName}, {@code region}, {@code baseModel},
+ * {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas), {@code allowEndOfLifeModels},
+ * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD). Without {@code region} the template fits every
+ * Region that can fine-tune.
+ */
+public final class FineTuningApp {
+    private static final String STACK = "FineTuning";
+
+    private FineTuningApp() {}
+
+    public static void main(String[] args) {
+        App app = new App();
+        stack(app, null);
+        app.synth();
+    }
+
+    /**
+     * Synthesizes the same app in this JVM.
+     *
+     * @param out the directory of the cloud assembly
+     * @param region the stack's Region; null = as the context says
+     * @param context context keys as on the CDK's command line
+     * @return the stack's template
+     */
+    public static Path synthesize(Path out, String region, Map<String, Object> context) {
+        App app = new App(AppProps.builder()
+                .outdir(out.toString())
+                .context(context)
+                .analyticsReporting(false)
+                .build());
+        FineTuningStack stack = stack(app, region);
+        app.synth();
+        return out.resolve(stack.getTemplateFile());
+    }
+
+    private static FineTuningStack stack(App app, String region) {
+        Function<String, String> context = key -> {
+            Object value = app.getNode().tryGetContext(key);
+            return value == null || value.toString().isBlank()
+                    ? null
+                    : value.toString().strip();
+        };
+        String where = region != null ? region : context.apply("region");
+        String name = context.apply("stackName");
+        return new FineTuningStack(
+                app,
+                STACK,
+                StackProps.builder()
+                        .stackName(name == null ? STACK : name)
+                        .description("Amazon Bedrock fine-tuning: drop a dataset, get a model and a verdict")
+                        .env(
+                                where == null
+                                        ? null
+                                        : Environment.builder().region(where).build())
+                        .build(),
+                props(context));
+    }
+
+    /**
+     * @throws IllegalArgumentException if a context value cannot be read
+     */
+    static FineTuningWorkflowProps props(Function<String, String> context) {
+        String reference = context.apply("referenceModel");
+        boolean none = "none".equalsIgnoreCase(reference);
+        String allowed = context.apply("allowedModels");
+        return FineTuningWorkflowProps.builder()
+                .baseModel(context.apply("baseModel"))
+                .referenceModel(none ? null : reference)
+                .withoutReferenceModel(none)
+                .allowedModels(allowed == null ? null : models(allowed))
+                .allowEndOfLifeModels(flag("allowEndOfLifeModels", context))
+                .allowCrossRegionInference(flag("allowCrossRegionInference", context))
+                .spendingCeiling(amount("spendingCeiling", context))
+                .build();
+    }
+
+    private static List<String> models(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).toList();
+    }
+
+    private static boolean flag(String key, Function<String, String> context) {
+        String value = context.apply(key);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("Context " + key + " is \"" + value + "\". It is true or false.");
+        }
+        return "true".equals(value);
+    }
+
+    private static BigDecimal amount(String key, Function<String, String> context) {
+        String value = context.apply(key);
+        try {
+            return value == null ? null : new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Context " + key + " is \"" + value + "\". It is an amount in USD.", e);
+        }
+    }
+}

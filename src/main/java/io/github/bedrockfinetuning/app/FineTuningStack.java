@@ -1,0 +1,40 @@
+package io.github.bedrockfinetuning.app;
+
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** One fine-tuning workflow, and what one needs to know to use it. */
+public final class FineTuningStack extends Stack {
+    private final FineTuningWorkflow workflow;
+
+    public FineTuningStack(Construct scope, String id, StackProps stackProps, FineTuningWorkflowProps props) {
+        super(scope, id, stackProps);
+        workflow = new FineTuningWorkflow(this, "FineTuning", props);
+        output(
+                "DatasetsBucket",
+                "Drop datasets below inbox/ of this bucket",
+                workflow.getDataStore().getDatasets().getBucketName());
+        output(
+                "ResultsBucket",
+                "Reports and the status of runs",
+                workflow.getDataStore().getResults().getBucketName());
+        output(
+                "StateMachineArn",
+                "Runs are its executions",
+                workflow.getStateMachine().getStateMachineArn());
+        output("TopicArn", "Subscribe to be asked and told", workflow.getTopic().getTopicArn());
+        output("StackTag", "The tag ft:stack of everything that runs make", workflow.getTag());
+    }
+
+    public FineTuningWorkflow getWorkflow() {
+        return workflow;
+    }
+
+    private void output(String id, String description, String value) {
+        CfnOutput.Builder.create(this, id).description(description).value(value).build();
+    }
+}

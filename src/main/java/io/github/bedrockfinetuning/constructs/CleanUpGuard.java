@@ -1,0 +1,146 @@
+package io.github.bedrockfinetuning.constructs;
+
+import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.Queues;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.CfnPermission;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/**
+ * What stands behind a workflow's own clean-up, since an aborted or timed-out execution runs no further state and Bedrock
+ * bills on: a rule that calls the clean-up function when an execution ends badly, and a schedule that calls the sweeper
+ * every hour for whatever is still left. Calls that fail for good end among the dead letters.
+ */
+public final class CleanUpGuard extends Construct {
+    private final Queue deadLetters;
+    private final IKey key;
+
+    public CleanUpGuard(Construct scope, String id, CleanUpGuardProps props) {
+        super(scope, id);
+        Flags.pin(this);
+        key = props.key();
+        deadLetters = Queues.deadLetters(this, key);
+        for (StepFunction function : List.of(props.cleanUp(), props.sweep())) {
+            function.deadLetters(deadLetters);
+            if (key != null) {
+                function.allow(deadLettersKey());
+            }
+        }
+        afterEnd(props);
+        hourly(props.sweep());
+    }
+
+    /** Events and calls that were given up. */
+    public IQueue getDeadLetters() {
+        return deadLetters;
+    }
+
+    private void afterEnd(CleanUpGuardProps props) {
+        String function = props.cleanUp().getFunction().getFunctionArn();
+        CfnRule rule = CfnRule.Builder.create(this, "Ended")
+                .description("An execution of the fine-tuning workflow ended without cleaning up")
+                .eventPattern(Map.of(
+                        "source", List.of("aws.states"),
+                        "detail-type", List.of("Step Functions Execution Status Change"),
+                        "detail",
+                                Map.of(
+                                        "stateMachineArn",
+                                                List.of(props.stateMachine().getStateMachineArn()),
+                                        "status", List.of("ABORTED", "FAILED", "TIMED_OUT"))))
+                .targets(List.of(CfnRule.TargetProperty.builder()
+                        .id("CleanUp")
+                        .arn(function)
+                        .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder()
+                                .arn(deadLetters.getQueueArn())
+                                .build())
+                        .retryPolicy(CfnRule.RetryPolicyProperty.builder()
+                                .maximumRetryAttempts(185)
+                                .maximumEventAgeInSeconds(24 * 60 * 60)
+                                .build())
+                        .build()))
+                .build();
+        Queues.allowRule(deadLetters, "UndeliveredEnds", rule.getAttrArn());
+        CfnPermission.Builder.create(this, "MayCleanUp")
+                .action("lambda:InvokeFunction")
+                .functionName(function)
+                .principal("events.amazonaws.com")
+                .sourceArn(rule.getAttrArn())
+                .sourceAccount(Stack.of(this).getAccount())
+                .build();
+    }
+
+    private void hourly(StepFunction sweep) {
+        Stack stack = Stack.of(this);
+        String function = sweep.getFunction().getFunctionArn();
+        Role role = Role.Builder.create(this, "ScheduleRole")
+                .description("Calls the sweeper every hour")
+                .assumedBy(ServicePrincipal.Builder.create("scheduler.amazonaws.com")
+                        .conditions(Map.of(
+                                "StringEquals",
+                                Map.of(
+                                        "aws:SourceAccount", stack.getAccount(),
+                                        // Scheduler names the group, never the one schedule.
+                                        "aws:SourceArn",
+                                                stack.formatArn(ArnComponents.builder()
+                                                        .service("scheduler")
+                                                        .resource("schedule-group")
+                                                        .resourceName("default")
+                                                        .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                                                        .build()))))
+                        .build())
+                .build();
+        ManagedPolicy policy = ManagedPolicy.Builder.create(this, "SchedulePolicy")
+                .roles(List.of(role))
+                .statements(List.of(
+                        Statements.allow("Sweep", List.of("lambda:InvokeFunction"), List.of(function)),
+                        Statements.allow(
+                                "DeadLetters", List.of("sqs:SendMessage"), List.of(deadLetters.getQueueArn()))))
+                .build();
+        if (key != null) {
+            policy.addStatements(deadLettersKey());
+        }
+        CfnSchedule schedule = CfnSchedule.Builder.create(this, "Hourly")
+                .description("Removes what no run needs any more")
+                .scheduleExpression("rate(1 hour)")
+                .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
+                        .mode("OFF")
+                        .build())
+                .target(CfnSchedule.TargetProperty.builder()
+                        .arn(function)
+                        .roleArn(role.getRoleArn())
+                        .input("{}")
+                        .deadLetterConfig(CfnSchedule.DeadLetterConfigProperty.builder()
+                                .arn(deadLetters.getQueueArn())
+                                .build())
+                        .retryPolicy(CfnSchedule.RetryPolicyProperty.builder()
+                                .maximumEventAgeInSeconds(60 * 60)
+                                .maximumRetryAttempts(3)
+                                .build())
+                        .build())
+                .build();
+        schedule.getNode().addDependency(policy);
+    }
+
+    private software.amazon.awscdk.services.iam.PolicyStatement deadLettersKey() {
+        return Statements.allow(
+                "DeadLettersKey",
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(key.getKeyArn()),
+                Map.of(
+                        "StringEquals",
+                        Map.of("kms:ViaService", "sqs." + Stack.of(this).getRegion() + ".amazonaws.com")));
+    }
+}

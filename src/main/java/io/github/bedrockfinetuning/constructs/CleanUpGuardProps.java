@@ -1,0 +1,66 @@
+package io.github.bedrockfinetuning.constructs;
+
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
+
+/**
+ * What a {@link CleanUpGuard} guards and with what. Everything is required but the key; build one with
+ * {@link #builder()}.
+ */
+public record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepFunction sweep, IKey key) {
+
+    /**
+     * @throws IllegalArgumentException if the state machine or a function is missing
+     */
+    public CleanUpGuardProps {
+        if (stateMachine == null || cleanUp == null || sweep == null) {
+            throw new IllegalArgumentException(
+                    "A clean-up guard needs a stateMachine, and cleanUp and sweep functions.");
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link CleanUpGuardProps}. */
+    public static final class Builder {
+        private IStateMachine stateMachine;
+        private StepFunction cleanUp;
+        private StepFunction sweep;
+        private IKey key;
+
+        private Builder() {}
+
+        /** Whose executions are watched. Required. */
+        public Builder stateMachine(IStateMachine value) {
+            stateMachine = value;
+            return this;
+        }
+
+        /** Called with the event of every execution that failed, timed out or was aborted. Required. */
+        public Builder cleanUp(StepFunction value) {
+            cleanUp = value;
+            return this;
+        }
+
+        /** Called every hour. Required. */
+        public Builder sweep(StepFunction value) {
+            sweep = value;
+            return this;
+        }
+
+        /** Encrypts the dead letters; its policy must let EventBridge use it. Default: the queue's own encryption. */
+        public Builder key(IKey value) {
+            key = value;
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException if the state machine or a function is missing
+         */
+        public CleanUpGuardProps build() {
+            return new CleanUpGuardProps(stateMachine, cleanUp, sweep, key);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.bedrockfinetuning.constructs;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.KeyProps;
+import software.amazon.awscdk.services.s3.BucketProps;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/**
+ * What a {@link DataStore} is made of. Everything has a default; build one with {@link #builder()}. For each bucket and
+ * key either an existing one or props for a new one may be given, never both.
+ */
+public record DataStoreProps(
+        IBucket datasetsBucket,
+        BucketProps datasetsBucketProps,
+        IBucket resultsBucket,
+        BucketProps resultsBucketProps,
+        IBucket accessLogsBucket,
+        BucketProps accessLogsBucketProps,
+        IKey dataKey,
+        KeyProps dataKeyProps,
+        IKey modelKey,
+        KeyProps modelKeyProps,
+        IKey logsKey,
+        KeyProps logsKeyProps,
+        RemovalPolicy removalPolicy) {
+
+    /**
+     * @throws IllegalArgumentException if both an existing resource and props for a new one are given
+     */
+    public DataStoreProps {
+        either("datasetsBucket", datasetsBucket, datasetsBucketProps);
+        either("resultsBucket", resultsBucket, resultsBucketProps);
+        either("accessLogsBucket", accessLogsBucket, accessLogsBucketProps);
+        either("dataKey", dataKey, dataKeyProps);
+        either("modelKey", modelKey, modelKeyProps);
+        either("logsKey", logsKey, logsKeyProps);
+        removalPolicy = removalPolicy == null ? RemovalPolicy.RETAIN : removalPolicy;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void either(String name, Object existing, Object props) {
+        if (existing != null && props != null) {
+            throw new IllegalArgumentException("Both " + name + " and " + name + "Props are given. Give " + name
+                    + " to use an existing one, or " + name + "Props to shape a new one.");
+        }
+    }
+
+    /** Builds {@link DataStoreProps}. */
+    public static final class Builder {
+        private IBucket datasetsBucket;
+        private BucketProps datasetsBucketProps;
+        private IBucket resultsBucket;
+        private BucketProps resultsBucketProps;
+        private IBucket accessLogsBucket;
+        private BucketProps accessLogsBucketProps;
+        private IKey dataKey;
+        private KeyProps dataKeyProps;
+        private IKey modelKey;
+        private KeyProps modelKeyProps;
+        private IKey logsKey;
+        private KeyProps logsKeyProps;
+        private RemovalPolicy removalPolicy;
+
+        private Builder() {}
+
+        /** An existing bucket into which datasets are dropped. Default: a new one. */
+        public Builder datasetsBucket(IBucket bucket) {
+            datasetsBucket = bucket;
+            return this;
+        }
+
+        /** Props for the new datasets bucket, on top of this construct's. Default: none. */
+        public Builder datasetsBucketProps(BucketProps props) {
+            datasetsBucketProps = props;
+            return this;
+        }
+
+        /** An existing bucket for jobs' output, answers and reports. Default: a new one. */
+        public Builder resultsBucket(IBucket bucket) {
+            resultsBucket = bucket;
+            return this;
+        }
+
+        /** Props for the new results bucket, on top of this construct's. Default: none. */
+        public Builder resultsBucketProps(BucketProps props) {
+            resultsBucketProps = props;
+            return this;
+        }
+
+        /** An existing bucket for S3's access logs; its owner allows their delivery. Default: a new one. */
+        public Builder accessLogsBucket(IBucket bucket) {
+            accessLogsBucket = bucket;
+            return this;
+        }
+
+        /** Props for the new access-logs bucket, on top of this construct's. Default: none. */
+        public Builder accessLogsBucketProps(BucketProps props) {
+            accessLogsBucketProps = props;
+            return this;
+        }
+
+        /** An existing key for the buckets, queues, topic and state. Default: a new one that rotates. */
+        public Builder dataKey(IKey key) {
+            dataKey = key;
+            return this;
+        }
+
+        /** Props for the new data key, on top of this construct's. Default: none. */
+        public Builder dataKeyProps(KeyProps props) {
+            dataKeyProps = props;
+            return this;
+        }
+
+        /** An existing key for custom models. Default: a new one that rotates. */
+        public Builder modelKey(IKey key) {
+            modelKey = key;
+            return this;
+        }
+
+        /** Props for the new model key, on top of this construct's. Default: none. */
+        public Builder modelKeyProps(KeyProps props) {
+            modelKeyProps = props;
+            return this;
+        }
+
+        /** An existing key for log groups. Default: a new one that rotates. */
+        public Builder logsKey(IKey key) {
+            logsKey = key;
+            return this;
+        }
+
+        /** Props for the new logs key, on top of this construct's. Default: none. */
+        public Builder logsKeyProps(KeyProps props) {
+            logsKeyProps = props;
+            return this;
+        }
+
+        /** What becomes of new buckets and keys when they leave the stack. Default: {@code RETAIN}. */
+        public Builder removalPolicy(RemovalPolicy policy) {
+            removalPolicy = policy;
+            return this;
+        }
+
+        public DataStoreProps build() {
+            return new DataStoreProps(
+                    datasetsBucket,
+                    datasetsBucketProps,
+                    resultsBucket,
+                    resultsBucketProps,
+                    accessLogsBucket,
+                    accessLogsBucketProps,
+                    dataKey,
+                    dataKeyProps,
+                    modelKey,
+                    modelKeyProps,
+                    logsKey,
+                    logsKeyProps,
+                    removalPolicy);
+        }
+    }
+}

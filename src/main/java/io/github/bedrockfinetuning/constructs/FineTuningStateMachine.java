@@ -1,0 +1,121 @@
+package io.github.bedrockfinetuning.constructs;
+
+import io.github.bedrockfinetuning.constructs.internal.Definition;
+import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.MachineAccess;
+import io.github.bedrockfinetuning.constructs.internal.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.amazon.awscdk.services.stepfunctions.StateMachineType;
+import software.constructs.Construct;
+
+/**
+ * The workflow's state machine: Standard, encrypted under the data key, traced, every event logged without the state's
+ * content. It calls published versions of the steps, so that an update never changes a run that is under way.
+ */
+public final class FineTuningStateMachine extends Construct {
+    private static final int DATA_KEY_REUSE_SECONDS = 300;
+
+    private final StateMachine stateMachine;
+
+    /**
+     * @throws IllegalArgumentException if a step is missing
+     */
+    public FineTuningStateMachine(Construct scope, String id, FineTuningStateMachineProps props) {
+        super(scope, id);
+        Flags.pin(this);
+        DataStore store = props.dataStore();
+        Stack stack = Stack.of(this);
+        MachineAccess access = new MachineAccess(store);
+        LogGroup log = LogGroup.Builder.create(this, "Log")
+                .encryptionKey(store.getLogsKey())
+                .retention(props.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        Role role = Role.Builder.create(this, "Role")
+                .description("Runs the fine-tuning workflow")
+                .assumedBy(ServicePrincipal.Builder.create("states.amazonaws.com")
+                        .conditions(Map.of(
+                                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                                "ArnLike",
+                                        Map.of(
+                                                "aws:SourceArn",
+                                                stack.formatArn(ArnComponents.builder()
+                                                        .service("states")
+                                                        .resource("stateMachine")
+                                                        .resourceName("*")
+                                                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                                                        .build()))))
+                        .build())
+                .build();
+        Map<String, StepFunction> called = new TreeMap<>();
+        IChainable definition = new Definition(
+                        this,
+                        step -> {
+                            StepFunction function = function(props, step);
+                            called.put(step.id(), function);
+                            return function.getVersion();
+                        },
+                        store.getDatasets(),
+                        props.approvalTimeout())
+                .build();
+        // Only what it calls: the others may hold permissions on the machine, which would close a circle.
+        ManagedPolicy policy = ManagedPolicy.Builder.create(this, "Policy")
+                .roles(List.of(role))
+                .statements(access.statements(called.values().stream()
+                        .map(function -> function.getFunction().getFunctionArn())
+                        .toList()))
+                .build();
+        stateMachine = StateMachine.Builder.create(this, "StateMachine")
+                .stateMachineType(StateMachineType.STANDARD)
+                // The role is complete as it is: what the CDK would add reaches further than the machine needs.
+                .role(role.withoutPolicyUpdates())
+                .definitionBody(DefinitionBody.fromChainable(definition))
+                .timeout(props.timeout())
+                .tracingEnabled(true)
+                .logs(LogOptions.builder()
+                        .destination(log)
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(false)
+                        .build())
+                .build();
+        ((CfnStateMachine) stateMachine.getNode().getDefaultChild())
+                .setEncryptionConfiguration(CfnStateMachine.EncryptionConfigurationProperty.builder()
+                        .type("CUSTOMER_MANAGED_KMS_KEY")
+                        .kmsKeyId(store.getDataKey().getKeyArn())
+                        .kmsDataKeyReusePeriodSeconds(DATA_KEY_REUSE_SECONDS)
+                        .build());
+        stateMachine.getNode().addDependency(policy);
+        ManagedPolicy.Builder.create(this, "ChildrenPolicy")
+                .roles(List.of(role))
+                .statements(access.children(stateMachine))
+                .build();
+    }
+
+    public StateMachine getStateMachine() {
+        return stateMachine;
+    }
+
+    private static StepFunction function(FineTuningStateMachineProps props, Step step) {
+        StepFunction function = props.steps().get(step.id());
+        if (function == null) {
+            throw new IllegalArgumentException("The state machine's steps lack " + step.id() + ".");
+        }
+        return function;
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.bedrockfinetuning.constructs;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * What a {@link FineTuningStateMachine} is made of. The data store and the steps are required; build one with
+ * {@link #builder()}.
+ */
+public record FineTuningStateMachineProps(
+        DataStore dataStore,
+        Map<String, StepFunction> steps,
+        Duration approvalTimeout,
+        Duration timeout,
+        RetentionDays logRetention) {
+
+    /**
+     * @throws IllegalArgumentException if the data store or the steps are missing
+     */
+    public FineTuningStateMachineProps {
+        if (dataStore == null || steps == null) {
+            throw new IllegalArgumentException("A fine-tuning state machine needs a dataStore and its steps.");
+        }
+        steps = Map.copyOf(steps);
+        approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;
+        timeout = timeout == null ? Duration.days(14) : timeout;
+        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link FineTuningStateMachineProps}. */
+    public static final class Builder {
+        private DataStore dataStore;
+        private Map<String, StepFunction> steps;
+        private Duration approvalTimeout;
+        private Duration timeout;
+        private RetentionDays logRetention;
+
+        private Builder() {}
+
+        /** Where the staged batches are, and whose keys encrypt state and logs. Required. */
+        public Builder dataStore(DataStore store) {
+            dataStore = store;
+            return this;
+        }
+
+        /** The functions by the name of their step, for instance {@code "PrepareDataset"}. Required. */
+        public Builder steps(Map<String, StepFunction> functions) {
+            steps = functions;
+            return this;
+        }
+
+        /** How long an approval is waited for; no answer declines. Default: 7 days. */
+        public Builder approvalTimeout(Duration value) {
+            approvalTimeout = value;
+            return this;
+        }
+
+        /** How long a run may take altogether, waiting for approval included. Default: 14 days. */
+        public Builder timeout(Duration value) {
+            timeout = value;
+            return this;
+        }
+
+        /** How long the history of executions is kept in the log. Default: one year. */
+        public Builder logRetention(RetentionDays value) {
+            logRetention = value;
+            return this;
+        }
+
+        public FineTuningStateMachineProps build() {
+            return new FineTuningStateMachineProps(dataStore, steps, approvalTimeout, timeout, logRetention);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.bedrockfinetuning.constructs;
+
+import io.github.bedrockfinetuning.constructs.internal.Alarms;
+import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
+import io.github.bedrockfinetuning.constructs.internal.CustomizationRole;
+import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.Intake;
+import io.github.bedrockfinetuning.constructs.internal.ModelChoice;
+import io.github.bedrockfinetuning.constructs.internal.Step;
+import io.github.bedrockfinetuning.constructs.internal.StepAccess;
+import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
+import io.github.bedrockfinetuning.constructs.internal.WorkflowGrants;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/**
+ * A whole fine-tuning workflow in an account of your own: drop a dataset into {@code inbox/} of the datasets bucket, and
+ * get a fine-tuned Amazon Bedrock model, a report that says whether it beats its base model and a bigger one, and
+ * nothing left on the bill.
+ *
+ * <pre>{@code new FineTuningWorkflow(this, "FineTuning");}</pre>
+ *
+ * <p>Nothing carries a physical name, so a stack may hold several, and several stacks may stand in one account and
+ * Region: what belongs to one is marked by its tag, {@code ft:stack}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models.html">Custom models</a>
+ */
+public final class FineTuningWorkflow extends Construct {
+    private static final int ADDRESS = 8;
+
+    private final DataStore dataStore;
+    private final Topic topic;
+    private final Map<String, StepFunction> steps = new TreeMap<>();
+    private final StateMachine stateMachine;
+    private final String tag;
+    private final WorkflowGrants grants;
+
+    /** A workflow with new buckets and keys, and the models that its stack's Region fine-tunes by default. */
+    public FineTuningWorkflow(Construct scope, String id) {
+        this(scope, id, FineTuningWorkflowProps.builder().build());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the stack's Region cannot fine-tune, or a model is unknown, not allowed or not
+     *     to be had there
+     */
+    public FineTuningWorkflow(Construct scope, String id, FineTuningWorkflowProps props) {
+        super(scope, id);
+        Flags.pin(this);
+        Stack stack = Stack.of(this);
+        tag = stack.getStackName() + "-" + getNode().getAddr().substring(0, ADDRESS);
+        ModelChoice models = new ModelChoice(
+                this,
+                new ModelChoice.Wish(
+                        props.baseModel(),
+                        props.referenceModel(),
+                        props.withoutReferenceModel(),
+                        props.allowedModels(),
+                        props.allowEndOfLifeModels(),
+                        props.allowCrossRegionInference()));
+        dataStore = new DataStore(this, "Data", props.dataStore());
+        topic = Topic.Builder.create(this, "Topic")
+                .masterKey(dataStore.getDataKey())
+                .enforceSsl(true)
+                .build();
+        CustomizationRole customization = new CustomizationRole(this, "Customization", dataStore);
+        StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, tag);
+        for (Step step : Step.values()) {
+            steps.put(step.id(), step.function(this, dataStore, environment.of(step), props.logRetention()));
+        }
+        dataStore.stagedOnlyBy(step(Step.PREPARE_DATASET).getRole());
+        stateMachine = new FineTuningStateMachine(
+                        this,
+                        "Machine",
+                        FineTuningStateMachineProps.builder()
+                                .dataStore(dataStore)
+                                .steps(steps)
+                                .approvalTimeout(props.approvalTimeout())
+                                .timeout(props.timeout())
+                                .logRetention(props.logRetention())
+                                .build())
+                .getStateMachine();
+        Step.toldOfMachine()
+                .forEach(step -> step(step)
+                        .getFunction()
+                        .addEnvironment("STATE_MACHINE_ARN", stateMachine.getStateMachineArn()));
+        BedrockAccess bedrock = new BedrockAccess(stack, tag, models);
+        new StepAccess(dataStore, bedrock)
+                .grantAll(this::step, customization, topic, stateMachine, StepEnvironment.parameterPrefix(tag));
+        Intake intake = new Intake(this, "Intake", dataStore, step(Step.START_RUN), Step.START_RUN.timeoutSeconds());
+        CleanUpGuard guard = new CleanUpGuard(
+                this,
+                "Guard",
+                CleanUpGuardProps.builder()
+                        .stateMachine(stateMachine)
+                        .cleanUp(step(Step.CLEAN_UP_AFTER_END))
+                        .sweep(step(Step.SWEEP))
+                        .key(dataStore.getDataKey())
+                        .build());
+        Alarms alarms = new Alarms(this, "Alarms", topic);
+        alarms.deadLetters("UnstartedRuns", intake.deadLetters(), "A dropped dataset could not be made a run.");
+        alarms.deadLetters(
+                "UnfinishedCleanUp", guard.getDeadLetters(), "Cleaning up failed: something may still be billing.");
+        alarms.failedExecutions(stateMachine);
+        alarms.sweeperActed(step(Step.SWEEP).getLogGroup(), tag);
+        grants = new WorkflowGrants(dataStore, bedrock, StepEnvironment.parameterPrefix(tag));
+    }
+
+    /** The buckets and keys. */
+    public DataStore getDataStore() {
+        return dataStore;
+    }
+
+    /** Where approvals are asked for, and ends and alarms told; messages carry ids and figures, never data. */
+    public Topic getTopic() {
+        return topic;
+    }
+
+    public StateMachine getStateMachine() {
+        return stateMachine;
+    }
+
+    /** The functions by the name of their step. */
+    public Map<String, StepFunction> getSteps() {
+        return Map.copyOf(steps);
+    }
+
+    /** The value of the tag {@code ft:stack} on everything that belongs to this workflow. */
+    public String getTag() {
+        return tag;
+    }
+
+    /** Allows dropping datasets, which starts runs. */
+    public Grant grantSubmit(IGrantable grantee) {
+        return dataStore.grantDrop(grantee);
+    }
+
+    /** Allows reading reports and the status of runs. */
+    public Grant grantReadReports(IGrantable grantee) {
+        return dataStore.grantReadReports(grantee);
+    }
+
+    /** Allows approving and declining runs that wait for it. */
+    public Grant grantApprove(IGrantable grantee) {
+        return grants.approve(grantee, stateMachine);
+    }
+
+    /** Allows finding promoted models by their stable names, and asking them. */
+    public Grant grantInvokePromoted(IGrantable grantee) {
+        return grants.invokePromoted(grantee);
+    }
+
+    private StepFunction step(Step step) {
+        return steps.get(step.id());
+    }
+}

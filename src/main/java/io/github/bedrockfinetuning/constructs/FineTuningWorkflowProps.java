@@ -1,0 +1,170 @@
+package io.github.bedrockfinetuning.constructs;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/** What a {@link FineTuningWorkflow} is made of. Everything has a default; build one with {@link #builder()}. */
+public record FineTuningWorkflowProps(
+        DataStoreProps dataStore,
+        String baseModel,
+        String referenceModel,
+        boolean withoutReferenceModel,
+        List<String> allowedModels,
+        boolean allowEndOfLifeModels,
+        boolean allowCrossRegionInference,
+        BigDecimal spendingCeiling,
+        Map<String, Object> runDefaults,
+        Duration approvalTimeout,
+        Duration timeout,
+        RetentionDays logRetention) {
+
+    /**
+     * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative, or
+     *     runDefaults names what has a prop of its own
+     */
+    public FineTuningWorkflowProps {
+        dataStore = dataStore == null ? DataStoreProps.builder().build() : dataStore;
+        if (referenceModel != null && withoutReferenceModel) {
+            throw new IllegalArgumentException(
+                    "referenceModel is " + referenceModel + ", and withoutReferenceModel is set. Give one of the two.");
+        }
+        allowedModels = allowedModels == null ? null : List.copyOf(allowedModels);
+        spendingCeiling = spendingCeiling == null ? BigDecimal.valueOf(100) : spendingCeiling;
+        if (spendingCeiling.signum() < 0) {
+            throw new IllegalArgumentException(
+                    "spendingCeiling is " + spendingCeiling + ". Give an amount in USD, 0 or more.");
+        }
+        runDefaults = runDefaults == null ? Map.of() : Map.copyOf(runDefaults);
+        for (String own : List.of("baseModel", "referenceModel", "spendingCeiling")) {
+            if (runDefaults.containsKey(own)) {
+                throw new IllegalArgumentException(
+                        "runDefaults sets " + own + ", which has a prop of its own. Use " + own + ".");
+            }
+        }
+        approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;
+        timeout = timeout == null ? Duration.days(14) : timeout;
+        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link FineTuningWorkflowProps}. */
+    public static final class Builder {
+        private DataStoreProps dataStore;
+        private String baseModel;
+        private String referenceModel;
+        private boolean withoutReferenceModel;
+        private List<String> allowedModels;
+        private boolean allowEndOfLifeModels;
+        private boolean allowCrossRegionInference;
+        private BigDecimal spendingCeiling;
+        private Map<String, Object> runDefaults;
+        private Duration approvalTimeout;
+        private Duration timeout;
+        private RetentionDays logRetention;
+
+        private Builder() {}
+
+        /** Existing buckets and keys, or props for new ones. Default: all new. */
+        public Builder dataStore(DataStoreProps value) {
+            dataStore = value;
+            return this;
+        }
+
+        /**
+         * What a run fine-tunes when its run.json names nothing else: a base model identifier of the catalogue.
+         * Default: the Region's, from the catalogue.
+         */
+        public Builder baseModel(String value) {
+            baseModel = value;
+            return this;
+        }
+
+        /** The bigger model that a run compares with unless its run.json says otherwise. Default: the Region's. */
+        public Builder referenceModel(String value) {
+            referenceModel = value;
+            return this;
+        }
+
+        /** Runs compare with no bigger model unless their run.json names one. Default: false. */
+        public Builder withoutReferenceModel(boolean value) {
+            withoutReferenceModel = value;
+            return this;
+        }
+
+        /**
+         * The models that IAM lets the workflow use, whatever a run asks for. Default: every model of the catalogue that
+         * the Region can fine-tune or call, save those past their end of life.
+         */
+        public Builder allowedModels(List<String> value) {
+            allowedModels = value;
+            return this;
+        }
+
+        /** Allows models past their announced end of life, for accounts with private access. Default: false. */
+        public Builder allowEndOfLifeModels(boolean value) {
+            allowEndOfLifeModels = value;
+            return this;
+        }
+
+        /** Allows models that answer only through a profile, which sends prompts to other Regions. Default: false. */
+        public Builder allowCrossRegionInference(boolean value) {
+            allowCrossRegionInference = value;
+            return this;
+        }
+
+        /** The estimate, in USD, above which a person must approve a run. Default: 100. */
+        public Builder spendingCeiling(BigDecimal value) {
+            spendingCeiling = value;
+            return this;
+        }
+
+        /** Settings, as in run.json, that hold for runs that say nothing else. Default: none. */
+        public Builder runDefaults(Map<String, Object> value) {
+            runDefaults = value;
+            return this;
+        }
+
+        /** How long an approval is waited for; no answer declines. Default: 7 days. */
+        public Builder approvalTimeout(Duration value) {
+            approvalTimeout = value;
+            return this;
+        }
+
+        /** How long a run may take altogether. Default: 14 days. */
+        public Builder timeout(Duration value) {
+            timeout = value;
+            return this;
+        }
+
+        /** How long logs are kept. Default: one year. */
+        public Builder logRetention(RetentionDays value) {
+            logRetention = value;
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException if the props contradict each other
+         */
+        public FineTuningWorkflowProps build() {
+            return new FineTuningWorkflowProps(
+                    dataStore,
+                    baseModel,
+                    referenceModel,
+                    withoutReferenceModel,
+                    allowedModels,
+                    allowEndOfLifeModels,
+                    allowCrossRegionInference,
+                    spendingCeiling,
+                    runDefaults,
+                    approvalTimeout,
+                    timeout,
+                    logRetention);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.bedrockfinetuning.constructs;
+
+import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
+import io.github.bedrockfinetuning.constructs.internal.StepsCode;
+import java.util.List;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnFunction;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.Version;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/**
+ * One step of a workflow: a Lambda function (Java 25, arm64, traced), a role of its own and a log group with retention.
+ * The role starts with nothing but writing its own log and traces; {@link #allow} adds to it.
+ */
+public final class StepFunction extends Construct implements IGrantable {
+    private final Function function;
+    private final Role role;
+    private final ManagedPolicy policy;
+    private final LogGroup logGroup;
+
+    public StepFunction(Construct scope, String id, StepFunctionProps props) {
+        super(scope, id);
+        Flags.pin(this);
+        logGroup = LogGroup.Builder.create(this, "Log")
+                .encryptionKey(props.logsKey())
+                .retention(props.logRetention())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        role = Role.Builder.create(this, "Role")
+                .description(props.description())
+                // Lambda names no source when it assumes a function's role, so there is nothing to condition on.
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .build();
+        policy = ManagedPolicy.Builder.create(this, "Policy")
+                .roles(List.of(role))
+                .statements(List.of(
+                        Statements.allow(
+                                "OwnLog",
+                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                                List.of(logGroup.getLogGroupArn())),
+                        // X-Ray's actions know no resources.
+                        Statements.allow(
+                                "Traces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*"))))
+                .build();
+        function = Function.Builder.create(this, "Function")
+                .description(props.description())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .code(props.code() == null ? StepsCode.code() : props.code())
+                .handler(props.handler())
+                .memorySize(props.memoryMiB())
+                .timeout(props.timeout())
+                .ephemeralStorageSize(props.temporaryStorage())
+                .environment(props.environment())
+                .environmentEncryption(props.environmentKey())
+                .role(role)
+                .logGroup(logGroup)
+                // Executions that are still under way call the version they were started with.
+                .currentVersionOptions(VersionOptions.builder()
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build())
+                .build();
+        // On the resource itself, since the CDK's own option would add an inline policy to the role.
+        template()
+                .setTracingConfig(CfnFunction.TracingConfigProperty.builder()
+                        .mode("Active")
+                        .build());
+        function.getNode().addDependency(policy);
+    }
+
+    public Function getFunction() {
+        return function;
+    }
+
+    /** The function as it is now, published; it is kept when the next one is published. */
+    public Version getVersion() {
+        return function.getCurrentVersion();
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public LogGroup getLogGroup() {
+        return logGroup;
+    }
+
+    /** Adds to what the step may do. */
+    public StepFunction allow(PolicyStatement... statements) {
+        policy.addStatements(statements);
+        return this;
+    }
+
+    /** Where a call goes that was made without waiting for its answer and failed for good. */
+    public StepFunction deadLetters(IQueue queue) {
+        template()
+                .setDeadLetterConfig(CfnFunction.DeadLetterConfigProperty.builder()
+                        .targetArn(queue.getQueueArn())
+                        .build());
+        return allow(Statements.allow("DeadLetters", List.of("sqs:SendMessage"), List.of(queue.getQueueArn())));
+    }
+
+    @Override
+    public IPrincipal getGrantPrincipal() {
+        return role;
+    }
+
+    private CfnFunction template() {
+        return (CfnFunction) function.getNode().getDefaultChild();
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.bedrockfinetuning.constructs;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/** What a {@link StepFunction} is made of. Only the handler has no default; build one with {@link #builder()}. */
+public record StepFunctionProps(
+        String handler,
+        String description,
+        Code code,
+        int memoryMiB,
+        Duration timeout,
+        Size temporaryStorage,
+        Map<String, String> environment,
+        IKey environmentKey,
+        IKey logsKey,
+        RetentionDays logRetention) {
+
+    /**
+     * @throws IllegalArgumentException if no handler is given
+     */
+    public StepFunctionProps {
+        if (handler == null || handler.isBlank()) {
+            throw new IllegalArgumentException(
+                    "A step function needs a handler, for instance \"com.example.Score::handleRequest\".");
+        }
+        memoryMiB = memoryMiB == 0 ? 512 : memoryMiB;
+        timeout = timeout == null ? Duration.minutes(1) : timeout;
+        temporaryStorage = temporaryStorage == null ? Size.mebibytes(512) : temporaryStorage;
+        environment = environment == null ? Map.of() : Map.copyOf(environment);
+        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds {@link StepFunctionProps}. */
+    public static final class Builder {
+        private String handler;
+        private String description;
+        private Code code;
+        private int memoryMiB;
+        private Duration timeout;
+        private Size temporaryStorage;
+        private Map<String, String> environment;
+        private IKey environmentKey;
+        private IKey logsKey;
+        private RetentionDays logRetention;
+
+        private Builder() {}
+
+        /** The class and method that Lambda calls. Required. */
+        public Builder handler(String value) {
+            handler = value;
+            return this;
+        }
+
+        /** Shown beside the function and its role. Default: none. */
+        public Builder description(String value) {
+            description = value;
+            return this;
+        }
+
+        /** Default: the workflow's own steps. */
+        public Builder code(Code value) {
+            code = value;
+            return this;
+        }
+
+        /** Memory in MiB; processor time grows with it. Default: 512. */
+        public Builder memoryMiB(int value) {
+            memoryMiB = value;
+            return this;
+        }
+
+        /** How long one call may take, 15 minutes at most. Default: 1 minute. */
+        public Builder timeout(Duration value) {
+            timeout = value;
+            return this;
+        }
+
+        /** The size of {@code /tmp}, 512 MiB to 10 GiB. Default: 512 MiB. */
+        public Builder temporaryStorage(Size value) {
+            temporaryStorage = value;
+            return this;
+        }
+
+        /** Environment variables. Default: none. */
+        public Builder environment(Map<String, String> value) {
+            environment = value;
+            return this;
+        }
+
+        /** Encrypts the environment variables. Default: a key of AWS's. */
+        public Builder environmentKey(IKey value) {
+            environmentKey = value;
+            return this;
+        }
+
+        /** Encrypts the log group; its policy must let CloudWatch Logs use it. Default: a key of AWS's. */
+        public Builder logsKey(IKey value) {
+            logsKey = value;
+            return this;
+        }
+
+        /** How long log lines are kept. Default: one year. */
+        public Builder logRetention(RetentionDays value) {
+            logRetention = value;
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException if no handler is given
+         */
+        public StepFunctionProps build() {
+            return new StepFunctionProps(
+                    handler,
+                    description,
+                    code,
+                    memoryMiB,
+                    timeout,
+                    temporaryStorage,
+                    environment,
+                    environmentKey,
+                    logsKey,
+                    logRetention);
+        }
+    }
+}

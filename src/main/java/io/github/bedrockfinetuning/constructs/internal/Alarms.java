@@ -1,0 +1,97 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.FilterPattern;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.MetricFilter;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** What somebody should look at, sent to the workflow's topic. */
+public final class Alarms extends Construct {
+    private static final Duration PERIOD = Duration.minutes(5);
+
+    private final Topic topic;
+
+    public Alarms(Construct scope, String id, Topic topic) {
+        super(scope, id);
+        this.topic = topic;
+        topic.addToResourcePolicy(Statements.allowPrincipal(
+                "Alarms",
+                new ServicePrincipal("cloudwatch.amazonaws.com"),
+                List.of("sns:Publish"),
+                List.of(topic.getTopicArn()),
+                Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount()))));
+    }
+
+    public void deadLetters(String id, IQueue queue, String meaning) {
+        alarm(
+                id,
+                meaning,
+                queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
+                        .period(PERIOD)
+                        .statistic("Maximum")
+                        .build()));
+    }
+
+    public void failedExecutions(StateMachine machine) {
+        MetricOptions sum =
+                MetricOptions.builder().period(PERIOD).statistic("Sum").build();
+        alarm(
+                "FailedRuns",
+                "A run failed, timed out or was aborted; its status.json says why and what to do.",
+                MathExpression.Builder.create()
+                        .expression("failed + timedOut + aborted")
+                        .usingMetrics(Map.of(
+                                "failed", machine.metricFailed(sum),
+                                "timedOut", machine.metricTimedOut(sum),
+                                "aborted", machine.metricAborted(sum)))
+                        .period(PERIOD)
+                        .build());
+    }
+
+    /**
+     * @param tag told apart from other workflows of the account by it
+     */
+    public void sweeperActed(LogGroup log, String tag) {
+        MetricFilter filter = MetricFilter.Builder.create(this, "Swept")
+                .logGroup(log)
+                .filterPattern(FilterPattern.literal("{ $.removed > 0 }"))
+                .metricNamespace("BedrockFineTuning/" + tag)
+                .metricName("Swept")
+                .metricValue("$.removed")
+                .build();
+        alarm(
+                "SweeperActed",
+                "The sweeper removed something that a run had left billing; its log says what.",
+                filter.metric(
+                        MetricOptions.builder().period(PERIOD).statistic("Sum").build()));
+    }
+
+    private void alarm(String id, String description, IMetric metric) {
+        Alarm.Builder.create(this, id)
+                .alarmDescription(description)
+                .metric(metric)
+                .threshold(0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build()
+                .addAlarmAction(new SnsAction(topic));
+    }
+}

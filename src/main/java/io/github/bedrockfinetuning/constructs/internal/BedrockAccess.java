@@ -1,0 +1,182 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What steps may do with Bedrock: on the allowed models, and on jobs, models and endpoints that carry this stack's tag.
+ */
+public final class BedrockAccess {
+    public static final String STACK_TAG = "ft:stack";
+
+    private static final String JOBS = "model-customization-job";
+    private static final String MODELS = "custom-model";
+    private static final String DEPLOYMENTS = "custom-model-deployment";
+    private static final String THROUGHPUTS = "provisioned-model";
+
+    private final Stack stack;
+    private final String tag;
+    private final ModelChoice models;
+
+    /**
+     * @param tag the value of the tag that marks what belongs to this workflow
+     */
+    public BedrockAccess(Stack stack, String tag, ModelChoice models) {
+        this.stack = stack;
+        this.tag = tag;
+        this.models = models;
+    }
+
+    /** Creating is authorised on the base model, the custom model to be and the job, all three. */
+    public PolicyStatement createJobs() {
+        List<String> resources = new ArrayList<>();
+        models.trainable().forEach(model -> resources.add(foundationModel(stack.getRegion(), model.id())));
+        resources.add(own(MODELS));
+        resources.add(own(JOBS));
+        return Statements.allow(
+                "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), resources, tagged("aws:RequestTag"));
+    }
+
+    public PolicyStatement tagJobs() {
+        return Statements.allow(
+                "TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), tagged("aws:RequestTag"));
+    }
+
+    public PolicyStatement watchJobs() {
+        return Statements.allow(
+                "WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)), belonging());
+    }
+
+    public PolicyStatement stopJobs() {
+        return Statements.allow(
+                "StopJobs", List.of("bedrock:StopModelCustomizationJob"), List.of(own(JOBS)), belonging());
+    }
+
+    public PolicyStatement seeModels() {
+        return Statements.allow("SeeModels", List.of("bedrock:GetCustomModel"), List.of(own(MODELS)), belonging());
+    }
+
+    /** On models of this stack only, under this stack's tag only. */
+    public PolicyStatement createServing() {
+        return Statements.allow(
+                "CreateServing",
+                List.of("bedrock:CreateCustomModelDeployment", "bedrock:CreateProvisionedModelThroughput"),
+                List.of(own(MODELS)),
+                Map.of(
+                        "StringEquals",
+                        Map.of("aws:RequestTag/" + STACK_TAG, tag, "aws:ResourceTag/" + STACK_TAG, tag)));
+    }
+
+    public PolicyStatement tagServing() {
+        return Statements.allow(
+                "TagServing",
+                List.of("bedrock:TagResource"),
+                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
+                tagged("aws:RequestTag"));
+    }
+
+    public PolicyStatement watchServing() {
+        return Statements.allow(
+                "WatchServing",
+                List.of("bedrock:GetCustomModelDeployment", "bedrock:GetProvisionedModelThroughput"),
+                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
+                belonging());
+    }
+
+    public PolicyStatement deleteServing() {
+        return Statements.allow(
+                "DeleteServing",
+                List.of("bedrock:DeleteCustomModelDeployment", "bedrock:DeleteProvisionedModelThroughput"),
+                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
+                belonging());
+    }
+
+    /** Lists show names and tags of the whole account: Bedrock's List actions know no resources. */
+    public PolicyStatement list(String sid, String... actions) {
+        return Statements.allow(sid, List.of(actions), List.of("*"));
+    }
+
+    public PolicyStatement listTags() {
+        return Statements.allow(
+                "ReadTags",
+                List.of("bedrock:ListTagsForResource"),
+                List.of(own(JOBS), own(DEPLOYMENTS), own(THROUGHPUTS)));
+    }
+
+    /** Custom models in service; the action of the Converse operation, too, is InvokeModel. */
+    public PolicyStatement invokeServed() {
+        return Statements.allow(
+                "AskServedModels",
+                List.of("bedrock:InvokeModel"),
+                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
+                belonging());
+    }
+
+    /** The allowed models, each by the one way that is open to it: in the Region, or through its pinned profile. */
+    public List<PolicyStatement> invokeModels() {
+        List<String> inRegion = new ArrayList<>();
+        Map<String, String> profiles = new LinkedHashMap<>();
+        models.invocationIds().forEach(id -> {
+            if (ModelCatalogue.isProfile(id)) {
+                profiles.put(id, id.substring(id.indexOf('.') + 1));
+            } else {
+                inRegion.add(foundationModel(stack.getRegion(), id));
+            }
+        });
+        List<PolicyStatement> statements = new ArrayList<>();
+        if (!inRegion.isEmpty()) {
+            statements.add(Statements.allow("AskModels", List.of("bedrock:InvokeModel"), inRegion));
+        }
+        if (!profiles.isEmpty()) {
+            List<String> arns =
+                    profiles.keySet().stream().map(this::inferenceProfile).toList();
+            statements.add(Statements.allow("AskProfiles", List.of("bedrock:InvokeModel"), arns));
+            // Which Regions a profile spans is AWS's to change; only calls through the profile get there.
+            statements.add(Statements.allow(
+                    "AskThroughProfiles",
+                    List.of("bedrock:InvokeModel"),
+                    profiles.values().stream()
+                            .map(model -> foundationModel("*", model))
+                            .toList(),
+                    Map.of("StringEquals", Map.of("bedrock:InferenceProfileArn", arns))));
+        }
+        return statements;
+    }
+
+    private Map<String, Object> belonging() {
+        return tagged("aws:ResourceTag");
+    }
+
+    private Map<String, Object> tagged(String key) {
+        return Map.of("StringEquals", Map.of(key + "/" + STACK_TAG, tag));
+    }
+
+    private String own(String resource) {
+        return arn(stack.getRegion(), stack.getAccount(), resource, "*");
+    }
+
+    private String inferenceProfile(String id) {
+        return arn(stack.getRegion(), stack.getAccount(), "inference-profile", id);
+    }
+
+    private String foundationModel(String region, String id) {
+        return arn(region, "", "foundation-model", id);
+    }
+
+    private String arn(String region, String account, String resource, String name) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("bedrock")
+                .region(region)
+                .account(account)
+                .resource(resource)
+                .resourceName(name)
+                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                .build());
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import io.github.bedrockfinetuning.constructs.DataStore;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/** What Bedrock may do when it runs a fine-tuning job: read what was staged, write what the job leaves behind. */
+public final class CustomizationRole extends Construct {
+    private final Role role;
+    private final ManagedPolicy policy;
+
+    public CustomizationRole(Construct scope, String id, DataStore store) {
+        super(scope, id);
+        Stack stack = Stack.of(this);
+        StoreAccess data = new StoreAccess(store);
+        role = Role.Builder.create(this, "Role")
+                .description("Bedrock's fine-tuning jobs")
+                .assumedBy(ServicePrincipal.Builder.create("bedrock.amazonaws.com")
+                        .conditions(Map.of(
+                                "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                                "ArnEquals",
+                                        Map.of(
+                                                "aws:SourceArn",
+                                                stack.formatArn(ArnComponents.builder()
+                                                        .service("bedrock")
+                                                        .resource("model-customization-job")
+                                                        .resourceName("*")
+                                                        .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                                                        .build()))))
+                        .build())
+                .build();
+        policy = ManagedPolicy.Builder.create(this, "Policy")
+                .roles(List.of(role))
+                .statements(List.of(
+                        data.read("Training", store.getDatasets(), "staged/*"),
+                        data.list("ListTraining", store.getDatasets(), "staged/*"),
+                        data.read("ReadOutput", store.getResults(), "jobs/*"),
+                        data.list("ListOutput", store.getResults(), "jobs/*"),
+                        data.write("Output", store.getResults(), "jobs/*"),
+                        data.encrypt()))
+                .build();
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    void allow(PolicyStatement statement) {
+        policy.addStatements(statement);
+    }
+}

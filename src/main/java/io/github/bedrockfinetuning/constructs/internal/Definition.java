@@ -1,0 +1,281 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.IVersion;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
+import software.amazon.awscdk.services.stepfunctions.Choice;
+import software.amazon.awscdk.services.stepfunctions.Condition;
+import software.amazon.awscdk.services.stepfunctions.DistributedMap;
+import software.amazon.awscdk.services.stepfunctions.Fail;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.INextable;
+import software.amazon.awscdk.services.stepfunctions.JsonPath;
+import software.amazon.awscdk.services.stepfunctions.Parallel;
+import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.Result;
+import software.amazon.awscdk.services.stepfunctions.State;
+import software.amazon.awscdk.services.stepfunctions.Succeed;
+import software.amazon.awscdk.services.stepfunctions.TaskStateBase;
+import software.amazon.awscdk.services.stepfunctions.Wait;
+import software.constructs.Construct;
+
+/**
+ * The workflow as a graph of states, from a dropped dataset to a verdict. The state is small: the run's id, a status,
+ * how long to wait, how many children to run; everything else is in the run's record in the results bucket.
+ */
+public final class Definition {
+    private final Construct scope;
+    private final Tasks tasks;
+    private final IBucket datasets;
+    private final Duration approvalTimeout;
+    private final State tell;
+    private final State cleanUp;
+
+    public Definition(Construct scope, Function<Step, IVersion> versions, IBucket datasets, Duration approvalTimeout) {
+        this.scope = scope;
+        this.datasets = datasets;
+        this.approvalTimeout = approvalTimeout;
+        tasks = new Tasks(scope, versions);
+        State failed = Fail.Builder.create(scope, "Failed")
+                .error("RunFailed")
+                .cause("runs/<run id>/status.json in the results bucket says why, and what to do.")
+                .build();
+        tell = tell("Tell", Succeed.Builder.create(scope, "Succeeded").build(), failed);
+        cleanUp = cleanUp(tell("TellFailure", failed, failed));
+    }
+
+    /** The first state, with all others behind it. */
+    public IChainable build() {
+        State evaluate = evaluate();
+        State judge = judge(evaluate);
+        State stopServing = stopServing("StopServing", tasks.task("StopServing", Step.STOP_SERVING), judge);
+        DistributedMap answerTuned = answer("AnswerTuned", "batches.jsonl", tuned(), "Tuned");
+        State serve = serve(then(answerTuned, stopServing));
+        State train = then(trainAndAnswer(), serve);
+        return prepare(train);
+    }
+
+    private State prepare(State train) {
+        Choice prepared = Choice.Builder.create(scope, "Prepared?").build();
+        prepared.when(status("REJECTED"), tell);
+        prepared.when(status("NEEDS_APPROVAL"), askApproval(train));
+        prepared.otherwise(train);
+        return then(caught(tasks.task("PrepareDataset", Step.PREPARE_DATASET)), prepared);
+    }
+
+    private State askApproval(State train) {
+        Pass declined = Pass.Builder.create(scope, "NobodyAnswered")
+                .parameters(Map.of(
+                        "runId", JsonPath.stringAt("$.runId"),
+                        "status", "DECLINED",
+                        "concurrency", JsonPath.numberAt("$.concurrency")))
+                .build();
+        declined.next(tell);
+        Choice answer = Choice.Builder.create(scope, "Approved?").build();
+        answer.when(status("APPROVED"), train);
+        answer.otherwise(tell);
+        TaskStateBase ask = tasks.waiting(
+                "AskApproval",
+                Step.ASK_APPROVAL,
+                Map.of(
+                        "runId", JsonPath.stringAt("$.runId"),
+                        "status", JsonPath.stringAt("$.status"),
+                        "concurrency", JsonPath.numberAt("$.concurrency"),
+                        "taskToken", JsonPath.getTaskToken()),
+                approvalTimeout);
+        ask.addCatch(
+                declined,
+                CatchProps.builder()
+                        .errors(List.of("States.Timeout"))
+                        .resultPath("$.error")
+                        .build());
+        caught(ask);
+        return then(ask, answer);
+    }
+
+    /** What the base models answer does not depend on training, so both go on at once. */
+    private Parallel trainAndAnswer() {
+        Parallel both = Parallel.Builder.create(scope, "TrainAndAnswer")
+                .comment("Only training decides whether the run goes on, and its state is what goes on.")
+                .outputPath("$[0]")
+                .build();
+        both.branch(train(), answerBaselines());
+        both.addCatch(cleanUp, Tasks.everyError());
+        return both;
+    }
+
+    private State train() {
+        TaskStateBase start = tasks.task("StartTraining", Step.START_TRAINING);
+        TaskStateBase check = tasks.task("CheckTraining", Step.CHECK_TRAINING);
+        Wait slot = tasks.pause("WaitForSlot");
+        slot.next(start);
+        Wait training = tasks.pause("WaitForTraining");
+        training.next(check);
+        Choice started = Choice.Builder.create(scope, "Started?").build();
+        started.when(status("QUEUED"), slot);
+        started.otherwise(training);
+        Choice trained = Choice.Builder.create(scope, "Trained?").build();
+        trained.when(status("TRAINING"), training);
+        trained.otherwise(Pass.Builder.create(scope, "TrainingEnded").build());
+        start.next(started);
+        check.next(trained);
+        return start;
+    }
+
+    /** A baseline that cannot be asked is an outcome in the report, never the end of a training that is paid for. */
+    private State answerBaselines() {
+        DistributedMap map = answer("AnswerBaselines", "baselines.jsonl", baselines(), "Baseline");
+        Pass none = constant("NoBaselines");
+        map.addCatch(none, Tasks.everyError());
+        return map;
+    }
+
+    private State serve(State next) {
+        TaskStateBase start = caught(tasks.task("StartServing", Step.START_SERVING));
+        TaskStateBase check = caught(tasks.task("CheckServing", Step.CHECK_SERVING));
+        Wait wait = tasks.pause("WaitForServing");
+        wait.next(check);
+        Choice started = Choice.Builder.create(scope, "Serving?").build();
+        started.when(status("SERVED"), next);
+        started.otherwise(wait);
+        start.next(wait);
+        check.next(started);
+        return start;
+    }
+
+    /** Serving may have to come up before it can be taken down. */
+    private State stopServing(String name, TaskStateBase stop, State next) {
+        caught(stop);
+        Wait wait = tasks.pause("WaitFor" + name);
+        wait.next(stop);
+        Choice stopped = Choice.Builder.create(scope, name + "Stopped?").build();
+        stopped.when(status("STOPPING"), wait);
+        stopped.otherwise(next);
+        stop.next(stopped);
+        return stop;
+    }
+
+    private State judge(State evaluate) {
+        DistributedMap judging = tasks.overBatches(
+                "Judge",
+                datasets,
+                "batches.jsonl",
+                Map.of("runId", JsonPath.stringAt("$.runId"), "batch", JsonPath.objectAt("$$.Map.Item.Value")),
+                batch("JudgeBatch", Step.JUDGE_BATCH, "Judged", false));
+        caught(judging);
+        Choice wanted = Choice.Builder.create(scope, "Judge?").build();
+        wanted.when(
+                Condition.and(Condition.isPresent("$.judge"), Condition.booleanEquals("$.judge", true)),
+                then(judging, evaluate));
+        wanted.otherwise(evaluate);
+        return wanted;
+    }
+
+    private State evaluate() {
+        State stopUnpromoted = stopServing(
+                "StopUnpromoted",
+                tasks.task(
+                        "StopUnpromoted",
+                        Step.STOP_SERVING,
+                        Map.of(
+                                "runId", JsonPath.stringAt("$.runId"),
+                                "status", JsonPath.stringAt("$.status"),
+                                "final", true)),
+                tell);
+        Choice promote = Choice.Builder.create(scope, "Promote?").build();
+        promote.when(
+                Condition.and(Condition.isPresent("$.promote"), Condition.booleanEquals("$.promote", true)),
+                then(caught(tasks.task("Promote", Step.PROMOTE)), tell));
+        promote.otherwise(stopUnpromoted);
+        return then(caught(tasks.task("Evaluate", Step.EVALUATE)), promote);
+    }
+
+    private DistributedMap answer(String name, String file, Map<String, Object> item, String system) {
+        boolean baseline = system.equals("Baseline");
+        DistributedMap map = tasks.overBatches(
+                name,
+                datasets,
+                file,
+                item,
+                batch("Answer" + system + "Batch", Step.ANSWER_BATCH, system + "Answered", baseline));
+        return baseline ? map : caught(map);
+    }
+
+    private static Map<String, Object> tuned() {
+        return Map.of(
+                "runId", JsonPath.stringAt("$.runId"),
+                "system", "tuned",
+                "batch", JsonPath.objectAt("$$.Map.Item.Value"));
+    }
+
+    private static Map<String, Object> baselines() {
+        return Map.of(
+                "runId", JsonPath.stringAt("$.runId"),
+                "system", JsonPath.stringAt("$$.Map.Item.Value.system"),
+                "batch", JsonPath.objectAt("$$.Map.Item.Value"));
+    }
+
+    /** One child: again and again until the step says that nothing of the batch is left. */
+    private State batch(String name, Step step, String done, boolean errorsAreOutcomes) {
+        TaskStateBase work = tasks.task(name, step);
+        Pass end = constant(done);
+        Wait wait = tasks.pause("WaitFor" + name);
+        wait.next(work);
+        Choice left = Choice.Builder.create(scope, name + "Left?").build();
+        left.when(status("MORE"), wait);
+        left.otherwise(end);
+        if (errorsAreOutcomes) {
+            work.addCatch(end, Tasks.everyError());
+        }
+        work.next(left);
+        return work;
+    }
+
+    private State cleanUp(State tellFailure) {
+        TaskStateBase clean = tasks.task("CleanUp", Step.CLEAN_UP);
+        clean.addCatch(tellFailure, Tasks.everyError());
+        Wait wait = tasks.pause("WaitForCleanUp");
+        wait.next(clean);
+        Choice cleaned = Choice.Builder.create(scope, "Clean?").build();
+        cleaned.when(status("CLEANING"), wait);
+        cleaned.otherwise(tellFailure);
+        clean.next(cleaned);
+        return clean;
+    }
+
+    /** When even telling fails, there is nothing left to do but to fail, which the guard behind the machine sees. */
+    private State tell(String name, State next, State failed) {
+        TaskStateBase tell = tasks.task(name, Step.TELL);
+        tell.addCatch(failed, Tasks.everyError());
+        return then(tell, next);
+    }
+
+    private Pass constant(String name) {
+        return Pass.Builder.create(scope, name)
+                .result(Result.fromObject(Map.of("done", true)))
+                .build();
+    }
+
+    private <T extends TaskStateBase> T caught(T task) {
+        task.addCatch(cleanUp, Tasks.everyError());
+        return task;
+    }
+
+    private DistributedMap caught(DistributedMap map) {
+        map.addCatch(cleanUp, Tasks.everyError());
+        return map;
+    }
+
+    private static <T extends State & INextable> State then(T first, State next) {
+        first.next(next);
+        return first;
+    }
+
+    private static Condition status(String value) {
+        return Condition.stringEquals("$.status", value);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Carries the props that a user gave for an inner resource over to that resource's builder. */
+final class Given {
+    private Given() {}
+
+    /**
+     * @param what the name of the user's prop, for the error
+     * @param struct the CDK's props interface, for instance {@code BucketProps}
+     * @param own the props that the construct decides itself and why a user's would break it
+     * @throws IllegalArgumentException if one of the construct's own props is among those given
+     */
+    static void apply(String what, Class<?> struct, Object props, Object builder, Set<String> own) {
+        if (props == null) {
+            return;
+        }
+        Set<String> refused = new TreeSet<>();
+        for (Method getter : struct.getMethods()) {
+            Object value =
+                    getter.getName().startsWith("get") && getter.getParameterCount() == 0 ? call(getter, props) : null;
+            if (value == null) {
+                continue;
+            }
+            String prop = getter.getName().substring(3);
+            if (own.stream().anyMatch(prop::equalsIgnoreCase)) {
+                refused.add(Character.toLowerCase(prop.charAt(0)) + prop.substring(1));
+            } else {
+                call(setter(builder, prop, value), builder, value);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(what + " sets " + String.join(", ", refused)
+                    + ", which the data store decides itself. Leave it out, or pass a resource of your own instead.");
+        }
+    }
+
+    private static Method setter(Object builder, String prop, Object value) {
+        return Arrays.stream(builder.getClass().getMethods())
+                .filter(method -> method.getName().equalsIgnoreCase(prop) && method.getParameterCount() == 1)
+                .filter(method -> method.getParameterTypes()[0].isInstance(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The CDK's builder has no " + prop + "."));
+    }
+
+    private static Object call(Method method, Object target, Object... arguments) {
+        try {
+            method.setAccessible(true);
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.StepFunction;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/**
+ * From a dropped object to a started run: the bucket's events, a rule for {@code inbox/}, a queue, StartRun. The queue
+ * keeps drops when many come at once; what cannot be started ends among the dead letters.
+ */
+public final class Intake extends Construct {
+    /** Enough for any number of people; starting a run takes a second. */
+    private static final int CONCURRENCY = 2;
+
+    private static final int ATTEMPTS = 5;
+
+    private final Queue deadLetters;
+
+    public Intake(Construct scope, String id, DataStore store, StepFunction startRun, int startRunSeconds) {
+        super(scope, id);
+        Flags.pin(this);
+        deadLetters = Queues.deadLetters(this, store.getDataKey());
+        Queue queue = Queue.Builder.create(this, "Queue")
+                .encryption(QueueEncryption.KMS)
+                .encryptionMasterKey(store.getDataKey())
+                .enforceSsl(true)
+                // Six times the function's time-out, as Lambda asks for.
+                .visibilityTimeout(Duration.seconds(6 * startRunSeconds))
+                .retentionPeriod(Duration.days(4))
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(deadLetters)
+                        .maxReceiveCount(ATTEMPTS)
+                        .build())
+                .build();
+        CfnRule rule = CfnRule.Builder.create(this, "Dropped")
+                .description("A dataset, or a folder's run.json, was dropped into inbox/")
+                .eventPattern(Map.of(
+                        "source", List.of("aws.s3"),
+                        "detail-type", List.of("Object Created"),
+                        "account", List.of(Stack.of(this).getAccount()),
+                        "detail",
+                                Map.of(
+                                        "bucket",
+                                                Map.of(
+                                                        "name",
+                                                        List.of(store.getDatasets()
+                                                                .getBucketName())),
+                                        // A star also matches a slash: StartRun leaves a folder's other files alone.
+                                        "object",
+                                                Map.of(
+                                                        "key",
+                                                        List.of(
+                                                                Map.of("wildcard", "inbox/*.jsonl"),
+                                                                Map.of("wildcard", "inbox/*/run.json"))))))
+                .targets(List.of(CfnRule.TargetProperty.builder()
+                        .id("Queue")
+                        .arn(queue.getQueueArn())
+                        .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder()
+                                .arn(deadLetters.getQueueArn())
+                                .build())
+                        .retryPolicy(CfnRule.RetryPolicyProperty.builder()
+                                .maximumRetryAttempts(185)
+                                .maximumEventAgeInSeconds(24 * 60 * 60)
+                                .build())
+                        .build()))
+                .build();
+        Queues.allowRule(queue, "Drops", rule.getAttrArn());
+        Queues.allowRule(deadLetters, "UndeliveredDrops", rule.getAttrArn());
+        startRun.allow(
+                Statements.allow(
+                        "Queue",
+                        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+                        List.of(queue.getQueueArn())),
+                Statements.allow(
+                        "QueueKey",
+                        List.of("kms:Decrypt"),
+                        List.of(store.getDataKey().getKeyArn()),
+                        Map.of(
+                                "StringEquals",
+                                Map.of("kms:ViaService", "sqs." + Stack.of(this).getRegion() + ".amazonaws.com"))));
+        CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, "Source")
+                .functionName(startRun.getFunction().getFunctionName())
+                .eventSourceArn(queue.getQueueArn())
+                .batchSize(1)
+                .functionResponseTypes(List.of("ReportBatchItemFailures"))
+                .scalingConfig(CfnEventSourceMapping.ScalingConfigProperty.builder()
+                        .maximumConcurrency(CONCURRENCY)
+                        .build())
+                .build();
+        mapping.getNode().addDependency(startRun);
+    }
+
+    public Queue deadLetters() {
+        return deadLetters;
+    }
+}

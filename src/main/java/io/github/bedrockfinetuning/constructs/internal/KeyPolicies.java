@@ -1,0 +1,83 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+
+/** What AWS services may do with the keys. Roles get theirs by their own policies, or from the model key by name. */
+public final class KeyPolicies {
+    private static final List<String> ANY_KEY_THIS_POLICY_IS_ON = List.of("*");
+
+    private KeyPolicies() {}
+
+    /** Grants are for AWS services only: nobody can hand the key on by a grant of his own. */
+    public static void grantsForServicesOnly(IKey key) {
+        key.addToResourcePolicy(Statements.deny(
+                "GrantsForServicesOnly",
+                List.of("kms:CreateGrant"),
+                ANY_KEY_THIS_POLICY_IS_ON,
+                Map.of(
+                        "BoolIfExists",
+                        Map.of("kms:GrantIsForAWSResource", "false", "aws:PrincipalIsAWSService", "false"))));
+    }
+
+    /** EventBridge writes to encrypted queues, CloudWatch's alarms to the encrypted topic. */
+    public static void eventsAndAlarms(IKey key) {
+        for (String service : List.of("events", "cloudwatch")) {
+            key.addToResourcePolicy(Statements.allowPrincipal(
+                    service.equals("events") ? "EventsToQueues" : "AlarmsToTopic",
+                    new ServicePrincipal(service + ".amazonaws.com"),
+                    List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                    ANY_KEY_THIS_POLICY_IS_ON,
+                    Map.of(
+                            "StringEquals",
+                            Map.of("aws:SourceAccount", Stack.of(key).getAccount()))));
+        }
+    }
+
+    /** Step Functions hands execution logs to CloudWatch encrypted under the key; no condition is documented for it. */
+    public static void executionLogs(IKey key) {
+        key.addToResourcePolicy(Statements.allowPrincipal(
+                "ExecutionLogs",
+                new ServicePrincipal("delivery.logs.amazonaws.com"),
+                List.of("kms:Decrypt"),
+                ANY_KEY_THIS_POLICY_IS_ON,
+                Map.of()));
+    }
+
+    /** CloudWatch Logs encrypts this account's log groups. */
+    public static void logGroups(IKey key) {
+        Stack stack = Stack.of(key);
+        key.addToResourcePolicy(Statements.allowPrincipal(
+                "LogGroups",
+                new ServicePrincipal("logs." + stack.getRegion() + ".amazonaws.com"),
+                List.of("kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"),
+                ANY_KEY_THIS_POLICY_IS_ON,
+                Map.of(
+                        "ArnLike",
+                        Map.of(
+                                "kms:EncryptionContext:aws:logs:arn",
+                                stack.formatArn(ArnComponents.builder()
+                                        .service("logs")
+                                        .resource("log-group")
+                                        .resourceName("*")
+                                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                                        .build())))));
+    }
+
+    /** Bedrock itself decrypts Nova's custom models for Provisioned Throughput; stated as its documentation has it. */
+    public static void novaThroughput(IKey key) {
+        key.addToResourcePolicy(Statements.allowPrincipal(
+                "PermissionsNovaProvisionedThroughput",
+                new ServicePrincipal("bedrock.amazonaws.com"),
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                ANY_KEY_THIS_POLICY_IS_ON,
+                Map.of(
+                        "ForAnyValue:StringEquals",
+                        Map.of("kms:EncryptionContextKeys", List.of("aws:bedrock:custom-model")))));
+    }
+}

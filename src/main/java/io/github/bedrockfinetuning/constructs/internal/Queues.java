@@ -1,0 +1,43 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** Encrypted queues, and who may write to them. */
+public final class Queues {
+    private static final Duration LONGEST = Duration.days(14);
+
+    private Queues() {}
+
+    /**
+     * @param key null = the queue service's own
+     */
+    public static Queue deadLetters(Construct scope, IKey key) {
+        return Queue.Builder.create(scope, "DeadLetters")
+                .encryption(key == null ? QueueEncryption.SQS_MANAGED : QueueEncryption.KMS)
+                .encryptionMasterKey(key)
+                .enforceSsl(true)
+                .retentionPeriod(LONGEST)
+                .build();
+    }
+
+    /** EventBridge may write what this rule matched, or failed to deliver, and nothing else. */
+    public static void allowRule(Queue queue, String sid, String ruleArn) {
+        queue.addToResourcePolicy(Statements.allowPrincipal(
+                sid,
+                new ServicePrincipal("events.amazonaws.com"),
+                List.of("sqs:SendMessage"),
+                List.of(queue.getQueueArn()),
+                Map.of(
+                        "ArnEquals", Map.of("aws:SourceArn", ruleArn),
+                        "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(queue).getAccount()))));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.StarPrincipal;
+
+/** Policy statements in the order in which a reader wants them: what, on what, when. */
+public final class Statements {
+    private Statements() {}
+
+    public static PolicyStatement allow(
+            String sid, List<String> actions, List<String> resources, Map<String, ? extends Object> conditions) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.ALLOW)
+                .actions(actions)
+                .resources(resources)
+                .conditions(conditions)
+                .build();
+    }
+
+    public static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
+        return allow(sid, actions, resources, Map.of());
+    }
+
+    /** A statement of a resource's own policy. */
+    public static PolicyStatement allowPrincipal(
+            String sid,
+            IPrincipal principal,
+            List<String> actions,
+            List<String> resources,
+            Map<String, ? extends Object> conditions) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.ALLOW)
+                .principals(List.of(principal))
+                .actions(actions)
+                .resources(resources)
+                .conditions(conditions)
+                .build();
+    }
+
+    /** A statement of a resource's own policy that holds against everybody. */
+    public static PolicyStatement deny(
+            String sid, List<String> actions, List<String> resources, Map<String, ? extends Object> conditions) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.DENY)
+                .principals(List.of(new StarPrincipal()))
+                .actions(actions)
+                .resources(resources)
+                .conditions(conditions)
+                .build();
+    }
+}

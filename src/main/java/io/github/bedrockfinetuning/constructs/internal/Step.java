@@ -1,0 +1,148 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.StepFunction;
+import io.github.bedrockfinetuning.constructs.StepFunctionProps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** The workflow's functions: what each is for, how big it is, what its environment tells it. */
+public enum Step {
+    START_RUN(
+            "StartRun",
+            "Turns a dropped dataset into a run and starts its execution",
+            Scale.CALLS,
+            Told.SETTINGS,
+            Told.MACHINE),
+    PREPARE_DATASET(
+            "PrepareDataset", "Checks, splits and stages the dataset and prices the run", Scale.DATASET, Told.SETTINGS),
+    ASK_APPROVAL("AskApproval", "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
+    START_TRAINING("StartTraining", "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
+    CHECK_TRAINING("CheckTraining", "Follows the fine-tuning job", Scale.CALLS),
+    ANSWER_BATCH("AnswerBatch", "Asks a model a batch of the test questions", Scale.ANSWERS),
+    START_SERVING("StartServing", "Puts the custom model into service", Scale.CALLS),
+    CHECK_SERVING("CheckServing", "Follows the custom model into service", Scale.CALLS),
+    STOP_SERVING("StopServing", "Takes the custom model out of service", Scale.CALLS),
+    JUDGE_BATCH("JudgeBatch", "Lets a judge model compare a batch of answers", Scale.ANSWERS),
+    EVALUATE("Evaluate", "Compares the systems and writes the report", Scale.ALL_ANSWERS, Told.SETTINGS),
+    PROMOTE("Promote", "Gives the custom model its stable name", Scale.CALLS, Told.PARAMETERS),
+    TELL("Tell", "Writes the run's final status and notifies", Scale.CALLS, Told.TOPIC),
+    CLEAN_UP("CleanUp", "Stops the job and removes serving after a failure", Scale.CALLS),
+    CLEAN_UP_AFTER_END(
+            "CleanUpAfterEnd",
+            "CleanUp",
+            "Does the same after an execution ended without it",
+            Scale.CALLS,
+            Told.MACHINE,
+            Told.TOPIC),
+    SWEEP("Sweep", "Removes every hour what no run needs any more", Scale.CALLS, Told.MACHINE, Told.TOPIC);
+
+    /** What a function's environment tells it beyond the stack's tag and buckets. */
+    enum Told {
+        /** The stack's default settings and allowed models. */
+        SETTINGS,
+        /** The state machine's ARN; never to a function that the machine itself calls. */
+        MACHINE,
+        /** The topic's ARN. */
+        TOPIC,
+        /** The role and the key for fine-tuning jobs. */
+        TRAINING,
+        /** Where promoted models' names stand. */
+        PARAMETERS
+    }
+
+    /** How much a function has to hold and for how long. */
+    enum Scale {
+        /** A few calls to AWS. */
+        CALLS(512, 120, 512, false),
+        /** A batch of calls to a model, up to Lambda's deadline. */
+        ANSWERS(1024, 900, 512, false),
+        /** Every answer of every system, and the resampling. */
+        ALL_ANSWERS(3008, 900, 2048, true),
+        /** The whole dataset, twice on disk. */
+        DATASET(3008, 900, 10240, true);
+
+        final int memoryMiB;
+        final int timeoutSeconds;
+        final int temporaryMiB;
+        /** Whether the work is long enough to be worth the JVM's second compiler, which Lambda leaves out. */
+        final boolean fullyCompiled;
+
+        Scale(int memoryMiB, int timeoutSeconds, int temporaryMiB, boolean fullyCompiled) {
+            this.memoryMiB = memoryMiB;
+            this.timeoutSeconds = timeoutSeconds;
+            this.temporaryMiB = temporaryMiB;
+            this.fullyCompiled = fullyCompiled;
+        }
+    }
+
+    private static final String PACKAGE = "io.github.bedrockfinetuning.steps.";
+
+    private final String id;
+    private final String handlerClass;
+    private final String description;
+    final Scale scale;
+    final Set<Told> told;
+
+    Step(String id, String description, Scale scale, Told... told) {
+        this(id, id, description, scale, told);
+    }
+
+    Step(String id, String handlerClass, String description, Scale scale, Told... told) {
+        this.id = id;
+        this.handlerClass = handlerClass;
+        this.description = description;
+        this.scale = scale;
+        this.told = Set.of(told);
+    }
+
+    /** The function's construct id, and for most also the name of its state. */
+    public String id() {
+        return id;
+    }
+
+    public String handler() {
+        return PACKAGE + handlerClass + "::handleRequest";
+    }
+
+    public static List<Step> toldOfMachine() {
+        return told(Told.MACHINE);
+    }
+
+    static List<Step> toldOfTopic() {
+        return told(Told.TOPIC);
+    }
+
+    /** The function as the workflow deploys it. */
+    public StepFunction function(
+            Construct scope, DataStore store, Map<String, String> environment, RetentionDays logRetention) {
+        return new StepFunction(
+                scope,
+                id,
+                StepFunctionProps.builder()
+                        .handler(handler())
+                        .description(description)
+                        .memoryMiB(scale.memoryMiB)
+                        .timeout(Duration.seconds(scale.timeoutSeconds))
+                        .temporaryStorage(Size.mebibytes(scale.temporaryMiB))
+                        .environment(environment)
+                        .environmentKey(store.getDataKey())
+                        .logsKey(store.getLogsKey())
+                        .logRetention(logRetention)
+                        .build());
+    }
+
+    private static List<Step> told(Told what) {
+        return Arrays.stream(values()).filter(step -> step.told.contains(what)).toList();
+    }
+
+    public int timeoutSeconds() {
+        return scale.timeoutSeconds;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.sns.ITopic;
+
+/** What the functions are told by their environment. */
+public final class StepEnvironment {
+    /** Lambda stops the JVM at its first compiler, which starts fastest and is slow for long work. */
+    private static final String FULLY_COMPILED = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
+
+    private final DataStore store;
+    private final FineTuningWorkflowProps props;
+    private final ModelChoice models;
+    private final ITopic topic;
+    private final CustomizationRole customization;
+    private final String tag;
+
+    public StepEnvironment(
+            DataStore store,
+            FineTuningWorkflowProps props,
+            ModelChoice models,
+            ITopic topic,
+            CustomizationRole customization,
+            String tag) {
+        this.store = store;
+        this.props = props;
+        this.models = models;
+        this.topic = topic;
+        this.customization = customization;
+        this.tag = tag;
+    }
+
+    /** All but the state machine's ARN, which does not exist before its functions. */
+    public Map<String, String> of(Step step) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "FT_STACK", tag,
+                "DATASETS_BUCKET", store.getDatasets().getBucketName(),
+                "RESULTS_BUCKET", store.getResults().getBucketName(),
+                "ACCOUNT_ID", Stack.of(store).getAccount()));
+        if (step.scale.fullyCompiled) {
+            environment.put("JAVA_TOOL_OPTIONS", FULLY_COMPILED);
+        }
+        if (step.told.contains(Step.Told.SETTINGS)) {
+            environment.put("FT_DEFAULTS", defaults());
+            environment.put("FT_ALLOWED_MODELS", String.join(",", models.allowedIds()));
+            environment.put("FT_ALLOW_END_OF_LIFE", Boolean.toString(props.allowEndOfLifeModels()));
+            environment.put("FT_ALLOW_CROSS_REGION", Boolean.toString(props.allowCrossRegionInference()));
+        }
+        if (step.told.contains(Step.Told.TOPIC)) {
+            environment.put("TOPIC_ARN", topic.getTopicArn());
+        }
+        if (step.told.contains(Step.Told.TRAINING)) {
+            environment.put("CUSTOMIZATION_ROLE_ARN", customization.role().getRoleArn());
+            environment.put("MODEL_KEY_ARN", store.getModelKey().getKeyArn());
+        }
+        if (step.told.contains(Step.Told.PARAMETERS)) {
+            environment.put("PARAMETER_PREFIX", parameterPrefix(tag));
+        }
+        return environment;
+    }
+
+    public static String parameterPrefix(String tag) {
+        return "/fine-tuning/" + tag;
+    }
+
+    /** JSON by hand, since the models may be known only when the template is deployed. */
+    private String defaults() {
+        StringBuilder json = new StringBuilder("{\"baseModel\":")
+                .append(models.baseJson())
+                .append(",\"referenceModel\":")
+                .append(models.referenceJson())
+                .append(",\"spendingCeiling\":")
+                .append(props.spendingCeiling().toPlainString());
+        new TreeMap<>(props.runDefaults())
+                .forEach((key, value) ->
+                        json.append(',').append(text(key)).append(':').append(text(value)));
+        return json.append('}').toString();
+    }
+
+    private static String text(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("runDefaults holds " + value + ", which is not JSON.", e);
+        }
+    }
+}

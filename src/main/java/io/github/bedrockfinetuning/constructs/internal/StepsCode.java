@@ -1,0 +1,50 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import software.amazon.awscdk.services.lambda.Code;
+
+/** The steps' code: one zip in Lambda's layout that travels inside this library's jar. */
+public final class StepsCode {
+    private static final String RESOURCE = "steps.zip";
+    private static Path extracted;
+
+    private StepsCode() {}
+
+    public static Code code() {
+        return Code.fromAsset(file().toString());
+    }
+
+    static InputStream open() {
+        InputStream zip = StepsCode.class.getResourceAsStream(RESOURCE);
+        if (zip == null) {
+            throw new IllegalStateException("The steps' code (" + RESOURCE
+                    + ") is not in this library's jar. Use the published artifact, or build with Maven.");
+        }
+        return zip;
+    }
+
+    /**
+     * A copy on disk, made once per JVM. It outlives no JVM: the CDK copies it into the cloud assembly as soon as a
+     * function is made.
+     */
+    private static synchronized Path file() {
+        if (extracted == null || !Files.exists(extracted)) {
+            try (InputStream zip = open()) {
+                Path directory = Files.createTempDirectory("fine-tuning");
+                Path file = directory.resolve(RESOURCE);
+                Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
+                directory.toFile().deleteOnExit();
+                file.toFile().deleteOnExit();
+                extracted = file;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not copy the steps' code out of the library's jar.", e);
+            }
+        }
+        return extracted;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import io.github.bedrockfinetuning.constructs.DataStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/**
+ * What a role may do with a data store: by prefix, in buckets of its own account only, and with the keys only through
+ * S3. The CDK's own grants would allow listing and reading the whole bucket.
+ */
+public final class StoreAccess {
+    private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
+    private static final List<String> WRITE = List.of("s3:PutObject", "s3:AbortMultipartUpload");
+
+    private final DataStore store;
+    private final String account;
+    private final String viaS3;
+
+    public StoreAccess(DataStore store) {
+        this.store = store;
+        Stack stack = Stack.of(store);
+        account = stack.getAccount();
+        viaS3 = "s3." + stack.getRegion() + ".amazonaws.com";
+    }
+
+    public PolicyStatement read(String sid, IBucket bucket, String... keys) {
+        return Statements.allow(sid, READ, objects(bucket, Arrays.asList(keys)), ownAccount());
+    }
+
+    public PolicyStatement write(String sid, IBucket bucket, String... keys) {
+        return Statements.allow(sid, WRITE, objects(bucket, Arrays.asList(keys)), ownAccount());
+    }
+
+    /** Asked of S3, a key that is not there then answers "not found" instead of "access denied". */
+    public PolicyStatement list(String sid, IBucket bucket, String... keys) {
+        return Statements.allow(
+                sid,
+                List.of("s3:ListBucket"),
+                List.of(bucket.getBucketArn()),
+                Map.of(
+                        "StringEquals", Map.of("aws:ResourceAccount", account),
+                        "StringLike", Map.of("s3:prefix", List.of(keys))));
+    }
+
+    /** The use of both buckets' keys that reading takes. */
+    public PolicyStatement decrypt() {
+        return Statements.allow("DataKeyToRead", List.of("kms:Decrypt"), keys(), throughS3());
+    }
+
+    /** The use of both buckets' keys that reading and writing take; a multipart upload decrypts, too. */
+    public PolicyStatement encrypt() {
+        return Statements.allow("DataKey", List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3());
+    }
+
+    public Grant grantWrite(IGrantable grantee, IBucket bucket, String key) {
+        return grant(grantee, WRITE, objects(bucket, List.of(key)), ownAccount())
+                .combine(grant(grantee, List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3()));
+    }
+
+    public Grant grantRead(IGrantable grantee, IBucket bucket, List<String> keys) {
+        return grant(grantee, READ, objects(bucket, keys), ownAccount())
+                .combine(grant(grantee, List.of("kms:Decrypt"), keys(), throughS3()));
+    }
+
+    private static Grant grant(
+            IGrantable grantee,
+            List<String> actions,
+            List<String> resources,
+            Map<String, Map<String, String>> conditions) {
+        return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
+                .grantee(grantee)
+                .actions(actions)
+                .resourceArns(resources)
+                .conditions(conditions)
+                .build());
+    }
+
+    private static List<String> objects(IBucket bucket, List<String> keys) {
+        return keys.stream().map(bucket::arnForObjects).toList();
+    }
+
+    private List<String> keys() {
+        Set<String> arns = new LinkedHashSet<>();
+        for (IBucket bucket : List.of(store.getDatasets(), store.getResults())) {
+            IKey key = bucket.getEncryptionKey();
+            arns.add((key == null ? store.getDataKey() : key).getKeyArn());
+        }
+        return new ArrayList<>(arns);
+    }
+
+    private Map<String, Map<String, String>> ownAccount() {
+        return Map.of("StringEquals", Map.of("aws:ResourceAccount", account));
+    }
+
+    private Map<String, Map<String, String>> throughS3() {
+        return Map.of("StringEquals", Map.of("kms:ViaService", viaS3, "kms:CallerAccount", account));
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Set;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.KeyProps;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.BucketProps;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/** Makes the keys and buckets of a data store, with whatever the user gave for them. */
+public final class StoreParts {
+    /** Longer than any run lasts, so that a run never outlives what it was started with. */
+    private static final Duration STAGED_FOR = Duration.days(90);
+
+    private static final Duration REPLACED_FOR = Duration.days(90);
+    private static final Duration ACCESS_LOGS_FOR = Duration.days(365);
+    private static final Duration UNFINISHED_UPLOADS_FOR = Duration.days(7);
+
+    private static final Set<String> OWN_KEY_PROPS = Set.of("enableKeyRotation", "keySpec", "keyUsage", "alias");
+    private static final Set<String> OWN_BUCKET_PROPS = Set.of(
+            "accessControl",
+            "blockPublicAccess",
+            "bucketKeyEnabled",
+            "bucketName",
+            "encryption",
+            "encryptionKey",
+            "enforceSSL",
+            "eventBridgeEnabled",
+            "minimumTLSVersion",
+            "objectOwnership",
+            "publicReadAccess",
+            "replicationRules",
+            "serverAccessLogsBucket",
+            "versioned",
+            "websiteErrorDocument",
+            "websiteIndexDocument",
+            "websiteRedirect");
+
+    private final Construct scope;
+    private final RemovalPolicy removalPolicy;
+
+    public StoreParts(Construct scope, RemovalPolicy removalPolicy) {
+        this.scope = scope;
+        this.removalPolicy = removalPolicy;
+    }
+
+    public Key key(String id, String description, String prop, KeyProps given) {
+        Key.Builder key = Key.Builder.create(scope, id)
+                .description(description)
+                .enableKeyRotation(true)
+                .pendingWindow(Duration.days(30))
+                .removalPolicy(removalPolicy);
+        Given.apply(prop, KeyProps.class, given, key, OWN_KEY_PROPS);
+        return key.build();
+    }
+
+    public Bucket datasets(IKey key, IBucket accessLogs, BucketProps given) {
+        Bucket bucket = bucket(
+                "Datasets",
+                "datasetsBucketProps",
+                given,
+                builder -> builder.encryption(BucketEncryption.KMS)
+                        .encryptionKey(key)
+                        .bucketKeyEnabled(true)
+                        .serverAccessLogsBucket(accessLogs)
+                        .serverAccessLogsPrefix("datasets/")
+                        .lifecycleRules(List.of(
+                                cleanUp(),
+                                LifecycleRule.builder()
+                                        .id("staged")
+                                        .prefix("staged/")
+                                        .expiration(STAGED_FOR)
+                                        .build())));
+        notifyEventBridge(bucket);
+        return bucket;
+    }
+
+    public Bucket results(IKey key, IBucket accessLogs, BucketProps given) {
+        return bucket(
+                "Results",
+                "resultsBucketProps",
+                given,
+                builder -> builder.encryption(BucketEncryption.KMS)
+                        .encryptionKey(key)
+                        .bucketKeyEnabled(true)
+                        .serverAccessLogsBucket(accessLogs)
+                        .serverAccessLogsPrefix("results/")
+                        .lifecycleRules(List.of(cleanUp())));
+    }
+
+    /** S3 delivers access logs only to buckets encrypted with its own keys. */
+    public Bucket accessLogs(BucketProps given) {
+        return bucket(
+                "AccessLogs",
+                "accessLogsBucketProps",
+                given,
+                builder -> builder.encryption(BucketEncryption.S3_MANAGED)
+                        .lifecycleRules(List.of(
+                                cleanUp(),
+                                LifecycleRule.builder()
+                                        .id("expire")
+                                        .expiration(ACCESS_LOGS_FOR)
+                                        .build())));
+    }
+
+    /** Whether this app makes the bucket, so that its policy and notifications can be changed here. */
+    public static boolean isOwn(IBucket bucket) {
+        return bucket.getNode().getDefaultChild() instanceof CfnBucket;
+    }
+
+    /** The template's own property does what the CDK's option needs a custom resource for. */
+    public static void notifyEventBridge(IBucket bucket) {
+        ((CfnBucket) bucket.getNode().getDefaultChild())
+                .addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+    }
+
+    private Bucket bucket(
+            String id, String prop, BucketProps given, java.util.function.UnaryOperator<Bucket.Builder> own) {
+        Bucket.Builder bucket = own.apply(Bucket.Builder.create(scope, id)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .versioned(true)
+                .removalPolicy(removalPolicy));
+        Given.apply(prop, BucketProps.class, given, bucket, OWN_BUCKET_PROPS);
+        return bucket.build();
+    }
+
+    private static LifecycleRule cleanUp() {
+        return LifecycleRule.builder()
+                .id("clean-up")
+                .abortIncompleteMultipartUploadAfter(UNFINISHED_UPLOADS_FOR)
+                .noncurrentVersionExpiration(REPLACED_FOR)
+                .build();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.IVersion;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
+import software.amazon.awscdk.services.stepfunctions.DistributedMap;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.IntegrationPattern;
+import software.amazon.awscdk.services.stepfunctions.JsonPath;
+import software.amazon.awscdk.services.stepfunctions.RetryProps;
+import software.amazon.awscdk.services.stepfunctions.S3JsonLItemReader;
+import software.amazon.awscdk.services.stepfunctions.StateMachineType;
+import software.amazon.awscdk.services.stepfunctions.TaskInput;
+import software.amazon.awscdk.services.stepfunctions.Timeout;
+import software.amazon.awscdk.services.stepfunctions.Wait;
+import software.amazon.awscdk.services.stepfunctions.WaitTime;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/**
+ * The kinds of state that the workflow is made of. A task is handed the whole state and returns the next one; it calls a
+ * published version directly, so that its output is the handler's return value and nothing else.
+ */
+final class Tasks {
+    /** For what Lambda and Step Functions themselves take around a call. */
+    private static final int MARGIN_SECONDS = 60;
+
+    private final Construct scope;
+    private final Function<Step, IVersion> versions;
+
+    Tasks(Construct scope, Function<Step, IVersion> versions) {
+        this.scope = scope;
+        this.versions = versions;
+    }
+
+    LambdaInvoke task(String name, Step step) {
+        return retried(invoke(name, step).build());
+    }
+
+    /** A task that is handed something else than the whole state. */
+    LambdaInvoke task(String name, Step step, Map<String, Object> payload) {
+        return retried(invoke(name, step).payload(TaskInput.fromObject(payload)).build());
+    }
+
+    /** A task whose end somebody else reports, with the token that it was handed. */
+    LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, Duration timeout) {
+        LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
+                .lambdaFunction(versions.apply(step))
+                .integrationPattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN)
+                .payload(TaskInput.fromObject(payload))
+                .taskTimeout(Timeout.duration(timeout))
+                .retryOnServiceExceptions(false)
+                .build();
+        return retried(task, Retries.TRANSIENT_BUT_NO_TIME_OUT);
+    }
+
+    /** As long as the step before asks for. */
+    Wait pause(String name) {
+        return Wait.Builder.create(scope, name)
+                .time(WaitTime.secondsPath("$.waitSeconds"))
+                .build();
+    }
+
+    /**
+     * A child execution for each line of a staged file of batches. The lines hold positions in the test set, never
+     * records, and the children's results are dropped: answers go to the results bucket.
+     */
+    DistributedMap overBatches(
+            String name, IBucket datasets, String file, Map<String, Object> item, IChainable processor) {
+        DistributedMap map = DistributedMap.Builder.create(scope, name)
+                .mapExecutionType(StateMachineType.STANDARD)
+                .label(name)
+                .itemReader(S3JsonLItemReader.Builder.create()
+                        .bucket(datasets)
+                        .key(JsonPath.format("staged/{}/" + file, JsonPath.stringAt("$.runId")))
+                        .build())
+                .itemSelector(item)
+                .maxConcurrencyPath("$.concurrency")
+                .resultPath(JsonPath.DISCARD)
+                .build();
+        map.itemProcessor(processor);
+        return map;
+    }
+
+    static CatchProps everyError() {
+        return CatchProps.builder()
+                .errors(List.of("States.ALL"))
+                .resultPath("$.error")
+                .build();
+    }
+
+    private LambdaInvoke.Builder invoke(String name, Step step) {
+        return LambdaInvoke.Builder.create(scope, name)
+                .lambdaFunction(versions.apply(step))
+                .payloadResponseOnly(true)
+                .taskTimeout(Timeout.duration(Duration.seconds(step.timeoutSeconds() + MARGIN_SECONDS)))
+                .retryOnServiceExceptions(false);
+    }
+
+    private static LambdaInvoke retried(LambdaInvoke task) {
+        return retried(task, Retries.TRANSIENT);
+    }
+
+    private static LambdaInvoke retried(LambdaInvoke task, RetryProps transientErrors) {
+        task.addRetry(Retries.PERMANENT);
+        task.addRetry(Retries.THROTTLED);
+        task.addRetry(transientErrors);
+        return task;
+    }
+}

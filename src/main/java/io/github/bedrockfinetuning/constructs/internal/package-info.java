@@ -1,0 +1,2 @@
+/** What the constructs are made of; not API. */
+package io.github.bedrockfinetuning.constructs.internal;
