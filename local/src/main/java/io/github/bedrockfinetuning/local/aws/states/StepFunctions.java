@@ -133,7 +133,9 @@ public final class StepFunctions extends JsonRpcService {
             ObjectNode one = listed.addObject();
             one.put("id", event.id()).put("previousEventId", event.previousId());
             one.put("timestamp", seconds(event.timestamp())).put("type", event.type());
-            one.set(detailsName(event.type()), event.details());
+            if (!event.details().isEmpty()) {
+                one.set(detailsName(event.type()), event.details());
+            }
         }
         return answer;
     }

@@ -1,0 +1,81 @@
+package io.github.bedrockfinetuning.local.aws.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.Transport;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.SsmException;
+
+/** The real clients against the local Parameter Store and Service Quotas. */
+class SettingsServicesTest {
+    private final LocalAws aws =
+            new LocalAws(new VirtualClock(Instant.parse("2026-11-22T09:00:00Z")), "us-east-1", "111122223333");
+    private final SsmClient ssm = Transport.DIRECT.ssm(aws);
+    private final ServiceQuotasClient quotas = Transport.DIRECT.serviceQuotas(aws);
+
+    @Test
+    void keepsEveryVersionOfAParameter() {
+        put("/fine-tuning/a/routing", "one");
+        ssm.putParameter(r -> r.name("/fine-tuning/a/routing").value("two").overwrite(true));
+        assertThat(ssm.getParameter(r -> r.name("/fine-tuning/a/routing"))
+                        .parameter()
+                        .value())
+                .isEqualTo("two");
+        assertThat(ssm.getParameter(r -> r.name("/fine-tuning/a/routing:1"))
+                        .parameter()
+                        .value())
+                .isEqualTo("one");
+        assertThat(ssm.getParameterHistory(r -> r.name("/fine-tuning/a/routing"))
+                        .parameters())
+                .extracting("value")
+                .containsExactly("one", "two");
+        assertThat(ssm.getParametersByPath(r -> r.path("/fine-tuning").recursive(true))
+                        .parameters())
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesToOverwriteUnaskedAndNamesThatAreReserved() {
+        put("/fine-tuning/a/routing", "one");
+        assertThatThrownBy(() -> put("/fine-tuning/a/routing", "two"))
+                .isInstanceOf(ParameterAlreadyExistsException.class);
+        assertThatThrownBy(() -> put("/aws/reserved", "x")).isInstanceOf(SsmException.class);
+        assertThatThrownBy(() -> put("/fine tuning/space", "x")).isInstanceOf(SsmException.class);
+    }
+
+    @Test
+    void forgetsADeletedParameter() {
+        put("/fine-tuning/a/routing", "one");
+        ssm.deleteParameter(r -> r.name("/fine-tuning/a/routing"));
+        assertThatThrownBy(() -> ssm.getParameter(r -> r.name("/fine-tuning/a/routing")))
+                .isInstanceOf(ParameterNotFoundException.class);
+    }
+
+    @Test
+    void tellsTheQuotasThatWereSetAndNoOthers() {
+        aws.quotas().set("bedrock", "L-0406044C", "Scheduled customization jobs", 10);
+        assertThat(quotas.getServiceQuota(r -> r.serviceCode("bedrock").quotaCode("L-0406044C"))
+                        .quota()
+                        .value())
+                .isEqualTo(10.0);
+        assertThat(quotas.listServiceQuotas(r -> r.serviceCode("bedrock")).quotas())
+                .hasSize(1);
+        assertThatThrownBy(() ->
+                        quotas.getServiceQuota(r -> r.serviceCode("bedrock").quotaCode("L-FFFFFFFF")))
+                .isInstanceOf(NoSuchResourceException.class);
+    }
+
+    private void put(String name, String value) {
+        ssm.putParameter(r -> r.name(name).value(value).type(ParameterType.STRING));
+    }
+}
