@@ -1,0 +1,160 @@
+package io.github.bedrockfinetuning.answering;
+
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Throttled;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutException;
+import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+
+/**
+ * Asks one system the questions of one batch, each once. What is answered is stored before the next question, so a
+ * crash costs at most one question, and a life that ends early hands back when to go on.
+ */
+public final class Answering {
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
+    private static final int MODEL_ERRORS = 3;
+
+    private final Run run;
+    private final Platform platform;
+    private final Respondent respondent;
+    private final Answers answers;
+    private final Deadline deadline;
+    private final int maxTokens;
+    private Instant allowed;
+
+    public Answering(Run run, Respondent respondent, int maxTokens, Deadline deadline) {
+        this.run = run;
+        this.platform = run.platform();
+        this.respondent = respondent;
+        this.answers = new Answers(run, respondent.system());
+        this.deadline = deadline;
+        this.maxTokens = maxTokens;
+        this.allowed = platform.clock().instant();
+    }
+
+    /**
+     * How far a batch got.
+     *
+     * @param asked questions answered or failed in this life
+     * @param waitSeconds when to go on, if not done
+     */
+    public record Progress(boolean done, int asked, long waitSeconds) {}
+
+    /**
+     * @throws PermanentFailure if the model cannot be asked at all
+     * @throws TransientFailure if the service fails
+     */
+    public Progress batch(Batch batch) {
+        Set<Integer> done = answers.done(batch);
+        if (done.size() == batch.count()) {
+            return new Progress(true, 0, 0);
+        }
+        List<String> lines = lines(batch);
+        int asked = 0;
+        for (int i = 0; i < batch.count(); i++) {
+            int index = batch.first() + i;
+            if (done.contains(index)) {
+                continue;
+            }
+            Asked answer = deadline.near() ? null : ask(Question.parse(lines.get(i)));
+            if (answer == null) {
+                return handBack(asked);
+            }
+            answers.put(index, answer);
+            asked++;
+        }
+        // The last question's share of the quota is spent here, for the next batch cannot know of it.
+        return deadline.waits(untilAllowed()) ? new Progress(true, asked, 0) : handBack(asked);
+    }
+
+    private Progress handBack(int asked) {
+        return new Progress(false, asked, Math.max(1, (untilAllowed().toMillis() + 999) / 1_000));
+    }
+
+    private List<String> lines(Batch batch) {
+        byte[] bytes = run.store().range(run.store().datasets(), run.staged("test.jsonl"), batch.from(), batch.to());
+        List<String> lines = List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
+        if (lines.size() < batch.count()) {
+            throw new PermanentFailure("Batch " + batch.number() + " has " + lines.size() + " records instead of "
+                    + batch.count() + ": the staged test set was changed.");
+        }
+        return lines;
+    }
+
+    /** Asks until there is an answer, a lasting failure, or no time; null = no time. */
+    private Asked ask(Question question) {
+        Converse converse = new Converse(platform);
+        int modelErrors = 0;
+        for (int attempt = 0; deadline.waits(untilAllowed()); attempt++) {
+            Instant start = platform.clock().instant();
+            allowed = start.plus(respondent.rate().interval());
+            try {
+                return answered(
+                        question, converse.ask(respondent.modelId(), question.system(), question.turns(), maxTokens));
+            } catch (ValidationException e) {
+                return Asked.failure(question.id(), "The service refused the question: " + Failures.message(e));
+            } catch (ModelErrorException | ModelTimeoutException e) {
+                if (++modelErrors == MODEL_ERRORS) {
+                    return Asked.failure(question.id(), "The model failed at it: " + Failures.message(e));
+                }
+                backOff(attempt);
+            } catch (AccessDeniedException | ResourceNotFoundException e) {
+                throw gone(Failures.of(e));
+            } catch (RuntimeException e) {
+                RuntimeException failure = Failures.of(e);
+                if (!(failure instanceof Throttled)) {
+                    throw failure;
+                }
+                backOff(attempt);
+            }
+        }
+        return null;
+    }
+
+    private static Asked answered(Question question, Converse.Reply reply) {
+        return new Asked(
+                question.id(),
+                reply.text(),
+                reply.latencyMs(),
+                reply.inputTokens(),
+                reply.outputTokens(),
+                reply.stopReason(),
+                reply.text().isBlank() ? "The answer is empty (" + reply.stopReason() + ")." : null);
+    }
+
+    private RuntimeException gone(RuntimeException failure) {
+        PermanentFailure told =
+                new PermanentFailure("The " + respondent.system() + " model cannot be asked. " + failure.getMessage(), failure);
+        answers.giveUp(told.getMessage());
+        return told;
+    }
+
+    /** Waits a random part of a doubling time, so that the batches do not come back all at once. */
+    private void backOff(int attempt) {
+        long ceiling = Math.min(LONGEST_BACKOFF.toMillis(), 1_000L << Math.min(attempt, 10));
+        Instant now = platform.clock().instant();
+        long jitter = new SplittableRandom(run.id().value().hashCode() ^ now.toEpochMilli()).nextLong(ceiling);
+        Instant later = now.plusMillis(ceiling / 2 + jitter / 2);
+        if (later.isAfter(allowed)) {
+            allowed = later;
+        }
+    }
+
+    private Duration untilAllowed() {
+        Duration left = Duration.between(platform.clock().instant(), allowed);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

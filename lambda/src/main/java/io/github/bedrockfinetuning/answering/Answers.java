@@ -1,0 +1,78 @@
+package io.github.bedrockfinetuning.answering;
+
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.verdict.Answer;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One system's stored answers: an object a record, so that no crash makes a record be asked twice. */
+public final class Answers {
+    private final Run run;
+    private final String prefix;
+    private final String outcome;
+
+    /**
+     * @param system base, tuned or reference
+     */
+    public Answers(Run run, String system) {
+        this.run = run;
+        this.prefix = run.key("answers/" + system + "/");
+        this.outcome = "outcomes/" + system + ".json";
+    }
+
+    private String key(int index) {
+        return prefix + String.format("%08d", index) + ".json";
+    }
+
+    /** The indexes of a batch's records that have an answer. */
+    Set<Integer> done(Batch batch) {
+        // A key without its ending sorts right before itself.
+        List<String> keys = run.store()
+                .keys(run.store().results(), prefix, prefix + String.format("%08d", batch.first()), batch.count());
+        Set<Integer> done = new HashSet<>();
+        for (String key : keys) {
+            int index = Integer.parseInt(key.substring(prefix.length(), prefix.length() + 8));
+            if (index < batch.first() + batch.count()) {
+                done.add(index);
+            }
+        }
+        return done;
+    }
+
+    void put(int index, Asked asked) {
+        run.store().putOnce(run.store().results(), key(index), Json.bytes(asked), Run.JSON);
+    }
+
+    /** Every stored answer by record id. */
+    public Map<String, Answer> all() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (String key : run.store().keys(run.store().results(), prefix)) {
+            Asked asked = Json.read(run.store().read(run.store().results(), key), Asked.class);
+            answers.put(
+                    asked.id(),
+                    new Answer(
+                            asked.id(),
+                            asked.answer(),
+                            asked.latencyMs(),
+                            asked.inputTokens(),
+                            asked.outputTokens(),
+                            asked.failed()));
+        }
+        return answers;
+    }
+
+    /** Remembers that the system cannot be asked at all, so that no other batch tries and the report can say why. */
+    void giveUp(String reason) {
+        run.writeOnce(outcome, Json.object().put("failed", reason));
+    }
+
+    /** Why the system cannot be asked; nothing if it can. */
+    public Optional<String> givenUp() {
+        return run.find(outcome).map(node -> node.path("failed").asText());
+    }
+}

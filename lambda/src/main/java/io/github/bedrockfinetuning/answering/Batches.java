@@ -1,0 +1,43 @@
+package io.github.bedrockfinetuning.answering;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a staged file, one record a line, into batches. */
+public final class Batches {
+    /** Small enough that one batch rarely outlives a Lambda, large enough that starting it costs next to nothing. */
+    private static final int RECORDS = 40;
+
+    private static final int MOST_BATCHES = 1_000;
+
+    private Batches() {}
+
+    public static List<Batch> of(Path file, long records) throws IOException {
+        int size = (int) Math.max(RECORDS, (records + MOST_BATCHES - 1) / MOST_BATCHES);
+        List<Batch> batches = new ArrayList<>();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            long position = 0;
+            long from = 0;
+            int first = 0;
+            int count = 0;
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                position++;
+                if (next == '\n' && ++count == size) {
+                    batches.add(new Batch(batches.size(), from, position - 1, first, count));
+                    from = position;
+                    first += count;
+                    count = 0;
+                }
+            }
+            if (count > 0) {
+                batches.add(new Batch(batches.size(), from, position - 1, first, count));
+            }
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.bedrockfinetuning.answering;
+
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.run.Platform;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
+
+/**
+ * One question to a model, always with temperature 0 and with a limit on the answer, since the service sets aside quota
+ * for the longest answer it may have to give.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
+ */
+public final class Converse {
+    private final Platform platform;
+
+    public Converse(Platform platform) {
+        this.platform = platform;
+    }
+
+    /**
+     * @param inputTokens null if the service did not count
+     */
+    public record Reply(String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String stopReason) {}
+
+    /**
+     * @param system null = none
+     */
+    public Reply ask(String modelId, String system, List<Turn> turns, int maxTokens) {
+        ConverseRequest.Builder request = ConverseRequest.builder()
+                .modelId(modelId)
+                .messages(turns.stream().map(Converse::message).toList())
+                .inferenceConfig(i -> i.maxTokens(maxTokens).temperature(0f));
+        if (system != null) {
+            request.system(SystemContentBlock.fromText(system));
+        }
+        ConverseResponse response = platform.aws().bedrockRuntime().converse(request.build());
+        return new Reply(
+                response.output().message().content().stream()
+                        .map(ContentBlock::text)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining()),
+                response.metrics() == null ? null : response.metrics().latencyMs(),
+                response.usage() == null ? null : response.usage().inputTokens(),
+                response.usage() == null ? null : response.usage().outputTokens(),
+                response.stopReasonAsString());
+    }
+
+    private static Message message(Turn turn) {
+        return Message.builder()
+                .role(turn.role())
+                .content(ContentBlock.fromText(turn.text()))
+                .build();
+    }
+}

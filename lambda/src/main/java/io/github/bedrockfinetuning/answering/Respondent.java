@@ -1,0 +1,53 @@
+package io.github.bedrockfinetuning.answering;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+
+/**
+ * One of the systems that are compared, as Bedrock knows it.
+ *
+ * @param system base, tuned or reference
+ * @param modelId what Converse takes
+ */
+public record Respondent(String system, String modelId, Rate rate) {
+
+    /**
+     * @throws PermanentFailure if there is no such system in this run
+     */
+    public static Respondent of(Run run, RunRecord record, String system) {
+        switch (system) {
+            case SystemAnswers.TUNED:
+                return new Respondent(
+                        system,
+                        Endpoint.of(run)
+                                .map(Endpoint::arn)
+                                .orElseThrow(() -> new PermanentFailure(
+                                        "Nothing serves the custom model of run " + run.id() + ".")),
+                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()));
+            case SystemAnswers.BASE:
+                return plain(record, system, record.settings().base());
+            case SystemAnswers.REFERENCE:
+                return plain(
+                        record,
+                        system,
+                        record.settings()
+                                .reference()
+                                .orElseThrow(() -> new PermanentFailure("This run has no reference model.")));
+            default:
+                throw new PermanentFailure("There is no system of that name in a run: base, tuned, reference.");
+        }
+    }
+
+    private static Respondent plain(RunRecord record, String system, Model model) {
+        return new Respondent(
+                system,
+                model.invocationId(record.region())
+                        .orElseThrow(() -> new PermanentFailure(
+                                model.name() + " cannot be called from " + record.region() + ".")),
+                Rate.unlimited(record.concurrency()));
+    }
+}

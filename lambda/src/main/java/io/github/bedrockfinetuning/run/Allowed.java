@@ -1,0 +1,45 @@
+package io.github.bedrockfinetuning.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Model;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the stack lets a run ask for, fixed when it was deployed.
+ *
+ * @param region the stack's Region
+ * @param models ids that IAM permits; empty = every model of the catalogue
+ * @param endOfLife whether models past their announced end may be tried, for accounts with private access
+ * @param crossRegion whether prompts may leave the Region through an inference profile
+ * @param defaults settings that hold where run.json says nothing
+ */
+public record Allowed(String region, Set<String> models, boolean endOfLife, boolean crossRegion, ObjectNode defaults) {
+
+    public static Allowed of(Platform platform) {
+        return new Allowed(
+                platform.require("AWS_REGION"),
+                platform.variable("FT_ALLOWED_MODELS")
+                        .map(list -> Arrays.stream(list.split(","))
+                                .map(String::strip)
+                                .filter(id -> !id.isEmpty())
+                                .collect(Collectors.toUnmodifiableSet()))
+                        .orElse(Set.of()),
+                flag(platform, "FT_ALLOW_END_OF_LIFE"),
+                flag(platform, "FT_ALLOW_CROSS_REGION"),
+                platform.variable("FT_DEFAULTS")
+                        .map(Json::read)
+                        .filter(ObjectNode.class::isInstance)
+                        .map(ObjectNode.class::cast)
+                        .orElseGet(Json::object));
+    }
+
+    public boolean model(Model model) {
+        return models.isEmpty() || models.contains(model.id()) || models.contains(model.plainId());
+    }
+
+    private static boolean flag(Platform platform, String variable) {
+        return platform.variable(variable).filter("true"::equals).isPresent();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.bedrockfinetuning.run;
+
+import java.util.Locale;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Says of every exception whether asking again can help. This is the only place that reads the SDK's error codes for
+ * that; a step that knows better about one code handles it before it gets here.
+ */
+public final class Failures {
+    private static final Set<String> SLOW_DOWN = Set.of(
+            "ThrottlingException",
+            "Throttling",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "RequestLimitExceeded",
+            "SlowDown",
+            "ModelNotReadyException");
+    private static final Set<String> PASSING =
+            Set.of("ConditionalRequestConflict", "OperationAborted", "RequestTimeout", "ModelTimeoutException");
+    private static final int LONGEST_QUOTE = 1_000;
+
+    private Failures() {}
+
+    /** Classifies an exception. One that is already classified is returned as it is. */
+    public static RuntimeException of(Exception exception) {
+        if (exception instanceof PermanentFailure
+                || exception instanceof TransientFailure
+                || exception instanceof Throttled) {
+            return (RuntimeException) exception;
+        }
+        if (exception instanceof AwsServiceException service) {
+            return ofService(service);
+        }
+        if (exception instanceof SdkException) {
+            return new TransientFailure(
+                    "An AWS service could not be reached: " + quote(exception.getMessage()) + ".", exception);
+        }
+        if (exception instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new TransientFailure("The step was interrupted while it waited.", exception);
+        }
+        return new PermanentFailure(
+                "The step met a fault of its own: " + exception.getClass().getName() + ": "
+                        + quote(exception.getMessage()) + ".",
+                exception);
+    }
+
+    private static RuntimeException ofService(AwsServiceException exception) {
+        String code = code(exception);
+        String said = service(exception) + " answered " + code + ": \"" + message(exception) + "\".";
+        if (exception.statusCode() == 429 || SLOW_DOWN.contains(code)) {
+            return new Throttled(said, exception);
+        }
+        if (exception.statusCode() >= 500 || PASSING.contains(code)) {
+            return new TransientFailure(said, exception);
+        }
+        return new PermanentFailure(said + remedy(code, exception), exception);
+    }
+
+    private static String remedy(String code, AwsServiceException exception) {
+        String text = message(exception).toLowerCase(Locale.ROOT);
+        if (code.startsWith("KMS") || text.contains("kms")) {
+            return " The stack's key cannot be used: see that it is enabled, not scheduled for deletion, and that its"
+                    + " policy still names this step's role.";
+        }
+        if (code.startsWith("AccessDenied") || exception.statusCode() == 403) {
+            return " Permission is missing: the message names the action. If the stack's roles are as deployed, look"
+                    + " for a service control policy or a permissions boundary that denies it.";
+        }
+        if (code.startsWith("ServiceQuotaExceeded")) {
+            return " Ask for a higher quota in the Service Quotas console, then upload the dataset again.";
+        }
+        return "";
+    }
+
+    /** The service's error code, such as {@code ConflictException}. */
+    public static String code(AwsServiceException exception) {
+        return exception.awsErrorDetails() == null || exception.awsErrorDetails().errorCode() == null
+                ? exception.getClass().getSimpleName()
+                : exception.awsErrorDetails().errorCode();
+    }
+
+    /** The service's own words, without the request ids that the SDK adds, safe to print. */
+    public static String message(AwsServiceException exception) {
+        return quote(
+                exception.awsErrorDetails() == null || exception.awsErrorDetails().errorMessage() == null
+                        ? exception.getMessage()
+                        : exception.awsErrorDetails().errorMessage());
+    }
+
+    /** Words from outside made fit for a message: one line, no control characters, bounded. */
+    public static String quote(String words) {
+        if (words == null) {
+            return "no message";
+        }
+        String line = words.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    private static String service(AwsServiceException exception) {
+        return exception.awsErrorDetails() == null || exception.awsErrorDetails().serviceName() == null
+                ? "An AWS service"
+                : "AWS " + exception.awsErrorDetails().serviceName();
+    }
+}

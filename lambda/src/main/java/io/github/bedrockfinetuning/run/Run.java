@@ -1,0 +1,97 @@
+package io.github.bedrockfinetuning.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run's own place in the buckets, and what marks its resources. */
+public final class Run {
+    public static final String JSON = "application/json";
+    public static final String JSON_LINES = "application/jsonl";
+
+    /** The tag that says which run made a resource. */
+    public static final String RUN_TAG = "ft:run";
+
+    /** The tag that says which stack may remove a resource. */
+    public static final String STACK_TAG = "ft:stack";
+
+    private final Platform platform;
+    private final RunId id;
+    private final Store store;
+
+    public Run(Platform platform, RunId id) {
+        this.platform = platform;
+        this.id = id;
+        this.store = new Store(platform);
+    }
+
+    /** The run that a state's payload names. */
+    public static Run of(Platform platform, JsonNode payload) {
+        return new Run(
+                platform,
+                RunId.find(payload.path("runId").asText())
+                        .orElseThrow(() -> new PermanentFailure(
+                                "The state has no runId, so it is none of this workflow's. Start runs by uploading a"
+                                        + " dataset.")));
+    }
+
+    public RunId id() {
+        return id;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /**
+     * @throws PermanentFailure if the dataset was never prepared
+     */
+    public RunRecord record() {
+        return Json.read(store.read(store.results(), key("run.json")), RunRecord.class);
+    }
+
+    public Optional<RunRecord> findRecord() {
+        return store.find(store.results(), key("run.json")).map(bytes -> Json.read(bytes, RunRecord.class));
+    }
+
+    /** The key of one of the run's own objects. */
+    public String key(String name) {
+        return "runs/" + id + "/" + name;
+    }
+
+    /** The key, in the datasets bucket, of a file that this run trains or tests with. */
+    public String staged(String name) {
+        return "staged/" + id + "/" + name;
+    }
+
+    public String report(String name) {
+        return "reports/" + id + "/" + name;
+    }
+
+    /** The prefix under which Bedrock writes what the job leaves behind. */
+    public String job() {
+        return "jobs/" + id + "/";
+    }
+
+    public Optional<JsonNode> find(String name) {
+        return store.find(store.results(), key(name)).map(Json::read);
+    }
+
+    public void write(String name, Object value) {
+        store.put(store.results(), key(name), Json.pretty(value), JSON);
+    }
+
+    /** Writes unless it is there already; the first writer wins. */
+    public boolean writeOnce(String name, Object value) {
+        return store.putOnce(store.results(), key(name), Json.pretty(value), JSON);
+    }
+
+    /** What every resource of the run is tagged with. */
+    public Map<String, String> tags() {
+        return Map.of(RUN_TAG, id.value(), STACK_TAG, platform.require("FT_STACK"));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.bedrockfinetuning.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run was made from and decided on: {@code runs/<runId>/run.json}, written once when the dataset is prepared.
+ *
+ * @param key the object whose arrival started the run
+ * @param inputs the versions that were read, in which no later upload changes anything
+ * @param counts records by "train", "validation", "test", "general"
+ * @param estimate the price named before anything was created
+ * @param notes what preflight had to say short of a refusal
+ * @param concurrency how many batches of questions are asked at a time
+ * @param maxTokens the longest answer a model may give
+ * @param outcome of preparation: READY or NEEDS_APPROVAL
+ */
+public record RunRecord(
+        String runId,
+        String dataset,
+        String stack,
+        String region,
+        String key,
+        Instant createdAt,
+        List<Input> inputs,
+        Settings settings,
+        ServingMode servingMode,
+        Map<String, Long> counts,
+        JsonNode estimate,
+        List<String> notes,
+        int concurrency,
+        int maxTokens,
+        String outcome) {
+
+    /**
+     * One object version.
+     *
+     * @param sha256 of its bytes, in hexadecimal
+     */
+    public record Input(String file, String key, String versionId, long size, String sha256) {}
+
+    public long count(String file) {
+        return counts.getOrDefault(file, 0L);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.run;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Split;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run is to do: run.json over the stack's defaults over the catalogue's.
+ *
+ * @param baseModel the base model's id in the catalogue
+ * @param referenceModel the bigger model's id; null = none
+ * @param customizationType {@code FINE_TUNING}
+ * @param hyperparameters those that are named; Bedrock's defaults hold for the others
+ * @param split how a single file is divided
+ * @param metrics empty = inferred from the training completions
+ * @param primaryMetric null = the first metric
+ * @param slices fields of test records by which results are shown group by group
+ * @param judge null = none
+ * @param spendingCeiling US dollars; null = none
+ * @param promote whether a model that passes the gate gets the dataset's stable name
+ * @param keepEndpoint whether serving stays up, and is paid for, after the run
+ * @param gateBetter systems that the tuned model must be better than to be promoted
+ * @param versions by file name, the version to read; empty = the newest that is not newer than run.json
+ */
+public record Settings(
+        String baseModel,
+        String referenceModel,
+        String customizationType,
+        Map<String, String> hyperparameters,
+        Split split,
+        List<String> metrics,
+        String primaryMetric,
+        List<String> slices,
+        Judge judge,
+        BigDecimal spendingCeiling,
+        Approval approval,
+        boolean promote,
+        boolean keepEndpoint,
+        List<String> gateBetter,
+        Map<String, String> versions) {
+
+    /**
+     * A model that compares answers.
+     *
+     * @param rubric what a good answer is; null = the judge's own words
+     */
+    public record Judge(String model, String rubric) {}
+
+    /** Shares of a single file that go to validation and test unless run.json says otherwise. */
+    public static final Split DEFAULT_SPLIT = new Split(0.1, 0.2, 1, null, true);
+
+    public Model base() {
+        return Catalogue.load().model(baseModel);
+    }
+
+    public Optional<Model> reference() {
+        return Optional.ofNullable(referenceModel).map(Catalogue.load()::model);
+    }
+
+    public boolean judged() {
+        return judge != null;
+    }
+
+    /** Passes over the training file; nothing if neither the settings nor the catalogue name a number. */
+    public Optional<Integer> epochs() {
+        String named = hyperparameters.get("epochCount");
+        return named != null
+                ? Optional.of(new BigDecimal(named).intValueExact())
+                : base().hyperparameter("epochCount")
+                        .map(epochs -> epochs.defaultValue().intValueExact());
+    }
+
+    /** The same with metrics that were inferred. */
+    public Settings withMetrics(List<String> inferred) {
+        return new Settings(
+                baseModel,
+                referenceModel,
+                customizationType,
+                hyperparameters,
+                split,
+                List.copyOf(inferred),
+                primaryMetric == null ? inferred.get(0) : primaryMetric,
+                slices,
+                judge,
+                spendingCeiling,
+                approval,
+                promote,
+                keepEndpoint,
+                gateBetter,
+                versions);
+    }
+}

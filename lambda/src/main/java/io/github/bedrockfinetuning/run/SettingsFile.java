@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A settings file as it was written: its values, where each stands, and what is wrong with it. */
+final class SettingsFile {
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxNumberLength(64)
+                    .build())
+            .build();
+
+    private final String name;
+    private final Map<String, JsonLocation> places = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private ObjectNode values = Json.object();
+
+    SettingsFile(String name, byte[] bytes) {
+        this.name = name;
+        if (bytes.length > MOST_BYTES) {
+            refuse("", "It has " + bytes.length + " bytes; settings need no more than " + MOST_BYTES + ".",
+                    "Leave only settings in it; records belong in train.jsonl.");
+            return;
+        }
+        try {
+            findPlaces(bytes);
+            JsonNode tree = new JsonMapper(STRICT).readTree(bytes);
+            if (tree instanceof ObjectNode object) {
+                values = object;
+            } else {
+                refuse("", "It is not a JSON object.", "Write the settings between { and }; {} takes all defaults.");
+            }
+        } catch (JsonProcessingException e) {
+            places.put("", e.getLocation());
+            refuse("", "It is not valid JSON: " + Failures.quote(e.getOriginalMessage()),
+                    "Correct it at the place named, then upload it again.");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void findPlaces(byte[] bytes) throws IOException {
+        try (JsonParser parser = STRICT.createParser(bytes)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (!token.isStructEnd()) {
+                    places.putIfAbsent(
+                            parser.getParsingContext().pathAsPointer().toString(), parser.currentTokenLocation());
+                }
+            }
+        }
+        places.remove("");
+    }
+
+    ObjectNode values() {
+        return values;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /**
+     * @param pointer where the mistake is, as {@code /split/test}; empty = the whole file
+     */
+    void refuse(String pointer, String message, String remedy) {
+        JsonLocation place = places.get(pointer);
+        findings.add(new Finding(
+                "run-settings",
+                Severity.ERROR,
+                name,
+                place == null ? null : (long) place.getLineNr(),
+                place == null ? null : place.getColumnNr(),
+                pointer.isEmpty() ? null : pointer.substring(1).replace('/', '.'),
+                message,
+                remedy));
+    }
+}

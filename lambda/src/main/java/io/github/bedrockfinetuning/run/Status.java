@@ -1,0 +1,41 @@
+package io.github.bedrockfinetuning.run;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a run ended: {@code runs/<runId>/status.json}, written once.
+ *
+ * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
+ * @param verdict better, worse or not shown; null where nothing was compared
+ * @param reason why it ended so, in a sentence
+ * @param nextStep what the user can do now
+ * @param report where the report is; null if there is none
+ * @param billing what of this run still costs money: asked for, or not yet removed
+ */
+public record Status(
+        String runId,
+        String status,
+        String dataset,
+        String verdict,
+        String reason,
+        String nextStep,
+        String report,
+        List<Billing> billing,
+        Instant endedAt) {
+    public static final String SUCCEEDED = "SUCCEEDED";
+    public static final String REJECTED = "REJECTED";
+    public static final String DECLINED = "DECLINED";
+    public static final String FAILED = "FAILED";
+
+    /** Whether the other one tells of the same end, whenever it was written. */
+    public boolean sameEnd(Status other) {
+        return status.equals(other.status) && reason.equals(other.reason);
+    }
+
+    /**
+     * @param kind job, deployment or throughput
+     * @param why it is there
+     */
+    public record Billing(String resource, String kind, String why) {}
+}

@@ -1,0 +1,239 @@
+package io.github.bedrockfinetuning.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * All access to S3. Every request names the account that must own the bucket, so that nothing is read from or written
+ * to a bucket that someone else has registered under a name of ours.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html">Bucket owner
+ *     condition</a>
+ */
+public final class Store {
+    private final Platform platform;
+    private final String owner;
+
+    public Store(Platform platform) {
+        this.platform = platform;
+        this.owner = platform.require("ACCOUNT_ID");
+    }
+
+    /** The name of the bucket with {@code inbox/} and {@code staged/}. */
+    public String datasets() {
+        return platform.require("DATASETS_BUCKET");
+    }
+
+    /** The name of the bucket with {@code jobs/}, {@code runs/} and {@code reports/}. */
+    public String results() {
+        return platform.require("RESULTS_BUCKET");
+    }
+
+    /** The newest version of an object, or nothing where there is none. */
+    public Optional<StoredObject> newest(String bucket, String key) {
+        return version(bucket, key, null);
+    }
+
+    /**
+     * @param versionId null = the newest
+     */
+    public Optional<StoredObject> version(String bucket, String key, String versionId) {
+        try {
+            HeadObjectResponse head = s3().headObject(
+                            r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
+            return Optional.of(
+                    new StoredObject(bucket, key, head.versionId(), head.contentLength(), head.lastModified()));
+        } catch (S3Exception e) {
+            return absent(e);
+        }
+    }
+
+    /**
+     * @throws PermanentFailure if there is no such object
+     */
+    public byte[] read(String bucket, String key) {
+        return find(bucket, key).orElseThrow(() -> missing(bucket, key));
+    }
+
+    public Optional<byte[]> find(String bucket, String key) {
+        try {
+            return Optional.of(s3().getObjectAsBytes(get(bucket, key, null)).asByteArrayUnsafe());
+        } catch (S3Exception e) {
+            return absent(e);
+        }
+    }
+
+    /**
+     * Reads part of an object.
+     *
+     * @param from the first byte, counted from 0
+     * @param to the last byte, itself included
+     */
+    public byte[] range(String bucket, String key, long from, long to) {
+        GetObjectRequest request = get(bucket, key, null).toBuilder()
+                .range("bytes=" + from + "-" + to)
+                .build();
+        byte[] bytes = s3().getObjectAsBytes(request).asByteArrayUnsafe();
+        if (bytes.length != to - from + 1) {
+            throw new TransientFailure("S3 gave " + bytes.length + " bytes of s3://" + bucket + "/" + key + " instead of "
+                    + (to - from + 1) + ".");
+        }
+        return bytes;
+    }
+
+    /**
+     * Copies one version of an object into a file that does not exist yet.
+     *
+     * @throws PermanentFailure if that version is gone
+     */
+    public void download(String bucket, String key, String versionId, Path file) {
+        try {
+            s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
+        } catch (S3Exception e) {
+            absent(e);
+            throw missing(bucket, key);
+        }
+    }
+
+    /** Writes an object whatever was there before; for objects that only one step writes, and rewrites. */
+    public void put(String bucket, String key, byte[] bytes, String contentType) {
+        s3().putObject(put(bucket, key, contentType).build(), RequestBody.fromBytes(bytes));
+    }
+
+    public void put(String bucket, String key, Path file, String contentType) {
+        s3().putObject(put(bucket, key, contentType).build(), RequestBody.fromFile(file));
+    }
+
+    /**
+     * Writes an object unless there is one already; the first writer wins.
+     *
+     * @return whether this call wrote it. After a lost answer it may say no although it did.
+     */
+    public boolean putOnce(String bucket, String key, byte[] bytes, String contentType) {
+        return putOnce(bucket, key, RequestBody.fromBytes(bytes), contentType);
+    }
+
+    /**
+     * Writes an object once: a repeat is accepted if it brings the same bytes.
+     *
+     * @throws PermanentFailure if other bytes are there
+     */
+    public void stage(String bucket, String key, Path file, String contentType) {
+        if (!putOnce(bucket, key, RequestBody.fromFile(file), contentType) && !same(bucket, key, file)) {
+            throw new PermanentFailure("s3://" + bucket + "/" + key
+                    + " holds other bytes than this run staged, and staged objects are written once. Someone else wrote"
+                    + " there: upload the dataset again to start a new run.");
+        }
+    }
+
+    /** Keys under a prefix in order of their bytes, all of them. */
+    public List<String> keys(String bucket, String prefix) {
+        return keys(bucket, prefix, null, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param after only keys that come later than this one; null = all
+     * @param most how many at the most
+     */
+    public List<String> keys(String bucket, String prefix, String after, int most) {
+        List<String> keys = new ArrayList<>();
+        String token = null;
+        do {
+            String next = token;
+            int page = Math.min(1_000, most - keys.size());
+            ListObjectsV2Response response = s3().listObjectsV2(r -> r.bucket(bucket)
+                    .prefix(prefix)
+                    .startAfter(after)
+                    .maxKeys(page)
+                    .continuationToken(next)
+                    .expectedBucketOwner(owner));
+            response.contents().stream().map(S3Object::key).forEach(keys::add);
+            token = Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null;
+        } while (token != null && keys.size() < most);
+        return keys;
+    }
+
+    private boolean putOnce(String bucket, String key, RequestBody body, String contentType) {
+        try {
+            s3().putObject(put(bucket, key, contentType).ifNoneMatch("*").build(), body);
+            return true;
+        } catch (S3Exception e) {
+            if (e.statusCode() == 412) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean same(String bucket, String key, Path file) {
+        try (ResponseInputStream<GetObjectResponse> there = s3().getObject(get(bucket, key, null));
+                InputStream here = Files.newInputStream(file)) {
+            byte[] one = new byte[1 << 16];
+            byte[] other = new byte[1 << 16];
+            while (true) {
+                int read = there.readNBytes(one, 0, one.length);
+                if (read != here.readNBytes(other, 0, other.length) || !Arrays.equals(one, 0, read, other, 0, read)) {
+                    return false;
+                }
+                if (read == 0) {
+                    return true;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private GetObjectRequest get(String bucket, String key, String versionId) {
+        return GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .versionId(versionId)
+                .expectedBucketOwner(owner)
+                .build();
+    }
+
+    private PutObjectRequest.Builder put(String bucket, String key, String contentType) {
+        return PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(contentType)
+                .expectedBucketOwner(owner);
+    }
+
+    private static <T> Optional<T> absent(S3Exception e) {
+        if (e.statusCode() == 404) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+
+    private static PermanentFailure missing(String bucket, String key) {
+        // Names of dropped files are the user's own words, which messages do not carry.
+        String what = key.startsWith("inbox/") ? "A dropped file" : "s3://" + bucket + "/" + key;
+        return new PermanentFailure(what
+                + " is not there, or the version that this run reads is gone. Upload the dataset again to start a new run.");
+    }
+
+    private S3Client s3() {
+        return platform.aws().s3();
+    }
+}

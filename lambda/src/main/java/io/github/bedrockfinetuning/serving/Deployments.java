@@ -1,0 +1,72 @@
+package io.github.bedrockfinetuning.serving;
+
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Tags;
+import io.github.bedrockfinetuning.run.Throttled;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
+import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentStatus;
+import software.amazon.awssdk.services.bedrock.model.GetCustomModelDeploymentResponse;
+import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededException;
+
+/**
+ * A run's on-demand deployment.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
+ *     custom model for on-demand inference</a>
+ */
+final class Deployments {
+    private final Run run;
+
+    Deployments(Run run) {
+        this.run = run;
+    }
+
+    String create(String modelArn) {
+        String name = run.id().value();
+        try {
+            return bedrock()
+                    .createCustomModelDeployment(r -> r.modelDeploymentName(name)
+                            .modelArn(modelArn)
+                            .clientRequestToken(name)
+                            .tags(Tags.bedrock(run.tags())))
+                    .customModelDeploymentArn();
+        } catch (ServiceQuotaExceededException e) {
+            // Only a few deployments may be in progress at a time, and they end by themselves.
+            throw new Throttled("No deployment can be started now: " + Failures.message(e), e);
+        }
+    }
+
+    Optional<Serving.Shown> find() {
+        try {
+            GetCustomModelDeploymentResponse found = bedrock()
+                    .getCustomModelDeployment(
+                            r -> r.customModelDeploymentIdentifier(run.id().value()));
+            return Optional.of(new Serving.Shown(
+                    "deployment",
+                    found.customModelDeploymentArn(),
+                    found.modelArn(),
+                    found.status() == CustomModelDeploymentStatus.ACTIVE,
+                    found.status() == CustomModelDeploymentStatus.FAILED,
+                    found.failureMessage()));
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    void delete(String arn) {
+        try {
+            bedrock().deleteCustomModelDeployment(r -> r.customModelDeploymentIdentifier(arn));
+        } catch (ResourceNotFoundException | ConflictException e) {
+            // Gone already, or not yet removable; the next look tells.
+            return;
+        }
+    }
+
+    private BedrockClient bedrock() {
+        return run.platform().aws().bedrock();
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.bedrockfinetuning.serving;
+
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
+import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+
+/**
+ * Serving of a run's custom model, either way that Bedrock offers. Everything is named after the run, so that it is
+ * found and removed by name even if the answer to its creation was lost.
+ */
+public final class Serving {
+    private final Run run;
+    private final Deployments deployments;
+    private final Throughputs throughputs;
+
+    public Serving(Run run) {
+        this.run = run;
+        this.deployments = new Deployments(run);
+        this.throughputs = new Throughputs(run);
+    }
+
+    /**
+     * One serving resource as Bedrock shows it.
+     *
+     * @param kind deployment or throughput
+     * @param failure why it failed; null unless it did
+     */
+    record Shown(String kind, String arn, String modelArn, boolean serving, boolean failed, String failure) {}
+
+    /**
+     * Makes the endpoint, or finds it made, and remembers it.
+     *
+     * @throws PermanentFailure if Bedrock refuses it, or something else has its name
+     */
+    public Endpoint start(ServingMode mode, String modelArn) {
+        String arn;
+        try {
+            arn = mode == ServingMode.ON_DEMAND ? deployments.create(modelArn) : throughputs.create(modelArn);
+        } catch (ConflictException e) {
+            arn = adopt(mode, modelArn, e);
+        } catch (ResourceNotFoundException e) {
+            throw new TransientFailure("Bedrock does not show the custom model " + modelArn + " yet.", e);
+        }
+        Endpoint endpoint =
+                new Endpoint(mode, arn, modelArn, run.platform().clock().instant());
+        run.write("serving.json", endpoint);
+        return endpoint;
+    }
+
+    private String adopt(ServingMode mode, String modelArn, ConflictException conflict) {
+        return find(mode)
+                .filter(shown -> modelArn.equals(shown.modelArn()))
+                .map(Shown::arn)
+                .orElseThrow(() -> new PermanentFailure(
+                        "Bedrock cannot serve the model under the name " + run.id() + ": "
+                                + Failures.message(conflict)
+                                + ". What has that name now is not of this run and was left alone.",
+                        conflict));
+    }
+
+    /**
+     * Whether the model answers yet.
+     *
+     * @throws PermanentFailure if it never will
+     */
+    public boolean serves(ServingMode mode) {
+        Shown shown = find(mode)
+                .orElseThrow(() ->
+                        new TransientFailure("Bedrock does not show what serves run " + run.id() + "; it may be new or gone."));
+        if (shown.failed()) {
+            throw new PermanentFailure("The custom model could not be served. Bedrock says: \""
+                    + Failures.quote(shown.failure()) + "\" (" + shown.arn() + "). The trained model is kept; upload the"
+                    + " dataset again, or serve the model by hand.");
+        }
+        return shown.serving();
+    }
+
+    private Optional<Shown> find(ServingMode mode) {
+        return mode == ServingMode.ON_DEMAND ? deployments.find() : throughputs.find();
+    }
+
+    /**
+     * Removes whatever serves the run's model.
+     *
+     * @return what is still there and must be looked at again, by kind; empty once all is gone
+     */
+    public List<String> remove() {
+        List<String> left = new ArrayList<>();
+        deployments.find().ifPresent(shown -> {
+            deployments.delete(shown.arn());
+            left.add(shown.kind());
+        });
+        left.addAll(removeThroughput());
+        return left;
+    }
+
+    /** The same for what is billed by the hour alone. */
+    public List<String> removeThroughput() {
+        List<String> left = new ArrayList<>();
+        throughputs.find().ifPresent(shown -> {
+            throughputs.delete(shown.arn());
+            left.add(shown.kind());
+        });
+        return left;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+
+/**
+ * Cleans up behind an execution that ended without doing so itself: stopped by the user, out of time, or failed where
+ * no catch could see it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
+ *     execution status change</a>
+ */
+final class AfterEnd {
+    private static final int MARGIN_MILLIS = 30_000;
+
+    private final Platform platform;
+    private final IntSupplier remainingMillis;
+
+    AfterEnd(Platform platform, IntSupplier remainingMillis) {
+        this.platform = platform;
+        this.remainingMillis = remainingMillis;
+    }
+
+    JsonNode cleanUp(ObjectNode event) throws InterruptedException {
+        JsonNode detail = event.path("detail");
+        Optional<RunId> id = RunId.find(detail.path("name").asText());
+        if (id.isEmpty()
+                || !detail.path("stateMachineArn").asText().equals(platform.require("STATE_MACHINE_ARN"))) {
+            return Json.object().put("status", "IGNORED");
+        }
+        Run run = new Run(platform, id.get());
+        List<Status.Billing> left = removeAll(run);
+        tell(run, detail, left);
+        if (!left.isEmpty()) {
+            throw new TransientFailure("Something of run " + run.id() + " is still being removed.");
+        }
+        return Json.object().put("runId", run.id().value()).put("status", "CLEAN");
+    }
+
+    /** Looks until nothing was seen for a while; what it returns was still there when time ran out. */
+    private List<Status.Billing> removeAll(Run run) throws InterruptedException {
+        Duration wait = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
+        List<Status.Billing> there = new Remains(run).remove();
+        for (int quiet = there.isEmpty() ? 1 : 0; quiet < CleanUp.QUIET_LOOKS; ) {
+            if (remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
+                return there;
+            }
+            platform.sleep().sleep(wait);
+            there = new Remains(run).remove();
+            quiet = there.isEmpty() ? quiet + 1 : 0;
+        }
+        return there;
+    }
+
+    private void tell(Run run, JsonNode detail, List<Status.Billing> left) {
+        Status status = Endings.ofExecution(run, detail, left);
+        if (run.writeOnce("status.json", status)) {
+            new Messages(platform).publish(Messages.ended(status, run.store().results()));
+        }
+    }
+}

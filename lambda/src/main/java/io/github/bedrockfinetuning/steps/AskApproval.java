@@ -1,0 +1,51 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+
+/**
+ * Asks a person to agree to the price. The token that answers is kept in {@code runs/<runId>/approval.json}, where only
+ * those who may read the results find it, and is never sent.
+ *
+ * <p>Calls s3:GetObject and s3:PutObject on runs/, sns:Publish.
+ */
+public final class AskApproval extends Step {
+    public AskApproval() {
+        this(Platform.ofLambda());
+    }
+
+    public AskApproval(Platform platform) {
+        super(platform);
+    }
+
+    @Override
+    protected JsonNode run(ObjectNode state, Context context) {
+        Run run = Run.of(platform(), state);
+        RunRecord record = run.record();
+        ObjectNode approval = Json.object()
+                .put("runId", run.id().value())
+                .put("dataset", record.dataset())
+                .put("askedAt", platform().clock().instant().toString())
+                .put("taskToken", state.path("taskToken").asText());
+        approval.set("estimate", record.estimate());
+        approval.set("approved", answer(run, record, "APPROVED"));
+        approval.set("declined", answer(run, record, "DECLINED"));
+        run.write("approval.json", approval);
+        new Messages(platform()).publish(Messages.approval(run.id(), record));
+        return Json.object().put("runId", run.id().value()).put("status", "ASKED");
+    }
+
+    /** What answering the token hands to the workflow. */
+    private static ObjectNode answer(Run run, RunRecord record, String status) {
+        return Json.object()
+                .put("runId", run.id().value())
+                .put("status", status)
+                .put("concurrency", record.concurrency())
+                .put("judge", record.settings().judged());
+    }
+}

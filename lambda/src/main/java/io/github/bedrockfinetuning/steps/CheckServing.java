@@ -1,0 +1,47 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.serving.Serving;
+import java.time.Duration;
+
+/**
+ * Looks whether the custom model answers yet. Creation takes minutes, for Provisioned Throughput half an hour; what
+ * takes many times that is given up.
+ *
+ * <p>Calls bedrock:GetCustomModelDeployment or GetProvisionedModelThroughput, s3:GetObject on runs/.
+ */
+public final class CheckServing extends Step {
+    private static final int NEXT_LOOK_SECONDS = 60;
+    private static final Duration BUDGET = Duration.ofHours(6);
+
+    public CheckServing() {
+        this(Platform.ofLambda());
+    }
+
+    public CheckServing(Platform platform) {
+        super(platform);
+    }
+
+    @Override
+    protected JsonNode run(ObjectNode state, Context context) {
+        Run run = Run.of(platform(), state);
+        Endpoint endpoint = Endpoint.of(run)
+                .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " never started to serve its model."));
+        if (new Serving(run).serves(endpoint.mode())) {
+            state.remove("waitSeconds");
+            return state.put("status", "SERVED");
+        }
+        if (Duration.between(endpoint.startedAt(), platform().clock().instant()).compareTo(BUDGET) > 0) {
+            throw new PermanentFailure("After " + BUDGET.toHours() + " hours " + endpoint.arn()
+                    + " is still being created, so it is removed. The trained model " + endpoint.modelArn()
+                    + " is kept; upload the dataset again later.");
+        }
+        return state.put("status", "SERVING").put("waitSeconds", NEXT_LOOK_SECONDS);
+    }
+}

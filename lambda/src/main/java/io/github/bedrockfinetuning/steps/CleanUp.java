@@ -1,0 +1,61 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Status;
+import java.util.List;
+
+/**
+ * Removes what a failed run left running. As a state of the workflow it is called again until nothing has been seen
+ * for some looks in a row, for what was being created when the run failed may appear late. Behind the rule on the
+ * execution's end it does the same in one call, and then tells how the run ended if nobody has.
+ *
+ * <p>Calls Get of bedrock's ModelCustomizationJob, CustomModelDeployment and ProvisionedModelThroughput, Stop of the
+ * first and Delete of the others; s3:GetObject and s3:PutObject on runs/; behind the rule sns:Publish.
+ */
+public final class CleanUp extends Step {
+    static final int LOOK_SECONDS = 60;
+    /** Longer than any step that creates something can live. */
+    static final int QUIET_LOOKS = 3;
+
+    private static final int MOST_LOOKS = 360;
+
+    public CleanUp() {
+        this(Platform.ofLambda());
+    }
+
+    public CleanUp(Platform platform) {
+        super(platform);
+    }
+
+    @Override
+    protected JsonNode run(ObjectNode input, Context context) throws InterruptedException {
+        return input.has("detail-type")
+                ? new AfterEnd(platform(), context::getRemainingTimeInMillis).cleanUp(input)
+                : inFlow(input);
+    }
+
+    private JsonNode inFlow(ObjectNode state) {
+        Run run = Run.of(platform(), state);
+        Endings.remember(run, state);
+        List<Status.Billing> there = new Remains(run).remove();
+        int quiet = there.isEmpty() ? state.path("quiet").asInt() + 1 : 0;
+        int looks = state.path("looks").asInt() + 1;
+        if (quiet >= QUIET_LOOKS) {
+            state.remove(List.of("quiet", "looks", "waitSeconds"));
+            return state.put("status", "CLEAN");
+        }
+        if (looks > MOST_LOOKS) {
+            throw new PermanentFailure("After hours of clean-up Bedrock still shows a "
+                    + there.stream().map(Status.Billing::kind).findFirst().orElse("resource") + " of run " + run.id() + ".");
+        }
+        return state.put("status", "CLEANING")
+                .put("quiet", quiet)
+                .put("looks", looks)
+                .put("waitSeconds", LOOK_SECONDS);
+    }
+}

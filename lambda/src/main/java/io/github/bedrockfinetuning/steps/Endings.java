@@ -1,0 +1,173 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Answers;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a run ended, why, and what to do now, in words. */
+final class Endings {
+    private static final String FAILURE = "failure.json";
+    private static final String AGAIN = "Correct the cause and upload the dataset again: every upload is a new run.";
+
+    private Endings() {}
+
+    /** Keeps the first cause of a failure, for a later one would take its place in the state. */
+    static void remember(Run run, ObjectNode state) {
+        if (state.has("error")) {
+            run.writeOnce(FAILURE, state.get("error"));
+        }
+    }
+
+    /** The run's final status, if it has one. */
+    static Optional<Status> written(Run run) {
+        return run.store()
+                .find(run.store().results(), run.key("status.json"))
+                .map(bytes -> Json.read(bytes, Status.class));
+    }
+
+    static Status ofState(Run run, ObjectNode state) {
+        if (state.has("error")) {
+            return failed(run, state);
+        }
+        switch (state.path("status").asText()) {
+            case Status.REJECTED:
+                return rejected(run, state);
+            case Status.DECLINED:
+                return end(run, state, Status.DECLINED, null, "Nobody agreed to the price, so nothing was created.",
+                        "Nothing, or upload the dataset again and approve it; a higher spendingCeiling in run.json spares"
+                                + " the question.", null, List.of());
+            default:
+                return succeeded(run, state);
+        }
+    }
+
+    private static Status failed(Run run, ObjectNode state) {
+        boolean clean = "CLEAN".equals(state.path("status").asText());
+        JsonNode error = run.find(FAILURE).orElse(state.get("error"));
+        List<Status.Billing> billing = new ArrayList<>(kept(run, false));
+        if (!clean) {
+            billing.add(new Status.Billing(
+                    run.id().value(),
+                    "whatever the run had started",
+                    "clean-up did not end (" + reason(run, state.get("error")) + "); the hourly sweeper goes on with it."
+                            + " Look at the Bedrock console under custom models, or run ./fine-tune clean"));
+        }
+        return end(run, state, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
+    }
+
+    /** What an error at {@code $.error} says, fit for a message. */
+    private static String reason(Run run, JsonNode error) {
+        String name = error.path("Error").asText();
+        String cause = error.path("Cause").asText();
+        if (name.startsWith("States.ExceedToleratedFailure")) {
+            return new Answers(run, SystemAnswers.TUNED)
+                    .givenUp()
+                    .orElse("Asking the custom model the test questions failed too often.");
+        }
+        if (name.endsWith("Timedout") || name.equals("States.Timeout")) {
+            return "A step did not end within its time limit, several times over.";
+        }
+        if (name.contains("OutOfMemory")) {
+            return "A step ran out of memory: a record of the dataset may be far too long.";
+        }
+        String message = message(cause);
+        return message.isEmpty() ? "A step failed with " + Failures.quote(name) + "." : message;
+    }
+
+    private static String message(String cause) {
+        try {
+            String message = Json.read(cause).path("errorMessage").asText("");
+            return Failures.quote(message.isEmpty() ? cause : message);
+        } catch (PermanentFailure notJson) {
+            return Failures.quote(cause);
+        }
+    }
+
+    private static Status rejected(Run run, ObjectNode state) {
+        JsonNode summary = run.find("rejection.json").orElseGet(Json::object);
+        return end(run, state, Status.REJECTED, null,
+                summary.path("reason").asText("The dataset was refused."),
+                "Open the data report, correct what it lists, and upload again. ./fine-tune check FILE shows the same"
+                        + " before uploading.",
+                report(run, "data.json"), List.of());
+    }
+
+    private static Status succeeded(Run run, ObjectNode state) {
+        JsonNode verdict = run.find("verdict.json").orElseGet(Json::object);
+        boolean promoted = new Promotion(run).promoted();
+        String next = promoted
+                ? "Applications that read the dataset's parameter now get this model; ./fine-tune rollback takes it back."
+                : verdict.path("nextStep").asText("Read the report.");
+        return end(run, state, Status.SUCCEEDED, verdict.path("verdict").asText(null),
+                verdict.path("reason").asText("The run is done."), next, report(run, "report.html"),
+                kept(run, promoted));
+    }
+
+    /** Serving that stays because it was asked for. */
+    private static List<Status.Billing> kept(Run run, boolean promoted) {
+        Optional<RunRecord> record = run.findRecord();
+        Optional<Endpoint> endpoint = record.isEmpty() ? Optional.empty() : Endpoint.of(run);
+        if (endpoint.isEmpty() || !(promoted || record.get().settings().keepEndpoint())) {
+            return List.of();
+        }
+        boolean onDemand = endpoint.get().mode() == ServingMode.ON_DEMAND;
+        if (!onDemand && !record.get().settings().keepEndpoint()) {
+            return List.of();
+        }
+        return List.of(new Status.Billing(
+                endpoint.get().arn(),
+                onDemand ? "deployment" : "throughput",
+                onDemand
+                        ? "kept as the settings ask; billed by the token, free while idle"
+                        : "kept as the settings ask; billed by the hour until you delete it"));
+    }
+
+    static Status ofExecution(Run run, JsonNode detail, List<Status.Billing> left) {
+        String status = detail.path("status").asText(Status.FAILED);
+        String said = Failures.quote(detail.path("cause").asText(""));
+        String reason;
+        switch (status) {
+            case "ABORTED":
+                reason = "The run was stopped by a user" + (said.isEmpty() ? "." : ": \"" + said + "\".");
+                break;
+            case "TIMED_OUT":
+                reason = "The run did not end within the workflow's time limit.";
+                break;
+            default:
+                reason = run.find(FAILURE)
+                        .map(error -> reason(run, error))
+                        .orElse("The workflow failed" + (said.isEmpty() ? "." : ": " + message(detail.path("cause").asText())));
+        }
+        JsonNode input = detail.path("input").isTextual()
+                ? Json.read(detail.path("input").asText())
+                : Json.object();
+        return end(run, input, status, null, reason,
+                "ABORTED".equals(status) ? "Nothing. To try again, upload the dataset again." : AGAIN, null, left);
+    }
+
+    private static Status end(Run run, JsonNode state, String status, String verdict, String reason, String next,
+            String report, List<Status.Billing> billing) {
+        String dataset = run.findRecord()
+                .map(RunRecord::dataset)
+                .orElseGet(() -> Drops.dataset(state.path("key").asText()).orElse(null));
+        Instant now = run.platform().clock().instant();
+        return new Status(run.id().value(), status, dataset, verdict, reason, next, report, billing, now);
+    }
+
+    private static String report(Run run, String name) {
+        return "s3://" + run.store().results() + "/" + run.report(name);
+    }
+}

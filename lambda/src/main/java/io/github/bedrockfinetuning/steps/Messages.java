@@ -1,0 +1,114 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Status;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * What people are told: plain text with run ids, numbers and addresses of objects. Neither data nor names that users
+ * gave to files are in it, for a message leaves the account.
+ */
+final class Messages {
+    private static final int LONGEST_SUBJECT = 100;
+
+    private final Platform platform;
+
+    Messages(Platform platform) {
+        this.platform = platform;
+    }
+
+    /**
+     * @param subject ASCII, at most 100 characters, as SNS wants it
+     */
+    record Message(String subject, String text) {}
+
+    void publish(Message message) {
+        platform.aws()
+                .sns()
+                .publish(r -> r.topicArn(platform.require("TOPIC_ARN"))
+                        .subject(message.subject())
+                        .message(message.text()));
+    }
+
+    static Message approval(RunId run, RunRecord record) {
+        String price = price(record.estimate());
+        String ceiling = record.settings().spendingCeiling() == null
+                ? "No ceiling is set."
+                : "The ceiling is " + dollars(record.settings().spendingCeiling()) + ".";
+        return message(
+                "Fine-tuning run " + run + " asks for " + price,
+                List.of(
+                        "The fine-tuning run " + run + " is checked and ready, and waits for your word.",
+                        "It will cost " + price + ". " + ceiling + " Nothing has been created yet.",
+                        "",
+                        "To go on:   ./fine-tune approve " + run,
+                        "To drop it: ./fine-tune decline " + run,
+                        "",
+                        "Without an answer within its time limit it is dropped, at no cost."));
+    }
+
+    static Message ended(Status status, String results) {
+        List<String> lines = new java.util.ArrayList<>();
+        lines.add("Fine-tuning run " + status.runId() + " ended: " + status.status() + ".");
+        lines.add("");
+        lines.add(status.reason());
+        lines.add("");
+        lines.add("What to do: " + status.nextStep());
+        lines.add("");
+        if (status.billing().isEmpty()) {
+            lines.add("Of this run nothing is left that is billed by the hour.");
+        } else {
+            lines.add("Still there, and possibly billed:");
+            status.billing().forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + b.why()));
+        }
+        if (status.report() != null) {
+            lines.add("Report: " + status.report());
+        }
+        lines.add("Details: s3://" + results + "/runs/" + status.runId() + "/status.json");
+        return message("Fine-tuning run " + status.runId() + ": " + headline(status), lines);
+    }
+
+    static Message removed(String by, List<Status.Billing> removed) {
+        List<String> lines = new java.util.ArrayList<>();
+        lines.add(by + " found resources of runs that have ended, and removed them:");
+        removed.forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + b.why()));
+        lines.add("");
+        lines.add("What to do: nothing for the bill. If this comes again, look into the logs of CleanUp, which should have"
+                + " removed them.");
+        return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
+    }
+
+    private static String headline(Status status) {
+        if (!Status.SUCCEEDED.equals(status.status())) {
+            return status.status();
+        }
+        return "not shown".equals(status.verdict()) ? "no difference shown" : "tuned model is " + status.verdict();
+    }
+
+    /** The price as a range, or what is known of it. */
+    static String price(JsonNode estimate) {
+        JsonNode total = estimate.path("total");
+        if (!total.path("high").isNumber()) {
+            return "an unknown price";
+        }
+        String range = dollars(total.path("low").decimalValue()) + " to "
+                + dollars(total.path("high").decimalValue());
+        return total.path("complete").asBoolean() ? range : "at least " + range + ", as some prices are not known";
+    }
+
+    private static String dollars(BigDecimal amount) {
+        return "$" + amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static Message message(String subject, List<String> lines) {
+        String line = subject.replaceAll("[^\\x20-\\x7e]", "?");
+        return new Message(
+                line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 3) + "...",
+                String.join("\n", lines) + "\n");
+    }
+}

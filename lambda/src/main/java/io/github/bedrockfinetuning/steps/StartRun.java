@@ -1,0 +1,72 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunId;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+
+/**
+ * Turns the arrival of a dataset into one execution named after it. A message that fails stays in its queue, and after
+ * some attempts goes to the dead letters.
+ *
+ * <p>Calls states:StartExecution.
+ */
+public final class StartRun extends Step {
+    public StartRun() {
+        this(Platform.ofLambda());
+    }
+
+    public StartRun(Platform platform) {
+        super(platform);
+    }
+
+    @Override
+    protected JsonNode run(ObjectNode queued, Context context) {
+        ObjectNode result = Json.object();
+        ArrayNode failures = result.putArray("batchItemFailures");
+        RuntimeException lone = null;
+        for (JsonNode message : queued.path("Records")) {
+            try {
+                start(Json.read(message.path("body").asText()));
+            } catch (RuntimeException e) {
+                lone = Failures.of(e);
+                failures.addObject().put("itemIdentifier", message.path("messageId").asText());
+            }
+        }
+        if (lone != null && failures.size() == queued.path("Records").size()) {
+            throw lone; // Nothing was done, and thrown its reason is seen.
+        }
+        return result.put("status", failures.isEmpty() ? "STARTED" : "PARTLY");
+    }
+
+    private void start(JsonNode event) {
+        JsonNode object = event.path("detail").path("object");
+        String bucket = event.path("detail").path("bucket").path("name").asText();
+        String key = object.path("key").asText();
+        if (!bucket.equals(platform().require("DATASETS_BUCKET")) || Drops.dataset(key).isEmpty()) {
+            return;
+        }
+        String version = object.path("version-id").asText("");
+        RunId id = RunId.of(bucket, key, version, platform().variable("FT_DEFAULTS").orElse("{}"));
+        String input = Json.text(Json.object()
+                .put("runId", id.value())
+                .put("bucket", bucket)
+                .put("key", key)
+                .put("versionId", version));
+        try {
+            platform()
+                    .aws()
+                    .stepFunctions()
+                    .startExecution(r -> r.stateMachineArn(platform().require("STATE_MACHINE_ARN"))
+                            .name(id.value())
+                            .input(input));
+        } catch (ExecutionAlreadyExistsException e) {
+            return; // The same drop told twice.
+        }
+    }
+}

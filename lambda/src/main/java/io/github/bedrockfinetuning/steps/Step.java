@@ -1,0 +1,64 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * One state's handler. It takes the run state and returns it; what it throws is one of {@code PermanentFailure},
+ * {@code TransientFailure} and {@code Throttled}, by whose names the state decides whether to try again. One line is
+ * logged a call, with ids and counts, never with data.
+ */
+public abstract class Step implements RequestStreamHandler {
+    private final Platform platform;
+
+    protected Step(Platform platform) {
+        this.platform = platform;
+    }
+
+    /** Does the state's work on the run state and returns the next one. */
+    protected abstract JsonNode run(ObjectNode state, Context context) throws IOException, InterruptedException;
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        long start = platform.clock().millis();
+        ObjectNode log = Json.object().put("step", getClass().getSimpleName());
+        try {
+            JsonNode state = Json.read(input.readAllBytes());
+            if (!(state instanceof ObjectNode object)) {
+                throw new PermanentFailure("The step's input is not a JSON object.");
+            }
+            log.put("runId", object.path("runId").asText(null));
+            JsonNode result = run(object, context);
+            log.put("status", result.path("status").asText("done"));
+            output.write(Json.bytes(result));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            log.put("status", "failed")
+                    .put("error", failure.getClass().getSimpleName())
+                    .put("cause", e.getClass().getName());
+            throw failure;
+        } finally {
+            log.put("millis", platform.clock().millis() - start);
+            log(context, log);
+        }
+    }
+
+    protected final Platform platform() {
+        return platform;
+    }
+
+    private static void log(Context context, ObjectNode line) {
+        if (context != null && context.getLogger() != null) {
+            context.getLogger().log(Json.text(line) + "\n");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.bedrockfinetuning.training;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Tags;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
+import software.amazon.awssdk.services.bedrock.model.CreateModelCustomizationJobRequest;
+import software.amazon.awssdk.services.bedrock.model.CustomizationType;
+import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
+import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
+import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededException;
+import software.amazon.awssdk.services.bedrock.model.ValidationException;
+import software.amazon.awssdk.services.bedrock.model.Validator;
+
+/**
+ * A run's fine-tuning job. Its name and request token are the run's id, so that asking twice makes one job, and a job
+ * whose answer was lost is found again by name.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html">
+ *     CreateModelCustomizationJob</a>
+ */
+public final class TrainingJob {
+    /** Jobs have been seen to wait three days for capacity; after this long something else is wrong. */
+    public static final Duration BUDGET = Duration.ofDays(7);
+
+    /** How long to wait before asking again for one of the account's job slots. */
+    public static final Duration SLOT_WAIT = Duration.ofMinutes(10);
+
+    private final Run run;
+
+    public TrainingJob(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Starts the job, or finds it started.
+     *
+     * @return whether it runs; no if the account has no free slot for a job
+     * @throws PermanentFailure if Bedrock refuses it, or another job has its name
+     */
+    public boolean start(RunRecord record) {
+        try {
+            bedrock().createModelCustomizationJob(request(record));
+            return true;
+        } catch (ServiceQuotaExceededException e) {
+            return false;
+        } catch (ConflictException e) {
+            adopt(e);
+            return true;
+        } catch (ValidationException e) {
+            if (Failures.message(e).contains("Could not assume")) {
+                throw new TransientFailure("Bedrock cannot take on the service role yet: " + Failures.message(e), e);
+            }
+            throw e;
+        }
+    }
+
+    private CreateModelCustomizationJobRequest request(RunRecord record) {
+        String name = run.id().value();
+        Model base = record.settings().base();
+        String staged = "s3://" + run.store().datasets() + "/";
+        CreateModelCustomizationJobRequest.Builder request = CreateModelCustomizationJobRequest.builder()
+                .jobName(name)
+                .customModelName(name)
+                .clientRequestToken(name)
+                .roleArn(run.platform().require("CUSTOMIZATION_ROLE_ARN"))
+                .baseModelIdentifier(base.id())
+                .customizationType(CustomizationType.FINE_TUNING)
+                .trainingDataConfig(t -> t.s3Uri(staged + run.staged("train.jsonl")))
+                .outputDataConfig(o -> o.s3Uri("s3://" + run.store().results() + "/" + run.job()))
+                .customModelKmsKeyId(run.platform().require("MODEL_KEY_ARN"))
+                .jobTags(Tags.bedrock(run.tags()))
+                .customModelTags(Tags.bedrock(run.tags()));
+        if (!record.settings().hyperparameters().isEmpty()) {
+            request.hyperParameters(record.settings().hyperparameters());
+        }
+        if (base.validationData() && record.count("validation") > 0) {
+            Validator validator = Validator.builder()
+                    .s3Uri(staged + run.staged("validation.jsonl"))
+                    .build();
+            request.validationDataConfig(v -> v.validators(validator));
+        }
+        return request.build();
+    }
+
+    private void adopt(ConflictException conflict) {
+        Optional<GetModelCustomizationJobResponse> job = find();
+        if (job.filter(found -> run.id().value().equals(found.clientRequestToken())).isEmpty()) {
+            throw new PermanentFailure(
+                    "Bedrock already has a job or a model named " + run.id() + " that this run did not make: "
+                            + Failures.message(conflict) + ". It was left alone. Upload the dataset again to start a run"
+                            + " under another name.",
+                    conflict);
+        }
+    }
+
+    /** The job, or nothing if there is none. */
+    public Optional<GetModelCustomizationJobResponse> find() {
+        try {
+            return Optional.of(bedrock().getModelCustomizationJob(r -> r.jobIdentifier(run.id().value())));
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Asks the job to stop.
+     *
+     * @return whether it still has to come to rest
+     */
+    public boolean stop() {
+        Optional<GetModelCustomizationJobResponse> job = find();
+        if (job.isEmpty() || !going(job.get())) {
+            return false;
+        }
+        if (job.get().status() == ModelCustomizationJobStatus.IN_PROGRESS) {
+            try {
+                bedrock().stopModelCustomizationJob(r -> r.jobIdentifier(job.get().jobArn()));
+            } catch (ConflictException | ResourceNotFoundException e) {
+                return true; // It ended meanwhile, or is on its way; the next look tells.
+            }
+        }
+        return true;
+    }
+
+    static boolean going(GetModelCustomizationJobResponse job) {
+        return job.status() == ModelCustomizationJobStatus.IN_PROGRESS
+                || job.status() == ModelCustomizationJobStatus.STOPPING;
+    }
+
+    private BedrockClient bedrock() {
+        return run.platform().aws().bedrock();
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.bedrockfinetuning.training;
+
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import io.github.bedrockfinetuning.verdict.LossPoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
+import software.amazon.awssdk.services.bedrock.model.StatusDetails;
+
+/** Follows a fine-tuning job to its end. Waiting in the queue dominates, so a job is never failed for being slow. */
+public final class TrainingProgress {
+    private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
+    private static final Duration LONG_WAIT = Duration.ofMinutes(10);
+    private static final Duration SHORT_WAITS_UNTIL = Duration.ofHours(6);
+    private static final Duration WARN_AFTER = Duration.ofHours(24);
+
+    private final Run run;
+    private final TrainingJob job;
+
+    public TrainingProgress(Run run) {
+        this.run = run;
+        this.job = new TrainingJob(run);
+    }
+
+    /**
+     * One look at the job.
+     *
+     * @param trained whether the model is there
+     * @param next until the next look
+     * @param detail what the job is doing, for people; ids and states only
+     */
+    public record Look(boolean trained, Duration next, String detail) {}
+
+    /**
+     * Looks at the job, and once it has ended writes {@code runs/<runId>/training.json}.
+     *
+     * @throws PermanentFailure if the job failed, was stopped from outside or is past its budget
+     */
+    public Look look() {
+        GetModelCustomizationJobResponse found = job.find()
+                .orElseThrow(() -> new TransientFailure("Bedrock does not show the job " + run.id() + " yet."));
+        switch (found.status()) {
+            case COMPLETED:
+                return completed(found);
+            case FAILED:
+                throw new PermanentFailure("Training failed. Bedrock says: \""
+                        + Failures.quote(found.failureMessage()) + "\" (job " + found.jobArn() + ")."
+                        + " Failed jobs are not billed. Correct what it names and upload the dataset again; for an"
+                        + " internal error of Bedrock, upload it again as it is.");
+            case STOPPED:
+                throw new PermanentFailure("The training job " + found.jobArn() + " was stopped from outside this"
+                        + " workflow. Tokens already trained are billed. Upload the dataset again to train anew.");
+            default:
+                return going(found);
+        }
+    }
+
+    private Look going(GetModelCustomizationJobResponse found) {
+        Duration age = Duration.between(found.creationTime(), now());
+        if (age.compareTo(TrainingJob.BUDGET) > 0) {
+            throw new PermanentFailure("The training job " + found.jobArn() + " has not ended in "
+                    + TrainingJob.BUDGET.toDays() + " days (" + details(found) + "), so it is stopped. Upload the dataset"
+                    + " again, or choose another base model.");
+        }
+        String detail = details(found) + (age.compareTo(WARN_AFTER) > 0 ? ", for more than a day" : "");
+        run.write(
+                "progress.json",
+                Json.object()
+                        .put("at", now().toString())
+                        .put("job", found.jobArn())
+                        .put("status", found.statusAsString())
+                        .put("since", found.creationTime().toString())
+                        .put("detail", detail)
+                        .put("slow", age.compareTo(WARN_AFTER) > 0));
+        return new Look(false, age.compareTo(SHORT_WAITS_UNTIL) < 0 ? SHORT_WAIT : LONG_WAIT, detail);
+    }
+
+    private Look completed(GetModelCustomizationJobResponse found) {
+        if (found.outputModelArn() == null) {
+            return new Look(false, SHORT_WAIT, "Completed, model not visible yet");
+        }
+        run.write(
+                "training.json",
+                new Trained(
+                        found.jobArn(),
+                        found.outputModelArn(),
+                        found.creationTime(),
+                        Optional.ofNullable(found.endTime()).orElse(found.lastModifiedTime()),
+                        found.trainingMetrics() == null || found.trainingMetrics().trainingLoss() == null
+                                ? null
+                                : found.trainingMetrics().trainingLoss().doubleValue(),
+                        found.hasValidationMetrics()
+                                ? found.validationMetrics().stream()
+                                        .map(m -> m.validationLoss() == null
+                                                ? null
+                                                : m.validationLoss().doubleValue())
+                                        .toList()
+                                : List.of(),
+                        losses()));
+        return new Look(true, Duration.ZERO, "Completed");
+    }
+
+    /** The curve is for the report alone, so its absence must not cost the run. */
+    private List<LossPoint> losses() {
+        try {
+            return new LossCurve(run).read();
+        } catch (RuntimeException e) {
+            if (Failures.of(e) instanceof PermanentFailure) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static String details(GetModelCustomizationJobResponse found) {
+        StatusDetails details = found.statusDetails();
+        if (details == null || details.trainingDetails() == null) {
+            return found.statusAsString();
+        }
+        return found.statusAsString() + ", training " + details.trainingDetails().statusAsString();
+    }
+
+    private Instant now() {
+        return run.platform().clock().instant();
+    }
+}
