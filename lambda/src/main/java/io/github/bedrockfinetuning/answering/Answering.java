@@ -7,7 +7,6 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Throttled;
 import io.github.bedrockfinetuning.run.TransientFailure;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class Answering {
         if (done.size() == batch.count()) {
             return new Progress(true, 0, 0);
         }
-        List<String> lines = lines(batch);
+        List<String> lines = StagedTest.lines(run, batch);
         int asked = 0;
         for (int i = 0; i < batch.count(); i++) {
             int index = batch.first() + i;
@@ -82,16 +81,6 @@ public final class Answering {
 
     private Progress handBack(int asked) {
         return new Progress(false, asked, Math.max(1, (untilAllowed().toMillis() + 999) / 1_000));
-    }
-
-    private List<String> lines(Batch batch) {
-        byte[] bytes = run.store().range(run.store().datasets(), run.staged("test.jsonl"), batch.from(), batch.to());
-        List<String> lines = List.of(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
-        if (lines.size() < batch.count()) {
-            throw new PermanentFailure("Batch " + batch.number() + " has " + lines.size() + " records instead of "
-                    + batch.count() + ": the staged test set was changed.");
-        }
-        return lines;
     }
 
     /** Asks until there is an answer, a lasting failure, or no time; null = no time. */
@@ -136,8 +125,8 @@ public final class Answering {
     }
 
     private RuntimeException gone(RuntimeException failure) {
-        PermanentFailure told =
-                new PermanentFailure("The " + respondent.system() + " model cannot be asked. " + failure.getMessage(), failure);
+        PermanentFailure told = new PermanentFailure(
+                "The " + respondent.system() + " model cannot be asked. " + failure.getMessage(), failure);
         answers.giveUp(told.getMessage());
         return told;
     }

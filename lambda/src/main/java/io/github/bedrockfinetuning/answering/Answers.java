@@ -48,6 +48,10 @@ public final class Answers {
         run.store().putOnce(run.store().results(), key(index), Json.bytes(asked), Run.JSON);
     }
 
+    Optional<Asked> find(int index) {
+        return run.store().find(run.store().results(), key(index)).map(bytes -> Json.read(bytes, Asked.class));
+    }
+
     /** Every stored answer by record id. */
     public Map<String, Answer> all() {
         Map<String, Answer> answers = new LinkedHashMap<>();

@@ -46,8 +46,8 @@ public record Respondent(String system, String modelId, Rate rate) {
         return new Respondent(
                 system,
                 model.invocationId(record.region())
-                        .orElseThrow(() -> new PermanentFailure(
-                                model.name() + " cannot be called from " + record.region() + ".")),
+                        .orElseThrow(() ->
+                                new PermanentFailure(model.name() + " cannot be called from " + record.region() + ".")),
                 Rate.unlimited(record.concurrency()));
     }
 }

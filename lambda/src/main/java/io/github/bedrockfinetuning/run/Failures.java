@@ -78,7 +78,8 @@ public final class Failures {
 
     /** The service's error code, such as {@code ConflictException}. */
     public static String code(AwsServiceException exception) {
-        return exception.awsErrorDetails() == null || exception.awsErrorDetails().errorCode() == null
+        return exception.awsErrorDetails() == null
+                        || exception.awsErrorDetails().errorCode() == null
                 ? exception.getClass().getSimpleName()
                 : exception.awsErrorDetails().errorCode();
     }
@@ -86,7 +87,8 @@ public final class Failures {
     /** The service's own words, without the request ids that the SDK adds, safe to print. */
     public static String message(AwsServiceException exception) {
         return quote(
-                exception.awsErrorDetails() == null || exception.awsErrorDetails().errorMessage() == null
+                exception.awsErrorDetails() == null
+                                || exception.awsErrorDetails().errorMessage() == null
                         ? exception.getMessage()
                         : exception.awsErrorDetails().errorMessage());
     }
@@ -101,7 +103,8 @@ public final class Failures {
     }
 
     private static String service(AwsServiceException exception) {
-        return exception.awsErrorDetails() == null || exception.awsErrorDetails().serviceName() == null
+        return exception.awsErrorDetails() == null
+                        || exception.awsErrorDetails().serviceName() == null
                 ? "An AWS service"
                 : "AWS " + exception.awsErrorDetails().serviceName();
     }

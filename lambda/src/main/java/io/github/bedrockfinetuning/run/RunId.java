@@ -29,8 +29,7 @@ public record RunId(String value) {
      * @param settings the stack's default settings; run.json's own are told by its version
      */
     public static RunId of(String bucket, String key, String versionId, String settings) {
-        byte[] hash =
-                sha256(String.join("\n", bucket, key, versionId, settings).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = sha256(String.join("\n", bucket, key, versionId, settings).getBytes(StandardCharsets.UTF_8));
         StringBuilder name = new StringBuilder(LENGTH);
         int buffer = 0;
         int bits = 0;

@@ -60,7 +60,10 @@ final class SettingValues {
         }
         Optional<BigDecimal> value = node.isNumber() ? decimal(node) : Optional.empty();
         if (value.filter(v -> v.compareTo(min) >= 0 && v.compareTo(max) <= 0).isEmpty()) {
-            file.refuse(pointer, "It must be a number from " + min.toPlainString() + " to " + max.toPlainString() + ".", CORRECT);
+            file.refuse(
+                    pointer,
+                    "It must be a number from " + min.toPlainString() + " to " + max.toPlainString() + ".",
+                    CORRECT);
             return Optional.empty();
         }
         return value;
@@ -107,8 +110,9 @@ final class SettingValues {
     void only(String pointer, Set<String> keys) {
         object(pointer).fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
-                file.refuse(pointer + "/" + key, "\"" + Failures.quote(key) + "\" is not a setting of "
-                                + pointer.substring(1) + ".",
+                file.refuse(
+                        pointer + "/" + key,
+                        "\"" + Failures.quote(key) + "\" is not a setting of " + pointer.substring(1) + ".",
                         "Remove it. Its settings are: " + String.join(", ", new TreeSet<>(keys)) + ".");
             }
         });

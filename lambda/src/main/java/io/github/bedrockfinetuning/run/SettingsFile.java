@@ -37,7 +37,9 @@ final class SettingsFile {
     SettingsFile(String name, byte[] bytes) {
         this.name = name;
         if (bytes.length > MOST_BYTES) {
-            refuse("", "It has " + bytes.length + " bytes; settings need no more than " + MOST_BYTES + ".",
+            refuse(
+                    "",
+                    "It has " + bytes.length + " bytes; settings need no more than " + MOST_BYTES + ".",
                     "Leave only settings in it; records belong in train.jsonl.");
             return;
         }
@@ -51,7 +53,9 @@ final class SettingsFile {
             }
         } catch (JsonProcessingException e) {
             places.put("", e.getLocation());
-            refuse("", "It is not valid JSON: " + Failures.quote(e.getOriginalMessage()),
+            refuse(
+                    "",
+                    "It is not valid JSON: " + Failures.quote(e.getOriginalMessage()),
                     "Correct it at the place named, then upload it again.");
         } catch (IOException e) {
             throw new IllegalStateException(e);

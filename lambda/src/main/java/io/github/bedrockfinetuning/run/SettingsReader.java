@@ -75,9 +75,7 @@ public final class SettingsReader {
             return new Result(null, file.findings());
         }
         Settings settings = new SettingsReader(file, allowed).settings();
-        return file.findings().isEmpty()
-                ? new Result(settings, List.of())
-                : new Result(null, file.findings());
+        return file.findings().isEmpty() ? new Result(settings, List.of()) : new Result(null, file.findings());
     }
 
     private Settings settings() {
@@ -96,15 +94,15 @@ public final class SettingsReader {
                 judge().orElse(null),
                 values.number("/spendingCeiling", BigDecimal.ZERO, new BigDecimal(1_000_000))
                         .orElse(null),
-                values.oneOf("/approval", ids())
-                        .flatMap(Approval::find)
-                        .orElse(Approval.ABOVE_CEILING),
+                values.oneOf("/approval", ids()).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
                 values.flag("/promote"),
                 values.flag("/keepEndpoint"),
                 gate(),
                 versions());
         if (base != null && settings.gateBetter().contains("reference") && settings.referenceModel() == null) {
-            file.refuse("/gate", "The gate asks to beat \"reference\", but the run has no reference model.",
+            file.refuse(
+                    "/gate",
+                    "The gate asks to beat \"reference\", but the run has no reference model.",
                     "Name a referenceModel, or take \"reference\" out of gate.better.");
         }
         return settings;
@@ -118,7 +116,9 @@ public final class SettingsReader {
             String what = OF_THE_STACK.matcher(key).matches()
                     ? "\"" + Failures.quote(key) + "\" is not a setting: roles, keys and buckets are the stack's alone."
                     : "\"" + Failures.quote(key) + "\" is not a setting.";
-            file.refuse("/" + key.replace("~", "~0").replace("/", "~1"), what,
+            file.refuse(
+                    "/" + key.replace("~", "~0").replace("/", "~1"),
+                    what,
                     "Remove it. Settings are: " + String.join(", ", KEYS) + ".");
         });
         refuseNames("", file.values());
@@ -126,8 +126,11 @@ public final class SettingsReader {
 
     /** Roles, keys and buckets can also hide in values. */
     private void refuseNames(String pointer, JsonNode node) {
-        if (node.isTextual() && (node.textValue().startsWith("arn:") || node.textValue().startsWith("s3://"))) {
-            file.refuse(pointer, "It names a resource by its address, and roles, keys and buckets are the stack's alone.",
+        if (node.isTextual()
+                && (node.textValue().startsWith("arn:") || node.textValue().startsWith("s3://"))) {
+            file.refuse(
+                    pointer,
+                    "It names a resource by its address, and roles, keys and buckets are the stack's alone.",
                     "Remove it; models are named by their id in the catalogue.");
         }
         node.properties().forEach(field -> refuseNames(pointer + "/" + field.getKey(), field.getValue()));
@@ -138,14 +141,18 @@ public final class SettingsReader {
 
     private Model base() {
         Optional<String> named = values.text("/baseModel", 200);
-        Optional<Model> model =
-                named.isPresent() ? named.flatMap(id -> known("/baseModel", id)) : catalogue.defaultBase(allowed.region());
+        Optional<Model> model = named.isPresent()
+                ? named.flatMap(id -> known("/baseModel", id))
+                : catalogue.defaultBase(allowed.region());
         if (model.isEmpty() && named.isEmpty()) {
-            file.refuse("/baseModel", "No model can be fine-tuned in " + allowed.region() + ".",
+            file.refuse(
+                    "/baseModel",
+                    "No model can be fine-tuned in " + allowed.region() + ".",
                     "Deploy the stack in one of: " + trainingRegions() + ".");
         }
         model.filter(m -> !m.trainsIn(allowed.region()))
-                .ifPresent(m -> file.refuse("/baseModel",
+                .ifPresent(m -> file.refuse(
+                        "/baseModel",
                         m.name() + " cannot be fine-tuned in " + allowed.region() + ".",
                         m.trainingRegions().isEmpty()
                                 ? "Choose one of: " + trainable() + "."
@@ -177,9 +184,14 @@ public final class SettingsReader {
 
     private void refuseUncallable(String pointer, Model model) {
         if (model.invocationId(allowed.region()).isEmpty()) {
-            file.refuse(pointer, model.name() + " cannot be called from " + allowed.region() + ".", "Choose another model.");
+            file.refuse(
+                    pointer,
+                    model.name() + " cannot be called from " + allowed.region() + ".",
+                    "Choose another model.");
         } else if (!callable(model)) {
-            file.refuse(pointer, model.name() + " can be called from " + allowed.region()
+            file.refuse(
+                    pointer,
+                    model.name() + " can be called from " + allowed.region()
                             + " only through a cross-Region inference profile, which sends prompts to other Regions.",
                     "Choose a model that stays in the Region, or deploy the stack with allowCrossRegion.");
         }
@@ -188,12 +200,18 @@ public final class SettingsReader {
     private Optional<Model> known(String pointer, String id) {
         Optional<Model> model = catalogue.find(id);
         if (model.isEmpty()) {
-            file.refuse(pointer, "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
-                    "Choose one of: " + catalogue.models().stream().map(Model::id).collect(Collectors.joining(", ")) + ".");
+            file.refuse(
+                    pointer,
+                    "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
+                    "Choose one of: "
+                            + catalogue.models().stream().map(Model::id).collect(Collectors.joining(", ")) + ".");
         }
-        model.filter(m -> !allowed.model(m)).ifPresent(m -> file.refuse(pointer,
-                m.name() + " is not among the models this stack allows.",
-                "Choose one of: " + String.join(", ", new TreeSet<>(allowed.models())) + ", or deploy with allowedModels."));
+        model.filter(m -> !allowed.model(m))
+                .ifPresent(m -> file.refuse(
+                        pointer,
+                        m.name() + " is not among the models this stack allows.",
+                        "Choose one of: " + String.join(", ", new TreeSet<>(allowed.models()))
+                                + ", or deploy with allowedModels."));
         return model.filter(allowed::model);
     }
 
@@ -202,23 +220,32 @@ public final class SettingsReader {
         JsonNode node = values.object("/hyperparameters");
         node.properties().forEach(field -> {
             String pointer = "/hyperparameters/" + field.getKey();
-            base.hyperparameter(field.getKey()).ifPresentOrElse(
-                    h -> {
-                        Optional<BigDecimal> value = SettingValues.decimal(field.getValue());
-                        if (value.filter(h::allows).isPresent()) {
-                            chosen.put(h.name(), value.get().toPlainString());
-                        } else {
-                            file.refuse(pointer, "It must be " + (h.integer() ? "a whole number" : "a number") + " from "
-                                    + h.min().toPlainString() + " to " + h.max().toPlainString() + " for " + base.name() + ".",
-                                    "Correct it, or leave it out for " + h.defaultValue().toPlainString() + ".");
-                        }
-                    },
-                    () -> file.refuse(pointer, base.name() + " has no such hyperparameter in the catalogue.",
-                            base.hyperparameters().isEmpty()
-                                    ? "Leave hyperparameters out: none are published for this model."
-                                    : "Choose from: " + base.hyperparameters().stream()
-                                            .map(h -> h.name())
-                                            .collect(Collectors.joining(", ")) + "."));
+            base.hyperparameter(field.getKey())
+                    .ifPresentOrElse(
+                            h -> {
+                                Optional<BigDecimal> value = SettingValues.decimal(field.getValue());
+                                if (value.filter(h::allows).isPresent()) {
+                                    chosen.put(h.name(), value.get().toPlainString());
+                                } else {
+                                    file.refuse(
+                                            pointer,
+                                            "It must be " + (h.integer() ? "a whole number" : "a number") + " from "
+                                                    + h.min().toPlainString() + " to "
+                                                    + h.max().toPlainString() + " for " + base.name() + ".",
+                                            "Correct it, or leave it out for "
+                                                    + h.defaultValue().toPlainString() + ".");
+                                }
+                            },
+                            () -> file.refuse(
+                                    pointer,
+                                    base.name() + " has no such hyperparameter in the catalogue.",
+                                    base.hyperparameters().isEmpty()
+                                            ? "Leave hyperparameters out: none are published for this model."
+                                            : "Choose from: "
+                                                    + base.hyperparameters().stream()
+                                                            .map(h -> h.name())
+                                                            .collect(Collectors.joining(", "))
+                                                    + "."));
         });
         return chosen;
     }
@@ -255,7 +282,9 @@ public final class SettingsReader {
 
     private void refuseUnknownMetric(String pointer, String name) {
         if (!Metrics.names().contains(name)) {
-            file.refuse(pointer, "\"" + Failures.quote(name) + "\" is not a metric.",
+            file.refuse(
+                    pointer,
+                    "\"" + Failures.quote(name) + "\" is not a metric.",
                     "Choose from: " + String.join(", ", Metrics.names()) + ".");
         }
     }
@@ -280,7 +309,9 @@ public final class SettingsReader {
         List<String> better = values.texts("/gate/better", RIVALS.size(), 64);
         for (int i = 0; i < better.size(); i++) {
             if (!RIVALS.contains(better.get(i))) {
-                file.refuse("/gate/better/" + i, "\"" + Failures.quote(better.get(i)) + "\" is not a system to beat.",
+                file.refuse(
+                        "/gate/better/" + i,
+                        "\"" + Failures.quote(better.get(i)) + "\" is not a system to beat.",
                         "Choose from: " + String.join(", ", RIVALS) + ".");
             }
         }
@@ -290,18 +321,25 @@ public final class SettingsReader {
     private Map<String, String> versions() {
         values.only("/versions", FILES);
         Map<String, String> versions = new LinkedHashMap<>();
-        values.object("/versions").fieldNames().forEachRemaining(name -> values.text("/versions/" + name, 1_024)
-                .ifPresent(version -> versions.put(name, version)));
+        values.object("/versions")
+                .fieldNames()
+                .forEachRemaining(name ->
+                        values.text("/versions/" + name, 1_024).ifPresent(version -> versions.put(name, version)));
         return versions;
     }
 
     private static Set<String> ids() {
-        return java.util.Arrays.stream(Approval.values()).map(Approval::id).collect(Collectors.toCollection(TreeSet::new));
+        return java.util.Arrays.stream(Approval.values())
+                .map(Approval::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String trainable() {
         List<String> ids = new ArrayList<>();
-        catalogue.models().stream().filter(m -> m.trainsIn(allowed.region())).map(Model::id).forEach(ids::add);
+        catalogue.models().stream()
+                .filter(m -> m.trainsIn(allowed.region()))
+                .map(Model::id)
+                .forEach(ids::add);
         return String.join(", ", ids);
     }
 

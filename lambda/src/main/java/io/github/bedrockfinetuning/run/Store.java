@@ -93,8 +93,8 @@ public final class Store {
                 .build();
         byte[] bytes = s3().getObjectAsBytes(request).asByteArrayUnsafe();
         if (bytes.length != to - from + 1) {
-            throw new TransientFailure("S3 gave " + bytes.length + " bytes of s3://" + bucket + "/" + key + " instead of "
-                    + (to - from + 1) + ".");
+            throw new TransientFailure("S3 gave " + bytes.length + " bytes of s3://" + bucket + "/" + key
+                    + " instead of " + (to - from + 1) + ".");
         }
         return bytes;
     }
@@ -229,8 +229,9 @@ public final class Store {
     private static PermanentFailure missing(String bucket, String key) {
         // Names of dropped files are the user's own words, which messages do not carry.
         String what = key.startsWith("inbox/") ? "A dropped file" : "s3://" + bucket + "/" + key;
-        return new PermanentFailure(what
-                + " is not there, or the version that this run reads is gone. Upload the dataset again to start a new run.");
+        return new PermanentFailure(
+                what
+                        + " is not there, or the version that this run reads is gone. Upload the dataset again to start a new run.");
     }
 
     private S3Client s3() {

@@ -12,7 +12,10 @@ public final class Tags {
     public static List<Tag> bedrock(Map<String, String> tags) {
         return new TreeMap<>(tags)
                 .entrySet().stream()
-                        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
                         .toList();
     }
 }

@@ -72,11 +72,12 @@ public final class Serving {
      */
     public boolean serves(ServingMode mode) {
         Shown shown = find(mode)
-                .orElseThrow(() ->
-                        new TransientFailure("Bedrock does not show what serves run " + run.id() + "; it may be new or gone."));
+                .orElseThrow(() -> new TransientFailure(
+                        "Bedrock does not show what serves run " + run.id() + "; it may be new or gone."));
         if (shown.failed()) {
             throw new PermanentFailure("The custom model could not be served. Bedrock says: \""
-                    + Failures.quote(shown.failure()) + "\" (" + shown.arn() + "). The trained model is kept; upload the"
+                    + Failures.quote(shown.failure()) + "\" (" + shown.arn()
+                    + "). The trained model is kept; upload the"
                     + " dataset again, or serve the model by hand.");
         }
         return shown.serving();

@@ -34,8 +34,7 @@ final class AfterEnd {
     JsonNode cleanUp(ObjectNode event) throws InterruptedException {
         JsonNode detail = event.path("detail");
         Optional<RunId> id = RunId.find(detail.path("name").asText());
-        if (id.isEmpty()
-                || !detail.path("stateMachineArn").asText().equals(platform.require("STATE_MACHINE_ARN"))) {
+        if (id.isEmpty() || !detail.path("stateMachineArn").asText().equals(platform.require("STATE_MACHINE_ARN"))) {
             return Json.object().put("status", "IGNORED");
         }
         Run run = new Run(platform, id.get());

@@ -51,7 +51,8 @@ public final class CleanUp extends Step {
         }
         if (looks > MOST_LOOKS) {
             throw new PermanentFailure("After hours of clean-up Bedrock still shows a "
-                    + there.stream().map(Status.Billing::kind).findFirst().orElse("resource") + " of run " + run.id() + ".");
+                    + there.stream().map(Status.Billing::kind).findFirst().orElse("resource") + " of run " + run.id()
+                    + ".");
         }
         return state.put("status", "CLEANING")
                 .put("quiet", quiet)

@@ -46,9 +46,16 @@ final class Endings {
             case Status.REJECTED:
                 return rejected(run, state);
             case Status.DECLINED:
-                return end(run, state, Status.DECLINED, null, "Nobody agreed to the price, so nothing was created.",
+                return end(
+                        run,
+                        state,
+                        Status.DECLINED,
+                        null,
+                        "Nobody agreed to the price, so nothing was created.",
                         "Nothing, or upload the dataset again and approve it; a higher spendingCeiling in run.json spares"
-                                + " the question.", null, List.of());
+                                + " the question.",
+                        null,
+                        List.of());
             default:
                 return succeeded(run, state);
         }
@@ -62,7 +69,8 @@ final class Endings {
             billing.add(new Status.Billing(
                     run.id().value(),
                     "whatever the run had started",
-                    "clean-up did not end (" + reason(run, state.get("error")) + "); the hourly sweeper goes on with it."
+                    "clean-up did not end (" + reason(run, state.get("error"))
+                            + "); the hourly sweeper goes on with it."
                             + " Look at the Bedrock console under custom models, or run ./fine-tune clean"));
         }
         return end(run, state, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
@@ -98,11 +106,16 @@ final class Endings {
 
     private static Status rejected(Run run, ObjectNode state) {
         JsonNode summary = run.find("rejection.json").orElseGet(Json::object);
-        return end(run, state, Status.REJECTED, null,
+        return end(
+                run,
+                state,
+                Status.REJECTED,
+                null,
                 summary.path("reason").asText("The dataset was refused."),
                 "Open the data report, correct what it lists, and upload again. ./fine-tune check FILE shows the same"
                         + " before uploading.",
-                report(run, "data.json"), List.of());
+                report(run, "data.json"),
+                List.of());
     }
 
     private static Status succeeded(Run run, ObjectNode state) {
@@ -111,8 +124,14 @@ final class Endings {
         String next = promoted
                 ? "Applications that read the dataset's parameter now get this model; ./fine-tune rollback takes it back."
                 : verdict.path("nextStep").asText("Read the report.");
-        return end(run, state, Status.SUCCEEDED, verdict.path("verdict").asText(null),
-                verdict.path("reason").asText("The run is done."), next, report(run, "report.html"),
+        return end(
+                run,
+                state,
+                Status.SUCCEEDED,
+                verdict.path("verdict").asText(null),
+                verdict.path("reason").asText("The run is done."),
+                next,
+                report(run, "report.html"),
                 kept(run, promoted));
     }
 
@@ -149,17 +168,34 @@ final class Endings {
             default:
                 reason = run.find(FAILURE)
                         .map(error -> reason(run, error))
-                        .orElse("The workflow failed" + (said.isEmpty() ? "." : ": " + message(detail.path("cause").asText())));
+                        .orElse("The workflow failed"
+                                + (said.isEmpty()
+                                        ? "."
+                                        : ": " + message(detail.path("cause").asText())));
         }
         JsonNode input = detail.path("input").isTextual()
                 ? Json.read(detail.path("input").asText())
                 : Json.object();
-        return end(run, input, status, null, reason,
-                "ABORTED".equals(status) ? "Nothing. To try again, upload the dataset again." : AGAIN, null, left);
+        return end(
+                run,
+                input,
+                status,
+                null,
+                reason,
+                "ABORTED".equals(status) ? "Nothing. To try again, upload the dataset again." : AGAIN,
+                null,
+                left);
     }
 
-    private static Status end(Run run, JsonNode state, String status, String verdict, String reason, String next,
-            String report, List<Status.Billing> billing) {
+    private static Status end(
+            Run run,
+            JsonNode state,
+            String status,
+            String verdict,
+            String reason,
+            String next,
+            String report,
+            List<Status.Billing> billing) {
         String dataset = run.findRecord()
                 .map(RunRecord::dataset)
                 .orElseGet(() -> Drops.dataset(state.path("key").asText()).orElse(null));

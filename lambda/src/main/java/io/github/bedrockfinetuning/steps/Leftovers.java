@@ -45,13 +45,16 @@ final class Leftovers {
     /** Everything is listed before anything is decided. */
     private Map<String, List<String>> arnsByName() {
         Map<String, List<String>> arns = new TreeMap<>();
-        bedrock().listModelCustomizationJobsPaginator(r -> r.statusEquals(FineTuningJobStatus.IN_PROGRESS))
+        bedrock()
+                .listModelCustomizationJobsPaginator(r -> r.statusEquals(FineTuningJobStatus.IN_PROGRESS))
                 .modelCustomizationJobSummaries()
                 .forEach(job -> add(arns, job.jobName(), job.jobArn()));
-        bedrock().listCustomModelDeploymentsPaginator(r -> {})
+        bedrock()
+                .listCustomModelDeploymentsPaginator(r -> {})
                 .modelDeploymentSummaries()
                 .forEach(d -> add(arns, d.customModelDeploymentName(), d.customModelDeploymentArn()));
-        bedrock().listProvisionedModelThroughputsPaginator(r -> {})
+        bedrock()
+                .listProvisionedModelThroughputsPaginator(r -> {})
                 .provisionedModelSummaries()
                 .forEach(t -> add(arns, t.provisionedModelName(), t.provisionedModelArn()));
         return arns;

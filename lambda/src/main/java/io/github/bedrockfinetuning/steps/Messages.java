@@ -78,8 +78,9 @@ final class Messages {
         lines.add(by + " found resources of runs that have ended, and removed them:");
         removed.forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + b.why()));
         lines.add("");
-        lines.add("What to do: nothing for the bill. If this comes again, look into the logs of CleanUp, which should have"
-                + " removed them.");
+        lines.add(
+                "What to do: nothing for the bill. If this comes again, look into the logs of CleanUp, which should have"
+                        + " removed them.");
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
     }
 

@@ -44,11 +44,14 @@ final class Promotion {
         mark(parameter, true);
         if (current(parameter).filter(this::ours).isEmpty()) {
             try {
-                run.platform().aws().ssm().putParameter(r -> r.name(parameter)
-                        .value(value)
-                        .type(ParameterType.STRING)
-                        .overwrite(true)
-                        .description("The fine-tuned model that passed its gate last."));
+                run.platform()
+                        .aws()
+                        .ssm()
+                        .putParameter(r -> r.name(parameter)
+                                .value(value)
+                                .type(ParameterType.STRING)
+                                .overwrite(true)
+                                .description("The fine-tuned model that passed its gate last."));
             } catch (RuntimeException e) {
                 if (current(parameter).filter(this::ours).isEmpty()) {
                     mark(parameter, false);

@@ -35,7 +35,8 @@ public final class StartRun extends Step {
                 start(Json.read(message.path("body").asText()));
             } catch (RuntimeException e) {
                 lone = Failures.of(e);
-                failures.addObject().put("itemIdentifier", message.path("messageId").asText());
+                failures.addObject()
+                        .put("itemIdentifier", message.path("messageId").asText());
             }
         }
         if (lone != null && failures.size() == queued.path("Records").size()) {
@@ -48,11 +49,13 @@ public final class StartRun extends Step {
         JsonNode object = event.path("detail").path("object");
         String bucket = event.path("detail").path("bucket").path("name").asText();
         String key = object.path("key").asText();
-        if (!bucket.equals(platform().require("DATASETS_BUCKET")) || Drops.dataset(key).isEmpty()) {
+        if (!bucket.equals(platform().require("DATASETS_BUCKET"))
+                || Drops.dataset(key).isEmpty()) {
             return;
         }
         String version = object.path("version-id").asText("");
-        RunId id = RunId.of(bucket, key, version, platform().variable("FT_DEFAULTS").orElse("{}"));
+        RunId id = RunId.of(
+                bucket, key, version, platform().variable("FT_DEFAULTS").orElse("{}"));
         String input = Json.text(Json.object()
                 .put("runId", id.value())
                 .put("bucket", bucket)

@@ -41,16 +41,15 @@ public final class StopServing extends Step {
         }
         int looks = state.path("looks").asInt() + 1;
         if (looks > MOST_LOOKS) {
-            throw new PermanentFailure("What serves run " + run.id() + " is still there after an hour of asking Bedrock to"
-                    + " delete it.");
+            throw new PermanentFailure("What serves run " + run.id()
+                    + " is still there after an hour of asking Bedrock to" + " delete it.");
         }
         return state.put("status", "STOPPING").put("looks", looks).put("waitSeconds", NEXT_LOOK_SECONDS);
     }
 
     private static boolean kept(ObjectNode state, RunRecord record) {
         boolean evaluated = state.path("final").asBoolean(state.has("promote"));
-        boolean awaitsGate =
-                !evaluated && record.settings().promote() && record.servingMode() == ServingMode.ON_DEMAND;
+        boolean awaitsGate = !evaluated && record.settings().promote() && record.servingMode() == ServingMode.ON_DEMAND;
         return record.settings().keepEndpoint() || awaitsGate;
     }
 }

@@ -93,10 +93,12 @@ public final class TrainingJob {
 
     private void adopt(ConflictException conflict) {
         Optional<GetModelCustomizationJobResponse> job = find();
-        if (job.filter(found -> run.id().value().equals(found.clientRequestToken())).isEmpty()) {
+        if (job.filter(found -> run.id().value().equals(found.clientRequestToken()))
+                .isEmpty()) {
             throw new PermanentFailure(
                     "Bedrock already has a job or a model named " + run.id() + " that this run did not make: "
-                            + Failures.message(conflict) + ". It was left alone. Upload the dataset again to start a run"
+                            + Failures.message(conflict)
+                            + ". It was left alone. Upload the dataset again to start a run"
                             + " under another name.",
                     conflict);
         }
@@ -105,7 +107,8 @@ public final class TrainingJob {
     /** The job, or nothing if there is none. */
     public Optional<GetModelCustomizationJobResponse> find() {
         try {
-            return Optional.of(bedrock().getModelCustomizationJob(r -> r.jobIdentifier(run.id().value())));
+            return Optional.of(bedrock()
+                    .getModelCustomizationJob(r -> r.jobIdentifier(run.id().value())));
         } catch (ResourceNotFoundException e) {
             return Optional.empty();
         }
@@ -123,7 +126,9 @@ public final class TrainingJob {
         }
         if (job.get().status() == ModelCustomizationJobStatus.IN_PROGRESS) {
             try {
-                bedrock().stopModelCustomizationJob(r -> r.jobIdentifier(job.get().jobArn()));
+                bedrock()
+                        .stopModelCustomizationJob(
+                                r -> r.jobIdentifier(job.get().jobArn()));
             } catch (ConflictException | ResourceNotFoundException e) {
                 return true; // It ended meanwhile, or is on its way; the next look tells.
             }

@@ -65,7 +65,8 @@ public final class TrainingProgress {
         Duration age = Duration.between(found.creationTime(), now());
         if (age.compareTo(TrainingJob.BUDGET) > 0) {
             throw new PermanentFailure("The training job " + found.jobArn() + " has not ended in "
-                    + TrainingJob.BUDGET.toDays() + " days (" + details(found) + "), so it is stopped. Upload the dataset"
+                    + TrainingJob.BUDGET.toDays() + " days (" + details(found)
+                    + "), so it is stopped. Upload the dataset"
                     + " again, or choose another base model.");
         }
         String detail = details(found) + (age.compareTo(WARN_AFTER) > 0 ? ", for more than a day" : "");
@@ -92,7 +93,8 @@ public final class TrainingProgress {
                         found.outputModelArn(),
                         found.creationTime(),
                         Optional.ofNullable(found.endTime()).orElse(found.lastModifiedTime()),
-                        found.trainingMetrics() == null || found.trainingMetrics().trainingLoss() == null
+                        found.trainingMetrics() == null
+                                        || found.trainingMetrics().trainingLoss() == null
                                 ? null
                                 : found.trainingMetrics().trainingLoss().doubleValue(),
                         found.hasValidationMetrics()
@@ -123,7 +125,8 @@ public final class TrainingProgress {
         if (details == null || details.trainingDetails() == null) {
             return found.statusAsString();
         }
-        return found.statusAsString() + ", training " + details.trainingDetails().statusAsString();
+        return found.statusAsString() + ", training "
+                + details.trainingDetails().statusAsString();
     }
 
     private Instant now() {

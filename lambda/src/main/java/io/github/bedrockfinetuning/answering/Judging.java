@@ -1,0 +1,108 @@
+package io.github.bedrockfinetuning.answering;
+
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model compares two answers, in both orders, since judges favour places. What it does not answer in the form asked
+ * for counts as unjudged, never as a guess.
+ */
+public final class Judging {
+    /** {@code runs/<runId>/outcomes/judge.json} says why there is no judge. */
+    private static final String OUTCOME = "outcomes/judge.json";
+
+    private static final int MAX_TOKENS = 64;
+    private static final int ATTEMPTS = 3;
+
+    private final Run run;
+    private final Deadline deadline;
+    private final Settings.Judge judge;
+    private final String modelId;
+    private final Answers tuned;
+    private final Answers base;
+
+    public Judging(Run run, RunRecord record, Deadline deadline) {
+        this.run = run;
+        this.deadline = deadline;
+        this.judge = Optional.ofNullable(record.settings().judge())
+                .orElseThrow(() -> new PermanentFailure("This run has no judge."));
+        this.modelId = io.github.bedrockfinetuning.catalogue.Catalogue.load()
+                .model(judge.model())
+                .invocationId(record.region())
+                .orElseThrow(() -> new PermanentFailure("The judge cannot be called from " + record.region() + "."));
+        this.tuned = new Answers(run, SystemAnswers.TUNED);
+        this.base = new Answers(run, SystemAnswers.BASE);
+    }
+
+    /** Judges what is not judged yet; false = time is up before all is done. */
+    public boolean batch(Batch batch) {
+        if (run.find(OUTCOME).isPresent()) {
+            return true;
+        }
+        Judgements judgements = new Judgements(run);
+        List<String> lines = StagedTest.lines(run, batch);
+        for (int i = 0; i < batch.count(); i++) {
+            int index = batch.first() + i;
+            if (judgements.has(index)) {
+                continue;
+            }
+            if (deadline.near()) {
+                return false;
+            }
+            Question question = Question.parse(lines.get(i));
+            try {
+                judgements.put(index, judge(question, index));
+            } catch (PermanentFailure e) {
+                run.writeOnce(OUTCOME, Json.object().put("failed", "The judge cannot be asked. " + e.getMessage()));
+                return true;
+            }
+        }
+        return true;
+    }
+
+    private Judgement judge(Question question, int index) {
+        Optional<String> ours = tuned.find(index).map(Asked::answer);
+        Optional<String> theirs = base.find(index).map(Asked::answer);
+        if (ours.isEmpty() || theirs.isEmpty()) {
+            return Judgement.unjudged(question.id());
+        }
+        JudgePrompt forward = new JudgePrompt(run.id(), index, judge.rubric(), question, ours.get(), theirs.get());
+        JudgePrompt backward =
+                new JudgePrompt(run.id(), -1 - index, judge.rubric(), question, theirs.get(), ours.get());
+        return Judgement.of(
+                question.id(),
+                winner(forward, SystemAnswers.TUNED, SystemAnswers.BASE),
+                winner(backward, SystemAnswers.BASE, SystemAnswers.TUNED));
+    }
+
+    /** The name of the better one, "tie", or "unjudged". */
+    private String winner(JudgePrompt prompt, String first, String second) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                Converse.Reply reply = new Converse(run.platform())
+                        .ask(modelId, prompt.system(), List.of(Turn.user(prompt.text())), MAX_TOKENS);
+                Optional<String> choice = JudgePrompt.choice(reply.text());
+                if (choice.isPresent()) {
+                    return choice.get().equals("A") ? first : choice.get().equals("B") ? second : Judgement.TIE;
+                }
+            } catch (RuntimeException e) {
+                RuntimeException failure = Failures.of(e);
+                if (failure instanceof PermanentFailure) {
+                    throw failure;
+                }
+                deadline.waits(Duration.ofSeconds(1L << attempt));
+            }
+        }
+        return Judgement.UNJUDGED;
+    }
+}

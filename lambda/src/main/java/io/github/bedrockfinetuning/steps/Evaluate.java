@@ -1,0 +1,32 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import java.io.IOException;
+
+/**
+ * Compares the answers, writes the report and decides whether the model passes the gate.
+ *
+ * <p>Calls s3:GetObject and s3:ListBucket on staged/ and runs/, s3:PutObject on runs/ and reports/.
+ */
+public final class Evaluate extends Step {
+    public Evaluate() {
+        this(Platform.ofLambda());
+    }
+
+    public Evaluate(Platform platform) {
+        super(platform);
+    }
+
+    @Override
+    protected JsonNode run(ObjectNode state, Context context) throws IOException {
+        Run run = Run.of(platform(), state);
+        try (Workspace workspace = new Workspace()) {
+            boolean promote = new Evaluation(run, workspace).evaluate();
+            return state.put("status", "EVALUATED").put("promote", promote);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.run.SettingsReader;
+import io.github.bedrockfinetuning.run.Store;
+import io.github.bedrockfinetuning.run.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes in what was dropped: one version of each file, fixed from here on, and the settings. */
+final class Intake {
+    /** What a one-file drop is called here; its own name is the user's. */
+    static final String SINGLE = "single.jsonl";
+
+    private static final List<String> FILES = List.of("train.jsonl", "validation.jsonl", "test.jsonl", "general.jsonl");
+
+    private final Run run;
+    private final String key;
+    private final String versionId;
+    private final Path directory;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<RunRecord.Input> inputs = new ArrayList<>();
+
+    Intake(Run run, ObjectNode state, Path directory) {
+        this.run = run;
+        this.key = state.path("key").asText();
+        this.versionId = state.path("versionId").asText();
+        this.directory = directory;
+        if (!state.path("bucket").asText().equals(store().datasets())) {
+            throw new PermanentFailure("The run names a bucket that is not this stack's. Start runs by uploading a"
+                    + " dataset into " + store().datasets() + ".");
+        }
+        if (versionId.isEmpty()) {
+            throw new PermanentFailure("The upload has no version: switch on versioning of the bucket "
+                    + store().datasets() + ", then upload again.");
+        }
+    }
+
+    /**
+     * @param settings null if they were refused
+     * @param inputs whose bytes lie in the directory under their file's name
+     */
+    record Taken(String dataset, Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
+        boolean has(String file) {
+            return inputs.stream().anyMatch(input -> input.file().equals(file));
+        }
+    }
+
+    Taken take() throws IOException {
+        String dataset = Drops.dataset(key)
+                .orElseThrow(() -> new PermanentFailure("The object that started this run is no drop: those are"
+                        + " inbox/<dataset>.jsonl and inbox/<dataset>/run.json."));
+        Settings settings;
+        if (Drops.folder(key)) {
+            settings = folder();
+        } else {
+            settings = settings("{}".getBytes(StandardCharsets.UTF_8));
+            download(SINGLE, pinned(key, versionId));
+        }
+        return new Taken(dataset, settings, List.copyOf(inputs), List.copyOf(findings));
+    }
+
+    private Settings folder() throws IOException {
+        StoredObject signal = pinned(key, versionId);
+        Path file = directory.resolve("run.json");
+        store().download(signal.bucket(), signal.key(), signal.versionId(), file);
+        Settings settings = settings(Files.readAllBytes(file));
+        if (settings == null) {
+            return null;
+        }
+        for (String name : FILES) {
+            Optional<StoredObject> found = settings.versions().isEmpty()
+                    ? unpinned(name, signal.lastModified())
+                    : Optional.ofNullable(settings.versions().get(name))
+                            .map(version -> pinned(Drops.beside(key, name), version));
+            if (found.isPresent()) {
+                download(name, found.get());
+            }
+        }
+        if (inputs.stream().noneMatch(input -> input.file().equals("train.jsonl")) && findings.isEmpty()) {
+            refuse(
+                    "folder-without-training",
+                    "train.jsonl",
+                    "There is no train.jsonl beside run.json.",
+                    "Upload train.jsonl first and run.json last.");
+        }
+        return settings;
+    }
+
+    /** A recursive copy keeps no order, so only what was there before run.json is surely meant. */
+    private Optional<StoredObject> unpinned(String name, Instant signal) {
+        Optional<StoredObject> newest = store().newest(store().datasets(), Drops.beside(key, name));
+        if (newest.filter(object -> object.lastModified().isAfter(signal)).isPresent()) {
+            refuse(
+                    "newer-than-run-json",
+                    name,
+                    "It was uploaded after run.json, so it may not be what run.json was" + " meant for.",
+                    "Upload run.json again, after all other files; or use ./fine-tune submit, which pins versions.");
+            return Optional.empty();
+        }
+        return newest;
+    }
+
+    private StoredObject pinned(String object, String version) {
+        return store().version(store().datasets(), object, version)
+                .orElseThrow(() -> new PermanentFailure("A dropped file, or the version of it that this run reads, is"
+                        + " gone. Nothing was started. Upload the dataset again."));
+    }
+
+    private Settings settings(byte[] bytes) {
+        SettingsReader.Result result = SettingsReader.read("run.json", bytes, Allowed.of(run.platform()));
+        findings.addAll(result.findings());
+        return result.settings();
+    }
+
+    private void download(String file, StoredObject object) throws IOException {
+        Path path = directory.resolve(file);
+        store().download(object.bucket(), object.key(), object.versionId(), path);
+        inputs.add(new RunRecord.Input(file, object.key(), object.versionId(), Files.size(path), sha256(path)));
+    }
+
+    private void refuse(String rule, String file, String message, String remedy) {
+        findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
+    }
+
+    private static String sha256(Path path) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+
+    private Store store() {
+        return run.store();
+    }
+}

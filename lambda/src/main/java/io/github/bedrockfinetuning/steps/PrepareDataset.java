@@ -1,0 +1,44 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Status;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Fixes what was dropped, checks and stages it, prices the run and decides whether it may start.
+ *
+ * <p>Calls s3:GetObject, s3:GetObjectVersion and s3:ListBucket on inbox/, s3:GetObject and s3:PutObject on staged/,
+ * runs/ and reports/, bedrock:GetFoundationModel, servicequotas:GetServiceQuota.
+ */
+public final class PrepareDataset extends Step {
+    public PrepareDataset() {
+        this(Platform.ofLambda());
+    }
+
+    public PrepareDataset(Platform platform) {
+        super(platform);
+    }
+
+    @Override
+    protected JsonNode run(ObjectNode state, Context context) throws IOException {
+        Run run = Run.of(platform(), state);
+        Optional<RunRecord> record = run.findRecord(); // A repeat of a call whose answer was lost.
+        if (record.isEmpty()) {
+            try (Workspace workspace = new Workspace()) {
+                record = new PreparedRun(run, state, workspace).prepare();
+            }
+        }
+        if (record.isEmpty()) {
+            return state.put("status", Status.REJECTED);
+        }
+        return state.put("status", record.get().outcome())
+                .put("concurrency", record.get().concurrency())
+                .put("judge", record.get().settings().judged());
+    }
+}

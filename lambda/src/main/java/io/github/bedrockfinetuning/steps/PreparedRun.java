@@ -1,0 +1,170 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Rate;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.run.Approval;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From a drop to a run that may start, or to the reasons why it may not. */
+final class PreparedRun {
+    private static final int COMPLETIONS_LOOKED_AT = 5_000;
+    private static final int SHORTEST_LIMIT = 256;
+    private static final int LONGEST_LIMIT = 4_096;
+
+    private final Run run;
+    private final ObjectNode state;
+    private final Workspace workspace;
+    private final List<Finding> findings = new ArrayList<>();
+
+    PreparedRun(Run run, ObjectNode state, Workspace workspace) {
+        this.run = run;
+        this.state = state;
+        this.workspace = workspace;
+    }
+
+    /** The record of a run that may start, or nothing: then the data report says why not. */
+    Optional<RunRecord> prepare() throws IOException {
+        Intake.Taken taken = new Intake(run, state, workspace.directory()).take();
+        findings.addAll(taken.findings());
+        DataReport report = new DataReport(run, taken);
+        if (!findings.isEmpty()) {
+            report.reject(findings, null);
+            return Optional.empty();
+        }
+        Settings settings = taken.settings();
+        Preparation.Prepared prepared =
+                Preparation.prepare(drop(taken), settings.base(), settings.split(), workspace.directory());
+        if (!prepared.rejected() && (prepared.test() == null || count(prepared, "test") == 0)) {
+            refuse(
+                    "no-test-records",
+                    "test.jsonl",
+                    "There is no record to compare the models on.",
+                    "Upload a test.jsonl, or more records so that some can be set aside.");
+        }
+        Preflight.Outcome preflight = new Preflight(run).look(settings);
+        findings.addAll(preflight.findings());
+        if (prepared.rejected() || !findings.isEmpty()) {
+            report.reject(findings, prepared);
+            return Optional.empty();
+        }
+        return record(taken, prepared, preflight, report);
+    }
+
+    private Optional<RunRecord> record(
+            Intake.Taken taken, Preparation.Prepared prepared, Preflight.Outcome preflight, DataReport report)
+            throws IOException {
+        Model base = taken.settings().base();
+        Completions completions = completions(prepared, base);
+        Settings settings = taken.settings().metrics().isEmpty()
+                ? taken.settings().withMetrics(Metrics.inferred(completions.sample()))
+                : taken.settings();
+        JsonNode estimate = Pricing.estimate(settings, prepared, base);
+        String outcome = outcome(settings, estimate);
+        if (!findings.isEmpty()) {
+            report.reject(findings, prepared);
+            return Optional.empty();
+        }
+        RunRecord record = new RunRecord(
+                run.id().value(),
+                taken.dataset(),
+                run.platform().require("FT_STACK"),
+                run.platform().require("AWS_REGION"),
+                state.path("key").asText(),
+                run.platform().clock().instant(),
+                taken.inputs(),
+                settings,
+                base.servingMode(),
+                prepared.counts(),
+                estimate,
+                preflight.notes(),
+                Rate.concurrency(base, base.servingMode()),
+                completions.tokenLimit(),
+                outcome);
+        new Staging(run).stage(record, prepared, workspace);
+        report.accept(record, prepared);
+        run.writeOnce("run.json", record);
+        return Optional.of(run.record()); // Whoever wrote first: the record is one.
+    }
+
+    private static long count(Preparation.Prepared prepared, String file) {
+        return prepared.counts().getOrDefault(file, 0L);
+    }
+
+    private Preparation.Drop drop(Intake.Taken taken) throws IOException {
+        return new Preparation.Drop(
+                taken.dataset(),
+                taken.has(Intake.SINGLE) ? Source.of(workspace.file(Intake.SINGLE), taken.dataset() + ".jsonl") : null,
+                source(taken, "train.jsonl"),
+                source(taken, "validation.jsonl"),
+                source(taken, "test.jsonl"),
+                source(taken, "general.jsonl"));
+    }
+
+    private Source source(Intake.Taken taken, String file) throws IOException {
+        return taken.has(file) ? Source.of(workspace.file(file)) : null;
+    }
+
+    /**
+     * @param longest characters of the longest completion
+     */
+    private record Completions(List<String> sample, int longest) {
+        /** Twice what the longest completion takes, so that a wordier model is not cut off. */
+        int tokenLimit() {
+            int tokens = longest * 2 / 3;
+            return Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, tokens));
+        }
+    }
+
+    private static Completions completions(Preparation.Prepared prepared, Model base) throws IOException {
+        List<String> sample = new ArrayList<>();
+        int[] longest = {0};
+        Examples.read(Source.of(prepared.train()), base.form(), example -> {
+            String completion = example.reference();
+            longest[0] = Math.max(longest[0], completion.length());
+            if (sample.size() < COMPLETIONS_LOOKED_AT) {
+                sample.add(completion);
+            }
+        });
+        return new Completions(sample, longest[0]);
+    }
+
+    private String outcome(Settings settings, JsonNode estimate) {
+        BigDecimal ceiling = settings.spendingCeiling();
+        JsonNode high = estimate.path("total").path("high");
+        boolean above = ceiling != null
+                && (!high.isNumber()
+                        || !estimate.path("total").path("complete").asBoolean()
+                        || high.decimalValue().compareTo(ceiling) > 0);
+        if (settings.approval() == Approval.ALWAYS || above && settings.approval() == Approval.ABOVE_CEILING) {
+            return "NEEDS_APPROVAL";
+        }
+        if (above) {
+            refuse(
+                    "above-ceiling",
+                    "run.json",
+                    "The run would cost " + Messages.price(estimate) + "; the ceiling is $" + ceiling.toPlainString()
+                            + ".",
+                    "Raise spendingCeiling, or let approval be above-ceiling.");
+        }
+        return "READY";
+    }
+
+    private void refuse(String rule, String file, String message, String remedy) {
+        findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
+    }
+}

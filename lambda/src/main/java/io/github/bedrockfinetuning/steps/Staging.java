@@ -1,0 +1,61 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Batch;
+import io.github.bedrockfinetuning.answering.Batches;
+import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes, once, the very bytes that training and comparison read from here on. */
+final class Staging {
+    private final Run run;
+
+    Staging(Run run) {
+        this.run = run;
+    }
+
+    void stage(RunRecord record, Preparation.Prepared prepared, Workspace workspace) throws IOException {
+        stage("train.jsonl", prepared.train());
+        stage("validation.jsonl", prepared.validation());
+        stage("test.jsonl", prepared.test());
+        stage("general.jsonl", prepared.general());
+        List<Batch> batches = Batches.of(prepared.test(), record.count("test"));
+        List<String> baselines = new ArrayList<>();
+        baselines.addAll(lines(batches, SystemAnswers.BASE));
+        if (record.settings().referenceModel() != null) {
+            baselines.addAll(lines(batches, SystemAnswers.REFERENCE));
+        }
+        stage("batches.jsonl", write(workspace, "batches.jsonl", lines(batches, null)));
+        stage("baselines.jsonl", write(workspace, "baselines.jsonl", baselines));
+    }
+
+    private static List<String> lines(List<Batch> batches, String system) {
+        return batches.stream()
+                .map(batch -> {
+                    ObjectNode line = Json.object();
+                    if (system != null) {
+                        line.put("system", system);
+                    }
+                    return Json.text(line.setAll(batch.toJson()));
+                })
+                .toList();
+    }
+
+    private static Path write(Workspace workspace, String name, List<String> lines) throws IOException {
+        return Files.writeString(workspace.file(name), String.join("\n", lines) + "\n");
+    }
+
+    private void stage(String name, Path file) {
+        if (file != null) {
+            run.store().stage(run.store().datasets(), run.staged(name), file, Run.JSON_LINES);
+        }
+    }
+}
