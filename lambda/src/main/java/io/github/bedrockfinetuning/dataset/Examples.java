@@ -24,11 +24,21 @@ public final class Examples {
      * @throws MalformedRecord at the first line that is no record of this form
      */
     public static void read(Source source, Form form, ExampleConsumer consumer) throws IOException {
+        readNumbered(source, form, (example, line) -> consumer.accept(example));
+    }
+
+    /** Takes an example with the line it stands on. */
+    @FunctionalInterface
+    interface NumberedConsumer {
+        void accept(Example example, long line) throws IOException;
+    }
+
+    static void readNumbered(Source source, Form form, NumberedConsumer consumer) throws IOException {
         try (InputStream in = source.open()) {
             Lines lines = new Lines(in);
             while (lines.next()) {
                 if (!lines.blank()) {
-                    consumer.accept(example(source.name(), lines, form));
+                    consumer.accept(example(source.name(), lines, form), lines.number());
                 }
             }
         }
@@ -113,9 +123,16 @@ public final class Examples {
         return joined.toString();
     }
 
+    /** Why a form has no place for an example, as the end of a sentence; nothing if it has. */
+    static Optional<String> obstacle(Example example, Form form) {
+        return form == Form.PROMPT_COMPLETION && example.question().size() > 1
+                ? Optional.of("prompt and completion cannot carry a conversation of several turns")
+                : Optional.empty();
+    }
+
     /**
-     * One JSON line in a form, without line end, id and further fields. A system prompt or earlier turns, which
-     * prompt/completion has no place for, stand before the prompt, parted by blank lines.
+     * One JSON line in a form, without line end, id and further fields. A system prompt, which prompt/completion has no
+     * place for, stands before the prompt, parted by a blank line.
      */
     public static String write(Example example, Form form) {
         ObjectNode node = Json.MAPPER.createObjectNode();

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Gathers findings: all are counted, and the first of them listed. */
 final class Findings implements Report {
@@ -15,7 +16,7 @@ final class Findings implements Report {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
-    private final Map<String, Long> byRule = new java.util.TreeMap<>();
+    private final Map<String, Long> byRule = new TreeMap<>();
     private Long line;
     private long dropped;
 

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -104,10 +105,7 @@ record Head(String notText, String notLines, Form form) {
 
     private static String firstLine(Lines lines) {
         return new String(
-                        lines.bytes(),
-                        lines.from(),
-                        Math.min(lines.to() - lines.from(), 4096),
-                        java.nio.charset.StandardCharsets.UTF_8)
+                        lines.bytes(), lines.from(), Math.min(lines.to() - lines.from(), 4096), StandardCharsets.UTF_8)
                 .strip();
     }
 

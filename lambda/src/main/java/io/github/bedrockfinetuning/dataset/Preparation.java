@@ -2,8 +2,10 @@ package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,18 +18,26 @@ public final class Preparation {
      *
      * @param dataset its name
      */
-    public record Drop(String dataset, Source single, Source train, Source validation, Source test, Source general) {}
+    public record Drop(String dataset, Source single, Source train, Source validation, Source test, Source general) {
+        /** What is trained on, and split where a part is missing. */
+        Source training() {
+            return single != null ? single : train;
+        }
+    }
 
     /**
-     * @param checks of the dropped files, then of the converted ones
+     * @param checks of the dropped files; then, where the converted ones gave further findings, of those, with the
+     *     lines of the dropped files
      * @param droppedForm null if the files have none that is known
-     * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved"
+     * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
+     *     "refused"
      * @param train null if rejected
      * @param validation null if there is none, or the model does not use one
      * @param test our own form, one {@link Question} a line; null if there is none
      * @param general as {@code test}
-     * @param refused one line for every record that was left out: {"file","line","reason","record"}
-     * @param trainingTokensLow tokens of the training file, by the sparse estimate
+     * @param refused one line for every record that was left out: {"file","line","reason"}
+     * @param trainingTokensLow tokens of the training file at one for every six characters
+     * @param trainingTokensHigh the same at one for every three, and more in scripts other than Latin
      * @param testTokensLow tokens of the test set's questions
      * @param html the data report
      * @param json the same for programs
@@ -49,8 +59,61 @@ public final class Preparation {
             Path html,
             Path json) {}
 
-    /** Checks, converts, cleans and splits into {@code workDirectory}, which must exist. */
+    /**
+     * Checks what was dropped in its own form, and rejects it there if it must. Otherwise converts it to the base
+     * model's form, drops exact duplicates and leaks from training, splits off what is missing, and checks the outcome
+     * by the base model's rules. A test set that was dropped is never shortened.
+     *
+     * @param workDirectory an existing directory for the files
+     * @throws IOException if bytes cannot be read or written
+     */
     public static Prepared prepare(Drop drop, Model base, Split split, Path workDirectory) throws IOException {
-        throw new UnsupportedOperationException();
+        DropCheck dropped = DropCheck.of(drop, base, split);
+        DataSummary summary = new DataSummary(drop, base, dropped.form());
+        Staging staging = new Staging(workDirectory, base.form());
+        Map<String, Long> removed = Map.of();
+        try (staging) {
+            if (dropped.rejected()) {
+                dropped.refuse(staging);
+            } else {
+                removed = new Stager(drop, base, split, dropped.form(), staging, summary).stage();
+            }
+        }
+        StagedCheck outcome = dropped.rejected()
+                ? new StagedCheck(true, dropped.results(), 0, 0)
+                : StagedCheck.of(staging, drop, base, dropped.results());
+        long low = TokenEstimate.low(outcome.characters());
+        long high = TokenEstimate.high(outcome.characters(), outcome.utf8Length());
+        Map<String, Long> counts = counts(staging, removed);
+        summary.finish(outcome.rejected(), outcome.checks(), counts, low, high);
+        boolean good = !outcome.rejected();
+        return new Prepared(
+                outcome.rejected(),
+                outcome.checks(),
+                dropped.form(),
+                counts,
+                good ? staging.train.path : null,
+                good ? staging.validation.pathOrNull() : null,
+                good ? staging.test.pathOrNull() : null,
+                good ? staging.general.pathOrNull() : null,
+                staging.refused.path,
+                low,
+                high,
+                staging.test.tokensLow(),
+                staging.test.tokensHigh(),
+                summary.writeHtml(workDirectory),
+                summary.writeJson(workDirectory));
+    }
+
+    private static Map<String, Long> counts(Staging staging, Map<String, Long> removed) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("train", (long) staging.train.records());
+        counts.put("validation", (long) staging.validation.records());
+        counts.put("test", (long) staging.test.records());
+        counts.put("general", (long) staging.general.records());
+        counts.put("duplicatesRemoved", removed.getOrDefault("duplicatesRemoved", 0L));
+        counts.put("leaksRemoved", removed.getOrDefault("leaksRemoved", 0L));
+        counts.put("refused", (long) staging.refused.records());
+        return counts;
     }
 }

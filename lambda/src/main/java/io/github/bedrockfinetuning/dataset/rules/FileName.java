@@ -19,7 +19,8 @@ public final class FileName implements FileRule {
 
     @Override
     public void check(FileFacts file, Report report) {
-        if (!SAFE.matcher(file.name()).matches()) {
+        if (!SAFE.matcher(file.name().substring(file.name().lastIndexOf('/') + 1))
+                .matches()) {
             report.add(this, null, "Bedrock's jobs refuse the file's name.");
         }
     }

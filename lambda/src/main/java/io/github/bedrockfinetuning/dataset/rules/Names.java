@@ -8,15 +8,19 @@ final class Names {
 
     /** Shortened, with control characters, direction marks and other invisible characters as escapes. */
     static String shown(String name) {
+        return shown(name, LONGEST);
+    }
+
+    static String shown(String name, int longest) {
         StringBuilder shown = new StringBuilder();
-        name.codePoints().limit(LONGEST).forEach(c -> {
+        name.codePoints().limit(longest).forEach(c -> {
             if (visible(c)) {
                 shown.appendCodePoint(c);
             } else {
                 shown.append(String.format("\\u%04x", c));
             }
         });
-        return name.codePointCount(0, name.length()) > LONGEST ? shown + "…" : shown.toString();
+        return name.codePointCount(0, name.length()) > longest ? shown + "…" : shown.toString();
     }
 
     private static boolean visible(int c) {

@@ -1,0 +1,133 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Converts, cleans and splits files that were found good, in two passes: one to plan, one to write. */
+final class Stager {
+    private final Preparation.Drop drop;
+    private final Model base;
+    private final Split split;
+    private final Form form;
+    private final Staging staging;
+    private final DataSummary summary;
+    /** What the dropped test and validation sets ask. */
+    private final LongSet heldOut = new LongSet();
+
+    private final LongSet seen = new LongSet();
+    private final SplitPlan plan = new SplitPlan();
+    private long duplicates;
+    private long leaks;
+
+    Stager(Preparation.Drop drop, Model base, Split split, Form form, Staging staging, DataSummary summary) {
+        this.drop = drop;
+        this.base = base;
+        this.split = split;
+        this.form = form;
+        this.staging = staging;
+        this.summary = summary;
+    }
+
+    /** Writes the files; returns how many records were removed, and why. */
+    Map<String, Long> stage() throws IOException {
+        if (drop.test() != null) {
+            Examples.readNumbered(drop.test(), formOf(drop.test()), (example, line) -> {
+                heldOut.add(Normal.same(example));
+                staging.test.write(example, line);
+            });
+        }
+        if (drop.general() != null) {
+            Examples.readNumbered(drop.general(), formOf(drop.general()), staging.general::write);
+        }
+        if (drop.validation() != null && base.validationData()) {
+            Examples.readNumbered(drop.validation(), formOf(drop.validation()), this::validation);
+        }
+        plan();
+        Examples.readNumbered(drop.training(), form, this::training);
+        return Map.of("duplicatesRemoved", duplicates, "leaksRemoved", leaks);
+    }
+
+    private Form formOf(Source source) throws IOException {
+        return Examples.formOf(source).orElse(form);
+    }
+
+    private void validation(Example example, long line) throws IOException {
+        Optional<String> obstacle = Examples.obstacle(example, base.form());
+        if (obstacle.isPresent()) {
+            staging.refuse(drop.validation().name(), line, obstacle.get());
+            return;
+        }
+        heldOut.add(Normal.same(example));
+        staging.validation(example, line);
+    }
+
+    private void plan() throws IOException {
+        LongSet planned = new LongSet();
+        Examples.readNumbered(drop.training(), form, (example, line) -> {
+            if (planned.add(whole(example)) && !heldOut.contains(Normal.same(example))) {
+                plan.add(key(example), example.reference());
+            }
+        });
+        double test = drop.test() == null ? split.test() : 0;
+        plan.decide(validationShare(), test, split.seed(), split.stratify());
+    }
+
+    /** None where the model would refuse so few, and no more than it takes: those records train instead. */
+    private double validationShare() {
+        if (drop.validation() != null || !base.validationData() || plan.records() == 0) {
+            return 0;
+        }
+        Model.Limits limits = base.limits();
+        double records = plan.records() * split.validation();
+        if (records < limits.minValidationRecords().orElse(1)) {
+            return 0;
+        }
+        return Math.min(records, limits.maxValidationRecords().orElse(Integer.MAX_VALUE)) / plan.records();
+    }
+
+    private void training(Example example, long line) throws IOException {
+        String file = drop.training().name();
+        if (!seen.add(whole(example))) {
+            duplicates++;
+            staging.refuse(file, line, "An earlier record is the same.");
+            return;
+        }
+        if (heldOut.contains(Normal.same(example))) {
+            leaks++;
+            staging.refuse(file, line, "The test or validation set asks the same.");
+            return;
+        }
+        SplitPlan.Side side = plan.side(key(example));
+        Optional<String> obstacle =
+                side == SplitPlan.Side.TEST ? Optional.empty() : Examples.obstacle(example, base.form());
+        if (obstacle.isPresent()) {
+            staging.refuse(file, line, obstacle.get());
+        } else if (side == SplitPlan.Side.TEST) {
+            staging.test.write(example, line);
+        } else if (side == SplitPlan.Side.VALIDATION) {
+            staging.validation(example, line);
+        } else {
+            staging.train(example, line);
+            summary.train(example);
+        }
+    }
+
+    /** Records with the same key stay on one side. */
+    private long key(Example example) {
+        if (split.group() != null && example.fields().hasNonNull(split.group())) {
+            return Hash.of(example.fields().get(split.group()).asText(), 1);
+        }
+        return Normal.near(example);
+    }
+
+    private static long whole(Example example) {
+        long hash = Hash.of(example.system() == null ? "" : example.system(), example.system() == null ? 2 : 1);
+        for (Turn turn : example.turns()) {
+            hash = Hash.of(turn.text(), hash + turn.role().length());
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.bedrockfinetuning.dataset;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The files that a preparation writes. */
+final class Staging implements Closeable {
+    private final Path directory;
+    private final Form form;
+    final Output train;
+    final Output validation;
+    final Output test;
+    final Output general;
+    final Output refused;
+
+    Staging(Path directory, Form form) throws IOException {
+        this.directory = directory;
+        this.form = form;
+        train = new Output("train.jsonl");
+        validation = new Output("validation.jsonl");
+        test = new Output("test.jsonl");
+        general = new Output("general.jsonl");
+        refused = new Output("refused.jsonl");
+    }
+
+    void train(Example example, long line) throws IOException {
+        train.write(Examples.write(example, form), line);
+    }
+
+    void validation(Example example, long line) throws IOException {
+        validation.write(Examples.write(example, form), line);
+    }
+
+    /** Says why a record was left out, without repeating it: it may hold what must not be copied. */
+    void refuse(String file, long line, String reason) throws IOException {
+        ObjectNode entry = Json.MAPPER.createObjectNode();
+        entry.put("file", file).put("line", line).put("reason", reason);
+        refused.write(entry.toString(), line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Output output : new Output[] {train, validation, test, general, refused}) {
+            output.writer.close();
+        }
+    }
+
+    /** One file, and from which lines its records come. */
+    final class Output {
+        final Path path;
+        private final BufferedWriter writer;
+        private final LongSet ids = new LongSet();
+        private long[] origins = new long[256];
+        private int records;
+        private long tokensLow;
+        private long tokensHigh;
+
+        Output(String name) throws IOException {
+            path = directory.resolve(name);
+            writer = Files.newBufferedWriter(path);
+        }
+
+        void write(String json, long line) throws IOException {
+            writer.write(json);
+            writer.write('\n');
+            if (records == origins.length) {
+                origins = Arrays.copyOf(origins, records * 2);
+            }
+            origins[records++] = line;
+        }
+
+        /** Writes a test record in our own form. Answers are joined by id, so an id that comes again gets its line. */
+        void write(Example example, long line) throws IOException {
+            Question question = Question.of(example);
+            if (!ids.add(Hash.of(question.id(), 0))) {
+                String id = question.id() + "#" + line;
+                ids.add(Hash.of(id, 0));
+                question =
+                        new Question(id, question.system(), question.turns(), question.reference(), question.fields());
+            }
+            write(question.toJson(), line);
+            count(question.system() == null ? "" : question.system());
+            question.turns().forEach(turn -> count(turn.text()));
+        }
+
+        private void count(String text) {
+            long codePoints = text.codePointCount(0, text.length());
+            tokensLow += TokenEstimate.low(codePoints);
+            tokensHigh += TokenEstimate.high(codePoints, text.getBytes(StandardCharsets.UTF_8).length);
+        }
+
+        /** The line of the dropped file that a record comes from; both from 1. */
+        long origin(long line) {
+            return origins[(int) line - 1];
+        }
+
+        int records() {
+            return records;
+        }
+
+        long tokensLow() {
+            return tokensLow;
+        }
+
+        long tokensHigh() {
+            return tokensHigh;
+        }
+
+        /** The path, or null if nothing was written. */
+        Path pathOrNull() {
+            return records == 0 ? null : path;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes bits of a user's data fit to be shown in a report. */
+public final class Excerpts {
+    /** The value of a key does not end where its announcement does; such a line is not shown at all. */
+    private static final String KEY_BLOCK = "-----BEGIN";
+
+    private static final Secrets SECRETS = new Secrets();
+    private static final PersonalNumbers NUMBERS = new PersonalNumbers();
+
+    private Excerpts() {}
+
+    /** A text's beginning, with secrets and personal numbers masked, and invisible characters as escapes. */
+    public static String of(String text, int characters) {
+        if (text.contains(KEY_BLOCK)) {
+            return "(not shown: it holds a key)";
+        }
+        String masked = masked(text);
+        return Names.shown(masked, characters);
+    }
+
+    private static String masked(String text) {
+        List<Sensitive> found = new ArrayList<>(SECRETS.in(text));
+        found.addAll(NUMBERS.in(text));
+        found.sort(Comparator.comparingInt(Sensitive::start));
+        StringBuilder masked = new StringBuilder();
+        int at = 0;
+        for (Sensitive one : found) {
+            if (one.end() > at) {
+                masked.append(text, at, Math.max(at, one.start())).append("•••");
+                at = one.end();
+            }
+        }
+        return masked.append(text, at, text.length()).toString();
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.bedrockfinetuning.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.Shared;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Preparation.Drop;
+import io.github.bedrockfinetuning.dataset.Preparation.Prepared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparationTest {
+    private static final Model NOVA = Catalogue.load().model("amazon.nova-micro-v1:0");
+    private static final Model HAIKU = Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0");
+    private static final Split SPLIT = new Split(0.1, 0.2, 7, null, true);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void splitsOneFileIntoSharesThatMeetNowhere() throws IOException {
+        Prepared prepared = prepare(single(routing(500)), NOVA);
+
+        assertThat(prepared.rejected()).isFalse();
+        assertThat(prepared.counts()).containsEntry("train", 350L).containsEntry("validation", 50L);
+        assertThat(prepared.counts()).containsEntry("test", 100L);
+        Set<String> questions = new HashSet<>();
+        questions(prepared.train())
+                .forEach(question -> assertThat(questions.add(question)).isTrue());
+        questions(prepared.validation())
+                .forEach(question -> assertThat(questions.add(question)).isTrue());
+        for (String line : Files.readAllLines(prepared.test())) {
+            assertThat(questions.add(Question.parse(line).turns().get(0).text()))
+                    .isTrue();
+        }
+        assertThat(questions).hasSize(500);
+    }
+
+    @Test
+    void keepsTheSharesOfLabelsOnEverySide() throws IOException {
+        Prepared prepared = prepare(single(routing(500)), NOVA);
+
+        List<String> labels = new ArrayList<>();
+        for (String line : Files.readAllLines(prepared.test())) {
+            labels.add(Question.parse(line).reference());
+        }
+        assertThat(Set.copyOf(labels))
+                .hasSize(5)
+                .allSatisfy(label ->
+                        assertThat(Collections.frequency(labels, label)).isEqualTo(20));
+    }
+
+    @Test
+    void splitsTheSameWhateverTheOrderOfLines() throws IOException {
+        List<String> lines = routing(300);
+        List<String> shuffled = new ArrayList<>(lines);
+        Collections.shuffle(shuffled, new Random(5));
+
+        Prepared one = prepare(single(lines), NOVA);
+        Set<String> train = new HashSet<>(Files.readAllLines(one.train()));
+        Prepared other = prepare(single(shuffled), NOVA);
+
+        assertThat(new HashSet<>(Files.readAllLines(other.train()))).isEqualTo(train);
+    }
+
+    @Test
+    void keepsNearEqualQuestionsOnOneSide() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            lines.add(record("Where is parcel number " + i + "?", "delivery"));
+            lines.add(record("where is  PARCEL number " + i, "status"));
+        }
+        Prepared prepared = prepare(single(lines), NOVA);
+
+        Set<String> tested = new HashSet<>();
+        for (String line : Files.readAllLines(prepared.test())) {
+            tested.add(Normal.normal(Question.parse(line).turns().get(0).text(), true));
+        }
+        assertThat(tested).isNotEmpty();
+        assertThat(questions(prepared.train()).map(question -> Normal.normal(question, true)))
+                .doesNotContainAnyElementsOf(tested);
+    }
+
+    @Test
+    void keepsRecordsOfOneGroupOnOneSide() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            lines.add(record("Question " + i, "a" + i % 3).replaceFirst("\\{", "{\"customer\": \"c" + i / 4 + "\", "));
+        }
+        Split grouped = new Split(0.1, 0.2, 7, "customer", false);
+        Prepared prepared = Preparation.prepare(single(lines), HAIKU, grouped, directory);
+
+        assertThat(prepared.rejected()).isFalse();
+        Set<Integer> tested = new HashSet<>();
+        for (String line : Files.readAllLines(prepared.test())) {
+            tested.add(group(Question.parse(line).turns().get(0).text()));
+        }
+        assertThat(tested).hasSize(10);
+        assertThat(questions(prepared.train(), Form.MESSAGES).map(PreparationTest::group))
+                .doesNotContainAnyElementsOf(tested);
+    }
+
+    private static int group(String question) {
+        return Integer.parseInt(question.replaceAll("\\D", "")) / 4;
+    }
+
+    @Test
+    void removesDuplicatesAndLeaksFromTrainingAndNeverFromATestSet() throws IOException {
+        List<String> train = routing(100);
+        train.add(train.get(0));
+        List<String> test = new ArrayList<>(List.of(train.get(5), train.get(5), record("Something new", "other")));
+        Prepared prepared =
+                prepare(new Drop("d", null, file("train.jsonl", train), null, file("test.jsonl", test), null), NOVA);
+
+        assertThat(prepared.counts())
+                .containsEntry("duplicatesRemoved", 1L)
+                .containsEntry("leaksRemoved", 1L)
+                .containsEntry("test", 3L)
+                .containsEntry("refused", 2L);
+        assertThat(prepared.checks().get(1).findings())
+                .extracting(Finding::rule)
+                .contains("LEAK");
+        assertThat(Files.readAllLines(prepared.test()).stream()
+                        .map(line -> Question.parse(line).id()))
+                .containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void rejectsInTheDroppedForm() throws IOException {
+        Prepared prepared = prepare(single(routing(31)), NOVA);
+
+        assertThat(prepared.rejected()).isTrue();
+        assertThat(prepared.train()).isNull();
+        assertThat(prepared.checks().get(0).model()).isEqualTo(HAIKU.id());
+        assertThat(prepared.checks().get(0).findings())
+                .extracting(Finding::rule)
+                .containsExactly("MIN_RECORDS");
+        assertThat(Files.readString(prepared.html())).contains("Rejected.", "MIN_RECORDS");
+    }
+
+    @Test
+    void tellsTheDroppedLineOfWhatOnlyTheBaseModelRefuses() throws IOException {
+        List<String> lines = routing(60);
+        lines.set(41, record("User: what now?", "other"));
+        lines.addAll(0, List.of(lines.get(3), lines.get(4)));
+        Prepared prepared = Preparation.prepare(single(lines), NOVA, new Split(0, 0, 1, null, false), directory);
+
+        assertThat(prepared.rejected()).isTrue();
+        Finding finding = prepared.checks().get(1).findings().get(0);
+        assertThat(finding.rule()).isEqualTo("RESERVED");
+        assertThat(finding.line()).isEqualTo(44);
+    }
+
+    @Test
+    void showsNoSecretAndNoMarkupInTheReport() throws IOException {
+        List<String> lines = routing(40);
+        String secret = "AKIA" + "QWERTYUIOPASDFGH";
+        lines.set(3, record("my key is " + secret + " <script>alert(1)</script>", "other"));
+        Prepared prepared = prepare(single(lines), NOVA);
+
+        assertThat(prepared.rejected()).isTrue();
+        for (Path path : List.of(prepared.html(), prepared.json(), prepared.refused())) {
+            assertThat(Files.readString(path)).doesNotContain(secret).doesNotContain("<script>alert");
+        }
+        assertThat(Files.readString(prepared.html())).contains("SECRET", "&lt;script");
+        assertThat(prepared.checks().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void preparesTheSharedSetsWithoutLosingATestRecord() throws IOException {
+        for (String name : List.of("banking77", "snips", "tatqa", "anthropic_json_mode")) {
+            Path set = Shared.path("data", name);
+            Drop drop = new Drop(
+                    name,
+                    null,
+                    Source.of(set.resolve("train.jsonl")),
+                    Source.of(set.resolve("validation.jsonl")),
+                    Source.of(set.resolve("test.jsonl")),
+                    null);
+            Prepared prepared = prepare(drop, NOVA);
+
+            assertThat(prepared.checks()).noneMatch(CheckResult::rejected);
+            assertThat(prepared.counts().get("test"))
+                    .isEqualTo(Files.readAllLines(set.resolve("test.jsonl")).size());
+            assertThat(prepared.counts().get("train")
+                            + prepared.counts().get("duplicatesRemoved")
+                            + prepared.counts().get("leaksRemoved"))
+                    .isEqualTo(Files.readAllLines(set.resolve("train.jsonl")).size());
+        }
+    }
+
+    private Prepared prepare(Drop drop, Model base) throws IOException {
+        return Preparation.prepare(drop, base, SPLIT, directory);
+    }
+
+    private Drop single(List<String> lines) throws IOException {
+        return new Drop("routing", file("routing.jsonl", lines), null, null, null, null);
+    }
+
+    private Source file(String name, List<String> lines) throws IOException {
+        Path inputs = Files.createDirectories(directory.resolve("dropped"));
+        return Source.of(Files.write(inputs.resolve(name), lines));
+    }
+
+    private static List<String> routing(int records) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            lines.add(record("Message " + i + " about my card", "label_" + i % 5));
+        }
+        return lines;
+    }
+
+    private static String record(String question, String answer) {
+        Example example =
+                new Example("", "Reply with one label.", List.of(Turn.user(question), Turn.assistant(answer)), null);
+        return Examples.write(example, Form.MESSAGES);
+    }
+
+    private static Stream<String> questions(Path staged) throws IOException {
+        return questions(staged, Form.CONVERSATION);
+    }
+
+    private static Stream<String> questions(Path staged, Form form) throws IOException {
+        List<String> questions = new ArrayList<>();
+        Examples.read(Source.of(staged), form, example -> questions.add(example.prompt()));
+        return questions.stream();
+    }
+}
