@@ -134,7 +134,18 @@ public final class StepFunctions extends JsonRpcService {
             one.put("id", event.id()).put("previousEventId", event.previousId());
             one.put("timestamp", seconds(event.timestamp())).put("type", event.type());
             if (!event.details().isEmpty()) {
-                one.set(detailsName(event.type()), event.details());
+                one.set(detailsName(event.type()), asText(event.details()));
+            }
+        }
+        return answer;
+    }
+
+    /** The API gives data as JSON text. */
+    private static ObjectNode asText(ObjectNode details) {
+        ObjectNode answer = details.deepCopy();
+        for (String data : List.of("input", "output", "parameters")) {
+            if (details.has(data)) {
+                answer.put(data, details.path(data).toString());
             }
         }
         return answer;
