@@ -71,10 +71,10 @@ public final class Alarms extends Construct {
     public void sweeperActed(LogGroup log, String tag) {
         MetricFilter filter = MetricFilter.Builder.create(this, "Swept")
                 .logGroup(log)
-                .filterPattern(FilterPattern.literal("{ $.removed > 0 }"))
+                .filterPattern(FilterPattern.literal("{ $.acted > 0 }"))
                 .metricNamespace("BedrockFineTuning/" + tag)
                 .metricName("Swept")
-                .metricValue("$.removed")
+                .metricValue("$.acted")
                 .build();
         alarm(
                 "SweeperActed",

@@ -43,23 +43,29 @@ public final class BedrockAccess {
                 "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), resources, tagged("aws:RequestTag"));
     }
 
+    /** Whether Bedrock still offers a model. */
+    public PolicyStatement lookUpModels() {
+        return Statements.allow(
+                "LookUpModels",
+                List.of("bedrock:GetFoundationModel"),
+                models.trainable().stream()
+                        .map(model -> foundationModel(stack.getRegion(), model.id()))
+                        .toList());
+    }
+
     public PolicyStatement tagJobs() {
         return Statements.allow(
                 "TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), tagged("aws:RequestTag"));
     }
 
+    /** Steps ask by the run's name for what may not exist, and what does not exist has no tag to condition on. */
     public PolicyStatement watchJobs() {
-        return Statements.allow(
-                "WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)), belonging());
+        return Statements.allow("WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)));
     }
 
     public PolicyStatement stopJobs() {
         return Statements.allow(
                 "StopJobs", List.of("bedrock:StopModelCustomizationJob"), List.of(own(JOBS)), belonging());
-    }
-
-    public PolicyStatement seeModels() {
-        return Statements.allow("SeeModels", List.of("bedrock:GetCustomModel"), List.of(own(MODELS)), belonging());
     }
 
     /** On models of this stack only, under this stack's tag only. */
@@ -81,12 +87,12 @@ public final class BedrockAccess {
                 tagged("aws:RequestTag"));
     }
 
+    /** By name, as jobs are. */
     public PolicyStatement watchServing() {
         return Statements.allow(
                 "WatchServing",
                 List.of("bedrock:GetCustomModelDeployment", "bedrock:GetProvisionedModelThroughput"),
-                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
-                belonging());
+                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)));
     }
 
     public PolicyStatement deleteServing() {
@@ -97,9 +103,15 @@ public final class BedrockAccess {
                 belonging());
     }
 
-    /** Lists show names and tags of the whole account: Bedrock's List actions know no resources. */
-    public PolicyStatement list(String sid, String... actions) {
-        return Statements.allow(sid, List.of(actions), List.of("*"));
+    /** Bedrock's List actions know no resources: they show names, never content, of the whole account. */
+    public PolicyStatement listAll() {
+        return Statements.allow(
+                "ListAll",
+                List.of(
+                        "bedrock:ListModelCustomizationJobs",
+                        "bedrock:ListCustomModelDeployments",
+                        "bedrock:ListProvisionedModelThroughputs"),
+                List.of("*"));
     }
 
     public PolicyStatement listTags() {

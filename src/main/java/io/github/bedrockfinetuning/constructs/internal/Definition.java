@@ -176,21 +176,18 @@ public final class Definition {
     }
 
     private State evaluate() {
-        State stopUnpromoted = stopServing(
-                "StopUnpromoted",
-                tasks.task(
-                        "StopUnpromoted",
-                        Step.STOP_SERVING,
-                        Map.of(
-                                "runId", JsonPath.stringAt("$.runId"),
-                                "status", JsonPath.stringAt("$.status"),
-                                "final", true)),
-                tell);
+        State stopUnpromoted = stopServing("StopUnpromoted", tasks.task("StopUnpromoted", Step.STOP_SERVING), tell);
+        Pass unpromoted = Pass.Builder.create(scope, "Unpromoted")
+                .comment("From here on only keepEndpoint keeps the model in service.")
+                .result(Result.fromBoolean(true))
+                .resultPath("$.final")
+                .build();
+        unpromoted.next(stopUnpromoted);
         Choice promote = Choice.Builder.create(scope, "Promote?").build();
         promote.when(
                 Condition.and(Condition.isPresent("$.promote"), Condition.booleanEquals("$.promote", true)),
                 then(caught(tasks.task("Promote", Step.PROMOTE)), tell));
-        promote.otherwise(stopUnpromoted);
+        promote.otherwise(unpromoted);
         return then(caught(tasks.task("Evaluate", Step.EVALUATE)), promote);
     }
 

@@ -87,7 +87,7 @@ public final class Intake extends Construct {
                         Map.of(
                                 "StringEquals",
                                 Map.of("kms:ViaService", "sqs." + Stack.of(this).getRegion() + ".amazonaws.com"))));
-        CfnEventSourceMapping mapping = CfnEventSourceMapping.Builder.create(this, "Source")
+        CfnEventSourceMapping.Builder.create(this, "Source")
                 .functionName(startRun.getFunction().getFunctionName())
                 .eventSourceArn(queue.getQueueArn())
                 .batchSize(1)
@@ -96,7 +96,6 @@ public final class Intake extends Construct {
                         .maximumConcurrency(CONCURRENCY)
                         .build())
                 .build();
-        mapping.getNode().addDependency(startRun);
     }
 
     public Queue deadLetters() {

@@ -38,10 +38,10 @@ public enum Step {
             "CleanUpAfterEnd",
             "CleanUp",
             "Does the same after an execution ended without it",
-            Scale.CALLS,
+            Scale.PATIENCE,
             Told.MACHINE,
             Told.TOPIC),
-    SWEEP("Sweep", "Removes every hour what no run needs any more", Scale.CALLS, Told.MACHINE, Told.TOPIC);
+    SWEEP("Sweep", "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
     /** What a function's environment tells it beyond the stack's tag and buckets. */
     enum Told {
@@ -61,6 +61,8 @@ public enum Step {
     enum Scale {
         /** A few calls to AWS. */
         CALLS(512, 120, 512, false),
+        /** A few calls, again and again until Bedrock has done what was asked of it. */
+        PATIENCE(512, 900, 512, false),
         /** A batch of calls to a model, up to Lambda's deadline. */
         ANSWERS(1024, 900, 512, false),
         /** Every answer of every system, and the resampling. */

@@ -19,7 +19,9 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** What each step may do: exactly the calls its handler makes, each on the narrowest resources that AWS knows for it. */
 public final class StepAccess {
-    private static final String RECORD = "runs/*/run.json";
+    private static final String STAGED = "staged/*";
+    private static final String RUNS = "runs/*";
+    private static final String REPORTS = "reports/*";
 
     private final Stack stack;
     private final StoreAccess data;
@@ -46,7 +48,6 @@ public final class StepAccess {
             ITopic topic,
             StateMachine machine,
             String parameterPrefix) {
-        startRun(steps.apply(Step.START_RUN));
         prepareDataset(steps.apply(Step.PREPARE_DATASET));
         askApproval(steps.apply(Step.ASK_APPROVAL));
         startTraining(steps.apply(Step.START_TRAINING), customization);
@@ -64,47 +65,35 @@ public final class StepAccess {
         sweep(steps.apply(Step.SWEEP));
         Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topic));
         start(steps.apply(Step.START_RUN), machine);
-        follow(steps.apply(Step.CLEAN_UP_AFTER_END), machine);
         follow(steps.apply(Step.SWEEP), machine);
-    }
-
-    private void startRun(StepFunction step) {
-        step.allow(
-                data.read("Drops", datasets, "inbox/*"),
-                data.list("ListDrops", datasets, "inbox/*"),
-                data.write("Records", results, "runs/*"),
-                data.encrypt());
     }
 
     private void prepareDataset(StepFunction step) {
         step.allow(
-                data.read("DropsAndStaged", datasets, "inbox/*", "staged/*"),
-                data.list("ListDrops", datasets, "inbox/*", "staged/*"),
-                data.write("Stage", datasets, "staged/*"),
-                data.read("ReadRecord", results, "runs/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("RecordAndReport", results, "runs/*", "reports/*"),
+                data.read("DropsAndStaged", datasets, "inbox/*", STAGED),
+                data.list("AbsentDrops", datasets, "inbox/*", STAGED),
+                data.write("Stage", datasets, STAGED),
+                data.read("ReadRecord", results, RUNS, REPORTS),
+                data.list("AbsentRecord", results, RUNS, REPORTS),
+                data.write("Record", results, RUNS, REPORTS),
                 data.encrypt(),
-                Statements.allow("Quotas", List.of("servicequotas:ListServiceQuotas"), List.of("*")));
+                bedrock.lookUpModels(),
+                // Service Quotas knows no resources for reading.
+                Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
     }
 
     private void askApproval(StepFunction step) {
-        step.allow(
-                data.read("Records", results, "runs/*"),
-                data.write("Token", results, "runs/*/approval.json"),
-                data.encrypt());
+        readRecords(step);
+        step.allow(data.write("Approval", results, "runs/*/approval.json"), data.encrypt());
     }
 
     private void startTraining(StepFunction step, CustomizationRole customization) {
+        readRecords(step);
         step.allow(
-                data.read("Records", results, "runs/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("WriteRecords", results, "runs/*"),
-                data.encrypt(),
+                data.decrypt(),
                 bedrock.createJobs(),
                 bedrock.tagJobs(),
                 bedrock.watchJobs(),
-                bedrock.list("ListJobs", "bedrock:ListModelCustomizationJobs"),
                 Statements.allow(
                         "PassCustomizationRole",
                         List.of("iam:PassRole"),
@@ -117,47 +106,31 @@ public final class StepAccess {
 
     private void checkTraining(StepFunction step) {
         step.allow(
-                data.read("RecordsAndLosses", results, "runs/*", "jobs/*"),
-                data.list("ListLosses", results, "runs/*", "jobs/*"),
-                data.write("WriteRecords", results, "runs/*"),
-                data.encrypt(),
-                bedrock.watchJobs(),
-                bedrock.seeModels());
+                data.read("RecordsAndLosses", results, RUNS, "jobs/*"),
+                data.list("ListLosses", results, RUNS, "jobs/*"));
+        writeRecords(step);
+        step.allow(bedrock.watchJobs());
     }
 
     private void answerBatch(StepFunction step) {
-        step.allow(
-                data.read("Questions", datasets, "staged/*"),
-                data.read("Records", results, "runs/*"),
-                data.list("ListAnswers", results, "runs/*"),
-                data.write("Answers", results, "runs/*/answers/*"),
-                data.encrypt(),
-                bedrock.invokeServed());
+        step.allow(data.read("Questions", datasets, STAGED));
+        readRecords(step);
+        writeRecords(step);
+        step.allow(bedrock.invokeServed());
         bedrock.invokeModels().forEach(step::allow);
         // Bedrock keeps a ciphertext with each model to see whether the caller may use it.
         onModelKey(step.getRole(), "UseModels", List.of("kms:Decrypt"), step::allow);
     }
 
     private void startServing(StepFunction step) {
-        step.allow(
-                data.read("Records", results, "runs/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("WriteRecords", results, "runs/*"),
-                data.encrypt(),
-                bedrock.watchJobs(),
-                bedrock.seeModels(),
-                bedrock.createServing(),
-                bedrock.tagServing(),
-                bedrock.watchServing());
+        readRecords(step);
+        writeRecords(step);
+        step.allow(bedrock.createServing(), bedrock.tagServing(), bedrock.watchServing());
     }
 
     private void checkServing(StepFunction step) {
-        step.allow(
-                data.read("Records", results, "runs/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("WriteRecords", results, "runs/*"),
-                data.encrypt(),
-                bedrock.watchServing());
+        readRecords(step);
+        step.allow(data.decrypt(), bedrock.watchServing());
     }
 
     private void stopServing(StepFunction step) {
@@ -166,72 +139,59 @@ public final class StepAccess {
     }
 
     private void judgeBatch(StepFunction step) {
-        step.allow(
-                data.read("Questions", datasets, "staged/*"),
-                data.read("RecordsAndAnswers", results, "runs/*"),
-                data.list("ListAnswers", results, "runs/*"),
-                data.write("Judgements", results, "runs/*"),
-                data.encrypt());
+        step.allow(data.read("Questions", datasets, STAGED));
+        readRecords(step);
+        writeRecords(step);
         bedrock.invokeModels().forEach(step::allow);
     }
 
     private void evaluate(StepFunction step) {
-        step.allow(
-                data.read("Staged", datasets, "staged/*"),
-                data.read("RecordsAndAnswers", results, "runs/*", "jobs/*", "reports/*"),
-                data.list("ListAnswers", results, "runs/*", "jobs/*"),
-                data.write("Reports", results, "runs/*", "reports/*"),
-                data.encrypt());
+        step.allow(data.read("Questions", datasets, STAGED), data.list("AbsentQuestions", datasets, STAGED));
+        readRecords(step);
+        step.allow(data.write("Report", results, RUNS, REPORTS), data.encrypt());
     }
 
     /**
      * @param parameters the prefix of the parameters under which promoted models are found
      */
     private void promote(StepFunction step, String parameters) {
-        step.allow(
-                data.read("Records", results, "runs/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("WriteRecords", results, "runs/*"),
-                data.encrypt(),
-                bedrock.watchServing(),
-                Statements.allow(
-                        "StableNames",
-                        List.of("ssm:GetParameter", "ssm:PutParameter", "ssm:AddTagsToResource"),
-                        List.of(parameters(stack, parameters))));
+        readRecords(step);
+        writeRecords(step);
+        step.allow(Statements.allow(
+                "StableNames",
+                List.of("ssm:GetParameter", "ssm:PutParameter"),
+                List.of(parameters(stack, parameters))));
     }
 
     private void tell(StepFunction step) {
         step.allow(
-                data.read("Records", results, "runs/*", "reports/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("Status", results, "runs/*"),
-                data.encrypt(),
-                bedrock.watchJobs(),
-                bedrock.watchServing());
+                data.read("RecordsAndReports", results, RUNS, REPORTS),
+                data.list("AbsentRecords", results, RUNS, REPORTS));
+        writeRecords(step);
     }
 
     private void cleanUp(StepFunction step) {
-        step.allow(
-                data.read("Records", results, "runs/*"),
-                data.list("ListRecords", results, "runs/*"),
-                data.write("WriteRecords", results, "runs/*"),
-                data.encrypt());
+        readRecords(step);
+        writeRecords(step);
         remove(step);
     }
 
     private void sweep(StepFunction step) {
-        cleanUp(step);
-        step.allow(
-                bedrock.list(
-                        "ListServing",
-                        "bedrock:ListModelCustomizationJobs",
-                        "bedrock:ListCustomModelDeployments",
-                        "bedrock:ListProvisionedModelThroughputs"),
-                bedrock.listTags());
+        readRecords(step);
+        step.allow(data.decrypt(), bedrock.listAll(), bedrock.listTags());
+        remove(step);
     }
 
     private void remove(StepFunction step) {
         step.allow(bedrock.watchJobs(), bedrock.stopJobs(), bedrock.watchServing(), bedrock.deleteServing());
+    }
+
+    private void readRecords(StepFunction step) {
+        step.allow(data.read("Records", results, RUNS), data.list("AbsentRecords", results, RUNS));
+    }
+
+    private void writeRecords(StepFunction step) {
+        step.allow(data.write("WriteRecords", results, RUNS), data.encrypt());
     }
 
     private void publish(StepFunction step, ITopic topic) {

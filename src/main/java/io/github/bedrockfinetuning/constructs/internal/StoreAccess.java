@@ -42,7 +42,10 @@ public final class StoreAccess {
         return Statements.allow(sid, WRITE, objects(bucket, Arrays.asList(keys)), ownAccount());
     }
 
-    /** Asked of S3, a key that is not there then answers "not found" instead of "access denied". */
+    /**
+     * Listing by prefix, and being told that a key is not there: without it S3 says "access denied" of a missing object.
+     * That request names no prefix, hence the condition that holds if there is none.
+     */
     public PolicyStatement list(String sid, IBucket bucket, String... keys) {
         return Statements.allow(
                 sid,
@@ -50,7 +53,7 @@ public final class StoreAccess {
                 List.of(bucket.getBucketArn()),
                 Map.of(
                         "StringEquals", Map.of("aws:ResourceAccount", account),
-                        "StringLike", Map.of("s3:prefix", List.of(keys))));
+                        "StringLikeIfExists", Map.of("s3:prefix", List.of(keys))));
     }
 
     /** The use of both buckets' keys that reading takes. */

@@ -41,11 +41,6 @@ final class Tasks {
         return retried(invoke(name, step).build());
     }
 
-    /** A task that is handed something else than the whole state. */
-    LambdaInvoke task(String name, Step step, Map<String, Object> payload) {
-        return retried(invoke(name, step).payload(TaskInput.fromObject(payload)).build());
-    }
-
     /** A task whose end somebody else reports, with the token that it was handed. */
     LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, Duration timeout) {
         LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
