@@ -1,6 +1,10 @@
 package io.github.bedrockfinetuning.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.bedrock.Bedrock;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.aws.bedrock.World;
+import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.messages.Sns;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
@@ -35,29 +39,46 @@ public final class LocalAws implements AutoCloseable {
     private final StepFunctions states;
     private final Sns sns;
     private final Parameters ssm;
-    private final Quotas quotas = new Quotas();
+    private final Quotas quotas;
+    private final Meter meter;
+    private final Bedrock bedrock;
     private final Dispatcher dispatcher;
     private LoopbackServer server;
 
     /** An account whose state machines run no tasks: for what needs none. */
-    public LocalAws(VirtualClock clock, String region, String account) {
-        this(clock, region, account, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
+    public LocalAws(VirtualClock clock, String region, String account, ModelFactory models) {
+        this(clock, region, account, models, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
     }
 
     /**
+     * @param models what stands behind the model ids
      * @param tasks runs the state machines' tasks
      * @param items reads what their Distributed Maps read
      * @param listener hears what their executions do
      */
     public LocalAws(
-            VirtualClock clock, String region, String account, TaskRunner tasks, ItemSource items, Listener listener) {
+            VirtualClock clock,
+            String region,
+            String account,
+            ModelFactory models,
+            TaskRunner tasks,
+            ItemSource items,
+            Listener listener) {
         events = new EventBus(clock, region, account);
         s3 = new S3(clock, events, account);
         states = new StepFunctions(clock, events, tasks, items, listener);
         sns = new Sns(clock);
         ssm = new Parameters(clock, region, account);
+        meter = new Meter(clock);
+        quotas = new Quotas();
+        bedrock = new Bedrock(new World(clock, region, account, s3, events, meter, quotas, models));
         dispatcher = new Dispatcher(
-                clock, region, List.of(new S3Service(s3, region), states, sns, ssm, quotas), faults, calls, spool);
+                clock,
+                region,
+                List.of(new S3Service(s3, region), bedrock, states, sns, ssm, quotas),
+                faults,
+                calls,
+                spool);
     }
 
     /** Answers a request, whatever carried it. */
@@ -80,6 +101,14 @@ public final class LocalAws implements AutoCloseable {
 
     public S3 s3() {
         return s3;
+    }
+
+    public Bedrock bedrock() {
+        return bedrock;
+    }
+
+    public Meter meter() {
+        return meter;
     }
 
     public StepFunctions states() {

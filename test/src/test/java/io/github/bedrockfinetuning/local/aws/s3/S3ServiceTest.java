@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.Transport;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class S3ServiceTest {
 
     @BeforeEach
     void start() {
-        aws = new LocalAws(clock, "us-east-1", ACCOUNT);
+        aws = new LocalAws(clock, "us-east-1", ACCOUNT, ModelFactory.local("us-east-1"));
         aws.s3().createBucket(BUCKET, new BucketSettings(true, true, "arn:aws:kms:us-east-1:111122223333:key/data"));
         s3 = transport.s3(aws);
     }

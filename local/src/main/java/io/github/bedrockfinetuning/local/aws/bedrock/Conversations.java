@@ -1,0 +1,153 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.local.aws.billing.Meter;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.models.LocalModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Converse.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
+ */
+final class Conversations {
+    private static final Set<String> KNOWN =
+            Set.of("modelId", "messages", "system", "inferenceConfig", "requestMetadata");
+    /** A quota wide enough not to matter, where the catalogue has none. */
+    private static final int REQUESTS_PER_MINUTE = 10_000;
+    /** What a model may say where the request does not limit it. */
+    private static final int MOST_TOKENS = 4096;
+
+    private final World world;
+    private final Endpoints endpoints;
+    private final RequestRates rates;
+
+    Conversations(World world, Endpoints endpoints, RequestRates rates) {
+        this.world = world;
+        this.endpoints = endpoints;
+        this.rates = rates;
+    }
+
+    ObjectNode converse(ObjectNode input) {
+        Served served;
+        synchronized (world) {
+            served = endpoints.find(input.path("modelId").textValue());
+        }
+        requireKnown(input);
+        List<Turn> turns = turns(input.path("messages"));
+        String system = system(input.path("system"));
+        int perMinute = served.model()
+                .requestsPerMinute()
+                .map(figure -> figure.amount().intValue())
+                .orElse(REQUESTS_PER_MINUTE);
+        rates.take(served.id(), perMinute);
+        JsonNode config = input.path("inferenceConfig");
+        LocalModel.Reply reply =
+                served.answers().answer(system, turns, config.path("maxTokens").asInt(MOST_TOKENS));
+        if (served.byToken()) {
+            world.meter()
+                    .tokens(
+                            Meter.ANSWERING,
+                            reply.inputTokens(),
+                            served.model().prices().inputPerMillionTokens());
+            world.meter()
+                    .tokens(
+                            Meter.ANSWERING,
+                            reply.outputTokens(),
+                            served.model().prices().outputPerMillionTokens());
+        }
+        return answer(reply, config.path("stopSequences"));
+    }
+
+    private static ObjectNode answer(LocalModel.Reply reply, JsonNode stops) {
+        String text = reply.text();
+        String reason = reply.stopReason();
+        for (JsonNode stop : stops) {
+            int at = text.indexOf(stop.textValue());
+            if (at >= 0) {
+                text = text.substring(0, at);
+                reason = "stop_sequence";
+            }
+        }
+        ObjectNode answer = Json.object();
+        ObjectNode message = answer.putObject("output").putObject("message").put("role", "assistant");
+        message.putArray("content").addObject().put("text", text);
+        answer.put("stopReason", reason);
+        answer.putObject("usage")
+                .put("inputTokens", reply.inputTokens())
+                .put("outputTokens", reply.outputTokens())
+                .put("totalTokens", reply.inputTokens() + reply.outputTokens());
+        answer.putObject("metrics").put("latencyMs", reply.latencyMs());
+        return answer;
+    }
+
+    private static void requireKnown(ObjectNode input) {
+        input.fieldNames().forEachRemaining(name -> {
+            if (!KNOWN.contains(name)) {
+                throw AwsError.validation("The local AWS does not know " + name + " of Converse.");
+            }
+        });
+    }
+
+    private static List<Turn> turns(JsonNode messages) {
+        if (messages.isEmpty()) {
+            throw AwsError.validation("The messages field is empty. Add at least one message and try again.");
+        }
+        List<Turn> turns = new ArrayList<>();
+        for (JsonNode message : messages) {
+            String role = message.path("role").textValue();
+            if (turns.isEmpty() && !role.equals(Turn.USER)) {
+                throw AwsError.validation("A conversation must start with a user message. Try again with a conversation"
+                        + " that starts with a user message.");
+            }
+            if (!turns.isEmpty() && turns.get(turns.size() - 1).role().equals(role)) {
+                throw AwsError.validation("A conversation must alternate between user and assistant roles. Make sure"
+                        + " the conversation alternates between user and assistant roles and try again.");
+            }
+            turns.add(new Turn(role, text(message.path("content"), turns.size())));
+        }
+        if (!turns.get(turns.size() - 1).role().equals(Turn.USER)) {
+            throw AwsError.validation("A conversation must end with a user message. Try again with a conversation that"
+                    + " ends with a user message.");
+        }
+        return turns;
+    }
+
+    private static String text(JsonNode content, int message) {
+        if (content.isEmpty()) {
+            throw AwsError.validation("The content field in the Message object at messages." + message
+                    + " is empty. Add a ContentBlock object to the content field and try again.");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode block : content) {
+            if (!block.has("text")) {
+                throw AwsError.validation("The local AWS knows text only, and not the content block "
+                        + block.fieldNames().next() + " at messages." + message + ".");
+            }
+            String text = block.path("text").textValue();
+            if (text.isBlank()) {
+                throw AwsError.validation("The text field in the ContentBlock object at messages." + message
+                        + ".content." + texts.size() + " is blank. Add text to the text field, and try again.");
+            }
+            texts.add(text);
+        }
+        return String.join("\n", texts);
+    }
+
+    private static String system(JsonNode blocks) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode block : blocks) {
+            if (!block.has("text")) {
+                throw AwsError.validation("The local AWS knows text only in the system prompt.");
+            }
+            texts.add(block.path("text").textValue());
+        }
+        return texts.isEmpty() ? null : String.join("\n", texts);
+    }
+}

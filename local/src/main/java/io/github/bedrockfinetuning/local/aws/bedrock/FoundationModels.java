@@ -1,0 +1,133 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The catalogue's models as Bedrock lists them in a Region: a tunable one also under its id with the context suffix. */
+final class FoundationModels {
+    private record Entry(String id, Model model, boolean tunable, boolean callable) {}
+
+    private final World world;
+
+    FoundationModels(World world) {
+        this.world = world;
+    }
+
+    ObjectNode get(ObjectNode input) {
+        String identifier = input.path("modelIdentifier").textValue();
+        String id = identifier.replaceFirst("^" + world.foundationArn(""), "");
+        Entry entry = entries().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> AwsError.notFound("The model " + identifier + " is not known in " + world.region()));
+        ObjectNode answer = Json.object();
+        answer.set("modelDetails", view(entry));
+        return answer;
+    }
+
+    ObjectNode list(ObjectNode input) {
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("modelSummaries");
+        for (Entry entry : entries()) {
+            ObjectNode view = view(entry);
+            if (asked(input, "byProvider", List.of(entry.model().provider()))
+                    && asked(input, "byCustomizationType", texts(view, "customizationsSupported"))
+                    && asked(input, "byInferenceType", texts(view, "inferenceTypesSupported"))
+                    && asked(input, "byOutputModality", texts(view, "outputModalities"))) {
+                list.add(view);
+            }
+        }
+        return answer;
+    }
+
+    /** An inference profile that the catalogue names for this Region, by id or ARN. */
+    ObjectNode profile(ObjectNode input) {
+        String identifier = input.path("inferenceProfileIdentifier").textValue();
+        String id = identifier.substring(identifier.lastIndexOf('/') + 1);
+        Model model = Catalogue.load().models().stream()
+                .filter(one -> one.crossesRegions(world.region())
+                        && one.invocationId(world.region()).orElseThrow().equals(id))
+                .findFirst()
+                .orElseThrow(() -> AwsError.notFound("The inference profile " + identifier + " does not exist."));
+        ObjectNode view = Json.object()
+                .put("inferenceProfileName", id)
+                .put("inferenceProfileId", id)
+                .put("inferenceProfileArn", world.arn("inference-profile/" + id))
+                .put("status", "ACTIVE")
+                .put("type", "SYSTEM_DEFINED");
+        ArrayNode models = view.putArray("models");
+        model.invocationIds().keySet().stream()
+                .sorted()
+                .forEach(region -> models.addObject()
+                        .put("modelArn", "arn:aws:bedrock:" + region + "::foundation-model/" + model.plainId()));
+        return view;
+    }
+
+    private List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        for (Model model : Catalogue.load().models()) {
+            boolean callable = model.invocationId(world.region()).isPresent();
+            if (callable) {
+                entries.add(new Entry(model.plainId(), model, false, true));
+            }
+            if (model.trainsIn(world.region()) && !model.id().equals(model.plainId())) {
+                entries.add(new Entry(model.id(), model, true, false));
+            }
+        }
+        return entries;
+    }
+
+    private ObjectNode view(Entry entry) {
+        Model model = entry.model();
+        ObjectNode view = Json.object()
+                .put("modelArn", world.foundationArn(entry.id()))
+                .put("modelId", entry.id())
+                .put("modelName", model.name())
+                .put("providerName", model.provider());
+        view.putArray("inputModalities").add("TEXT");
+        view.putArray("outputModalities").add("TEXT");
+        view.putArray("customizationsSupported");
+        view.putArray("inferenceTypesSupported");
+        if (entry.tunable()) {
+            view.withArray("customizationsSupported").add("FINE_TUNING");
+            if (model.servingModes().contains(ServingMode.PROVISIONED_THROUGHPUT)) {
+                view.withArray("inferenceTypesSupported").add("PROVISIONED");
+            }
+        }
+        if (entry.callable() && !model.crossesRegions(world.region())) {
+            view.withArray("inferenceTypesSupported").add("ON_DEMAND");
+        }
+        view.set("modelLifecycle", lifecycle(model.lifecycle()));
+        return view;
+    }
+
+    private ObjectNode lifecycle(Model.Lifecycle lifecycle) {
+        boolean legacy = lifecycle.legacyBy(world.today()) || lifecycle.endedBy(world.today());
+        ObjectNode view = Json.object().put("status", legacy ? "LEGACY" : "ACTIVE");
+        Function<LocalDate, String> midnight =
+                day -> day.atStartOfDay(ZoneOffset.UTC).toInstant().toString();
+        lifecycle.legacy().map(midnight).ifPresent(time -> view.put("legacyTime", time));
+        lifecycle.endOfLife().map(midnight).ifPresent(time -> view.put("endOfLifeTime", time));
+        return view;
+    }
+
+    private static boolean asked(ObjectNode input, String filter, List<String> has) {
+        return !input.has(filter) || has.contains(input.path(filter).textValue());
+    }
+
+    private static List<String> texts(ObjectNode view, String member) {
+        List<String> texts = new ArrayList<>();
+        view.path(member).forEach(text -> texts.add(text.textValue()));
+        return texts;
+    }
+}

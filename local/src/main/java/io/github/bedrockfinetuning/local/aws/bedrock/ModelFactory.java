@@ -1,0 +1,47 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.local.models.LocalModel;
+import io.github.bedrockfinetuning.local.models.LocalModels;
+import java.io.IOException;
+import java.util.Map;
+
+/** What stands behind the model ids of the local Bedrock. */
+public interface ModelFactory {
+    /** The model behind a foundation model's id. */
+    LocalModel foundation(Model model);
+
+    /**
+     * Fine-tunes.
+     *
+     * @param validation null without one
+     * @throws IOException if a file cannot be read as {@code form}; the job then fails
+     */
+    LocalModels.Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+            throws IOException;
+
+    /** The local models: the stronger one for a Region's reference model and for models that cannot be tuned. */
+    static ModelFactory local(String region) {
+        return new ModelFactory() {
+            @Override
+            public LocalModel foundation(Model model) {
+                boolean bigger = model.trainingRegions().isEmpty()
+                        || Catalogue.load()
+                                .defaultReference(region)
+                                .filter(model::equals)
+                                .isPresent();
+                return bigger ? LocalModels.stronger() : LocalModels.untrained();
+            }
+
+            @Override
+            public LocalModels.Trained train(
+                    Source training, Source validation, Form form, Map<String, String> hyperparameters)
+                    throws IOException {
+                return LocalModels.train(training, validation, form, hyperparameters);
+            }
+        };
+    }
+}

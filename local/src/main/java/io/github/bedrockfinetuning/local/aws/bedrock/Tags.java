@@ -1,0 +1,61 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The tags of every resource there is. */
+final class Tags {
+    private static final int MOST = 200;
+
+    private final Map<String, Map<String, String>> tags = new HashMap<>();
+
+    void put(String arn, JsonNode list) {
+        Map<String, String> all = tags.computeIfAbsent(arn, k -> new LinkedHashMap<>());
+        list.forEach(
+                tag -> all.put(tag.path("key").textValue(), tag.path("value").textValue()));
+    }
+
+    void drop(String arn) {
+        tags.remove(arn);
+    }
+
+    ObjectNode list(ObjectNode input) {
+        ObjectNode answer = Json.object();
+        ArrayNode list = answer.putArray("tags");
+        of(input).forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+        return answer;
+    }
+
+    ObjectNode tag(ObjectNode input) {
+        Map<String, String> all = new LinkedHashMap<>(of(input));
+        input.path("tags")
+                .forEach(tag ->
+                        all.put(tag.path("key").textValue(), tag.path("value").textValue()));
+        if (all.size() > MOST) {
+            throw new AwsError("TooManyTagsException", 400, "A resource cannot have more than " + MOST + " tags.");
+        }
+        tags.put(input.path("resourceARN").textValue(), all);
+        return Json.object();
+    }
+
+    ObjectNode untag(ObjectNode input) {
+        Map<String, String> all = of(input);
+        input.path("tagKeys").forEach(key -> all.remove(key.textValue()));
+        return Json.object();
+    }
+
+    private Map<String, String> of(ObjectNode input) {
+        String arn = input.path("resourceARN").textValue();
+        Map<String, String> found = tags.get(arn);
+        if (found == null) {
+            throw AwsError.notFound("The resource " + arn + " does not exist.");
+        }
+        return found;
+    }
+}

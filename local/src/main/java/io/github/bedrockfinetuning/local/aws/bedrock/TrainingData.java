@@ -1,0 +1,120 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.aws.s3.S3;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * What a job reads: the objects as they were when it was validated.
+ *
+ * @param validation null without one
+ * @param tokens estimated, of the training records
+ */
+record TrainingData(Source training, Source validation, long records, long tokens) {
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    /** A count that a lambda can add to. */
+    private static final class Tally {
+        private long records;
+        private long characters;
+    }
+
+    /**
+     * Reads and counts a job's data.
+     *
+     * @throws IOException with the message of the failed job
+     */
+    static TrainingData read(S3 s3, ObjectNode request, Model base) throws IOException {
+        Source training = source(s3, trainingUri(request));
+        Tally train = tally(training, base);
+        Source validation = null;
+        Tally validate = new Tally();
+        Optional<String> uri = base.validationData() ? validationUri(request) : Optional.empty();
+        if (uri.isPresent()) {
+            validation = source(s3, uri.get());
+            validate = tally(validation, base);
+        }
+        requireCount(train, validate, base);
+        int perToken = base.limits().charactersPerToken().orElse(CHARACTERS_PER_TOKEN);
+        return new TrainingData(training, validation, train.records, train.characters / perToken);
+    }
+
+    static String trainingUri(JsonNode request) {
+        return request.path("trainingDataConfig").path("s3Uri").asText();
+    }
+
+    static Optional<String> validationUri(JsonNode request) {
+        return Optional.ofNullable(request.path("validationDataConfig")
+                .path("validators")
+                .path(0)
+                .path("s3Uri")
+                .textValue());
+    }
+
+    private static Source source(S3 s3, String uri) throws IOException {
+        S3Uri at = S3Uri.of(uri);
+        ObjectVersion version;
+        try {
+            version = s3.get(at.bucket(), at.key())
+                    .orElseThrow(() -> new IOException("Amazon S3 path " + uri + " was not found."));
+        } catch (AwsError noBucket) {
+            throw new IOException("Amazon S3 path " + uri + " was not found: " + noBucket.getMessage(), noBucket);
+        }
+        return new Source() {
+            @Override
+            public String name() {
+                return uri;
+            }
+
+            @Override
+            public long size() {
+                return version.size();
+            }
+
+            @Override
+            public InputStream open() {
+                return version.content().open();
+            }
+        };
+    }
+
+    private static Tally tally(Source source, Model base) throws IOException {
+        Tally tally = new Tally();
+        Examples.read(source, base.form(), example -> {
+            tally.records++;
+            tally.characters += example.system() == null ? 0 : example.system().length();
+            for (Turn turn : example.turns()) {
+                tally.characters += turn.text().length();
+            }
+        });
+        return tally;
+    }
+
+    private static void requireCount(Tally train, Tally validate, Model base) throws IOException {
+        Model.Limits limits = base.limits();
+        within(train.records, limits.minRecords().orElse(1), Integer.MAX_VALUE, "training records");
+        within(train.records, 0, limits.maxTrainingRecords().orElse(Integer.MAX_VALUE), "training records");
+        within(validate.records, 0, limits.maxValidationRecords().orElse(Integer.MAX_VALUE), "validation records");
+        within(
+                train.records + validate.records,
+                0,
+                limits.maxRecords().orElse(Integer.MAX_VALUE),
+                "training and validation records");
+    }
+
+    private static void within(long count, int least, int most, String what) throws IOException {
+        if (count < least || count > most) {
+            throw new IOException("The number of " + what + " is " + count + "; it must be "
+                    + (count < least ? "at least " + least : "at most " + most) + ".");
+        }
+    }
+}

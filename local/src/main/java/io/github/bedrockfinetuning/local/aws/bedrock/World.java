@@ -1,0 +1,45 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.local.aws.billing.Meter;
+import io.github.bedrockfinetuning.local.aws.events.EventBus;
+import io.github.bedrockfinetuning.local.aws.s3.S3;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What the parts of the local Bedrock share. */
+public record World(
+        VirtualClock clock,
+        String region,
+        String account,
+        S3 s3,
+        EventBus events,
+        Meter meter,
+        Quotas quotas,
+        ModelFactory models) {
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    }
+
+    /** The ARN of a resource of this account. */
+    String arn(String resource) {
+        return "arn:aws:bedrock:" + region + ":" + account + ":" + resource;
+    }
+
+    String foundationArn(String modelId) {
+        return "arn:aws:bedrock:" + region + "::foundation-model/" + modelId;
+    }
+
+    /** The catalogue's model whose id with its context suffix, or whose ARN, this is. */
+    Optional<Model> tunable(String identifier) {
+        String id = identifier.replaceFirst("^" + foundationArn(""), "");
+        return Catalogue.load().models().stream()
+                .filter(model -> model.id().equals(id) && model.trainsIn(region))
+                .findFirst();
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.bedrockfinetuning.local.aws.billing;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Figure;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What would be on the bill, in US dollars and virtual time. A price that nobody has published stays unknown: the kind
+ * is then marked incomplete, and no number is made up.
+ */
+public final class Meter {
+    /** Kinds of cost. */
+    public static final String TRAINING = "training";
+
+    public static final String STORAGE = "storage";
+    public static final String SERVING = "serving";
+    public static final String ANSWERING = "answering";
+
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
+
+    private final VirtualClock clock;
+    private final Map<String, Billed> billed = new TreeMap<>();
+    private final Map<String, Open> open = new LinkedHashMap<>();
+
+    /**
+     * What one kind of cost came to.
+     *
+     * @param complete false if something of this kind has no known price and is not in the amount
+     */
+    public record Billed(BigDecimal amount, boolean complete) {
+        private Billed plus(Billed other) {
+            return new Billed(amount.add(other.amount), complete && other.complete);
+        }
+    }
+
+    /**
+     * Something that exists and is not meant to be forgotten.
+     *
+     * @param kind {@code training-job}, {@code custom-model-deployment}, {@code provisioned-throughput}, or
+     *     {@code custom-model}
+     * @param perHour in US dollars; null if the price is unknown, or if it is not the hour that costs
+     */
+    public record Billing(String resource, String kind, BigDecimal perHour) {}
+
+    private static final class Open {
+        private final Billing billing;
+        private final String cost;
+        private Instant since;
+
+        private Open(Billing billing, String cost) {
+            this.billing = billing;
+            this.cost = cost;
+        }
+    }
+
+    public Meter(VirtualClock clock) {
+        this.clock = clock;
+    }
+
+    /** Charges tokens at a price for a million. */
+    public synchronized void tokens(String cost, long tokens, Optional<Figure> perMillion) {
+        BigDecimal count = BigDecimal.valueOf(tokens);
+        add(
+                cost,
+                perMillion
+                        .map(price -> new Billed(
+                                price.amount().multiply(count).divide(MILLION, 10, RoundingMode.HALF_UP), true))
+                        .orElse(new Billed(BigDecimal.ZERO, tokens == 0)));
+    }
+
+    /** Notes that a resource exists. It costs nothing by the hour until {@link #run}. */
+    public synchronized void open(String resource, String kind, String cost, BigDecimal perHour) {
+        open.put(resource, new Open(new Billing(resource, kind, perHour), cost));
+    }
+
+    /** A price a month as one an hour, at the 730 hours that AWS reckons a month to have. */
+    public static BigDecimal hourly(BigDecimal perMonth) {
+        return perMonth.divide(HOURS_A_MONTH, 10, RoundingMode.HALF_UP);
+    }
+
+    /** From now on the resource costs its price by the hour. */
+    public synchronized void run(String resource) {
+        open.get(resource).since = clock.now();
+    }
+
+    /** The resource is gone: what it cost goes on the bill. */
+    public synchronized void close(String resource) {
+        Open closed = open.remove(resource);
+        if (closed != null && closed.since != null) {
+            add(closed.cost, soFar(closed));
+        }
+    }
+
+    /** Jobs, deployments and throughput that exist. Stored models are in {@link #stored}: they are meant to stay. */
+    public synchronized List<Billing> stillBilling() {
+        return open.values().stream()
+                .map(entry -> entry.billing)
+                .filter(billing -> !billing.kind().equals("custom-model"))
+                .toList();
+    }
+
+    /** Custom models that exist: they cost storage until they are deleted. */
+    public synchronized List<Billing> stored() {
+        return open.values().stream()
+                .map(entry -> entry.billing)
+                .filter(billing -> billing.kind().equals("custom-model"))
+                .toList();
+    }
+
+    /** What each kind has come to by now, what still runs included. */
+    public synchronized Map<String, Billed> billed() {
+        Map<String, Billed> all = new TreeMap<>(billed);
+        for (Open entry : open.values()) {
+            if (entry.since != null) {
+                all.merge(entry.cost, soFar(entry), Billed::plus);
+            }
+        }
+        return all;
+    }
+
+    /** As the command line prints it: {@code [{"resource","kind","perHour"}]}. */
+    public ArrayNode stillBillingJson() {
+        ArrayNode list = Json.array();
+        for (Billing billing : stillBilling()) {
+            list.addObject()
+                    .put("resource", billing.resource())
+                    .put("kind", billing.kind())
+                    .put("perHour", billing.perHour());
+        }
+        return list;
+    }
+
+    /** As the command line prints it: {@code {KIND: {"amount","currency","complete"}}}. */
+    public ObjectNode billedJson() {
+        ObjectNode kinds = Json.object();
+        billed().forEach((kind, cost) -> kinds.putObject(kind)
+                .put("amount", cost.amount().setScale(6, RoundingMode.HALF_UP))
+                .put("currency", "USD")
+                .put("complete", cost.complete()));
+        return kinds;
+    }
+
+    private Billed soFar(Open entry) {
+        if (entry.billing.perHour() == null) {
+            return new Billed(BigDecimal.ZERO, false);
+        }
+        BigDecimal seconds =
+                BigDecimal.valueOf(Duration.between(entry.since, clock.now()).toSeconds());
+        BigDecimal amount =
+                entry.billing.perHour().multiply(seconds).divide(BigDecimal.valueOf(3600), 10, RoundingMode.HALF_UP);
+        return new Billed(amount, true);
+    }
+
+    private void add(String cost, Billed more) {
+        billed.merge(cost, more, Billed::plus);
+    }
+}

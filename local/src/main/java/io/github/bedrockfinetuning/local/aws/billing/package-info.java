@@ -1,0 +1,2 @@
+/** What the local AWS would cost. */
+package io.github.bedrockfinetuning.local.aws.billing;
