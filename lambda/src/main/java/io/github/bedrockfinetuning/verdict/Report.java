@@ -1,15 +1,43 @@
 package io.github.bedrockfinetuning.verdict;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a comparison as files for people and programs. */
 public final class Report {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Report() {}
 
     /** Writes report.html, report.json, items.jsonl and answers.csv into a directory, which is made if need be. */
     public static void write(Path directory, Comparison comparison, ReportContext context) throws IOException {
         Files.createDirectories(directory);
+        items(directory.resolve("items.jsonl"), comparison);
+    }
+
+    /** One line a record, system and metric. */
+    private static void items(Path file, Comparison comparison) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < comparison.references().size(); i++) {
+                for (SystemAnswers system : comparison.systems()) {
+                    for (String metric : comparison.options().metrics()) {
+                        double score = comparison.score(metric, system.name(), i);
+                        ObjectNode line = JsonNodeFactory.instance
+                                .objectNode()
+                                .put("id", comparison.references().get(i).id())
+                                .put("system", system.name())
+                                .put("metric", metric);
+                        out.write(JSON.writeValueAsString(
+                                Double.isFinite(score) ? line.put("score", score) : line.putNull("score")));
+                        out.newLine();
+                    }
+                }
+            }
+        }
     }
 }

@@ -56,9 +56,9 @@ final class AnswersFile {
         JsonNode answer = object.get("pred_answer");
         String scale = object.path("pred_scale").asText("");
         String text = null;
-        if (!isNone(answer)
-                && !(answer.isContainerNode() && answer.isEmpty())
-                && !answer.asText("-").isEmpty()) {
+        boolean empty =
+                answer.isTextual() ? answer.textValue().isEmpty() : answer.isContainerNode() && answer.isEmpty();
+        if (!isNone(answer) && !empty) {
             text = structured ? structured(answer, scale) : plain(answer, scale);
         }
         return new Answer(JsonLines.text(object, "uid"), text, null, null, null, null);

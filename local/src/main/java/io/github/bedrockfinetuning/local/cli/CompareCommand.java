@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Compare systems on the same records: means, paired 95 % intervals and a verdict for every two.",
+        description = "Compare systems on the same records: means, paired intervals and a verdict for every two.",
         footer = {
             "",
             "Ends with 0 if the first system (or the one named tuned) is better than base, or, where no system is named"
@@ -94,6 +94,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private Comparison compare() throws IOException {
+        metrics.forEach(Metrics::named);
+        if (primary != null) {
+            Metrics.named(primary);
+        }
         Inputs.source(spec, references);
         List<Reference> right = ReferencesFile.read(references);
         boolean tatQa = primary == null
