@@ -22,7 +22,7 @@ public final class Answers {
     public Answers(Run run, String system) {
         this.run = run;
         this.prefix = run.key("answers/" + system + "/");
-        this.outcome = "outcomes/" + system + ".json";
+        this.outcome = "answers/" + system + "-outcome.json";
     }
 
     private String key(int index) {

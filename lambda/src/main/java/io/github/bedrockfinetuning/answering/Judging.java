@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.run.Failures;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * for counts as unjudged, never as a guess.
  */
 public final class Judging {
-    /** {@code runs/<runId>/outcomes/judge.json} says why there is no judge. */
-    private static final String OUTCOME = "outcomes/judge.json";
+    /** {@code runs/<runId>/answers/judge-outcome.json} says why there is no judge. */
+    private static final String OUTCOME = "answers/judge-outcome.json";
 
     private static final int MAX_TOKENS = 64;
     private static final int ATTEMPTS = 3;
@@ -36,7 +37,7 @@ public final class Judging {
         this.deadline = deadline;
         this.judge = Optional.ofNullable(record.settings().judge())
                 .orElseThrow(() -> new PermanentFailure("This run has no judge."));
-        this.modelId = io.github.bedrockfinetuning.catalogue.Catalogue.load()
+        this.modelId = Catalogue.load()
                 .model(judge.model())
                 .invocationId(record.region())
                 .orElseThrow(() -> new PermanentFailure("The judge cannot be called from " + record.region() + "."));

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,12 +26,14 @@ public final class Catalogue {
     private final JsonNode sources;
     private final JsonNode defaults;
     private final List<Model> models;
+    private final Map<String, Quota> quotas;
 
     private Catalogue(JsonNode root, ObjectMapper json) {
         asOf = LocalDate.parse(root.path("asOf").textValue());
         sources = root.path("sources");
         defaults = root.path("defaults");
         models = json.convertValue(root.path("models"), new TypeReference<List<Model>>() {});
+        quotas = json.convertValue(root.path("quotas"), new TypeReference<Map<String, Quota>>() {});
     }
 
     public static Catalogue load() {
@@ -44,6 +47,11 @@ public final class Catalogue {
 
     public List<Model> models() {
         return models;
+    }
+
+    /** How many model units of Provisioned Throughput without commitment the account may have. */
+    public Quota modelUnits() {
+        return quotas.get("modelUnits");
     }
 
     /** What a source's short name stands for: an address, or a description. */

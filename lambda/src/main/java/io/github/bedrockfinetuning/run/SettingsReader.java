@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.dataset.Split;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -329,9 +330,7 @@ public final class SettingsReader {
     }
 
     private static Set<String> ids() {
-        return java.util.Arrays.stream(Approval.values())
-                .map(Approval::id)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Arrays.stream(Approval.values()).map(Approval::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String trainable() {

@@ -20,7 +20,7 @@ import java.util.List;
 public final class CleanUp extends Step {
     static final int LOOK_SECONDS = 60;
     /** Longer than any step that creates something can live. */
-    static final int QUIET_LOOKS = 3;
+    static final int QUIET_LOOKS = 4;
 
     private static final int MOST_LOOKS = 360;
 

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,7 +54,7 @@ final class Messages {
     }
 
     static Message ended(Status status, String results) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         lines.add("Fine-tuning run " + status.runId() + " ended: " + status.status() + ".");
         lines.add("");
         lines.add(status.reason());
@@ -74,7 +75,7 @@ final class Messages {
     }
 
     static Message removed(String by, List<Status.Billing> removed) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         lines.add(by + " found resources of runs that have ended, and removed them:");
         removed.forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + b.why()));
         lines.add("");

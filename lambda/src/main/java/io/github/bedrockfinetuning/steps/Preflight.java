@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.Quota;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
@@ -44,6 +46,9 @@ final class Preflight {
         settings.reference().ifPresent(model -> lifecycle(model, "referenceModel"));
         if (findings.isEmpty()) {
             ask(base, "baseModel");
+        }
+        if (findings.isEmpty() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
+            modelUnits(base);
         }
         if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
             notes.add("keepEndpoint keeps Provisioned Throughput, which is billed by the hour until you delete it.");
@@ -110,6 +115,36 @@ final class Preflight {
             }
             notes.add("Whether Bedrock still offers " + model.name() + " could not be looked up: "
                     + failure.getMessage());
+        }
+    }
+
+    /** Without model units training would be paid for and its model could not be served. */
+    private void modelUnits(Model model) {
+        Quota quota = Catalogue.load().modelUnits();
+        try {
+            double units = run.platform()
+                    .aws()
+                    .serviceQuotas()
+                    .getServiceQuota(r -> r.serviceCode("bedrock").quotaCode(quota.code()))
+                    .quota()
+                    .value();
+            if (units < 1) {
+                refuse(
+                        "no-model-units",
+                        "baseModel",
+                        model.name()
+                                + " is served by Provisioned Throughput alone, and the account has no model unit for"
+                                + " it.",
+                        "Ask for quota " + quota.code() + " (" + quota.name()
+                                + ") in the Service Quotas console, which can"
+                                + " take days, or choose a base model that is served on demand.");
+            }
+        } catch (RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            if (!(failure instanceof PermanentFailure)) {
+                throw failure;
+            }
+            notes.add("The account's model units could not be looked up: " + failure.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -104,8 +105,7 @@ final class Promotion {
     }
 
     private static boolean endpointStays(RunRecord record) {
-        return record.settings().keepEndpoint()
-                || record.servingMode() == io.github.bedrockfinetuning.catalogue.ServingMode.ON_DEMAND;
+        return record.settings().keepEndpoint() || record.servingMode() == ServingMode.ON_DEMAND;
     }
 
     /** Dataset names are free text, parameter names are not: one that cannot be used as it is becomes a hash. */
