@@ -1,0 +1,179 @@
+package io.github.bedrockfinetuning.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final Options ACCURACY = new Options("accuracy", List.of(), List.of(), 1, 2_000);
+
+    @Test
+    void callsAClearDifferenceBetterAndWorseFromTheOtherSide() {
+        Comparison comparison = compare(200, i -> i % 10 != 0, i -> i % 2 == 0, ACCURACY);
+
+        Difference difference = comparison.primary("tuned", "base");
+        assertThat(difference.verdict()).isEqualTo("better");
+        assertThat(difference.difference()).isCloseTo(0.4, within(1e-9));
+        assertThat(difference.low()).isPositive().isLessThan(0.4);
+        assertThat(difference.p()).isLessThan(1e-6);
+        assertThat(comparison.verdict("base", "tuned")).isEqualTo("worse");
+        assertThat(comparison.primary("base", "tuned").high()).isEqualTo(-difference.low());
+    }
+
+    @Test
+    void putsTheTunedSystemFirst() {
+        List<SystemAnswers> systems = List.of(answers("base", 20, i -> true), answers("tuned", 20, i -> true));
+
+        Comparison comparison = Comparison.of(references(20), systems, ACCURACY);
+
+        assertThat(comparison.differences().get(0).a()).isEqualTo("tuned");
+    }
+
+    @Test
+    void showsNothingOnAnEmptyTestSet() {
+        assertNotShown(compare(0, i -> true, i -> false, ACCURACY), "no records");
+    }
+
+    @Test
+    void showsNothingOnOneRecord() {
+        assertNotShown(compare(1, i -> true, i -> false, ACCURACY), "one record");
+    }
+
+    @Test
+    void showsNothingWhereEveryRecordTies() {
+        assertNotShown(compare(50, i -> i < 25, i -> i < 25, ACCURACY), "the same on every record");
+    }
+
+    @Test
+    void showsNothingWhereASystemAnsweredNothing() {
+        List<SystemAnswers> systems =
+                List.of(answers("tuned", 50, i -> true), new SystemAnswers("base", "base", Map.of()));
+
+        assertNotShown(Comparison.of(references(50), systems, ACCURACY), "answered none");
+    }
+
+    @Test
+    void showsNothingWhereTheMetricGivesNoNumber() {
+        Options json = new Options("json_exact", List.of(), List.of(), 1, 500);
+
+        assertNotShown(compare(50, i -> true, i -> false, json), "no number for 50");
+    }
+
+    @Test
+    void aHandfulOfRecordsThatAllAgreeShowsNothing() {
+        Options f1 = new Options("token_f1_multiset", List.of(), List.of(), 1, 2_000);
+
+        assertThat(compare(5, i -> true, i -> false, f1).verdict("tuned", "base"))
+                .isEqualTo("not shown");
+        assertThat(compare(8, i -> true, i -> false, f1).verdict("tuned", "base"))
+                .isEqualTo("better");
+    }
+
+    @Test
+    void countsMissingRefusedAndEmptyAnswersAsFailed() {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        answers.put("0", answer("0", "yes"));
+        answers.put("1", answer("1", "  "));
+        answers.put("2", new Answer("2", "yes", null, null, null, "throttled"));
+
+        Comparison comparison =
+                Comparison.of(references(4), List.of(new SystemAnswers("tuned", "tuned", answers)), ACCURACY);
+
+        SystemSummary summary = comparison.summaries().get(0);
+        assertThat(summary.n()).isEqualTo(4);
+        assertThat(summary.answered()).isEqualTo(1);
+        assertThat(summary.failed()).isEqualTo(3);
+        assertThat(summary.metrics().get("accuracy").value()).isEqualTo(0.25);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameIntervals() {
+        Comparison first = compare(100, i -> i % 3 != 0, i -> i % 2 == 0, ACCURACY);
+        Comparison second = compare(100, i -> i % 3 != 0, i -> i % 2 == 0, ACCURACY);
+
+        assertThat(first.toJson()).isEqualTo(second.toJson());
+    }
+
+    @Test
+    void slicesByAFieldAndCorrectsAcrossThem() {
+        Options sliced = new Options("accuracy", List.of(), List.of("team"), 1, 2_000);
+
+        Comparison comparison = compare(200, i -> i % 10 != 0, i -> i % 2 == 0, sliced);
+
+        List<Difference> slices =
+                comparison.differences().stream().filter(d -> d.slice() != null).toList();
+        assertThat(slices).extracting(d -> d.slice().toString()).containsExactly("team=even", "team=odd");
+        assertThat(slices).extracting(Difference::n).containsExactly(100, 100);
+        assertThat(slices.get(0).verdict()).isEqualTo("worse");
+        assertThat(slices.get(1).verdict()).isEqualTo("better");
+        assertThat(comparison.sliceResults().get(0).systems().get("base").value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void reportsCostOnlyWhereEveryPartIsKnown() {
+        Price price = new Price(1.0, 2.0, null, null, "made for this test");
+        Map<String, Answer> answers = Map.of(
+                "0", new Answer("0", "yes", 10L, 100, 10, null), "1", new Answer("1", "yes", 30L, 300, 30, null));
+        SystemAnswers known = new SystemAnswers("tuned", "tuned", answers, price);
+        SystemAnswers unknown = new SystemAnswers("base", "base", answers);
+
+        JsonNode json =
+                Comparison.of(references(2), List.of(known, unknown), ACCURACY).toJson();
+
+        assertThat(json.at("/systems/tuned/cost/perThousandRequests").asDouble())
+                .isCloseTo(0.24, within(1e-12));
+        assertThat(json.at("/systems/tuned/latency/medianMs").asDouble()).isEqualTo(20);
+        assertThat(json.at("/systems/base/cost").isNull()).isTrue();
+    }
+
+    @Test
+    void refusesTwoRecordsWithOneId() {
+        List<Reference> twice = List.of(references(1).get(0), references(1).get(0));
+
+        assertThatThrownBy(() -> Comparison.of(twice, List.of(), ACCURACY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("id \"0\"");
+    }
+
+    private static void assertNotShown(Comparison comparison, String reason) {
+        Difference difference = comparison.primary("tuned", "base");
+        assertThat(difference.verdict()).isEqualTo("not shown");
+        assertThat(difference.reason()).contains(reason);
+        assertThat(comparison.toJson().at("/comparisons/0/verdict").asText()).isEqualTo("not shown");
+    }
+
+    private static Comparison compare(int n, IntPredicate tuned, IntPredicate base, Options options) {
+        return Comparison.of(references(n), List.of(answers("tuned", n, tuned), answers("base", n, base)), options);
+    }
+
+    private static List<Reference> references(int n) {
+        List<Reference> references = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            Map<String, String> fields = Map.of("team", i % 2 == 0 ? "even" : "odd");
+            references.add(new Reference(Integer.toString(i), List.of("yes"), fields, "question " + i));
+        }
+        return references;
+    }
+
+    private static SystemAnswers answers(String name, int n, IntPredicate right) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (int i = 0; i < n; i++) {
+            String id = Integer.toString(i);
+            answers.put(id, answer(id, right.test(i) ? "yes" : "no"));
+        }
+        return new SystemAnswers(name, name, answers);
+    }
+
+    private static Answer answer(String id, String text) {
+        return new Answer(id, text, null, null, null, null);
+    }
+}

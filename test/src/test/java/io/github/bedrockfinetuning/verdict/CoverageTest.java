@@ -1,0 +1,91 @@
+package io.github.bedrockfinetuning.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Simulated systems with a known difference: do the intervals cover it as often as they say, and are verdicts rare where
+ * there is none? {@code -Dcoverage=1000} runs the 1,000 repetitions; without it 300 of the smallest show gross errors.
+ */
+class CoverageTest {
+    private static final int REPETITIONS = Integer.getInteger("coverage", 300);
+    private static final boolean FULL = REPETITIONS >= 1_000;
+
+    @ParameterizedTest
+    @CsvSource({
+        "accuracy,100,0.1",
+        "accuracy,770,0.05",
+        "accuracy,3572,0.02",
+        "accuracy,100,0",
+        "accuracy,770,0",
+        "accuracy,3572,0",
+        "token_f1_multiset,100,0.1",
+        "token_f1_multiset,770,0.05",
+        "token_f1_multiset,3572,0.02",
+        "token_f1_multiset,100,0",
+        "token_f1_multiset,770,0",
+        "token_f1_multiset,3572,0"
+    })
+    void intervalsCoverTheTruthAndChanceRarelyGivesAVerdict(String metric, int n, double difference) {
+        assumeTrue(FULL || n == 100, "larger sets are simulated with -Dcoverage=1000");
+        int covered = 0;
+        int shown = 0;
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            Difference found = simulate(metric, n, difference, repetition);
+            double truth = difference * (metric.equals("accuracy") ? 1 : 100);
+            covered += found.low() <= truth && truth <= found.high() ? 1 : 0;
+            shown += found.verdict().equals(Difference.NOT_SHOWN) ? 0 : 1;
+        }
+        System.out.printf(
+                "%s n=%d difference=%s: covered %.1f %%, verdicts %.1f %%%n",
+                metric, n, difference, 100.0 * covered / REPETITIONS, 100.0 * shown / REPETITIONS);
+        // Three standard errors more either way for fewer repetitions than the thousand that the claim is about.
+        double slack = FULL ? 0 : 0.02;
+        assertThat((double) covered / REPETITIONS).isBetween(0.93 - slack, 0.97 + slack);
+        if (difference == 0) {
+            assertThat((double) shown / REPETITIONS).isLessThanOrEqualTo(0.075 + slack);
+        }
+    }
+
+    /** Both systems are right more often on easy records, which is what makes pairing worth while. */
+    private static Difference simulate(String metric, int n, double difference, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Reference> references = new ArrayList<>(n);
+        Map<String, Answer> tuned = new HashMap<>();
+        Map<String, Answer> base = new HashMap<>();
+        for (int i = 0; i < n; i++) {
+            String id = Integer.toString(i);
+            double ease = 0.35 + 0.3 * random.nextDouble();
+            references.add(new Reference(id, List.of("a b c d"), Map.of(), null));
+            tuned.put(id, answer(id, metric, ease + difference, random));
+            base.put(id, answer(id, metric, ease, random));
+        }
+        List<SystemAnswers> systems =
+                List.of(new SystemAnswers("tuned", "tuned", tuned), new SystemAnswers("base", "base", base));
+        Options options = new Options(metric, List.of(), List.of(), seed, FULL ? Options.RESAMPLES : 1_000);
+        return Comparison.of(references, systems, options).primary("tuned", "base");
+    }
+
+    /** For token F1, each of four tokens is right with the given chance, so that the mean score is 100 times it. */
+    private static Answer answer(String id, String metric, double chance, SplittableRandom random) {
+        String text;
+        if (metric.equals("accuracy")) {
+            text = random.nextDouble() < chance ? "a b c d" : "x";
+        } else {
+            StringBuilder tokens = new StringBuilder();
+            for (char token = 'a'; token <= 'd'; token++) {
+                tokens.append(random.nextDouble() < chance ? token : 'x').append(' ');
+            }
+            text = tokens.toString();
+        }
+        return new Answer(id, text, null, null, null, null);
+    }
+}
