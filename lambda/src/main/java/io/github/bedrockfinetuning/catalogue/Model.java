@@ -71,12 +71,18 @@ public record Model(
         }
     }
 
-    /** Prices in US dollars. */
+    /**
+     * Prices in US dollars.
+     *
+     * @param customInputPerMillionTokens of a custom model that is deployed on demand
+     */
     public record Prices(
             Optional<Figure> trainingPerMillionTokens,
             Optional<Figure> storagePerMonth,
             Optional<Figure> inputPerMillionTokens,
             Optional<Figure> outputPerMillionTokens,
+            Optional<Figure> customInputPerMillionTokens,
+            Optional<Figure> customOutputPerMillionTokens,
             Optional<Figure> throughputPerUnitHour) {}
 
     /** The id without its context suffix: {@code amazon.nova-micro-v1:0} for {@code amazon.nova-micro-v1:0:128k}. */

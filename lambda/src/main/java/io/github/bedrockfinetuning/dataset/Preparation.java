@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Preparation {
      * @param trainingTokensLow tokens of the training file at one for every six characters
      * @param trainingTokensHigh the same at one for every three, and more in scripts other than Latin
      * @param testTokensLow tokens of the test set's questions
+     * @param answerTokensLow tokens of the test set's expected answers
      * @param html the data report
      * @param json the same for programs
      */
@@ -56,6 +58,8 @@ public final class Preparation {
             long trainingTokensHigh,
             long testTokensLow,
             long testTokensHigh,
+            long answerTokensLow,
+            long answerTokensHigh,
             Path html,
             Path json) {}
 
@@ -64,13 +68,15 @@ public final class Preparation {
      * model's form, drops exact duplicates and leaks from training, splits off what is missing, and checks the outcome
      * by the base model's rules. A test set that was dropped is never shortened.
      *
-     * @param workDirectory an existing directory for the files
+     * @param workDirectory an existing directory; the files go into its folder {@code prepared}
      * @throws IOException if bytes cannot be read or written
      */
     public static Prepared prepare(Drop drop, Model base, Split split, Path workDirectory) throws IOException {
         DropCheck dropped = DropCheck.of(drop, base, split);
         DataSummary summary = new DataSummary(drop, base, dropped.form());
-        Staging staging = new Staging(workDirectory, base.form());
+        // Beside the dropped files, which may lie in the same directory under the same names.
+        Path directory = Files.createDirectories(workDirectory.resolve("prepared"));
+        Staging staging = new Staging(directory, base.form());
         Map<String, Long> removed = Map.of();
         try (staging) {
             if (dropped.rejected()) {
@@ -101,8 +107,10 @@ public final class Preparation {
                 high,
                 staging.test.tokensLow(),
                 staging.test.tokensHigh(),
-                summary.writeHtml(workDirectory),
-                summary.writeJson(workDirectory));
+                staging.test.answerTokensLow(),
+                staging.test.answerTokensHigh(),
+                summary.writeHtml(directory),
+                summary.writeJson(directory));
     }
 
     private static Map<String, Long> counts(Staging staging, Map<String, Long> removed) {

@@ -2,11 +2,9 @@ package io.github.bedrockfinetuning.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,8 +58,8 @@ final class Staging implements Closeable {
         private final LongSet ids = new LongSet();
         private long[] origins = new long[256];
         private int records;
-        private long tokensLow;
-        private long tokensHigh;
+        private final TokenCount questions = new TokenCount();
+        private final TokenCount answers = new TokenCount();
 
         Output(String name) throws IOException {
             path = directory.resolve(name);
@@ -87,14 +85,9 @@ final class Staging implements Closeable {
                         new Question(id, question.system(), question.turns(), question.reference(), question.fields());
             }
             write(question.toJson(), line);
-            count(question.system() == null ? "" : question.system());
-            question.turns().forEach(turn -> count(turn.text()));
-        }
-
-        private void count(String text) {
-            long codePoints = text.codePointCount(0, text.length());
-            tokensLow += TokenEstimate.low(codePoints);
-            tokensHigh += TokenEstimate.high(codePoints, text.getBytes(StandardCharsets.UTF_8).length);
+            questions.add(question.system());
+            question.turns().forEach(turn -> questions.add(turn.text()));
+            answers.add(question.reference());
         }
 
         /** The line of the dropped file that a record comes from; both from 1. */
@@ -107,11 +100,19 @@ final class Staging implements Closeable {
         }
 
         long tokensLow() {
-            return tokensLow;
+            return questions.low();
         }
 
         long tokensHigh() {
-            return tokensHigh;
+            return questions.high();
+        }
+
+        long answerTokensLow() {
+            return answers.low();
+        }
+
+        long answerTokensHigh() {
+            return answers.high();
         }
 
         /** The path, or null if nothing was written. */

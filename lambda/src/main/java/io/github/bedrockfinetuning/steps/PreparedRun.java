@@ -73,7 +73,7 @@ final class PreparedRun {
         Settings settings = taken.settings().metrics().isEmpty()
                 ? taken.settings().withMetrics(Metrics.inferred(completions.sample()))
                 : taken.settings();
-        JsonNode estimate = Pricing.estimate(settings, prepared, base);
+        JsonNode estimate = Pricing.estimate(settings, prepared, base, completions.tokenLimit());
         String outcome = outcome(settings, estimate);
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);
