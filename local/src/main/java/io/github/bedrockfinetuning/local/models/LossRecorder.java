@@ -4,6 +4,7 @@ import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
@@ -25,6 +26,8 @@ import org.tribuo.math.util.VectorNormalizer;
 final class LossRecorder implements StochasticGradientOptimiser {
     /** A validation record in Tribuo's numbers. */
     record Held(SparseVector features, int label) {}
+
+    private static final double TRIFLE = 0.01;
 
     private final StochasticGradientOptimiser inner;
     private final LabelObjective objective = new Measured();
@@ -135,6 +138,15 @@ final class LossRecorder implements StochasticGradientOptimiser {
         return -valueAndGradient.getA();
     }
 
+    /** Most labels are soon ruled out; moving their weights by next to nothing would cost most of the time. */
+    private static SGDVector withoutTrifles(SGDVector gradient) {
+        var indices = IntStream.range(0, gradient.size())
+                .filter(i -> Math.abs(gradient.get(i)) > TRIFLE)
+                .toArray();
+        var values = IntStream.of(indices).mapToDouble(gradient::get).toArray();
+        return SparseVector.createSparseVector(gradient.size(), indices, values);
+    }
+
     private final class Measured implements LabelObjective {
         private final LogMulticlass plain = new LogMulticlass();
 
@@ -148,7 +160,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
         public Pair<Double, SGDVector> lossAndGradient(Integer truth, SGDVector prediction) {
             var result = plain.lossAndGradient(truth, prediction);
             measured(loss(result));
-            return result;
+            return new Pair<>(result.getA(), withoutTrifles(result.getB()));
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Finds named spans in a message: logistic regression on a token and its neighbours, one tag a token (begins, inside,
@@ -30,21 +31,22 @@ final class Tagger {
 
     private final LinearClassifier classifier;
     private final double[][] transitions;
-    private final boolean[][] allowed;
+    private final int[][] predecessors;
 
     private Tagger(LinearClassifier classifier) {
         this.classifier = classifier;
         var labels = classifier.labels();
-        var count = labels.size();
-        transitions = new double[count + 1][count];
-        allowed = new boolean[count + 1][count];
-        for (var before = 0; before <= count; before++) {
-            var previous = before == count ? START : labels.get(before);
-            var weights = classifier.weights(after(previous));
-            for (var i = 0; i < count; i++) {
-                transitions[before][i] = weights == null ? 0 : weights[i];
-                allowed[before][i] = follows(previous, labels.get(i));
-            }
+        transitions = new double[labels.size()][];
+        predecessors = new int[labels.size()][];
+        for (var tag = 0; tag < labels.size(); tag++) {
+            var name = labels.get(tag);
+            var weights = classifier.weights(after(name));
+            transitions[tag] = IntStream.range(0, labels.size())
+                    .mapToDouble(next -> weights == null ? 0 : weights[next])
+                    .toArray();
+            predecessors[tag] = IntStream.range(0, labels.size())
+                    .filter(before -> follows(labels.get(before), name))
+                    .toArray();
         }
     }
 
@@ -79,32 +81,47 @@ final class Tagger {
     private List<String> tags(List<Token> tokens, String about) {
         var labels = classifier.labels();
         var count = labels.size();
-        var best = new double[tokens.size()][count];
         var from = new int[tokens.size()][count];
+        var best = new double[count];
         for (var i = 0; i < tokens.size(); i++) {
-            var scores = classifier.scores(features(tokens, i, about));
+            var features = features(tokens, i, about);
+            var scores = classifier.scores(i == 0 ? features.add(after(START)) : features);
+            var sofar = best;
+            best = new double[count];
             for (var tag = 0; tag < count; tag++) {
-                best[i][tag] = Double.NEGATIVE_INFINITY;
-                for (var before = i == 0 ? count : 0; before < (i == 0 ? count + 1 : count); before++) {
-                    var sofar = i == 0 ? 0 : best[i - 1][before];
-                    var score = allowed[before][tag]
-                            ? sofar + scores[tag] + transitions[before][tag]
-                            : Double.NEGATIVE_INFINITY;
-                    if (score > best[i][tag]) {
-                        best[i][tag] = score;
-                        from[i][tag] = before;
-                    }
+                if (i == 0) {
+                    best[tag] = follows(START, labels.get(tag)) ? scores[tag] : Double.NEGATIVE_INFINITY;
+                } else {
+                    var before = likeliest(sofar, tag);
+                    from[i][tag] = before;
+                    best[tag] = before < 0
+                            ? Double.NEGATIVE_INFINITY
+                            : sofar[before] + transitions[before][tag] + scores[tag];
                 }
             }
         }
         var tags = new ArrayList<String>();
-        var tag = -1;
+        var tag = highest(best);
         for (var i = tokens.size() - 1; i >= 0; i--) {
-            tag = tag < 0 ? highest(best[i]) : from[i + 1][tag];
             tags.add(labels.get(tag));
+            tag = from[i][tag];
         }
         Collections.reverse(tags);
         return tags;
+    }
+
+    /** The tag before {@code tag} on the best way to it; -1 if none may stand there. */
+    private int likeliest(double[] sofar, int tag) {
+        var likeliest = -1;
+        var highest = Double.NEGATIVE_INFINITY;
+        for (var before : predecessors[tag]) {
+            var score = sofar[before] + transitions[before][tag];
+            if (score > highest) {
+                highest = score;
+                likeliest = before;
+            }
+        }
+        return likeliest;
     }
 
     private static int highest(double[] scores) {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.models;
 import io.github.bedrockfinetuning.local.models.Candidate.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,13 +16,8 @@ final class TextCandidates {
 
     private static final int LONGEST_SPAN = 60;
     private static final int AMOUNT_CONTEXT = 60;
-    private static final Pattern WORD = Pattern.compile("[^\\s]+");
     private static final Pattern AMOUNT = Pattern.compile(
             "(?:[A-Z]{0,3}[$£€¥]\\s?|RMB\\s?)?\\(?\\d[\\d,]*(?:\\.\\d+)?\\)?\\s?(?:%|(?:thousand|million|billion|years?|months?|days?|shares|employees)\\b)?");
-    private static final Set<String> PARTING =
-            Set.of(("is are was were be been to of in by because as for that which from due with and or on at over "
-                            + "between under using through include includes including within its their when if than")
-                    .split(" "));
 
     private TextCandidates() {}
 
@@ -71,56 +67,41 @@ final class TextCandidates {
     }
 
     private static void spans(Sentence sentence, Overlap overlap, List<Candidate> found) {
-        var words = WORD.matcher(sentence.text()).results().toList();
-        var starts = new ArrayList<Integer>();
-        var ends = new ArrayList<Integer>();
-        for (var i = 0; i < words.size(); i++) {
-            var word = words.get(i).group();
-            var before = i == 0 ? "" : words.get(i - 1).group();
-            if (i == 0 || parts(before) || parts(word)) {
-                starts.add(i);
-            }
-            var after = i + 1 == words.size() ? "." : words.get(i + 1).group();
-            if (word.matches(".*[,.;:)]$") || i + 1 == words.size() || parts(after)) {
-                ends.add(i);
-            }
-        }
-        for (var start : starts) {
-            for (var end : ends) {
-                if (end >= start && end - start < LONGEST_SPAN && !(start == 0 && end == words.size() - 1)) {
-                    var text = sentence.text()
-                            .substring(words.get(start).start(), words.get(end).end())
-                            .replaceAll("[,.;:]+$", "");
-                    var before = start == 0 ? "<" : words.get(start - 1).group().toLowerCase(java.util.Locale.ROOT);
-                    var first = words.get(start).group().toLowerCase(java.util.Locale.ROOT);
-                    var left = sentence.text().substring(0, words.get(start).start());
-                    var own = Words.stems(text);
-                    found.add(new Candidate(
-                            text,
-                            Kind.SPAN,
-                            sentence.features()
-                                    .add("length " + Math.min(9, (int) (2 * Math.log(end - start + 1.0))))
-                                    .add("before "
-                                            + (parts(before) || start == 0
-                                                    ? before
-                                                    : before.matches(".*[,;:]$") ? "," : "word"))
-                                    .add("first "
-                                            + (parts(first)
-                                                    ? first
-                                                    : first.matches("the|a|an|our|we") ? first : "word"))
-                                    .add("own recall", overlap.recall(own))
-                                    .add("own precision", overlap.precision(own))
-                                    .add("left recall", overlap.recall(Words.stems(left)))
-                                    .add("to the end", end == words.size() - 1 ? 1 : 0)
-                                    .add("from the start", start == 0 ? 1 : 0)
-                                    .add("digits", text.chars().anyMatch(Character::isDigit) ? 1 : 0)));
+        var words = SentenceWord.of(sentence.text());
+        var last = words.size() - 1;
+        var left = new HashSet<String>();
+        for (var start = 0; start <= last; start++) {
+            var before = start == 0 ? SentenceWord.START : words.get(start - 1);
+            if (start == 0 || before.parts() || words.get(start).parts()) {
+                var own = new HashSet<String>();
+                var leftRecall = overlap.recall(left);
+                for (var end = start; end <= last && end - start < LONGEST_SPAN; end++) {
+                    own.addAll(words.get(end).stems());
+                    var whole = start == 0 && end == last;
+                    if (!whole
+                            && (end == last
+                                    || words.get(end).ends()
+                                    || words.get(end + 1).parts())) {
+                        var text = SentenceWord.trimmed(
+                                sentence.text(),
+                                words.get(start).start(),
+                                words.get(end).end());
+                        var features = sentence.features()
+                                .add("length " + Math.min(9, (int) (2 * Math.log(end - start + 1.0))))
+                                .add("before " + before.role())
+                                .add("first " + words.get(start).role())
+                                .add("own recall", overlap.recall(own))
+                                .add("own precision", overlap.precision(own))
+                                .add("left recall", leftRecall)
+                                .add("to the end", end == last ? 1 : 0)
+                                .add("from the start", start == 0 ? 1 : 0)
+                                .add("digits", text.chars().anyMatch(Character::isDigit) ? 1 : 0);
+                        found.add(new Candidate(text, Kind.SPAN, features));
+                    }
                 }
             }
+            left.addAll(words.get(start).stems());
         }
-    }
-
-    private static boolean parts(String word) {
-        return PARTING.contains(word.toLowerCase(java.util.Locale.ROOT)) || word.matches(".*[,;:(]$");
     }
 
     private static void amounts(Sentence sentence, Overlap overlap, List<Candidate> found) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** One word or sign of a message and where it stands. */
 record Token(String text, int start, int end) {
+    private static final int LONGEST_SHAPE = 4;
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
 
     static List<Token> of(String text) {
@@ -17,9 +18,16 @@ record Token(String text, int start, int end) {
         return tokens;
     }
 
-    /** The outline of the word: X for capitals, x for small letters, 9 for digits, signs as they are. */
+    /** The outline of the word: X for capitals, x for other letters, 9 for digits, one mark a run, four at most. */
     String shape() {
-        var shape = text.replaceAll("\\p{Lu}+", "X").replaceAll("\\p{Ll}+", "x").replaceAll("\\p{N}+", "9");
-        return shape.length() > 4 ? shape.substring(0, 4) : shape;
+        var shape = new StringBuilder();
+        for (var i = 0; i < text.length() && shape.length() < LONGEST_SHAPE; i++) {
+            var c = text.charAt(i);
+            var mark = Character.isUpperCase(c) ? 'X' : Character.isLetter(c) ? 'x' : Character.isDigit(c) ? '9' : c;
+            if (shape.length() == 0 || shape.charAt(shape.length() - 1) != mark) {
+                shape.append(mark);
+            }
+        }
+        return shape.toString();
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * a passage; failing all that it gives the subject of the message back.
  */
 record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading reading) implements Answerer {
-    private static final Pattern ONE_LABEL =
-            Pattern.compile("\\b(label|intent|category|class|classify|snake_case)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ONE_LABEL = Pattern.compile(
+            "\\b(labels?|intents?|categor(y|ies)|class(es)?|classify|snake_case)\\b", Pattern.CASE_INSENSITIVE);
 
     static Untrained base() {
         var labels = new ZeroShotLabels(Likeness.exact());

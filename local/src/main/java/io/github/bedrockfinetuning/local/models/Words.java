@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.models;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,6 +19,8 @@ final class Words {
                             + "please hi hello hey thanks thank dear sir madam team ok okay im ive id dont cant s t m ve re ll d "
                             + "get got some any all out up again still now")
                     .split(" "));
+
+    private static final String CURRENCIES = "$£€";
 
     private Words() {}
 
@@ -97,8 +98,15 @@ final class Words {
         return grams;
     }
 
-    /** Letters and digits only, lower-case: how two texts are compared for being the same answer. */
+    /** Without blanks, currency signs and case: how two texts are compared for being the same answer. */
     static String squeezed(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[\\s$£€]", "");
+        var squeezed = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (!Character.isWhitespace(c) && CURRENCIES.indexOf(c) < 0) {
+                squeezed.append(Character.toLowerCase(c));
+            }
+        }
+        return squeezed.toString();
     }
 }

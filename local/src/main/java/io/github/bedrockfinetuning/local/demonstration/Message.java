@@ -1,0 +1,14 @@
+package io.github.bedrockfinetuning.local.demonstration;
+
+import java.util.List;
+
+/**
+ * One message of a customer.
+ *
+ * @param id unique in the whole dataset
+ * @param text what the customer wrote
+ * @param label where it belongs
+ * @param channel {@code email}, {@code chat} or {@code form}
+ * @param wordings the ids of the wordings it was made of, the request first
+ */
+public record Message(String id, String text, String label, String channel, List<String> wordings) {}
