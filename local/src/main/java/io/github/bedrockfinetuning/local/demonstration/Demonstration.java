@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The demonstration dataset: messages to the customer service of a made-up online shop, to be routed to one of twelve
@@ -28,13 +30,18 @@ public final class Demonstration {
     private static final int VALIDATION_PER_LABEL = 10;
     private static final int TEST_PER_LABEL = 22;
     private static final String SHARED = "shared";
+    private static final String GROUP = " of ";
+    private static final String MEANING = "meaning";
     private static final String CONTEXT = "context";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<Wording> wordings = Wording.all();
+    private final Map<String, List<Wording>> grouped =
+            wordings.stream().collect(Collectors.groupingBy(wording -> wording.section() + GROUP + wording.set()));
     private final Random random;
     private final Blanks blanks;
     private final Slips slips;
+    private final String system = system();
     private final Set<String> texts = new HashSet<>();
     private final List<Message> training;
     private final List<Message> validation;
@@ -66,18 +73,21 @@ public final class Demonstration {
         return test;
     }
 
-    /** What every record's system prompt says; it lists the labels, so that an untrained model can choose too. */
+    /** What every record's system prompt says: the labels and what they mean, so that an untrained model can choose too. */
     public String system() {
+        var labels = labels().stream()
+                .map(label ->
+                        "- " + label + ": " + wordings(label, MEANING).get(0).text())
+                .collect(Collectors.joining("\n"));
         return "You route messages to the customer service of an online shop. Reply with exactly one of these labels and "
-                + "nothing else: " + String.join(", ", labels()) + ".";
+                + "nothing else:\n" + labels;
     }
 
     /** In the order of the system prompt. */
     public List<String> labels() {
         return wordings.stream()
+                .filter(wording -> wording.set().equals(MEANING))
                 .map(Wording::section)
-                .distinct()
-                .filter(section -> section.indexOf('_') > 0)
                 .toList();
     }
 
@@ -106,7 +116,7 @@ public final class Demonstration {
         if (described) {
             record.put("id", message.id()).put("channel", message.channel());
         }
-        record.put("system", system());
+        record.put("system", system);
         var turns = record.putArray("messages");
         turns.addObject().put("role", "user").put("content", message.text());
         turns.addObject().put("role", "assistant").put("content", message.label());

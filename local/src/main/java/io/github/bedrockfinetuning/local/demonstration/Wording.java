@@ -14,7 +14,8 @@ import java.util.Objects;
  *
  * @param id the section and its number there
  * @param section a label, or what surrounds the request: {@code context}, {@code opening email}, …
- * @param set the only set that uses it: {@code train}, {@code validation}, {@code test}; or {@code shared}
+ * @param set the only set that uses it: {@code train}, {@code validation}, {@code test}; or {@code shared} by all; or
+ *     {@code meaning}, which the system prompt says
  * @param text with choices in square brackets and blanks in braces
  */
 record Wording(String id, String section, String set, String text) {

@@ -35,13 +35,14 @@ final class FormLearner implements Learner {
         var records = filled(training);
         var held = filled(validation);
         var layout = layout(training, records);
+        var look = TextFeatures.of(training.stream().map(Lesson::prompt).toList());
         var losses = new ArrayList<List<EpochLoss>>();
         var classifiers = new LinkedHashMap<String, LinearClassifier>();
         for (var path : layout.paths()) {
             if (!layout.copied().contains(path)) {
                 var fit = LinearClassifier.train(
-                        observations(records, path),
-                        observations(held, path),
+                        observations(records, path, look),
+                        observations(held, path, look),
                         Schedule.of(hyperparameters, LEARNING_RATE),
                         2);
                 classifiers.put(path, fit.classifier());
@@ -51,7 +52,7 @@ final class FormLearner implements Learner {
         var tagging = Tagger.train(tagged(records, layout), tagged(held, layout), hyperparameters);
         losses.add(tagging.losses());
         var style = JsonStyle.of(training.stream().map(Lesson::completion).toList());
-        return new Learned(new Filler(layout, classifiers, tagging.tagger(), style), Losses.sum(losses));
+        return new Learned(new Filler(layout, look, classifiers, tagging.tagger(), style), Losses.sum(losses));
     }
 
     /** How much of what the completions say stands in the messages or repeats, from 0 to 1. */
@@ -126,10 +127,10 @@ final class FormLearner implements Learner {
         return mostly;
     }
 
-    private static List<Observation> observations(List<Filled> records, String path) {
+    private static List<Observation> observations(List<Filled> records, String path, TextFeatures look) {
         return records.stream()
                 .map(record -> new Observation(
-                        TextFeatures.of(record.prompt()),
+                        look.of(record.prompt()),
                         record.values().containsKey(path) ? json(record.values().get(path)) : ABSENT))
                 .toList();
     }
@@ -195,13 +196,17 @@ final class FormLearner implements Learner {
 
     /** Fills the form for a message. */
     private record Filler(
-            Layout layout, Map<String, LinearClassifier> classifiers, Tagger tagger, JsonStyle.Writer style)
+            Layout layout,
+            TextFeatures look,
+            Map<String, LinearClassifier> classifiers,
+            Tagger tagger,
+            JsonStyle.Writer style)
             implements Answerer {
         @Override
         public String answer(Prompt prompt) {
             var object = FlatJson.MAPPER.createObjectNode();
             var about = new StringBuilder();
-            var features = TextFeatures.of(prompt);
+            var features = look.of(prompt);
             classifiers.forEach((path, classifier) -> {
                 var value = classifier.best(features);
                 about.append(value);

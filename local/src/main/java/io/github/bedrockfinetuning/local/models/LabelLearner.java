@@ -11,18 +11,19 @@ final class LabelLearner implements Learner {
 
     @Override
     public Learned learn(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters) {
+        var look = TextFeatures.of(training.stream().map(Lesson::prompt).toList());
         var fit = LinearClassifier.train(
-                observations(training),
-                observations(validation),
+                observations(training, look),
+                observations(validation, look),
                 Schedule.of(hyperparameters, LEARNING_RATE),
                 LEAST_SEEN);
         var classifier = fit.classifier();
-        return new Learned(prompt -> classifier.best(TextFeatures.of(prompt)), fit.losses());
+        return new Learned(prompt -> classifier.best(look.of(prompt)), fit.losses());
     }
 
-    private static List<Observation> observations(List<Lesson> lessons) {
+    private static List<Observation> observations(List<Lesson> lessons, TextFeatures look) {
         return lessons.stream()
-                .map(lesson -> new Observation(TextFeatures.of(lesson.prompt()), lesson.completion()))
+                .map(lesson -> new Observation(look.of(lesson.prompt()), lesson.completion()))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.models;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,12 +9,12 @@ import java.util.Set;
 interface Likeness {
     double of(String a, String b);
 
-    /** Only the same word is alike. */
-    static Likeness exact() {
-        return (a, b) -> a.equals(b) ? 1 : 0;
+    /** Only words of one stem are alike. */
+    static Likeness stems() {
+        return (a, b) -> Words.stem(a).equals(Words.stem(b)) ? 1 : 0;
     }
 
-    /** Also words of one stem, misspellings and everyday synonyms. */
+    /** Also misspellings and everyday synonyms. */
     static Likeness informed() {
         return new Informed(Synonyms.GROUPS);
     }
@@ -32,7 +33,7 @@ interface Likeness {
             var group = 0;
             for (var words : synonyms) {
                 for (var word : words) {
-                    groups.computeIfAbsent(Words.stem(word), stem -> new java.util.HashSet<>())
+                    groups.computeIfAbsent(Words.stem(word), stem -> new HashSet<>())
                             .add(group);
                 }
                 group++;

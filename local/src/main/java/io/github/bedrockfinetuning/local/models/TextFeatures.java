@@ -1,13 +1,45 @@
 package io.github.bedrockfinetuning.local.models;
 
-/** What a prompt looks like to a classifier of whole messages: words, pairs of words and runs of letters. */
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a prompt looks like to a classifier of whole messages: words, stems, pairs of words and runs of letters, the rare
+ * ones weighing more.
+ */
 final class TextFeatures {
     private static final int SHORTEST_RUN = 3;
     private static final int LONGEST_RUN = 4;
 
-    private TextFeatures() {}
+    private final Map<String, Integer> holding = new HashMap<>();
+    private final int prompts;
 
-    static Features of(Prompt prompt) {
+    private TextFeatures(int prompts) {
+        this.prompts = prompts;
+    }
+
+    /** Learns from the training prompts how rare each feature is. */
+    static TextFeatures of(List<Prompt> prompts) {
+        var look = new TextFeatures(prompts.size());
+        for (var prompt : prompts) {
+            plain(prompt).values().keySet().forEach(name -> look.holding.merge(name, 1, Integer::sum));
+        }
+        look.holding.values().removeIf(count -> count < 2);
+        return look;
+    }
+
+    Features of(Prompt prompt) {
+        var features = plain(prompt);
+        features.values().replaceAll((name, value) -> value * Math.sqrt(rarity(name)));
+        return features.normalised();
+    }
+
+    private double rarity(String name) {
+        return Math.log((2.0 + prompts) / (1 + holding.getOrDefault(name, 1)));
+    }
+
+    private static Features plain(Prompt prompt) {
         var features = new Features();
         var previous = "<";
         for (var word : Words.of(prompt.message())) {
@@ -23,6 +55,6 @@ final class TextFeatures {
         for (var word : Words.content(prompt.earlier())) {
             features.add("e " + word, 0.5);
         }
-        return features.normalised();
+        return features;
     }
 }

@@ -11,7 +11,7 @@ record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading readi
             "\\b(labels?|intents?|categor(y|ies)|class(es)?|classify|snake_case)\\b", Pattern.CASE_INSENSITIVE);
 
     static Untrained base() {
-        var labels = new ZeroShotLabels(Likeness.exact());
+        var labels = new ZeroShotLabels(Likeness.stems());
         return new Untrained(labels, new ZeroShotForm(labels), ZeroShotReading.quoting());
     }
 
