@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.Transport;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,11 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 class SnsTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:news";
 
-    private final LocalAws aws =
-            new LocalAws(new VirtualClock(Instant.parse("2026-11-22T09:00:00Z")), "us-east-1", "111122223333");
+    private final LocalAws aws = new LocalAws(
+            new VirtualClock(Instant.parse("2026-11-22T09:00:00Z")),
+            "us-east-1",
+            "111122223333",
+            ModelFactory.local("us-east-1"));
     private final SnsClient client = Transport.DIRECT.sns(aws);
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.Transport;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,11 @@ import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /** The real clients against the local Parameter Store and Service Quotas. */
 class SettingsServicesTest {
-    private final LocalAws aws =
-            new LocalAws(new VirtualClock(Instant.parse("2026-11-22T09:00:00Z")), "us-east-1", "111122223333");
+    private final LocalAws aws = new LocalAws(
+            new VirtualClock(Instant.parse("2026-11-22T09:00:00Z")),
+            "us-east-1",
+            "111122223333",
+            ModelFactory.local("us-east-1"));
     private final SsmClient ssm = Transport.DIRECT.ssm(aws);
     private final ServiceQuotasClient quotas = Transport.DIRECT.serviceQuotas(aws);
 

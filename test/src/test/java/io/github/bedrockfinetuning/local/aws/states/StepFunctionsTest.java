@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.Transport;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskCall;
@@ -41,7 +42,14 @@ class StepFunctionsTest {
 
     @BeforeEach
     void deploy() throws Exception {
-        aws = new LocalAws(clock, "us-east-1", "111122223333", this::task, reader -> List.of(), Listener.NONE);
+        aws = new LocalAws(
+                clock,
+                "us-east-1",
+                "111122223333",
+                ModelFactory.local("us-east-1"),
+                this::task,
+                reader -> List.of(),
+                Listener.NONE);
         aws.states().createStateMachine(MACHINE, StateMachine.parse(new ObjectMapper().readTree(DEFINITION)));
         client = Transport.DIRECT.stepFunctions(aws);
     }
