@@ -52,6 +52,12 @@ final class Path implements Expression {
         if (ofContext) {
             checkContext(text);
         }
+        // The library takes a bracket that is never closed for part of a name.
+        String unquoted = plain.replaceAll("'[^']*'|\"[^\"]*\"", "");
+        if (unquoted.replaceAll("[^\\[]", "").length()
+                != unquoted.replaceAll("[^\\]]", "").length()) {
+            throw new IllegalArgumentException("'" + text + "' is not a JSONPath: its brackets do not match");
+        }
         try {
             JsonPath compiled = JsonPath.compile(plain);
             if (compiled.getPath()

@@ -17,9 +17,8 @@ final class Simulation implements AutoCloseable {
     static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Machine";
     static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.ALLOW_SINGLE_QUOTES)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonParser.Feature.ALLOW_SINGLE_QUOTES).build();
 
     final VirtualClock clock = new VirtualClock(START);
     final List<TaskCall> calls = new ArrayList<>();

@@ -193,7 +193,9 @@ class VirtualClockTest {
     void tellsADeadlockAndWhoIsInIt() {
         clock.spawn("philosopher", () -> clock.promise("a fork").await());
 
-        assertThatThrownBy(clock::run).hasMessageContaining("Deadlock").hasMessageContaining("philosopher (waits for a fork)");
+        assertThatThrownBy(clock::run)
+                .hasMessageContaining("Deadlock")
+                .hasMessageContaining("philosopher (waits for a fork)");
         assertThat(clock.waiting()).hasSize(1);
         assertThat(clock.isIdle()).isTrue();
     }

@@ -1,0 +1,274 @@
+package io.github.bedrockfinetuning.local.states;
+
+import static io.github.bedrockfinetuning.local.states.Simulation.json;
+import static io.github.bedrockfinetuning.local.states.Simulation.types;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class TaskTest {
+    private static final String CALLBACK =
+            "{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken',"
+                    + "'Parameters':{'FunctionName':'f','Payload':{'runId.$':'$.runId','taskToken.$':'$$.Task.Token'}},";
+
+    private final Simulation simulation = new Simulation();
+    private final List<String> log = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        simulation.close();
+    }
+
+    @Test
+    void timesOutWhileTheTaskFinishesLate() {
+        simulation.task("S", call -> {
+            simulation.clock.sleep(Duration.ofSeconds(100));
+            log.add("finished at " + simulation.seconds());
+            return json("'late'");
+        });
+
+        Execution execution = simulation.runState(function("'TimeoutSeconds':60"), "{}");
+
+        assertThat(execution.error()).isEqualTo("States.Timeout");
+        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(60);
+        assertThat(execution.status()).isEqualTo(Execution.Status.FAILED);
+        assertThat(log).containsExactly("finished at 100");
+        assertThat(types(execution)).contains("LambdaFunctionTimedOut");
+    }
+
+    @Test
+    void finishesInTimeAtItsLastMoment() {
+        simulation.task("S", call -> {
+            simulation.clock.sleep(Duration.ofMillis(59_999));
+            return json("'in time'");
+        });
+
+        assertThat(simulation.runState(function("'TimeoutSeconds':60"), "{}").output())
+                .isEqualTo(json("'in time'"));
+    }
+
+    @Test
+    void takesTimeOutsFromItsData() {
+        simulation.task("S", call -> {
+            simulation.clock.sleep(Duration.ofDays(1));
+            return call.input();
+        });
+
+        Execution timeout = simulation.runState(function("'TimeoutSecondsPath':'$.t'"), "{'t':7}");
+        assertThat(simulation.seconds(timeout.stopDate())).isEqualTo(7);
+        assertThat(timeout.error()).isEqualTo("States.Timeout");
+
+        Execution wrong = simulation.runState(function("'TimeoutSecondsPath':'$.t'"), "{'t':0}");
+        assertThat(wrong.error()).isEqualTo("States.Runtime");
+    }
+
+    @Test
+    void retriesATimeOutWhileTheEarlierAttemptStillRuns() {
+        simulation.task("S", call -> {
+            log.add(call.attempt() + " begins at " + simulation.seconds());
+            simulation.clock.sleep(Duration.ofSeconds(call.attempt() == 1 ? 100 : 5));
+            log.add(call.attempt() + " ends at " + simulation.seconds());
+            return json("" + call.attempt());
+        });
+
+        Execution execution = simulation.runState(
+                function("'TimeoutSeconds':10,'Retry':[{'ErrorEquals':['States.Timeout'],'IntervalSeconds':2}]"), "{}");
+
+        assertThat(execution.output()).isEqualTo(json("2"));
+        assertThat(log).containsExactly("1 begins at 0", "2 begins at 12", "2 ends at 17", "1 ends at 100");
+    }
+
+    @Test
+    void endsTheRunWithWhatATaskRunnerDiedOf() {
+        simulation.task("S", call -> {
+            throw new IllegalStateException("a bug in the runner");
+        });
+
+        assertThatThrownBy(() -> simulation.runState(function("'TimeoutSeconds':60"), "{}"))
+                .hasMessageContaining("a bug in the runner");
+    }
+
+    @Test
+    void waitsForItsTokenAndTakesWhatItIsSentBackWith() {
+        simulation.task("S", call -> {
+            assertThat(call.taskToken()).isNotEmpty();
+            assertThat(call.input().at("/Payload/taskToken").asText()).isEqualTo(call.taskToken());
+            simulation.clock.after(
+                    Duration.ofDays(3),
+                    () -> simulation.executions.sendTaskSuccess(call.taskToken(), json("{'status':'APPROVED'}")));
+            return json("'ignored'");
+        });
+
+        Execution execution = simulation.runState(CALLBACK + "'TimeoutSeconds':604800,'End':true}", "{'runId':'r'}");
+
+        assertThat(execution.output()).isEqualTo(json("{'status':'APPROVED'}"));
+        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(3 * 86_400);
+        assertThat(types(execution))
+                .containsExactly(
+                        "ExecutionStarted",
+                        "TaskStateEntered",
+                        "TaskScheduled",
+                        "TaskStarted",
+                        "TaskSubmitted",
+                        "TaskSucceeded",
+                        "TaskStateExited",
+                        "ExecutionSucceeded");
+    }
+
+    @Test
+    void failsWithWhatTheTokenIsSentBackWith() {
+        simulation.task("S", call -> {
+            simulation.executions.sendTaskFailure(call.taskToken(), "Declined", "too dear");
+            return null;
+        });
+
+        Execution execution = simulation.runState(CALLBACK + "'End':true}", "{'runId':'r'}");
+
+        assertThat(execution.error()).isEqualTo("Declined");
+        assertThat(execution.cause()).isEqualTo("too dear");
+    }
+
+    @Test
+    void failsAtOnceIfTheCallbackTaskCannotBeCalled() {
+        simulation.task("S", call -> {
+            throw new TaskFailed("Lambda.TooManyRequestsException", "Rate exceeded");
+        });
+
+        Execution execution = simulation.runState(CALLBACK + "'TimeoutSeconds':100,'End':true}", "{'runId':'r'}");
+
+        assertThat(execution.error()).isEqualTo("Lambda.TooManyRequestsException");
+        assertThat(simulation.seconds()).isZero();
+    }
+
+    @Test
+    void timesOutWhereNobodyAnswers() {
+        Execution execution = simulation.runState(CALLBACK + "'TimeoutSeconds':604800,'End':true}", "{'runId':'r'}");
+
+        assertThat(execution.error()).isEqualTo("States.Timeout");
+        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(604_800);
+    }
+
+    @Test
+    void handsOutATokenAnAttempt() {
+        List<String> tokens = new ArrayList<>();
+        simulation.task("S", call -> {
+            tokens.add(call.taskToken());
+            return null;
+        });
+
+        simulation.runState(
+                CALLBACK + "'TimeoutSeconds':10,'Retry':[{'ErrorEquals':['States.ALL'],'MaxAttempts':2}],'End':true}",
+                "{'runId':'r'}");
+
+        assertThat(tokens).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void timesOutWithoutAHeartbeat() {
+        simulation.task("S", call -> {
+            for (int i = 1; i <= 3; i++) {
+                simulation.clock.after(
+                        Duration.ofSeconds(20 * i), () -> simulation.executions.sendTaskHeartbeat(call.taskToken()));
+            }
+            return null;
+        });
+
+        Execution execution = simulation.runState(
+                CALLBACK + "'HeartbeatSecondsPath':'$.beat','TimeoutSeconds':600,'End':true}",
+                "{'runId':'r','beat':30}");
+
+        assertThat(execution.error()).isEqualTo("States.HeartbeatTimeout");
+        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(90);
+    }
+
+    @Test
+    void timesOutEvenWithHeartbeats() {
+        simulation.task("S", call -> {
+            for (int i = 1; i <= 4; i++) {
+                simulation.clock.after(
+                        Duration.ofSeconds(20 * i), () -> simulation.executions.sendTaskHeartbeat(call.taskToken()));
+            }
+            return null;
+        });
+
+        Execution execution = simulation.runState(
+                CALLBACK + "'HeartbeatSeconds':30,'TimeoutSeconds':85,'End':true}", "{'runId':'r'}");
+
+        assertThat(execution.error()).isEqualTo("States.Timeout");
+        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(85);
+    }
+
+    @Test
+    void refusesTokensThatNobodyWaitsFor() {
+        List<String> tokens = new ArrayList<>();
+        simulation.task("S", call -> {
+            tokens.add(call.taskToken());
+            return null;
+        });
+        simulation.runState(CALLBACK + "'TimeoutSeconds':10,'End':true}", "{'runId':'r'}");
+        Executions executions = simulation.executions;
+
+        assertRefused("TaskTimedOut", () -> executions.sendTaskSuccess(tokens.get(0), json("1")));
+        assertRefused("TaskTimedOut", () -> executions.sendTaskFailure(tokens.get(0), "E", "c"));
+        assertRefused("TaskTimedOut", () -> executions.sendTaskHeartbeat(tokens.get(0)));
+        assertRefused("TaskDoesNotExist", () -> executions.sendTaskSuccess("AQCkmadeup", json("1")));
+        assertRefused("InvalidToken", () -> executions.sendTaskSuccess("", json("1")));
+        assertRefused("InvalidToken", () -> executions.sendTaskHeartbeat("x".repeat(2049)));
+    }
+
+    @Test
+    void refusesASecondAnswerAndOneThatIsTooLarge() {
+        simulation.task("S", call -> {
+            String large = "\"" + "x".repeat(262_143) + "\"";
+            assertRefused("InvalidOutput", () -> simulation.executions.sendTaskSuccess(call.taskToken(), json(large)));
+            simulation.executions.sendTaskSuccess(call.taskToken(), json("1"));
+            assertRefused("TaskTimedOut", () -> simulation.executions.sendTaskSuccess(call.taskToken(), json("2")));
+            return null;
+        });
+
+        Execution execution = simulation.runState(CALLBACK + "'TimeoutSeconds':10,'End':true}", "{'runId':'r'}");
+
+        assertThat(execution.output()).isEqualTo(json("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:states:::lambda:invoke",
+                "arn:aws:states:::aws-sdk:s3:putObject",
+                "arn:aws:states:::sqs:sendMessage"
+            })
+    void handsEveryIntegrationToTheRunner(String resource) {
+        simulation.task("S", call -> json("{'Payload':" + call.input().get("Payload") + ",'StatusCode':200}"));
+
+        Execution execution = simulation.runState(
+                "{'Type':'Task','Resource':'" + resource + "','Parameters':{'FunctionName':'f','Payload.$':'$'},"
+                        + "'ResultSelector':{'p.$':'$.Payload'},'End':true}",
+                "{'a':1}");
+
+        assertThat(simulation.calls.get(0).resource()).isEqualTo(resource);
+        assertThat(execution.output()).isEqualTo(json("{'p':{'a':1}}"));
+        assertThat(types(execution)).contains("TaskScheduled", "TaskStarted", "TaskSucceeded");
+    }
+
+    private static void assertRefused(String code, Runnable request) {
+        assertThatThrownBy(request::run)
+                .isInstanceOfSatisfying(
+                        StatesException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private static String function(String fields) {
+        return "{'Type':'Task','Resource':'arn:aws:lambda:us-east-1:123456789012:function:f'," + fields
+                + ",'End':true}";
+    }
+}
