@@ -211,7 +211,7 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
                 high = high.add(part.high());
             }
         }
-        boolean nothing = parts.stream().allMatch(Part::unknown);
+        boolean nothing = parts.stream().allMatch(part -> part.figure() == null);
         json.putObject("total")
                 .put("low", nothing ? null : low)
                 .put("high", nothing ? null : high)

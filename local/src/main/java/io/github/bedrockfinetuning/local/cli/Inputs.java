@@ -49,4 +49,11 @@ final class Inputs {
             throw usage(spec, e.getMessage());
         }
     }
+
+    /** What an unreadable input is told by, in one line. */
+    static String sentence(IOException e) {
+        return e.getMessage() == null
+                ? "The input cannot be read."
+                : e.getMessage().lines().findFirst().orElse("");
+    }
 }

@@ -1,0 +1,106 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns data of other origins into a model's training form. A record that cannot be carried over whole is refused with
+ * its line and the reason; the others are written.
+ */
+public final class Convert {
+    private Convert() {}
+
+    /** @param line of the input, from 1 */
+    public record Refused(long line, String reason) {}
+
+    /** @param read records seen; each was either written or refused */
+    public record Result(long read, long written, List<Refused> refused) {}
+
+    /** Takes what a reader makes of its input. */
+    interface Sink {
+        void accept(long line, Example example) throws IOException;
+
+        void refuse(long line, String reason);
+    }
+
+    /**
+     * Converts a file. The output appears only when all of it is written.
+     *
+     * @throws IOException if a file cannot be read or written, or the input as a whole is not of the named origin
+     */
+    public static Result convert(Source source, Origin origin, Model model, Path out) throws IOException {
+        Path whole = out.toAbsolutePath();
+        Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
+        try {
+            Result result;
+            try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+                Writing writing = new Writing(model.form(), writer);
+                origin.read(source, writing);
+                result = new Result(writing.read, writing.written, List.copyOf(writing.refused));
+            }
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            return result;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static final class Writing implements Sink {
+        private final Form form;
+        private final BufferedWriter writer;
+        private final List<Refused> refused = new ArrayList<>();
+        private long read;
+        private long written;
+
+        Writing(Form form, BufferedWriter writer) {
+            this.form = form;
+            this.writer = writer;
+        }
+
+        @Override
+        public void accept(long line, Example example) throws IOException {
+            Optional<String> reason = flaw(example).or(() -> Examples.obstacle(example, form));
+            if (reason.isPresent()) {
+                refuse(line, reason.get());
+                return;
+            }
+            read++;
+            written++;
+            writer.write(Examples.write(example, form));
+            writer.write('\n');
+        }
+
+        @Override
+        public void refuse(long line, String reason) {
+            read++;
+            refused.add(new Refused(line, reason));
+        }
+    }
+
+    /** What makes a conversation useless for training, as the end of a sentence. */
+    private static Optional<String> flaw(Example example) {
+        List<Turn> turns = example.turns();
+        if (turns.size() < 2) {
+            return Optional.of("a record needs a user message and an assistant message");
+        }
+        for (int i = 0; i < turns.size(); i++) {
+            String expected = i % 2 == 0 ? Turn.USER : Turn.ASSISTANT;
+            if (!turns.get(i).role().equals(expected)) {
+                return Optional.of("user and assistant must take turns, beginning with the user; message " + (i + 1)
+                        + " is not the " + expected + "'s");
+            }
+            if (turns.get(i).text().isEmpty()) {
+                return Optional.of("message " + (i + 1) + " is empty");
+            }
+        }
+        return turns.size() % 2 == 0 ? Optional.empty() : Optional.of("the last message must be the assistant's");
+    }
+}
