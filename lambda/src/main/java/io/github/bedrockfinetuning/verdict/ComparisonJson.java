@@ -65,7 +65,7 @@ final class ComparisonJson {
         return node.put("reason", difference.reason());
     }
 
-    private static void put(ObjectNode node, String key, double value) {
+    static void put(ObjectNode node, String key, double value) {
         if (Double.isFinite(value)) {
             node.put(key, value);
         } else {

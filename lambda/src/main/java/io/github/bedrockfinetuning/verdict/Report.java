@@ -3,6 +3,9 @@ package io.github.bedrockfinetuning.verdict;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.nio.file.Path;
 /** Writes a comparison as files for people and programs. */
 public final class Report {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.github.bedrockfinetuning.templates");
 
     private Report() {}
 
@@ -18,6 +23,12 @@ public final class Report {
     public static void write(Path directory, Comparison comparison, ReportContext context) throws IOException {
         Files.createDirectories(directory);
         items(directory.resolve("items.jsonl"), comparison);
+        AnswersCsv.write(directory.resolve("answers.csv"), comparison);
+        JSON.writerWithDefaultPrettyPrinter()
+                .writeValue(directory.resolve("report.json").toFile(), ReportJson.of(comparison, context));
+        StringOutput html = new StringOutput();
+        TEMPLATES.render("report.jte", ReportPages.of(comparison, context), html);
+        Files.writeString(directory.resolve("report.html"), html.toString());
     }
 
     /** One line a record, system and metric. */

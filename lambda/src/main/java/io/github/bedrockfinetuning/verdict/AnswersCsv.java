@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.verdict;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every answer as a spreadsheet: RFC 4180, and no cell that a spreadsheet would run as a formula (CWE-1236): a text
+ * that begins like one is led by an apostrophe.
+ */
+final class AnswersCsv {
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private AnswersCsv() {}
+
+    static void write(Path file, Comparison comparison) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(header(comparison));
+            for (int i = 0; i < comparison.references().size(); i++) {
+                out.write(row(comparison, i));
+            }
+        }
+    }
+
+    private static String header(Comparison comparison) {
+        List<String> cells = new ArrayList<>(List.of("id", "prompt", "reference"));
+        for (SystemAnswers system : comparison.systems()) {
+            cells.add(system.name() + " answer");
+            cells.add(system.name() + " " + comparison.options().primary());
+            cells.add(system.name() + " failure");
+        }
+        return line(cells.stream().map(AnswersCsv::cell).toList());
+    }
+
+    private static String row(Comparison comparison, int i) {
+        Reference reference = comparison.references().get(i);
+        List<String> cells = new ArrayList<>();
+        cells.add(cell(reference.id()));
+        cells.add(cell(reference.prompt()));
+        cells.add(cell(String.join(" | ", reference.references())));
+        for (SystemAnswers system : comparison.systems()) {
+            Answer answer = system.answers().get(reference.id());
+            double score = comparison.score(comparison.options().primary(), system.name(), i);
+            cells.add(cell(answer == null ? null : answer.text()));
+            cells.add(Double.isFinite(score) ? Double.toString(score) : "");
+            cells.add(cell(failure(comparison, system, answer, i)));
+        }
+        return line(cells);
+    }
+
+    static String failure(Comparison comparison, SystemAnswers system, Answer answer, int i) {
+        if (!comparison.failed(system.name(), i)) {
+            return "";
+        } else if (answer == null) {
+            return "no answer was recorded";
+        }
+        return answer.failure() == null ? "the answer is empty" : answer.failure();
+    }
+
+    private static String line(List<String> cells) {
+        return String.join(",", cells) + "\r\n";
+    }
+
+    /** Quoted, so that separators and line ends inside stay inside. */
+    static String cell(String text) {
+        if (text == null) {
+            return "\"\"";
+        }
+        String stripped = text.stripLeading();
+        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                || !stripped.isEmpty() && FORMULA_STARTS.indexOf(stripped.charAt(0)) >= 0;
+        return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+    }
+}

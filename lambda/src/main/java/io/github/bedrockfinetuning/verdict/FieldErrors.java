@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.metrics.JsonMatch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How one system does field by field where answers are JSON.
+ *
+ * @param parsed answers that are JSON
+ * @param precision of all values given, how many are right
+ * @param recall of all values wanted, how many were given
+ * @param fields lowest recall first
+ */
+public record FieldErrors(String system, int parsed, double precision, double recall, double f1, List<Row> fields) {
+    private static final double NEARLY_ALL = 0.95;
+
+    /**
+     * One field, by its path.
+     *
+     * @param n values the references have there
+     * @param right of those, given as they should be
+     * @param extra values given there that no reference has
+     */
+    public record Row(String path, int n, int right, int extra) {
+        public double recall() {
+            return n == 0 ? Double.NaN : (double) right / n;
+        }
+    }
+
+    /** Nothing where the references are not JSON objects. */
+    static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
+        List<Optional<JsonNode>> rights = comparison.references().stream()
+                .map(reference -> JsonMatch.parse(reference.references().get(0)).filter(JsonNode::isObject))
+                .toList();
+        long objects = rights.stream().filter(Optional::isPresent).count();
+        if (objects == 0 || objects < NEARLY_ALL * rights.size()) {
+            return Optional.empty();
+        }
+        Map<String, int[]> byPath = new TreeMap<>();
+        int parsed = 0;
+        for (int i = 0; i < rights.size(); i++) {
+            Answer answer = system.answers().get(comparison.references().get(i).id());
+            Optional<JsonNode> given =
+                    comparison.failed(system.name(), i) ? Optional.empty() : JsonMatch.parse(answer.text());
+            parsed += given.isPresent() ? 1 : 0;
+            if (rights.get(i).isPresent()) {
+                count(
+                        JsonMatch.fields(rights.get(i).get()),
+                        given.map(JsonMatch::fields).orElse(List.of()),
+                        byPath);
+            }
+        }
+        return Optional.of(of(system.name(), parsed, byPath));
+    }
+
+    private static void count(List<JsonMatch.Field> right, List<JsonMatch.Field> given, Map<String, int[]> byPath) {
+        Map<JsonMatch.Field, Integer> left = new HashMap<>();
+        for (JsonMatch.Field field : right) {
+            left.merge(field, 1, Integer::sum);
+            byPath.computeIfAbsent(field.path(), path -> new int[3])[0]++;
+        }
+        for (JsonMatch.Field field : given) {
+            boolean hit = left.getOrDefault(field, 0) > 0;
+            if (hit) {
+                left.merge(field, -1, Integer::sum);
+            }
+            byPath.computeIfAbsent(field.path(), path -> new int[3])[hit ? 1 : 2]++;
+        }
+    }
+
+    private static FieldErrors of(String system, int parsed, Map<String, int[]> byPath) {
+        int wanted = 0;
+        int right = 0;
+        int extra = 0;
+        List<Row> rows = new ArrayList<>();
+        for (Map.Entry<String, int[]> entry : byPath.entrySet()) {
+            int[] counts = entry.getValue();
+            rows.add(new Row(entry.getKey(), counts[0], counts[1], counts[2]));
+            wanted += counts[0];
+            right += counts[1];
+            extra += counts[2];
+        }
+        rows.sort(Comparator.comparing((Row row) -> row.n() == 0 ? 1 : row.recall())
+                .thenComparing(row -> -row.n()));
+        double precision = right + extra == 0 ? Double.NaN : (double) right / (right + extra);
+        double recall = wanted == 0 ? Double.NaN : (double) right / wanted;
+        return new FieldErrors(system, parsed, precision, recall, 2.0 * right / (wanted + right + extra), rows);
+    }
+}

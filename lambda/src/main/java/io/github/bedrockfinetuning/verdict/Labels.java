@@ -1,0 +1,100 @@
+package io.github.bedrockfinetuning.verdict;
+
+import io.github.bedrockfinetuning.metrics.Metrics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How one system does label by label: what accuracy hides.
+ *
+ * @param macroF1 mean F1 of the labels, each counting the same
+ * @param weightedF1 mean F1 of the labels, each counting as often as it is right
+ * @param offList answers that are none of the labels
+ * @param labels worst F1 first
+ * @param mixups most frequent first
+ */
+public record Labels(
+        String system, double macroF1, double weightedF1, int offList, List<Row> labels, List<Mixup> mixups) {
+    /** One label. */
+    public record Row(String label, int n, double precision, double recall, double f1) {}
+
+    /** How often a label was right and another one given. */
+    public record Mixup(String right, String given, int count) {}
+
+    static final String NO_ANSWER = "(no answer)";
+    static final String OTHER = "(not a label)";
+
+    /** Nothing where the task is no classification. */
+    static Optional<Labels> of(Comparison comparison, SystemAnswers system) {
+        List<String> right = comparison.references().stream()
+                .map(reference -> reference.references().get(0).strip())
+                .toList();
+        if (right.isEmpty() || !Metrics.areLabels(right)) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        right.forEach(label -> counts.putIfAbsent(label, new TreeMap<>()));
+        int offList = 0;
+        for (int i = 0; i < right.size(); i++) {
+            Answer answer = system.answers().get(comparison.references().get(i).id());
+            String given = comparison.failed(system.name(), i)
+                    ? NO_ANSWER
+                    : answer.text().strip();
+            if (!given.equals(NO_ANSWER) && !counts.containsKey(given)) {
+                given = OTHER;
+                offList++;
+            }
+            counts.get(right.get(i)).merge(given, 1, Integer::sum);
+        }
+        return Optional.of(of(system.name(), counts, offList));
+    }
+
+    private static Labels of(String system, Map<String, Map<String, Integer>> counts, int offList) {
+        Map<String, Integer> given = new LinkedHashMap<>();
+        List<Mixup> mixups = new ArrayList<>();
+        counts.forEach((right, answers) -> answers.forEach((answer, count) -> {
+            given.merge(answer, count, Integer::sum);
+            if (!answer.equals(right)) {
+                mixups.add(new Mixup(right, answer, count));
+            }
+        }));
+        List<Row> rows = new ArrayList<>();
+        int all = 0;
+        double weighted = 0;
+        for (Map.Entry<String, Map<String, Integer>> entry : counts.entrySet()) {
+            int n = entry.getValue().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            int hits = entry.getValue().getOrDefault(entry.getKey(), 0);
+            int answers = given.getOrDefault(entry.getKey(), 0);
+            double f1 = 2.0 * hits / (n + answers);
+            rows.add(new Row(
+                    entry.getKey(), n, answers == 0 ? Double.NaN : (double) hits / answers, (double) hits / n, f1));
+            all += n;
+            weighted += n * f1;
+        }
+        rows.sort(Comparator.comparingDouble(Row::f1));
+        mixups.sort(Comparator.comparing(mixup -> -mixup.count()));
+        double macro = rows.stream().mapToDouble(Row::f1).average().orElse(Double.NaN);
+        return new Labels(system, macro, weighted / all, offList, List.copyOf(rows), List.copyOf(mixups));
+    }
+
+    /** How often a label was given where another, or the same, was right. */
+    int count(String right, String given) {
+        if (right.equals(given)) {
+            return labels.stream()
+                    .filter(row -> row.label().equals(right))
+                    .mapToInt(row -> (int) Math.round(row.recall() * row.n()))
+                    .sum();
+        }
+        return mixups.stream()
+                .filter(mixup -> mixup.right().equals(right) && mixup.given().equals(given))
+                .mapToInt(Mixup::count)
+                .sum();
+    }
+}

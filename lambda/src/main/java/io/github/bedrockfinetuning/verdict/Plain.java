@@ -1,0 +1,112 @@
+package io.github.bedrockfinetuning.verdict;
+
+import java.util.Locale;
+
+/** Texts and numbers as the report shows them. Escaping for HTML is the template engine's. */
+final class Plain {
+    static final String UNKNOWN = "unknown";
+
+    private Plain() {}
+
+    /**
+     * A text from outside, cut to a length, in which nothing acts: control characters, direction marks and other
+     * invisible ones are shown as their code.
+     */
+    static String text(String text, int longest) {
+        if (text == null) {
+            return "";
+        }
+        int end = Math.min(text.length(), longest);
+        if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        StringBuilder shown = new StringBuilder(end + 32);
+        for (int i = 0; i < end; ) {
+            int c = text.codePointAt(i);
+            if (acts(c)) {
+                shown.append(String.format(Locale.ROOT, "\u27E8U+%04X\u27E9", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+            i += Character.charCount(c);
+        }
+        if (end < text.length()) {
+            shown.append(String.format(Locale.ROOT, " \u2026 and %,d more characters", text.length() - end));
+        }
+        return shown.toString();
+    }
+
+    private static boolean acts(int c) {
+        if (c == '\n' || c == '\t') {
+            return false;
+        }
+        int type = Character.getType(c);
+        boolean joinsLetters = c == 0x200C || c == 0x200D;
+        return type == Character.CONTROL
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || (type == Character.FORMAT && !joinsLetters);
+    }
+
+    /** A score out of 100, whatever the metric's own scale. */
+    static String score(double value, double scale) {
+        return Double.isFinite(value) ? oneDecimal(100 * value / scale) : "\u2013";
+    }
+
+    static String interval(double low, double high, double scale) {
+        return Double.isFinite(low) && Double.isFinite(high)
+                ? score(low, scale) + " to " + score(high, scale)
+                : "\u2013";
+    }
+
+    /** With its sign: a difference in points of 100. */
+    static String signed(double value, double scale) {
+        String score = score(value, scale);
+        return value > 0 && Double.isFinite(value) ? "+" + score : score;
+    }
+
+    /** How much more a is than b, in percent of b. */
+    static String relative(double a, double b) {
+        if (!Double.isFinite(a) || !Double.isFinite(b) || b == 0) {
+            return "\u2013";
+        }
+        double percent = 100 * (a / b - 1);
+        return (percent > 0 ? "+" : "") + oneDecimal(percent) + " %";
+    }
+
+    static String share(double part) {
+        return Double.isFinite(part) ? oneDecimal(100 * part) + " %" : "\u2013";
+    }
+
+    static String p(double p) {
+        if (!Double.isFinite(p)) {
+            return "\u2013";
+        }
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
+    static String dollars(Double amount) {
+        if (amount == null) {
+            return UNKNOWN;
+        }
+        return String.format(Locale.ROOT, amount != 0 && Math.abs(amount) < 0.1 ? "$%.4f" : "$%,.2f", amount);
+    }
+
+    static String milliseconds(Double ms) {
+        return ms == null ? UNKNOWN : String.format(Locale.ROOT, "%,.0f ms", ms);
+    }
+
+    static String number(Double value) {
+        return value == null ? UNKNOWN : oneDecimal(value);
+    }
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String oneDecimal(double value) {
+        String text = String.format(Locale.ROOT, "%,.1f", value);
+        return text.equals("-0.0") ? "0.0" : text.replace('-', '\u2212');
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.bedrockfinetuning.verdict;
+
+import io.github.bedrockfinetuning.metrics.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The verdict in words. */
+final class VerdictSentence {
+    private static final Map<String, String> NAMES = Map.of(
+            SystemAnswers.TUNED, "the fine-tuned model",
+            SystemAnswers.BASE, "the base model",
+            SystemAnswers.REFERENCE, "the bigger model");
+
+    private VerdictSentence() {}
+
+    /** What the report is about: the fine-tuned system, or the first one. */
+    static SystemAnswers candidate(Comparison comparison) {
+        return comparison.systems().get(0);
+    }
+
+    /** How people speak of a system. */
+    static String name(String system) {
+        return NAMES.getOrDefault(system, system);
+    }
+
+    /** As {@link #name}, to begin a sentence or a row with. */
+    static String title(String system) {
+        String name = NAMES.get(system);
+        return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);
+    }
+
+    static String of(Comparison comparison) {
+        if (comparison.systems().size() < 2) {
+            return "There is one system alone, so nothing to compare it with.";
+        }
+        String first = candidate(comparison).name();
+        List<String> sentences = new ArrayList<>();
+        for (SystemAnswers other : others(comparison)) {
+            sentences.add(sentence(comparison, comparison.primary(first, other.name())));
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** The systems the candidate is compared with, the base model first. */
+    static List<SystemAnswers> others(Comparison comparison) {
+        List<SystemAnswers> others = new ArrayList<>(
+                comparison.systems().subList(1, comparison.systems().size()));
+        others.sort((a, b) ->
+                Boolean.compare(b.name().equals(SystemAnswers.BASE), a.name().equals(SystemAnswers.BASE)));
+        return others;
+    }
+
+    private static String sentence(Comparison comparison, Difference difference) {
+        double scale = Metrics.named(difference.metric()).scale();
+        String a = capital(Plain.text(name(difference.a()), 60));
+        String b = Plain.text(name(difference.b()), 60);
+        String interval = Double.isFinite(difference.low())
+                ? " (95\u00A0% interval " + Plain.interval(difference.low(), difference.high(), scale) + ")"
+                : "";
+        if (difference.verdict().equals(Difference.NOT_SHOWN)) {
+            String measured = Double.isFinite(difference.difference())
+                    ? " The difference measured is " + Plain.signed(difference.difference(), scale) + " points"
+                            + interval + "."
+                    : "";
+            return a + " is not shown to be better or worse than " + b + ": " + difference.reason() + "." + measured;
+        }
+        return a + " is " + difference.verdict() + " than " + b + " by "
+                + Plain.score(Math.abs(difference.difference()), scale) + " points of "
+                + difference.metric() + " out of 100"
+                + (difference.difference() > 0
+                        ? interval
+                        : " (95\u00A0% interval " + Plain.interval(-difference.high(), -difference.low(), scale) + ")")
+                + ".";
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
