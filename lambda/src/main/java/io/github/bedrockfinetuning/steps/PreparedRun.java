@@ -48,7 +48,7 @@ final class PreparedRun {
         }
         Settings settings = taken.settings();
         Preparation.Prepared prepared =
-                Preparation.prepare(drop(taken), settings.base(), settings.split(), workspace.directory());
+                Preparation.prepare(drop(taken), settings.base(), settings.split(), workspace.make("prepared"));
         if (!prepared.rejected() && (prepared.test() == null || count(prepared, "test") == 0)) {
             refuse(
                     "no-test-records",

@@ -25,6 +25,11 @@ final class Workspace implements AutoCloseable {
         return directory.resolve(name);
     }
 
+    /** A directory inside, so that what is written cannot meet what is read. */
+    Path make(String name) throws IOException {
+        return Files.createDirectory(directory.resolve(name));
+    }
+
     @Override
     public void close() throws IOException {
         List<Path> all;

@@ -1,0 +1,67 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes: 0 done and good, 1 done and the answer is no, 2 wrong usage or unreadable input, told
+ * in one line.
+ */
+@Command(
+        name = "fine-tune",
+        description = "Fine-tune models on Amazon Bedrock, and rehearse it on this machine first.",
+        mixinStandardHelpOptions = true,
+        version = "fine-tune 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RehearseCommand.class})
+public final class FineTune implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private FineTune() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new FineTune())
+                .setParameterExceptionHandler(FineTune::usage)
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed.");
+    }
+
+    private static int usage(ParameterException wrong, String[] arguments) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("fine-tune: " + oneLine(wrong.getMessage()) + " Try: ./fine-tune "
+                + (wrong.getCommandLine().getParent() == null
+                        ? ""
+                        : wrong.getCommandLine().getCommandName() + " ")
+                + "--help");
+        return 2;
+    }
+
+    private static int report(Exception failure, PrintWriter err) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof java.nio.file.NoSuchFileException) {
+            message = "there is no file " + message + ".";
+        }
+        err.println("fine-tune: " + oneLine(message));
+        if (System.getenv("FINE_TUNE_TRACE") != null) {
+            failure.printStackTrace(err);
+        }
+        return 2;
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\R+", " ");
+    }
+}

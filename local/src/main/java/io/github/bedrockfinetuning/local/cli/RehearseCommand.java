@@ -1,0 +1,72 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.rehearsal.FaultSpec;
+import io.github.bedrockfinetuning.local.rehearsal.Outcome;
+import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends a dataset through the synthesized workflow on this machine. */
+@Command(
+        name = "rehearse",
+        description = "Send a dataset through the whole synthesized workflow on this machine, without AWS.",
+        mixinStandardHelpOptions = true)
+final class RehearseCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE|DIR",
+            description = "A .jsonl file, or a folder with train.jsonl and, if wanted, validation.jsonl, test.jsonl,"
+                    + " general.jsonl and run.json. Without it, the demonstration dataset.")
+    private Path dataset;
+
+    @Option(names = "--model", paramLabel = "ID", description = "The base model. Default: that of the stack's Region.")
+    private String model;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description = "Make something go wrong: STATE[.Operation]:KIND[*N], as in CheckTraining:fails. Repeatable.")
+    private List<String> faults = List.of();
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (dataset != null && !Files.exists(dataset)) {
+            throw new NoSuchFileException(dataset.toString());
+        }
+        if (model != null) {
+            Catalogue.load().model(model);
+        }
+        List<FaultSpec> specs = faults.stream().map(FaultSpec::parse).toList();
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = spec.commandLine().getOut();
+        Outcome outcome = Rehearsal.run(
+                new Rehearsal.Request(
+                        Optional.ofNullable(dataset), Optional.ofNullable(model), specs, Workplace.reports()),
+                new TerminalProgress(err));
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(outcome));
+        } else {
+            OutcomeText.print(outcome, out);
+        }
+        out.flush();
+        return outcome.isGood() ? 0 : 1;
+    }
+}

@@ -1,0 +1,297 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.states.Execution;
+import io.github.bedrockfinetuning.local.states.ItemSource;
+import io.github.bedrockfinetuning.local.states.Items;
+import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.local.states.TaskCall;
+import io.github.bedrockfinetuning.local.states.TaskFailed;
+import io.github.bedrockfinetuning.local.states.TaskRunner;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.run.SdkClients;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/**
+ * The synthesized stack, deployed into a local AWS of its own on a virtual clock that starts on the catalogue's date.
+ * Everything happens inside {@link #settle}.
+ */
+public final class DeployedStack implements AutoCloseable {
+    /** The account every local stack lives in. */
+    public static final String ACCOUNT = "111122223333";
+
+    private static final Duration SWEEP = Duration.ofHours(1);
+    /** More than any run could create. */
+    private static final int MOST_FAILURES = 100;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final VirtualClock clock;
+    private final LocalAws aws;
+    private final FunctionFaults functionFaults;
+    private final Functions functions;
+    private final Deployment deployment;
+
+    private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener)
+            throws IOException {
+        clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
+        functionFaults = new FunctionFaults(faults);
+        aws = new LocalAws(
+                clock, region, ACCOUNT, ModelFactory.local(region), new LambdaTasks(), new S3Items(), listener);
+        functions = new Functions(clock, function -> clients(function, region), functionFaults);
+        PhysicalNames names = new PhysicalNames("FineTuning", region, ACCOUNT);
+        Template template = new Template(assembly.template(), pseudoParameters(region), names);
+        deployment = Deployment.deploy(template, names, aws, clock, functions, region);
+        for (Path asset : assembly.assets().values()) {
+            if (asset.toString().endsWith(".zip")) {
+                StepsCode.requireSame(asset);
+            }
+        }
+        faults.forEach(this::plan);
+    }
+
+    /**
+     * Deploys a synthesized stack.
+     *
+     * @param region the Region the stack stands in
+     * @param listener hears what its executions do
+     */
+    public static DeployedStack deploy(Assembly assembly, String region, List<FaultSpec> faults, Listener listener)
+            throws IOException {
+        return new DeployedStack(assembly, region, faults, listener);
+    }
+
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    public LocalAws aws() {
+        return aws;
+    }
+
+    /** All lines that the handlers have logged. */
+    public List<String> log() {
+        return functions.log();
+    }
+
+    /** The bucket that datasets are dropped into. */
+    public String datasets() {
+        return bucket("DatasetsBucket");
+    }
+
+    /** The bucket of answers, states and reports. */
+    public String results() {
+        return bucket("ResultsBucket");
+    }
+
+    /** The state machine's definition as synthesized. */
+    public JsonNode definition() {
+        return deployment.definition(stateMachineArn());
+    }
+
+    public String stateMachineArn() {
+        return output("StateMachineArn");
+    }
+
+    /** The executions so far, in the order of their start. */
+    public List<Execution> executions() {
+        return aws.executions().list(stateMachineArn());
+    }
+
+    /** Drops an object into the datasets bucket, as a user does. */
+    public void upload(String key, byte[] bytes) {
+        aws.s3().put(datasets(), key, Content.of(bytes));
+    }
+
+    /** Lets time pass until everything has come to rest and the sweeper has passed once more. */
+    public void settle() {
+        clock.after(SWEEP, this::sweep);
+        clock.run();
+    }
+
+    /** An object of the results bucket as JSON, if it is there. */
+    public Optional<JsonNode> result(String key) throws IOException {
+        Optional<ObjectVersion> object = aws.s3().get(results(), key);
+        if (object.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = object.get().content().open()) {
+            return Optional.of(JSON.readTree(in));
+        }
+    }
+
+    /** The calls to AWS that handlers made, in order. */
+    public List<CallRecord> calls() {
+        return aws.calls().all();
+    }
+
+    /** @throws IllegalArgumentException if a fault was planned for a step that never ran */
+    void requireFaultsReached(List<FaultSpec> faults) {
+        for (FaultSpec fault : faults) {
+            if (!functionFaults.wasInvoked(fault.step())) {
+                throw new IllegalArgumentException("The run never came to " + fault.step() + ", so the fault \"" + fault
+                        + "\" could not strike. Leave it out, or send a dataset that gets that far.");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+
+    private String bucket(String output) {
+        return output(output);
+    }
+
+    private String output(String name) {
+        return deployment
+                .output(name)
+                .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
+    }
+
+    private void sweep() {
+        boolean resting = executions().stream().noneMatch(e -> e.status() == Execution.Status.RUNNING);
+        deployment.schedules().forEach((name, run) -> clock.spawn(name, run));
+        if (!resting) {
+            clock.after(SWEEP, this::sweep);
+        }
+    }
+
+    private SdkClients clients(Functions.Declared function, String region) {
+        return new SdkClients((builder, same) -> {
+            same.region(Region.of(region));
+            same.endpointOverride(aws.endpoint());
+            same.credentialsProvider(
+                    StaticCredentialsProvider.create(AwsBasicCredentials.create(function.name(), "rehearsal")));
+            if (builder instanceof S3ClientBuilder s3) {
+                s3.forcePathStyle(true);
+            }
+        });
+    }
+
+    private void plan(FaultSpec fault) {
+        switch (fault.kind()) {
+            case FAILS -> fail(fault);
+            case CRASH, TIME_OUT, OUT_OF_MEMORY, ABORT -> {}
+            default -> aws.faults().add(calls(fault), Fault.valueOf(fault.kind().name()), times(fault));
+        }
+    }
+
+    private void fail(FaultSpec fault) {
+        for (int i = 0; i < Math.min(fault.times(), MOST_FAILURES); i++) {
+            if (fault.step().equals("CheckTraining")) {
+                aws.bedrock().failures().failNextJob("The rehearsal made this job fail.");
+            } else {
+                aws.bedrock().failures().failNextServing("The rehearsal made serving fail.");
+            }
+        }
+    }
+
+    private static long times(FaultSpec fault) {
+        return fault.times() == Integer.MAX_VALUE ? Long.MAX_VALUE : fault.times();
+    }
+
+    /** Without an operation, a fault is for the one that the step calls first. */
+    private Predicate<Call> calls(FaultSpec fault) {
+        String[] operation = {fault.operation().orElse(null)};
+        return call -> {
+            if (!functions.stepOf(call.role()).equals(fault.step())) {
+                return false;
+            }
+            if (operation[0] == null) {
+                operation[0] = call.operation();
+            }
+            return operation[0].equals(call.operation());
+        };
+    }
+
+    private static Map<String, String> pseudoParameters(String region) {
+        return Map.of(
+                "AWS::Region",
+                region,
+                "AWS::AccountId",
+                ACCOUNT,
+                "AWS::Partition",
+                "aws",
+                "AWS::URLSuffix",
+                "amazonaws.com",
+                "AWS::StackName",
+                "FineTuning",
+                "AWS::StackId",
+                "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/FineTuning/1");
+    }
+
+    /** Runs the tasks of the state machine: all of them are functions. */
+    private final class LambdaTasks implements TaskRunner {
+        @Override
+        public JsonNode run(TaskCall call) throws TaskFailed {
+            String function = call.resource();
+            JsonNode payload = call.input();
+            if (function.startsWith("arn:aws:states:::lambda:invoke")) {
+                payload = call.input().path("Payload");
+                function = call.input().path("FunctionName").asText();
+            }
+            abort(call.execution(), functions.function(function).step());
+            return functions.invoke(function, payload);
+        }
+
+        private void abort(Execution execution, String step) {
+            if (functionFaults.abortsAt(step)) {
+                Execution whole = executions().stream()
+                        .filter(candidate ->
+                                candidate == execution || candidate.children().contains(execution))
+                        .findFirst()
+                        .orElse(execution);
+                clock.after(Duration.ZERO, () -> whole.stop("Aborted", "Stopped by the user."));
+            }
+        }
+    }
+
+    /** Reads the items of a Distributed Map from local S3. */
+    private final class S3Items implements ItemSource {
+        @Override
+        public List<JsonNode> read(JsonNode itemReader) throws TaskFailed {
+            JsonNode parameters = itemReader.path("Parameters");
+            try (InputStream in = aws.s3()
+                    .get(
+                            parameters.path("Bucket").asText(),
+                            parameters.path("Key").asText())
+                    .orElseThrow(() -> new IOException("no object " + parameters.path("Key")))
+                    .content()
+                    .open()) {
+                return Items.read(in, itemReader.path("ReaderConfig"));
+            } catch (IOException | AwsError unreadable) {
+                throw new TaskFailed("States.ItemReaderFailed", unreadable.getMessage());
+            }
+        }
+    }
+
+    /** The virtual time now. */
+    Instant now() {
+        return clock.now();
+    }
+}

@@ -1,0 +1,304 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.events.EventRule;
+import io.github.bedrockfinetuning.local.aws.events.EventTarget;
+import io.github.bedrockfinetuning.local.aws.events.Queue;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
+import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.local.states.TaskFailed;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * CloudFormation on one machine: makes a template's resources in the local AWS and wires them as declared. A type of
+ * resource it does not know is refused by name.
+ */
+final class Deployment {
+    /** Resources that nothing in a rehearsal calls: access is rehearsed apart, and alarms have nobody to wake. */
+    private static final Set<String> PASSIVE = Set.of(
+            "AWS::CDK::Metadata",
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::Policy",
+            "AWS::IAM::Role",
+            "AWS::KMS::Key",
+            "AWS::KMS::Alias",
+            "AWS::Lambda::EventInvokeConfig",
+            "AWS::Lambda::Permission",
+            "AWS::Lambda::Version",
+            "AWS::Logs::LogGroup",
+            "AWS::Logs::MetricFilter",
+            "AWS::S3::BucketPolicy",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SQS::QueuePolicy");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Template template;
+    private final PhysicalNames names;
+    private final LocalAws aws;
+    private final VirtualClock clock;
+    private final Functions functions;
+    private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Map<String, Runnable> schedules = new LinkedHashMap<>();
+    private final Map<String, JsonNode> definitions = new HashMap<>();
+
+    private Deployment(Template template, PhysicalNames names, LocalAws aws, VirtualClock clock, Functions functions) {
+        this.template = template;
+        this.names = names;
+        this.aws = aws;
+        this.clock = clock;
+        this.functions = functions;
+    }
+
+    /** Makes every resource of the template. */
+    static Deployment deploy(
+            Template template,
+            PhysicalNames names,
+            LocalAws aws,
+            VirtualClock clock,
+            Functions functions,
+            String region)
+            throws IOException {
+        Deployment deployment = new Deployment(template, names, aws, clock, functions);
+        deployment.refuseUnknownTypes();
+        template.resources("AWS::S3::Bucket").forEach(deployment::bucket);
+        template.resources("AWS::SNS::Topic").forEach(deployment::topic);
+        template.resources("AWS::SQS::Queue").forEach(deployment::queue);
+        template.resources("AWS::Lambda::Function").forEach(function -> deployment.function(function, region));
+        for (Resource machine : template.resources("AWS::StepFunctions::StateMachine")) {
+            deployment.stateMachine(machine);
+        }
+        template.resources("AWS::Lambda::EventSourceMapping").forEach(deployment::eventSource);
+        template.resources("AWS::Events::Rule").forEach(deployment::rule);
+        template.resources("AWS::Scheduler::Schedule").forEach(deployment::schedule);
+        return deployment;
+    }
+
+    /** The names of the stack's buckets by the names of its outputs. */
+    Optional<String> output(String name) {
+        return template.output(name);
+    }
+
+    /** What the stack's schedules do each time, by name. */
+    Map<String, Runnable> schedules() {
+        return schedules;
+    }
+
+    /** Queues by ARN. */
+    Map<String, Queue> queues() {
+        return queues;
+    }
+
+    /** The definition of a machine by its ARN. */
+    JsonNode definition(String machineArn) {
+        return definitions.get(machineArn);
+    }
+
+    private void refuseUnknownTypes() {
+        Set<String> known = Set.of(
+                "AWS::S3::Bucket",
+                "AWS::SNS::Topic",
+                "AWS::SQS::Queue",
+                "AWS::Lambda::Function",
+                "AWS::StepFunctions::StateMachine",
+                "AWS::Lambda::EventSourceMapping",
+                "AWS::Events::Rule",
+                "AWS::Scheduler::Schedule");
+        List<String> unknown = template.resources().stream()
+                .map(Resource::type)
+                .filter(type -> !known.contains(type) && !PASSIVE.contains(type))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("The stack has resources that the rehearsal cannot stand in for: "
+                    + String.join(", ", unknown) + ".");
+        }
+    }
+
+    private void bucket(Resource bucket) {
+        JsonNode properties = template.properties(bucket);
+        boolean versioned = properties
+                .path("VersioningConfiguration")
+                .path("Status")
+                .asText()
+                .equals("Enabled");
+        boolean events = properties
+                .path("NotificationConfiguration")
+                .path("EventBridgeConfiguration")
+                .path("EventBridgeEnabled")
+                .asBoolean();
+        JsonNode encryption = properties
+                .path("BucketEncryption")
+                .path("ServerSideEncryptionConfiguration")
+                .path(0)
+                .path("ServerSideEncryptionByDefault");
+        aws.s3()
+                .createBucket(
+                        names.name(bucket),
+                        new BucketSettings(
+                                versioned,
+                                events,
+                                encryption.path("KMSMasterKeyID").textValue()));
+    }
+
+    private void topic(Resource topic) {
+        aws.sns().createTopic(names.arn(topic));
+    }
+
+    private Queue queue(Resource queue) {
+        Queue known = queues.get(names.arn(queue));
+        if (known != null) {
+            return known;
+        }
+        JsonNode properties = template.properties(queue);
+        JsonNode redrive = properties.path("RedrivePolicy");
+        Queue made;
+        if (redrive.isMissingNode()) {
+            made = new Queue(clock, names.name(queue));
+        } else {
+            made = new Queue(
+                    clock,
+                    names.name(queue),
+                    Duration.ofSeconds(properties.path("VisibilityTimeout").asLong(30)),
+                    redrive.path("maxReceiveCount").asInt(),
+                    queue(redrive.path("deadLetterTargetArn").textValue()));
+        }
+        queues.put(names.arn(queue), made);
+        return made;
+    }
+
+    private Queue queue(String arn) {
+        return template.resources("AWS::SQS::Queue").stream()
+                .filter(queue -> names.arn(queue).equals(arn))
+                .findFirst()
+                .map(this::queue)
+                .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
+    }
+
+    private void function(Resource function, String region) {
+        JsonNode properties = template.properties(function);
+        Map<String, String> environment = new LinkedHashMap<>();
+        properties
+                .path("Environment")
+                .path("Variables")
+                .properties()
+                .forEach(variable ->
+                        environment.put(variable.getKey(), variable.getValue().asText()));
+        environment.put("AWS_REGION", region);
+        functions.declare(new Functions.Declared(
+                properties.path("Role").asText().replaceFirst(".*role/", ""),
+                names.arn(function),
+                properties.path("Handler").asText(),
+                Duration.ofSeconds(properties.path("Timeout").asLong(3)),
+                Map.copyOf(environment)));
+    }
+
+    private void stateMachine(Resource machine) throws IOException {
+        JsonNode properties = template.properties(machine);
+        JsonNode definition = JSON.readTree(properties.path("DefinitionString").textValue());
+        definitions.put(names.arn(machine), definition);
+        aws.states().createStateMachine(names.arn(machine), StateMachine.parse(definition));
+    }
+
+    /** Lambda polls the queue: one message an invocation, and a message leaves the queue only if it was handled. */
+    private void eventSource(Resource mapping) {
+        JsonNode properties = template.properties(mapping);
+        if (properties.path("BatchSize").asInt(10) != 1) {
+            throw new IllegalArgumentException("The rehearsal polls queues one message at a time, but "
+                    + mapping.logicalId() + " has BatchSize " + properties.path("BatchSize") + ".");
+        }
+        Queue queue = queues.get(properties.path("EventSourceArn").textValue());
+        String function = functionArn(properties.path("FunctionName").textValue());
+        queue.onMessage(() -> clock.spawn(
+                "poll " + queue.name(), () -> queue.receive().ifPresent(message -> handle(queue, function, message))));
+    }
+
+    private void handle(Queue queue, String function, Queue.Message message) {
+        ObjectNode event = JSON.createObjectNode();
+        ObjectNode record = event.putArray("Records").addObject();
+        record.put("messageId", message.id());
+        record.put("body", message.body().toString());
+        record.put("eventSource", "aws:sqs");
+        record.putObject("attributes").put("ApproximateReceiveCount", Integer.toString(message.receives()));
+        try {
+            JsonNode failed = functions.invoke(function, event).path("batchItemFailures");
+            if (failed.isEmpty()) {
+                queue.delete(message);
+            }
+        } catch (TaskFailed failure) {
+            // Not deleted: the queue shows the message again, and in the end keeps it among its dead letters.
+        }
+    }
+
+    private String functionArn(String nameOrArn) {
+        return template.resources("AWS::Lambda::Function").stream()
+                .filter(function -> names.name(function).equals(nameOrArn)
+                        || names.arn(function).equals(nameOrArn))
+                .findFirst()
+                .map(names::arn)
+                .orElse(nameOrArn);
+    }
+
+    private void rule(Resource rule) {
+        JsonNode properties = template.properties(rule);
+        if (!properties.has("EventPattern")) {
+            throw new IllegalArgumentException("Rule " + rule.logicalId()
+                    + " has no event pattern; the rehearsal knows schedules of the Scheduler.");
+        }
+        int number = 0;
+        for (JsonNode target : properties.path("Targets")) {
+            JsonNode retry = target.path("RetryPolicy");
+            aws.events()
+                    .addRule(new EventRule(
+                            names.name(rule) + "-" + ++number,
+                            properties.path("EventPattern").toString(),
+                            target(target.path("Arn").textValue()),
+                            retry.path("MaximumRetryAttempts").asInt(185),
+                            Duration.ofSeconds(
+                                    retry.path("MaximumEventAgeInSeconds").asLong(86_400)),
+                            queues.get(
+                                    target.path("DeadLetterConfig").path("Arn").asText())));
+        }
+    }
+
+    private EventTarget target(String arn) {
+        if (queues.containsKey(arn)) {
+            return queues.get(arn);
+        }
+        functions.function(arn);
+        return event -> clock.spawn("event for " + arn, () -> invokeAsynchronously(arn, event, 3));
+    }
+
+    /** Lambda's asynchronous invocation tries three times, a minute and then two minutes apart. */
+    private void invokeAsynchronously(String arn, JsonNode event, int triesLeft) {
+        try {
+            functions.invoke(arn, event);
+        } catch (TaskFailed failure) {
+            if (triesLeft > 1) {
+                clock.sleep(Duration.ofMinutes(4 - triesLeft));
+                invokeAsynchronously(arn, event, triesLeft - 1);
+            }
+        }
+    }
+
+    private void schedule(Resource schedule) {
+        JsonNode target = template.properties(schedule).path("Target");
+        String arn = target.path("Arn").textValue();
+        functions.function(arn);
+        schedules.put(schedule.logicalId(), () -> invokeAsynchronously(arn, JSON.createObjectNode(), 3));
+    }
+}

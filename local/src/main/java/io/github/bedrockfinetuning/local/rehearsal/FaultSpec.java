@@ -1,0 +1,109 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A fault to inject, written {@code STATE[.Operation]:KIND[*N]}.
+ *
+ * @param step a handler's name
+ * @param operation an AWS operation it calls; empty for the first it calls
+ * @param times how many matching calls are hit; {@link Integer#MAX_VALUE} for all
+ */
+public record FaultSpec(String step, Optional<String> operation, Kind kind, int times) {
+
+    /** What goes wrong. */
+    public enum Kind {
+        /** The call fails before it takes effect. */
+        NOT_EXECUTED,
+        /** The call takes effect and its answer never comes. */
+        LOST_ANSWER,
+        /** The call takes effect twice. */
+        DUPLICATE,
+        /** The call takes effect after its caller has given up. */
+        LATE,
+        THROTTLED,
+        /** Refused, now and on every retry. */
+        ACCESS_DENIED,
+        /** The function's process dies. */
+        CRASH,
+        /** The function runs into its time limit. */
+        TIME_OUT,
+        OUT_OF_MEMORY,
+        /** The user stops the execution when it gets there. */
+        ABORT,
+        /** The AWS resource that is waited for ends as Failed. */
+        FAILS;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether it befalls the function itself and not one of its calls. */
+        public boolean isOfFunction() {
+            return this == CRASH || this == TIME_OUT || this == OUT_OF_MEMORY || this == ABORT;
+        }
+    }
+
+    private static final Set<String> STEPS = Set.of(
+            "StartRun",
+            "PrepareDataset",
+            "AskApproval",
+            "StartTraining",
+            "CheckTraining",
+            "AnswerBatch",
+            "StartServing",
+            "CheckServing",
+            "StopServing",
+            "JudgeBatch",
+            "Evaluate",
+            "Promote",
+            "Tell",
+            "CleanUp",
+            "Sweep");
+    private static final Set<String> WAITERS = Set.of("CheckTraining", "CheckServing");
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?:([a-z-]+)(?:\\*([1-9][0-9]{0,8})?)?");
+
+    /** @throws IllegalArgumentException saying what is wrong and what is allowed */
+    public static FaultSpec parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Fault \"" + text + "\" is not of the form STATE[.Operation]:KIND[*N].");
+        }
+        String step = matcher.group(1);
+        if (!STEPS.contains(step)) {
+            throw new IllegalArgumentException("Fault \"" + text + "\" names the state " + step + "; the states are "
+                    + STEPS.stream().sorted().collect(Collectors.joining(", ")) + ".");
+        }
+        Kind kind = Arrays.stream(Kind.values())
+                .filter(k -> k.id().equals(matcher.group(3)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Fault \"" + text + "\" is of the kind "
+                        + matcher.group(3) + "; the kinds are "
+                        + Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", ")) + "."));
+        if (kind == Kind.FAILS && !WAITERS.contains(step)) {
+            throw new IllegalArgumentException("Fault \"" + text
+                    + "\": \"fails\" is for CheckTraining and CheckServing, which wait for an AWS resource.");
+        }
+        Optional<String> operation = Optional.ofNullable(matcher.group(2));
+        if (operation.isPresent() && (kind.isOfFunction() || kind == Kind.FAILS)) {
+            throw new IllegalArgumentException(
+                    "Fault \"" + text + "\": \"" + kind.id() + "\" does not befall a call; leave the operation out.");
+        }
+        boolean all = text.endsWith("*") || kind == Kind.ACCESS_DENIED;
+        int times = matcher.group(4) != null ? Integer.parseInt(matcher.group(4)) : all ? Integer.MAX_VALUE : 1;
+        return new FaultSpec(step, operation, kind, times);
+    }
+
+    @Override
+    public String toString() {
+        return step + operation.map(o -> "." + o).orElse("") + ":" + kind.id()
+                + (times == 1 ? "" : times == Integer.MAX_VALUE ? "*" : "*" + times);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.zip.CRC32;
+
+/** The names and ARNs that CloudFormation and the services would have given: the same for the same template. */
+final class PhysicalNames implements Template.Attributes {
+    private static final Map<String, BiFunction<PhysicalNames, String, String>> ARNS = Map.ofEntries(
+            Map.entry("AWS::S3::Bucket", (names, name) -> "arn:aws:s3:::" + name),
+            Map.entry("AWS::KMS::Key", (names, name) -> names.arn("kms", "key/" + name)),
+            Map.entry("AWS::SQS::Queue", (names, name) -> names.arn("sqs", name)),
+            Map.entry("AWS::SNS::Topic", (names, name) -> names.arn("sns", name)),
+            Map.entry("AWS::IAM::Role", (names, name) -> "arn:aws:iam::" + names.account + ":role/" + name),
+            Map.entry("AWS::Lambda::Function", (names, name) -> names.arn("lambda", "function:" + name)),
+            Map.entry("AWS::StepFunctions::StateMachine", (names, name) -> names.arn("states", "stateMachine:" + name)),
+            Map.entry("AWS::Logs::LogGroup", (names, name) -> names.arn("logs", "log-group:" + name + ":*")),
+            Map.entry("AWS::Events::Rule", (names, name) -> names.arn("events", "rule/" + name)),
+            Map.entry("AWS::CloudWatch::Alarm", (names, name) -> names.arn("cloudwatch", "alarm:" + name)),
+            Map.entry("AWS::Scheduler::Schedule", (names, name) -> names.arn("scheduler", "schedule/default/" + name)));
+
+    private final String stack;
+    private final String region;
+    private final String account;
+
+    PhysicalNames(String stack, String region, String account) {
+        this.stack = stack;
+        this.region = region;
+        this.account = account;
+    }
+
+    /** The name of a resource that was given none: stack, logical id and a suffix, as CloudFormation does. */
+    String name(Resource resource) {
+        CRC32 crc = new CRC32();
+        crc.update((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8));
+        String suffix = String.format("%08x", crc.getValue());
+        String id = resource.logicalId();
+        String name = stack + "-" + id.substring(0, Math.min(id.length(), 24)) + "-" + suffix;
+        return resource.type().equals("AWS::S3::Bucket") ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    @Override
+    public String ref(Resource resource) {
+        return switch (resource.type()) {
+            case "AWS::SNS::Topic", "AWS::StepFunctions::StateMachine" -> arn(resource);
+            case "AWS::Lambda::Version" -> versionArn(resource);
+            case "AWS::SQS::Queue" -> "https://sqs." + region + ".amazonaws.com/" + account + "/" + name(resource);
+            default -> name(resource);
+        };
+    }
+
+    @Override
+    public String attribute(Resource resource, String attribute) {
+        return switch (attribute) {
+            case "Arn", "TopicArn" -> arn(resource);
+            case "Name", "QueueName", "TopicName" -> name(resource);
+            case "Version" -> "1";
+            case "DomainName" -> name(resource) + ".s3.amazonaws.com";
+            case "RegionalDomainName" -> name(resource) + ".s3." + region + ".amazonaws.com";
+            default ->
+                throw new IllegalArgumentException("The template asks for attribute " + attribute + " of "
+                        + resource.type() + " " + resource.logicalId() + ", which the rehearsal does not know.");
+        };
+    }
+
+    String arn(Resource resource) {
+        BiFunction<PhysicalNames, String, String> form = ARNS.get(resource.type());
+        if (form == null) {
+            throw new IllegalArgumentException("The template asks for the ARN of " + resource.logicalId() + ", a "
+                    + resource.type() + ", which the rehearsal does not know.");
+        }
+        return form.apply(this, name(resource));
+    }
+
+    private String versionArn(Resource version) {
+        String function = version.properties().path("FunctionName").path("Ref").textValue();
+        return arn(new Resource(function, "AWS::Lambda::Function", version.properties())) + ":1";
+    }
+
+    private String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
+    }
+}

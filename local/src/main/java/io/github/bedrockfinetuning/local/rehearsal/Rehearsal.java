@@ -1,0 +1,135 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.bedrockfinetuning.app.FineTuningApp;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.states.Execution;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One dataset's way through the synthesized workflow. */
+public final class Rehearsal {
+    private static final String DEFAULT_REGION = "us-east-1";
+    private static final List<String> REPORTS =
+            List.of("report.html", "report.json", "items.jsonl", "answers.csv", "data.html", "data.json");
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * What to rehearse.
+     *
+     * @param dataset a file or a folder; empty for the demonstration dataset
+     * @param model the base model; empty for the one of the Region, or of the folder's run.json
+     * @param reports the folder below which a run's reports are written
+     */
+    public record Request(Optional<Path> dataset, Optional<String> model, List<FaultSpec> faults, Path reports) {}
+
+    private Rehearsal() {}
+
+    /** Synthesizes the stack, deploys it locally and sends the dataset through it. */
+    public static Outcome run(Request request, Progress progress) throws IOException {
+        long started = System.nanoTime();
+        Upload upload = Upload.of(request.dataset(), request.model());
+        String region = region(request.model().or(upload::baseModel));
+        progress.said("Synthesizing the stack for " + region + " ...");
+        return run(synthesize(region, request.model()), region, upload, request, progress, started);
+    }
+
+    /** Synthesizes the app into a folder of its own and reads it back. */
+    public static Assembly synthesize(String region, Optional<String> model) throws IOException {
+        Path out = Files.createTempDirectory("cdk.out");
+        Map<String, Object> context = new HashMap<>();
+        model.ifPresent(
+                id -> context.put("baseModel", Catalogue.load().model(id).id()));
+        FineTuningApp.synthesize(out, region, context);
+        return Assembly.read(out);
+    }
+
+    /** Sends a dataset through a stack that was synthesized before. */
+    static Outcome run(
+            Assembly assembly, String region, Upload upload, Request request, Progress progress, long started)
+            throws IOException {
+        RunListener listener = new RunListener(progress);
+        try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener)) {
+            listener.follow(stack);
+            progress.said("Dropping " + upload.name() + " into s3://" + stack.datasets() + "/inbox/ ...");
+            upload.into(stack);
+            stack.settle();
+            progress.finished();
+            stack.requireFaultsReached(request.faults());
+            return outcome(stack, listener, request.reports(), started);
+        }
+    }
+
+    private static Outcome outcome(DeployedStack stack, RunListener listener, Path reports, long started)
+            throws IOException {
+        Optional<Execution> execution = stack.executions().stream().findFirst();
+        String runId = execution.map(Execution::name).orElse(null);
+        JsonNode status = result(stack, "runs/" + runId + "/status.json");
+        JsonNode report = result(stack, "reports/" + runId + "/report.json");
+        JsonNode data = result(stack, "reports/" + runId + "/data.json");
+        return new Outcome(
+                runId,
+                status.path("status")
+                        .asText(execution.map(e -> e.status().name()).orElse("FAILED")),
+                status.path("verdict").textValue(),
+                object(report.path("systems")),
+                array(report.path("comparisons")),
+                array(data.path("findings")),
+                MAPPER.valueToTree(stack.aws().meter().stillBilling()),
+                MAPPER.valueToTree(stack.aws().meter().billed()),
+                listener.states(),
+                write(stack, runId, reports),
+                Math.round((System.nanoTime() - started) / 1e7) / 100.0,
+                status);
+    }
+
+    private static JsonNode result(DeployedStack stack, String key) throws IOException {
+        return stack.result(key).orElse(JSON.objectNode());
+    }
+
+    private static JsonNode object(JsonNode node) {
+        return node.isObject() ? node : JSON.objectNode();
+    }
+
+    private static JsonNode array(JsonNode node) {
+        return node.isArray() ? node : JSON.arrayNode();
+    }
+
+    /** Copies a run's reports out of the results bucket; gives where its report is, or its data report if that is all. */
+    private static String write(DeployedStack stack, String runId, Path reports) throws IOException {
+        Path shown = null;
+        for (String name : REPORTS) {
+            Optional<ObjectVersion> object = stack.aws().s3().get(stack.results(), "reports/" + runId + "/" + name);
+            if (object.isPresent()) {
+                Path file = Files.createDirectories(reports.resolve(runId)).resolve(name);
+                try (InputStream in = object.get().content().open()) {
+                    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+                if (shown == null && name.endsWith(".html")) {
+                    shown = file;
+                }
+            }
+        }
+        return shown == null ? null : shown.toString();
+    }
+
+    private static String region(Optional<String> model) {
+        return model.flatMap(Catalogue.load()::find)
+                .map(Model::trainingRegions)
+                .filter(regions -> !regions.isEmpty() && !regions.contains(DEFAULT_REGION))
+                .map(regions -> regions.get(0))
+                .orElse(DEFAULT_REGION);
+    }
+}

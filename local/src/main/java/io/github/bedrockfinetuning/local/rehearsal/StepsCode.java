@@ -1,0 +1,41 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Holds the classes that the rehearsal runs in its own process against the zip that would be deployed, byte by byte: a
+ * rehearsal of other code than the stack's would prove nothing.
+ */
+final class StepsCode {
+    private static final String OURS = "io/github/bedrockfinetuning/";
+
+    private StepsCode() {}
+
+    /** @throws IllegalStateException naming the first class that differs */
+    static void requireSame(Path zip) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (Enumeration<? extends ZipEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                if (entry.getName().startsWith(OURS) && !entry.isDirectory()) {
+                    requireSame(file, entry);
+                }
+            }
+        }
+    }
+
+    private static void requireSame(ZipFile file, ZipEntry entry) throws IOException {
+        try (InputStream deployed = file.getInputStream(entry);
+                InputStream here = StepsCode.class.getClassLoader().getResourceAsStream(entry.getName())) {
+            if (here == null || !Arrays.equals(deployed.readAllBytes(), here.readAllBytes())) {
+                throw new IllegalStateException("The synthesized stack carries another " + entry.getName()
+                        + " than this build: build again with mvn clean compile.");
+            }
+        }
+    }
+}

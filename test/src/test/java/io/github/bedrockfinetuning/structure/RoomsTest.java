@@ -1,0 +1,142 @@
+package io.github.bedrockfinetuning.structure;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between rooms and packages are as designed. */
+class RoomsTest {
+    private static final String ROOT = "io.github.bedrockfinetuning";
+    private static final String[] STEPS = {
+        ROOT + ".catalogue..",
+        ROOT + ".dataset..",
+        ROOT + ".training..",
+        ROOT + ".serving..",
+        ROOT + ".answering..",
+        ROOT + ".metrics..",
+        ROOT + ".verdict..",
+        ROOT + ".run..",
+        ROOT + ".steps.."
+    };
+    private static final String[] CONSTRUCTS = {ROOT + ".constructs..", ROOT + ".app.."};
+    private static final String LOCAL = ROOT + ".local..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void everyRoomWasRead() {
+        assertThat(CLASSES.containPackage(ROOT + ".steps")).isTrue();
+        assertThat(CLASSES.containPackage(ROOT + ".constructs")).isTrue();
+        assertThat(CLASSES.containPackage(ROOT + ".local.states")).isTrue();
+    }
+
+    @Test
+    void theStepsKnowNeitherTheConstructsNorTheRehearsal() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(STEPS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".constructs..", ROOT + ".app..", LOCAL, "software.amazon.awscdk..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theConstructsKnowTheStepsOnlyAsBytes() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CONSTRUCTS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        concat(STEPS, LOCAL, "software.amazon.awssdk..", "com.amazonaws.services.lambda.runtime.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheStepsHandlersKnowLambda() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".catalogue..",
+                        ROOT + ".dataset..",
+                        ROOT + ".metrics..",
+                        ROOT + ".verdict..",
+                        ROOT + ".training..",
+                        ROOT + ".serving..",
+                        ROOT + ".answering..",
+                        ROOT + ".run..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".steps..", "com.amazonaws.services.lambda.runtime..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDatasetTheMetricsAndTheVerdictNeedNoAws() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".catalogue..", ROOT + ".dataset..", ROOT + ".metrics..", ROOT + ".verdict..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", ROOT + ".run..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theInterpreterKnowsNothingOfTheProduct() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".local.states..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(concat(
+                        STEPS,
+                        ROOT + ".local.aws..",
+                        ROOT + ".local.rehearsal..",
+                        ROOT + ".local.cli..",
+                        ROOT + ".constructs..",
+                        ROOT + ".app.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(ROOT + ".local.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noStepReadsTheClockOrTheEnvironmentByItself() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(STEPS)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".run.Platform")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(CLASSES);
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        return java.util.stream.Stream.of(some, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+    }
+}
