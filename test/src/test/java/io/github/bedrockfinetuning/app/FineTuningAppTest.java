@@ -1,0 +1,81 @@
+package io.github.bedrockfinetuning.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FineTuningAppTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void synthesizesInThisJvmForAnyRegion(@TempDir Path out) throws Exception {
+        Path file = FineTuningApp.synthesize(out, null, Map.of());
+        JsonNode template = JSON.readTree(file.toFile());
+        assertThat(template.path("Outputs").properties())
+                .extracting(Map.Entry::getKey)
+                .contains("DatasetsBucket", "ResultsBucket", "StateMachineArn", "TopicArn", "StackTag");
+        assertThat(template.has("Mappings")).isTrue();
+    }
+
+    @Test
+    void takesItsSettingsFromTheContext(@TempDir Path out) throws Exception {
+        Path file = FineTuningApp.synthesize(
+                out,
+                "us-west-2",
+                Map.of(
+                        "baseModel", "meta.llama3-1-8b-instruct-v1:0",
+                        "referenceModel", "none",
+                        "spendingCeiling", 25,
+                        "stackName", "Mine"));
+        assertThat(file.getFileName()).hasToString("FineTuning.template.json");
+        assertThat(Files.readString(file))
+                .contains("\\\"baseModel\\\":\\\"meta.llama3-1-8b-instruct-v1:0:128k\\\"")
+                .contains("\\\"referenceModel\\\":null")
+                .contains("\\\"spendingCeiling\\\":25")
+                .contains("Mine-");
+    }
+
+    @Test
+    void failsForAFlagThatIsNeitherTrueNorFalse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FineTuningApp.props(Map.of("allowEndOfLifeModels", "perhaps")::get))
+                .withMessageContaining("allowEndOfLifeModels is \"perhaps\". It is true or false.");
+    }
+
+    @Test
+    void failsForACeilingThatIsNoAmount() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FineTuningApp.props(Map.of("spendingCeiling", "a lot")::get))
+                .withMessageContaining("an amount in USD");
+    }
+
+    /** In a process of its own: whether the CDK validates is settled when its runtime starts. */
+    @Test
+    void standsUpToTheCdksOwnRules(@TempDir Path out) throws Exception {
+        ProcessBuilder app = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FineTuningApp.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(out.resolve("log").toFile());
+        app.environment().remove("CDK_VALIDATION");
+        app.environment().put("CDK_OUTDIR", out.toString());
+        app.environment().put("CDK_CONTEXT_JSON", "{\"@aws-cdk/core:validateAgainstDefaultRules\": true}");
+        Process process = app.start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(out.resolve("log"))).isZero();
+        JsonNode report = JSON.readTree(out.resolve("validation-report.json").toFile());
+        assertThat(report.findValues("violations"))
+                .allSatisfy(violations -> assertThat(violations).isEmpty());
+        assertThat(out.resolve("FineTuning.template.json")).exists();
+    }
+}

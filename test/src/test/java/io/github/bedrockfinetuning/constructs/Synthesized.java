@@ -1,0 +1,138 @@
+package io.github.bedrockfinetuning.constructs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.assertions.Template;
+
+/** A synthesized template as a tree, with the questions that tests ask of it. */
+final class Synthesized {
+    private final JsonNode template;
+
+    private Synthesized(JsonNode template) {
+        this.template = template;
+    }
+
+    /** A stack for any Region. */
+    static Synthesized stack(Consumer<Stack> content) {
+        return stack(null, content);
+    }
+
+    static Synthesized stack(String region, Consumer<Stack> content) {
+        Stack stack = empty(region);
+        content.accept(stack);
+        return of(stack);
+    }
+
+    static Synthesized of(Stack stack) {
+        return new Synthesized(
+                new ObjectMapper().valueToTree(Template.fromStack(stack).toJSON()));
+    }
+
+    static Stack empty(String region) {
+        return new Stack(
+                new App(),
+                "Test",
+                StackProps.builder()
+                        .env(
+                                region == null
+                                        ? null
+                                        : Environment.builder().region(region).build())
+                        .build());
+    }
+
+    JsonNode template() {
+        return template;
+    }
+
+    /** Resources of a type by logical id. */
+    Map<String, JsonNode> all(String type) {
+        Map<String, JsonNode> found = new TreeMap<>();
+        template.path("Resources").properties().forEach(resource -> {
+            if (resource.getValue().path("Type").textValue().equals(type)) {
+                found.put(resource.getKey(), resource.getValue());
+            }
+        });
+        return found;
+    }
+
+    /** The one resource of a type whose logical id holds a word. */
+    JsonNode one(String type, String word) {
+        List<JsonNode> found = all(type).entrySet().stream()
+                .filter(resource -> resource.getKey().contains(word))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " resources of " + type + " are named " + word + ": "
+                    + all(type).keySet());
+        }
+        return found.get(0);
+    }
+
+    /** The statement under a Sid in the policy of a step. */
+    JsonNode statement(String policy, String sid) {
+        return statements(one("AWS::IAM::ManagedPolicy", policy)
+                        .path("Properties")
+                        .path("PolicyDocument"))
+                .stream()
+                .filter(statement -> statement.path("Sid").asText().equals(sid))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(policy + " has no statement " + sid));
+    }
+
+    static List<JsonNode> statements(JsonNode document) {
+        return StreamSupport.stream(document.path("Statement").spliterator(), false)
+                .toList();
+    }
+
+    static List<String> sids(JsonNode document) {
+        return statements(document).stream()
+                .map(statement -> statement.path("Sid").asText())
+                .toList();
+    }
+
+    /** A value that may be one text or a list of them. */
+    static List<String> texts(JsonNode value) {
+        return value.isTextual()
+                ? List.of(value.textValue())
+                : StreamSupport.stream(value.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+    }
+
+    /** Text in which the intrinsic functions stand for what CloudFormation would put there. */
+    static String resolved(JsonNode value) {
+        if (value.isValueNode()) {
+            return value.asText();
+        }
+        if (value.has("Ref")) {
+            return switch (value.path("Ref").asText()) {
+                case "AWS::Partition" -> "aws";
+                case "AWS::Region" -> "us-east-1";
+                case "AWS::AccountId" -> "111122223333";
+                default -> "<" + value.path("Ref").asText() + ">";
+            };
+        }
+        if (value.has("Fn::GetAtt")) {
+            return "<" + value.path("Fn::GetAtt").get(0).asText() + "."
+                    + value.path("Fn::GetAtt").get(1).asText() + ">";
+        }
+        if (value.has("Fn::Join")) {
+            StringBuilder text = new StringBuilder();
+            value.path("Fn::Join").get(1).forEach(part -> text.append(resolved(part)));
+            return text.toString();
+        }
+        if (value.has("Fn::FindInMap")) {
+            return "<" + value.path("Fn::FindInMap").get(2).asText() + ">";
+        }
+        throw new AssertionError("Not resolved here: " + value);
+    }
+}
