@@ -27,17 +27,13 @@ public record Rate(int concurrency, Duration interval) {
                 .orElse(UNKNOWN_QUOTA);
     }
 
-    /** The share of one batch when {@code concurrency} of them ask a base model's deployment. */
+    /** The share of one batch when {@code concurrency} of them ask a model, or what was made of it. */
     static Rate of(Model base, ServingMode mode, int concurrency) {
         return new Rate(
                 concurrency,
                 perMinute(base, mode)
                         .map(perMinute -> Duration.ofMillis((long) Math.ceil(60_000 / perMinute * concurrency)))
                         .orElse(Duration.ZERO));
-    }
-
-    static Rate unlimited(int concurrency) {
-        return new Rate(concurrency, Duration.ZERO);
     }
 
     private static Optional<Double> perMinute(Model base, ServingMode mode) {

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -48,6 +49,6 @@ public record Respondent(String system, String modelId, Rate rate) {
                 model.invocationId(record.region())
                         .orElseThrow(() ->
                                 new PermanentFailure(model.name() + " cannot be called from " + record.region() + ".")),
-                Rate.unlimited(record.concurrency()));
+                Rate.of(model, ServingMode.ON_DEMAND, record.concurrency()));
     }
 }

@@ -1,0 +1,151 @@
+package io.github.bedrockfinetuning.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Finding;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static final String MICRO = "amazon.nova-micro-v1:0:128k";
+    private Allowed allowed = new Allowed("us-east-1", Set.of(), false, false, Json.object());
+
+    private SettingsReader.Result read(String json) {
+        return SettingsReader.read("run.json", json.getBytes(StandardCharsets.UTF_8), allowed);
+    }
+
+    private Finding only(String json) {
+        SettingsReader.Result result = read(json);
+        assertThat(result.settings()).isNull();
+        assertThat(result.findings()).hasSize(1);
+        return result.findings().get(0);
+    }
+
+    @Test
+    void takesDefaultsWhereNothingIsSaid() {
+        Settings settings = read("{}").settings();
+        assertThat(settings.baseModel()).isEqualTo(MICRO);
+        assertThat(settings.referenceModel()).isEqualTo("amazon.nova-pro-v1:0:300k");
+        assertThat(settings.split()).isEqualTo(Settings.DEFAULT_SPLIT);
+        assertThat(settings.approval()).isEqualTo(Approval.ABOVE_CEILING);
+        assertThat(settings.gateBetter()).containsExactly("base");
+        assertThat(settings.epochs()).contains(2);
+        assertThat(settings.promote() || settings.keepEndpoint()).isFalse();
+    }
+
+    @Test
+    void readsEverySetting() {
+        Settings settings = read("""
+                {
+                  "baseModel": "amazon.nova-lite-v1:0", "referenceModel": null, "customizationType": "FINE_TUNING",
+                  "hyperparameters": {"epochCount": 3, "learningRate": "1e-5"},
+                  "split": {"validation": 0.05, "test": 0.3, "seed": 7, "group": "customer", "stratify": false},
+                  "metrics": ["accuracy"], "primaryMetric": "accuracy", "slices": ["language"],
+                  "judge": {"model": "amazon.nova-pro-v1:0", "rubric": "short is better"},
+                  "spendingCeiling": 12.5, "approval": "always", "promote": true, "keepEndpoint": true,
+                  "gate": {"better": ["base"]}, "versions": {"train.jsonl": "v7"}
+                }
+                """).settings();
+        assertThat(settings.baseModel()).isEqualTo("amazon.nova-lite-v1:0:300k");
+        assertThat(settings.reference()).isEmpty();
+        assertThat(settings.hyperparameters()).containsEntry("epochCount", "3").containsEntry("learningRate", "0.00001");
+        assertThat(settings.split().group()).isEqualTo("customer");
+        assertThat(settings.judge().rubric()).isEqualTo("short is better");
+        assertThat(settings.spendingCeiling()).isEqualByComparingTo("12.5");
+        assertThat(settings.versions()).containsEntry("train.jsonl", "v7");
+        assertThat(Json.read(Json.bytes(settings), Settings.class)).isEqualTo(settings);
+    }
+
+    @Test
+    void laysRunJsonOverTheStacksDefaults() {
+        ObjectNode defaults = Json.object().put("spendingCeiling", 25).put("approval", "always");
+        defaults.putNull("referenceModel");
+        allowed = new Allowed("us-east-1", Set.of(), false, false, defaults);
+        Settings settings = read("{\"approval\":\"never\"}").settings();
+        assertThat(settings.approval()).isEqualTo(Approval.NEVER);
+        assertThat(settings.spendingCeiling()).isEqualByComparingTo("25");
+        assertThat(settings.referenceModel()).isNull();
+    }
+
+    @Test
+    void namesLineAndColumnOfAMistake() {
+        Finding finding = only("{\n  \"promote\": true,\n  \"spendingCeiling\": -1\n}");
+        assertThat(finding.line()).isEqualTo(3L);
+        assertThat(finding.column()).isEqualTo(3);
+        assertThat(finding.field()).isEqualTo("spendingCeiling");
+    }
+
+    @Test
+    void tellsAllMistakesAtOnce() {
+        assertThat(read("{\"approval\":\"maybe\",\n\"promote\":\"yes\",\n\"split\":{\"test\":0.9}}").findings())
+                .extracting(Finding::line)
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"roleArn\":\"x\"}|the stack's alone",
+                "{\"kmsKeyId\":\"x\"}|the stack's alone",
+                "{\"outputBucket\":\"x\"}|the stack's alone",
+                "{\"epochs\":3}|is not a setting",
+                "{\"baseModel\":\"arn:aws:iam::1:role/x\"}|by its address",
+                "{\"slices\":[\"s3://elsewhere/x\"]}|by its address",
+                "{\"customizationType\":\"DISTILLATION\"}|one of",
+                "{\"hyperparameters\":{\"epochCount\":1000000000}}|from 1 to 5",
+                "{\"hyperparameters\":{\"epochCount\":1.5}}|whole number",
+                "{\"hyperparameters\":{\"batchSize\":1}}|no such hyperparameter",
+                "{\"metrics\":[\"vibes\"]}|is not a metric",
+                "{\"primaryMetric\":\"vibes\"}|is not a metric",
+                "{\"gate\":{\"better\":[\"tuned\"]}}|not a system to beat",
+                "{\"gate\":{\"better\":[\"reference\"]},\"referenceModel\":null}|no reference model",
+                "{\"judge\":{\"rubric\":\"r\"}}|names no model",
+                "{\"split\":{\"shuffle\":true}}|not a setting of split",
+                "{\"versions\":{\"other.jsonl\":\"v\"}}|not a setting of versions",
+                "{\"spendingCeiling\":1e999}|must be a number",
+                "{\"promote\":true,\"promote\":false}|Duplicate",
+                "[1]|not a JSON object",
+                "{|not valid JSON",
+            })
+    void refuses(String json, String message) {
+        SettingsReader.Result result = read(json);
+        assertThat(result.settings()).isNull();
+        assertThat(result.findings()).extracting(Finding::message).anyMatch(text -> text.contains(message));
+        assertThat(result.findings()).allMatch(finding -> !finding.remedy().isBlank());
+    }
+
+    @Test
+    void refusesAModelThatTheStackDoesNotAllow() {
+        allowed = new Allowed("us-east-1", Set.of(MICRO), false, false, Json.object());
+        assertThat(only("{\"baseModel\":\"amazon.nova-lite-v1:0\"}").message()).contains("not among the models");
+        assertThat(read("{}").settings().referenceModel()).isNull();
+    }
+
+    @Test
+    void refusesAModelThatOnlyACrossRegionProfileReaches() {
+        String json = "{\"referenceModel\":\"anthropic.claude-haiku-4-5-20251001-v1:0\"}";
+        assertThat(only(json).remedy()).contains("allowCrossRegion");
+        allowed = new Allowed("us-east-1", Set.of(), false, true, Json.object());
+        assertThat(read(json).settings().referenceModel()).isEqualTo("anthropic.claude-haiku-4-5-20251001-v1:0");
+    }
+
+    @Test
+    void refusesARegionThatCannotFineTuneByNamingThoseThatCan() {
+        allowed = new Allowed("eu-west-1", Set.of(), false, false, Json.object());
+        assertThat(only("{}").remedy()).contains("us-east-1, us-west-2");
+        assertThat(only("{\"baseModel\":\"" + MICRO + "\",\"referenceModel\":null}").remedy()).contains("us-east-1");
+    }
+
+    @Test
+    void readsNoMoreThanSettingsNeed() {
+        String huge = "{\"slices\":[\"" + "a".repeat(70_000) + "\"]}";
+        assertThat(only(huge).message()).contains("bytes");
+        assertThat(List.of(only("{\"a\":".repeat(40))).get(0).message()).contains("not valid JSON");
+    }
+}

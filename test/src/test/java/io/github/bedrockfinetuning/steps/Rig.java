@@ -1,0 +1,309 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.Transport;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
+import io.github.bedrockfinetuning.local.models.EpochLoss;
+import io.github.bedrockfinetuning.local.models.LocalModel;
+import io.github.bedrockfinetuning.local.models.LocalModels;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.SdkClients;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.run.SettingsReader;
+import io.github.bedrockfinetuning.run.Allowed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The steps' handlers on a local AWS, each called by hand. */
+public final class Rig implements AutoCloseable {
+    public static final String ACCOUNT = "111122223333";
+    public static final String REGION = "us-east-1";
+    public static final String DATASETS = "datasets";
+    public static final String RESULTS = "results";
+    public static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:runs";
+    public static final String MACHINE = "arn:aws:states:us-east-1:111122223333:stateMachine:workflow";
+    public static final RunId RUN = RunId.of(DATASETS, "inbox/demo.jsonl", "v1", "{}");
+
+    public final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-22T09:00:00Z"));
+    public final LocalAws aws;
+    public final List<String> log = new ArrayList<>();
+    public final Map<String, String> environment = new HashMap<>(Map.of(
+            "FT_STACK", "demo-stack",
+            "DATASETS_BUCKET", DATASETS,
+            "RESULTS_BUCKET", RESULTS,
+            "ACCOUNT_ID", ACCOUNT,
+            "AWS_REGION", REGION,
+            "TOPIC_ARN", TOPIC,
+            "STATE_MACHINE_ARN", MACHINE,
+            "CUSTOMIZATION_ROLE_ARN", "arn:aws:iam::111122223333:role/customization",
+            "MODEL_KEY_ARN", "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555",
+            "PARAMETER_PREFIX", "/fine-tuning/demo-stack"));
+    /** How long a call may take before Lambda stops it. */
+    public Duration life = Duration.ofMinutes(15);
+
+    private final Platform platform;
+
+    public Rig() {
+        this((system, turns, maxTokens) -> new LocalModel.Reply("answer", 10, 2, 100, LocalModel.END_TURN));
+    }
+
+    /**
+     * @param foundation answers for every model that is not fine-tuned
+     */
+    public Rig(LocalModel foundation) {
+        aws = new LocalAws(clock, REGION, ACCOUNT, models(foundation));
+        aws.s3().createBucket(DATASETS, BucketSettings.VERSIONED);
+        aws.s3().createBucket(RESULTS, BucketSettings.VERSIONED);
+        aws.sns().createTopic(TOPIC);
+        platform = new Platform(environment, new SdkClients(this::prepare), clock.clock(), clock::sleep);
+    }
+
+    private static ModelFactory models(LocalModel foundation) {
+        LocalModel tuned = (system, turns, maxTokens) -> new LocalModel.Reply("tuned", 10, 1, 100, LocalModel.END_TURN);
+        return new ModelFactory() {
+            @Override
+            public LocalModel foundation(Model model) {
+                return foundation;
+            }
+
+            @Override
+            public LocalModels.Trained train(
+                    Source training, Source validation, Form form, Map<String, String> hyperparameters) {
+                return new LocalModels.Trained(
+                        tuned, List.of(new EpochLoss(1, 10, 2.0, 2.5), new EpochLoss(2, 20, 1.0, 1.5)));
+            }
+        };
+    }
+
+    private void prepare(
+            software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<?, ?> sync,
+            software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<?, ?> builder) {
+        builder.region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("step", "none")))
+                .endpointOverride(URI.create("https://local.aws"));
+        sync.httpClient(aws.httpClient());
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public Run run() {
+        return new Run(platform, RUN);
+    }
+
+    public S3Client s3() {
+        return Transport.DIRECT.s3(aws);
+    }
+
+    /** A step's state for the rig's run. */
+    public ObjectNode state() {
+        return Json.object().put("runId", RUN.value());
+    }
+
+    /** Calls a handler as Lambda does. */
+    public JsonNode call(Step handler, JsonNode input) {
+        Instant end = clock.now().plus(life);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(Json.bytes(input)), output, new Call(end));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Json.read(output.toByteArray());
+    }
+
+    /** Puts a run into place as PrepareDataset leaves it: Nova Micro, and as many questions as asked for. */
+    public RunRecord prepared(int questions, String settingsJson) {
+        Settings settings = SettingsReader.read(
+                        "run.json", settingsJson.getBytes(StandardCharsets.UTF_8), Allowed.of(platform))
+                .settings()
+                .withMetrics(List.of("accuracy"));
+        RunRecord record = new RunRecord(
+                RUN.value(),
+                "demo",
+                "demo-stack",
+                REGION,
+                "inbox/demo.jsonl",
+                clock.now(),
+                List.of(new RunRecord.Input("single.jsonl", "inbox/demo.jsonl", "v1", 1, "00")),
+                settings,
+                settings.base().servingMode(),
+                Map.of("train", 100L, "validation", 10L, "test", (long) questions),
+                Json.read("{\"total\":{\"low\":1,\"high\":2,\"complete\":true}}"),
+                List.of(),
+                8,
+                256,
+                "READY");
+        run().write("run.json", record);
+        stage("train.jsonl", lines(100, i -> """
+                {"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"q%d"}]},\
+                {"role":"assistant","content":[{"text":"tuned"}]}]}""".formatted(i)));
+        stage("validation.jsonl", lines(10, i -> """
+                {"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"v%d"}]},\
+                {"role":"assistant","content":[{"text":"tuned"}]}]}""".formatted(i)));
+        stage("test.jsonl", lines(questions, i -> new Question(
+                        "id" + i, null, List.of(Turn.user("question " + i)), "tuned", Json.object())
+                .toJson()));
+        return record;
+    }
+
+    private static String lines(int count, java.util.function.IntFunction<String> line) {
+        return String.join("\n", IntStream.range(0, count).mapToObj(line).toList()) + "\n";
+    }
+
+    public void stage(String name, String text) {
+        run().store().put(DATASETS, run().staged(name), text.getBytes(StandardCharsets.UTF_8), "text/plain");
+    }
+
+    /** Follows a step's waits on the virtual clock until its status is none of the waiting ones. */
+    public ObjectNode follow(Supplier<Step> handler, ObjectNode state, String waiting) {
+        ObjectNode next = (ObjectNode) call(handler.get(), state);
+        while (next.path("status").asText().equals(waiting)) {
+            clock.sleep(Duration.ofSeconds(next.path("waitSeconds").asLong()));
+            next = (ObjectNode) call(handler.get(), next);
+        }
+        return next;
+    }
+
+    /** Trains and serves the rig's run to the end. */
+    public void served() {
+        ObjectNode state = (ObjectNode) call(new StartTraining(platform), state());
+        follow(() -> new CheckTraining(platform), state, "TRAINING");
+        call(new StartServing(platform), state());
+        follow(() -> new CheckServing(platform), state(), "SERVING");
+    }
+
+    public List<CallRecord> calls(String service, String operation) {
+        return aws.calls().of(service, operation);
+    }
+
+    public JsonNode object(String key) {
+        return Json.read(run().store().read(RESULTS, key));
+    }
+
+    public Path write(Path directory, String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+        clock.close();
+    }
+
+    /** What a handler sees of Lambda. */
+    private final class Call implements Context {
+        private final Instant end;
+
+        Call(Instant end) {
+            this.end = end;
+        }
+
+        @Override
+        public int getRemainingTimeInMillis() {
+            return (int) Duration.between(clock.now(), end).toMillis();
+        }
+
+        @Override
+        public LambdaLogger getLogger() {
+            return new LambdaLogger() {
+                @Override
+                public void log(String message) {
+                    log.add(message);
+                }
+
+                @Override
+                public void log(byte[] message) {
+                    log.add(new String(message, StandardCharsets.UTF_8));
+                }
+            };
+        }
+
+        @Override
+        public String getAwsRequestId() {
+            return "request";
+        }
+
+        @Override
+        public String getLogGroupName() {
+            return "group";
+        }
+
+        @Override
+        public String getLogStreamName() {
+            return "stream";
+        }
+
+        @Override
+        public String getFunctionName() {
+            return "function";
+        }
+
+        @Override
+        public String getFunctionVersion() {
+            return "1";
+        }
+
+        @Override
+        public String getInvokedFunctionArn() {
+            return "arn:aws:lambda:us-east-1:111122223333:function:function:1";
+        }
+
+        @Override
+        public CognitoIdentity getIdentity() {
+            return null;
+        }
+
+        @Override
+        public ClientContext getClientContext() {
+            return null;
+        }
+
+        @Override
+        public int getMemoryLimitInMB() {
+            return 512;
+        }
+    }
+}
