@@ -5,11 +5,14 @@ import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.TransientFailure;
+import io.github.bedrockfinetuning.training.Trained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /**
  * Serving of a run's custom model, either way that Bedrock offers. Everything is named after the run, so that it is
@@ -43,7 +46,8 @@ public final class Serving {
         String arn;
         try {
             arn = mode == ServingMode.ON_DEMAND ? deployments.create(modelArn) : throughputs.create(modelArn);
-        } catch (ConflictException e) {
+        } catch (ConflictException | ValidationException e) {
+            // Which of the two tells of a name that is taken is not documented for every operation.
             arn = adopt(mode, modelArn, e);
         } catch (ResourceNotFoundException e) {
             throw new TransientFailure("Bedrock does not show the custom model " + modelArn + " yet.", e);
@@ -54,15 +58,15 @@ public final class Serving {
         return endpoint;
     }
 
-    private String adopt(ServingMode mode, String modelArn, ConflictException conflict) {
+    private String adopt(ServingMode mode, String modelArn, BedrockException refusal) {
         return find(mode)
                 .filter(shown -> modelArn.equals(shown.modelArn()))
                 .map(Shown::arn)
                 .orElseThrow(() -> new PermanentFailure(
                         "Bedrock cannot serve the model under the name " + run.id() + ": "
-                                + Failures.message(conflict)
-                                + ". What has that name now is not of this run and was left alone.",
-                        conflict));
+                                + Failures.message(refusal)
+                                + ". If something else has that name, it was left alone.",
+                        refusal));
     }
 
     /**
@@ -88,13 +92,13 @@ public final class Serving {
     }
 
     /**
-     * Removes whatever serves the run's model.
+     * Removes whatever serves the run's model. What has the run's name but serves another model is not the run's.
      *
      * @return what is still there and must be looked at again, by kind; empty once all is gone
      */
     public List<String> remove() {
         List<String> left = new ArrayList<>();
-        deployments.find().ifPresent(shown -> {
+        deployments.find().filter(this::ours).ifPresent(shown -> {
             deployments.delete(shown.arn());
             left.add(shown.kind());
         });
@@ -105,10 +109,16 @@ public final class Serving {
     /** The same for what is billed by the hour alone. */
     public List<String> removeThroughput() {
         List<String> left = new ArrayList<>();
-        throughputs.find().ifPresent(shown -> {
+        throughputs.find().filter(this::ours).ifPresent(shown -> {
             throughputs.delete(shown.arn());
             left.add(shown.kind());
         });
         return left;
+    }
+
+    private boolean ours(Shown shown) {
+        return Trained.of(run)
+                .filter(trained -> trained.modelArn().equals(shown.modelArn()))
+                .isPresent();
     }
 }

@@ -104,6 +104,11 @@ public final class TrainingJob {
         }
     }
 
+    /** A job of the run's name that the run did not ask for has another token. */
+    private boolean ours(GetModelCustomizationJobResponse job) {
+        return run.id().value().equals(job.clientRequestToken());
+    }
+
     /** The job, or nothing if there is none. */
     public Optional<GetModelCustomizationJobResponse> find() {
         try {
@@ -115,12 +120,12 @@ public final class TrainingJob {
     }
 
     /**
-     * Asks the job to stop.
+     * Asks the job to stop; a job of this name that is not the run's is left alone.
      *
      * @return whether it still has to come to rest
      */
     public boolean stop() {
-        Optional<GetModelCustomizationJobResponse> job = find();
+        Optional<GetModelCustomizationJobResponse> job = find().filter(this::ours);
         if (job.isEmpty() || !going(job.get())) {
             return false;
         }

@@ -48,8 +48,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** The steps' handlers on a local AWS, each called by hand. */
 public final class Rig implements AutoCloseable {
@@ -113,12 +116,15 @@ public final class Rig implements AutoCloseable {
     }
 
     private void prepare(
-            software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<?, ?> sync,
-            software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<?, ?> builder) {
+            AwsSyncClientBuilder<?, ?> sync,
+            AwsClientBuilder<?, ?> builder) {
         builder.region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("step", "none")))
                 .endpointOverride(URI.create("https://local.aws"));
         sync.httpClient(aws.httpClient());
+        if (builder instanceof S3ClientBuilder s3) {
+            s3.forcePathStyle(true);
+        }
     }
 
     public Platform platform() {

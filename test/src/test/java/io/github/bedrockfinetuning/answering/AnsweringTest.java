@@ -1,0 +1,204 @@
+package io.github.bedrockfinetuning.answering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.models.LocalModel;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import io.github.bedrockfinetuning.steps.AnswerBatch;
+import io.github.bedrockfinetuning.steps.Rig;
+import io.github.bedrockfinetuning.verdict.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnsweringTest {
+    private static final String BASE = "amazon.nova-micro-v1:0";
+    private final Rig rig = new Rig();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private List<Batch> batches(int questions) {
+        rig.prepared(questions, "{}");
+        byte[] staged = rig.run().store().read(Rig.DATASETS, rig.run().staged("test.jsonl"));
+        try {
+            return Batches.of(Files.write(directory.resolve("test.jsonl"), staged), questions);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private ObjectNode item(String system, Batch batch) {
+        ObjectNode item = rig.state().put("system", system);
+        item.set("batch", batch.toJson());
+        return item;
+    }
+
+    private ObjectNode answer(ObjectNode item) {
+        return (ObjectNode) rig.call(new AnswerBatch(rig.platform()), item);
+    }
+
+    private ObjectNode toTheEnd(ObjectNode item) {
+        return rig.follow(() -> new AnswerBatch(rig.platform()), item, "MORE");
+    }
+
+    private Map<String, Answer> answers(String system) {
+        return new Answers(rig.run(), system).all();
+    }
+
+    private List<CallRecord> asked() {
+        return rig.calls("bedrock", "Converse");
+    }
+
+    @Test
+    void asksEveryQuestionOnceWithALimitAndNoChance() {
+        for (Batch batch : batches(45)) {
+            assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        }
+        assertThat(answers("base")).hasSize(45).containsKeys("id0", "id44");
+        assertThat(answers("base").get("id44").text()).isEqualTo("answer");
+        assertThat(asked()).hasSize(45);
+        JsonNode request = asked().get(0).input();
+        assertThat(request.at("/inferenceConfig/maxTokens").asInt()).isEqualTo(256);
+        assertThat(request.at("/inferenceConfig/temperature").asDouble()).isZero();
+        assertThat(request.path("modelId").asText()).isEqualTo(BASE);
+    }
+
+    @Test
+    void asksTheEndpointForTheTunedModel() {
+        Batch batch = batches(3).get(0);
+        rig.served();
+        answer(item("tuned", batch));
+        assertThat(asked()).hasSize(3);
+        assertThat(asked().get(0).input().path("modelId").asText()).contains(":custom-model-deployment/");
+        assertThat(answers("tuned").get("id2").text()).isEqualTo("tuned");
+    }
+
+    @Test
+    void asksNothingAgainAfterACrash() {
+        Batch batch = batches(10).get(0);
+        rig.aws.faults().add(call -> call.operation().equals("Converse") && asked().size() == 6, Fault.NOT_EXECUTED, 1);
+        assertThatThrownBy(() -> answer(item("base", batch))).isInstanceOf(TransientFailure.class);
+        assertThat(answers("base")).hasSize(6);
+        assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(asked().stream().filter(CallRecord::executed)).hasSize(10);
+        assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(asked()).hasSize(11);
+    }
+
+    @Test
+    void asksNoNeighbouringBatchsQuestions() {
+        List<Batch> batches = batches(85);
+        answer(item("base", batches.get(1)));
+        assertThat(answers("base")).hasSize(40).containsKeys("id40", "id79").doesNotContainKeys("id39", "id80");
+    }
+
+    @Test
+    void handsBackWhatIsLeftBeforeItsTimeIsUp() {
+        Batch batch = batches(40).get(0);
+        rig.aws.bedrock().requestsPerMinute(BASE, 2);
+        rig.life = Duration.ofMinutes(3);
+        Instant start = rig.clock.now();
+        ObjectNode first = answer(item("base", batch));
+        assertThat(first.path("status").asText()).isEqualTo("MORE");
+        assertThat(first.path("waitSeconds").asLong()).isPositive();
+        assertThat(Duration.between(start, rig.clock.now())).isLessThan(rig.life);
+        assertThat(answers("base").size()).isBetween(1, 39);
+        assertThat(toTheEnd(first).path("status").asText()).isEqualTo("DONE");
+        assertThat(answers("base")).hasSize(40).allSatisfy((id, answer) -> assertThat(answer.failed()).isFalse());
+    }
+
+    @Test
+    void waitsAsLongAsTheServiceThrottles() {
+        Batch batch = batches(5).get(0);
+        rig.aws.faults().add("step", "Converse", Fault.THROTTLED, 7);
+        assertThat(toTheEnd(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(answers("base")).hasSize(5);
+        assertThat(asked()).hasSize(12);
+        assertThat(rig.clock.now()).isAfter(Instant.parse("2026-11-22T09:00:10Z"));
+    }
+
+    @Test
+    void keepsToAQuotaOfFourRequestsAMinuteOverManyLives() {
+        rig.environment.put("AWS_REGION", "us-west-2");
+        int questions = 200;
+        List<Batch> batches;
+        rig.prepared(questions, "{\"referenceModel\":null}");
+        batches = batches(questions, "{\"referenceModel\":null}");
+        rig.aws.bedrock().requestsPerMinute("meta.llama3-3-70b-instruct-v1:0", 4);
+        Instant start = rig.clock.now();
+        for (Batch batch : batches) {
+            assertThat(toTheEnd(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        }
+        double minutes = Duration.between(start, rig.clock.now()).toMillis() / 60_000.0;
+        assertThat(answers("base")).hasSize(questions);
+        assertThat(asked()).hasSize(questions);
+        assertThat(minutes).isBetween(questions / 4.0 - 1, questions / 4.0 * 1.02);
+    }
+
+    private List<Batch> batches(int questions, String settings) {
+        var record = rig.prepared(questions, settings);
+        rig.run().write("run.json", new io.github.bedrockfinetuning.run.RunRecord(
+                record.runId(), record.dataset(), record.stack(), "us-west-2", record.key(), record.createdAt(),
+                record.inputs(), record.settings(), record.servingMode(), record.counts(), record.estimate(),
+                record.notes(), Rate.concurrency(record.settings().base(), record.servingMode()), 256, "READY"));
+        try {
+            return Batches.of(
+                    Files.write(
+                            directory.resolve("test.jsonl"),
+                            rig.run().store().read(Rig.DATASETS, rig.run().staged("test.jsonl"))),
+                    questions);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void recordsAnEmptyAnswerAsFailed() {
+        try (Rig empty = new Rig((system, turns, max) -> new LocalModel.Reply(" ", 1, 0, 1, LocalModel.MAX_TOKENS))) {
+            empty.prepared(2, "{}");
+            ObjectNode item = empty.state().put("system", "base");
+            item.set("batch", new Batch(0, 0, empty.run().store().read(Rig.DATASETS, empty.run().staged("test.jsonl")).length - 1, 0, 2).toJson());
+            empty.call(new AnswerBatch(empty.platform()), item);
+            assertThat(new Answers(empty.run(), "base").all().get("id0").failure()).contains("empty").contains("max_tokens");
+        }
+    }
+
+    @Test
+    void tellsOnceAndForAllThatAModelCannotBeAsked() {
+        List<Batch> batches = batches(80);
+        rig.aws.faults().add("step", "Converse", Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        assertThatThrownBy(() -> answer(item("base", batches.get(0))))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("The base model cannot be asked");
+        assertThatThrownBy(() -> answer(item("base", batches.get(1)))).isInstanceOf(PermanentFailure.class);
+        assertThat(asked()).hasSize(1);
+        assertThat(new Answers(rig.run(), "base").givenUp()).isPresent();
+        assertThat(new Answers(rig.run(), "reference").givenUp()).isEmpty();
+    }
+
+    @Test
+    void logsIdsAndCountsAlone() {
+        answer(item("base", batches(3).get(0)));
+        assertThat(rig.log).hasSize(1);
+        assertThat(rig.log.get(0)).contains(Rig.RUN.value(), "AnswerBatch", "DONE").doesNotContain("question 1", "answer\"");
+    }
+}
