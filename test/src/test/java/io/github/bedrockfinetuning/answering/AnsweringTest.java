@@ -123,7 +123,9 @@ class AnsweringTest {
         assertThat(Duration.between(start, rig.clock.now())).isLessThan(rig.life);
         assertThat(answers("base").size()).isBetween(1, 39);
         assertThat(toTheEnd(first).path("status").asText()).isEqualTo("DONE");
-        assertThat(answers("base")).hasSize(40).allSatisfy((id, answer) -> assertThat(answer.failed()).isFalse());
+        assertThat(answers("base"))
+                .hasSize(40)
+                .allSatisfy((id, answer) -> assertThat(answer.failed()).isFalse());
     }
 
     @Test
@@ -156,10 +158,25 @@ class AnsweringTest {
 
     private List<Batch> batches(int questions, String settings) {
         var record = rig.prepared(questions, settings);
-        rig.run().write("run.json", new io.github.bedrockfinetuning.run.RunRecord(
-                record.runId(), record.dataset(), record.stack(), "us-west-2", record.key(), record.createdAt(),
-                record.inputs(), record.settings(), record.servingMode(), record.counts(), record.estimate(),
-                record.notes(), Rate.concurrency(record.settings().base(), record.servingMode()), 256, "READY"));
+        rig.run()
+                .write(
+                        "run.json",
+                        new io.github.bedrockfinetuning.run.RunRecord(
+                                record.runId(),
+                                record.dataset(),
+                                record.stack(),
+                                "us-west-2",
+                                record.key(),
+                                record.createdAt(),
+                                record.inputs(),
+                                record.settings(),
+                                record.servingMode(),
+                                record.counts(),
+                                record.estimate(),
+                                record.notes(),
+                                Rate.concurrency(record.settings().base(), record.servingMode()),
+                                256,
+                                "READY"));
         try {
             return Batches.of(
                     Files.write(
@@ -176,9 +193,25 @@ class AnsweringTest {
         try (Rig empty = new Rig((system, turns, max) -> new LocalModel.Reply(" ", 1, 0, 1, LocalModel.MAX_TOKENS))) {
             empty.prepared(2, "{}");
             ObjectNode item = empty.state().put("system", "base");
-            item.set("batch", new Batch(0, 0, empty.run().store().read(Rig.DATASETS, empty.run().staged("test.jsonl")).length - 1, 0, 2).toJson());
+            item.set(
+                    "batch",
+                    new Batch(
+                                    0,
+                                    0,
+                                    empty.run()
+                                                    .store()
+                                                    .read(
+                                                            Rig.DATASETS,
+                                                            empty.run().staged("test.jsonl"))
+                                                    .length
+                                            - 1,
+                                    0,
+                                    2)
+                            .toJson());
             empty.call(new AnswerBatch(empty.platform()), item);
-            assertThat(new Answers(empty.run(), "base").all().get("id0").failure()).contains("empty").contains("max_tokens");
+            assertThat(new Answers(empty.run(), "base").all().get("id0").failure())
+                    .contains("empty")
+                    .contains("max_tokens");
         }
     }
 
@@ -199,6 +232,8 @@ class AnsweringTest {
     void logsIdsAndCountsAlone() {
         answer(item("base", batches(3).get(0)));
         assertThat(rig.log).hasSize(1);
-        assertThat(rig.log.get(0)).contains(Rig.RUN.value(), "AnswerBatch", "DONE").doesNotContain("question 1", "answer\"");
+        assertThat(rig.log.get(0))
+                .contains(Rig.RUN.value(), "AnswerBatch", "DONE")
+                .doesNotContain("question 1", "answer\"");
     }
 }

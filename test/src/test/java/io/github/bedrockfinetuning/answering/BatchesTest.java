@@ -24,14 +24,16 @@ class BatchesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 39, 40, 41, 80, 50_001})
     void coverEveryRecordOnceByItsBytes(int records) throws IOException {
-        List<String> lines =
-                IntStream.range(0, records).mapToObj(i -> "ü" + "x".repeat(i % 7) + i).toList();
+        List<String> lines = IntStream.range(0, records)
+                .mapToObj(i -> "ü" + "x".repeat(i % 7) + i)
+                .toList();
         Path file = Files.writeString(directory.resolve("f"), String.join("\n", lines) + "\n");
         byte[] bytes = Files.readAllBytes(file);
         List<String> read = new ArrayList<>();
         for (Batch batch : Batches.of(file, records)) {
             assertThat(batch.first()).isEqualTo(read.size());
-            String part = new String(bytes, (int) batch.from(), (int) (batch.to() - batch.from() + 1), StandardCharsets.UTF_8);
+            String part = new String(
+                    bytes, (int) batch.from(), (int) (batch.to() - batch.from() + 1), StandardCharsets.UTF_8);
             assertThat(part.lines()).hasSize(batch.count());
             part.lines().forEach(read::add);
             assertThat(Batch.of(Json.read(Json.bytes(batch.toJson())))).isEqualTo(batch);

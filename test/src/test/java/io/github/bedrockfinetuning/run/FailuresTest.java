@@ -37,7 +37,8 @@ class FailuresTest {
         "400, ServiceQuotaExceededException, PermanentFailure",
     })
     void tellsWhetherAskingAgainCanHelp(int status, String code, String kind) {
-        assertThat(Failures.of(answered(status, code, "said")).getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(Failures.of(answered(status, code, "said")).getClass().getSimpleName())
+                .isEqualTo(kind);
     }
 
     @Test
@@ -58,15 +59,19 @@ class FailuresTest {
 
     @Test
     void quotesTheServiceOnOneLineAndSaysWhatToDo() {
-        String message = Failures.of(answered(403, "AccessDeniedException", "not authorized\u001b[31m\nto perform: bedrock:X"))
+        String message = Failures.of(
+                        answered(403, "AccessDeniedException", "not authorized\u001b[31m\nto perform: bedrock:X"))
                 .getMessage();
-        assertThat(message).contains("not authorized [31m to perform: bedrock:X").contains("service control policy");
+        assertThat(message)
+                .contains("not authorized [31m to perform: bedrock:X")
+                .contains("service control policy");
         assertThat(message.chars()).noneMatch(Character::isISOControl);
     }
 
     @Test
     void namesTheKeyWhenTheKeyIsTheCause() {
-        assertThat(Failures.of(answered(400, "KMSDisabledException", "key is disabled")).getMessage())
+        assertThat(Failures.of(answered(400, "KMSDisabledException", "key is disabled"))
+                        .getMessage())
                 .contains("The stack's key cannot be used");
     }
 }

@@ -53,7 +53,9 @@ class SettingsReaderTest {
                 """).settings();
         assertThat(settings.baseModel()).isEqualTo("amazon.nova-lite-v1:0:300k");
         assertThat(settings.reference()).isEmpty();
-        assertThat(settings.hyperparameters()).containsEntry("epochCount", "3").containsEntry("learningRate", "0.00001");
+        assertThat(settings.hyperparameters())
+                .containsEntry("epochCount", "3")
+                .containsEntry("learningRate", "0.00001");
         assertThat(settings.split().group()).isEqualTo("customer");
         assertThat(settings.judge().rubric()).isEqualTo("short is better");
         assertThat(settings.spendingCeiling()).isEqualByComparingTo("12.5");
@@ -82,7 +84,8 @@ class SettingsReaderTest {
 
     @Test
     void tellsAllMistakesAtOnce() {
-        assertThat(read("{\"approval\":\"maybe\",\n\"promote\":\"yes\",\n\"split\":{\"test\":0.9}}").findings())
+        assertThat(read("{\"approval\":\"maybe\",\n\"promote\":\"yes\",\n\"split\":{\"test\":0.9}}")
+                        .findings())
                 .extracting(Finding::line)
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
@@ -139,7 +142,9 @@ class SettingsReaderTest {
     void refusesARegionThatCannotFineTuneByNamingThoseThatCan() {
         allowed = new Allowed("eu-west-1", Set.of(), false, false, Json.object());
         assertThat(only("{}").remedy()).contains("us-east-1, us-west-2");
-        assertThat(only("{\"baseModel\":\"" + MICRO + "\",\"referenceModel\":null}").remedy()).contains("us-east-1");
+        assertThat(only("{\"baseModel\":\"" + MICRO + "\",\"referenceModel\":null}")
+                        .remedy())
+                .contains("us-east-1");
     }
 
     @Test

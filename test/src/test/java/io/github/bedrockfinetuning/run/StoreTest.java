@@ -91,7 +91,8 @@ class StoreTest {
         store.keys(Rig.DATASETS, "");
         assertThat(rig.aws.calls().of("s3"))
                 .hasSizeGreaterThan(8)
-                .extracting(call -> call.input().path("x-amz-expected-bucket-owner").asText())
+                .extracting(
+                        call -> call.input().path("x-amz-expected-bucket-owner").asText())
                 .containsOnly(Rig.ACCOUNT);
     }
 }

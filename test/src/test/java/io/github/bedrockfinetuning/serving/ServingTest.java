@@ -73,7 +73,8 @@ class ServingTest {
     @Test
     void isNamedAndTaggedAsTheRun() {
         serving().start(ServingMode.ON_DEMAND, model);
-        JsonNode request = rig.calls("bedrock", "CreateCustomModelDeployment").get(0).input();
+        JsonNode request =
+                rig.calls("bedrock", "CreateCustomModelDeployment").get(0).input();
         assertThat(request.path("modelDeploymentName").asText()).isEqualTo(Rig.RUN.value());
         assertThat(request.path("clientRequestToken").asText()).isEqualTo(Rig.RUN.value());
         assertThat(request.path("tags").toString()).contains("ft:run", "ft:stack", "demo-stack");
@@ -82,7 +83,8 @@ class ServingTest {
     @Test
     void takesOneModelUnitAndNeverACommitment() {
         serving().start(ServingMode.PROVISIONED_THROUGHPUT, model);
-        JsonNode request = rig.calls("bedrock", "CreateProvisionedModelThroughput").get(0).input();
+        JsonNode request =
+                rig.calls("bedrock", "CreateProvisionedModelThroughput").get(0).input();
         assertThat(request.path("modelUnits").asInt()).isEqualTo(1);
         assertThat(request.has("commitmentDuration")).isFalse();
     }

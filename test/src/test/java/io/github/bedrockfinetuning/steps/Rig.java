@@ -6,12 +6,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.dataset.Turn;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.Transport;
@@ -21,6 +20,7 @@ import io.github.bedrockfinetuning.local.models.EpochLoss;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.run.Allowed;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -29,7 +29,6 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.SdkClients;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.run.SettingsReader;
-import io.github.bedrockfinetuning.run.Allowed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,9 +114,7 @@ public final class Rig implements AutoCloseable {
         };
     }
 
-    private void prepare(
-            AwsSyncClientBuilder<?, ?> sync,
-            AwsClientBuilder<?, ?> builder) {
+    private void prepare(AwsSyncClientBuilder<?, ?> sync, AwsClientBuilder<?, ?> builder) {
         builder.region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("step", "none")))
                 .endpointOverride(URI.create("https://local.aws"));
@@ -185,9 +182,12 @@ public final class Rig implements AutoCloseable {
         stage("validation.jsonl", lines(10, i -> """
                 {"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"v%d"}]},\
                 {"role":"assistant","content":[{"text":"tuned"}]}]}""".formatted(i)));
-        stage("test.jsonl", lines(questions, i -> new Question(
-                        "id" + i, null, List.of(Turn.user("question " + i)), "tuned", Json.object())
-                .toJson()));
+        stage(
+                "test.jsonl",
+                lines(
+                        questions,
+                        i -> new Question("id" + i, null, List.of(Turn.user("question " + i)), "tuned", Json.object())
+                                .toJson()));
         return record;
     }
 

@@ -19,11 +19,13 @@ class LossCurveTest {
     }
 
     private void file(String path, String text) {
-        rig.run().store().put(
-                Rig.RESULTS,
-                rig.run().job() + "model-customization-job-abc/" + path,
-                text.getBytes(StandardCharsets.UTF_8),
-                "text/csv");
+        rig.run()
+                .store()
+                .put(
+                        Rig.RESULTS,
+                        rig.run().job() + "model-customization-job-abc/" + path,
+                        text.getBytes(StandardCharsets.UTF_8),
+                        "text/csv");
     }
 
     @ParameterizedTest
@@ -34,7 +36,8 @@ class LossCurveTest {
                 "validation_artifacts/validation_metrics.csv"
             })
     void findsTheValidationLossUnderEveryPathThatAwsNames(String path) {
-        file("training_artifacts/step_wise_training_metrics.csv",
+        file(
+                "training_artifacts/step_wise_training_metrics.csv",
                 "step_number,epoch_number,training_loss,perplexity\n0,0,2.5,12\n1,0,2.0,7\n");
         file(path, "step_number,epoch_number,validation_loss,perplexity\n1,0,2.2,9\n");
         assertThat(new LossCurve(rig.run()).read())

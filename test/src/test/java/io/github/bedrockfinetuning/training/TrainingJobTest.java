@@ -37,19 +37,24 @@ class TrainingJobTest {
 
     /** A job that occupies one of the account's slots. */
     private void occupy(String name) {
-        rig.platform().aws().bedrock().createModelCustomizationJob(r -> r.jobName(name)
-                .customModelName(name)
-                .roleArn("arn:aws:iam::111122223333:role/other")
-                .baseModelIdentifier("amazon.nova-micro-v1:0:128k")
-                .trainingDataConfig(t -> t.s3Uri("s3://datasets/" + rig.run().staged("train.jsonl")))
-                .outputDataConfig(o -> o.s3Uri("s3://results/other/")));
+        rig.platform()
+                .aws()
+                .bedrock()
+                .createModelCustomizationJob(r -> r.jobName(name)
+                        .customModelName(name)
+                        .roleArn("arn:aws:iam::111122223333:role/other")
+                        .baseModelIdentifier("amazon.nova-micro-v1:0:128k")
+                        .trainingDataConfig(
+                                t -> t.s3Uri("s3://datasets/" + rig.run().staged("train.jsonl")))
+                        .outputDataConfig(o -> o.s3Uri("s3://results/other/")));
     }
 
     @Test
     void asksForAJobNamedTaggedAndEncryptedAsTheRunIs() {
         rig.prepared(4, "{\"hyperparameters\":{\"epochCount\":3}}");
         assertThat(start().path("status").asText()).isEqualTo("TRAINING");
-        JsonNode request = rig.calls("bedrock", "CreateModelCustomizationJob").get(0).input();
+        JsonNode request =
+                rig.calls("bedrock", "CreateModelCustomizationJob").get(0).input();
         String run = Rig.RUN.value();
         assertThat(request.path("jobName").asText()).isEqualTo(run);
         assertThat(request.path("customModelName").asText()).isEqualTo(run);
@@ -70,7 +75,8 @@ class TrainingJobTest {
     void leavesOutAValidationSetThatTheModelDoesNotUse() {
         rig.prepared(4, "{\"baseModel\":\"amazon.nova-2-lite-v1:0\"}");
         start();
-        JsonNode request = rig.calls("bedrock", "CreateModelCustomizationJob").get(0).input();
+        JsonNode request =
+                rig.calls("bedrock", "CreateModelCustomizationJob").get(0).input();
         assertThat(request.has("validationDataConfig")).isFalse();
         assertThat(request.has("hyperParameters")).isFalse();
     }
@@ -91,7 +97,11 @@ class TrainingJobTest {
         rig.aws.faults().add("step", "CreateModelCustomizationJob", Fault.LOST_ANSWER, 1);
         assertThatThrownBy(this::start).isInstanceOf(TransientFailure.class);
         assertThat(start().path("status").asText()).isEqualTo("TRAINING");
-        assertThat(rig.platform().aws().bedrock().listModelCustomizationJobs(r -> {}).modelCustomizationJobSummaries())
+        assertThat(rig.platform()
+                        .aws()
+                        .bedrock()
+                        .listModelCustomizationJobs(r -> {})
+                        .modelCustomizationJobSummaries())
                 .hasSize(1);
     }
 
@@ -149,7 +159,8 @@ class TrainingJobTest {
         rig.prepared(4, "{}");
         rig.aws.bedrock().durations(Durations.DEFAULT.withQueue(Duration.ofHours(74)));
         assertThat(follow(start()).path("status").asText()).isEqualTo("TRAINED");
-        assertThat(rig.object(rig.run().key("progress.json")).path("slow").asBoolean()).isTrue();
+        assertThat(rig.object(rig.run().key("progress.json")).path("slow").asBoolean())
+                .isTrue();
         assertThat(rig.calls("bedrock", "GetModelCustomizationJob").size()).isLessThan(800);
     }
 
@@ -165,8 +176,8 @@ class TrainingJobTest {
 
     @Test
     void findsNoJobWhereThereIsNone() {
-        assertThat(new TrainingJob(new io.github.bedrockfinetuning.run.Run(
-                                rig.platform(), RunId.of("a", "b", "c", "d")))
+        assertThat(new TrainingJob(
+                                new io.github.bedrockfinetuning.run.Run(rig.platform(), RunId.of("a", "b", "c", "d")))
                         .find())
                 .isEmpty();
     }
