@@ -86,7 +86,7 @@ public final class RestJson {
     /** The labels' values, or null if the path does not fit. */
     private static Map<String, String> labels(String template, String path) {
         String[] wanted = template.split("/");
-        String[] given = path.split("/");
+        String[] given = path.split("/", -1);
         if (wanted.length != given.length) {
             return null;
         }
