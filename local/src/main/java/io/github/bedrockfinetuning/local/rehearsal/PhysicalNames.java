@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
@@ -32,8 +33,12 @@ final class PhysicalNames implements Template.Attributes {
         this.account = account;
     }
 
-    /** The name of a resource that was given none: stack, logical id and a suffix, as CloudFormation does. */
+    /** The name of a resource that was given none: stack, logical id and a suffix, or for a key a UUID, as on AWS. */
     String name(Resource resource) {
+        if (resource.type().equals("AWS::KMS::Key")) {
+            return UUID.nameUUIDFromBytes((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
         CRC32 crc = new CRC32();
         crc.update((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8));
         String suffix = String.format("%08x", crc.getValue());
