@@ -6,20 +6,22 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A stand-in judge of two answers. It reads sections that are marked by tags ({@code <answer_a>…</answer_a>}) or by
+ * A stand-in judge of two answers. It reads sections that stand between two equal lines under
+ * a heading, or are marked by tags ({@code <answer_a>…</answer_a>}) or by
  * headings ({@code Answer A:}), prefers the answer whose words are more like the reference, or like the question where
  * there is no reference, and calls near equals a tie.
  */
 final class Judge implements Answerer {
     private static final double TIE = 0.02;
+    private static final Pattern MARKED = Pattern.compile("(?ms)^([\\w ]{1,40}):\\n(\\S+)\\n(.*?)\\n\\2$");
     private static final Pattern TAG = Pattern.compile("(?is)<([a-z][a-z_ -]*)>(.*?)</\\1>");
     private static final Pattern HEADING = Pattern.compile(
-            "(?im)^[#*\\s]*(question|prompt|reference(?: answer)?|(?:answer|response|candidate|assistant) ?[ab12])[*\\s]*:[*\\s]*");
+            "(?im)^[#*\\s]*(question|prompt|(?:reference|expected)(?: answer)?|(?:answer|response|candidate|assistant) ?[ab12])[*\\s]*:[*\\s]*");
 
     @Override
     public String answer(Prompt prompt) {
         var parts = parts(prompt.message());
-        var reference = first(parts, "reference", "question", "prompt");
+        var reference = first(parts, "reference", "expected", "question", "prompt");
         var a = CarryOver.likeness(first(parts, "a", "1"), reference);
         var b = CarryOver.likeness(first(parts, "b", "2"), reference);
         var winner = Math.abs(a - b) <= TIE ? "tie" : a > b ? "A" : "B";
@@ -44,6 +46,13 @@ final class Judge implements Answerer {
 
     private static Map<String, String> parts(String message) {
         var parts = new LinkedHashMap<String, String>();
+        var marked = MARKED.matcher(message);
+        while (marked.find()) {
+            parts.put(name(marked.group(1)), marked.group(3));
+        }
+        if (!parts.isEmpty()) {
+            return parts;
+        }
         var tags = TAG.matcher(message);
         while (tags.find()) {
             parts.put(name(tags.group(1)), tags.group(2).strip());
