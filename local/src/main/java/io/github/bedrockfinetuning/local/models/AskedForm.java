@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.models;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record AskedForm(Map<String, Object> fields) {
     }
 
     static boolean wantsJson(String instructions) {
-        return instructions.toLowerCase(java.util.Locale.ROOT).contains("json");
+        return instructions.toLowerCase(Locale.ROOT).contains("json");
     }
 
     private static final class Reader {

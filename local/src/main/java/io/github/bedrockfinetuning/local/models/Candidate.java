@@ -23,9 +23,4 @@ record Candidate(String text, Kind kind, Features features) {
         ROWS_SUM,
         ROWS_PERCENT
     }
-
-    /** Whether the text was calculated and stands nowhere in the passage. */
-    boolean calculated() {
-        return kind.compareTo(Kind.CHANGE) >= 0;
-    }
 }

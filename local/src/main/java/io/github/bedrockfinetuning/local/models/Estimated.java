@@ -11,7 +11,7 @@ record Estimated(Answerer answerer, Pace pace) implements LocalModel {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     /**
-     * How fast a model of a size usually is.
+     * An assumed speed, so that a rehearsal has latencies to show; no measurement of any Bedrock model.
      *
      * @param firstTokenMs before any output
      * @param microsPerInputToken for reading the prompt

@@ -44,10 +44,13 @@ public final class LocalModels {
     }
 
     /**
-     * Fine-tunes the base model on a training file. The same file and hyperparameters always give the same model.
+     * Fine-tunes the base model on a training file. The same files and hyperparameters always give the same model. If
+     * nothing that was learnt carries over to records that were not learnt from, the model goes on answering as the base
+     * model does.
      *
      * @param training the only file that is learnt from
-     * @param validation measured after every epoch; null without one
+     * @param validation measured after every epoch, and whether learning carries over is judged on it; null without one,
+     *     then training records are held out for that judgement
      * @param form of both files
      * @param hyperparameters as in the fine-tuning job; {@code epochCount} and {@code learningRateMultiplier} apply
      * @throws IOException if a file cannot be read as {@code form}

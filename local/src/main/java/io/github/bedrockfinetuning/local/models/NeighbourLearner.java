@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.models;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ final class NeighbourLearner implements Learner {
                 terms.get(i).forEach(term -> weights.put(term, rarity(holding.get(term))));
                 var length = Math.sqrt(
                         weights.values().stream().mapToDouble(w -> w * w).sum());
-                weights.forEach((term, weight) -> index.computeIfAbsent(term, t -> new java.util.ArrayList<>())
+                weights.forEach((term, weight) -> index.computeIfAbsent(term, t -> new ArrayList<>())
                         .add(new Posting(lesson, weight * rarity(holding.get(term)) / length)));
             }
         }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.models;
 import io.github.bedrockfinetuning.local.models.Candidate.Kind;
 import io.github.bedrockfinetuning.local.models.LinearClassifier.Observation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,7 +176,7 @@ final class ReadingLearner implements Learner {
         for (var match : matches) {
             observations.add(new Observation(ofKind(match.right()), RIGHT));
             var others = new ArrayList<>(match.others());
-            java.util.Collections.shuffle(others, random);
+            Collections.shuffle(others, random);
             others.stream().limit(WRONG_ONES).forEach(other -> observations.add(new Observation(ofKind(other), WRONG)));
         }
         return observations;

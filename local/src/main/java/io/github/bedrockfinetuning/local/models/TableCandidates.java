@@ -1,34 +1,27 @@
 package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.local.models.Candidate.Kind;
+import io.github.bedrockfinetuning.local.models.TableFit.Column;
+import io.github.bedrockfinetuning.local.models.TableFit.Line;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The answers that a table may give: cells, rows of figures, headings, and what can be calculated from a row or two. */
+/** The answers that a table may give: cells, rows of figures, headings, calculations. */
 final class TableCandidates {
-    /** Calculations are tried on the rows that fit the question best. */
-    private static final int ROWS_TO_CALCULATE = 3;
-
-    private record Line(int index, List<String> cells, double recall, double precision, double section) {
-        double fit() {
-            return recall * (1 + precision) + section / 4;
-        }
-    }
-
-    private record Column(int index, String heading, double recall, double precision, boolean year) {}
-
     private final Passage passage;
     private final Overlap overlap;
-    private final List<Line> lines = new ArrayList<>();
-    private final List<Column> columns = new ArrayList<>();
+    private final TableFit table;
     private final List<Candidate> found = new ArrayList<>();
 
     private TableCandidates(Passage passage, Overlap overlap) {
         this.passage = passage;
         this.overlap = overlap;
+        this.table = TableFit.of(passage, overlap);
     }
 
     static List<Candidate> of(Passage passage, Overlap overlap) {
@@ -36,38 +29,11 @@ final class TableCandidates {
             return List.of();
         }
         var candidates = new TableCandidates(passage, overlap);
-        candidates.measure();
         candidates.headings();
-        candidates.lines.forEach(candidates::label);
-        candidates.lines.forEach(candidates::cells);
-        candidates.calculations();
+        candidates.table.lines().forEach(candidates::label);
+        candidates.table.lines().forEach(candidates::cells);
+        candidates.found.addAll(Calculations.of(candidates.table));
         return candidates.found;
-    }
-
-    private void measure() {
-        for (var i = 0; i < passage.rows().size(); i++) {
-            var row = passage.rows().get(i);
-            if (!row.heading()) {
-                var stems = Words.stems(row.label());
-                lines.add(new Line(
-                        i,
-                        row.cells(),
-                        overlap.recall(stems),
-                        overlap.precision(stems),
-                        overlap.recall(Words.stems(row.section()))));
-            }
-        }
-        var width = passage.rows().stream()
-                .mapToInt(row -> row.cells().size())
-                .max()
-                .orElse(0);
-        for (var i = 1; i < width; i++) {
-            var heading = passage.heading(i);
-            var stems = Words.stems(heading);
-            var year = stems.stream().anyMatch(Figures::isYear);
-            columns.add(new Column(i, heading, overlap.recall(stems), overlap.precision(stems), year));
-        }
-        lines.sort(Comparator.comparingDouble(Line::fit).reversed().thenComparingInt(Line::index));
     }
 
     private void headings() {
@@ -107,11 +73,11 @@ final class TableCandidates {
 
     /** 1 if the best row is highest, -1 if it is lowest, in the column under a heading. */
     private double extreme(String heading) {
-        if (lines.isEmpty()) {
+        if (table.lines().isEmpty()) {
             return 0;
         }
-        var cells = lines.get(0).cells();
-        var values = columns.stream()
+        var cells = table.lines().get(0).cells();
+        var values = table.columns().stream()
                 .filter(column -> column.index() < cells.size())
                 .filter(column -> Figures.value(cells.get(column.index())).isPresent())
                 .toList();
@@ -120,7 +86,7 @@ final class TableCandidates {
         }
         Comparator<Column> size = Comparator.comparingDouble(
                 column -> Figures.value(cells.get(column.index())).orElseThrow());
-        var key = heading.toLowerCase(java.util.Locale.ROOT);
+        var key = heading.toLowerCase(Locale.ROOT);
         if (values.stream().max(size).orElseThrow().heading().contains(key)) {
             return 1;
         }
@@ -148,9 +114,10 @@ final class TableCandidates {
     private void cells(Line line) {
         var figures = new ArrayList<String>();
         var asked = new ArrayList<String>();
-        var bestRow = line == lines.get(0) ? 1 : 0;
-        var bestColumn = columns.stream().mapToDouble(Column::recall).max().orElse(0);
-        for (var column : columns) {
+        var bestRow = table.best(line) ? 1 : 0;
+        var bestColumn =
+                table.columns().stream().mapToDouble(Column::recall).max().orElse(0);
+        for (var column : table.columns()) {
             if (column.index() >= line.cells().size()
                     || line.cells().get(column.index()).isEmpty()) {
                 continue;
@@ -160,7 +127,7 @@ final class TableCandidates {
             add(
                     cell,
                     Kind.CELL,
-                    fit(line)
+                    table.features(line)
                             .add("column", column.recall())
                             .add("column precision", column.precision())
                             .add("best column", best)
@@ -183,19 +150,22 @@ final class TableCandidates {
 
     private void several(Line line, List<String> cells, String which) {
         if (cells.size() > 1) {
-            add(String.join("; ", cells), Kind.CELLS, fit(line).add(which));
+            add(String.join("; ", cells), Kind.CELLS, table.features(line).add(which));
             var reversed = new ArrayList<>(cells);
-            java.util.Collections.reverse(reversed);
+            Collections.reverse(reversed);
             add(
                     String.join("; ", reversed),
                     Kind.CELLS,
-                    fit(line).add(which).add("reversed").add("reversed years", reversedYears()));
+                    table.features(line).add(which).add("reversed").add("reversed years", reversedYears()));
         }
     }
 
     /** 1 if the question names the table's years in the other order. */
     private double reversedYears() {
-        var inTable = columns.stream().filter(Column::year).map(Column::heading).collect(Collectors.joining(" "));
+        var inTable = table.columns().stream()
+                .filter(Column::year)
+                .map(Column::heading)
+                .collect(Collectors.joining(" "));
         var inQuestion =
                 Words.of(passage.question()).stream().filter(Figures::isYear).toList();
         var places = inQuestion.stream()
@@ -203,102 +173,6 @@ final class TableCandidates {
                 .filter(i -> i >= 0)
                 .toArray();
         return IntStream.range(1, places.length).anyMatch(i -> places[i] < places[i - 1]) ? 1 : 0;
-    }
-
-    private void calculations() {
-        var best = lines.subList(0, Math.min(ROWS_TO_CALCULATE, lines.size()));
-        for (var line : best) {
-            for (var first : columns) {
-                for (var second : columns) {
-                    if (first.index() < second.index()) {
-                        withinRow(line, first, second);
-                    }
-                }
-            }
-        }
-        for (var first : best) {
-            for (var second : best) {
-                if (first.index() < second.index()) {
-                    columns.forEach(column -> betweenRows(first, second, column));
-                }
-            }
-        }
-    }
-
-    private void withinRow(Line line, Column first, Column second) {
-        var a = value(line, first);
-        var b = value(line, second);
-        if (Double.isNaN(a) || Double.isNaN(b)) {
-            return;
-        }
-        // Reports put the later year first as often as last: newer minus older is what "change" means.
-        var newerFirst = first.heading().compareTo(second.heading()) > 0;
-        var later = newerFirst ? a : b;
-        var earlier = newerFirst ? b : a;
-        var asked = first.recall() + second.recall();
-        calculated(later - earlier, Kind.CHANGE, pair(line, first, second, asked));
-        calculated(
-                earlier - later, Kind.CHANGE, pair(line, first, second, asked).add("backwards"));
-        calculated(a + b, Kind.SUM, pair(line, first, second, asked));
-        calculated((a + b) / 2, Kind.AVERAGE, pair(line, first, second, asked));
-        calculated(100 * (later - earlier) / earlier, Kind.PERCENT_CHANGE, pair(line, first, second, asked));
-        calculated(
-                100 * (earlier - later) / later,
-                Kind.PERCENT_CHANGE,
-                pair(line, first, second, asked).add("backwards"));
-        calculated(later / earlier, Kind.RATIO, pair(line, first, second, asked));
-        calculated(earlier / later, Kind.RATIO, pair(line, first, second, asked).add("backwards"));
-    }
-
-    private void betweenRows(Line first, Line second, Column column) {
-        var a = value(first, column);
-        var b = value(second, column);
-        if (Double.isNaN(a) || Double.isNaN(b)) {
-            return;
-        }
-        calculated(a - b, Kind.ROWS_DIFFERENCE, rows(first, second, column));
-        calculated(b - a, Kind.ROWS_DIFFERENCE, rows(first, second, column).add("backwards"));
-        calculated(a + b, Kind.ROWS_SUM, rows(first, second, column));
-        calculated(100 * a / b, Kind.ROWS_PERCENT, rows(first, second, column));
-        calculated(100 * b / a, Kind.ROWS_PERCENT, rows(first, second, column).add("backwards"));
-    }
-
-    private static double value(Line line, Column column) {
-        return column.index() < line.cells().size()
-                ? Figures.value(line.cells().get(column.index())).orElse(Double.NaN)
-                : Double.NaN;
-    }
-
-    private Features fit(Line line) {
-        return new Features()
-                .add("recall", line.recall())
-                .add("precision", line.precision())
-                .add("section", line.section())
-                .add("best row", line == lines.get(0) ? 1 : 0)
-                .add("exact", line.precision() == 1 ? 1 : 0);
-    }
-
-    private Features pair(Line line, Column first, Column second, double asked) {
-        return fit(line)
-                .add("columns", asked)
-                .add("both years", first.recall() > 0 && second.recall() > 0 ? 1 : 0)
-                .add("neighbours", second.index() == first.index() + 1 ? 1 : 0)
-                .add("first pair", first.index() == 1 && second.index() == 2 ? 1 : 0);
-    }
-
-    private Features rows(Line first, Line second, Column column) {
-        return new Features()
-                .add("recall", first.recall() + second.recall())
-                .add("precision", first.precision() + second.precision())
-                .add("least precision", Math.min(first.precision(), second.precision()))
-                .add("column", column.recall())
-                .add("first column", column.index() == 1 ? 1 : 0);
-    }
-
-    private void calculated(double value, Kind kind, Features features) {
-        if (!Double.isNaN(value) && !Double.isInfinite(value)) {
-            found.add(new Candidate(Figures.write(value), kind, features));
-        }
     }
 
     private void add(String text, Kind kind, Features features) {

@@ -18,8 +18,9 @@ record ZeroShotForm(ZeroShotLabels labels) {
                     + "|(?:in|at) \\d+ \\w+|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \\d{1,2}\\w*)?(?:,? \\d{4})?)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACE = Pattern.compile("\\b(?:in|near|at|from|to) ((?:\\p{Lu}[\\p{L}'.-]*\\s?)+)");
-    private static final Pattern NAME = Pattern.compile(
-            "(?<=[\\p{L}\\p{N},'’] )(?:\\p{Lu}[\\p{L}\\p{N}'’.-]*)(?: (?:\\p{Lu}[\\p{L}\\p{N}'’.-]*|of|the|and|for|to))*(?<=[\\p{Lu}\\p{Ll}\\p{N}])");
+    private static final String CAPITALISED = "\\p{Lu}[\\p{L}\\p{N}'’.-]*";
+    private static final Pattern NAME = Pattern.compile("(?<=[\\p{L}\\p{N},'’] )" + CAPITALISED
+            + "(?:(?: (?:of|the|and|for|to)){0,2} " + CAPITALISED + ")*(?<=[\\p{L}\\p{N}])");
     private static final Pattern QUOTED = Pattern.compile("[\"“]([^\"”]+)[\"”]");
     private static final List<String> KIND_KEYS =
             List.of("intent", "action", "label", "category", "type", "class", "topic");
