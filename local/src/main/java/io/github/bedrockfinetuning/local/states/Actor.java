@@ -12,7 +12,7 @@ public final class Actor {
     private final Runnable body;
 
     /** The one scheduled event that will give this actor its turn; null while it runs, or waits without a deadline. */
-    VirtualClock.Event turn;
+    Agenda.Event turn;
 
     boolean asleep;
     Promise<?> awaited;

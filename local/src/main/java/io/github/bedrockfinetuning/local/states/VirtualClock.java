@@ -3,12 +3,10 @@ package io.github.bedrockfinetuning.local.states;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,9 +26,8 @@ import java.util.function.BooleanSupplier;
 public final class VirtualClock implements AutoCloseable {
     private static final Duration STUCK = Duration.ofMinutes(10);
 
-    private final PriorityQueue<Event> queue = new PriorityQueue<>();
+    private final Agenda agenda = new Agenda();
     private final Set<Actor> alive = new LinkedHashSet<>();
-    private long sequence;
     private volatile Instant now;
     private volatile Actor current;
     private volatile Thread driver;
@@ -51,7 +48,7 @@ public final class VirtualClock implements AutoCloseable {
 
     /** This clock for code that takes a java.time.Clock, in UTC. */
     public Clock clock() {
-        return new View(this, ZoneOffset.UTC);
+        return new JavaClock(this, ZoneOffset.UTC);
     }
 
     /**
@@ -90,7 +87,7 @@ public final class VirtualClock implements AutoCloseable {
 
     /** Runs the action once, that much later. It MUST NOT sleep or wait: let it {@link #spawn} an actor for that. */
     public Cancellable after(Duration delay, Runnable action) {
-        Event event = schedule(now.plus(delay.isNegative() ? Duration.ZERO : delay), null, action);
+        Agenda.Event event = schedule(now.plus(delay.isNegative() ? Duration.ZERO : delay), null, action);
         return () -> cancel(event);
     }
 
@@ -141,7 +138,7 @@ public final class VirtualClock implements AutoCloseable {
 
     /** Whether nothing is scheduled. */
     public synchronized boolean isIdle() {
-        return peek() == null;
+        return agenda.peek() == null;
     }
 
     /** The actors that wait without a deadline. With nothing scheduled, that is a deadlock. */
@@ -160,7 +157,7 @@ public final class VirtualClock implements AutoCloseable {
             }
             closed = true;
             failure = null;
-            queue.clear();
+            agenda.clear();
             for (Actor actor : List.copyOf(alive)) {
                 actor.turn = null;
                 stop(actor);
@@ -194,7 +191,7 @@ public final class VirtualClock implements AutoCloseable {
 
     synchronized void turnNow(Actor actor) {
         if (actor.turn != null) {
-            actor.turn.cancelled = true;
+            actor.turn.cancel();
         }
         actor.turn = schedule(now, actor, null);
     }
@@ -215,21 +212,12 @@ public final class VirtualClock implements AutoCloseable {
         }
     }
 
-    private synchronized Event schedule(Instant time, Actor actor, Runnable action) {
-        Event event = new Event(time, sequence++, actor, action);
-        queue.add(event);
-        return event;
+    private synchronized Agenda.Event schedule(Instant time, Actor actor, Runnable action) {
+        return agenda.add(time, actor, action);
     }
 
-    private synchronized void cancel(Event event) {
-        event.cancelled = true;
-    }
-
-    private Event peek() {
-        while (!queue.isEmpty() && queue.peek().cancelled) {
-            queue.poll();
-        }
-        return queue.peek();
+    private synchronized void cancel(Agenda.Event event) {
+        event.cancel();
     }
 
     /** Whose turn it is next, once the actions before it have run; null: the driver's, since the run is over. */
@@ -240,23 +228,21 @@ public final class VirtualClock implements AutoCloseable {
             if (failure != null || done.getAsBoolean()) {
                 return null;
             }
-            Event event;
+            Agenda.Event event;
             synchronized (this) {
-                event = peek();
-                if (event == null || event.time.isAfter(horizon)) {
+                event = agenda.take(horizon);
+                if (event == null) {
                     return null;
                 }
-                queue.poll();
-                event.cancelled = true;
-                now = event.time;
+                now = event.time();
             }
-            if (event.actor != null) {
-                event.actor.turn = null;
-                current = event.actor;
-                return event.actor;
+            if (event.actor() != null) {
+                current = event.actor();
+                current.turn = null;
+                return current;
             }
             try {
-                event.action.run();
+                event.action().run();
             } catch (RuntimeException | Error thrown) {
                 died("An action scheduled for " + now, thrown);
             }
@@ -351,52 +337,5 @@ public final class VirtualClock implements AutoCloseable {
                 ? ""
                 : " It is at " + Arrays.toString(actor.thread().getStackTrace());
         return "The actor " + actor + " has kept its turn for more than " + STUCK + " of real time." + where;
-    }
-
-    /** Something scheduled: an actor's turn, or an action. */
-    static final class Event implements Comparable<Event> {
-        private final Instant time;
-        private final long order;
-        private final Actor actor;
-        private final Runnable action;
-        private boolean cancelled;
-
-        Event(Instant time, long order, Actor actor, Runnable action) {
-            this.time = time;
-            this.order = order;
-            this.actor = actor;
-            this.action = action;
-        }
-
-        @Override
-        public int compareTo(Event other) {
-            int byTime = time.compareTo(other.time);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
-    }
-
-    private static final class View extends Clock {
-        private final VirtualClock time;
-        private final ZoneId zone;
-
-        View(VirtualClock time, ZoneId zone) {
-            this.time = time;
-            this.zone = zone;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return zone;
-        }
-
-        @Override
-        public Clock withZone(ZoneId other) {
-            return new View(time, other);
-        }
-
-        @Override
-        public Instant instant() {
-            return time.now();
-        }
     }
 }
