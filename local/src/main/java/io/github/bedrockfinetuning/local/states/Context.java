@@ -24,7 +24,7 @@ record Context(Execution execution, String state, Instant entered, int retryCoun
                 .put("Id", execution.arn())
                 .put("Name", execution.name())
                 .put("StartTime", MILLIS.format(execution.startDate()))
-                .put("RedriveCount", execution.redriveCount())
+                .put("RedriveCount", 0)
                 .set("Input", execution.input());
         context.putObject("State")
                 .put("Name", state)

@@ -25,7 +25,7 @@ public final class Execution implements Part {
     private final History history;
     private final List<Execution> children = new ArrayList<>();
     private final Consumer<Execution> onEnd;
-    private Instant startDate;
+    private final Instant startDate;
     private Flow flow;
     private Cancellable deadline;
     private volatile Status status = Status.RUNNING;
@@ -127,10 +127,6 @@ public final class Execution implements Part {
 
     String machineName() {
         return Arns.machineName(identity.machineArn());
-    }
-
-    int redriveCount() {
-        return 0;
     }
 
     History events() {

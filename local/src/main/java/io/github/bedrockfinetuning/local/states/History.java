@@ -40,16 +40,8 @@ final class History {
         closed = true;
     }
 
-    void reopen() {
-        closed = false;
-    }
-
     List<HistoryEvent> events() {
         return List.copyOf(events);
-    }
-
-    int size() {
-        return events.size();
     }
 
     private long append(long previous, String type, ObjectNode details) {

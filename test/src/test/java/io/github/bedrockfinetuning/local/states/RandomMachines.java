@@ -1,0 +1,290 @@
+package io.github.bedrockfinetuning.local.states;
+
+import static io.github.bedrockfinetuning.local.states.Simulation.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Seeded random machines of the constructs that aws-local-stepfunctions knows. They stay clear of where it is known to
+ * differ from the service: errors of intrinsic functions, comparisons of values of different types, IsNull and IsPresent
+ * false, falsy and null values, ResultPath $, States.JsonMerge, paths that match nothing but may match several. They also
+ * stay clear of two branches or iterations that could fail at once, since which is first is a matter of time.
+ */
+final class RandomMachines {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String INPUT = "{'n':3,'m':8,'s':'red','t':'green','b':true,'z':null,'list':[4,5,6],"
+            + "'at':'2026-11-22T00:00:00Z','o':{'p':1,'q':{'r':'deep'}},'rows':[{'k':'a','v':1},{'k':'b','v':2}]}";
+    private static final List<String> PATHS = List.of(
+            "$",
+            "$.n",
+            "$.m",
+            "$.s",
+            "$.b",
+            "$.list",
+            "$.list[1]",
+            "$.list[*]",
+            "$.o",
+            "$.o.p",
+            "$.o.q.r",
+            "$.rows[*].k",
+            "$.rows[1].v",
+            "$['s']");
+    private static final List<String> CALLS = List.of(
+            "States.Format('{}-{}', $.s, $.n)",
+            "States.Format('plain')",
+            "States.Array($.n, $.s, 'x', true)",
+            "States.ArrayPartition($.list, 2)",
+            "States.ArrayContains($.list, 5)",
+            "States.ArrayRange(1, 9, 3)",
+            "States.ArrayGetItem($.list, 2)",
+            "States.ArrayLength($.list)",
+            "States.ArrayUnique(States.Array(1, 2, 1))",
+            "States.Base64Encode($.s)",
+            "States.Base64Decode('cmVk')",
+            "States.Hash($.s, 'SHA-256')",
+            "States.MathAdd($.n, $.m)",
+            "States.StringSplit('a,b,c', ',')",
+            "States.StringToJson('[1]')");
+    private static final List<String> RULES = List.of(
+            "{'Variable':'$.n','NumericEquals':3}",
+            "{'Variable':'$.n','NumericLessThan':3}",
+            "{'Variable':'$.m','NumericGreaterThanPath':'$.n'}",
+            "{'Variable':'$.m','NumericLessThanEquals':8}",
+            "{'Variable':'$.s','StringEquals':'red'}",
+            "{'Variable':'$.s','StringGreaterThan':'rec'}",
+            "{'Variable':'$.s','StringLessThanPath':'$.t'}",
+            "{'Variable':'$.s','StringMatches':'r*'}",
+            "{'Variable':'$.t','StringMatches':'*d'}",
+            "{'Variable':'$.b','BooleanEquals':false}",
+            "{'Variable':'$.at','TimestampLessThan':'2026-11-23T00:00:00Z'}",
+            "{'Variable':'$.z','IsNull':true}",
+            "{'Variable':'$.s','IsNull':true}",
+            "{'Variable':'$.none','IsPresent':true}",
+            "{'Variable':'$.o.p','IsPresent':true}",
+            "{'Variable':'$.n','IsNumeric':true}",
+            "{'Variable':'$.n','IsString':true}",
+            "{'Variable':'$.b','IsBoolean':true}",
+            "{'Variable':'$.none','NumericEquals':1}");
+
+    private final Random random;
+    private final ObjectNode tasks = NODES.objectNode();
+    private int named;
+    private int maps;
+
+    private RandomMachines(long seed) {
+        random = new Random(seed);
+    }
+
+    /** {machine, input, tasks}. */
+    static ObjectNode make(long seed) {
+        RandomMachines maker = new RandomMachines(seed);
+        ObjectNode made = NODES.objectNode();
+        made.set("machine", maker.scope(0, true));
+        made.set("input", json(INPUT));
+        made.set("tasks", maker.tasks);
+        return made;
+    }
+
+    /** @param risky whether it may fail */
+    private ObjectNode scope(int depth, boolean risky) {
+        int count = 1 + random.nextInt(depth == 0 ? 6 : 3);
+        String[] names = new String[count + 1];
+        for (int i = 0; i < count; i++) {
+            names[i] = "S" + named++;
+        }
+        String last = "S" + named++;
+        names[count] = last;
+        ObjectNode scope = NODES.objectNode().put("StartAt", names[0]);
+        ObjectNode states = scope.putObject("States");
+        for (int i = 0; i < count; i++) {
+            String later = names[i + 1 + random.nextInt(count - i)];
+            states.set(names[i], state(names[i], names[i + 1], later, depth, risky));
+        }
+        boolean fails = risky && chance(8);
+        states.set(last, json(fails ? "{'Type':'Fail','Error':'Given','Cause':'up'}" : "{'Type':'Succeed'}"));
+        return scope;
+    }
+
+    private ObjectNode state(String name, String next, String later, int depth, boolean risky) {
+        int kind = random.nextInt(depth < 2 ? 10 : 7);
+        if (kind < 2) {
+            return output(result(input("Pass"), risky), risky).put("Next", next);
+        }
+        if (kind < 5) {
+            return task(name, next, later, risky);
+        }
+        if (kind == 5) {
+            return choice(next, later, risky);
+        }
+        if (kind == 6) {
+            return input("Wait").put("Seconds", 1 + random.nextInt(100)).put("Next", next);
+        }
+        ObjectNode state = kind == 7 ? map(depth) : parallel(depth, risky);
+        if (!risky || chance(60)) {
+            state.put("ResultPath", "$.r" + random.nextInt(3));
+        }
+        return caught(state, later, risky).put("Next", next);
+    }
+
+    private ObjectNode input(String type) {
+        return NODES.objectNode().put("Type", type);
+    }
+
+    private ObjectNode result(ObjectNode state, boolean risky) {
+        if (chance(40)) {
+            state.set("Result", json(chance(50) ? "{'fixed':[1,{'x':null}]}" : "'fixed'"));
+        } else if (chance(70)) {
+            state.set("Parameters", template(risky));
+        }
+        return state;
+    }
+
+    private ObjectNode output(ObjectNode state, boolean risky) {
+        if (chance(70)) {
+            String[] places = {"$.r1", "$.o.made", "$.deep.er.still", "$.w"};
+            state.put("ResultPath", places[random.nextInt(4)]);
+        } else if (chance(60) || !risky) {
+            state.putNull("ResultPath");
+        }
+        if (chance(15) && risky) {
+            state.put("OutputPath", path());
+        }
+        return state;
+    }
+
+    private ObjectNode task(String name, String next, String later, boolean risky) {
+        ObjectNode state = input("Task");
+        state.put("Resource", "arn:aws:lambda:us-east-1:123456789012:function:f");
+        if (chance(40)) {
+            state.set("Parameters", template(risky));
+        }
+        if (chance(20)) {
+            state.set("ResultSelector", json("{'got.$':'$','fixed':1}"));
+        }
+        ArrayNode outcomes = tasks.putArray(name);
+        // In a map, which iteration would come first is a matter of time.
+        int failures = maps == 0 && chance(50) ? random.nextInt(5) : 0;
+        for (int i = 0; i < failures; i++) {
+            outcomes.addObject().put("error", chance(70) ? "Boom" : "Bang").put("cause", "because");
+        }
+        if (chance(50)) {
+            outcomes.addObject().put("echo", true);
+        } else {
+            outcomes.addObject().set("output", json("{'n':7,'s':'blue','done':[true]}"));
+        }
+        output(state, risky);
+        if (chance(60)) {
+            state.set("Retry", json(retry()));
+        }
+        return caught(state, later, risky).put("Next", next);
+    }
+
+    private ObjectNode caught(ObjectNode state, String later, boolean risky) {
+        if (!risky || chance(50)) {
+            ArrayNode catchers = state.putArray("Catch");
+            if (chance(30)) {
+                catchers.add(json("{'ErrorEquals':['Bang','Other'],'ResultPath':'$.e','Next':'" + later + "'}"));
+            }
+            catchers.add(json("{'ErrorEquals':['States.ALL'],'ResultPath':" + (chance(50) ? "'$.e'" : "null")
+                    + ",'Next':'" + later + "'}"));
+        }
+        return state;
+    }
+
+    private String retry() {
+        String most = chance(70) ? ",'MaxAttempts':" + random.nextInt(4) : "";
+        String all = chance(40) ? ",{'ErrorEquals':['States.ALL'],'MaxAttempts':" + random.nextInt(3) + "}" : "";
+        return "[{'ErrorEquals':['" + (chance(50) ? "Boom" : "Bang") + "']" + most + "}" + all + "]";
+    }
+
+    private ObjectNode choice(String next, String later, boolean risky) {
+        ObjectNode state = input("Choice");
+        ArrayNode choices = state.putArray("Choices");
+        for (int i = random.nextInt(2); i >= 0; i--) {
+            choices.add(rule(2, risky).put("Next", chance(50) ? later : next));
+        }
+        // Every state stays reachable, and there is always somewhere to go, unless it is risky.
+        choices.add(json(
+                "{'And':[{'Variable':'$','IsNull':true},{'Variable':'$','IsNumeric':true}],'Next':'" + next + "'}"));
+        if (!risky || chance(80)) {
+            state.put("Default", later);
+        }
+        return state;
+    }
+
+    private ObjectNode rule(int depth, boolean risky) {
+        if (depth > 0 && chance(25)) {
+            ObjectNode joined = NODES.objectNode();
+            joined.putArray(chance(50) ? "And" : "Or")
+                    .add(rule(depth - 1, risky))
+                    .add(rule(depth - 1, risky));
+            return joined;
+        }
+        if (depth > 0 && chance(20)) {
+            return NODES.objectNode().set("Not", rule(depth - 1, risky));
+        }
+        // Where nothing may fail, only what asks whether something is there.
+        int from = risky ? 0 : 13;
+        int to = risky ? RULES.size() : 15;
+        return (ObjectNode) json(RULES.get(from + random.nextInt(to - from)));
+    }
+
+    private ObjectNode parallel(int depth, boolean risky) {
+        ObjectNode state = input("Parallel");
+        // Whatever comes in, a result can be put into what the branches see.
+        state.set("Parameters", json("{'n':3,'m':8,'s':'red','o':{'p':1},'list':[4,5,6],'in.$':'$'}"));
+        ArrayNode branches = state.putArray("Branches");
+        int count = 1 + random.nextInt(3);
+        int risk = risky ? random.nextInt(count) : -1;
+        for (int i = 0; i < count; i++) {
+            branches.add(scope(depth + 1, i == risk));
+        }
+        return state;
+    }
+
+    private ObjectNode map(int depth) {
+        ObjectNode state = input("Map");
+        state.put("MaxConcurrency", random.nextInt(3));
+        ObjectNode selector = (ObjectNode) json("{'i.$':'$$.Map.Item.Index','v.$':'$$.Map.Item.Value'}");
+        state.set("ItemSelector", selector);
+        state.put("ItemsPath", "$.items");
+        maps++;
+        state.set("ItemProcessor", scope(depth + 1, false));
+        maps--;
+        ObjectNode feeds = input("Parallel");
+        ArrayNode branches = feeds.putArray("Branches");
+        // What is mapped over has to be there whatever came before.
+        String pass = "S" + named++;
+        String name = "S" + named++;
+        ObjectNode branch = branches.addObject().put("StartAt", pass);
+        state.put("End", true);
+        ObjectNode states = branch.putObject("States");
+        states.set(pass, json("{'Type':'Pass','Result':{'items':[1,'two',{'three':3}]},'Next':'" + name + "'}"));
+        states.set(name, state);
+        return feeds;
+    }
+
+    private ObjectNode template(boolean risky) {
+        ObjectNode template = (ObjectNode) json("{'fixed':{'list':[1,'$.n']},'whole.$':'$'}");
+        if (risky) {
+            template.put("a.$", path());
+            if (chance(50)) {
+                template.putObject("inner").put("b.$", path());
+            }
+            template.put("c.$", CALLS.get(random.nextInt(CALLS.size())));
+        }
+        return template;
+    }
+
+    private String path() {
+        return PATHS.get(random.nextInt(PATHS.size()));
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+}
