@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.verdict;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +19,11 @@ final class AnswersCsv {
     private AnswersCsv() {}
 
     static void write(Path file, Comparison comparison) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(header(comparison));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            // Half a surrogate pair becomes a question mark here; an encoder would fail on it.
+            out.write(header(comparison).getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < comparison.references().size(); i++) {
-                out.write(row(comparison, i));
+                out.write(row(comparison, i).getBytes(StandardCharsets.UTF_8));
             }
         }
     }

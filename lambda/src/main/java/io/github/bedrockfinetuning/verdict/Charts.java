@@ -7,11 +7,13 @@ import java.util.stream.Stream;
 
 /** Where the marks of the report's charts stand, in units of their viewBox. */
 public final class Charts {
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 440;
+    private static final int LOSS_WIDTH = 560;
     private static final int MARGIN = 12;
     private static final int ROW = 46;
     private static final int LOSS_HEIGHT = 240;
     private static final int LOSS_LEFT = 46;
+    private static final int LOSS_RIGHT = 160;
     private static final int LOSS_TOP = 14;
     private static final int LOSS_BOTTOM = 34;
 
@@ -101,7 +103,7 @@ public final class Charts {
                         curves.stream()
                                 .map(c -> c.name() + " ends at " + c.last())
                                 .toList()) + ".";
-        return new Losses(WIDTH, LOSS_HEIGHT, alternative, acrossTicks, upTicks, curves);
+        return new Losses(LOSS_WIDTH, LOSS_HEIGHT, alternative, acrossTicks, upTicks, curves);
     }
 
     private static void curve(
@@ -123,7 +125,7 @@ public final class Charts {
     }
 
     private static String lossX(Axis axis, double step) {
-        return at(LOSS_LEFT + axis.share(step) * (WIDTH - LOSS_LEFT - 130));
+        return at(LOSS_LEFT + axis.share(step) * (LOSS_WIDTH - LOSS_LEFT - LOSS_RIGHT));
     }
 
     private static String lossY(Axis axis, double value) {

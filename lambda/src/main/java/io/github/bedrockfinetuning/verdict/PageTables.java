@@ -39,8 +39,8 @@ final class PageTables {
             List<String> row = new ArrayList<>(List.of(metric));
             for (SystemSummary system : comparison.summaries()) {
                 Estimate estimate = system.metrics().get(metric);
-                row.add(Plain.score(estimate.value(), scale) + " ("
-                        + Plain.interval(estimate.low(), estimate.high(), scale) + ")");
+                row.add(Plain.score(estimate.value(), scale) + "\n"
+                        + Plain.interval(estimate.low(), estimate.high(), scale));
             }
             row.add(verdicts(metric, null));
             rows.add(row);
@@ -60,8 +60,8 @@ final class PageTables {
                     Plain.text(result.slice().field() + ": " + value, 120) + " (" + Plain.count(result.n()) + ")"));
             result.systems()
                     .values()
-                    .forEach(estimate -> row.add(Plain.score(estimate.value(), scale) + " ("
-                            + Plain.interval(estimate.low(), estimate.high(), scale) + ")"));
+                    .forEach(estimate -> row.add(Plain.score(estimate.value(), scale) + "\n"
+                            + Plain.interval(estimate.low(), estimate.high(), scale)));
             row.add(verdicts(metric, result.slice()));
             rows.add(row);
         }
@@ -83,7 +83,7 @@ final class PageTables {
                         + ", p " + Plain.p(difference.p()));
             }
         }
-        return verdicts.isEmpty() ? "\u2013" : String.join("; ", verdicts);
+        return verdicts.isEmpty() ? "\u2013" : String.join("\n", verdicts);
     }
 
     Grid usage() {

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.verdict;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.ContentType;
@@ -13,7 +15,10 @@ import java.nio.file.Path;
 
 /** Writes a comparison as files for people and programs. */
 public final class Report {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** ASCII alone, since an answer may hold half a surrogate pair, which UTF-8 cannot. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.github.bedrockfinetuning.templates");
 

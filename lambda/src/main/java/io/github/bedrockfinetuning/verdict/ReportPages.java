@@ -115,9 +115,9 @@ final class ReportPages {
                     Plain.score(estimate.value(), scale),
                     Plain.interval(estimate.low(), estimate.high(), scale),
                     Plain.count(system.answered()) + " of " + Plain.count(system.n()),
-                    difference == null ? "\u2013" : Plain.signed(difference.difference(), scale),
-                    difference == null ? "\u2013" : Plain.relative(best, estimate.value()),
-                    difference == null ? "\u2013" : difference.verdict(),
+                    difference == null ? "" : Plain.signed(difference.difference(), scale),
+                    difference == null ? "" : Plain.relative(best, estimate.value()),
+                    difference == null ? "" : difference.verdict(),
                     difference == null ? "none" : KINDS.get(difference.verdict())));
         }
         return rows;

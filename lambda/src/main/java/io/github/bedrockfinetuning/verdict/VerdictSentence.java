@@ -35,10 +35,22 @@ final class VerdictSentence {
             return "There is one system alone, so nothing to compare it with.";
         }
         String first = candidate(comparison).name();
+        List<Difference> all = others(comparison).stream()
+                .map(other -> comparison.primary(first, other.name()))
+                .toList();
+        List<Difference> shown = all.stream()
+                .filter(difference -> !difference.verdict().equals(Difference.NOT_SHOWN))
+                .toList();
         List<String> sentences = new ArrayList<>();
-        for (SystemAnswers other : others(comparison)) {
-            sentences.add(sentence(comparison, comparison.primary(first, other.name())));
+        if (!shown.isEmpty()) {
+            sentences.add(capital(Plain.text(name(first), 60)) + " is "
+                    + String.join(
+                            ", and ", shown.stream().map(VerdictSentence::shown).toList())
+                    + ", in points of " + comparison.options().primary() + " out of 100.");
         }
+        all.stream()
+                .filter(difference -> difference.verdict().equals(Difference.NOT_SHOWN))
+                .forEach(difference -> sentences.add(notShown(difference)));
         return String.join(" ", sentences);
     }
 
@@ -51,27 +63,25 @@ final class VerdictSentence {
         return others;
     }
 
-    private static String sentence(Comparison comparison, Difference difference) {
+    private static String shown(Difference difference) {
         double scale = Metrics.named(difference.metric()).scale();
-        String a = capital(Plain.text(name(difference.a()), 60));
-        String b = Plain.text(name(difference.b()), 60);
-        String interval = Double.isFinite(difference.low())
-                ? " (95\u00A0% interval " + Plain.interval(difference.low(), difference.high(), scale) + ")"
+        boolean better = difference.difference() > 0;
+        double low = better ? difference.low() : -difference.high();
+        double high = better ? difference.high() : -difference.low();
+        return difference.verdict() + " than " + Plain.text(name(difference.b()), 60) + " by "
+                + Plain.score(Math.abs(difference.difference()), scale) + " (95\u00A0% interval "
+                + Plain.interval(low, high, scale) + ")";
+    }
+
+    private static String notShown(Difference difference) {
+        double scale = Metrics.named(difference.metric()).scale();
+        String measured = Double.isFinite(difference.low())
+                ? " The difference measured is " + Plain.signed(difference.difference(), scale)
+                        + " points of " + difference.metric() + " (95\u00A0% interval "
+                        + Plain.interval(difference.low(), difference.high(), scale) + ")."
                 : "";
-        if (difference.verdict().equals(Difference.NOT_SHOWN)) {
-            String measured = Double.isFinite(difference.difference())
-                    ? " The difference measured is " + Plain.signed(difference.difference(), scale) + " points"
-                            + interval + "."
-                    : "";
-            return a + " is not shown to be better or worse than " + b + ": " + difference.reason() + "." + measured;
-        }
-        return a + " is " + difference.verdict() + " than " + b + " by "
-                + Plain.score(Math.abs(difference.difference()), scale) + " points of "
-                + difference.metric() + " out of 100"
-                + (difference.difference() > 0
-                        ? interval
-                        : " (95\u00A0% interval " + Plain.interval(-difference.high(), -difference.low(), scale) + ")")
-                + ".";
+        return capital(Plain.text(name(difference.a()), 60)) + " is not shown to be better or worse than "
+                + Plain.text(name(difference.b()), 60) + ": " + difference.reason() + "." + measured;
     }
 
     private static String capital(String text) {

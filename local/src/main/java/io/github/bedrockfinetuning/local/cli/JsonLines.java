@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,9 +22,10 @@ final class JsonLines {
         void accept(ObjectNode object) throws IOException;
     }
 
-    /** Python writes NaN and Infinity where a number is none. */
+    /** Reads NaN and Infinity, which Python writes; prints ASCII, so that the terminal's encoding does not matter. */
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
     private JsonLines() {}

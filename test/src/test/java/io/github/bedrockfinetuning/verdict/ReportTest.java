@@ -1,0 +1,170 @@
+package io.github.bedrockfinetuning.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> HOSTILE = List.of(
+            "<script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "</style><svg onload=alert(1)>",
+            "<style>*{display:none}</style>",
+            "javascript:alert(1)",
+            "=HYPERLINK(\"http://example.com\")",
+            "\u001B[31mred\u001B[0m",
+            "\u202Egnp.exe",
+            "]]>--><!--",
+            "\uD83D lone",
+            "x".repeat(100_000));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void showsHostileTextsAsText() throws Exception {
+        Report.write(folder, hostile(), hostileContext());
+
+        String html = Files.readString(folder.resolve("report.html"));
+        assertThat(html).doesNotContain("<script", "<img", "<svg onload", "<style>*", "-->", "\u001B", "\u202E");
+        assertThat(html).contains("&lt;script", "\u27E8U+202E\u27E9", "\u27E8U+001B\u27E9", "more characters");
+        assertThat(html).doesNotContain("x".repeat(10_000));
+        assertThat(html.split("<style>")).hasSize(2);
+    }
+
+    @Test
+    void allowsNothingButItsOwnStyle() throws Exception {
+        Report.write(folder, hostile(), hostileContext());
+
+        String html = Files.readString(folder.resolve("report.html"));
+        Matcher policy = Pattern.compile("style-src '(sha256-[^']+)'").matcher(html);
+        Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(html);
+        assertThat(policy.find() && style.find()).isTrue();
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+        assertThat(policy.group(1)).isEqualTo("sha256-" + Base64.getEncoder().encodeToString(digest));
+        assertThat(html).contains("default-src 'none'");
+        assertThat(style.group(1)).doesNotContain("url(", "@import");
+        assertThat(html)
+                .doesNotContainPattern("<\\w[^>]*\\s(src|style|on\\w+)=")
+                .doesNotContainPattern("href=\"[^#]");
+    }
+
+    @Test
+    void noCellOfTheSpreadsheetRunsAsAFormula() throws IOException {
+        Report.write(folder, hostile(), hostileContext());
+
+        String csv = Files.readString(folder.resolve("answers.csv"));
+        assertThat(csv).contains("\"'=HYPERLINK(\"\"http://example.com\"\")\"");
+        assertThat(AnswersCsv.cell("+1")).isEqualTo("\"'+1\"");
+        assertThat(AnswersCsv.cell("-1")).isEqualTo("\"'-1\"");
+        assertThat(AnswersCsv.cell("@SUM(A1)")).isEqualTo("\"'@SUM(A1)\"");
+        assertThat(AnswersCsv.cell("\tx")).isEqualTo("\"'\tx\"");
+        assertThat(AnswersCsv.cell("  =1")).isEqualTo("\"'  =1\"");
+        assertThat(AnswersCsv.cell("plain, \"quoted\"")).isEqualTo("\"plain, \"\"quoted\"\"\"");
+    }
+
+    @Test
+    void saysInItsHeadingThatTheModelsAreStandIns() throws IOException {
+        ReportContext context = new ReportContext(
+                "A run", "Local stand-ins answered.", "abc", null, null, null, null, null, null, null);
+
+        Report.write(folder, labels(60), context);
+
+        String html = Files.readString(folder.resolve("report.html"));
+        assertThat(html.substring(html.indexOf("<header>"), html.indexOf("</header>")))
+                .contains("Local stand-ins answered.");
+    }
+
+    @Test
+    void tellsTheVerdictTheTableAndWhatIsMixedUp() throws IOException {
+        Report.write(folder, labels(60), ReportContext.titled("A run"));
+
+        String html = Files.readString(folder.resolve("report.html"));
+        assertThat(html)
+                .contains("The fine-tuned model is better than the base model by")
+                .contains("Confusion matrix")
+                .contains("Macro F1")
+                .contains("No answer: throttled");
+        JsonNode json = JSON.readTree(folder.resolve("report.json").toFile());
+        assertThat(json.at("/systems/tuned/n").asInt()).isEqualTo(60);
+        assertThat(json.at("/comparisons/0/verdict").asText()).isEqualTo("better");
+        assertThat(json.at("/labels/0/system").asText()).isEqualTo("tuned");
+        assertThat(Files.readAllLines(folder.resolve("items.jsonl"))).hasSize(60 * 2);
+    }
+
+    @Test
+    void writesAReportOfAnEmptyTestSet() throws IOException {
+        Comparison empty = Comparison.of(
+                List.of(),
+                List.of(new SystemAnswers("tuned", "t", Map.of()), new SystemAnswers("base", "b", Map.of())),
+                new Options("accuracy", List.of(), List.of(), 1, 100));
+
+        Report.write(folder, empty, ReportContext.titled("Nothing"));
+
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("there are no records to compare on");
+    }
+
+    private static Comparison hostile() {
+        List<Reference> references = new ArrayList<>();
+        Map<String, Answer> tuned = new LinkedHashMap<>();
+        Map<String, Answer> base = new LinkedHashMap<>();
+        for (int i = 0; i < HOSTILE.size(); i++) {
+            String text = HOSTILE.get(i);
+            String id = text.substring(0, Math.min(40, text.length())) + i;
+            references.add(new Reference(id, List.of(text + " right"), Map.of("team", text), text));
+            tuned.put(id, new Answer(id, text, null, null, null, i == 3 ? text : null));
+            base.put(id, new Answer(id, text + " right", null, null, null, null));
+        }
+        return Comparison.of(
+                references,
+                List.of(
+                        new SystemAnswers("tuned", HOSTILE.get(0), tuned),
+                        new SystemAnswers(HOSTILE.get(1), HOSTILE.get(2), base)),
+                new Options("token_f1_multiset", List.of("accuracy"), List.of("team"), 1, 200));
+    }
+
+    private static ReportContext hostileContext() {
+        var node = JsonNodeFactory.instance.objectNode();
+        HOSTILE.forEach(text -> node.put(text.substring(0, Math.min(50, text.length())), text));
+        List<TrainingExample> training = HOSTILE.stream()
+                .map(text -> new TrainingExample(text, text, text))
+                .toList();
+        return new ReportContext(
+                HOSTILE.get(0), HOSTILE.get(1), HOSTILE.get(2), node, node, node, node, List.of(), node, training);
+    }
+
+    private static Comparison labels(int n) {
+        List<Reference> references = new ArrayList<>();
+        Map<String, Answer> tuned = new LinkedHashMap<>();
+        Map<String, Answer> base = new LinkedHashMap<>();
+        for (int i = 0; i < n; i++) {
+            String id = Integer.toString(i);
+            String label = List.of("refund", "card", "transfer").get(i % 3);
+            references.add(new Reference(id, List.of(label), Map.of(), "message " + i));
+            tuned.put(id, new Answer(id, i % 10 == 0 ? "card" : label, null, null, null, null));
+            base.put(id, new Answer(id, i % 2 == 0 ? "card" : label, null, null, null, i == 5 ? "throttled" : null));
+        }
+        return Comparison.of(
+                references,
+                List.of(new SystemAnswers("base", "base", base), new SystemAnswers("tuned", "tuned", tuned)),
+                new Options("accuracy", List.of(), List.of(), 1, 500));
+    }
+}
