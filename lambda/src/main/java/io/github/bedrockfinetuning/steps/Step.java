@@ -39,6 +39,9 @@ public abstract class Step implements RequestStreamHandler {
             log.put("runId", object.path("runId").asText(null));
             JsonNode result = run(object, context);
             log.put("status", result.path("status").asText("done"));
+            if (result.has("acted")) {
+                log.put("acted", result.path("acted").asInt()); // The sweeper's alarm counts it.
+            }
             output.write(Json.bytes(result));
         } catch (IOException | InterruptedException | RuntimeException e) {
             RuntimeException failure = Failures.of(e);

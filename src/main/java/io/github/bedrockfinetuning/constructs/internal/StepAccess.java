@@ -146,9 +146,13 @@ public final class StepAccess {
     }
 
     private void evaluate(StepFunction step) {
-        step.allow(data.read("Questions", datasets, STAGED), data.list("AbsentQuestions", datasets, STAGED));
-        readRecords(step);
-        step.allow(data.write("Report", results, RUNS, REPORTS), data.encrypt());
+        step.allow(
+                data.read("Questions", datasets, STAGED),
+                data.list("AbsentQuestions", datasets, STAGED),
+                data.read("RecordsAndReports", results, RUNS, REPORTS),
+                data.list("AbsentRecords", results, RUNS, REPORTS),
+                data.write("Report", results, RUNS, REPORTS),
+                data.encrypt());
     }
 
     /**

@@ -44,7 +44,8 @@ class FineTuningWorkflowTest {
             assertThat(resource.getValue().path("Properties").properties())
                     .as(resource.getKey())
                     .noneMatch(property -> names.contains(property.getKey())
-                            && !property.getValue().has("Ref"));
+                            && !property.getValue().has("Ref")
+                            && !property.getValue().has("Fn::GetAtt"));
         });
     }
 
