@@ -4,34 +4,39 @@ package io.github.bedrockfinetuning.dataset.json;
 final class Escapes {
     private Escapes() {}
 
-    /** Returns how many bytes were written; never more than were read. A lone surrogate becomes U+FFFD. */
-    static int undo(byte[] in, int from, int to, byte[] out) {
-        int o = 0;
+    /** Writes from {@code at} on and returns the end; writes no more than is read. A lone surrogate becomes U+FFFD. */
+    static int undo(byte[] in, int from, int to, byte[] out, int at) {
+        int o = at;
         int i = from;
         while (i < to) {
-            byte b = in[i++];
-            if (b != '\\') {
-                out[o++] = b;
+            int run = i;
+            while (i < to && in[i] != '\\') {
+                i++;
+            }
+            System.arraycopy(in, run, out, o, i - run);
+            o += i - run;
+            if (i == to) {
+                return o;
+            }
+            byte escape = in[i + 1];
+            i += 2;
+            if (escape != 'u') {
+                out[o++] = plain(escape);
                 continue;
             }
-            byte escape = in[i++];
-            if (escape == 'u') {
-                int unit = hex(in, i);
-                i += 4;
-                if (Character.isHighSurrogate((char) unit)
-                        && i + 6 <= to
-                        && in[i] == '\\'
-                        && in[i + 1] == 'u'
-                        && Character.isLowSurrogate((char) hex(in, i + 2))) {
-                    unit = Character.toCodePoint((char) unit, (char) hex(in, i + 2));
-                    i += 6;
-                } else if (unit >= 0xD800 && unit <= 0xDFFF) {
-                    unit = 0xFFFD;
-                }
-                o = put(unit, out, o);
-            } else {
-                out[o++] = plain(escape);
+            int unit = hex(in, i);
+            i += 4;
+            if (Character.isHighSurrogate((char) unit)
+                    && i + 6 <= to
+                    && in[i] == '\\'
+                    && in[i + 1] == 'u'
+                    && Character.isLowSurrogate((char) hex(in, i + 2))) {
+                unit = Character.toCodePoint((char) unit, (char) hex(in, i + 2));
+                i += 6;
+            } else if (unit >= 0xD800 && unit <= 0xDFFF) {
+                unit = 0xFFFD;
             }
+            o = put(unit, out, o);
         }
         return o;
     }

@@ -34,11 +34,16 @@ public final class Tape {
     private int[] codePoints = new int[64];
     private int[] decodedLengths = new int[64];
     private int[] flags = new int[64];
-    private byte[] scratch = new byte[1024];
+    /** Where a string stands in {@link #undone} once its escapes are undone there, else {@link #NONE}. */
+    private int[] undoneAt = new int[64];
+
+    private byte[] undone = new byte[1024];
+    private int undoneEnd;
 
     void reset(byte[] source) {
         bytes = source;
         size = 0;
+        undoneEnd = 0;
     }
 
     int open(Type type, int start) {
@@ -48,6 +53,7 @@ public final class Tape {
         types[size] = type;
         starts[size] = start;
         flags[size] = 0;
+        undoneAt[size] = NONE;
         return size++;
     }
 
@@ -73,6 +79,7 @@ public final class Tape {
         codePoints = Arrays.copyOf(codePoints, capacity);
         decodedLengths = Arrays.copyOf(decodedLengths, capacity);
         flags = Arrays.copyOf(flags, capacity);
+        undoneAt = Arrays.copyOf(undoneAt, capacity);
     }
 
     /** How many nodes there are; the first is the root. */
@@ -180,21 +187,30 @@ public final class Tape {
         return new String(utf8.bytes, utf8.from, utf8.to - utf8.from, StandardCharsets.UTF_8);
     }
 
-    /** The UTF-8 bytes of a string with escapes undone: in place where it has none, else in a buffer that is reused. */
+    /** The UTF-8 bytes of a string with escapes undone: in place where it has none, else undone once for the line. */
     public Utf8 utf8(int string, Utf8 into) {
-        if (!isEscaped(string)) {
+        if (isEscaped(string)) {
+            if (undoneAt[string] == NONE) {
+                undo(string);
+            }
+            into.bytes = undone;
+            into.from = undoneAt[string];
+            into.to = into.from + decodedLengths[string];
+        } else {
             into.bytes = bytes;
             into.from = starts[string];
             into.to = ends[string];
-            return into;
         }
-        if (scratch.length < ends[string] - starts[string]) {
-            scratch = new byte[Math.max(scratch.length * 2, ends[string] - starts[string])];
-        }
-        into.bytes = scratch;
-        into.from = 0;
-        into.to = Escapes.undo(bytes, starts[string], ends[string], scratch);
         return into;
+    }
+
+    private void undo(int string) {
+        int most = ends[string] - starts[string];
+        if (undone.length - undoneEnd < most) {
+            undone = Arrays.copyOf(undone, Math.max(undone.length * 2, undoneEnd + most));
+        }
+        undoneAt[string] = undoneEnd;
+        undoneEnd = Escapes.undo(bytes, starts[string], ends[string], undone, undoneEnd);
     }
 
     /** A stretch of UTF-8 bytes. */

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import java.nio.charset.StandardCharsets;
 
 /** No text is white space alone. */
 public final class BlankContent implements RecordRule {
@@ -29,7 +30,12 @@ public final class BlankContent implements RecordRule {
     private static boolean blank(Tape.Utf8 text) {
         for (int i = text.from(); i < text.to(); i++) {
             byte b = text.bytes()[i];
-            if (b != ' ' && b != '\n' && b != '\t' && b != '\r') {
+            if (b < 0) {
+                return new String(text.bytes(), i, text.to() - i, StandardCharsets.UTF_8)
+                        .codePoints()
+                        .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+            }
+            if (b > ' ') {
                 return false;
             }
         }

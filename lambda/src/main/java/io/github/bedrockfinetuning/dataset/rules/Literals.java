@@ -3,57 +3,89 @@ package io.github.bedrockfinetuning.dataset.rules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Looks for any of several words in bytes, in one pass. Words have at least two bytes. */
+/**
+ * Looks for any of several words in bytes, in one pass. Each word is looked for by the byte of it that is the rarest in
+ * ordinary text, so that most bytes cost a single look.
+ */
 final class Literals {
-    private final List<String> words;
-    private final List<byte[]> patterns = new ArrayList<>();
-    /** By two neighbouring bytes: whether some word begins so. */
-    private final boolean[] begins = new boolean[1 << 16];
+    private final boolean[] anchors = new boolean[256];
+    private final List<List<Word>> byAnchor = new ArrayList<>();
+
+    /** @param at where the anchor stands in the word */
+    private record Word(String text, byte[] bytes, int at) {
+        boolean standsAround(byte[] b, int anchor, int from, int to) {
+            int start = anchor - at;
+            if (start < from || start + bytes.length > to) {
+                return false;
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                if (b[start + i] != bytes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     Literals(List<String> words) {
-        this.words = List.copyOf(words);
-        for (String word : words) {
-            byte[] pattern = word.getBytes(StandardCharsets.UTF_8);
-            patterns.add(pattern);
-            begins[pair(pattern, 0)] = true;
+        for (int i = 0; i < anchors.length; i++) {
+            byAnchor.add(new ArrayList<>(0));
+        }
+        for (String text : words) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            int at = 0;
+            for (int i = 1; i < bytes.length; i++) {
+                at = commonness(bytes[i]) < commonness(bytes[at]) ? i : at;
+            }
+            anchors[bytes[at] & 0xFF] = true;
+            byAnchor.get(bytes[at] & 0xFF).add(new Word(text, bytes, at));
         }
     }
 
-    private static int pair(byte[] b, int at) {
-        return (b[at] & 0xFF) << 8 | b[at + 1] & 0xFF;
+    private static int commonness(byte b) {
+        if (b == ' ' || b >= 'a' && b <= 'z') {
+            return 3;
+        }
+        if (b >= '0' && b <= '9' || b == '.' || b == '-') {
+            return 2;
+        }
+        return b >= 'A' && b <= 'Z' ? 1 : 0;
     }
 
-    /** The position of the next word at or behind {@code from}, or -1. */
-    int find(byte[] b, int from, int to) {
-        if (patterns.isEmpty()) {
-            return -1;
-        }
-        for (int i = from; i + 1 < to; i++) {
-            if (begins[pair(b, i)] && wordAt(b, i, to) != null) {
-                return i;
+    boolean anyIn(byte[] b, int from, int to) {
+        boolean[] anchor = anchors;
+        for (int i = from; i < to; i++) {
+            if (anchor[b[i] & 0xFF] && wordAround(b, i, from, to) != null) {
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 
-    /** The word that stands at a position, or null. */
-    String wordAt(byte[] b, int at, int to) {
-        for (int w = 0; w < patterns.size(); w++) {
-            byte[] pattern = patterns.get(w);
-            if (at + pattern.length <= to && matches(b, at, pattern)) {
-                return words.get(w);
+    /** The words that occur, in alphabetical order. */
+    Set<String> allIn(byte[] b, int from, int to) {
+        Set<String> found = new TreeSet<>();
+        for (int i = from; i < to; i++) {
+            if (anchors[b[i] & 0xFF]) {
+                String word = wordAround(b, i, from, to);
+                if (word != null) {
+                    found.add(word);
+                }
+            }
+        }
+        return found;
+    }
+
+    private String wordAround(byte[] b, int anchor, int from, int to) {
+        List<Word> words = byAnchor.get(b[anchor] & 0xFF);
+        for (int w = 0; w < words.size(); w++) {
+            if (words.get(w).standsAround(b, anchor, from, to)) {
+                return words.get(w).text();
             }
         }
         return null;
-    }
-
-    private static boolean matches(byte[] b, int at, byte[] pattern) {
-        for (int i = 0; i < pattern.length; i++) {
-            if (b[at + i] != pattern[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

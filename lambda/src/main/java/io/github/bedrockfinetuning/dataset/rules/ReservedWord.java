@@ -2,9 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** No text holds words that the model reserves for itself. */
 public final class ReservedWord implements RecordRule {
@@ -41,16 +39,10 @@ public final class ReservedWord implements RecordRule {
     }
 
     private void check(Record record, int text, Tape.Utf8 bytes, Report report) {
-        int at = words.find(bytes.bytes(), bytes.from(), bytes.to());
-        if (at < 0) {
+        if (!words.anyIn(bytes.bytes(), bytes.from(), bytes.to())) {
             return;
         }
-        Set<String> found = new LinkedHashSet<>();
-        while (at >= 0) {
-            found.add(words.wordAt(bytes.bytes(), at, bytes.to()));
-            at = words.find(bytes.bytes(), at + 1, bytes.to());
-        }
-        for (String word : found) {
+        for (String word : words.allIn(bytes.bytes(), bytes.from(), bytes.to())) {
             String shown = word.replace("\n", "\\n");
             report.add(this, record.path(text), "The model reserves \"" + shown + "\" for itself.");
         }

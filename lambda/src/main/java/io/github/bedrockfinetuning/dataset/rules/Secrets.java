@@ -67,7 +67,7 @@ final class Secrets {
     }
 
     boolean mayHold(byte[] bytes, int from, int to) {
-        return MARKS.find(bytes, from, to) >= 0;
+        return MARKS.anyIn(bytes, from, to);
     }
 
     /** What a text holds; where a pattern has a group, only that is the secret. */
