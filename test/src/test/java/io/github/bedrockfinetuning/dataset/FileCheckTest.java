@@ -43,7 +43,9 @@ class FileCheckTest {
     void countsAndListsButDoesNotKeepEndlessFindings() throws IOException {
         CheckResult result = check("x\n{}\n".repeat(20_000).getBytes(UTF_8), 2);
 
-        assertThat(result.findings()).filteredOn(finding -> finding.line() != null).hasSize(Findings.LISTED);
+        assertThat(result.findings())
+                .filteredOn(finding -> finding.line() != null)
+                .hasSize(Findings.LISTED);
         assertThat(result.truncated()).isEqualTo(30_000);
         assertThat(result.records()).isEqualTo(40_000);
     }
@@ -73,8 +75,7 @@ class FileCheckTest {
     }
 
     private static CheckResult check(byte[] file, int threads) throws IOException {
-        FileCheck check =
-                new FileCheck(source(() -> new ByteArrayInputStream(file)), null, Kind.TRAINING, false, null);
+        FileCheck check = new FileCheck(source(() -> new ByteArrayInputStream(file)), null, Kind.TRAINING, false, null);
         check.run(threads);
         return check.result(OptionalLong.empty());
     }

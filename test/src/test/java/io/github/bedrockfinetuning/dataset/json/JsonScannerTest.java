@@ -103,7 +103,7 @@ class JsonScannerTest {
         Random random = new Random(42);
         byte[] record = RECORD.getBytes(UTF_8);
         int accepted = 0;
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             byte[] changed = record.clone();
             for (int change = random.nextInt(3); change >= 0; change--) {
                 int at = random.nextInt(changed.length);
@@ -123,7 +123,7 @@ class JsonScannerTest {
                 assertThat(isUtf8(changed)).as(new String(changed, UTF_8)).isFalse();
             }
         }
-        assertThat(accepted).isGreaterThan(1000);
+        assertThat(accepted).isGreaterThan(500);
     }
 
     private String text(String key) {
