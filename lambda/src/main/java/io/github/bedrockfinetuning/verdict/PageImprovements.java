@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.ReportPage.Case;
 import io.github.bedrockfinetuning.verdict.ReportPage.Improvement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,14 @@ final class PageImprovements {
         }
         Optional<FieldErrors> fields = FieldErrors.of(comparison, system);
         if (fields.isPresent()) {
-            return fields.get().fields().stream()
+            List<Improvement> improvements = new ArrayList<>(notJson(fields.get()));
+            fields.get().fields().stream()
                     .filter(row -> row.right() < row.n())
                     .sorted(Comparator.comparingInt(row -> row.right() - row.n()))
                     .limit(MOST)
                     .map(this::field)
-                    .toList();
+                    .forEach(improvements::add);
+            return improvements;
         }
         return open();
     }
@@ -74,12 +77,26 @@ final class PageImprovements {
                 cases(i -> right(i).strip().equals(row.label())));
     }
 
+    private List<Improvement> notJson(FieldErrors fields) {
+        int broken = comparison.references().size() - fields.parsed();
+        if (broken == 0) {
+            return List.of();
+        }
+        return List.of(new Improvement(
+                "Answers that are not JSON",
+                Plain.count(broken) + " of "
+                        + Plain.count(comparison.references().size())
+                        + " answers cannot be parsed; every field of theirs counts as missing.",
+                cases(i -> JsonMatch.parse(given(i)).isEmpty())));
+    }
+
     private Improvement field(FieldErrors.Row row) {
         return new Improvement(
                 Plain.text(row.path(), 80),
                 Plain.count(row.right()) + " of " + Plain.count(row.n()) + " values are right; "
                         + Plain.count(row.extra()) + " were given that should not be there.",
-                cases(i -> !values(right(i), row.path()).equals(values(given(i), row.path()))));
+                cases(i -> JsonMatch.parse(given(i)).isPresent()
+                        && !values(right(i), row.path()).equals(values(given(i), row.path()))));
     }
 
     private List<Improvement> open() {
