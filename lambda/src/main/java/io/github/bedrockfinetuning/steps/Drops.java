@@ -16,10 +16,13 @@ final class Drops {
             return Optional.empty();
         }
         String rest = key.substring(INBOX.length());
-        String name = folder(key)
-                ? rest.substring(0, rest.length() - SIGNAL.length())
-                : rest.endsWith(FILE) ? rest.substring(0, rest.length() - FILE.length()) : "";
-        return name.isEmpty() || name.contains("/") ? Optional.empty() : Optional.of(name);
+        return without(rest, SIGNAL).or(() -> without(rest, FILE)).filter(name -> !name.contains("/"));
+    }
+
+    private static Optional<String> without(String rest, String ending) {
+        return rest.endsWith(ending) && rest.length() > ending.length()
+                ? Optional.of(rest.substring(0, rest.length() - ending.length()))
+                : Optional.empty();
     }
 
     /** Whether the drop is a folder that run.json completes. */

@@ -90,11 +90,21 @@ public final class Rig implements AutoCloseable {
      * @param foundation answers for every model that is not fine-tuned
      */
     public Rig(LocalModel foundation) {
-        aws = new LocalAws(clock, REGION, ACCOUNT, models(foundation));
+        this(foundation, REGION);
+    }
+
+    private Rig(LocalModel foundation, String region) {
+        aws = new LocalAws(clock, region, ACCOUNT, models(foundation));
+        environment.put("AWS_REGION", region);
         aws.s3().createBucket(DATASETS, BucketSettings.VERSIONED);
         aws.s3().createBucket(RESULTS, BucketSettings.VERSIONED);
         aws.sns().createTopic(TOPIC);
         platform = new Platform(environment, new SdkClients(this::prepare), clock.clock(), clock::sleep);
+    }
+
+    /** A rig in another Region. */
+    public static Rig in(String region) {
+        return new Rig((system, turns, max) -> new LocalModel.Reply("answer", 10, 2, 100, LocalModel.END_TURN), region);
     }
 
     private static ModelFactory models(LocalModel foundation) {
@@ -115,7 +125,7 @@ public final class Rig implements AutoCloseable {
     }
 
     private void prepare(AwsSyncClientBuilder<?, ?> sync, AwsClientBuilder<?, ?> builder) {
-        builder.region(Region.US_EAST_1)
+        builder.region(Region.of(environment.get("AWS_REGION")))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("step", "none")))
                 .endpointOverride(URI.create("https://local.aws"));
         sync.httpClient(aws.httpClient());

@@ -1,0 +1,246 @@
+package io.github.bedrockfinetuning.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PrepareDatasetTest {
+    private Rig rig = new Rig();
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private static String records(String subject, int count) {
+        return String.join(
+                        "\n",
+                        IntStream.range(0, count)
+                                .mapToObj(i -> """
+                                {"system":"Route it.","messages":[{"role":"user","content":"My %s number %d is %s, what now?"},\
+                                {"role":"assistant","content":"%s"}]}""".formatted(
+                                        subject,
+                                        i,
+                                        Integer.toString(i * 7919, 36),
+                                        List.of("billing", "refund", "other").get(i % 3)))
+                                .toList())
+                + "\n";
+    }
+
+    private ObjectNode drop(String key, String text) {
+        String version = rig.s3()
+                .putObject(
+                        r -> r.bucket(Rig.DATASETS).key(key),
+                        software.amazon.awssdk.core.sync.RequestBody.fromString(text, StandardCharsets.UTF_8))
+                .versionId();
+        return rig.state().put("bucket", Rig.DATASETS).put("key", key).put("versionId", version);
+    }
+
+    private JsonNode prepare(ObjectNode state) {
+        return rig.call(new PrepareDataset(rig.platform()), state);
+    }
+
+    private List<String> staged(String name) {
+        return new String(rig.run().store().read(Rig.DATASETS, rig.run().staged(name)), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    private JsonNode report() {
+        return rig.object(rig.run().report("data.json"));
+    }
+
+    @Test
+    void stagesTheDropInTheBaseModelsFormAndRemembersWhatItWasMadeFrom() {
+        ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
+        JsonNode ready = prepare(state);
+        assertThat(ready.path("status").asText()).isEqualTo("READY");
+        assertThat(ready.path("concurrency").asInt()).isPositive();
+        assertThat(ready.path("judge").isBoolean()).isTrue();
+        RunRecord record = rig.run().record();
+        assertThat(record.dataset()).isEqualTo("demo");
+        assertThat(record.inputs()).hasSize(1);
+        assertThat(record.inputs().get(0).versionId())
+                .isEqualTo(state.path("versionId").asText());
+        assertThat(record.inputs().get(0).sha256()).matches("[0-9a-f]{64}");
+        assertThat(record.settings().metrics()).startsWith("accuracy");
+        assertThat(record.estimate().at("/total/high").isNumber()).isTrue();
+        assertThat(staged("train.jsonl"))
+                .hasSize((int) record.count("train"))
+                .allMatch(line -> line.contains("schemaVersion"));
+        assertThat(staged("test.jsonl")).hasSize((int) record.count("test"));
+        int batched = staged("batches.jsonl").stream()
+                .mapToInt(line -> Json.read(line).path("count").asInt())
+                .sum();
+        assertThat(batched).isEqualTo((int) record.count("test"));
+        assertThat(staged("baselines.jsonl"))
+                .hasSize(2 * staged("batches.jsonl").size())
+                .anyMatch(line -> line.contains("\"system\":\"base\""))
+                .anyMatch(line -> line.contains("\"system\":\"reference\""));
+        assertThat(report().path("outcome").asText()).isEqualTo("READY");
+    }
+
+    @Test
+    void givesTheSameOutcomeWhenItIsRepeated() {
+        ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
+        rig.aws
+                .faults()
+                .add(
+                        call -> call.operation().equals("PutObject")
+                                && call.resource().endsWith("batches.jsonl"),
+                        Fault.LOST_ANSWER,
+                        1);
+        assertThatThrownBy(() -> prepare(state.deepCopy())).isInstanceOf(TransientFailure.class);
+        JsonNode second = prepare(state.deepCopy());
+        int calls = rig.aws.calls().all().size();
+        assertThat(prepare(state.deepCopy())).isEqualTo(second);
+        assertThat(rig.aws.calls().all().size() - calls).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsBadDataBeforeAnythingIsCreated() {
+        JsonNode rejected = prepare(drop("inbox/demo.jsonl", "{\"messages\":[]}\nnot json\n" + records("parcel", 40)));
+        assertThat(rejected.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(report().path("findings").findValuesAsText("line")).contains("1", "2");
+        assertThat(rig.aws.calls().of("bedrock"))
+                .extracting(CallRecord::operation)
+                .doesNotContain("CreateModelCustomizationJob");
+        rig.call(new Tell(rig.platform()), (ObjectNode) rejected);
+        JsonNode status = rig.object(rig.run().key("status.json"));
+        assertThat(status.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(status.path("reason").asText()).contains("errors", "line 1");
+        assertThat(rig.aws.sns().messages().get(0).text()).contains("line 1").doesNotContain("not json");
+    }
+
+    @Test
+    void rejectsBadSettingsWithTheirLine() {
+        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        JsonNode rejected = prepare(drop("inbox/demo/run.json", "{\n\"roleArn\": \"x\"\n}"));
+        assertThat(rejected.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(report().at("/findings/0/line").asInt()).isEqualTo(2);
+        assertThat(report().at("/findings/0/file").asText()).isEqualTo("run.json");
+    }
+
+    @Test
+    void readsAFolderWithItsOwnTestSetWhole() {
+        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        drop("inbox/demo/test.jsonl", records("letter", 50));
+        prepare(drop("inbox/demo/run.json", "{\"referenceModel\":null}"));
+        assertThat(rig.run().record().count("test")).isEqualTo(50);
+        assertThat(rig.run().record().inputs())
+                .extracting(RunRecord.Input::file)
+                .containsExactly("train.jsonl", "test.jsonl");
+        assertThat(staged("baselines.jsonl")).noneMatch(line -> line.contains("reference"));
+    }
+
+    @Test
+    void refusesAFolderWithoutTrainingData() {
+        assertThat(prepare(drop("inbox/demo/run.json", "{}")).path("status").asText())
+                .isEqualTo("REJECTED");
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("folder-without-training");
+    }
+
+    @Test
+    void refusesAFileThatIsNewerThanRunJsonUnlessItIsPinned() {
+        ObjectNode state = drop("inbox/demo/run.json", "{}");
+        rig.clock.sleep(Duration.ofSeconds(5));
+        ObjectNode train = drop("inbox/demo/train.jsonl", records("parcel", 200));
+        assertThat(prepare(state).path("status").asText()).isEqualTo("REJECTED");
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("newer-than-run-json");
+        String pins =
+                "{\"versions\":{\"train.jsonl\":\"" + train.path("versionId").asText() + "\"}}";
+        drop("inbox/demo/train.jsonl", "replaced meanwhile");
+        assertThat(prepare(drop("inbox/demo/run.json", pins)).path("status").asText())
+                .isEqualTo("READY");
+    }
+
+    @Test
+    void failsForGoodWhenTheDroppedVersionIsGone() {
+        ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
+        rig.s3()
+                .deleteObject(r -> r.bucket(Rig.DATASETS)
+                        .key("inbox/demo.jsonl")
+                        .versionId(state.path("versionId").asText()));
+        assertThatThrownBy(() -> prepare(state))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("Nothing was started")
+                .hasMessageNotContaining("demo.jsonl");
+    }
+
+    @Test
+    void readsThePinnedVersionThoughTheFileWasOverwritten() {
+        ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
+        drop("inbox/demo.jsonl", "garbage");
+        assertThat(prepare(state).path("status").asText()).isEqualTo("READY");
+    }
+
+    @Test
+    void asksWhenThePriceIsAboveTheCeilingAndRefusesWhenNobodyMayBeAsked() {
+        rig.environment.put("FT_DEFAULTS", "{\"spendingCeiling\":0.0001}");
+        assertThat(prepare(drop("inbox/demo.jsonl", records("parcel", 200)))
+                        .path("status")
+                        .asText())
+                .isEqualTo("NEEDS_APPROVAL");
+        try (Rig strict = new Rig()) {
+            strict.environment.put("FT_DEFAULTS", "{\"spendingCeiling\":0.0001,\"approval\":\"never\"}");
+            strict.run()
+                    .store()
+                    .put(
+                            Rig.DATASETS,
+                            "inbox/demo.jsonl",
+                            records("parcel", 200).getBytes(StandardCharsets.UTF_8),
+                            "x");
+            String version = strict.run()
+                    .store()
+                    .newest(Rig.DATASETS, "inbox/demo.jsonl")
+                    .orElseThrow()
+                    .versionId();
+            JsonNode refused = strict.call(
+                    new PrepareDataset(strict.platform()),
+                    strict.state()
+                            .put("bucket", Rig.DATASETS)
+                            .put("key", "inbox/demo.jsonl")
+                            .put("versionId", version));
+            assertThat(refused.path("status").asText()).isEqualTo("REJECTED");
+            assertThat(strict.object(strict.run().report("data.json"))
+                            .at("/findings/0/rule")
+                            .asText())
+                    .isEqualTo("above-ceiling");
+        }
+    }
+
+    @Test
+    void refusesAModelPastItsEndOfLifeAndNamesItsSuccessor() {
+        rig.close();
+        rig = Rig.in("us-west-2");
+        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"anthropic.claude-3-haiku-20240307-v1:0\"}"));
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("model-end-of-life");
+        assertThat(report().at("/findings/0/remedy").asText()).contains("amazon.nova-micro", "allowEndOfLifeModels");
+    }
+
+    @Test
+    void refusesToTrainWhatTheAccountHasNoModelUnitToServe() {
+        rig.close();
+        rig = Rig.in("us-west-2");
+        rig.aws.quotas().set("bedrock", "L-BE77399C", "Model units", 0);
+        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"meta.llama3-1-8b-instruct-v1:0\"}"));
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("no-model-units");
+        assertThat(report().at("/findings/0/remedy").asText()).contains("L-BE77399C");
+    }
+}
