@@ -13,7 +13,6 @@ import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
-import io.github.bedrockfinetuning.local.aws.Transport;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
 import io.github.bedrockfinetuning.local.models.EpochLoss;
@@ -143,7 +142,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public S3Client s3() {
-        return Transport.DIRECT.s3(aws);
+        return platform.aws().s3();
     }
 
     /** A step's state for the rig's run. */
