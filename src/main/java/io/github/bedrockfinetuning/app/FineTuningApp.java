@@ -25,7 +25,12 @@ public final class FineTuningApp {
 
     public static void main(String[] args) {
         App app = new App();
-        stack(app, null);
+        try {
+            stack(app, null);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
         app.synth();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Duration;
 
 class FineTuningStateMachineTest {
-    private static final Synthesized STACK = Synthesized.stack(stack -> new FineTuningWorkflow(stack, "FineTuning"));
+    private static final Synthesized STACK = Synthesized.workflow(null);
     private static final JsonNode MACHINE = STACK.one("AWS::StepFunctions::StateMachine", "Machine");
     private static final JsonNode DEFINITION = definition(MACHINE);
     private static final Map<String, JsonNode> STATES = states(DEFINITION);

@@ -18,9 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.event.ruler.Ruler;
 
 class FineTuningWorkflowTest {
-    private static final Synthesized ANYWHERE = Synthesized.stack(stack -> new FineTuningWorkflow(stack, "FineTuning"));
-    private static final Synthesized VIRGINIA =
-            Synthesized.stack("us-east-1", stack -> new FineTuningWorkflow(stack, "FineTuning"));
+    private static final Synthesized ANYWHERE = Synthesized.workflow(null);
+    private static final Synthesized VIRGINIA = Synthesized.workflow("us-east-1");
     private static final Synthesized TWICE = Synthesized.stack(stack -> {
         new FineTuningWorkflow(stack, "One");
         new FineTuningWorkflow(stack, "Other");

@@ -29,8 +29,7 @@ class RehearsedCallsTest {
             "CompleteMultipartUpload", List.of("s3:PutObject"),
             "AbortMultipartUpload", List.of("s3:AbortMultipartUpload"),
             "ListObjectsV2", List.of("s3:ListBucket"));
-    private static final Synthesized TEMPLATE =
-            Synthesized.stack("us-east-1", stack -> new FineTuningWorkflow(stack, "FineTuning"));
+    private static final Synthesized TEMPLATE = Synthesized.workflow("us-east-1");
     private static List<CallRecord> calls;
 
     @BeforeAll

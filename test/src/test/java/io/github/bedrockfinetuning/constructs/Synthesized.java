@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +16,22 @@ import software.amazon.awscdk.assertions.Template;
 
 /** A synthesized template as a tree, with the questions that tests ask of it. */
 final class Synthesized {
+    private static final Map<String, Synthesized> WORKFLOWS = new HashMap<>();
+
     private final JsonNode template;
 
     private Synthesized(JsonNode template) {
         this.template = template;
+    }
+
+    /**
+     * A stack with one workflow as it is by default, synthesized once for all tests.
+     *
+     * @param region null = any
+     */
+    static Synthesized workflow(String region) {
+        return WORKFLOWS.computeIfAbsent(
+                String.valueOf(region), r -> stack(region, stack -> new FineTuningWorkflow(stack, "FineTuning")));
     }
 
     /** A stack for any Region. */
