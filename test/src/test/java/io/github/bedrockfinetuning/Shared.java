@@ -12,17 +12,9 @@ public final class Shared {
     /** A path in the folder named by FT_SHARED, else in {@code ../shared} beside the repository. */
     public static Path path(String... more) {
         String named = System.getenv("FT_SHARED");
-        Path root = named != null ? Path.of(named) : repository().resolveSibling("shared");
+        Path root = named != null ? Path.of(named) : Repository.root().resolveSibling("shared");
         Path path = Path.of(root.toString(), more);
         assumeTrue(Files.exists(path), path + " is not there: set FT_SHARED to the folder of shared data");
         return path;
-    }
-
-    private static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.exists(folder.resolve("cdk.json"))) {
-            folder = folder.getParent();
-        }
-        return folder == null ? Path.of("").toAbsolutePath() : folder;
     }
 }

@@ -108,8 +108,8 @@ final class Evaluation {
     }
 
     /**
-     * A base or reference model that could not be asked everything is left out, for its missing answers would count as
-     * wrong and make the tuned model look better than it is.
+     * A base or reference model that could not be asked everything is shown with all its answers failed, which proves
+     * nothing: counting only the missing ones as wrong would make the tuned model look better than it is.
      */
     private List<SystemAnswers> systems(List<Reference> references) {
         List<SystemAnswers> systems = new ArrayList<>();
@@ -121,7 +121,9 @@ final class Evaluation {
         others.forEach((name, model) -> {
             SystemAnswers answers = answers(name, model.name(), Price.of(model));
             Optional<String> reason = missing(answers, references);
-            reason.ifPresentOrElse(why -> absent.put(name, why), () -> systems.add(answers));
+            reason.ifPresent(why -> absent.put(name, why));
+            systems.add(
+                    reason.isEmpty() ? answers : new SystemAnswers(name, answers.label(), Map.of(), answers.price()));
         });
         if (systems.get(0).answers().size() < references.size()) {
             throw new PermanentFailure(

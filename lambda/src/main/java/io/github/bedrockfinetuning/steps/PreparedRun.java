@@ -56,9 +56,14 @@ final class PreparedRun {
                     "There is no record to compare the models on.",
                     "Upload a test.jsonl, or more records so that some can be set aside.");
         }
+        if (prepared.rejected() || !findings.isEmpty()) {
+            // Bedrock hears nothing of a dataset that is no good.
+            report.reject(findings, prepared);
+            return Optional.empty();
+        }
         Preflight.Outcome preflight = new Preflight(run).look(settings);
         findings.addAll(preflight.findings());
-        if (prepared.rejected() || !findings.isEmpty()) {
+        if (!findings.isEmpty()) {
             report.reject(findings, prepared);
             return Optional.empty();
         }

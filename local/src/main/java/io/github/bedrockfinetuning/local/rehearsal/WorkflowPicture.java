@@ -19,6 +19,7 @@ public final class WorkflowPicture {
     private static final int GAP_Y = 34;
     private static final int PADDING = 18;
     private static final int TITLE = 22;
+    private static final int LANE = 22;
     private static final double CHARACTER = 7.4;
 
     private static final String STYLE = """
@@ -62,7 +63,7 @@ public final class WorkflowPicture {
     /** The picture of a definition; the same definition always gives the same bytes. */
     public static String draw(JsonNode definition) {
         Scope scope = layOut(definition);
-        double width = scope.width + 2 * PADDING;
+        double width = scope.width + 2 * PADDING + 2 * LANE;
         double height = scope.height + 2 * PADDING + TITLE;
         StringBuilder svg = new StringBuilder();
         svg.append(
@@ -77,7 +78,7 @@ public final class WorkflowPicture {
                 .append(
                         "markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#57606a\"/></marker></defs>\n")
                 .append("<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n");
-        draw(svg, scope, PADDING, PADDING);
+        draw(svg, scope, PADDING + LANE, PADDING);
         Set<String> catchers = new LinkedHashSet<>();
         scope.nodes
                 .values()
@@ -201,9 +202,7 @@ public final class WorkflowPicture {
 
     private static void draw(StringBuilder svg, Scope scope, double left, double top) {
         for (Node node : scope.nodes.values()) {
-            for (Edge edge : edges(node)) {
-                drawEdge(svg, node, scope.nodes.get(edge.to()), edge.label(), left, top);
-            }
+            edges(node).forEach(edge -> drawEdge(svg, scope, edge, left, top));
         }
         for (Node node : scope.nodes.values()) {
             double x = left + node.x;
@@ -232,24 +231,46 @@ public final class WorkflowPicture {
         }
     }
 
-    private static void drawEdge(StringBuilder svg, Node from, Node to, String label, double left, double top) {
+    /** A loop goes back up on the right; an edge that skips rows goes down on their left; others go straight down. */
+    private static void drawEdge(StringBuilder svg, Scope scope, Edge edge, double left, double top) {
+        Node from = scope.nodes.get(edge.from());
+        Node to = scope.nodes.get(edge.to());
         boolean back = to.rank <= from.rank;
-        double x1 = left + from.x + (back ? from.width : from.width / 2);
-        double y1 = top + from.y + (back ? from.height / 2 : from.height);
-        double x2 = left + to.x + (back ? to.width : to.width / 2);
-        double y2 = top + to.y + (back ? to.height / 2 : 0);
-        double bendX = Math.max(x1, x2) + 22;
+        boolean skips = to.rank > from.rank + 1;
+        double side = back ? 1 : skips ? 0 : 0.5;
+        double x1 = left + from.x + from.width * side;
+        double y1 = top + from.y + (back || skips ? from.height / 2 : from.height);
+        double x2 = left + to.x + to.width * side;
+        double y2 = top + to.y + (back || skips ? to.height / 2 : 0);
         double middle = (y1 + y2) / 2;
-        String path =
-                back ? curve(x1, y1, bendX, y1, bendX, y2, x2, y2) : curve(x1, y1, x1, middle, x2, middle, x2, y2);
+        double lane = back ? Math.max(x1, x2) + LANE : left + leftmost(scope, from.rank, to.rank) - LANE;
+        String path;
+        if (back) {
+            path = curve(x1, y1, lane, y1, lane, y2, x2, y2);
+        } else if (skips) {
+            path = curve(x1, y1, lane, y1, lane, y1, lane, y1 + LANE) + "L" + number(lane) + " " + number(y2 - LANE)
+                    + curve(lane, y2 - LANE, lane, y2, lane, y2, x2, y2).replace('M', 'L');
+        } else {
+            path = curve(x1, y1, x1, middle, x2, middle, x2, y2);
+        }
         svg.append("<path class=\"edge").append(back ? " back" : "").append("\" marker-end=\"url(#tip)\" d=\"");
         svg.append(path).append("\"/>\n");
-        if (!label.isEmpty()) {
-            svg.append("<text class=\"label\" text-anchor=\"middle\"");
-            attribute(svg, "x", back ? bendX : (x1 + 2 * x2) / 3);
-            attribute(svg, "y", back ? middle : (y1 + 3 * y2) / 4);
-            svg.append('>').append(escape(label)).append("</text>\n");
+        if (!edge.label().isEmpty()) {
+            svg.append("<text class=\"label\" text-anchor=\"")
+                    .append(skips ? "end" : "middle")
+                    .append('"');
+            attribute(svg, "x", back ? lane : skips ? x1 - 6 : (x1 + 2 * x2) / 3);
+            attribute(svg, "y", back ? middle : skips ? y1 - 5 : (y1 + 3 * y2) / 4);
+            svg.append('>').append(escape(edge.label())).append("</text>\n");
         }
+    }
+
+    private static double leftmost(Scope scope, int first, int last) {
+        return scope.nodes.values().stream()
+                .filter(node -> node.rank > first && node.rank < last)
+                .mapToDouble(node -> node.x)
+                .min()
+                .orElse(0);
     }
 
     private static String curve(double... p) {

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockfinetuning.Repository;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * with the environment's {@code UPDATE_DOCUMENTS=true}.
  */
 class RulesDocumentTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Repository.root();
     private static final Path DOCUMENT = ROOT.resolve("docs/RULES.md");
     private static final Path SOURCES = ROOT.resolve("lambda/src/main/java/io/github/bedrockfinetuning/dataset/rules");
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*\\s*(?:\\*\\s*)?([^\\n]*?)\\s*(?:\\*/|\\n)");
@@ -79,10 +80,5 @@ class RulesDocumentTest {
 
     private static String cell(String text) {
         return text.replace("|", "\\|");
-    }
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("cdk.json")) ? here : here.getParent();
     }
 }

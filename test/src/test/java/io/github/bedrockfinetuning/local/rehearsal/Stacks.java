@@ -1,0 +1,71 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.demonstration.Demonstration;
+import io.github.bedrockfinetuning.local.states.Listener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The stack, synthesized once for all tests, and a small dataset to send through it. */
+final class Stacks {
+    static final String REGION = "us-east-1";
+
+    private static Assembly assembly;
+
+    private Stacks() {}
+
+    static synchronized Assembly assembly() {
+        try {
+            if (assembly == null) {
+                assembly = Rehearsal.synthesize(REGION, Optional.empty());
+            }
+            return assembly;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static DeployedStack deploy(String... faults) throws IOException {
+        return DeployedStack.deploy(
+                assembly(),
+                REGION,
+                List.of(faults).stream().map(FaultSpec::parse).toList(),
+                Listener.NONE);
+    }
+
+    /** Sends a dataset through a stack of its own. */
+    static Outcome rehearse(Optional<Path> dataset, Path reports, String... faults) throws IOException {
+        List<FaultSpec> specs = List.of(faults).stream().map(FaultSpec::parse).toList();
+        Rehearsal.Request request = new Rehearsal.Request(dataset, Optional.empty(), specs, reports);
+        Upload upload = Upload.of(dataset, Optional.empty());
+        return Rehearsal.run(assembly(), REGION, upload, request, Progress.NONE, System.nanoTime());
+    }
+
+    /** Writes a folder with a small share of the demonstration dataset. */
+    static Path smallDataset(Path folder, String settings) throws IOException {
+        Path whole = Files.createDirectories(folder.resolve("whole"));
+        Demonstration.generate(Demonstration.SEED).write(whole);
+        Path small = Files.createDirectories(folder.resolve("small"));
+        head(whole.resolve("train.jsonl"), 120, small.resolve("train.jsonl"));
+        head(whole.resolve("test.jsonl"), 40, small.resolve("test.jsonl"));
+        Files.writeString(small.resolve("run.json"), settings);
+        return small;
+    }
+
+    static JsonNode status(DeployedStack stack) throws IOException {
+        String runId = stack.executions().get(0).name();
+        return stack.result("runs/" + runId + "/status.json").orElseThrow();
+    }
+
+    private static void head(Path from, int lines, Path to) throws IOException {
+        try (var all = Files.lines(from)) {
+            Files.writeString(to, all.limit(lines).collect(Collectors.joining("\n")) + "\n", StandardCharsets.UTF_8);
+        }
+    }
+}
