@@ -97,7 +97,11 @@ final class Evaluation {
         Map<String, String> fields = new LinkedHashMap<>();
         question.fields()
                 .properties()
-                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+                .forEach(field -> fields.put(
+                        field.getKey(),
+                        field.getValue().isValueNode()
+                                ? field.getValue().asText()
+                                : field.getValue().toString()));
         return fields;
     }
 
