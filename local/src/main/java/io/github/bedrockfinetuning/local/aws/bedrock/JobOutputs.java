@@ -46,7 +46,7 @@ final class JobOutputs {
         for (EpochLoss epoch : losses) {
             double value = loss.applyAsDouble(epoch);
             csv.append(String.format(
-                    Locale.ROOT, "%d,%d,%.6f,%.6f%n", epoch.steps() - 1, epoch.epoch() - 1, value, Math.exp(value)));
+                    Locale.ROOT, "%d,%d,%.6f,%.6f\n", epoch.steps() - 1, epoch.epoch() - 1, value, Math.exp(value)));
         }
         S3Uri at = S3Uri.of(job.request().path("outputDataConfig").path("s3Uri").textValue());
         s3.put(at.bucket(), at.below("model-customization-job-" + job.id() + "/" + file), Content.of(csv.toString()));

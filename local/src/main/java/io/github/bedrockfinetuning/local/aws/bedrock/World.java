@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What the parts of the local Bedrock share. */
+/** What the parts of the local Bedrock share. Its monitor guards their state: whoever reads or changes that holds it. */
 public record World(
         VirtualClock clock,
         String region,

@@ -66,14 +66,15 @@ class SettingsServicesTest {
     }
 
     @Test
-    void tellsTheQuotasThatWereSetAndNoOthers() {
-        aws.quotas().set("bedrock", "L-0406044C", "Scheduled customization jobs", 10);
+    void tellsTheAccountsQuotasAndNoOthers() {
+        aws.quotas().set(Quotas.SCHEDULED_JOBS, 3);
         assertThat(quotas.getServiceQuota(r -> r.serviceCode("bedrock").quotaCode("L-0406044C"))
                         .quota()
                         .value())
-                .isEqualTo(10.0);
+                .isEqualTo(3.0);
         assertThat(quotas.listServiceQuotas(r -> r.serviceCode("bedrock")).quotas())
-                .hasSize(1);
+                .extracting(quota -> quota.quotaCode())
+                .containsExactly(Quotas.SCHEDULED_JOBS, Quotas.MODEL_UNITS);
         assertThatThrownBy(() ->
                         quotas.getServiceQuota(r -> r.serviceCode("bedrock").quotaCode("L-FFFFFFFF")))
                 .isInstanceOf(NoSuchResourceException.class);
