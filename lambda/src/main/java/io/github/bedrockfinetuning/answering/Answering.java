@@ -9,7 +9,9 @@ import io.github.bedrockfinetuning.run.Throttled;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
@@ -25,6 +27,12 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 public final class Answering {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
     private static final int MODEL_ERRORS = 3;
+    /** A service that failed at so many questions is not asked the others in the same life. */
+    private static final int FAILURES_A_LIFE = 3;
+
+    private static final Duration FIRST_STALL = Duration.ofSeconds(30);
+    /** With each wait twice the one before, this is half an hour. */
+    private static final int MOST_STALLED = 6;
 
     private final Run run;
     private final Platform platform;
@@ -47,40 +55,68 @@ public final class Answering {
     /**
      * How far a batch got.
      *
-     * @param asked questions answered or failed in this life
      * @param waitSeconds when to go on, if not done
+     * @param stalled how many lives in a row brought no answer because the service failed
      */
-    public record Progress(boolean done, int asked, long waitSeconds) {}
+    public record Progress(boolean done, long waitSeconds, int stalled) {}
 
     /**
+     * Asks what is not answered yet. A service that fails is left alone for a while, longer each time; if in the end it
+     * still fails at some records although it answered others, those count as failed.
+     *
+     * @param stalled what the life before said
      * @throws PermanentFailure if the model cannot be asked at all
-     * @throws TransientFailure if the service fails
+     * @throws TransientFailure if the service answers nothing for long
      */
-    public Progress batch(Batch batch) {
+    public Progress batch(Batch batch, int stalled) {
         Set<Integer> done = answers.done(batch);
         if (done.size() == batch.count()) {
             return new Progress(true, 0, 0);
         }
         List<String> lines = StagedTest.lines(run, batch);
+        Map<Integer, Question> unanswered = new LinkedHashMap<>();
+        TransientFailure last = null;
         int asked = 0;
-        for (int i = 0; i < batch.count(); i++) {
+        for (int i = 0; i < batch.count() && unanswered.size() < FAILURES_A_LIFE; i++) {
             int index = batch.first() + i;
             if (done.contains(index)) {
                 continue;
             }
-            Asked answer = deadline.near() ? null : ask(Question.parse(lines.get(i)));
-            if (answer == null) {
-                return handBack(asked);
+            Question question = Question.parse(lines.get(i));
+            try {
+                Asked answer = deadline.near() ? null : ask(question);
+                if (answer == null) {
+                    return handBack(asked > 0 ? 0 : stalled);
+                }
+                answers.put(index, answer);
+                asked++;
+            } catch (TransientFailure e) {
+                unanswered.put(index, question);
+                last = e;
             }
-            answers.put(index, answer);
-            asked++;
+        }
+        if (last != null) {
+            return stall(unanswered, last, asked > 0 ? 1 : stalled + 1, asked > 0 || !done.isEmpty());
         }
         // The last question's share of the quota is spent here, for the next batch cannot know of it.
-        return deadline.waits(untilAllowed()) ? new Progress(true, asked, 0) : handBack(asked);
+        return deadline.waits(untilAllowed()) ? new Progress(true, 0, 0) : handBack(0);
     }
 
-    private Progress handBack(int asked) {
-        return new Progress(false, asked, Math.max(1, (untilAllowed().toMillis() + 999) / 1_000));
+    private Progress stall(
+            Map<Integer, Question> unanswered, TransientFailure last, int stalled, boolean answersOthers) {
+        if (stalled <= MOST_STALLED) {
+            return new Progress(false, FIRST_STALL.toSeconds() << (stalled - 1), stalled);
+        }
+        if (!answersOthers) {
+            throw last;
+        }
+        unanswered.forEach((index, question) -> answers.put(
+                index, Asked.failure(question.id(), "The service failed at it every time: " + last.getMessage())));
+        return new Progress(false, 1, 0);
+    }
+
+    private Progress handBack(int stalled) {
+        return new Progress(false, Math.max(1, (untilAllowed().toMillis() + 999) / 1_000), stalled);
     }
 
     /** Asks until there is an answer, a lasting failure, or no time; null = no time. */

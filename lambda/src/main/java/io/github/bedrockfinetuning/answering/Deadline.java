@@ -2,12 +2,13 @@ package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.SdkClients;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /** The time a function has left, of which a part is kept for handing back what is not done. */
 public final class Deadline {
-    private static final Duration MARGIN = Duration.ofSeconds(60);
+    private static final Duration MARGIN = SdkClients.LONGEST_ANSWER.plusSeconds(30);
 
     private final Platform platform;
     private final IntSupplier remainingMillis;

@@ -1,12 +1,15 @@
 package io.github.bedrockfinetuning.run;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -24,15 +27,25 @@ public final class SdkClients implements Aws {
         void apply(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same);
     }
 
+    /** How long an answer of a model is waited for. */
+    public static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
     private final Customization customization;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
     public SdkClients() {
-        this((builder, same) -> {});
+        this(SdkClients::patience);
     }
 
     public SdkClients(Customization customization) {
         this.customization = customization;
+    }
+
+    /** A model may think for longer than the HTTP client waits unless told otherwise. */
+    private static void patience(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same) {
+        if (same instanceof BedrockRuntimeClientBuilder) {
+            builder.httpClientBuilder(Apache5HttpClient.builder().socketTimeout(LONGEST_ANSWER));
+        }
     }
 
     @Override

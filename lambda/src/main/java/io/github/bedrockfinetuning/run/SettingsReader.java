@@ -2,13 +2,11 @@ package io.github.bedrockfinetuning.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Split;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +48,7 @@ public final class SettingsReader {
 
     private final SettingsFile file;
     private final SettingValues values;
-    private final Allowed allowed;
-    private final Catalogue catalogue = Catalogue.load();
+    private final ModelSettings models;
 
     /**
      * @param settings null if anything was refused
@@ -60,10 +57,10 @@ public final class SettingsReader {
 
     private SettingsReader(SettingsFile file, Allowed allowed) {
         this.file = file;
-        this.allowed = allowed;
         ObjectNode merged = allowed.defaults().deepCopy();
         merged.setAll(file.values());
         this.values = new SettingValues(file, merged);
+        this.models = new ModelSettings(file, values, allowed);
     }
 
     /**
@@ -81,13 +78,13 @@ public final class SettingsReader {
 
     private Settings settings() {
         refuseStrangers();
-        Model base = base();
+        Model base = models.base();
         List<String> metrics = metrics();
         Settings settings = new Settings(
                 base == null ? null : base.id(),
-                reference(base).map(Model::id).orElse(null),
+                models.reference(base).map(Model::id).orElse(null),
                 values.oneOf("/customizationType", Set.of("FINE_TUNING")).orElse("FINE_TUNING"),
-                base == null ? Map.of() : hyperparameters(base),
+                base == null ? Map.of() : models.hyperparameters(base),
                 split(),
                 metrics,
                 primary(metrics),
@@ -140,117 +137,6 @@ public final class SettingsReader {
         }
     }
 
-    private Model base() {
-        Optional<String> named = values.text("/baseModel", 200);
-        Optional<Model> model = named.isPresent()
-                ? named.flatMap(id -> known("/baseModel", id))
-                : catalogue.defaultBase(allowed.region());
-        if (model.isEmpty() && named.isEmpty()) {
-            file.refuse(
-                    "/baseModel",
-                    "No model can be fine-tuned in " + allowed.region() + ".",
-                    "Deploy the stack in one of: " + trainingRegions() + ".");
-        }
-        model.filter(m -> !m.trainsIn(allowed.region()))
-                .ifPresent(m -> file.refuse(
-                        "/baseModel",
-                        m.name() + " cannot be fine-tuned in " + allowed.region() + ".",
-                        m.trainingRegions().isEmpty()
-                                ? "Choose one of: " + trainable() + "."
-                                : "Deploy the stack in " + String.join(" or ", m.trainingRegions())
-                                        + ", or choose one of: " + trainable() + "."));
-        return model.filter(m -> m.trainsIn(allowed.region())).orElse(null);
-    }
-
-    private Optional<Model> reference(Model base) {
-        JsonNode written = values.at("/referenceModel");
-        if (written.isNull()) {
-            return Optional.empty();
-        }
-        boolean named = file.values().has("referenceModel");
-        Optional<Model> model = written.isMissingNode()
-                ? catalogue.defaultReference(allowed.region()).filter(allowed::model)
-                : values.text("/referenceModel", 200).flatMap(id -> known("/referenceModel", id));
-        if (!named) {
-            return model.filter(m -> base != null && !m.id().equals(base.id()) && callable(m));
-        }
-        model.ifPresent(m -> refuseUncallable("/referenceModel", m));
-        return model;
-    }
-
-    private boolean callable(Model model) {
-        return model.invocationId(allowed.region()).isPresent()
-                && (allowed.crossRegion() || !model.crossesRegions(allowed.region()));
-    }
-
-    private void refuseUncallable(String pointer, Model model) {
-        if (model.invocationId(allowed.region()).isEmpty()) {
-            file.refuse(
-                    pointer,
-                    model.name() + " cannot be called from " + allowed.region() + ".",
-                    "Choose another model.");
-        } else if (!callable(model)) {
-            file.refuse(
-                    pointer,
-                    model.name() + " can be called from " + allowed.region()
-                            + " only through a cross-Region inference profile, which sends prompts to other Regions.",
-                    "Choose a model that stays in the Region, or deploy the stack with allowCrossRegion.");
-        }
-    }
-
-    private Optional<Model> known(String pointer, String id) {
-        Optional<Model> model = catalogue.find(id);
-        if (model.isEmpty()) {
-            file.refuse(
-                    pointer,
-                    "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
-                    "Choose one of: "
-                            + catalogue.models().stream().map(Model::id).collect(Collectors.joining(", ")) + ".");
-        }
-        model.filter(m -> !allowed.model(m))
-                .ifPresent(m -> file.refuse(
-                        pointer,
-                        m.name() + " is not among the models this stack allows.",
-                        "Choose one of: " + String.join(", ", new TreeSet<>(allowed.models()))
-                                + ", or deploy with allowedModels."));
-        return model.filter(allowed::model);
-    }
-
-    private Map<String, String> hyperparameters(Model base) {
-        Map<String, String> chosen = new LinkedHashMap<>();
-        JsonNode node = values.object("/hyperparameters");
-        node.properties().forEach(field -> {
-            String pointer = "/hyperparameters/" + field.getKey();
-            base.hyperparameter(field.getKey())
-                    .ifPresentOrElse(
-                            h -> {
-                                Optional<BigDecimal> value = SettingValues.decimal(field.getValue());
-                                if (value.filter(h::allows).isPresent()) {
-                                    chosen.put(h.name(), value.get().toPlainString());
-                                } else {
-                                    file.refuse(
-                                            pointer,
-                                            "It must be " + (h.integer() ? "a whole number" : "a number") + " from "
-                                                    + h.min().toPlainString() + " to "
-                                                    + h.max().toPlainString() + " for " + base.name() + ".",
-                                            "Correct it, or leave it out for "
-                                                    + h.defaultValue().toPlainString() + ".");
-                                }
-                            },
-                            () -> file.refuse(
-                                    pointer,
-                                    base.name() + " has no such hyperparameter in the catalogue.",
-                                    base.hyperparameters().isEmpty()
-                                            ? "Leave hyperparameters out: none are published for this model."
-                                            : "Choose from: "
-                                                    + base.hyperparameters().stream()
-                                                            .map(h -> h.name())
-                                                            .collect(Collectors.joining(", "))
-                                                    + "."));
-        });
-        return chosen;
-    }
-
     private Split split() {
         values.only("/split", Set.of("validation", "test", "seed", "group", "stratify"));
         Split standard = Settings.DEFAULT_SPLIT;
@@ -295,12 +181,10 @@ public final class SettingsReader {
             return Optional.empty();
         }
         values.only("/judge", Set.of("model", "rubric"));
-        Optional<String> named = values.text("/judge/model", 200);
-        if (named.isEmpty()) {
+        if (values.at("/judge/model").isMissingNode()) {
             file.refuse("/judge", "It names no model.", "Add \"model\", or leave the judge out.");
         }
-        Optional<Model> model = named.flatMap(id -> known("/judge/model", id));
-        model.ifPresent(m -> refuseUncallable("/judge/model", m));
+        Optional<Model> model = models.judge();
         String rubric = values.text("/judge/rubric", LONGEST_RUBRIC).orElse(null);
         return model.map(m -> new Settings.Judge(m.id(), rubric));
     }
@@ -331,22 +215,5 @@ public final class SettingsReader {
 
     private static Set<String> ids() {
         return Arrays.stream(Approval.values()).map(Approval::id).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private String trainable() {
-        List<String> ids = new ArrayList<>();
-        catalogue.models().stream()
-                .filter(m -> m.trainsIn(allowed.region()))
-                .map(Model::id)
-                .forEach(ids::add);
-        return String.join(", ", ids);
-    }
-
-    private String trainingRegions() {
-        return catalogue.models().stream()
-                .flatMap(m -> m.trainingRegions().stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

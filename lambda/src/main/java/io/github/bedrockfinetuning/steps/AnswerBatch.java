@@ -12,6 +12,7 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import java.util.List;
 
 /**
  * Asks one system the questions of one batch, and hands back what is left before the function's time is up.
@@ -41,11 +42,14 @@ public final class AnswerBatch extends Step {
                 Respondent.of(run, record, system),
                 record.maxTokens(),
                 new Deadline(platform(), context::getRemainingTimeInMillis));
-        Answering.Progress progress = answering.batch(Batch.of(state.path("batch")));
+        Answering.Progress progress = answering.batch(
+                Batch.of(state.path("batch")), state.path("stalled").asInt());
         if (progress.done()) {
-            state.remove("waitSeconds");
+            state.remove(List.of("waitSeconds", "stalled"));
             return state.put("status", "DONE");
         }
-        return state.put("status", "MORE").put("waitSeconds", progress.waitSeconds());
+        return state.put("status", "MORE")
+                .put("waitSeconds", progress.waitSeconds())
+                .put("stalled", progress.stalled());
     }
 }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answers;
+import io.github.bedrockfinetuning.answering.Judgements;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Question;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** From stored answers to a verdict, a report and the gate's decision. */
 final class Evaluation {
@@ -70,10 +72,11 @@ final class Evaluation {
                         settings.slices(),
                         settings.split().seed(),
                         Options.RESAMPLES));
-        report(comparison, systems);
+        Map<String, Integer> judged = settings.judged() ? new Judgements(run).counts() : Map.of();
+        report(comparison, systems, judged);
         boolean passes = settings.gateBetter().stream().allMatch(rival -> better(comparison, rival));
         boolean promote = settings.promote() && passes;
-        run.write("verdict.json", Outcome.of(comparison, absent, settings.promote(), promote));
+        run.write("verdict.json", Outcome.of(comparison, absent, judged, settings.promote(), promote));
         return promote;
     }
 
@@ -160,9 +163,10 @@ final class Evaluation {
                 : Optional.empty();
     }
 
-    private void report(Comparison comparison, List<SystemAnswers> systems) throws IOException {
+    private void report(Comparison comparison, List<SystemAnswers> systems, Map<String, Integer> judged)
+            throws IOException {
         Path directory = workspace.file("report");
-        Report.write(directory, comparison, context(systems));
+        Report.write(directory, comparison, context(systems, judged));
         FILES.forEach((name, type) -> {
             Path file = directory.resolve(name);
             if (file.toFile().exists()) {
@@ -171,11 +175,14 @@ final class Evaluation {
         });
     }
 
-    private ReportContext context(List<SystemAnswers> systems) throws IOException {
+    private ReportContext context(List<SystemAnswers> systems, Map<String, Integer> judged) throws IOException {
         Optional<Trained> trained = Trained.of(run);
         List<String> notices = new ArrayList<>();
         run.platform().variable("FT_NOTICE").ifPresent(notices::add);
         absent.forEach((name, why) -> notices.add("Without " + name + ": " + why));
+        if (settings.judged()) {
+            notices.add(judge(judged));
+        }
         return new ReportContext(
                 record.dataset(),
                 notices.isEmpty() ? null : String.join(" ", notices),
@@ -187,6 +194,17 @@ final class Evaluation {
                 trained.map(Trained::losses).orElse(List.of()),
                 DataReport.summary(run),
                 trainingExamples());
+    }
+
+    /** The judge's say stands beside the verdict, which rests on the metrics alone. */
+    private String judge(Map<String, Integer> judged) {
+        return run.find("answers/judge-outcome.json")
+                .map(outcome -> outcome.path("failed").asText())
+                .orElseGet(() -> "The judge " + settings.judge().model() + ", asked in both orders, prefers: "
+                        + judged.entrySet().stream()
+                                .map(count -> count.getKey() + " " + count.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     private JsonNode lineage(Optional<Trained> trained) {

@@ -14,10 +14,16 @@ final class Outcome {
 
     /**
      * @param absent systems that could not be compared with, and why
+     * @param judged how many records each outcome of the judge has; empty without a judge
      * @param asked whether the settings want a promotion
      * @param promote whether there will be one
      */
-    static ObjectNode of(Comparison comparison, Map<String, String> absent, boolean asked, boolean promote) {
+    static ObjectNode of(
+            Comparison comparison,
+            Map<String, String> absent,
+            Map<String, Integer> judged,
+            boolean asked,
+            boolean promote) {
         JsonNode json = comparison.toJson();
         boolean base = !absent.containsKey(SystemAnswers.BASE);
         String verdict = base ? comparison.verdict(SystemAnswers.TUNED, SystemAnswers.BASE) : "not shown";
@@ -27,6 +33,7 @@ final class Outcome {
                 .put("nextStep", nextStep(verdict, base, asked, promote))
                 .put("promote", promote);
         outcome.set("absent", Json.tree(absent));
+        outcome.set("judged", Json.tree(judged));
         outcome.setAll((ObjectNode) json);
         return outcome;
     }

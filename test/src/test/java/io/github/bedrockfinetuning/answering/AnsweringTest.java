@@ -14,6 +14,7 @@ import io.github.bedrockfinetuning.steps.AnswerBatch;
 import io.github.bedrockfinetuning.steps.Rig;
 import io.github.bedrockfinetuning.verdict.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnsweringTest {
     private static final String BASE = "amazon.nova-micro-v1:0";
-    private final Rig rig = new Rig();
+    private Rig rig = new Rig();
 
     @TempDir
     Path directory;
@@ -42,7 +43,7 @@ class AnsweringTest {
         try {
             return Batches.of(Files.write(directory.resolve("test.jsonl"), staged), questions);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -95,13 +96,41 @@ class AnsweringTest {
     @Test
     void asksNothingAgainAfterACrash() {
         Batch batch = batches(10).get(0);
-        rig.aws.faults().add(call -> call.operation().equals("Converse") && asked().size() == 6, Fault.NOT_EXECUTED, 1);
+        rig.aws
+                .faults()
+                .add(call -> call.operation().equals("PutObject") && asked().size() == 6, Fault.NOT_EXECUTED, 1);
         assertThatThrownBy(() -> answer(item("base", batch))).isInstanceOf(TransientFailure.class);
-        assertThat(answers("base")).hasSize(6);
-        assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
-        assertThat(asked().stream().filter(CallRecord::executed)).hasSize(10);
+        assertThat(answers("base")).hasSize(5);
         assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
         assertThat(asked()).hasSize(11);
+        assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(asked()).hasSize(11);
+    }
+
+    @Test
+    void leavesAFailingServiceAloneForLongerEachTimeAndThenFails() {
+        Batch batch = batches(10).get(0);
+        rig.aws.faults().add("step", "Converse", Fault.NOT_EXECUTED, Long.MAX_VALUE);
+        Instant start = rig.clock.now();
+        assertThatThrownBy(() -> toTheEnd(item("base", batch))).isInstanceOf(TransientFailure.class);
+        assertThat(Duration.between(start, rig.clock.now())).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(40));
+        assertThat(asked()).hasSize(21);
+    }
+
+    @Test
+    void countsARecordAtWhichTheServiceAlwaysFailsAsFailedAndGoesOn() {
+        Batch batch = batches(10).get(0);
+        rig.aws
+                .faults()
+                .add(
+                        call -> call.operation().equals("Converse")
+                                && call.input().toString().contains("question 4"),
+                        Fault.NOT_EXECUTED,
+                        Long.MAX_VALUE);
+        assertThat(toTheEnd(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(answers("base")).hasSize(10);
+        assertThat(answers("base").get("id4").failure()).contains("every time");
+        assertThat(answers("base").get("id5").failed()).isFalse();
     }
 
     @Test
@@ -140,11 +169,10 @@ class AnsweringTest {
 
     @Test
     void keepsToAQuotaOfFourRequestsAMinuteOverManyLives() {
-        rig.environment.put("AWS_REGION", "us-west-2");
+        rig.close();
+        rig = Rig.in("us-west-2");
         int questions = 200;
-        List<Batch> batches;
-        rig.prepared(questions, "{\"referenceModel\":null}");
-        batches = batches(questions, "{\"referenceModel\":null}");
+        List<Batch> batches = batches(questions);
         rig.aws.bedrock().requestsPerMinute("meta.llama3-3-70b-instruct-v1:0", 4);
         Instant start = rig.clock.now();
         for (Batch batch : batches) {
@@ -154,38 +182,6 @@ class AnsweringTest {
         assertThat(answers("base")).hasSize(questions);
         assertThat(asked()).hasSize(questions);
         assertThat(minutes).isBetween(questions / 4.0 - 1, questions / 4.0 * 1.02);
-    }
-
-    private List<Batch> batches(int questions, String settings) {
-        var record = rig.prepared(questions, settings);
-        rig.run()
-                .write(
-                        "run.json",
-                        new io.github.bedrockfinetuning.run.RunRecord(
-                                record.runId(),
-                                record.dataset(),
-                                record.stack(),
-                                "us-west-2",
-                                record.key(),
-                                record.createdAt(),
-                                record.inputs(),
-                                record.settings(),
-                                record.servingMode(),
-                                record.counts(),
-                                record.estimate(),
-                                record.notes(),
-                                Rate.concurrency(record.settings().base(), record.servingMode()),
-                                256,
-                                "READY"));
-        try {
-            return Batches.of(
-                    Files.write(
-                            directory.resolve("test.jsonl"),
-                            rig.run().store().read(Rig.DATASETS, rig.run().staged("test.jsonl"))),
-                    questions);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     @Test

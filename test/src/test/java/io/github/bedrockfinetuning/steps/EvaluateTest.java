@@ -94,8 +94,8 @@ class EvaluateTest {
         rig.aws
                 .faults()
                 .add(
-                        call -> call.operation().equals("Converse")
-                                && rig.calls("bedrock", "Converse").size() > 2 * QUESTIONS + 5,
+                        call -> call.operation().equals("PutObject")
+                                && call.resource().endsWith("reference/00000006.json"),
                         Fault.NOT_EXECUTED,
                         1);
         assertThatThrownBy(() -> answer("reference")).isInstanceOf(RuntimeException.class);

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Question;
@@ -172,7 +173,7 @@ public final class Rig implements AutoCloseable {
                 RUN.value(),
                 "demo",
                 "demo-stack",
-                REGION,
+                environment.get("AWS_REGION"),
                 "inbox/demo.jsonl",
                 clock.now(),
                 List.of(new RunRecord.Input("single.jsonl", "inbox/demo.jsonl", "v1", 1, "00")),
@@ -181,7 +182,7 @@ public final class Rig implements AutoCloseable {
                 Map.of("train", 100L, "validation", 10L, "test", (long) questions),
                 Json.read("{\"total\":{\"low\":1,\"high\":2,\"complete\":true}}"),
                 List.of(),
-                8,
+                Rate.concurrency(settings.base(), settings.base().servingMode()),
                 256,
                 "READY");
         run().write("run.json", record);

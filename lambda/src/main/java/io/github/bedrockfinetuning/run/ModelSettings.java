@@ -1,0 +1,164 @@
+package io.github.bedrockfinetuning.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Hyperparameter;
+import io.github.bedrockfinetuning.catalogue.Model;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The settings that name models, held against the catalogue and against what the stack allows. */
+final class ModelSettings {
+    private final SettingsFile file;
+    private final SettingValues values;
+    private final Allowed allowed;
+    private final Catalogue catalogue = Catalogue.load();
+
+    ModelSettings(SettingsFile file, SettingValues values, Allowed allowed) {
+        this.file = file;
+        this.values = values;
+        this.allowed = allowed;
+    }
+
+    /** Null if it was refused. */
+    Model base() {
+        Optional<String> named = values.text("/baseModel", 200);
+        Optional<Model> model = named.isPresent()
+                ? named.flatMap(id -> known("/baseModel", id))
+                : catalogue.defaultBase(allowed.region());
+        if (model.isEmpty() && named.isEmpty()) {
+            file.refuse(
+                    "/baseModel",
+                    "No model can be fine-tuned in " + allowed.region() + ".",
+                    "Deploy the stack in one of: " + trainingRegions() + ".");
+        }
+        model.filter(m -> !m.trainsIn(allowed.region()))
+                .ifPresent(m -> file.refuse(
+                        "/baseModel",
+                        m.name() + " cannot be fine-tuned in " + allowed.region() + ".",
+                        m.trainingRegions().isEmpty()
+                                ? "Choose one of: " + trainable() + "."
+                                : "Deploy the stack in " + String.join(" or ", m.trainingRegions())
+                                        + ", or choose one of: " + trainable() + "."));
+        return model.filter(m -> m.trainsIn(allowed.region())).orElse(null);
+    }
+
+    Optional<Model> reference(Model base) {
+        JsonNode written = values.at("/referenceModel");
+        if (written.isNull()) {
+            return Optional.empty();
+        }
+        boolean named = file.values().has("referenceModel");
+        Optional<Model> model = written.isMissingNode()
+                ? catalogue.defaultReference(allowed.region()).filter(allowed::model)
+                : values.text("/referenceModel", 200).flatMap(id -> known("/referenceModel", id));
+        if (!named) {
+            return model.filter(m -> base != null && !m.id().equals(base.id()) && callable(m));
+        }
+        model.ifPresent(m -> refuseUncallable("/referenceModel", m));
+        return model;
+    }
+
+    private boolean callable(Model model) {
+        return model.invocationId(allowed.region()).isPresent()
+                && (allowed.crossRegion() || !model.crossesRegions(allowed.region()));
+    }
+
+    private void refuseUncallable(String pointer, Model model) {
+        if (model.invocationId(allowed.region()).isEmpty()) {
+            file.refuse(
+                    pointer,
+                    model.name() + " cannot be called from " + allowed.region() + ".",
+                    "Choose another model.");
+        } else if (!callable(model)) {
+            file.refuse(
+                    pointer,
+                    model.name() + " can be called from " + allowed.region()
+                            + " only through a cross-Region inference profile, which sends prompts to other Regions.",
+                    "Choose a model that stays in the Region, or deploy the stack with allowCrossRegion.");
+        }
+    }
+
+    private Optional<Model> known(String pointer, String id) {
+        Optional<Model> model = catalogue.find(id);
+        if (model.isEmpty()) {
+            file.refuse(
+                    pointer,
+                    "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
+                    "Choose one of: "
+                            + catalogue.models().stream().map(Model::id).collect(Collectors.joining(", ")) + ".");
+        }
+        model.filter(m -> !allowed.model(m))
+                .ifPresent(m -> file.refuse(
+                        pointer,
+                        m.name() + " is not among the models this stack allows.",
+                        "Choose one of: " + String.join(", ", new TreeSet<>(allowed.models()))
+                                + ", or deploy with allowedModels."));
+        return model.filter(allowed::model);
+    }
+
+    /** A model that the run asks to compare answers. */
+    Optional<Model> judge() {
+        Optional<Model> model = values.text("/judge/model", 200).flatMap(id -> known("/judge/model", id));
+        model.ifPresent(m -> refuseUncallable("/judge/model", m));
+        return model;
+    }
+
+    Map<String, String> hyperparameters(Model base) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        JsonNode node = values.object("/hyperparameters");
+        node.properties().forEach(field -> {
+            String pointer = "/hyperparameters/" + field.getKey();
+            base.hyperparameter(field.getKey())
+                    .ifPresentOrElse(
+                            h -> {
+                                Optional<BigDecimal> value = SettingValues.decimal(field.getValue());
+                                if (value.filter(h::allows).isPresent()) {
+                                    chosen.put(h.name(), value.get().toPlainString());
+                                } else {
+                                    file.refuse(
+                                            pointer,
+                                            "It must be " + (h.integer() ? "a whole number" : "a number") + " from "
+                                                    + h.min().toPlainString() + " to "
+                                                    + h.max().toPlainString() + " for " + base.name() + ".",
+                                            "Correct it, or leave it out for "
+                                                    + h.defaultValue().toPlainString() + ".");
+                                }
+                            },
+                            () -> file.refuse(
+                                    pointer,
+                                    base.name() + " has no such hyperparameter in the catalogue.",
+                                    base.hyperparameters().isEmpty()
+                                            ? "Leave hyperparameters out: none are published for this model."
+                                            : "Choose from: "
+                                                    + base.hyperparameters().stream()
+                                                            .map(Hyperparameter::name)
+                                                            .collect(Collectors.joining(", "))
+                                                    + "."));
+        });
+        return chosen;
+    }
+
+    private String trainable() {
+        List<String> ids = new ArrayList<>();
+        catalogue.models().stream()
+                .filter(m -> m.trainsIn(allowed.region()))
+                .map(Model::id)
+                .forEach(ids::add);
+        return String.join(", ", ids);
+    }
+
+    private String trainingRegions() {
+        return catalogue.models().stream()
+                .flatMap(m -> m.trainingRegions().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+}
