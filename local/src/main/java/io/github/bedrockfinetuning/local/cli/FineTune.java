@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "fine-tune 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RehearseCommand.class})
+        subcommands = {RehearseCommand.class, CheckCommand.class, ConvertCommand.class, EstimateCommand.class})
 public final class FineTune implements Runnable {
     @Spec
     private CommandSpec spec;
