@@ -59,16 +59,16 @@ interface ZeroShotReading {
 
     private static String cell(Passage passage, int row, Overlap overlap) {
         var cells = passage.rows().get(row).cells();
-        var best = Math.min(1, cells.size() - 1);
-        var most = 0.0;
+        var best = 0; // A row without figures has its label to give.
+        var most = -1.0;
         for (var column = 1; column < cells.size(); column++) {
             var share = overlap.recall(Words.stems(passage.heading(column)));
-            if (share > most && !cells.get(column).isEmpty()) {
+            if (share > most && !cells.get(column).isBlank()) {
                 most = share;
                 best = column;
             }
         }
-        return cells.get(best);
+        return cells.get(best).isBlank() ? passage.rows().get(row).section() : cells.get(best);
     }
 
     private static int best(Overlap overlap, List<Set<String>> parts) {
