@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "fine-tune 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RehearseCommand.class, CheckCommand.class, ConvertCommand.class, EstimateCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ConvertCommand.class,
+            EstimateCommand.class,
+            RehearseCommand.class,
+            ScoreCommand.class,
+            CompareCommand.class
+        })
 public final class FineTune implements Runnable {
     @Spec
     private CommandSpec spec;
