@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,25 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> HOSTILE = List.of(
-            "<script>alert(1)</script>",
-            "\"><img src=x onerror=alert(1)>",
-            "</style><svg onload=alert(1)>",
-            "<style>*{display:none}</style>",
-            "javascript:alert(1)",
-            "=HYPERLINK(\"http://example.com\")",
-            "\u001B[31mred\u001B[0m",
-            "\u202Egnp.exe",
-            "]]>--><!--",
-            "\uD83D lone",
-            "x".repeat(100_000));
 
     @TempDir
     Path folder;
 
     @Test
     void showsHostileTextsAsText() throws Exception {
-        Report.write(folder, hostile(), hostileContext());
+        Report.write(folder, Fixtures.hostile(), Fixtures.hostileContext());
 
         String html = Files.readString(folder.resolve("report.html"));
         assertThat(html).doesNotContain("<script", "<img", "<svg onload", "<style>*", "-->", "\u001B", "\u202E");
@@ -51,7 +36,7 @@ class ReportTest {
 
     @Test
     void allowsNothingButItsOwnStyle() throws Exception {
-        Report.write(folder, hostile(), hostileContext());
+        Report.write(folder, Fixtures.hostile(), Fixtures.hostileContext());
 
         String html = Files.readString(folder.resolve("report.html"));
         Matcher policy = Pattern.compile("style-src '(sha256-[^']+)'").matcher(html);
@@ -69,7 +54,7 @@ class ReportTest {
 
     @Test
     void noCellOfTheSpreadsheetRunsAsAFormula() throws IOException {
-        Report.write(folder, hostile(), hostileContext());
+        Report.write(folder, Fixtures.hostile(), Fixtures.hostileContext());
 
         String csv = Files.readString(folder.resolve("answers.csv"));
         assertThat(csv).contains("\"'=HYPERLINK(\"\"http://example.com\"\")\"");
@@ -86,7 +71,7 @@ class ReportTest {
         ReportContext context = new ReportContext(
                 "A run", "Local stand-ins answered.", "abc", null, null, null, null, null, null, null);
 
-        Report.write(folder, labels(60), context);
+        Report.write(folder, Fixtures.labels(60), context);
 
         String html = Files.readString(folder.resolve("report.html"));
         assertThat(html.substring(html.indexOf("<header>"), html.indexOf("</header>")))
@@ -95,7 +80,7 @@ class ReportTest {
 
     @Test
     void tellsTheVerdictTheTableAndWhatIsMixedUp() throws IOException {
-        Report.write(folder, labels(60), ReportContext.titled("A run"));
+        Report.write(folder, Fixtures.labels(60), ReportContext.titled("A run"));
 
         String html = Files.readString(folder.resolve("report.html"));
         assertThat(html)
@@ -120,51 +105,5 @@ class ReportTest {
         Report.write(folder, empty, ReportContext.titled("Nothing"));
 
         assertThat(Files.readString(folder.resolve("report.html"))).contains("there are no records to compare on");
-    }
-
-    private static Comparison hostile() {
-        List<Reference> references = new ArrayList<>();
-        Map<String, Answer> tuned = new LinkedHashMap<>();
-        Map<String, Answer> base = new LinkedHashMap<>();
-        for (int i = 0; i < HOSTILE.size(); i++) {
-            String text = HOSTILE.get(i);
-            String id = text.substring(0, Math.min(40, text.length())) + i;
-            references.add(new Reference(id, List.of(text + " right"), Map.of("team", text), text));
-            tuned.put(id, new Answer(id, text, null, null, null, i == 3 ? text : null));
-            base.put(id, new Answer(id, text + " right", null, null, null, null));
-        }
-        return Comparison.of(
-                references,
-                List.of(
-                        new SystemAnswers("tuned", HOSTILE.get(0), tuned),
-                        new SystemAnswers(HOSTILE.get(1), HOSTILE.get(2), base)),
-                new Options("token_f1_multiset", List.of("accuracy"), List.of("team"), 1, 200));
-    }
-
-    private static ReportContext hostileContext() {
-        var node = JsonNodeFactory.instance.objectNode();
-        HOSTILE.forEach(text -> node.put(text.substring(0, Math.min(50, text.length())), text));
-        List<TrainingExample> training = HOSTILE.stream()
-                .map(text -> new TrainingExample(text, text, text))
-                .toList();
-        return new ReportContext(
-                HOSTILE.get(0), HOSTILE.get(1), HOSTILE.get(2), node, node, node, node, List.of(), node, training);
-    }
-
-    private static Comparison labels(int n) {
-        List<Reference> references = new ArrayList<>();
-        Map<String, Answer> tuned = new LinkedHashMap<>();
-        Map<String, Answer> base = new LinkedHashMap<>();
-        for (int i = 0; i < n; i++) {
-            String id = Integer.toString(i);
-            String label = List.of("refund", "card", "transfer").get(i % 3);
-            references.add(new Reference(id, List.of(label), Map.of(), "message " + i));
-            tuned.put(id, new Answer(id, i % 10 == 0 ? "card" : label, null, null, null, null));
-            base.put(id, new Answer(id, i % 2 == 0 ? "card" : label, null, null, null, i == 5 ? "throttled" : null));
-        }
-        return Comparison.of(
-                references,
-                List.of(new SystemAnswers("base", "base", base), new SystemAnswers("tuned", "tuned", tuned)),
-                new Options("accuracy", List.of(), List.of(), 1, 500));
     }
 }
