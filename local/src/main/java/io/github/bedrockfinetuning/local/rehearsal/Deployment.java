@@ -45,6 +45,10 @@ final class Deployment {
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy");
 
+    /** What a report says in its heading, so that nobody takes a rehearsal's scores for Bedrock's. */
+    private static final String NOTICE =
+            "Rehearsed on one machine: small local stand-ins answered, not models on Amazon Bedrock.";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Template template;
@@ -199,6 +203,7 @@ final class Deployment {
                 .forEach(variable ->
                         environment.put(variable.getKey(), variable.getValue().asText()));
         environment.put("AWS_REGION", region);
+        environment.put("FT_NOTICE", NOTICE);
         functions.declare(new Functions.Declared(
                 properties.path("Role").asText().replaceFirst(".*role/", ""),
                 names.arn(function),
