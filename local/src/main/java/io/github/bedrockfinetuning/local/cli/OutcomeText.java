@@ -66,10 +66,8 @@ final class OutcomeText {
         List<String> metrics = new ArrayList<>();
         outcome.systems().path(systems.get(0)).path("metrics").fieldNames().forEachRemaining(metrics::add);
         out.println();
-        out.println("Tuned against base: " + outcome.verdict());
-        out.println();
         out.printf("  %-22s", "");
-        systems.forEach(system -> out.printf(" %18s", system));
+        systems.forEach(system -> out.printf(" %22s", system));
         out.println();
         for (String metric : metrics) {
             out.printf("  %-22s", metric);
@@ -77,7 +75,7 @@ final class OutcomeText {
                 JsonNode value = outcome.systems().path(system).path("metrics").path(metric);
                 out.printf(
                         Locale.ROOT,
-                        " %6.2f %11s",
+                        " %7.2f %14s",
                         value.path("value").asDouble(),
                         String.format(
                                 Locale.ROOT,
@@ -100,7 +98,7 @@ final class OutcomeText {
         for (String system : systems) {
             double other = value(outcome, system, primary);
             out.printf(
-                    " %18s",
+                    " %22s",
                     system.equals("tuned") || other == 0
                             ? ""
                             : String.format(Locale.ROOT, "%+.1f %%", (tuned / other - 1) * 100));
@@ -119,10 +117,19 @@ final class OutcomeText {
     }
 
     private static void bill(Outcome outcome, PrintWriter out) {
-        out.println("Billed by the local meter: " + (outcome.billed().isEmpty() ? "nothing" : outcome.billed()));
+        List<String> parts = new ArrayList<>();
+        outcome.billed().properties().forEach(part -> parts.add(part.getKey() + " "
+                + dollars(part.getValue().path("amount"))
+                + (part.getValue().path("complete").asBoolean() ? "" : " and what has no known price")));
+        out.println("Billed by the local meter: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)) + ".");
         out.println(
                 outcome.stillBilling().isEmpty()
                         ? "Left on the bill: nothing."
                         : "STILL BILLING: " + outcome.stillBilling());
+    }
+
+    private static String dollars(JsonNode amount) {
+        double value = amount.asDouble();
+        return value > 0 && value < 0.01 ? "under $0.01" : String.format(Locale.ROOT, "$%.2f", value);
     }
 }
