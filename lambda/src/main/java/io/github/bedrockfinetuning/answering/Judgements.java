@@ -2,6 +2,10 @@ package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.JudgeSummary;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,10 +13,12 @@ import java.util.TreeMap;
 public final class Judgements {
     private final Run run;
     private final String prefix;
+    private final String canaries;
 
     public Judgements(Run run) {
         this.run = run;
         this.prefix = run.key("judgements/");
+        this.canaries = run.key("canaries/");
     }
 
     private String key(int index) {
@@ -35,5 +41,43 @@ public final class Judgements {
             counts.merge(judgement.winner(), 1, Integer::sum);
         }
         return counts;
+    }
+
+    /** A comparison with a known winner: whether both orders named it. */
+    void putCanary(int index, boolean right) {
+        run.store()
+                .putOnce(
+                        run.store().results(),
+                        canaries + String.format("%08d", index) + ".json",
+                        Json.bytes(Json.object().put("right", right)),
+                        Run.JSON);
+    }
+
+    /** Everything the judge said, with what tells how far to believe it. */
+    public JudgeSummary summary(Settings.Judge judge, boolean sameFamily) {
+        Map<String, Integer> counts = counts();
+        List<String> known = run.store().keys(run.store().results(), canaries);
+        int right = 0;
+        for (String key : known) {
+            right += Json.read(run.store().read(run.store().results(), key))
+                            .path("right")
+                            .asBoolean()
+                    ? 1
+                    : 0;
+        }
+        return new JudgeSummary(
+                judge.model(),
+                judge.rubric(),
+                counts.getOrDefault(SystemAnswers.TUNED, 0),
+                counts.getOrDefault(SystemAnswers.BASE, 0),
+                counts.getOrDefault(Judgement.TIE, 0),
+                counts.getOrDefault(Judgement.DISAGREEMENT, 0),
+                counts.getOrDefault(Judgement.UNJUDGED, 0),
+                known.size(),
+                right,
+                run.find(Judging.OUTCOME)
+                        .map(outcome -> outcome.path("failed").asText())
+                        .orElse(null),
+                sameFamily);
     }
 }

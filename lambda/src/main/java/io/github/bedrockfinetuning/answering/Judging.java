@@ -20,10 +20,16 @@ import java.util.Optional;
  */
 public final class Judging {
     /** {@code runs/<runId>/answers/judge-outcome.json} says why there is no judge. */
-    private static final String OUTCOME = "answers/judge-outcome.json";
+    static final String OUTCOME = "answers/judge-outcome.json";
 
     private static final int MAX_TOKENS = 64;
     private static final int ATTEMPTS = 3;
+    /** One comparison in so many is of answers whose winner is known. */
+    private static final int CANARY_EVERY = 25;
+
+    private static final int CANARY_NUMBERS = 1_000_000;
+    private static final String EXPECTED = "expected";
+    private static final String OTHER = "other";
 
     private final Run run;
     private final Deadline deadline;
@@ -62,6 +68,9 @@ public final class Judging {
             }
             Question question = Question.parse(lines.get(i));
             try {
+                if (index % CANARY_EVERY == 0) {
+                    canary(question, lines, index).ifPresent(right -> judgements.putCanary(index, right));
+                }
                 judgements.put(index, judge(question, index));
             } catch (PermanentFailure e) {
                 run.writeOnce(OUTCOME, Json.object().put("failed", "The judge cannot be asked. " + e.getMessage()));
@@ -84,6 +93,27 @@ public final class Judging {
                 question.id(),
                 winner(forward, SystemAnswers.TUNED, SystemAnswers.BASE),
                 winner(backward, SystemAnswers.BASE, SystemAnswers.TUNED));
+    }
+
+    /** Whether the judge prefers the expected answer to another record's; nothing if the batch has no other. */
+    private Optional<Boolean> canary(Question question, List<String> lines, int index) {
+        return lines.stream()
+                .filter(line -> !line.isBlank())
+                .map(Question::parse)
+                .map(Question::reference)
+                .filter(other -> !other.strip().equals(question.reference().strip()))
+                .findFirst()
+                .map(other -> EXPECTED.equals(known(CANARY_NUMBERS + index, question, other, true))
+                        && EXPECTED.equals(known(-CANARY_NUMBERS - index, question, other, false)));
+    }
+
+    private String known(int number, Question question, String other, boolean expectedFirst) {
+        String first = expectedFirst ? question.reference() : other;
+        String second = expectedFirst ? other : question.reference();
+        return winner(
+                new JudgePrompt(run.id(), number, judge.rubric(), question, first, second),
+                expectedFirst ? EXPECTED : OTHER,
+                expectedFirst ? OTHER : EXPECTED);
     }
 
     /** The name of the better one, "tie", or "unjudged". */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answering.Judgements;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Question;
@@ -16,6 +17,7 @@ import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.training.Trained;
 import io.github.bedrockfinetuning.verdict.Answer;
 import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.JudgeSummary;
 import io.github.bedrockfinetuning.verdict.Options;
 import io.github.bedrockfinetuning.verdict.Price;
 import io.github.bedrockfinetuning.verdict.Reference;
@@ -31,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** From stored answers to a verdict, a report and the gate's decision. */
 final class Evaluation {
@@ -73,7 +74,7 @@ final class Evaluation {
                         settings.split().seed(),
                         Options.RESAMPLES));
         Map<String, Integer> judged = settings.judged() ? new Judgements(run).counts() : Map.of();
-        report(comparison, systems, judged);
+        report(comparison, systems);
         boolean passes = settings.gateBetter().stream().allMatch(rival -> better(comparison, rival));
         boolean promote = settings.promote() && passes;
         run.write("verdict.json", Outcome.of(comparison, absent, judged, settings.promote(), promote));
@@ -163,10 +164,9 @@ final class Evaluation {
                 : Optional.empty();
     }
 
-    private void report(Comparison comparison, List<SystemAnswers> systems, Map<String, Integer> judged)
-            throws IOException {
+    private void report(Comparison comparison, List<SystemAnswers> systems) throws IOException {
         Path directory = workspace.file("report");
-        Report.write(directory, comparison, context(systems, judged));
+        Report.write(directory, comparison, context(systems));
         FILES.forEach((name, type) -> {
             Path file = directory.resolve(name);
             if (file.toFile().exists()) {
@@ -175,14 +175,11 @@ final class Evaluation {
         });
     }
 
-    private ReportContext context(List<SystemAnswers> systems, Map<String, Integer> judged) throws IOException {
+    private ReportContext context(List<SystemAnswers> systems) throws IOException {
         Optional<Trained> trained = Trained.of(run);
         List<String> notices = new ArrayList<>();
         run.platform().variable("FT_NOTICE").ifPresent(notices::add);
         absent.forEach((name, why) -> notices.add("Without " + name + ": " + why));
-        if (settings.judged()) {
-            notices.add(judge(judged));
-        }
         return new ReportContext(
                 record.dataset(),
                 notices.isEmpty() ? null : String.join(" ", notices),
@@ -193,18 +190,19 @@ final class Evaluation {
                 new Spending(run, record).actual(systems),
                 trained.map(Trained::losses).orElse(List.of()),
                 DataReport.summary(run),
-                trainingExamples());
+                trainingExamples(),
+                judge(),
+                null);
     }
 
     /** The judge's say stands beside the verdict, which rests on the metrics alone. */
-    private String judge(Map<String, Integer> judged) {
-        return run.find("answers/judge-outcome.json")
-                .map(outcome -> outcome.path("failed").asText())
-                .orElseGet(() -> "The judge " + settings.judge().model() + ", asked in both orders, prefers: "
-                        + judged.entrySet().stream()
-                                .map(count -> count.getKey() + " " + count.getValue())
-                                .collect(Collectors.joining(", "))
-                        + ".");
+    private JudgeSummary judge() {
+        if (!settings.judged()) {
+            return null;
+        }
+        String provider = Catalogue.load().model(settings.judge().model()).provider();
+        return new Judgements(run)
+                .summary(settings.judge(), provider.equals(settings.base().provider()));
     }
 
     private JsonNode lineage(Optional<Trained> trained) {

@@ -14,11 +14,13 @@ import java.util.TreeMap;
  * How one system does field by field where answers are JSON.
  *
  * @param parsed answers that are JSON
+ * @param conforming answers that conform to the schema of the right ones
  * @param precision of all values given, how many are right
  * @param recall of all values wanted, how many were given
  * @param fields lowest recall first
  */
-public record FieldErrors(String system, int parsed, double precision, double recall, double f1, List<Row> fields) {
+public record FieldErrors(
+        String system, int parsed, int conforming, double precision, double recall, double f1, List<Row> fields) {
     private static final double NEARLY_ALL = 0.95;
 
     /**
@@ -36,13 +38,12 @@ public record FieldErrors(String system, int parsed, double precision, double re
 
     /** Nothing where the references are not JSON objects. */
     static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
-        List<Optional<JsonNode>> rights = comparison.references().stream()
-                .map(reference -> JsonMatch.parse(reference.references().get(0)).filter(JsonNode::isObject))
-                .toList();
-        long objects = rights.stream().filter(Optional::isPresent).count();
-        if (objects == 0 || objects < NEARLY_ALL * rights.size()) {
+        List<Optional<JsonNode>> rights = rights(comparison);
+        Optional<AnswerSchema> schema = schema(rights);
+        if (schema.isEmpty()) {
             return Optional.empty();
         }
+        int conforming = 0;
         Map<String, int[]> byPath = new TreeMap<>();
         int parsed = 0;
         for (int i = 0; i < rights.size(); i++) {
@@ -50,6 +51,7 @@ public record FieldErrors(String system, int parsed, double precision, double re
             Optional<JsonNode> given =
                     comparison.failed(system.name(), i) ? Optional.empty() : JsonMatch.parse(answer.text());
             parsed += given.isPresent() ? 1 : 0;
+            conforming += given.filter(schema.get()::allows).isPresent() ? 1 : 0;
             if (rights.get(i).isPresent()) {
                 count(
                         JsonMatch.fields(rights.get(i).get()),
@@ -57,7 +59,25 @@ public record FieldErrors(String system, int parsed, double precision, double re
                         byPath);
             }
         }
-        return Optional.of(of(system.name(), parsed, byPath));
+        return Optional.of(of(system.name(), parsed, conforming, byPath));
+    }
+
+    /** What the right answers conform to; nothing where they are not JSON objects. */
+    static Optional<AnswerSchema> schema(Comparison comparison) {
+        return schema(rights(comparison));
+    }
+
+    private static Optional<AnswerSchema> schema(List<Optional<JsonNode>> rights) {
+        List<JsonNode> objects = rights.stream().flatMap(Optional::stream).toList();
+        return objects.isEmpty() || objects.size() < NEARLY_ALL * rights.size()
+                ? Optional.empty()
+                : Optional.of(AnswerSchema.inferred(objects));
+    }
+
+    private static List<Optional<JsonNode>> rights(Comparison comparison) {
+        return comparison.references().stream()
+                .map(reference -> JsonMatch.parse(reference.references().get(0)).filter(JsonNode::isObject))
+                .toList();
     }
 
     private static void count(List<JsonMatch.Field> right, List<JsonMatch.Field> given, Map<String, int[]> byPath) {
@@ -75,7 +95,7 @@ public record FieldErrors(String system, int parsed, double precision, double re
         }
     }
 
-    private static FieldErrors of(String system, int parsed, Map<String, int[]> byPath) {
+    private static FieldErrors of(String system, int parsed, int conforming, Map<String, int[]> byPath) {
         int wanted = 0;
         int right = 0;
         int extra = 0;
@@ -91,6 +111,7 @@ public record FieldErrors(String system, int parsed, double precision, double re
                 .thenComparing(row -> -row.n()));
         double precision = right + extra == 0 ? Double.NaN : (double) right / (right + extra);
         double recall = wanted == 0 ? Double.NaN : (double) right / wanted;
-        return new FieldErrors(system, parsed, precision, recall, 2.0 * right / (wanted + right + extra), rows);
+        return new FieldErrors(
+                system, parsed, conforming, precision, recall, 2.0 * right / (wanted + right + extra), rows);
     }
 }

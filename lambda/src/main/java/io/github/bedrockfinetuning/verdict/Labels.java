@@ -15,11 +15,20 @@ import java.util.TreeMap;
  * @param macroF1 mean F1 of the labels, each counting the same
  * @param weightedF1 mean F1 of the labels, each counting as often as it is right
  * @param offList answers that are none of the labels
+ * @param refused of those, the ones that decline to answer
+ * @param unanswered records without an answer
  * @param labels worst F1 first
  * @param mixups most frequent first
  */
 public record Labels(
-        String system, double macroF1, double weightedF1, int offList, List<Row> labels, List<Mixup> mixups) {
+        String system,
+        double macroF1,
+        double weightedF1,
+        int offList,
+        int refused,
+        int unanswered,
+        List<Row> labels,
+        List<Mixup> mixups) {
     /** One label. */
     public record Row(String label, int n, double precision, double recall, double f1) {}
 
@@ -40,21 +49,27 @@ public record Labels(
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         right.forEach(label -> counts.putIfAbsent(label, new TreeMap<>()));
         int offList = 0;
+        int refused = 0;
+        int unanswered = 0;
         for (int i = 0; i < right.size(); i++) {
             Answer answer = system.answers().get(comparison.references().get(i).id());
             String given = comparison.failed(system.name(), i)
                     ? NO_ANSWER
                     : answer.text().strip();
-            if (!given.equals(NO_ANSWER) && !counts.containsKey(given)) {
+            if (given.equals(NO_ANSWER)) {
+                unanswered++;
+            } else if (!counts.containsKey(given)) {
+                refused += Refusals.is(given) ? 1 : 0;
                 given = OTHER;
                 offList++;
             }
             counts.get(right.get(i)).merge(given, 1, Integer::sum);
         }
-        return Optional.of(of(system.name(), counts, offList));
+        return Optional.of(of(system.name(), counts, offList, refused, unanswered));
     }
 
-    private static Labels of(String system, Map<String, Map<String, Integer>> counts, int offList) {
+    private static Labels of(
+            String system, Map<String, Map<String, Integer>> counts, int offList, int refused, int unanswered) {
         Map<String, Integer> given = new LinkedHashMap<>();
         List<Mixup> mixups = new ArrayList<>();
         counts.forEach((right, answers) -> answers.forEach((answer, count) -> {
@@ -81,7 +96,8 @@ public record Labels(
         rows.sort(Comparator.comparingDouble(Row::f1));
         mixups.sort(Comparator.comparing(mixup -> -mixup.count()));
         double macro = rows.stream().mapToDouble(Row::f1).average().orElse(Double.NaN);
-        return new Labels(system, macro, weighted / all, offList, List.copyOf(rows), List.copyOf(mixups));
+        return new Labels(
+                system, macro, weighted / all, offList, refused, unanswered, List.copyOf(rows), List.copyOf(mixups));
     }
 
     /** How often a label was given where another, or the same, was right. */

@@ -121,7 +121,9 @@ final class PageTables {
                             title(system.name()),
                             Plain.score(labels.macroF1(), 1),
                             Plain.score(labels.weightedF1(), 1),
-                            Plain.count(labels.offList()))));
+                            rate(labels.offList()),
+                            rate(labels.refused()),
+                            rate(labels.unanswered()))));
         }
         return new Grid(
                 "Labels, all together",
@@ -129,8 +131,15 @@ final class PageTables {
                         Column.text("System"),
                         Column.number("Macro F1"),
                         Column.number("Weighted F1"),
-                        Column.number("Answers that are no label")),
+                        Column.number("Not a label"),
+                        Column.number("Of these, refusals"),
+                        Column.number("No answer")),
                 rows);
+    }
+
+    private String rate(int records) {
+        return Plain.count(records) + "\n"
+                + Plain.share((double) records / comparison.references().size());
     }
 
     Grid labels() {
@@ -202,6 +211,31 @@ final class PageTables {
                 lines);
     }
 
+    Grid voice(List<TrainingExample> training) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (SystemAnswers system : comparison.systems()) {
+            Voice.of(comparison, system, training).ifPresent(voice -> {
+                expected.add(Plain.number(voice.expectedMedianWords()));
+                rows.add(List.of(
+                        title(system.name()),
+                        Plain.number(voice.medianWords()),
+                        Plain.score(voice.lengthDistance(), 1),
+                        Plain.score(voice.vocabularyDistance(), 1)));
+            });
+        }
+        return new Grid(
+                "Nearness to the training completions"
+                        + (expected.isEmpty() ? "" : ", whose median is " + expected.get(0) + " words")
+                        + "; 0 is the same, 100 nothing in common",
+                List.of(
+                        Column.text("System"),
+                        Column.number("Median words"),
+                        Column.number("Distance in length"),
+                        Column.number("Distance in vocabulary")),
+                rows);
+    }
+
     Grid fieldTotals() {
         List<List<String>> rows = new ArrayList<>();
         for (SystemAnswers system : comparison.systems()) {
@@ -209,6 +243,8 @@ final class PageTables {
                     .ifPresent(errors -> rows.add(List.of(
                             title(system.name()),
                             Plain.share((double) errors.parsed()
+                                    / comparison.references().size()),
+                            Plain.share((double) errors.conforming()
                                     / comparison.references().size()),
                             Plain.score(errors.precision(), 1),
                             Plain.score(errors.recall(), 1),
@@ -219,6 +255,7 @@ final class PageTables {
                 List.of(
                         Column.text("System"),
                         Column.number("Answers that are JSON"),
+                        Column.number("In the right answers\u2019 schema"),
                         Column.number("Precision"),
                         Column.number("Recall"),
                         Column.number("F1")),

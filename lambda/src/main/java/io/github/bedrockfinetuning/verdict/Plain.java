@@ -6,6 +6,9 @@ import java.util.Locale;
 final class Plain {
     static final String UNKNOWN = "unknown";
 
+    /** From here on a percentage says less than a factor. */
+    private static final double MANY_TIMES = 10;
+
     private Plain() {}
 
     /**
@@ -66,10 +69,13 @@ final class Plain {
         return value > 0 && Double.isFinite(value) ? "+" + score : score;
     }
 
-    /** How much more a is than b, in percent of b. */
+    /** How much more a is than b, in percent of b; how many times b where that is many. */
     static String relative(double a, double b) {
         if (!Double.isFinite(a) || !Double.isFinite(b) || b == 0) {
             return "\u2013";
+        }
+        if (a / b >= MANY_TIMES) {
+            return String.format(Locale.ROOT, "%,.0f times", a / b);
         }
         double percent = 100 * (a / b - 1);
         return (percent > 0 ? "+" : "") + oneDecimal(percent) + " %";

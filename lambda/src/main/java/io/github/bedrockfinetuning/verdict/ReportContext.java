@@ -15,6 +15,8 @@ import java.util.List;
  * @param losses the training curve
  * @param dataSummary counts and findings of the datasets
  * @param training the training records, searched for neighbours of what failed
+ * @param judge what a judge said; null = there was none
+ * @param general the same systems on records of other tasks, to watch for what was forgotten; null = none were given
  */
 public record ReportContext(
         String title,
@@ -26,7 +28,9 @@ public record ReportContext(
         JsonNode actual,
         List<LossPoint> losses,
         JsonNode dataSummary,
-        List<TrainingExample> training) {
+        List<TrainingExample> training,
+        JudgeSummary judge,
+        Comparison general) {
     public ReportContext {
         lineage = orNull(lineage);
         settings = orNull(settings);
@@ -35,6 +39,38 @@ public record ReportContext(
         dataSummary = orNull(dataSummary);
         losses = losses == null ? List.of() : List.copyOf(losses);
         training = training == null ? List.of() : List.copyOf(training);
+    }
+
+    /** Without a judge and a general set. */
+    public ReportContext(
+            String title,
+            String notice,
+            String runId,
+            JsonNode lineage,
+            JsonNode settings,
+            JsonNode estimate,
+            JsonNode actual,
+            List<LossPoint> losses,
+            JsonNode dataSummary,
+            List<TrainingExample> training) {
+        this(title, notice, runId, lineage, settings, estimate, actual, losses, dataSummary, training, null, null);
+    }
+
+    /** The same with what a judge said and with answers to a general set; either may be null. */
+    public ReportContext with(JudgeSummary judged, Comparison generalSet) {
+        return new ReportContext(
+                title,
+                notice,
+                runId,
+                lineage,
+                settings,
+                estimate,
+                actual,
+                losses,
+                dataSummary,
+                training,
+                judged,
+                generalSet);
     }
 
     /** A report of a comparison alone. */

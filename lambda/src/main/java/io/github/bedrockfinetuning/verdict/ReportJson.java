@@ -1,8 +1,11 @@
 package io.github.bedrockfinetuning.verdict;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 
 /** The report as JSON, for programs. */
 final class ReportJson {
@@ -30,8 +33,28 @@ final class ReportJson {
             ObjectNode systems = slice.putObject("systems");
             result.systems().forEach((name, estimate) -> systems.set(name, ComparisonJson.estimate(estimate)));
         }
+        judge(context.judge(), root);
+        if (context.general() == null) {
+            root.putNull("general");
+        } else {
+            root.set(
+                    "general",
+                    ComparisonJson.of(context.general())
+                            .put("n", context.general().references().size())
+                            .put("primary", context.general().options().primary()));
+        }
         labels(comparison, root);
         fields(comparison, root);
+        ArrayNode voices = root.putArray("voice");
+        for (SystemAnswers system : comparison.systems()) {
+            Voice.of(comparison, system, context.training()).ifPresent(voice -> {
+                ObjectNode node = voices.addObject().put("system", voice.system());
+                ComparisonJson.put(node, "medianWords", voice.medianWords());
+                ComparisonJson.put(node, "lengthDistance", voice.lengthDistance());
+                ComparisonJson.put(node, "vocabularyDistance", voice.vocabularyDistance());
+                ComparisonJson.put(node, "expectedMedianWords", voice.expectedMedianWords());
+            });
+        }
         ArrayNode losses = root.putArray("losses");
         for (LossPoint loss : context.losses()) {
             losses.addObject()
@@ -40,12 +63,50 @@ final class ReportJson {
                     .put("training", loss.training())
                     .put("validation", loss.validation());
         }
-        root.set("data", context.dataSummary());
-        root.set("estimate", context.estimate());
-        root.set("actual", context.actual());
-        root.set("settings", context.settings());
-        root.set("lineage", context.lineage());
+        root.set("data", readable(context.dataSummary()));
+        root.set("estimate", readable(context.estimate()));
+        root.set("actual", readable(context.actual()));
+        root.set("settings", readable(context.settings()));
+        root.set("lineage", readable(context.lineage()));
         return root;
+    }
+
+    /** Half a surrogate pair in a name makes a document that some readers refuse; in a text all take it. */
+    private static JsonNode readable(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            node.properties()
+                    .forEach(field -> object.set(
+                            new String(field.getKey().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8),
+                            readable(field.getValue())));
+            return object;
+        } else if (node.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            node.forEach(element -> array.add(readable(element)));
+            return array;
+        }
+        return node;
+    }
+
+    private static void judge(JudgeSummary judge, ObjectNode root) {
+        if (judge == null) {
+            root.putNull("judge");
+            return;
+        }
+        ObjectNode node = root.putObject("judge")
+                .put("model", judge.model())
+                .put("rubric", judge.rubric())
+                .put("tuned", judge.tuned())
+                .put("base", judge.base())
+                .put("ties", judge.ties())
+                .put("disagreements", judge.disagreements())
+                .put("unjudged", judge.unjudged())
+                .put("canaries", judge.canaries())
+                .put("canariesRight", judge.canariesRight())
+                .put("failure", judge.failure())
+                .put("sameFamily", judge.sameFamily());
+        ComparisonJson.put(node, "agreement", judge.agreement());
+        ComparisonJson.put(node, "p", judge.p());
     }
 
     private static void labels(Comparison comparison, ObjectNode root) {
@@ -56,7 +117,9 @@ final class ReportJson {
                         .put("system", labels.system())
                         .put("macroF1", labels.macroF1())
                         .put("weightedF1", labels.weightedF1())
-                        .put("offList", labels.offList());
+                        .put("offList", labels.offList())
+                        .put("refused", labels.refused())
+                        .put("unanswered", labels.unanswered());
                 ArrayNode rows = node.putArray("labels");
                 for (Labels.Row row : labels.labels()) {
                     ObjectNode label =
@@ -77,10 +140,18 @@ final class ReportJson {
     }
 
     private static void fields(Comparison comparison, ObjectNode root) {
+        root.set(
+                "answerSchema",
+                FieldErrors.schema(comparison)
+                        .<JsonNode>map(AnswerSchema::toJson)
+                        .orElse(NullNode.getInstance()));
         ArrayNode all = root.putArray("fields");
         for (SystemAnswers system : comparison.systems()) {
             FieldErrors.of(comparison, system).ifPresent(errors -> {
-                ObjectNode node = all.addObject().put("system", errors.system()).put("parsed", errors.parsed());
+                ObjectNode node = all.addObject()
+                        .put("system", errors.system())
+                        .put("parsed", errors.parsed())
+                        .put("conforming", errors.conforming());
                 ComparisonJson.put(node, "precision", errors.precision());
                 ComparisonJson.put(node, "recall", errors.recall());
                 ComparisonJson.put(node, "f1", errors.f1());

@@ -20,6 +20,7 @@ final class ReportPages {
     private static final Map<String, String> KINDS =
             Map.of(Difference.BETTER, "better", Difference.WORSE, "worse", Difference.NOT_SHOWN, "unshown");
     private static final double MANY_FAILED = 0.01;
+    private static final double MANY_OFF_LIST = 0.1;
 
     private final Comparison comparison;
     private final ReportContext context;
@@ -37,6 +38,7 @@ final class ReportPages {
 
     private ReportPage page() {
         PageTables tables = new PageTables(comparison);
+        PageBeside beside = new PageBeside(context);
         String css = css();
         String alternative = "Scores out of 100 with their 95 % intervals: "
                 + String.join(
@@ -63,6 +65,10 @@ final class ReportPages {
                 cautions(),
                 tables.metrics(),
                 tables.slices(),
+                beside.judge(),
+                beside.judgeNotes(),
+                beside.general(),
+                tables.voice(context.training()),
                 tables.labelTotals(),
                 tables.labels(),
                 tables.mixups(),
@@ -133,6 +139,15 @@ final class ReportPages {
                                 + " records. Each counts as wrong, so part of any difference may be availability, not quality.");
             }
         }
+        for (SystemAnswers system : comparison.systems()) {
+            Labels.of(comparison, system)
+                    .filter(labels -> labels.offList()
+                            > MANY_OFF_LIST * comparison.references().size())
+                    .ifPresent(labels -> cautions.add("Of " + Plain.text(VerdictSentence.name(system.name()), 60)
+                            + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
+                            + Plain.count(comparison.references().size())
+                            + " are none of the labels, so its score says how it answers rather than what it knows."));
+        }
         String first = VerdictSentence.candidate(comparison).name();
         for (SystemAnswers other : VerdictSentence.others(comparison)) {
             Difference difference = comparison.primary(first, other.name());
@@ -142,6 +157,10 @@ final class ReportPages {
                         + Plain.score(difference.smallest(), scale)
                         + " points four times out of five; a smaller one needs more records.");
             }
+        }
+        String forgotten = new PageBeside(context).forgotten();
+        if (forgotten != null) {
+            cautions.add(forgotten);
         }
         return cautions;
     }

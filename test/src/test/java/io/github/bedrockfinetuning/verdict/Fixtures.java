@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Comparisons that reports are written of. */
 final class Fixtures {
@@ -111,5 +112,53 @@ final class Fixtures {
                         new SystemAnswers("tuned", "tuned", tuned),
                         new SystemAnswers("reference", "reference", base)),
                 new Options("json_exact", List.of("json_field_f1", "json_parses"), List.of("team"), 1, 500));
+    }
+
+    /** Sentences, of which the base model writes too many. */
+    static Comparison prose(int n) {
+        List<Reference> references = new ArrayList<>();
+        Map<String, Answer> tuned = new LinkedHashMap<>();
+        Map<String, Answer> base = new LinkedHashMap<>();
+        for (int i = 0; i < n; i++) {
+            String id = Integer.toString(i);
+            references.add(new Reference(id, List.of(sentence(i)), Map.of(), "message " + i));
+            tuned.put(id, new Answer(id, sentence(i + 1), 100L, 20, 12, null));
+            base.put(
+                    id,
+                    new Answer(
+                            id,
+                            ("As an assistant I would gladly help with that " + i + ". ").repeat(4),
+                            null,
+                            null,
+                            null,
+                            null));
+        }
+        return Comparison.of(
+                references,
+                List.of(new SystemAnswers("base", "base", base), new SystemAnswers("tuned", "tuned", tuned)),
+                new Options("token_f1_multiset", List.of(), List.of(), 1, 500));
+    }
+
+    static String sentence(int i) {
+        return "Thanks for writing in, parcel " + i + " is on its way to you today.";
+    }
+
+    /** Everything a report can say, with hostile texts from the judge's settings too. */
+    static ReportContext full() {
+        List<TrainingExample> training = IntStream.range(0, 40)
+                .mapToObj(i -> new TrainingExample(Integer.toString(i), "message " + i, sentence(i)))
+                .toList();
+        return new ReportContext(
+                        "Full",
+                        null,
+                        "run",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new LossPoint(1, 0.0, 2.0, 2.5), new LossPoint(2, 1.0, 1.0, null)),
+                        null,
+                        training)
+                .with(new JudgeSummary("judge", HOSTILE.get(0), 30, 10, 5, 10, 5, 4, 3, null, true), labels(60));
     }
 }

@@ -31,6 +31,7 @@ class ReportInBrowserTest {
         Report.write(folder.resolve("hostile"), Fixtures.hostile(), Fixtures.hostileContext());
         Report.write(folder.resolve("hostile-labels"), Fixtures.hostileLabels(), Fixtures.hostileContext());
         Report.write(folder.resolve("labels"), Fixtures.labels(60), ReportContext.titled("Labels"));
+        Report.write(folder.resolve("full"), Fixtures.prose(60), Fixtures.full());
         Report.write(folder.resolve("objects"), Fixtures.objects(60), ReportContext.titled("Objects"));
     }
 
@@ -50,7 +51,9 @@ class ReportInBrowserTest {
         "labels,1280,light",
         "labels,390,dark",
         "objects,1280,dark",
-        "objects,390,light"
+        "objects,390,light",
+        "full,1280,light",
+        "full,390,dark"
     })
     void saysNothingFetchesNothingFitsAndIsAccessible(String report, int width, String colourScheme) throws Exception {
         Path html = folder.resolve(report).resolve("report.html");

@@ -1,0 +1,118 @@
+package io.github.bedrockfinetuning.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The JSON Schema (draft 2020-12) that all right answers conform to: which fields there are, which of them always, of
+ * what types, and which texts where there are few. A field that no right answer has is not allowed.
+ */
+final class AnswerSchema {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MOST_CHOICES = 50;
+    private static final int LEAST_OF_A_CHOICE = 4;
+    /** More names than this are data rather than fields. */
+    private static final int MOST_FIELDS = 200;
+
+    private final ObjectNode node;
+    private final JsonSchema schema;
+
+    private AnswerSchema(ObjectNode node) {
+        this.node = node;
+        this.schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(node);
+    }
+
+    static AnswerSchema inferred(List<JsonNode> rights) {
+        ObjectNode root = JSON.objectNode().put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        return new AnswerSchema(root.setAll(of(rights)));
+    }
+
+    boolean allows(JsonNode answer) {
+        return schema.validate(answer).isEmpty();
+    }
+
+    ObjectNode toJson() {
+        return node.deepCopy();
+    }
+
+    private static ObjectNode of(List<JsonNode> values) {
+        ObjectNode schema = JSON.objectNode();
+        Set<String> types = new TreeSet<>();
+        List<JsonNode> objects = new ArrayList<>();
+        List<JsonNode> elements = new ArrayList<>();
+        Map<String, Integer> texts = new TreeMap<>();
+        for (JsonNode value : values) {
+            types.add(type(value));
+            if (value.isObject()) {
+                objects.add(value);
+            } else if (value.isArray()) {
+                value.forEach(elements::add);
+            } else if (value.isTextual()) {
+                texts.merge(value.textValue(), 1, Integer::sum);
+            }
+        }
+        if (types.contains("number")) {
+            types.remove("integer");
+        }
+        ArrayNode allowed = schema.putArray("type");
+        types.forEach(allowed::add);
+        if (!objects.isEmpty()) {
+            fields(schema, objects);
+        }
+        if (!elements.isEmpty()) {
+            schema.set("items", of(elements));
+        }
+        boolean fewTexts = texts.size() <= MOST_CHOICES && texts.size() * LEAST_OF_A_CHOICE <= values.size();
+        if (types.equals(Set.of("string")) && fewTexts) {
+            ArrayNode choices = schema.putArray("enum");
+            texts.keySet().forEach(choices::add);
+        }
+        return schema;
+    }
+
+    private static void fields(ObjectNode schema, List<JsonNode> objects) {
+        Map<String, List<JsonNode>> byName = new TreeMap<>();
+        objects.forEach(object -> object.properties()
+                .forEach(field -> byName.computeIfAbsent(field.getKey(), name -> new ArrayList<>())
+                        .add(field.getValue())));
+        if (byName.size() > MOST_FIELDS) {
+            return;
+        }
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = schema.putArray("required");
+        byName.forEach((name, values) -> {
+            properties.set(name, of(values));
+            if (values.size() == objects.size()) {
+                required.add(name);
+            }
+        });
+        schema.put("additionalProperties", false);
+    }
+
+    private static String type(JsonNode value) {
+        if (value.isObject()) {
+            return "object";
+        } else if (value.isArray()) {
+            return "array";
+        } else if (value.isTextual()) {
+            return "string";
+        } else if (value.isBoolean()) {
+            return "boolean";
+        } else if (value.isNumber()) {
+            return value.isIntegralNumber() ? "integer" : "number";
+        }
+        return "null";
+    }
+}
