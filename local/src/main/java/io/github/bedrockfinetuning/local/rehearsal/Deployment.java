@@ -26,10 +26,6 @@ import java.util.Set;
  * resource it does not know is refused by name.
  */
 final class Deployment {
-    /** Stands in the heading of every report. */
-    private static final String NOTICE = "A rehearsal on one machine: local stand-ins answered in place of Amazon Bedrock's"
-            + " models, so these scores and times are not theirs.";
-
     /** Resources that nothing in a rehearsal calls: access is rehearsed apart, and alarms have nobody to wake. */
     private static final Set<String> PASSIVE = Set.of(
             "AWS::CDK::Metadata",
