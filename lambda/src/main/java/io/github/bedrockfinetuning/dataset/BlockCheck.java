@@ -31,8 +31,11 @@ final class BlockCheck {
     private final Record record;
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
-    BlockCheck(Model model, Kind kind, boolean furtherFields) {
-        recordRules = Rulebook.records(model, kind, furtherFields);
+    private final boolean compared;
+
+    BlockCheck(Model model, Kind kind, boolean furtherFields, Rulebook.Scope scope) {
+        recordRules = Rulebook.records(model, kind, furtherFields, scope);
+        compared = scope == Rulebook.Scope.EVERYTHING;
         record = new Record(model.form(), model.limits().charactersPerToken().orElse(PLANNING_CHARACTERS_PER_TOKEN));
     }
 
@@ -90,7 +93,7 @@ final class BlockCheck {
         outcome.tokens += record.tokens();
         outcome.characters += record.codePoints();
         outcome.utf8Length += record.utf8Length();
-        if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0) {
+        if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0 && compared) {
             print(outcome, number);
         }
     }

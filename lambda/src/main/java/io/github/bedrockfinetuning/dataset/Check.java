@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.Fingerprints;
+import io.github.bedrockfinetuning.dataset.rules.Rulebook;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -55,7 +56,8 @@ public final class Check {
 
     static FileCheck file(Source source, Model model, Kind kind, boolean furtherFields, Fingerprints training)
             throws IOException {
-        FileCheck check = new FileCheck(source, model, kind, furtherFields || !kind.readByBedrock(), training);
+        FileCheck check = new FileCheck(
+                source, model, kind, furtherFields || !kind.readByBedrock(), training, Rulebook.Scope.EVERYTHING);
         check.run(Runtime.getRuntime().availableProcessors());
         return check;
     }

@@ -28,6 +28,7 @@ final class FileCheck {
     private final Kind kind;
     private final boolean furtherFields;
     private final Fingerprints training;
+    private final Rulebook.Scope scope;
     private final Findings findings = new Findings();
     private Model model;
     private Form form;
@@ -40,7 +41,9 @@ final class FileCheck {
     private long characters;
     private long utf8Length;
 
-    FileCheck(Source source, Model model, Kind kind, boolean furtherFields, Fingerprints training) {
+    FileCheck(
+            Source source, Model model, Kind kind, boolean furtherFields, Fingerprints training, Rulebook.Scope scope) {
+        this.scope = scope;
         this.source = source;
         this.model = model;
         this.kind = kind;
@@ -79,7 +82,7 @@ final class FileCheck {
         if (first == null) {
             return;
         }
-        BlockCheck own = new BlockCheck(model, kind, furtherFields);
+        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope);
         take(own.check(first, true), first.length());
         Blocks.Block second = blocks.next();
         if (second == null || threads < 2) {
@@ -94,7 +97,8 @@ final class FileCheck {
     private void readWithThreads(Blocks.Block second, Blocks blocks, int threads) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            ThreadLocal<BlockCheck> checks = ThreadLocal.withInitial(() -> new BlockCheck(model, kind, furtherFields));
+            ThreadLocal<BlockCheck> checks =
+                    ThreadLocal.withInitial(() -> new BlockCheck(model, kind, furtherFields, scope));
             Queue<Future<BlockCheck.Outcome>> running = new ArrayDeque<>();
             Queue<Integer> lengths = new ArrayDeque<>();
             for (Blocks.Block block = second; block != null; block = blocks.next()) {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockfinetuning.dataset.rules.Rulebook;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,13 @@ class FileCheckTest {
     }
 
     private static CheckResult check(byte[] file, int threads) throws IOException {
-        FileCheck check = new FileCheck(source(() -> new ByteArrayInputStream(file)), null, Kind.TRAINING, false, null);
+        FileCheck check = new FileCheck(
+                source(() -> new ByteArrayInputStream(file)),
+                null,
+                Kind.TRAINING,
+                false,
+                null,
+                Rulebook.Scope.EVERYTHING);
         check.run(threads);
         return check.result(OptionalLong.empty());
     }

@@ -1,7 +1,13 @@
 package io.github.bedrockfinetuning.dataset.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Undoes the escapes of a JSON string that was found to be well formed. */
 final class Escapes {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private Escapes() {}
 
     /** Writes from {@code at} on and returns the end; writes no more than is read. A lone surrogate becomes U+FFFD. */
@@ -10,9 +16,7 @@ final class Escapes {
         int i = from;
         while (i < to) {
             int run = i;
-            while (i < to && in[i] != '\\') {
-                i++;
-            }
+            i = backslash(in, i, to);
             System.arraycopy(in, run, out, o, i - run);
             o += i - run;
             if (i == to) {
@@ -39,6 +43,22 @@ final class Escapes {
             o = put(unit, out, o);
         }
         return o;
+    }
+
+    /** Where the next backslash stands, or {@code to}; eight bytes at a time. */
+    private static int backslash(byte[] in, int from, int to) {
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long w = (long) LONGS.get(in, i) ^ 0x5C5C5C5C5C5C5C5CL;
+            long found = (w - 0x0101010101010101L) & ~w & 0x8080808080808080L;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (i < to && in[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private static byte plain(byte escape) {

@@ -19,7 +19,13 @@ public final class BlankContent implements RecordRule {
     @Override
     public void check(Record record, Report report) {
         for (int i = 0; i < record.texts(); i++) {
-            Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
+            Tape tape = record.tape();
+            int first = tape.start(record.textNode(i));
+            // Most texts begin with a letter, and need not have their escapes undone.
+            if (first < tape.end(record.textNode(i)) && tape.bytes()[first] > ' ' && tape.bytes()[first] != '\\') {
+                continue;
+            }
+            Tape.Utf8 text = tape.utf8(record.textNode(i), utf8);
             boolean system = record.textSpeaker(i) == Record.Speaker.SYSTEM;
             if (blank(text) && (system || text.to() > text.from())) {
                 report.add(this, record.path(i), "The text is nothing but white space.");

@@ -55,10 +55,42 @@ final class Literals {
         return b >= 'A' && b <= 'Z' ? 1 : 0;
     }
 
+    /** Whether what stands behind a word that was found makes it worth a closer look. */
+    interface Look {
+        boolean worthwhile(String word, byte[] b, int behind, int to);
+    }
+
     boolean anyIn(byte[] b, int from, int to) {
+        return anyIn(b, from, to, (word, bytes, behind, end) -> true);
+    }
+
+    boolean anyIn(byte[] b, int from, int to, Look look) {
         boolean[] anchor = anchors;
-        for (int i = from; i < to; i++) {
-            if (anchor[b[i] & 0xFF] && wordAround(b, i, from, to) != null) {
+        int i = from;
+        while (i < to) {
+            // Four at a time while nothing is found, which is nearly always.
+            while (i + 4 <= to
+                    && !(anchor[b[i] & 0xFF]
+                            | anchor[b[i + 1] & 0xFF]
+                            | anchor[b[i + 2] & 0xFF]
+                            | anchor[b[i + 3] & 0xFF])) {
+                i += 4;
+            }
+            for (int end = Math.min(i + 4, to); i < end; i++) {
+                if (anchor[b[i] & 0xFF] && anyAround(b, i, from, to, look)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean anyAround(byte[] b, int anchor, int from, int to, Look look) {
+        List<Word> words = byAnchor.get(b[anchor] & 0xFF);
+        for (int w = 0; w < words.size(); w++) {
+            Word word = words.get(w);
+            if (word.standsAround(b, anchor, from, to)
+                    && look.worthwhile(word.text(), b, anchor - word.at() + word.bytes().length, to)) {
                 return true;
             }
         }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
 final class PersonalNumbers {
-    /** The shortest of them has so many digits. */
-    private static final int FEWEST_DIGITS = 8;
+    /** In digits. */
+    private static final int SHORTEST_CARD = 13;
 
     private static final Pattern CARD =
             Pattern.compile("(?<![0-9A-Za-z.,-])(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}"
@@ -25,24 +25,58 @@ final class PersonalNumbers {
     private static final Pattern CARD_NETWORK = Pattern.compile(
             "(?:4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[47]|3(?:0[0-5]|[68])|35|6(?:011|4[4-9]|5)).*");
 
-    /** A quick look: whether enough digits stand together, with at most one other byte between two. */
+    /** A quick look, at the digits alone: whether some stand as in one of the numbers. */
     boolean mayHold(byte[] bytes, int from, int to) {
-        int digits = 0;
-        boolean gap = false;
         for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if (b >= '0' && b <= '9') {
-                gap = false;
-                if (++digits == FEWEST_DIGITS) {
+            if (digit(bytes[i])) {
+                int end = digits(bytes, i, to);
+                if (promising(bytes, from, i, end, to)) {
                     return true;
                 }
-            } else if (gap) {
-                digits = 0;
-            } else {
-                gap = true;
+                i = end;
             }
         }
         return false;
+    }
+
+    private static boolean promising(byte[] b, int from, int begin, int end, int to) {
+        int length = end - begin;
+        if (length >= SHORTEST_CARD) {
+            return true;
+        }
+        if (begin - from >= 2 && length >= 2 && capital(b[begin - 1]) && capital(b[begin - 2])) {
+            return true;
+        }
+        if (end == to) {
+            return false;
+        }
+        byte next = b[end];
+        if (length == 8) {
+            return capital(next) || next == '-' && end + 1 < to && capital(b[end + 1]);
+        }
+        int further = digits(b, end + 1, to) - end - 1;
+        if (length == 4) {
+            return (next == ' ' || next == '-')
+                    && (further == 6
+                            || further == 4 && end + 5 < to && b[end + 5] == next && end + 6 < to && digit(b[end + 6]));
+        }
+        return length == 3 && (next == '-' && further == 2 || next == '.' && further == 3);
+    }
+
+    private static int digits(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && digit(b[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean digit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static boolean capital(byte b) {
+        return b >= 'A' && b <= 'Z';
     }
 
     List<Sensitive> in(String text) {

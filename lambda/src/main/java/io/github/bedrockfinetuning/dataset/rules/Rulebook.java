@@ -9,6 +9,15 @@ import java.util.List;
 public final class Rulebook {
     private static final int ANY_LIMIT = Integer.MAX_VALUE;
 
+    /** How much is looked at; more than the structure takes time. */
+    public enum Scope {
+        STRUCTURE,
+        /** The structure, and the words that the model reserves for itself. */
+        WORDS,
+        /** Also secrets, personal data, and the records compared with each other. */
+        EVERYTHING
+    }
+
     private Rulebook() {}
 
     /**
@@ -16,7 +25,7 @@ public final class Rulebook {
      *
      * @param furtherFields whether records may carry fields of the user's own
      */
-    public static List<RecordRule> records(Model model, Kind kind, boolean furtherFields) {
+    public static List<RecordRule> records(Model model, Kind kind, boolean furtherFields, Scope scope) {
         List<RecordRule> rules = new ArrayList<>(List.of(
                 new NotObject(),
                 new DuplicateKey(),
@@ -38,15 +47,19 @@ public final class Rulebook {
                 new PromptAndCompletion(),
                 new EmptyContent(),
                 new BlankContent(),
-                new TrailingSpace(),
-                new Secret(),
-                new PersonalData()));
+                new TrailingSpace()));
+        if (scope == Scope.EVERYTHING) {
+            rules.add(new Secret());
+            rules.add(new PersonalData());
+        }
         if (!furtherFields) {
             rules.add(new IgnoredKey());
         }
         if (kind.readByBedrock()) {
             rules.add(new SchemaVersion());
-            rules.add(new ReservedWord(model.reservedWords()));
+            if (scope != Scope.STRUCTURE) {
+                rules.add(new ReservedWord(model.reservedWords()));
+            }
             model.limits().maxTokensPerRecord().ifPresent(limit -> {
                 rules.add(new MaxTokens(limit));
                 rules.add(new TokensNearLimit(limit));
@@ -80,7 +93,7 @@ public final class Rulebook {
         rules.add(new LineTooLong());
         rules.add(new BlankLine());
         rules.add(new InvalidJson());
-        rules.addAll(records(any, Kind.TEST, true));
+        rules.addAll(records(any, Kind.TEST, true, Scope.EVERYTHING));
         rules.add(new IgnoredKey());
         rules.add(new SchemaVersion());
         rules.add(new ReservedWord(List.of()));

@@ -21,10 +21,22 @@ public final class TrailingSpace implements RecordRule {
             if (record.textSpeaker(i) != Record.Speaker.ASSISTANT) {
                 continue;
             }
+            if (!mayEndInSpace(record.tape(), record.textNode(i))) {
+                continue;
+            }
             Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
             if (text.to() > text.from() && text.bytes()[text.to() - 1] <= ' ' && text.bytes()[text.to() - 1] > 0) {
                 report.add(this, record.path(i), "The assistant's text ends in white space.");
             }
         }
+    }
+
+    /** A quick look at the bytes as they stand: white space, or the end of an escape such as \\n or one of its code. */
+    private static boolean mayEndInSpace(Tape tape, int node) {
+        if (tape.end(node) == tape.start(node)) {
+            return false;
+        }
+        byte last = tape.bytes()[tape.end(node) - 1];
+        return last <= ' ' || tape.isEscaped(node) && (last >= '0' && last <= '9' || last >= 'A');
     }
 }
