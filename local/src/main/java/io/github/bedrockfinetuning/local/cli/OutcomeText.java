@@ -124,8 +124,12 @@ final class OutcomeText {
         out.println("Billed by the local meter: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)) + ".");
         out.println(
                 outcome.stillBilling().isEmpty()
-                        ? "Left on the bill: nothing."
+                        ? "Left on the bill: no job, no deployment, no throughput" + stored(outcome.storedModels()) + "."
                         : "STILL BILLING: " + outcome.stillBilling());
+    }
+
+    private static String stored(int models) {
+        return models == 0 ? "" : "; the custom model is stored, at a price by the month, until you delete it";
     }
 
     private static String dollars(JsonNode amount) {

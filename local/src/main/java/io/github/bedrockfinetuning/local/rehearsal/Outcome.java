@@ -16,6 +16,8 @@ import java.util.List;
  * @param billed what the meter counted, by kind
  * @param report where report.html was written; null if there is none
  * @param seconds how long it took in real time
+ * @param finalStatus the run's status.json
+ * @param storedModels custom models that are kept, at a price by the month
  */
 public record Outcome(
         String runId,
@@ -29,7 +31,8 @@ public record Outcome(
         List<StateRow> states,
         String report,
         double seconds,
-        @JsonIgnore JsonNode finalStatus) {
+        @JsonIgnore JsonNode finalStatus,
+        @JsonIgnore int storedModels) {
 
     /**
      * One visit of a state.

@@ -92,7 +92,8 @@ public final class Rehearsal {
                 listener.states(),
                 write(stack, runId, reports),
                 Math.round((System.nanoTime() - started) / 1e7) / 100.0,
-                status);
+                status,
+                stack.aws().meter().stored().size());
     }
 
     private static JsonNode result(DeployedStack stack, String key) throws IOException {
