@@ -22,6 +22,9 @@ final class OutcomeText {
         }
         if (!outcome.status().equals("SUCCEEDED")) {
             findings(outcome.findings(), out);
+            if (outcome.status().equals("DECLINED")) {
+                out.println("In a rehearsal nobody answers, unless it is run with --approve.");
+            }
             String next = outcome.finalStatus().path("nextStep").asText("");
             if (!next.isEmpty()) {
                 out.println("What to do: " + next);
@@ -94,6 +97,10 @@ final class OutcomeText {
         out.println();
         String primary = metrics.get(0);
         double tuned = value(outcome, "tuned", primary);
+        if (systems.stream().noneMatch(system -> !system.equals("tuned") && value(outcome, system, primary) != 0)) {
+            out.println();
+            return;
+        }
         out.printf("  %-22s", "tuned is better by");
         for (String system : systems) {
             double other = value(outcome, system, primary);
@@ -118,14 +125,28 @@ final class OutcomeText {
 
     private static void bill(Outcome outcome, PrintWriter out) {
         List<String> parts = new ArrayList<>();
-        outcome.billed().properties().forEach(part -> parts.add(part.getKey() + " "
-                + dollars(part.getValue().path("amount"))
-                + (part.getValue().path("complete").asBoolean() ? "" : " and what has no known price")));
+        outcome.billed()
+                .properties()
+                .forEach(part -> parts.add(part.getKey() + " "
+                        + dollars(part.getValue().path("amount"))
+                        + (part.getValue().path("complete").asBoolean() ? "" : " and what has no known price")));
         out.println("Billed by the local meter: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)) + ".");
-        out.println(
-                outcome.stillBilling().isEmpty()
-                        ? "Left on the bill: no job, no deployment, no throughput" + stored(outcome.storedModels()) + "."
-                        : "STILL BILLING: " + outcome.stillBilling());
+        out.println((outcome.stillBilling().isEmpty()
+                        ? "Left on the bill: no job, no deployment, no throughput"
+                        : left(outcome))
+                + stored(outcome.storedModels()) + ".");
+    }
+
+    private static String left(Outcome outcome) {
+        List<String> left = new ArrayList<>();
+        outcome.stillBilling()
+                .forEach(resource -> left.add(resource.path("kind").asText() + " "
+                        + resource.path("resource").asText()
+                        + (resource.path("perHour").isNumber()
+                                        && resource.path("perHour").asDouble() == 0
+                                ? " (free while idle)"
+                                : " ($" + resource.path("perHour").asText("?") + " an hour)")));
+        return "LEFT ON THE BILL: " + String.join(", ", left);
     }
 
     private static String stored(int models) {

@@ -43,6 +43,11 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Make something go wrong: STATE[.Operation]:KIND[*N], as in CheckTraining:fails. Repeatable.")
     private List<String> faults = List.of();
 
+    @Option(
+            names = "--approve",
+            description = "Say yes when the run asks for approval. Without it nobody answers, which means no.")
+    private boolean approve;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
     private boolean json;
 
@@ -59,7 +64,7 @@ final class RehearseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Outcome outcome = Rehearsal.run(
                 new Rehearsal.Request(
-                        Optional.ofNullable(dataset), Optional.ofNullable(model), specs, Workplace.reports()),
+                        Optional.ofNullable(dataset), Optional.ofNullable(model), specs, approve, Workplace.reports()),
                 new TerminalProgress(err));
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(outcome));

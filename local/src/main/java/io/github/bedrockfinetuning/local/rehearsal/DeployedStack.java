@@ -22,6 +22,7 @@ import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,16 @@ public final class DeployedStack implements AutoCloseable {
         }
         try (InputStream in = object.get().content().open()) {
             return Optional.of(JSON.readTree(in));
+        }
+    }
+
+    /** Says yes to a run that waits for approval, as the approve command does. */
+    public void approve(String runId) {
+        try {
+            JsonNode approval = result("runs/" + runId + "/approval.json").orElseThrow();
+            aws.executions().sendTaskSuccess(approval.path("taskToken").asText(), approval.path("approved"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

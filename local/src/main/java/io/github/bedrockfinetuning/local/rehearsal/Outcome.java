@@ -42,9 +42,21 @@ public record Outcome(
      */
     public record StateRow(String state, int attempts, double virtualSeconds, String outcome) {}
 
-    /** Done and good: succeeded, nothing billing, and the tuned model is better than its base. */
+    /**
+     * Done and good: succeeded, nothing billing, and the tuned model is better than its base. A promoted on-demand
+     * deployment stays, and costs nothing while it is idle.
+     */
     @JsonIgnore
     public boolean isGood() {
-        return "SUCCEEDED".equals(status) && stillBilling.isEmpty() && "better".equals(verdict);
+        return "SUCCEEDED".equals(status) && !costsByTheHour() && "better".equals(verdict);
+    }
+
+    private boolean costsByTheHour() {
+        for (JsonNode resource : stillBilling) {
+            if (resource.path("perHour").asDouble(1) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -31,9 +31,11 @@ public final class Rehearsal {
      *
      * @param dataset a file or a folder; empty for the demonstration dataset
      * @param model the base model; empty for the one of the Region, or of the folder's run.json
+     * @param approve whether the user says yes, an hour later, when the run asks; otherwise nobody answers
      * @param reports the folder below which a run's reports are written
      */
-    public record Request(Optional<Path> dataset, Optional<String> model, List<FaultSpec> faults, Path reports) {}
+    public record Request(
+            Optional<Path> dataset, Optional<String> model, List<FaultSpec> faults, boolean approve, Path reports) {}
 
     private Rehearsal() {}
 
@@ -60,7 +62,7 @@ public final class Rehearsal {
     static Outcome run(
             Assembly assembly, String region, Upload upload, Request request, Progress progress, long started)
             throws IOException {
-        RunListener listener = new RunListener(progress);
+        RunListener listener = new RunListener(progress, request.approve());
         try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener)) {
             listener.follow(stack);
             progress.said("Dropping " + upload.name() + " into s3://" + stack.datasets() + "/inbox/ ...");

@@ -13,6 +13,7 @@ import java.util.Map;
 /** Writes down which states a run went through, and tells the progress of it. */
 final class RunListener implements Listener {
     private final Progress progress;
+    private final boolean approve;
     private final Map<String, Instant> entered = new HashMap<>();
     private final Map<String, Long> answered = new HashMap<>();
     private final Map<String, Long> total = new HashMap<>();
@@ -20,8 +21,10 @@ final class RunListener implements Listener {
     private DeployedStack stack;
     private Instant start;
 
-    RunListener(Progress progress) {
+    /** @param approve whether to approve the run an hour after it asks */
+    RunListener(Progress progress, boolean approve) {
         this.progress = progress;
+        this.approve = approve;
     }
 
     void follow(DeployedStack deployed) {
@@ -36,6 +39,9 @@ final class RunListener implements Listener {
     @Override
     public void stateEntered(Execution execution, String state, JsonNode input) {
         entered.put(execution.arn() + "/" + state, stack.now());
+        if (approve && state.equals("AskApproval")) {
+            stack.clock().after(Duration.ofHours(1), () -> stack.approve(execution.name()));
+        }
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Stacks {
     /** Sends a dataset through a stack of its own. */
     static Outcome rehearse(Optional<Path> dataset, Path reports, String... faults) throws IOException {
         List<FaultSpec> specs = List.of(faults).stream().map(FaultSpec::parse).toList();
-        Rehearsal.Request request = new Rehearsal.Request(dataset, Optional.empty(), specs, reports);
+        Rehearsal.Request request = new Rehearsal.Request(dataset, Optional.empty(), specs, false, reports);
         Upload upload = Upload.of(dataset, Optional.empty());
         return Rehearsal.run(assembly(), REGION, upload, request, Progress.NONE, System.nanoTime());
     }
