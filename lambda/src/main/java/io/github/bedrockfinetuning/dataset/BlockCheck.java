@@ -12,9 +12,12 @@ import io.github.bedrockfinetuning.dataset.rules.LineTooLong;
 import io.github.bedrockfinetuning.dataset.rules.Record;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import io.github.bedrockfinetuning.dataset.rules.Sketch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Checks the lines of blocks, one block at a time; each thread has its own. */
 final class BlockCheck {
@@ -32,8 +35,11 @@ final class BlockCheck {
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
     private final boolean compared;
+    private final BooleanSupplier sketching;
+    private final Sketch sketch = new Sketch();
 
-    BlockCheck(Model model, Kind kind, boolean furtherFields, Rulebook.Scope scope) {
+    BlockCheck(Model model, Kind kind, boolean furtherFields, Rulebook.Scope scope, BooleanSupplier sketching) {
+        this.sketching = sketching;
         recordRules = Rulebook.records(model, kind, furtherFields, scope);
         compared = scope == Rulebook.Scope.EVERYTHING;
         record = new Record(model.form(), model.limits().charactersPerToken().orElse(PLANNING_CHARACTERS_PER_TOKEN));
@@ -51,6 +57,12 @@ final class BlockCheck {
         long[] prints = new long[96];
 
         int printed;
+        private final List<int[]> sketches = new ArrayList<>();
+
+        /** Of a printed record, or null if none was wanted any more. */
+        int[] sketch(int record) {
+            return record < sketches.size() ? sketches.get(record) : null;
+        }
 
         private void print(long at, long question, long reference) {
             if (printed + 3 > prints.length) {
@@ -112,11 +124,20 @@ final class BlockCheck {
     private void print(Outcome outcome, long number) {
         int last = record.texts() - 1;
         long question = 0;
+        boolean near = sketching.getAsBoolean();
+        sketch.clear();
         for (int i = 0; i < last; i++) {
             long speaker = record.textSpeaker(i).ordinal();
-            question = Hash.of(record.tape().utf8(record.textNode(i), utf8), question + speaker);
+            Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
+            question = Hash.of(text, question + speaker);
+            if (near && record.textSpeaker(i) != Record.Speaker.SYSTEM) {
+                sketch.add(text.bytes(), text.from(), text.to());
+            }
         }
         long reference = Hash.of(record.tape().utf8(record.textNode(last), utf8), 0);
         outcome.print(number, question, reference);
+        if (near) {
+            outcome.sketches.add(sketch.hashes());
+        }
     }
 }

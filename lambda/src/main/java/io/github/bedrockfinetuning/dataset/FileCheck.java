@@ -24,6 +24,9 @@ final class FileCheck {
     /** Records compared with each other where no record limit is published. */
     private static final int COMPARED = 100_000;
 
+    /** The same for questions that are nearly the same. */
+    private static final int NEARLY_COMPARED = 20_000;
+
     private final Source source;
     private final Kind kind;
     private final boolean furtherFields;
@@ -34,6 +37,9 @@ final class FileCheck {
     private Form form;
     private Fingerprints fingerprints;
     private boolean readable = true;
+    /** Whether more sketches are wanted; those made beyond are passed over. */
+    private volatile boolean sketching = true;
+
     private long lines;
     private long records;
     private long bytes;
@@ -58,8 +64,7 @@ final class FileCheck {
             if (model == null) {
                 model = Check.modelFor(form);
             }
-            fingerprints = new Fingerprints(
-                    Math.max(COMPARED, model.limits().maxRecords().orElse(0)), training);
+            fingerprints = new Fingerprints(Math.max(COMPARED, recordLimit()), recordLimit(), training);
             readable = head.notText() == null && head.notLines() == null;
             if (readable) {
                 read(in, threads);
@@ -76,13 +81,18 @@ final class FileCheck {
         }
     }
 
+    private int recordLimit() {
+        Model.Limits limits = model.limits();
+        return limits.maxRecords().or(limits::maxTrainingRecords).orElse(NEARLY_COMPARED);
+    }
+
     private void read(InputStream in, int threads) throws IOException {
         Blocks blocks = new Blocks(in);
         Blocks.Block first = blocks.next();
         if (first == null) {
             return;
         }
-        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope);
+        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, () -> sketching);
         take(own.check(first, true), first.length());
         Blocks.Block second = blocks.next();
         if (second == null || threads < 2) {
@@ -98,7 +108,7 @@ final class FileCheck {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             ThreadLocal<BlockCheck> checks =
-                    ThreadLocal.withInitial(() -> new BlockCheck(model, kind, furtherFields, scope));
+                    ThreadLocal.withInitial(() -> new BlockCheck(model, kind, furtherFields, scope, () -> sketching));
             Queue<Future<BlockCheck.Outcome>> running = new ArrayDeque<>();
             Queue<Integer> lengths = new ArrayDeque<>();
             for (Blocks.Block block = second; block != null; block = blocks.next()) {
@@ -131,7 +141,11 @@ final class FileCheck {
     private void take(BlockCheck.Outcome outcome, int length) {
         findings.addAll(outcome.findings, lines);
         for (int i = 0; i < outcome.printed; i += 3) {
-            fingerprints.add(lines + outcome.prints[i], outcome.prints[i + 1], outcome.prints[i + 2]);
+            fingerprints.add(
+                    lines + outcome.prints[i], outcome.prints[i + 1], outcome.prints[i + 2], outcome.sketch(i / 3));
+        }
+        if (fingerprints.size() >= fingerprints.nearCap()) {
+            sketching = false;
         }
         lines += outcome.lines;
         records += outcome.records;

@@ -20,5 +20,9 @@ public final class ComparedInPart implements SetRule {
         if (set.capped()) {
             report.add(this, null, "Only the first " + set.cap() + " records were compared with each other.");
         }
+        if (set.nearCapped()) {
+            String first = "Only the first " + set.nearCap() + " records";
+            report.add(this, null, first + " were compared for questions that are nearly the same.");
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,8 +11,14 @@ import java.util.Map;
  * memory does not grow with the file.
  */
 public final class Fingerprints {
+    /** The share of words and pairs of words that nearly equal questions have in common. */
+    public static final double NEAR = 0.65;
+
     private final int cap;
+    private final int nearCap;
     private final Fingerprints training;
+    private final List<int[]> sketches = new ArrayList<>();
+    private Neighbours neighbours;
     private long[] lines = new long[1024];
     private long[] questions = new long[1024];
     private long[] references = new long[1024];
@@ -18,13 +26,18 @@ public final class Fingerprints {
     private boolean capped;
     private Map<Long, Long> firstLines;
 
-    /** @param training the fingerprints of the training file, or null if there is none to compare with */
-    public Fingerprints(int cap, Fingerprints training) {
+    /**
+     * @param nearCap records up to which questions are compared for being nearly the same; at most {@code cap}
+     * @param training the fingerprints of the training file, or null if there is none to compare with
+     */
+    public Fingerprints(int cap, int nearCap, Fingerprints training) {
         this.cap = cap;
+        this.nearCap = nearCap;
         this.training = training;
     }
 
-    public void add(long line, long question, long reference) {
+    /** @param sketch null once as many are kept as are compared */
+    public void add(long line, long question, long reference, int[] sketch) {
         if (size == cap) {
             capped = true;
             return;
@@ -34,6 +47,9 @@ public final class Fingerprints {
             lines = Arrays.copyOf(lines, capacity);
             questions = Arrays.copyOf(questions, capacity);
             references = Arrays.copyOf(references, capacity);
+        }
+        if (size < nearCap) {
+            sketches.add(sketch);
         }
         lines[size] = line;
         questions[size] = question;
@@ -51,6 +67,27 @@ public final class Fingerprints {
     /** Whether there were more records than are compared. */
     public boolean capped() {
         return capped;
+    }
+
+    public int nearCap() {
+        return nearCap;
+    }
+
+    public boolean nearCapped() {
+        return size > nearCap || capped;
+    }
+
+    /** Of the first records, in their order. */
+    public List<int[]> sketches() {
+        return sketches;
+    }
+
+    /** By which records of other files find those that are nearly the same. */
+    Neighbours neighbours() {
+        if (neighbours == null) {
+            neighbours = new Neighbours(sketches, NEAR).indexed();
+        }
+        return neighbours;
     }
 
     public long line(int record) {

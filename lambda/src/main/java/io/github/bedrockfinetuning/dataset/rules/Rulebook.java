@@ -80,7 +80,14 @@ public final class Rulebook {
     }
 
     public static List<SetRule> sets() {
-        return List.of(new DuplicateRecord(), new Contradiction(), new Leak(), new OneLabel(), new ComparedInPart());
+        return List.of(
+                new DuplicateRecord(),
+                new Contradiction(),
+                new Leak(),
+                new NearDuplicate(),
+                new NearLeak(),
+                new OneLabel(),
+                new ComparedInPart());
     }
 
     /** One of every rule there is, for the list in the documentation. */

@@ -1,0 +1,30 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.util.TreeMap;
+
+/** No question is nearly the same as another one of the file. */
+public final class NearDuplicate implements SetRule {
+    private static final About ABOUT = new About(
+            "NEAR_DUPLICATE",
+            Severity.INFO,
+            "Keep one if they are copies; the workflow keeps those that it splits off on one side.",
+            Sources.COMPARISON);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        TreeMap<Integer, Integer> earliest = new TreeMap<>();
+        new Neighbours(set.sketches(), Fingerprints.NEAR).pairs((later, earlier) -> {
+            if (set.question(later) != set.question(earlier)) {
+                earliest.merge(later, earlier, Math::min);
+            }
+        });
+        earliest.forEach((later, earlier) -> report.at(
+                set.line(later), this, "The question is nearly the same as that of line " + set.line(earlier) + "."));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** No question of a validation or test set is nearly the same as one of the training file. */
+public final class NearLeak implements SetRule {
+    private static final About ABOUT = new About(
+            "NEAR_LEAK",
+            Severity.INFO,
+            "Remove one of the two if they are copies; otherwise the set measures memory in part.",
+            Sources.COMPARISON);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        Fingerprints training = set.training();
+        if (training == null) {
+            return;
+        }
+        Neighbours neighbours = training.neighbours();
+        for (int i = 0; i < set.sketches().size(); i++) {
+            if (training.firstLineOf(set.question(i)) != null) {
+                continue;
+            }
+            int nearest = neighbours.nearest(set.sketches().get(i));
+            if (nearest >= 0) {
+                report.at(
+                        set.line(i),
+                        this,
+                        "The training file asks nearly the same in line " + training.line(nearest) + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.bedrockfinetuning.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Damaged files: {@code -Dmutations=1000000} tries as many. */
+class MutationTest {
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final byte[] TELLING = "{}[]\",:\\\n\r\t u0e.-1\u00ff".getBytes(UTF_8);
+
+    @Test
+    void acceptsNoFileThatAStrictParserRefuses() throws IOException {
+        int mutations = Integer.getInteger("mutations", 5_000);
+        Random random = new Random(1);
+        byte[] good = good(3);
+        int accepted = 0;
+        for (int i = 0; i < mutations; i++) {
+            byte[] bad = good.clone();
+            for (int damage = random.nextInt(3); damage >= 0; damage--) {
+                byte put = random.nextBoolean() ? TELLING[random.nextInt(TELLING.length)] : (byte) random.nextInt(256);
+                bad[random.nextInt(bad.length)] = put;
+            }
+            if (!broken(check(bad, 1))) {
+                accepted++;
+                assertThat(refused(bad)).as(new String(bad, UTF_8)).isFalse();
+            }
+        }
+        assertThat(accepted).as("accepted").isBetween(mutations / 100, mutations / 2);
+    }
+
+    @Test
+    void findsTheSameInEveryOrderOfLines() throws IOException {
+        List<String> lines = new ArrayList<>(Arrays.asList(new String(good(40), UTF_8).split("\n")));
+        lines.set(3, "{");
+        lines.set(8, "{\"messages\": 1}");
+        lines.set(11, lines.get(12));
+        Map<String, Integer> expected = byRule(lines);
+        for (int seed = 0; seed < 50; seed++) {
+            Collections.shuffle(lines, new Random(seed));
+            assertThat(byRule(lines)).isEqualTo(expected);
+        }
+    }
+
+    private static Map<String, Integer> byRule(List<String> lines) throws IOException {
+        Map<String, Integer> byRule = new TreeMap<>();
+        check(String.join("\n", lines).getBytes(UTF_8), 2)
+                .findings()
+                .forEach(finding -> byRule.merge(finding.rule(), 1, Integer::sum));
+        return byRule;
+    }
+
+    /** Whether something is wrong with the JSON, whatever else may be. */
+    private static boolean broken(CheckResult result) {
+        return result.findings().stream()
+                .anyMatch(finding ->
+                        finding.severity() == Severity.ERROR && !finding.rule().equals("MIN_RECORDS"));
+    }
+
+    private static boolean refused(byte[] file) throws IOException {
+        String text;
+        try {
+            text = UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        } catch (CharacterCodingException e) {
+            return true;
+        }
+        for (String line : text.split("\n")) {
+            try {
+                if (!line.isBlank()) {
+                    STRICT.readTree(line);
+                }
+            } catch (JsonProcessingException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] good(int records) {
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < records; i++) {
+            file.append("{\"system\": \"Größe\", \"messages\": [{\"role\": \"user\", \"content\": \"a\\n\\u00e9 ")
+                    .append(Integer.toString(i * 7919, 36))
+                    .append("\"}, {\"role\": \"assistant\", \"content\": \"\\\"😀\\\" ")
+                    .append(i)
+                    .append("\"}]}\n");
+        }
+        return file.toString().getBytes(UTF_8);
+    }
+
+    private static CheckResult check(byte[] file, int threads) throws IOException {
+        Source source = new Source() {
+            @Override
+            public String name() {
+                return "damaged.jsonl";
+            }
+
+            @Override
+            public long size() {
+                return file.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(file);
+            }
+        };
+        FileCheck check =
+                new FileCheck(source, Check.modelFor(null), Kind.TRAINING, false, null, Rulebook.Scope.EVERYTHING);
+        check.run(threads);
+        return check.result(OptionalLong.empty());
+    }
+}
