@@ -30,6 +30,7 @@ final class SplitPlan {
     private final Map<Long, Unit> units = new HashMap<>();
     private final Set<Long> labels = new HashSet<>();
     private final Map<Long, Side> sides = new HashMap<>();
+    private final Map<Long, Long> joined = new HashMap<>();
     private int records;
     private boolean longCompletion;
 
@@ -52,6 +53,19 @@ final class SplitPlan {
         labels.add(label);
         longCompletion |= completion.length() > LONGEST_LABEL;
         records++;
+    }
+
+    /** Joins keys that must not be parted: each one to the key that stands for its group. */
+    void join(Map<Long, Long> groups) {
+        groups.forEach((key, group) -> {
+            Unit unit = key.equals(group) ? null : units.remove(key);
+            if (unit != null) {
+                Unit joined = units.computeIfAbsent(group, Unit::new);
+                joined.records += unit.records;
+                joined.label = Math.min(joined.label, unit.label);
+            }
+        });
+        joined.putAll(groups);
     }
 
     int records() {
@@ -93,6 +107,6 @@ final class SplitPlan {
     }
 
     Side side(long key) {
-        return sides.getOrDefault(key, Side.TRAIN);
+        return sides.getOrDefault(joined.getOrDefault(key, key), Side.TRAIN);
     }
 }

@@ -66,11 +66,17 @@ final class Stager {
 
     private void plan() throws IOException {
         LongSet planned = new LongSet();
+        NearGroups near = new NearGroups();
         Examples.readNumbered(drop.training(), form, (example, line) -> {
             if (planned.add(whole(example)) && !heldOut.contains(Normal.same(example))) {
-                plan.add(key(example), example.reference());
+                long key = key(example);
+                plan.add(key, example.reference());
+                if (split.group() == null) {
+                    near.add(key, example);
+                }
             }
         });
+        plan.join(near.groups());
         double test = drop.test() == null ? split.test() : 0;
         plan.decide(validationShare(), test, split.seed(), split.stratify());
     }

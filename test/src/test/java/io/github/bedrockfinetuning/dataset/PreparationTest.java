@@ -30,6 +30,32 @@ class PreparationTest {
     Path directory;
 
     @Test
+    void keepsNearlyEqualQuestionsOnOneSide() throws IOException {
+        List<String> lines = new ArrayList<>();
+        Random random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            StringBuilder question = new StringBuilder("q" + i);
+            for (int word = 0; word < 12; word++) {
+                question.append(' ').append(Integer.toString(random.nextInt(1 << 30), 36));
+            }
+            for (String end : List.of("", " please", " right now")) {
+                lines.add("{\"messages\": [{\"role\": \"user\", \"content\": \"" + question + end
+                        + "\"}, {\"role\": \"assistant\", \"content\": \"" + i % 4 + "\"}]}");
+            }
+        }
+        Collections.shuffle(lines, random);
+
+        Prepared prepared = prepare(single(lines), NOVA);
+
+        Set<String> test = new HashSet<>();
+        for (String line : Files.readAllLines(prepared.test())) {
+            test.add(line.replaceAll(".*\"text\":\"(q[0-9]+) .*", "$1"));
+        }
+        assertThat(prepared.counts().get("test")).isBetween(110L, 130L);
+        assertThat(test).hasSize((int) (prepared.counts().get("test") / 3));
+    }
+
+    @Test
     void splitsOneFileIntoSharesThatMeetNowhere() throws IOException {
         Prepared prepared = prepare(single(routing(500)), NOVA);
 
