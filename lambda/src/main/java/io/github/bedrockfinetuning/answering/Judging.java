@@ -34,6 +34,9 @@ public final class Judging {
     private final Run run;
     private final Deadline deadline;
     private final Settings.Judge judge;
+    /** What stands behind so many records is the general set, which has no part in the verdict. */
+    private final long tested;
+
     private final String modelId;
     private final Answers tuned;
     private final Answers base;
@@ -43,6 +46,7 @@ public final class Judging {
         this.deadline = deadline;
         this.judge = Optional.ofNullable(record.settings().judge())
                 .orElseThrow(() -> new PermanentFailure("This run has no judge."));
+        this.tested = record.count("test");
         this.modelId = Catalogue.load()
                 .model(judge.model())
                 .invocationId(record.region())
@@ -60,7 +64,7 @@ public final class Judging {
         List<String> lines = StagedTest.lines(run, batch);
         for (int i = 0; i < batch.count(); i++) {
             int index = batch.first() + i;
-            if (judgements.has(index)) {
+            if (index >= tested || judgements.has(index)) {
                 continue;
             }
             if (deadline.near()) {

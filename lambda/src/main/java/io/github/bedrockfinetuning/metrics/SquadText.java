@@ -5,10 +5,64 @@ import java.util.List;
 
 /** SQuAD's normalisation: lower case, no ASCII punctuation, no articles, white space split. */
 final class SquadText {
+    /** For ASCII, what becomes of a character: its lower case, or one of the following. */
+    private static final char[] ASCII = new char[128];
+
+    private static final char SPACE = ' ';
+    private static final char DROPPED = 0;
+    private static final char UNUSUAL = 1;
+
+    static {
+        for (char c = 0; c < ASCII.length; c++) {
+            ASCII[c] = PythonText.isPunctuation(c)
+                    ? DROPPED
+                    : PythonText.isSpace(c) ? SPACE : PythonText.isWord(c) ? Character.toLowerCase(c) : UNUSUAL;
+        }
+    }
+
     private SquadText() {}
 
     /** The words that are left; joined by one space they are the normalised text. */
     static List<String> words(String text) {
+        List<String> words = plainWords(text);
+        return words != null ? words : anyWords(text);
+    }
+
+    /**
+     * In one pass over a text of ASCII letters, digits, punctuation and white space, where an article is always a word of
+     * its own; null for any other text.
+     */
+    private static List<String> plainWords(String text) {
+        int length = text.length();
+        char[] word = new char[length];
+        int size = 0;
+        List<String> words = new ArrayList<>(length / 6 + 1);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            char kept = c < ASCII.length ? ASCII[c] : UNUSUAL;
+            if (kept > SPACE) {
+                word[size++] = kept;
+            } else if (kept == UNUSUAL) {
+                return null;
+            } else if (kept == SPACE) {
+                size = close(word, size, words);
+            }
+        }
+        close(word, size, words);
+        return words;
+    }
+
+    private static int close(char[] word, int size, List<String> words) {
+        boolean article = size == 1 && word[0] == 'a'
+                || size == 2 && word[0] == 'a' && word[1] == 'n'
+                || size == 3 && word[0] == 't' && word[1] == 'h' && word[2] == 'e';
+        if (size > 0 && !article) {
+            words.add(new String(word, 0, size));
+        }
+        return 0;
+    }
+
+    private static List<String> anyWords(String text) {
         String bare = withoutPunctuation(PythonText.lower(text));
         List<String> words = new ArrayList<>();
         int start = -1;

@@ -62,8 +62,13 @@ final class Evaluation {
 
     /** Whether the model is to be promoted. */
     boolean evaluate() throws IOException {
-        List<Reference> references = references();
-        List<SystemAnswers> systems = systems(references);
+        List<Reference> all = references();
+        // The general set stands behind the test set.
+        int tested = (int) Math.min(all.size(), record.count("test"));
+        List<Reference> references = all.subList(0, tested);
+        List<SystemAnswers> systems = systems(all);
+        Comparison general = GeneralSet.compare(
+                all.subList(tested, all.size()), systems, settings.split().seed());
         Comparison comparison = Comparison.of(
                 references,
                 systems,
@@ -74,7 +79,7 @@ final class Evaluation {
                         settings.split().seed(),
                         Options.RESAMPLES));
         Map<String, Integer> judged = settings.judged() ? new Judgements(run).counts() : Map.of();
-        report(comparison, systems);
+        report(comparison, systems, general);
         boolean passes = settings.gateBetter().stream().allMatch(rival -> better(comparison, rival));
         boolean promote = settings.promote() && passes;
         run.write("verdict.json", Outcome.of(comparison, absent, judged, settings.promote(), promote));
@@ -164,9 +169,9 @@ final class Evaluation {
                 : Optional.empty();
     }
 
-    private void report(Comparison comparison, List<SystemAnswers> systems) throws IOException {
+    private void report(Comparison comparison, List<SystemAnswers> systems, Comparison general) throws IOException {
         Path directory = workspace.file("report");
-        Report.write(directory, comparison, context(systems));
+        Report.write(directory, comparison, context(systems, general));
         FILES.forEach((name, type) -> {
             Path file = directory.resolve(name);
             if (file.toFile().exists()) {
@@ -175,7 +180,7 @@ final class Evaluation {
         });
     }
 
-    private ReportContext context(List<SystemAnswers> systems) throws IOException {
+    private ReportContext context(List<SystemAnswers> systems, Comparison general) throws IOException {
         Optional<Trained> trained = Trained.of(run);
         List<String> notices = new ArrayList<>();
         run.platform().variable("FT_NOTICE").ifPresent(notices::add);
@@ -192,7 +197,7 @@ final class Evaluation {
                 DataReport.summary(run),
                 trainingExamples(),
                 judge(),
-                null);
+                general);
     }
 
     /** The judge's say stands beside the verdict, which rests on the metrics alone. */

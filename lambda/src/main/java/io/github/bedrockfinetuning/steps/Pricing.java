@@ -6,16 +6,24 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Estimate;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.run.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 
 /** What a run will cost, named before anything is created. */
 final class Pricing {
     private Pricing() {}
 
     /** @param tokenLimit of each answer, which bounds what answering can cost */
-    static JsonNode estimate(Settings settings, Preparation.Prepared prepared, Model base, int tokenLimit) {
+    static JsonNode estimate(Settings settings, Preparation.Prepared prepared, Model base, int tokenLimit)
+            throws IOException {
         Model judge =
                 settings.judged() ? Catalogue.load().model(settings.judge().model()) : null;
-        long records = prepared.counts().get("test");
+        long tested = prepared.counts().get("test");
+        long records = tested + prepared.counts().getOrDefault("general", 0L);
+        // The general set is asked like the test set; its tokens are told from its size.
+        double more = prepared.general() == null
+                ? 1
+                : 1 + (double) Files.size(prepared.general()) / Files.size(prepared.test());
         return Estimate.of(
                         base,
                         settings.reference().orElse(null),
@@ -25,9 +33,9 @@ final class Pricing {
                                 prepared.trainingTokensHigh(),
                                 settings.epochs(),
                                 records,
-                                prepared.testTokensLow(),
-                                prepared.testTokensHigh(),
-                                prepared.answerTokensLow(),
+                                Math.round(prepared.testTokensLow() * more),
+                                Math.round(prepared.testTokensHigh() * more),
+                                prepared.answerTokensLow() * records / tested,
                                 records * tokenLimit))
                 .toJson();
     }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Batches;
 import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +30,10 @@ final class Staging {
     void stage(RunRecord record, Preparation.Prepared prepared, Workspace workspace) throws IOException {
         stage("train.jsonl", prepared.train());
         stage("validation.jsonl", prepared.validation());
-        stage("test.jsonl", prepared.test());
+        Path asked = asked(prepared, workspace);
+        stage("test.jsonl", asked);
         stage("general.jsonl", prepared.general());
-        List<Batch> batches = Batches.of(prepared.test(), record.count("test"));
+        List<Batch> batches = Batches.of(asked, record.count("test") + record.count("general"));
         List<String> baselines = new ArrayList<>();
         baselines.addAll(lines(batches, SystemAnswers.BASE));
         if (record.settings().referenceModel() != null) {
@@ -35,6 +41,22 @@ final class Staging {
         }
         stage("batches.jsonl", write(workspace, "batches.jsonl", lines(batches, null)));
         stage("baselines.jsonl", write(workspace, "baselines.jsonl", baselines));
+    }
+
+    /** Everything the systems are asked: the test set and, behind it, the general set under names of its own. */
+    private static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
+        if (prepared.general() == null) {
+            return prepared.test();
+        }
+        Path asked = Files.copy(prepared.test(), workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        try (BufferedReader general = Files.newBufferedReader(prepared.general());
+                BufferedWriter out = Files.newBufferedWriter(asked, StandardOpenOption.APPEND)) {
+            for (String line = general.readLine(); line != null; line = general.readLine()) {
+                out.write(GeneralSet.named(Question.parse(line)).toJson());
+                out.write('\n');
+            }
+        }
+        return asked;
     }
 
     private static List<String> lines(List<Batch> batches, String system) {

@@ -1,0 +1,36 @@
+package io.github.bedrockfinetuning.steps;
+
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.Options;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.util.List;
+
+/**
+ * Records of other tasks, asked behind the test set's: they decide nothing and show what training made the model forget.
+ */
+final class GeneralSet {
+    private static final String PREFIX = "general/";
+
+    private GeneralSet() {}
+
+    /** The same under an id that no record of the test set has. */
+    static Question named(Question question) {
+        return new Question(
+                PREFIX + question.id(), question.system(), question.turns(), question.reference(), question.fields());
+    }
+
+    /** Null where there is no general set. */
+    static Comparison compare(List<Reference> references, List<SystemAnswers> systems, long seed) {
+        if (references.isEmpty()) {
+            return null;
+        }
+        List<String> metrics = Metrics.inferred(references.stream()
+                .map(reference -> reference.references().get(0))
+                .toList());
+        return Comparison.of(
+                references, systems, new Options(metrics.get(0), metrics, List.of(), seed, Options.RESAMPLES));
+    }
+}
