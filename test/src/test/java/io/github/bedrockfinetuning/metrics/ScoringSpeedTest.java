@@ -42,25 +42,29 @@ class ScoringSpeedTest {
         }
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ScoringBenchmark.class.getName(),
                 pairs.toString());
-        double[] first = new double[TURNS];
-        double[] warm = new double[TURNS];
+        // Whatever else the machine does can only lengthen a turn, so each side's fastest one counts.
+        double theirs = Double.MAX_VALUE;
+        double first = Double.MAX_VALUE;
+        double warm = Double.MAX_VALUE;
         for (int turn = 0; turn < TURNS; turn++) {
             double[] python = run(List.of("python3", script.toString(), pairs.toString()));
             double[] ours = run(java);
             assertThat(ours[2]).as("sum of exact matches").isEqualTo(python[1]);
             assertThat(ours[3]).as("sum of F1").isCloseTo(python[2], within(1e-6));
-            first[turn] = python[0] / ours[0];
-            warm[turn] = python[0] / ours[1];
+            theirs = Math.min(theirs, python[0]);
+            first = Math.min(first, ours[0]);
+            warm = Math.min(warm, ours[1]);
         }
         System.out.printf(
                 "F1 and exact match of %,d pairs: %.1f times Python's speed at once, %.1f times when warm%n",
-                PAIRS, median(first), median(warm));
-        assertThat(median(first)).as("times Python's speed, first pass").isGreaterThanOrEqualTo(3);
-        assertThat(median(warm)).as("times Python's speed, warm").isGreaterThanOrEqualTo(8);
+                PAIRS, theirs / first, theirs / warm);
+        assertThat(theirs / first).as("times Python's speed, first pass").isGreaterThanOrEqualTo(3);
+        assertThat(theirs / warm).as("times Python's speed, warm").isGreaterThanOrEqualTo(8);
     }
 
     /** Answers of one to some forty words, near their references, with articles, figures and punctuation. */
@@ -99,12 +103,6 @@ class ScoringSpeedTest {
         return Arrays.stream(output.strip().split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static boolean onPath(String program) {
