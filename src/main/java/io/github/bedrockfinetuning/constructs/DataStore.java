@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs;
 import io.github.bedrockfinetuning.constructs.internal.BucketPerimeter;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
+import io.github.bedrockfinetuning.constructs.internal.OwnerSteps;
 import io.github.bedrockfinetuning.constructs.internal.StoreAccess;
 import io.github.bedrockfinetuning.constructs.internal.StoreParts;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class DataStore extends Construct {
         KeyPolicies.logGroups(logsKey);
 
         accessLogs = props.accessLogsBucket() != null
-                ? props.accessLogsBucket()
+                ? existing("accessLogsBucket", props.accessLogsBucket())
                 : parts.accessLogs(props.accessLogsBucketProps());
         datasets = props.datasetsBucket() != null
                 ? existing("datasetsBucket", props.datasetsBucket())
@@ -127,21 +128,7 @@ public final class DataStore extends Construct {
     }
 
     private IBucket existing(String prop, IBucket bucket) {
-        if (!StoreParts.isOwn(bucket)) {
-            boolean forDatasets = prop.equals("datasetsBucket");
-            Annotations.of(this)
-                    .addWarningV2(
-                            "bedrock-fine-tuning:" + prop,
-                            "The imported " + prop + " cannot be changed from here. Its owner must: block public access"
-                                    + " and disable ACLs; turn on versioning; encrypt by default under a customer key"
-                                    + " whose policy lets this account's IAM policies allow its use; deny requests"
-                                    + " without TLS 1.2, from identities of other accounts, under other keys and with"
-                                    + " SSE-C; abort unfinished multipart uploads"
-                                    + (forDatasets
-                                            ? "; send events to EventBridge; expire staged/; and deny writing below"
-                                                    + " staged/ to every role but PrepareDataset's, and twice to it."
-                                            : "."));
-        }
+        OwnerSteps.warn(this, prop, bucket);
         return bucket;
     }
 

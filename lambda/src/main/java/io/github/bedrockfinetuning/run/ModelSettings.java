@@ -81,7 +81,8 @@ final class ModelSettings {
                     pointer,
                     model.name() + " can be called from " + allowed.region()
                             + " only through a cross-Region inference profile, which sends prompts to other Regions.",
-                    "Choose a model that stays in the Region, or deploy the stack with allowCrossRegion.");
+                    "Choose a model that stays in the Region, or deploy the stack with"
+                            + " allowCrossRegionInference.");
         }
     }
 

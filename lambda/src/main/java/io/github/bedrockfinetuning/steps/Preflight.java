@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.bedrock.model.FoundationModelDetails;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 
-/** Looks, before anything is created, whether what the run needs is to be had: a model that lives and can be served. */
+/**
+ * Looks, before anything is created, whether what the run needs is to be had: a model that lives and can be served, and
+ * imported buckets as their owners were asked to set them up.
+ */
 final class Preflight {
     private final Run run;
     private final Allowed allowed;
@@ -53,6 +56,7 @@ final class Preflight {
         if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
             notes.add("keepEndpoint keeps Provisioned Throughput, which is billed by the hour until you delete it.");
         }
+        findings.addAll(new BucketPreflight(run).look());
         return new Outcome(List.copyOf(findings), List.copyOf(notes));
     }
 

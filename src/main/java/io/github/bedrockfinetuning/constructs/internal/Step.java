@@ -21,7 +21,11 @@ public enum Step {
             Told.SETTINGS,
             Told.MACHINE),
     PREPARE_DATASET(
-            "PrepareDataset", "Checks, splits and stages the dataset and prices the run", Scale.DATASET, Told.SETTINGS),
+            "PrepareDataset",
+            "Checks, splits and stages the dataset and prices the run",
+            Scale.DATASET,
+            Told.SETTINGS,
+            Told.IMPORTED_BUCKETS),
     ASK_APPROVAL("AskApproval", "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
     START_TRAINING("StartTraining", "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
     CHECK_TRAINING("CheckTraining", "Follows the fine-tuning job", Scale.CALLS),
@@ -47,6 +51,8 @@ public enum Step {
     enum Told {
         /** The stack's default settings and allowed models. */
         SETTINGS,
+        /** Which buckets another app made, so that their set-up has to be looked at. */
+        IMPORTED_BUCKETS,
         /** The state machine's ARN; never to a function that the machine itself calls. */
         MACHINE,
         /** The topic's ARN. */

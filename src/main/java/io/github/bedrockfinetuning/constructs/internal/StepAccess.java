@@ -30,6 +30,7 @@ public final class StepAccess {
     private final IKey dataKey;
     private final IKey modelKey;
     private final BedrockAccess bedrock;
+    private final ImportedBuckets imported;
 
     public StepAccess(DataStore store, BedrockAccess bedrock) {
         stack = Stack.of(store);
@@ -39,6 +40,7 @@ public final class StepAccess {
         dataKey = store.getDataKey();
         modelKey = store.getModelKey();
         this.bedrock = bedrock;
+        imported = new ImportedBuckets(store);
     }
 
     /** Everything to every step. */
@@ -80,6 +82,7 @@ public final class StepAccess {
                 bedrock.lookUpModels(),
                 // Service Quotas knows no resources for reading.
                 Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
+        step.allow(imported.reads());
     }
 
     private void askApproval(StepFunction step) {

@@ -52,6 +52,9 @@ public final class StepEnvironment {
             environment.put("FT_ALLOW_END_OF_LIFE", Boolean.toString(props.allowEndOfLifeModels()));
             environment.put("FT_ALLOW_CROSS_REGION", Boolean.toString(props.allowCrossRegionInference()));
         }
+        if (step.told.contains(Step.Told.IMPORTED_BUCKETS)) {
+            environment.putAll(new ImportedBuckets(store).environment());
+        }
         if (step.told.contains(Step.Told.TOPIC)) {
             environment.put("TOPIC_ARN", topic.getTopicArn());
         }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 import io.github.bedrockfinetuning.constructs.DataStore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,12 @@ public final class StoreAccess {
                         "StringLikeIfExists", Map.of("s3:prefix", List.of(keys))));
     }
 
+    /** Actions on buckets themselves. */
+    PolicyStatement onBuckets(String sid, List<String> actions, Collection<IBucket> buckets) {
+        return Statements.allow(
+                sid, actions, buckets.stream().map(IBucket::getBucketArn).toList(), ownAccount());
+    }
+
     /** The use of both buckets' keys that reading takes. */
     public PolicyStatement decrypt() {
         return Statements.allow("DataKeyToRead", List.of("kms:Decrypt"), keys(), throughS3());
@@ -96,10 +103,15 @@ public final class StoreAccess {
     private List<String> keys() {
         Set<String> arns = new LinkedHashSet<>();
         for (IBucket bucket : List.of(store.getDatasets(), store.getResults())) {
-            IKey key = bucket.getEncryptionKey();
-            arns.add((key == null ? store.getDataKey() : key).getKeyArn());
+            arns.add(key(bucket).getKeyArn());
         }
         return new ArrayList<>(arns);
+    }
+
+    /** The key that a bucket's objects are under: its own, or the store's if none is known of it. */
+    IKey key(IBucket bucket) {
+        IKey key = bucket.getEncryptionKey();
+        return key == null ? store.getDataKey() : key;
     }
 
     private Map<String, Map<String, String>> ownAccount() {

@@ -133,7 +133,7 @@ class SettingsReaderTest {
     @Test
     void refusesAModelThatOnlyACrossRegionProfileReaches() {
         String json = "{\"referenceModel\":\"anthropic.claude-haiku-4-5-20251001-v1:0\"}";
-        assertThat(only(json).remedy()).contains("allowCrossRegion");
+        assertThat(only(json).remedy()).contains("allowCrossRegionInference");
         allowed = new Allowed("us-east-1", Set.of(), false, true, Json.object());
         assertThat(read(json).settings().referenceModel()).isEqualTo("anthropic.claude-haiku-4-5-20251001-v1:0");
     }

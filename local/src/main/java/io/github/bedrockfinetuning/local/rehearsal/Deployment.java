@@ -7,7 +7,6 @@ import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.events.EventRule;
 import io.github.bedrockfinetuning.local.aws.events.EventTarget;
 import io.github.bedrockfinetuning.local.aws.events.Queue;
-import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
 import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
@@ -41,7 +40,7 @@ final class Deployment {
             "AWS::Lambda::Version",
             "AWS::Logs::LogGroup",
             "AWS::Logs::MetricFilter",
-            "AWS::S3::BucketPolicy",
+            "AWS::S3::BucketPolicy", // told by its bucket, not enforced
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy");
 
@@ -79,7 +78,7 @@ final class Deployment {
             throws IOException {
         Deployment deployment = new Deployment(template, names, aws, clock, functions);
         deployment.refuseUnknownTypes();
-        template.resources("AWS::S3::Bucket").forEach(deployment::bucket);
+        new DeclaredBuckets(template, names).makeIn(aws.s3());
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
         template.resources("AWS::SQS::Queue").forEach(deployment::queue);
         template.resources("AWS::Lambda::Function").forEach(function -> deployment.function(function, region));
@@ -131,32 +130,6 @@ final class Deployment {
             throw new IllegalArgumentException("The stack has resources that the rehearsal cannot stand in for: "
                     + String.join(", ", unknown) + ".");
         }
-    }
-
-    private void bucket(Resource bucket) {
-        JsonNode properties = template.properties(bucket);
-        boolean versioned = properties
-                .path("VersioningConfiguration")
-                .path("Status")
-                .asText()
-                .equals("Enabled");
-        boolean events = properties
-                .path("NotificationConfiguration")
-                .path("EventBridgeConfiguration")
-                .path("EventBridgeEnabled")
-                .asBoolean();
-        JsonNode encryption = properties
-                .path("BucketEncryption")
-                .path("ServerSideEncryptionConfiguration")
-                .path(0)
-                .path("ServerSideEncryptionByDefault");
-        aws.s3()
-                .createBucket(
-                        names.name(bucket),
-                        new BucketSettings(
-                                versioned,
-                                events,
-                                encryption.path("KMSMasterKeyID").textValue()));
     }
 
     private void topic(Resource topic) {

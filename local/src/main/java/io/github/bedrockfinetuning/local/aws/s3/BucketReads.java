@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 
 /** What can be asked of a bucket itself. */
@@ -49,5 +50,26 @@ final class BucketReads {
                 .add("BucketKeyEnabled", key != null)
                 .close()
                 .answer(200);
+    }
+
+    AwsResponse publicAccess(S3Request request, Bucket bucket) {
+        BucketSettings.PublicAccessBlock block = bucket.settings().publicAccess();
+        if (block == null) {
+            throw new AwsError(
+                    "NoSuchPublicAccessBlockConfiguration", 404, "The public access block configuration was not found");
+        }
+        return Xml.root("PublicAccessBlockConfiguration")
+                .add("BlockPublicAcls", block.blockPublicAcls())
+                .add("IgnorePublicAcls", block.ignorePublicAcls())
+                .add("BlockPublicPolicy", block.blockPublicPolicy())
+                .add("RestrictPublicBuckets", block.restrictPublicBuckets())
+                .answer(200);
+    }
+
+    AwsResponse policy(S3Request request, Bucket bucket) {
+        if (bucket.settings().policy() == null) {
+            throw new AwsError("NoSuchBucketPolicy", 404, "The bucket policy does not exist");
+        }
+        return AwsResponse.of(200, "application/json", bucket.settings().policy());
     }
 }

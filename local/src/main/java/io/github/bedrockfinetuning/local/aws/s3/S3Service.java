@@ -63,6 +63,15 @@ public final class S3Service implements AwsService {
             Set.of("partNumber"),
             "UploadPartCopy",
             Set.of("partNumber"));
+    /** The sub-resource that tells each read of a bucket. */
+    private static final Map<String, String> BUCKET_READS = Map.of(
+            "versions", "ListObjectVersions",
+            "location", "GetBucketLocation",
+            "versioning", "GetBucketVersioning",
+            "notification", "GetBucketNotificationConfiguration",
+            "encryption", "GetBucketEncryption",
+            "publicAccessBlock", "GetPublicAccessBlock",
+            "policy", "GetBucketPolicy");
 
     private final S3 s3;
     private final Map<String, BiFunction<S3Request, Bucket, AwsResponse>> operations;
@@ -93,7 +102,9 @@ public final class S3Service implements AwsService {
                 Map.entry("GetBucketLocation", buckets::location),
                 Map.entry("GetBucketVersioning", buckets::versioning),
                 Map.entry("GetBucketNotificationConfiguration", buckets::notification),
-                Map.entry("GetBucketEncryption", buckets::encryption));
+                Map.entry("GetBucketEncryption", buckets::encryption),
+                Map.entry("GetPublicAccessBlock", buckets::publicAccess),
+                Map.entry("GetBucketPolicy", buckets::policy));
     }
 
     @Override
@@ -178,8 +189,8 @@ public final class S3Service implements AwsService {
         }
         Set<String> unknown = new TreeSet<>(call.request().query().keySet());
         unknown.removeAll(PARAMETERS.getOrDefault(call.operation(), Set.of()));
-        unknown.removeAll(List.of("x-id", "uploadId", "uploads", "list-type", "versions", "tagging"));
-        unknown.removeAll(List.of("location", "versioning", "notification", "encryption"));
+        unknown.removeAll(List.of("x-id", "uploadId", "uploads", "list-type", "tagging"));
+        unknown.removeAll(BUCKET_READS.keySet());
         if (!unknown.isEmpty()) {
             throw AwsError.unknown("the parameter " + String.join(", ", unknown) + " of " + call.operation());
         }
@@ -204,13 +215,7 @@ public final class S3Service implements AwsService {
             if (request.parameter("list-type").filter("2"::equals).isPresent()) {
                 return "ListObjectsV2";
             }
-            Map<String, String> reads = Map.of(
-                    "versions", "ListObjectVersions",
-                    "location", "GetBucketLocation",
-                    "versioning", "GetBucketVersioning",
-                    "notification", "GetBucketNotificationConfiguration",
-                    "encryption", "GetBucketEncryption");
-            for (Map.Entry<String, String> read : reads.entrySet()) {
+            for (Map.Entry<String, String> read : BUCKET_READS.entrySet()) {
                 if (query.contains(read.getKey())) {
                     return read.getValue();
                 }

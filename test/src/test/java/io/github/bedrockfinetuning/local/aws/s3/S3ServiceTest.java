@@ -358,9 +358,35 @@ class S3ServiceTest {
     }
 
     @Test
+    void saysHowABucketIsClosedAndWhereNothingIsSet() {
+        aws.s3()
+                .createBucket(
+                        "closed",
+                        new BucketSettings(
+                                true,
+                                false,
+                                null,
+                                new BucketSettings.PublicAccessBlock(true, false, true, false),
+                                "{\"Statement\":[]}"));
+        aws.s3().createBucket("open", new BucketSettings(true, false, null, null, null));
+
+        var block = s3.getPublicAccessBlock(r -> r.bucket("closed")).publicAccessBlockConfiguration();
+        assertThat(List.of(
+                        block.blockPublicAcls(),
+                        block.ignorePublicAcls(),
+                        block.blockPublicPolicy(),
+                        block.restrictPublicBuckets()))
+                .containsExactly(true, false, true, false);
+        assertThat(s3.getBucketPolicy(r -> r.bucket("closed")).policy()).isEqualTo("{\"Statement\":[]}");
+        assertRefused(
+                "NoSuchPublicAccessBlockConfiguration", 404, () -> s3.getPublicAccessBlock(r -> r.bucket("open")));
+        assertRefused("NoSuchBucketPolicy", 404, () -> s3.getBucketPolicy(r -> r.bucket("open")));
+    }
+
+    @Test
     void namesAnOperationItDoesNotKnow() {
         assertRefused("NotImplemented", 501, () -> s3.deleteBucket(r -> r.bucket(BUCKET)));
-        assertThatThrownBy(() -> s3.getBucketPolicy(r -> r.bucket(BUCKET))).hasMessageContaining("GET /bucket?policy");
+        assertThatThrownBy(() -> s3.getBucketCors(r -> r.bucket(BUCKET))).hasMessageContaining("GET /bucket?cors");
         assertThatThrownBy(() -> s3.putObject(
                         r -> r.bucket(BUCKET).key("k").sseCustomerAlgorithm("AES256"), RequestBody.empty()))
                 .hasMessageContaining("x-amz-server-side-encryption-customer-algorithm");

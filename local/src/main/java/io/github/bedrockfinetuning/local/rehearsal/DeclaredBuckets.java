@@ -1,0 +1,57 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings.PublicAccessBlock;
+import io.github.bedrockfinetuning.local.aws.s3.S3;
+import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+
+/** Makes a template's buckets, set up as it declares them. */
+final class DeclaredBuckets {
+    private final Template template;
+    private final PhysicalNames names;
+
+    DeclaredBuckets(Template template, PhysicalNames names) {
+        this.template = template;
+        this.names = names;
+    }
+
+    void makeIn(S3 s3) {
+        template.resources("AWS::S3::Bucket").forEach(bucket -> s3.createBucket(names.name(bucket), settings(bucket)));
+    }
+
+    private BucketSettings settings(Resource bucket) {
+        JsonNode properties = template.properties(bucket);
+        return new BucketSettings(
+                properties.at("/VersioningConfiguration/Status").asText().equals("Enabled"),
+                properties
+                        .at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
+                        .asBoolean(),
+                properties
+                        .at("/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault")
+                        .path("KMSMasterKeyID")
+                        .textValue(),
+                publicAccess(properties.path("PublicAccessBlockConfiguration")),
+                policy(names.name(bucket)));
+    }
+
+    /** S3 blocks all public access to a new bucket; what a template declares replaces that, and leaves off the rest. */
+    private static PublicAccessBlock publicAccess(JsonNode block) {
+        return block.isMissingNode()
+                ? PublicAccessBlock.ALL
+                : new PublicAccessBlock(
+                        block.path("BlockPublicAcls").asBoolean(),
+                        block.path("IgnorePublicAcls").asBoolean(),
+                        block.path("BlockPublicPolicy").asBoolean(),
+                        block.path("RestrictPublicBuckets").asBoolean());
+    }
+
+    private String policy(String bucket) {
+        return template.resources("AWS::S3::BucketPolicy").stream()
+                .map(template::properties)
+                .filter(policy -> policy.path("Bucket").asText().equals(bucket))
+                .map(policy -> policy.path("PolicyDocument").toString())
+                .findFirst()
+                .orElse(null);
+    }
+}

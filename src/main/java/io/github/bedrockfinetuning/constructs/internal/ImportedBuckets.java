@@ -1,0 +1,63 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import io.github.bedrockfinetuning.constructs.DataStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/**
+ * The buckets of a data store that another app made. Their owners are asked at synthesis to set them up, and
+ * PrepareDataset looks whether they have: this is what it is told for that, and what it may read.
+ */
+final class ImportedBuckets {
+    private final StoreAccess access;
+    private final Map<String, IBucket> buckets = new LinkedHashMap<>();
+
+    ImportedBuckets(DataStore store) {
+        access = new StoreAccess(store);
+        add("datasets", store.getDatasets());
+        add("results", store.getResults());
+    }
+
+    private void add(String role, IBucket bucket) {
+        if (!StoreParts.isOwn(bucket)) {
+            buckets.put(role, bucket);
+        }
+    }
+
+    /** Which buckets are imported and the keys they must be encrypted under; nothing if none is. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        buckets.forEach((role, bucket) -> {
+            environment.merge("FT_IMPORTED_BUCKETS", role, (all, one) -> all + "," + one);
+            environment.put(
+                    role.equals("datasets") ? "DATASETS_KEY_ARN" : "RESULTS_KEY_ARN",
+                    access.key(bucket).getKeyArn());
+        });
+        return environment;
+    }
+
+    /** Reading how they are set up; nothing if none is imported. */
+    PolicyStatement[] reads() {
+        List<PolicyStatement> reads = new ArrayList<>();
+        if (!buckets.isEmpty()) {
+            reads.add(access.onBuckets(
+                    "ImportedBuckets",
+                    List.of(
+                            "s3:GetBucketVersioning",
+                            "s3:GetEncryptionConfiguration",
+                            "s3:GetBucketPublicAccessBlock",
+                            "s3:GetBucketPolicy"),
+                    buckets.values()));
+        }
+        if (buckets.containsKey("datasets")) {
+            reads.add(access.onBuckets(
+                    "ImportedBucketEvents", List.of("s3:GetBucketNotification"), List.of(buckets.get("datasets"))));
+        }
+        return reads.toArray(new PolicyStatement[0]);
+    }
+}
