@@ -15,7 +15,9 @@ import java.util.function.BiConsumer;
  */
 public final class Neighbours {
     /** Records that share a hash beyond this many are not looked at for it: it says nothing. */
-    private static final int MOST = 100;
+    private static final int MOST = 20;
+    /** Records that one is compared with, those that share its rarest hashes first: time stays in bounds. */
+    private static final int COMPARED = 100;
 
     private final List<int[]> sketches;
     private final double similarity;
@@ -70,8 +72,8 @@ public final class Neighbours {
 
     private Set<Integer> candidates(int[] rarest) {
         Set<Integer> candidates = new HashSet<>();
-        for (int hash : rarest) {
-            candidates.addAll(byHash.getOrDefault(hash, List.of()));
+        for (int i = 0; i < rarest.length && candidates.size() < COMPARED; i++) {
+            candidates.addAll(byHash.getOrDefault(rarest[i], List.of()));
         }
         return candidates;
     }
@@ -88,14 +90,15 @@ public final class Neighbours {
     /** So many that a sketch without any of them is not similar enough. */
     private int[] rarest(int[] sketch) {
         int count = sketch.length == 0 ? 0 : sketch.length - (int) Math.ceil(similarity * sketch.length) + 1;
-        return Arrays.stream(sketch)
-                .boxed()
-                .sorted((a, b) -> {
-                    int order = Integer.compare(frequency.getOrDefault(a, 0), frequency.getOrDefault(b, 0));
-                    return order != 0 ? order : Integer.compare(a, b);
-                })
-                .limit(count)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        long[] byFrequency = new long[sketch.length];
+        for (int i = 0; i < sketch.length; i++) {
+            byFrequency[i] = (long) frequency.getOrDefault(sketch[i], 0) << 32 | sketch[i] & 0xFFFFFFFFL;
+        }
+        Arrays.sort(byFrequency);
+        int[] rarest = new int[count];
+        for (int i = 0; i < count; i++) {
+            rarest[i] = (int) byFrequency[i];
+        }
+        return rarest;
     }
 }
