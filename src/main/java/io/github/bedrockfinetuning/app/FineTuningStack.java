@@ -33,6 +33,7 @@ public final class FineTuningStack extends Stack {
                 workflow.getStateMachine().getStateMachineArn());
         output("TopicArn", "Subscribe to be asked and told", workflow.getTopic().getTopicArn());
         output("StackTag", "The tag ft:stack of everything that runs make", workflow.getTag());
+        output("Defaults", "The settings of a run that names none, part of every run's id", workflow.getDefaults());
     }
 
     public FineTuningWorkflow getWorkflow() {

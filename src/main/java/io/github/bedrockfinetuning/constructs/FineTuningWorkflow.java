@@ -39,6 +39,7 @@ public final class FineTuningWorkflow extends Construct {
     private final Map<String, StepFunction> steps = new TreeMap<>();
     private final StateMachine stateMachine;
     private final String tag;
+    private final String defaults;
     private final WorkflowGrants grants;
 
     /** A workflow with new buckets and keys, and the models that its stack's Region fine-tunes by default. */
@@ -71,6 +72,7 @@ public final class FineTuningWorkflow extends Construct {
                 .build();
         CustomizationRole customization = new CustomizationRole(this, "Customization", dataStore);
         StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, tag);
+        defaults = environment.defaults();
         for (Step step : Step.values()) {
             steps.put(step.id(), step.function(this, dataStore, environment.of(step), props.logRetention()));
         }
@@ -134,6 +136,11 @@ public final class FineTuningWorkflow extends Construct {
     /** The value of the tag {@code ft:stack} on everything that belongs to this workflow. */
     public String getTag() {
         return tag;
+    }
+
+    /** The settings, in JSON, of a run whose run.json names none; every run's id depends on them. */
+    public String getDefaults() {
+        return defaults;
     }
 
     /** Allows dropping datasets, which starts runs. */

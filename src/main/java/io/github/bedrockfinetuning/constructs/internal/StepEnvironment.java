@@ -73,7 +73,7 @@ public final class StepEnvironment {
     }
 
     /** JSON by hand, since the models may be known only when the template is deployed. */
-    private String defaults() {
+    public String defaults() {
         StringBuilder json = new StringBuilder("{\"baseModel\":")
                 .append(models.baseJson())
                 .append(",\"referenceModel\":")

@@ -23,22 +23,40 @@ import picocli.CommandLine.Spec;
             EstimateCommand.class,
             RehearseCommand.class,
             ScoreCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            SubmitCommand.class,
+            StatusCommand.class,
+            ApproveCommand.class,
+            DeclineCommand.class,
+            AbortCommand.class
         })
 public final class FineTune implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private FineTune() {}
+    private final Connection connection;
+
+    private FineTune(Connection connection) {
+        this.connection = connection;
+    }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new FineTune())
+        return commandLine(new AccountConnection());
+    }
+
+    /** @param connection to the account in which the commands for a deployed stack find it */
+    static CommandLine commandLine(Connection connection) {
+        return new CommandLine(new FineTune(connection))
                 .setParameterExceptionHandler(FineTune::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     @Override

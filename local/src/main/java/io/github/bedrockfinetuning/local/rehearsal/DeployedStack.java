@@ -100,12 +100,12 @@ public final class DeployedStack implements AutoCloseable {
 
     /** The bucket that datasets are dropped into. */
     public String datasets() {
-        return bucket("DatasetsBucket");
+        return output("DatasetsBucket");
     }
 
     /** The bucket of answers, states and reports. */
     public String results() {
-        return bucket("ResultsBucket");
+        return output("ResultsBucket");
     }
 
     /** The state machine's definition as synthesized. */
@@ -174,11 +174,8 @@ public final class DeployedStack implements AutoCloseable {
         aws.close();
     }
 
-    private String bucket(String output) {
-        return output(output);
-    }
-
-    private String output(String name) {
+    /** An output of the stack. */
+    public String output(String name) {
         return deployment
                 .output(name)
                 .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));

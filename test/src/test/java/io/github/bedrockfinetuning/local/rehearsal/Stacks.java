@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The stack, synthesized once for all tests, and a small dataset to send through it. */
-final class Stacks {
-    static final String REGION = "us-east-1";
+public final class Stacks {
+    public static final String REGION = "us-east-1";
 
     private static Assembly assembly;
 
@@ -31,7 +31,7 @@ final class Stacks {
         }
     }
 
-    static DeployedStack deploy(String... faults) throws IOException {
+    public static DeployedStack deploy(String... faults) throws IOException {
         return DeployedStack.deploy(
                 assembly(),
                 REGION,
@@ -48,7 +48,7 @@ final class Stacks {
     }
 
     /** Writes a folder with a small share of the demonstration dataset. */
-    static Path smallDataset(Path folder, String settings) throws IOException {
+    public static Path smallDataset(Path folder, String settings) throws IOException {
         Path whole = Files.createDirectories(folder.resolve("whole"));
         Demonstration.generate(Demonstration.SEED).write(whole);
         Path small = Files.createDirectories(folder.resolve("small"));
@@ -58,7 +58,7 @@ final class Stacks {
         return small;
     }
 
-    static JsonNode status(DeployedStack stack) throws IOException {
+    public static JsonNode status(DeployedStack stack) throws IOException {
         String runId = stack.executions().get(0).name();
         return stack.result("runs/" + runId + "/status.json").orElseThrow();
     }

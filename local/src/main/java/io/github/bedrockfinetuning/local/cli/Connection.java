@@ -1,0 +1,42 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
+import io.github.bedrockfinetuning.run.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the commands for a deployed stack find it, with its buckets, its state machine and clients for its account. */
+@FunctionalInterface
+interface Connection {
+    /** What a stack tells about itself by its outputs. */
+    List<String> OUTPUTS =
+            List.of("DatasetsBucket", "ResultsBucket", "StateMachineArn", "TopicArn", "StackTag", "Defaults");
+
+    /**
+     * @param stack its name in CloudFormation
+     * @throws IllegalArgumentException if there is no such stack, or it holds no workflow of ours
+     */
+    Platform open(String stack);
+
+    /** The outputs under the names by which the steps know them, so that the steps' own code serves here too. */
+    static Map<String, String> environment(String stack, Map<String, String> outputs, String account) {
+        Optional<String> missing =
+                OUTPUTS.stream().filter(name -> !outputs.containsKey(name)).findFirst();
+        if (missing.isPresent()) {
+            throw new IllegalArgumentException("The stack " + stack + " has no output " + missing.get()
+                    + ". Name the stack that the fine-tuning app deployed with --stack; if it is an older one, deploy it"
+                    + " again.");
+        }
+        String tag = outputs.get("StackTag");
+        return Map.of(
+                "ACCOUNT_ID", account,
+                "DATASETS_BUCKET", outputs.get("DatasetsBucket"),
+                "RESULTS_BUCKET", outputs.get("ResultsBucket"),
+                "STATE_MACHINE_ARN", outputs.get("StateMachineArn"),
+                "TOPIC_ARN", outputs.get("TopicArn"),
+                "FT_STACK", tag,
+                "FT_DEFAULTS", outputs.get("Defaults"),
+                "PARAMETER_PREFIX", StepEnvironment.parameterPrefix(tag));
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What the commands for a deployed stack have in common. */
+abstract class RemoteCommand implements Callable<Integer> {
+    /** The answer of a command that was done and whose answer is no: it is told in one line, exit code 1. */
+    static final class No extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        No(String message) {
+            super(message);
+        }
+    }
+
+    @ParentCommand
+    private FineTune fineTune;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = "FineTuning",
+            description = "The deployed stack's name in CloudFormation (default: ${DEFAULT-VALUE}).")
+    private String stack;
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    private boolean json;
+
+    /** @return the exit code */
+    abstract int run(Platform platform) throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        try {
+            return run(fineTune.connection().open(stack));
+        } catch (No no) {
+            if (json) {
+                print(Json.object().put("message", no.getMessage()), null);
+            }
+            say("fine-tune: " + no.getMessage());
+            return 1;
+        } catch (AwsServiceException e) {
+            String said = Failures.message(e);
+            throw new IllegalStateException(
+                    RefusalInterceptor.denied(e) ? said : "AWS answered " + Failures.code(e) + ": " + said, e);
+        } catch (SdkClientException e) {
+            throw new IllegalStateException(unreachable(e), e);
+        }
+    }
+
+    private static String unreachable(SdkClientException e) {
+        String said = Failures.quote(e.getMessage());
+        if (said.contains("region")) {
+            return "no AWS Region is chosen. Set AWS_REGION, or a region in the profile that AWS_PROFILE names.";
+        }
+        if (said.contains("credentials")) {
+            return "no AWS credentials were found. Sign in, or name a profile with AWS_PROFILE.";
+        }
+        return "AWS could not be reached: " + said;
+    }
+
+    /** Prints the outcome: the document, or for people the text. */
+    final void print(ObjectNode document, String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? Json.text(document) : text);
+        out.flush();
+    }
+
+    /** Says something that is no part of the outcome. */
+    final void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final Run run(Platform platform, String id) {
+        return new Run(
+                platform,
+                RunId.find(id)
+                        .orElseThrow(() -> Inputs.usage(
+                                spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7.")));
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
+import io.github.bedrockfinetuning.local.rehearsal.Stacks;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.SdkClients;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** A stack in the local AWS, and the command line of a user of that account. */
+final class RemoteStack implements AutoCloseable {
+    static final String USER = "user";
+
+    private final DeployedStack stack;
+    private final Platform platform;
+
+    /** What a command printed, and its exit code. */
+    record Result(int code, String out, String err) {
+        JsonNode json() {
+            return Json.read(out);
+        }
+    }
+
+    RemoteStack() throws Exception {
+        stack = Stacks.deploy();
+        Map<String, String> outputs =
+                Connection.OUTPUTS.stream().collect(Collectors.toMap(Function.identity(), stack::output));
+        SdkClients clients = new SdkClients((builder, same) -> {
+            AccountConnection.configure(same);
+            same.region(Region.of(Stacks.REGION));
+            same.endpointOverride(stack.aws().endpoint());
+            same.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, "none")));
+            if (builder instanceof S3ClientBuilder s3) {
+                s3.forcePathStyle(true);
+            }
+        });
+        platform = new Platform(
+                Connection.environment("FineTuning", outputs, DeployedStack.ACCOUNT),
+                clients,
+                stack.clock().clock(),
+                stack.clock()::sleep);
+    }
+
+    DeployedStack stack() {
+        return stack;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = FineTune.commandLine(name -> platform)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    Result json(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--json");
+        return run(all.toArray(String[]::new));
+    }
+
+    void pass(Duration time) {
+        stack.clock().runUntil(stack.clock().now().plus(time));
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
