@@ -71,7 +71,7 @@ final class Endings {
                     "whatever the run had started",
                     "clean-up did not end (" + reason(run, state.get("error"))
                             + "); the hourly sweeper goes on with it."
-                            + " Look at the Bedrock console under custom models, or run ./fine-tune clean"));
+                            + " In the Bedrock console, delete what bears the run's id"));
         }
         return end(run, state, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
     }
@@ -122,7 +122,7 @@ final class Endings {
         JsonNode verdict = run.find("verdict.json").orElseGet(Json::object);
         boolean promoted = new Promotion(run).promoted();
         String next = promoted
-                ? "Applications that read the dataset's parameter now get this model; ./fine-tune rollback takes it back."
+                ? "Applications that read the dataset's parameter now get this model; the parameter's history keeps the one before."
                 : verdict.path("nextStep").asText("Read the report.");
         return end(
                 run,

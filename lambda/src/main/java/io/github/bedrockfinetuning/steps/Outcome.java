@@ -86,7 +86,7 @@ final class Outcome {
         if ("better".equals(verdict)) {
             return asked
                     ? "The gate asks for more than a better score than the base model's: read the report."
-                    : "Read the report, and if it convinces you: ./fine-tune promote with the run's id.";
+                    : "Read the report, and if it convinces you: a run with \"promote\": true in run.json gets a stable name.";
         }
         return "Read the report's part on what to improve in the data, then upload a better dataset.";
     }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line. Exit codes: 0 done and good, 1 done and the answer is no, 2 wrong usage or unreadable input, told
@@ -66,7 +67,13 @@ public final class FineTune implements Runnable {
 
     private static int usage(ParameterException wrong, String[] arguments) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.println("fine-tune: " + oneLine(wrong.getMessage()) + " Try: ./fine-tune "
+        String message = oneLine(wrong.getMessage());
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && wrong.getCommandLine().getParent() == null) {
+            message = "there is no command " + unmatched.getUnmatched().get(0) + "; the commands are "
+                    + String.join(", ", wrong.getCommandLine().getSubcommands().keySet()) + ".";
+        }
+        err.println("fine-tune: " + message + " Try: ./fine-tune "
                 + (wrong.getCommandLine().getParent() == null
                         ? ""
                         : wrong.getCommandLine().getCommandName() + " ")
