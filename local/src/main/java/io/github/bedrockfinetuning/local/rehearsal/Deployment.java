@@ -55,7 +55,9 @@ final class Deployment {
     private final LocalAws aws;
     private final VirtualClock clock;
     private final Functions functions;
+    /** By ARN. */
     private final Map<String, Queue> queues = new LinkedHashMap<>();
+
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
     private final Map<String, JsonNode> definitions = new HashMap<>();
 
@@ -99,11 +101,6 @@ final class Deployment {
     /** What the stack's schedules do each time, by name. */
     Map<String, Runnable> schedules() {
         return schedules;
-    }
-
-    /** Queues by ARN. */
-    Map<String, Queue> queues() {
-        return queues;
     }
 
     /** The definition of a machine by its ARN. */

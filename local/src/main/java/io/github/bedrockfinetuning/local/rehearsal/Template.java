@@ -1,13 +1,10 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +42,6 @@ final class Template {
         this.root = root;
         this.pseudoParameters = Map.copyOf(pseudoParameters);
         this.attributes = attributes;
-    }
-
-    static JsonNode read(Path file) throws IOException {
-        return new ObjectMapper().readTree(file.toFile());
     }
 
     /** The resources that exist under the template's conditions, in the order declared. */
