@@ -43,9 +43,28 @@ public final class Failures {
             return new TransientFailure("The step was interrupted while it waited.", exception);
         }
         return new PermanentFailure(
-                "The step met a fault of its own: " + exception.getClass().getName() + ": "
-                        + quote(exception.getMessage()) + ".",
+                "The step met a fault of its own: " + exception.getClass().getName() + place(exception) + ".",
                 exception);
+    }
+
+    /** Where an exception came from, in place of its words, which may quote someone's data. */
+    private static String place(Exception exception) {
+        StackTraceElement[] trace = exception.getStackTrace();
+        return trace.length == 0 ? "" : " in " + trace[0].getClassName() + ", line " + trace[0].getLineNumber();
+    }
+
+    /**
+     * A classified failure as Lambda may have it. Lambda logs the words of an exception and of all its causes, and only
+     * the failure's own are known to carry no data.
+     */
+    public static RuntimeException withoutCauses(RuntimeException failure) {
+        RuntimeException shown = failure instanceof Throttled
+                ? new Throttled(failure.getMessage())
+                : failure instanceof TransientFailure
+                        ? new TransientFailure(failure.getMessage())
+                        : new PermanentFailure(failure.getMessage());
+        shown.setStackTrace((failure.getCause() == null ? failure : failure.getCause()).getStackTrace());
+        return shown;
     }
 
     private static RuntimeException ofService(AwsServiceException exception) {

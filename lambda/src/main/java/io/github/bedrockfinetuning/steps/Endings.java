@@ -44,11 +44,10 @@ final class Endings {
         }
         switch (state.path("status").asText()) {
             case Status.REJECTED:
-                return rejected(run, state);
+                return rejected(run);
             case Status.DECLINED:
                 return end(
                         run,
-                        state,
                         Status.DECLINED,
                         null,
                         "Nobody agreed to the price, so nothing was created.",
@@ -57,7 +56,7 @@ final class Endings {
                         null,
                         List.of());
             default:
-                return succeeded(run, state);
+                return succeeded(run);
         }
     }
 
@@ -73,7 +72,7 @@ final class Endings {
                             + "); the hourly sweeper goes on with it."
                             + " In the Bedrock console, delete what bears the run's id"));
         }
-        return end(run, state, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
+        return end(run, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
     }
 
     /** What an error at {@code $.error} says, fit for a message. */
@@ -104,11 +103,10 @@ final class Endings {
         }
     }
 
-    private static Status rejected(Run run, ObjectNode state) {
+    private static Status rejected(Run run) {
         JsonNode summary = run.find("rejection.json").orElseGet(Json::object);
         return end(
                 run,
-                state,
                 Status.REJECTED,
                 null,
                 summary.path("reason").asText("The dataset was refused."),
@@ -118,7 +116,7 @@ final class Endings {
                 List.of());
     }
 
-    private static Status succeeded(Run run, ObjectNode state) {
+    private static Status succeeded(Run run) {
         JsonNode verdict = run.find("verdict.json").orElseGet(Json::object);
         boolean promoted = new Promotion(run).promoted();
         String next = promoted
@@ -126,7 +124,6 @@ final class Endings {
                 : verdict.path("nextStep").asText("Read the report.");
         return end(
                 run,
-                state,
                 Status.SUCCEEDED,
                 verdict.path("verdict").asText(null),
                 verdict.path("reason").asText("The run is done."),
@@ -173,12 +170,8 @@ final class Endings {
                                         ? "."
                                         : ": " + message(detail.path("cause").asText())));
         }
-        JsonNode input = detail.path("input").isTextual()
-                ? Json.read(detail.path("input").asText())
-                : Json.object();
         return end(
                 run,
-                input,
                 status,
                 null,
                 reason,
@@ -189,7 +182,6 @@ final class Endings {
 
     private static Status end(
             Run run,
-            JsonNode state,
             String status,
             String verdict,
             String reason,
@@ -198,7 +190,7 @@ final class Endings {
             List<Status.Billing> billing) {
         String dataset = run.findRecord()
                 .map(RunRecord::dataset)
-                .orElseGet(() -> Drops.dataset(state.path("key").asText()).orElse(null));
+                .orElseGet(() -> Drop.dataset(run).orElse(null));
         Instant now = run.platform().clock().instant();
         return new Status(run.id().value(), status, dataset, verdict, reason, next, report, billing, now);
     }

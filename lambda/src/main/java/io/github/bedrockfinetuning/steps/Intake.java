@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.steps;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.run.Allowed;
@@ -40,15 +39,11 @@ final class Intake {
     private final List<Finding> findings = new ArrayList<>();
     private final List<RunRecord.Input> inputs = new ArrayList<>();
 
-    Intake(Run run, ObjectNode state, Path directory) {
+    Intake(Run run, Drop drop, Path directory) {
         this.run = run;
-        this.key = state.path("key").asText();
-        this.versionId = state.path("versionId").asText();
+        this.key = drop.key();
+        this.versionId = drop.versionId();
         this.directory = directory;
-        if (!state.path("bucket").asText().equals(store().datasets())) {
-            throw new PermanentFailure("The run names a bucket that is not this stack's. Start runs by uploading a"
-                    + " dataset into " + store().datasets() + ".");
-        }
         if (versionId.isEmpty()) {
             throw new PermanentFailure("The upload has no version: switch on versioning of the bucket "
                     + store().datasets() + ", then upload again.");

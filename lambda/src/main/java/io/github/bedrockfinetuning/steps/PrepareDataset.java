@@ -31,7 +31,7 @@ public final class PrepareDataset extends Step {
         Optional<RunRecord> record = run.findRecord(); // A repeat of a call whose answer was lost.
         if (record.isEmpty()) {
             try (Workspace workspace = new Workspace()) {
-                record = new PreparedRun(run, state, workspace).prepare();
+                record = new PreparedRun(run, workspace).prepare();
             }
         }
         if (record.isEmpty()) {

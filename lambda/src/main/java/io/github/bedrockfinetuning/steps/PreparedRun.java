@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Examples;
@@ -27,19 +26,19 @@ final class PreparedRun {
     private static final int LONGEST_LIMIT = 4_096;
 
     private final Run run;
-    private final ObjectNode state;
+    private final Drop drop;
     private final Workspace workspace;
     private final List<Finding> findings = new ArrayList<>();
 
-    PreparedRun(Run run, ObjectNode state, Workspace workspace) {
+    PreparedRun(Run run, Workspace workspace) {
         this.run = run;
-        this.state = state;
+        this.drop = Drop.of(run);
         this.workspace = workspace;
     }
 
     /** The record of a run that may start, or nothing: then the data report says why not. */
     Optional<RunRecord> prepare() throws IOException {
-        Intake.Taken taken = new Intake(run, state, workspace.directory()).take();
+        Intake.Taken taken = new Intake(run, drop, workspace.directory()).take();
         findings.addAll(taken.findings());
         DataReport report = new DataReport(run, taken);
         if (!findings.isEmpty()) {
@@ -89,7 +88,7 @@ final class PreparedRun {
                 taken.dataset(),
                 run.platform().require("FT_STACK"),
                 run.platform().require("AWS_REGION"),
-                state.path("key").asText(),
+                drop.key(),
                 run.platform().clock().instant(),
                 taken.inputs(),
                 settings,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  * Turns the arrival of a dataset into one execution named after it. A message that fails stays in its queue, and after
  * some attempts goes to the dead letters.
  *
- * <p>Calls states:StartExecution.
+ * <p>Calls s3:PutObject on runs/ and states:StartExecution.
  */
 public final class StartRun extends Step {
     public StartRun() {
@@ -56,11 +57,8 @@ public final class StartRun extends Step {
         String version = object.path("version-id").asText("");
         RunId id = RunId.of(
                 bucket, key, version, platform().variable("FT_DEFAULTS").orElse("{}"));
-        String input = Json.text(Json.object()
-                .put("runId", id.value())
-                .put("bucket", bucket)
-                .put("key", key)
-                .put("versionId", version));
+        new Drop(key, version).write(new Run(platform(), id));
+        String input = Json.text(Json.object().put("runId", id.value()));
         try {
             platform()
                     .aws()

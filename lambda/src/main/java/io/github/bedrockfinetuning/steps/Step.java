@@ -48,7 +48,7 @@ public abstract class Step implements RequestStreamHandler {
             log.put("status", "failed")
                     .put("error", failure.getClass().getSimpleName())
                     .put("cause", e.getClass().getName());
-            throw failure;
+            throw Failures.withoutCauses(failure);
         } finally {
             log.put("millis", platform.clock().millis() - start);
             log(context, log);

@@ -66,7 +66,7 @@ public final class StepAccess {
         cleanUp(steps.apply(Step.CLEAN_UP_AFTER_END));
         sweep(steps.apply(Step.SWEEP));
         Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topic));
-        start(steps.apply(Step.START_RUN), machine);
+        startRun(steps.apply(Step.START_RUN), machine);
         follow(steps.apply(Step.SWEEP), machine);
     }
 
@@ -211,9 +211,12 @@ public final class StepAccess {
                         through("sns")));
     }
 
-    private void start(StepFunction step, StateMachine machine) {
-        step.allow(Statements.allow(
-                "StartExecutions", List.of("states:StartExecution"), List.of(machine.getStateMachineArn())));
+    private void startRun(StepFunction step, StateMachine machine) {
+        step.allow(
+                data.write("Drops", results, "runs/*/drop.json"),
+                data.encrypt(),
+                Statements.allow(
+                        "StartExecutions", List.of("states:StartExecution"), List.of(machine.getStateMachineArn())));
     }
 
     private void follow(StepFunction step, StateMachine machine) {

@@ -184,12 +184,7 @@ class BucketPreflightTest {
         rig.environment.put("RESULTS_KEY_ARN", KEY);
         rig.aws.s3().createBucket("their-datasets", new BucketSettings(true, false, null, null, null));
         rig.aws.s3().createBucket("their-results", new BucketSettings(false, false, null, null, null));
-        JsonNode rejected = rig.call(
-                new PrepareDataset(rig.platform()),
-                rig.state()
-                        .put("bucket", "their-datasets")
-                        .put("key", "inbox/demo.jsonl")
-                        .put("versionId", drop()));
+        JsonNode rejected = rig.call(new PrepareDataset(rig.platform()), rig.dropped("inbox/demo.jsonl", drop()));
         assertThat(rejected.path("status").asText()).isEqualTo("REJECTED");
         JsonNode findings = Json.read(
                         rig.run().store().read("their-results", rig.run().report("data.json")))

@@ -25,7 +25,7 @@ class EndingTest {
     }
 
     private ObjectNode failed(String message) {
-        ObjectNode state = rig.state().put("status", "TRAINING").put("key", "inbox/demo.jsonl");
+        ObjectNode state = rig.dropped("inbox/demo.jsonl", "v1").put("status", "TRAINING");
         state.putObject("error")
                 .put("Error", PermanentFailure.class.getName())
                 .put("Cause", Json.text(Json.object().put("errorMessage", message)));
@@ -39,7 +39,7 @@ class EndingTest {
                 .put("stateMachineArn", Rig.MACHINE)
                 .put("status", status)
                 .put("cause", "changed my mind")
-                .put("input", Json.text(rig.state().put("key", "inbox/demo.jsonl")));
+                .put("input", Json.text(rig.dropped("inbox/demo.jsonl", "v1")));
         return event;
     }
 

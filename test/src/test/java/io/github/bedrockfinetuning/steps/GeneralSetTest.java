@@ -71,10 +71,7 @@ class GeneralSetTest {
             put("general.jsonl", records("weather", GENERAL));
         }
         String version = put("run.json", "{}");
-        ObjectNode state = rig.state()
-                .put("bucket", Rig.DATASETS)
-                .put("key", "inbox/demo/run.json")
-                .put("versionId", version);
+        ObjectNode state = rig.dropped("inbox/demo/run.json", version);
         return rig.call(new PrepareDataset(rig.platform()), state)
                 .path("status")
                 .asText();

@@ -42,12 +42,15 @@ class PrepareDatasetTest {
     }
 
     private ObjectNode drop(String key, String text) {
-        String version = rig.s3()
+        return rig.dropped(key, put(key, text));
+    }
+
+    private String put(String key, String text) {
+        return rig.s3()
                 .putObject(
                         r -> r.bucket(Rig.DATASETS).key(key),
                         software.amazon.awssdk.core.sync.RequestBody.fromString(text, StandardCharsets.UTF_8))
                 .versionId();
-        return rig.state().put("bucket", Rig.DATASETS).put("key", key).put("versionId", version);
     }
 
     private JsonNode prepare(ObjectNode state) {
@@ -75,7 +78,8 @@ class PrepareDatasetTest {
         assertThat(record.dataset()).isEqualTo("demo");
         assertThat(record.inputs()).hasSize(1);
         assertThat(record.inputs().get(0).versionId())
-                .isEqualTo(state.path("versionId").asText());
+                .isEqualTo(
+                        rig.object(rig.run().key("drop.json")).path("versionId").asText());
         assertThat(record.inputs().get(0).sha256()).matches("[0-9a-f]{64}");
         assertThat(record.settings().metrics()).startsWith("accuracy");
         assertThat(record.estimate().at("/total/high").isNumber()).isTrue();
@@ -128,7 +132,7 @@ class PrepareDatasetTest {
 
     @Test
     void rejectsBadSettingsWithTheirLine() {
-        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        put("inbox/demo/train.jsonl", records("parcel", 200));
         JsonNode rejected = prepare(drop("inbox/demo/run.json", "{\n\"roleArn\": \"x\"\n}"));
         assertThat(rejected.path("status").asText()).isEqualTo("REJECTED");
         assertThat(report().at("/findings/0/line").asInt()).isEqualTo(2);
@@ -137,8 +141,8 @@ class PrepareDatasetTest {
 
     @Test
     void readsAFolderWithItsOwnTestSetWhole() {
-        drop("inbox/demo/train.jsonl", records("parcel", 200));
-        drop("inbox/demo/test.jsonl", records("letter", 50));
+        put("inbox/demo/train.jsonl", records("parcel", 200));
+        put("inbox/demo/test.jsonl", records("letter", 50));
         prepare(drop("inbox/demo/run.json", "{\"referenceModel\":null}"));
         assertThat(rig.run().record().count("test")).isEqualTo(50);
         assertThat(rig.run().record().inputs())
@@ -158,23 +162,22 @@ class PrepareDatasetTest {
     void refusesAFileThatIsNewerThanRunJsonUnlessItIsPinned() {
         ObjectNode state = drop("inbox/demo/run.json", "{}");
         rig.clock.sleep(Duration.ofSeconds(5));
-        ObjectNode train = drop("inbox/demo/train.jsonl", records("parcel", 200));
+        String train = put("inbox/demo/train.jsonl", records("parcel", 200));
         assertThat(prepare(state).path("status").asText()).isEqualTo("REJECTED");
         assertThat(report().at("/findings/0/rule").asText()).isEqualTo("newer-than-run-json");
-        String pins =
-                "{\"versions\":{\"train.jsonl\":\"" + train.path("versionId").asText() + "\"}}";
-        drop("inbox/demo/train.jsonl", "replaced meanwhile");
+        String pins = "{\"versions\":{\"train.jsonl\":\"" + train + "\"}}";
+        put("inbox/demo/train.jsonl", "replaced meanwhile");
         assertThat(prepare(drop("inbox/demo/run.json", pins)).path("status").asText())
                 .isEqualTo("READY");
     }
 
     @Test
     void failsForGoodWhenTheDroppedVersionIsGone() {
-        ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
+        String version = put("inbox/demo.jsonl", records("parcel", 200));
+        ObjectNode state = rig.dropped("inbox/demo.jsonl", version);
         rig.s3()
-                .deleteObject(r -> r.bucket(Rig.DATASETS)
-                        .key("inbox/demo.jsonl")
-                        .versionId(state.path("versionId").asText()));
+                .deleteObject(
+                        r -> r.bucket(Rig.DATASETS).key("inbox/demo.jsonl").versionId(version));
         assertThatThrownBy(() -> prepare(state))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("Nothing was started")
@@ -184,7 +187,7 @@ class PrepareDatasetTest {
     @Test
     void readsThePinnedVersionThoughTheFileWasOverwritten() {
         ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
-        drop("inbox/demo.jsonl", "garbage");
+        put("inbox/demo.jsonl", "garbage");
         assertThat(prepare(state).path("status").asText()).isEqualTo("READY");
     }
 
@@ -209,12 +212,8 @@ class PrepareDatasetTest {
                     .newest(Rig.DATASETS, "inbox/demo.jsonl")
                     .orElseThrow()
                     .versionId();
-            JsonNode refused = strict.call(
-                    new PrepareDataset(strict.platform()),
-                    strict.state()
-                            .put("bucket", Rig.DATASETS)
-                            .put("key", "inbox/demo.jsonl")
-                            .put("versionId", version));
+            JsonNode refused =
+                    strict.call(new PrepareDataset(strict.platform()), strict.dropped("inbox/demo.jsonl", version));
             assertThat(refused.path("status").asText()).isEqualTo("REJECTED");
             assertThat(strict.object(strict.run().report("data.json"))
                             .at("/findings/0/rule")
@@ -227,7 +226,7 @@ class PrepareDatasetTest {
     void refusesAModelPastItsEndOfLifeAndNamesItsSuccessor() {
         rig.close();
         rig = Rig.in("us-west-2");
-        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        put("inbox/demo/train.jsonl", records("parcel", 200));
         prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"anthropic.claude-3-haiku-20240307-v1:0\"}"));
         assertThat(report().at("/findings/0/rule").asText()).isEqualTo("model-end-of-life");
         assertThat(report().at("/findings/0/remedy").asText()).contains("amazon.nova-micro", "allowEndOfLifeModels");
@@ -238,7 +237,7 @@ class PrepareDatasetTest {
         rig.close();
         rig = Rig.in("us-west-2");
         rig.aws.quotas().set("bedrock", "L-BE77399C", "Model units", 0);
-        drop("inbox/demo/train.jsonl", records("parcel", 200));
+        put("inbox/demo/train.jsonl", records("parcel", 200));
         prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"meta.llama3-1-8b-instruct-v1:0\"}"));
         assertThat(report().at("/findings/0/rule").asText()).isEqualTo("no-model-units");
         assertThat(report().at("/findings/0/remedy").asText()).contains("L-BE77399C");

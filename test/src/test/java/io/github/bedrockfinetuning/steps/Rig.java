@@ -163,6 +163,12 @@ public final class Rig implements AutoCloseable {
         return Json.read(output.toByteArray());
     }
 
+    /** The state of a run that a drop started. */
+    public ObjectNode dropped(String key, String versionId) {
+        run().write("drop.json", new Drop(key, versionId));
+        return state();
+    }
+
     /** Puts a run into place as PrepareDataset leaves it: Nova Micro, and as many questions as asked for. */
     public RunRecord prepared(int questions, String settingsJson) {
         Settings settings = SettingsReader.read(

@@ -60,8 +60,9 @@ class StartRunTest {
         JsonNode request = rig.calls("states", "StartExecution").get(0).input();
         assertThat(request.path("name").asText()).isEqualTo(run.value());
         JsonNode input = Json.read(request.path("input").asText());
-        assertThat(input.path("key").asText()).isEqualTo(key);
-        assertThat(input.path("runId").asText()).isEqualTo(run.value());
+        assertThat(input.toString()).isEqualTo("{\"runId\":\"" + run + "\"}");
+        assertThat(rig.object("runs/" + run + "/drop.json").toString())
+                .isEqualTo(Json.object().put("key", key).put("versionId", "v1").toString());
         rig.clock.run();
         assertThat(deliver(key).path("batchItemFailures")).isEmpty();
         assertThat(rig.aws.executions().find(Rig.MACHINE.replace(":stateMachine:", ":execution:") + ":" + run))

@@ -12,6 +12,8 @@ import io.github.bedrockfinetuning.run.SdkClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,6 +134,7 @@ final class Functions {
         } catch (TimedOut timedOut) {
             throw new TaskFailed("Sandbox.Timedout", timedOut.getMessage());
         } catch (IOException | RuntimeException | ReflectiveOperationException | StackOverflowError failure) {
+            log.add(trace(failure));
             throw new TaskFailed(failure.getClass().getName(), cause(failure));
         }
     }
@@ -152,6 +155,13 @@ final class Functions {
             throw new TimedOut(function.name(), function.timeout());
         }
         clock.sleep(duration);
+    }
+
+    /** Lambda's runtime logs what a handler throws, with the words of every cause. */
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     private static String cause(Throwable failure) {
