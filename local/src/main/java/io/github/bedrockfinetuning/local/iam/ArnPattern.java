@@ -1,0 +1,72 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An ARN of a policy. Each of its six parts is matched by itself, so a wildcard does not reach across a colon. */
+final class ArnPattern {
+    private static final int PARTS = 6;
+
+    private final List<Pattern> parts;
+
+    private ArnPattern(List<Pattern> parts) {
+        this.parts = parts;
+    }
+
+    /** The pattern, or null if the text is no ARN. */
+    static ArnPattern of(String text, boolean variables) {
+        List<String> split = split(text);
+        if (split.size() < PARTS || !split.get(0).equals("arn")) {
+            return null;
+        }
+        return new ArnPattern(
+                split.stream().map(part -> Pattern.of(part, true, variables)).toList());
+    }
+
+    boolean matches(String arn, Request request) {
+        return matches(arn, request, false);
+    }
+
+    /** Whether it matches, or would with the right value of a variable that has none. */
+    boolean mayMatch(String arn, Request request) {
+        return matches(arn, request, true);
+    }
+
+    private boolean matches(String arn, Request request, boolean unresolved) {
+        List<String> split = split(arn);
+        if (split.size() < PARTS) {
+            return false;
+        }
+        for (int i = 1; i < PARTS; i++) {
+            Pattern part = parts.get(i);
+            if (!part.matches(split.get(i), request, false) && !(unresolved && !part.isResolved(request))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isResolved(Request request) {
+        return parts.stream().allMatch(part -> part.isResolved(request));
+    }
+
+    /** At the first five colons that stand outside a variable. */
+    private static List<String> split(String text) {
+        List<String> parts = new ArrayList<>(PARTS);
+        int from = 0;
+        boolean inVariable = false;
+        for (int i = 0; i < text.length() && parts.size() < PARTS - 1; i++) {
+            char c = text.charAt(i);
+            if (c == '{' && i > 0 && text.charAt(i - 1) == '$') {
+                inVariable = true;
+            } else if (c == '}') {
+                inVariable = false;
+            } else if (c == ':' && !inVariable) {
+                parts.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import java.util.List;
+
+/**
+ * What IAM says, and by which statements: the one that denies, or those that together allow. Nothing is named where no
+ * statement speaks for the request.
+ *
+ * @param reason why, in a few words
+ */
+public record Decision(Verdict verdict, List<Statement> by, String reason) {
+    /** The outcome. */
+    public enum Verdict {
+        ALLOWED,
+        EXPLICITLY_DENIED,
+        IMPLICITLY_DENIED
+    }
+
+    public Decision {
+        by = List.copyOf(by);
+    }
+
+    static Decision allowed(Statement... by) {
+        return new Decision(Verdict.ALLOWED, List.of(by), "allowed");
+    }
+
+    static Decision denied(Statement by, String policyKind) {
+        return new Decision(Verdict.EXPLICITLY_DENIED, List.of(by), "with an explicit deny in a " + policyKind);
+    }
+
+    static Decision missing(String what) {
+        return new Decision(Verdict.IMPLICITLY_DENIED, List.of(), "because no " + what);
+    }
+
+    public boolean isAllowed() {
+        return verdict == Verdict.ALLOWED;
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import io.github.bedrockfinetuning.local.iam.PrincipalElement.Match;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides one request: an explicit deny anywhere wins; then somebody must allow it. In the resource's own account its
+ * policy or the identity's suffices, across accounts both are needed. KMS keys and roles trust their account's policies
+ * only if their own policy says so. Boundaries and session policies limit, and grant nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">
+ *     How a request is allowed or denied</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
+ */
+public final class Evaluation {
+    private final Request request;
+    private final Policies policies;
+
+    private Evaluation(Request request, Policies policies) {
+        this.request = request;
+        this.policies = policies;
+    }
+
+    public static Decision of(Request request, Policies policies) {
+        return new Evaluation(request, policies).decide();
+    }
+
+    private Decision decide() {
+        return denied().orElseGet(() -> blocked(
+                switch (request.principal().kind()) {
+                    case SERVICE, ANONYMOUS -> byResource();
+                    case ROLE, USER -> request.sameAccount() ? sameAccount() : acrossAccounts();
+                }));
+    }
+
+    /**
+     * A boundary makes every denying NotPrincipal strike.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions
+     *     boundaries</a>
+     */
+    private boolean strikes(Statement statement) {
+        return statement.excludesPrincipals() && policies.boundary() != null
+                || statement.match(request.principal()) != Match.NONE;
+    }
+
+    private Optional<Decision> denied() {
+        for (Policy policy : policies.identity()) {
+            Optional<Statement> deny = first(policy, false);
+            if (deny.isPresent()) {
+                return deny.map(by -> Decision.denied(by, "identity-based policy"));
+            }
+        }
+        return resourceDenies()
+                .map(by -> Decision.denied(by, "resource-based policy"))
+                .or(() -> first(policies.boundary(), false).map(by -> Decision.denied(by, "permissions boundary")))
+                .or(() -> first(policies.session(), false).map(by -> Decision.denied(by, "session policy")));
+    }
+
+    private Decision byResource() {
+        return resource(Match.ITSELF).map(Decision::allowed).orElseGet(() -> missing("resource-based policy allows"));
+    }
+
+    private Decision sameAccount() {
+        Optional<Statement> itself = resource(Match.ITSELF);
+        if (itself.isPresent()) {
+            return Decision.allowed(itself.get());
+        }
+        Optional<Statement> limit = limit();
+        Optional<Statement> role = resource(Match.ROLE);
+        if (role.isPresent()) {
+            return limit.isEmpty() && isLimited() ? beyond() : Decision.allowed(role.get());
+        }
+        if (!trustsAccount()) {
+            return missing("resource-based policy allows");
+        }
+        Optional<Statement> identity = identity();
+        if (identity.isEmpty()) {
+            return missing("identity-based policy allows");
+        }
+        if (limit.isEmpty() && isLimited()) {
+            return beyond();
+        }
+        return ownPolicyAlone()
+                ? Decision.allowed(identity.get(), resource(Match.ACCOUNT).orElseThrow())
+                : Decision.allowed(identity.get());
+    }
+
+    private Decision acrossAccounts() {
+        Optional<Statement> resource = resource(Match.ACCOUNT);
+        Optional<Statement> identity = identity();
+        if (resource.isEmpty()) {
+            return missing("resource-based policy allows");
+        }
+        if (identity.isEmpty()) {
+            return missing("identity-based policy allows");
+        }
+        return limit().isEmpty() && isLimited() ? beyond() : Decision.allowed(identity.get(), resource.get());
+    }
+
+    /** Block Public Access leaves a public policy's bucket to its own account and to AWS services. */
+    private Decision blocked(Decision decision) {
+        boolean outsider = request.principal().kind() != Principal.Kind.SERVICE && !request.sameAccount();
+        boolean blocks = policies.publicAccessBlocked() && request.service().equals("s3");
+        if (!decision.isAllowed() || !blocks || !outsider || policies.resource() == null) {
+            return decision;
+        }
+        return policies.resource().statements().stream()
+                .filter(PublicAccess::isPublic)
+                .findFirst()
+                .map(open -> Decision.denied(open, "public policy that Block Public Access restricts"))
+                .orElse(decision);
+    }
+
+    /** Whether only the resource's own policy can let its account's policies decide. */
+    private boolean ownPolicyAlone() {
+        boolean key = request.service().equals("kms") && request.resource().contains(":key/");
+        return key || request.service().equals("sts") && policies.resource() != null;
+    }
+
+    private boolean trustsAccount() {
+        return !ownPolicyAlone() || resource(Match.ACCOUNT).isPresent();
+    }
+
+    private Optional<Statement> identity() {
+        return policies.identity().stream()
+                .flatMap(policy -> first(policy, true).stream())
+                .findFirst();
+    }
+
+    private boolean isLimited() {
+        return policies.boundary() != null || policies.session() != null;
+    }
+
+    /** What allows the request in every policy that limits. */
+    private Optional<Statement> limit() {
+        Optional<Statement> last = Optional.empty();
+        for (Policy policy : new Policy[] {policies.boundary(), policies.session()}) {
+            if (policy != null) {
+                last = first(policy, true);
+                if (last.isEmpty()) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    private Decision beyond() {
+        return missing(
+                policies.boundary() != null && first(policies.boundary(), true).isEmpty()
+                        ? "permissions boundary allows"
+                        : "session policy allows");
+    }
+
+    private Decision missing(String whatAllows) {
+        return Decision.missing(whatAllows + " the " + request.action() + " action");
+    }
+
+    private Optional<Statement> first(Policy policy, boolean allows) {
+        return policy == null
+                ? Optional.empty()
+                : policy.statements().stream()
+                        .filter(statement -> statement.allows() == allows && statement.appliesTo(request))
+                        .findFirst();
+    }
+
+    private Optional<Statement> resourceDenies() {
+        return resourceStatements()
+                .filter(statement -> !statement.allows() && strikes(statement) && statement.appliesTo(request))
+                .findFirst();
+    }
+
+    /** The first statement of the resource's policy that allows who asks, named at least this directly. */
+    private Optional<Statement> resource(Match least) {
+        return resourceStatements()
+                .filter(statement -> statement.allows()
+                        && statement.match(request.principal()).compareTo(least) >= 0
+                        && statement.appliesTo(request))
+                .findFirst();
+    }
+
+    private Stream<Statement> resourceStatements() {
+        return policies.resource() == null ? Stream.empty() : policies.resource().statements().stream();
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/**
+ * How one value of a request is compared with one of a condition.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+ *     Condition operators</a>
+ */
+final class Operator {
+    /** The outcome of a comparison; INVALID if one of the two is not of the operator's type. */
+    enum Outcome {
+        YES,
+        NO,
+        INVALID;
+
+        static Outcome of(boolean holds) {
+            return holds ? YES : NO;
+        }
+    }
+
+    /** Compares a value of the request with one of the policy. */
+    interface Comparison {
+        Outcome compare(String value, PolicyValue policy, Request request);
+    }
+
+    private static final Map<String, Operator> ALL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        pair("StringEquals", "StringNotEquals", (v, p, r) -> text(p.exact(), v, r, false));
+        pair("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", (v, p, r) -> text(p.exact(), v, r, true));
+        pair("StringLike", "StringNotLike", (v, p, r) -> text(p.wild(), v, r, false));
+        pair("ArnEquals", "ArnNotEquals", Operator::arn);
+        pair("ArnLike", "ArnNotLike", Operator::arn);
+        pair("NumericEquals", "NumericNotEquals", number(sign -> sign == 0));
+        add("NumericLessThan", false, number(sign -> sign < 0));
+        add("NumericLessThanEquals", false, number(sign -> sign <= 0));
+        add("NumericGreaterThan", false, number(sign -> sign > 0));
+        add("NumericGreaterThanEquals", false, number(sign -> sign >= 0));
+        pair("DateEquals", "DateNotEquals", date(sign -> sign == 0));
+        add("DateLessThan", false, date(sign -> sign < 0));
+        add("DateLessThanEquals", false, date(sign -> sign <= 0));
+        add("DateGreaterThan", false, date(sign -> sign > 0));
+        add("DateGreaterThanEquals", false, date(sign -> sign >= 0));
+        add("Bool", false, Operator::bool);
+        add("BinaryEquals", false, Operator::binary);
+        pair("IpAddress", "NotIpAddress", Operator::address);
+        add("Null", false, (v, p, r) -> Outcome.NO);
+    }
+
+    private final String name;
+    private final boolean negated;
+    private final Comparison comparison;
+
+    private Operator(String name, boolean negated, Comparison comparison) {
+        this.name = name;
+        this.negated = negated;
+        this.comparison = comparison;
+    }
+
+    /** @throws IllegalArgumentException if IAM has no such operator */
+    static Operator named(String name) {
+        Operator operator = ALL.get(name);
+        if (operator == null) {
+            throw new IllegalArgumentException("\"" + name + "\" is not a condition operator. Operators: "
+                    + String.join(", ", ALL.keySet()) + ".");
+        }
+        return operator;
+    }
+
+    boolean isNull() {
+        return name.equals("Null");
+    }
+
+    boolean isNegated() {
+        return negated;
+    }
+
+    /** Whether a value stands in the relation to any of the policy's values; for a negated operator, to none of them. */
+    boolean holds(String value, List<PolicyValue> policy, Request request) {
+        boolean any = false;
+        for (PolicyValue one : policy) {
+            Outcome outcome = comparison.compare(value, one, request);
+            if (negated && outcome != Outcome.NO) {
+                return false;
+            }
+            any |= outcome == Outcome.YES;
+        }
+        return negated || any;
+    }
+
+    private static void pair(String name, String negation, Comparison comparison) {
+        add(name, false, comparison);
+        add(negation, true, comparison);
+    }
+
+    private static void add(String name, boolean negated, Comparison comparison) {
+        ALL.put(name, new Operator(name, negated, comparison));
+    }
+
+    private static Outcome text(Pattern pattern, String value, Request request, boolean ignoreCase) {
+        return pattern.isResolved(request) ? Outcome.of(pattern.matches(value, request, ignoreCase)) : Outcome.INVALID;
+    }
+
+    private static Outcome arn(String value, PolicyValue policy, Request request) {
+        ArnPattern pattern = policy.arn();
+        return pattern == null || !pattern.isResolved(request) || ArnPattern.of(value, false) == null
+                ? Outcome.INVALID
+                : Outcome.of(pattern.matches(value, request));
+    }
+
+    private static Comparison number(IntPredicate relation) {
+        return (value, policy, request) -> {
+            try {
+                return Outcome.of(relation.test(new BigDecimal(value).compareTo(new BigDecimal(policy.text()))));
+            } catch (NumberFormatException notANumber) {
+                return Outcome.INVALID;
+            }
+        };
+    }
+
+    private static Comparison date(IntPredicate relation) {
+        return (value, policy, request) -> {
+            try {
+                return Outcome.of(relation.test(instant(value).compareTo(instant(policy.text()))));
+            } catch (DateTimeParseException | NumberFormatException notADate) {
+                return Outcome.INVALID;
+            }
+        };
+    }
+
+    /** ISO 8601 or seconds since 1970. */
+    private static Instant instant(String text) {
+        if (text.matches("-?\\d+")) {
+            return Instant.ofEpochSecond(Long.parseLong(text));
+        }
+        return text.indexOf('T') < 0
+                ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                : OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static Outcome bool(String value, PolicyValue policy, Request request) {
+        String wanted = policy.exact().text(request).orElse("").toLowerCase(Locale.ROOT);
+        String found = value.toLowerCase(Locale.ROOT);
+        boolean both = List.of("true", "false").containsAll(List.of(wanted, found));
+        return both ? Outcome.of(wanted.equals(found)) : Outcome.INVALID;
+    }
+
+    private static Outcome binary(String value, PolicyValue policy, Request request) {
+        try {
+            return Outcome.of(Arrays.equals(
+                    Base64.getDecoder().decode(value), Base64.getDecoder().decode(policy.text())));
+        } catch (IllegalArgumentException notBase64) {
+            return Outcome.INVALID;
+        }
+    }
+
+    private static Outcome address(String value, PolicyValue policy, Request request) {
+        byte[] found = AddressRange.address(value);
+        AddressRange range = AddressRange.of(policy.text());
+        return found == null || range == null ? Outcome.INVALID : Outcome.of(range.contains(found));
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The principals a statement of a resource's own policy names.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal
+ *     element</a>
+ */
+final class PrincipalElement {
+    /** How directly somebody is named; what lies further down grants more. */
+    enum Match {
+        NONE,
+        /** The account is named: its own policies decide on. */
+        ACCOUNT,
+        /** The role whose session it is: its boundary still limits it. */
+        ROLE,
+        /** The very session, user or service, or everybody. */
+        ITSELF
+    }
+
+    private record Named(String kind, String value) {}
+
+    private final List<Named> named;
+
+    private PrincipalElement(List<Named> named) {
+        this.named = named;
+    }
+
+    static PrincipalElement of(JsonNode element) {
+        List<Named> named = new ArrayList<>();
+        if (element.isTextual()) {
+            named.add(new Named("AWS", element.textValue()));
+        }
+        element.properties()
+                .forEach(kind ->
+                        Texts.of(kind.getValue()).forEach(value -> named.add(new Named(kind.getKey(), value))));
+        return new PrincipalElement(List.copyOf(named));
+    }
+
+    boolean namesEverybody() {
+        return named.stream().anyMatch(one -> one.kind.equals("AWS") && one.value.equals("*"));
+    }
+
+    /** The principals by name, services and accounts alike. */
+    List<String> names() {
+        return named.stream().map(Named::value).toList();
+    }
+
+    Match match(Principal principal) {
+        Match best = Match.NONE;
+        for (Named one : named) {
+            Match match = match(one, principal);
+            best = match.compareTo(best) > 0 ? match : best;
+        }
+        return best;
+    }
+
+    private static Match match(Named one, Principal principal) {
+        if (!one.kind.equals("AWS")) {
+            return one.value.equals(principal.arn()) ? Match.ITSELF : Match.NONE;
+        }
+        if (one.value.equals("*")) {
+            return Match.ITSELF;
+        }
+        if (principal.account() == null) {
+            return Match.NONE;
+        }
+        if (one.value.equals(principal.account())
+                || one.value.matches("arn:[^:]+:iam::" + principal.account() + ":root")) {
+            return Match.ACCOUNT;
+        }
+        if (one.value.equals(principal.roleArn())) {
+            return Match.ROLE;
+        }
+        return one.value.equals(principal.arn()) ? Match.ITSELF : Match.NONE;
+    }
+}

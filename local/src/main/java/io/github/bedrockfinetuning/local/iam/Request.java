@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One question to IAM: may this principal do this to that, under these circumstances?
+ *
+ * @param action such as {@code s3:GetObject}
+ * @param resource an ARN, or {@code *} for actions that know no resources
+ * @param account the account that owns the resource
+ * @param context the values of the condition keys by their names; case does not matter
+ */
+public record Request(
+        Principal principal, String action, String resource, String account, Map<String, List<String>> context) {
+
+    public Request {
+        TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(context);
+        context = copy;
+    }
+
+    /**
+     * A question with what AWS itself puts into the context: who the principal is, who owns the resource, TLS.
+     *
+     * @param given further keys, each with one value; they win over AWS's
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
+     *     condition context keys</a>
+     */
+    public static Request of(
+            Principal principal, String action, String resource, String account, Map<String, String> given) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        boolean service = principal.kind() == Principal.Kind.SERVICE;
+        keys.put("aws:PrincipalIsAWSService", Boolean.toString(service));
+        keys.put("aws:PrincipalType", type(principal));
+        if (service) {
+            keys.put("aws:PrincipalServiceName", principal.arn());
+        } else if (principal.kind() != Principal.Kind.ANONYMOUS) {
+            keys.put("aws:PrincipalArn", principal.principalArn());
+            keys.put("aws:PrincipalAccount", principal.account());
+        }
+        keys.put("aws:ResourceAccount", account);
+        keys.put("aws:SecureTransport", "true");
+        if (action.startsWith("s3:")) {
+            keys.put("s3:TlsVersion", "1.3");
+        }
+        keys.putAll(given);
+        Map<String, List<String>> context = new LinkedHashMap<>();
+        keys.forEach((key, value) -> context.put(key, List.of(value)));
+        return new Request(principal, action, resource, account, context);
+    }
+
+    /** The values of a condition key, or null if the request does not have it. */
+    List<String> values(String key) {
+        return context.get(key);
+    }
+
+    boolean sameAccount() {
+        return principal.account() != null && principal.account().equals(account);
+    }
+
+    String service() {
+        return action.substring(0, Math.max(0, action.indexOf(':'))).toLowerCase(Locale.ROOT);
+    }
+
+    private static String type(Principal principal) {
+        return switch (principal.kind()) {
+            case ROLE -> "AssumedRole";
+            case USER -> "User";
+            case SERVICE -> "Service";
+            case ANONYMOUS -> "Anonymous";
+        };
+    }
+}

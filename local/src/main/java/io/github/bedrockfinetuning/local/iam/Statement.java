@@ -1,0 +1,148 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One statement of a policy, ready to be asked. */
+public final class Statement {
+    private static final String ALL = "*";
+
+    private final String policy;
+    private final int number;
+    private final String sid;
+    private final boolean allows;
+    private final PrincipalElement principals;
+    private final boolean notPrincipals;
+    private final List<String> actionTexts;
+    private final List<Pattern> actions;
+    private final boolean notActions;
+    private final List<String> resourceTexts;
+    private final List<ArnPattern> resources;
+    private final boolean notResources;
+    private final List<Condition> conditions;
+
+    private Statement(String policy, int number, JsonNode json, boolean variables) {
+        this.policy = policy;
+        this.number = number;
+        sid = json.path("Sid").asText();
+        String effect = json.path("Effect").asText();
+        if (!effect.equals("Allow") && !effect.equals("Deny")) {
+            throw refused("has the Effect \"" + effect + "\"", "Allow or Deny");
+        }
+        allows = effect.equals("Allow");
+        notPrincipals = json.has("NotPrincipal");
+        JsonNode named = json.path(notPrincipals ? "NotPrincipal" : "Principal");
+        principals = named.isMissingNode() ? null : PrincipalElement.of(named);
+        notActions = json.has("NotAction");
+        actionTexts = Texts.of(json.path(notActions ? "NotAction" : "Action"));
+        if (actionTexts.isEmpty()) {
+            throw refused("names no action", "Action or NotAction");
+        }
+        actions = actionTexts.stream()
+                .map(action -> Pattern.of(action, true, false))
+                .toList();
+        notResources = json.has("NotResource");
+        resourceTexts = Texts.of(json.path(notResources ? "NotResource" : "Resource"));
+        resources = new ArrayList<>();
+        for (String resource : resourceTexts) {
+            ArnPattern arn = resource.equals(ALL) ? null : ArnPattern.of(resource, variables);
+            if (arn == null && !resource.equals(ALL)) {
+                throw refused("names the resource \"" + resource + "\"", "an ARN or *");
+            }
+            resources.add(arn);
+        }
+        conditions = new ArrayList<>();
+        json.path("Condition")
+                .properties()
+                .forEach(operator -> operator.getValue().properties().forEach(key -> {
+                    try {
+                        conditions.add(
+                                new Condition(operator.getKey(), key.getKey(), Texts.of(key.getValue()), variables));
+                    } catch (IllegalArgumentException unknown) {
+                        throw new IllegalArgumentException(label() + ": " + unknown.getMessage(), unknown);
+                    }
+                }));
+    }
+
+    /** @throws IllegalArgumentException naming policy and statement, if it is none */
+    static Statement of(String policy, int number, JsonNode json, boolean variables) {
+        return new Statement(policy, number, json, variables);
+    }
+
+    /** The policy's name and the statement's: its Sid, or its number from 1 if it has none. */
+    public String label() {
+        return policy + "/" + name();
+    }
+
+    public String name() {
+        return sid.isEmpty() ? "#" + number : sid;
+    }
+
+    public boolean allows() {
+        return allows;
+    }
+
+    /** The principals that it names, as written; none in an identity's policy. */
+    public List<String> principals() {
+        return principals == null ? List.of() : principals.names();
+    }
+
+    public List<String> actions() {
+        return actionTexts;
+    }
+
+    public List<String> resources() {
+        return resourceTexts;
+    }
+
+    /** The names of the condition keys that it looks at. */
+    public List<String> conditionKeys() {
+        return conditions.stream().map(Condition::key).distinct().toList();
+    }
+
+    List<Condition> conditions() {
+        return conditions;
+    }
+
+    boolean namesEverybody() {
+        return principals != null && !notPrincipals && principals.namesEverybody();
+    }
+
+    /** Whether it speaks of this action on this resource under these circumstances, whoever asks. */
+    boolean appliesTo(Request request) {
+        return notActions != actions.stream().anyMatch(action -> action.matches(request.action(), request, true))
+                && (resources.isEmpty() || (notResources ? offResources(request) : onResource(request)))
+                && conditions.stream().allMatch(condition -> condition.holds(request));
+    }
+
+    /** Whether it is for everybody but those it names. */
+    boolean excludesPrincipals() {
+        return notPrincipals;
+    }
+
+    /** How directly it names who asks, in a resource's own policy. */
+    PrincipalElement.Match match(Principal principal) {
+        if (principals == null) {
+            return PrincipalElement.Match.NONE;
+        }
+        PrincipalElement.Match match = principals.match(principal);
+        if (!notPrincipals) {
+            return match;
+        }
+        return match == PrincipalElement.Match.NONE ? PrincipalElement.Match.ITSELF : PrincipalElement.Match.NONE;
+    }
+
+    private boolean onResource(Request request) {
+        return resources.stream().anyMatch(arn -> arn == null || arn.matches(request.resource(), request));
+    }
+
+    /** Whether it is none of those excluded; what a variable without a value excludes nobody can say. */
+    private boolean offResources(Request request) {
+        return resources.stream().noneMatch(arn -> arn == null || arn.mayMatch(request.resource(), request));
+    }
+
+    private IllegalArgumentException refused(String what, String allowed) {
+        return new IllegalArgumentException("Statement " + label() + " " + what + "; it must be " + allowed + ".");
+    }
+}

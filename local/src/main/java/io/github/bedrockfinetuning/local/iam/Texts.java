@@ -1,0 +1,21 @@
+package io.github.bedrockfinetuning.local.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Elements of a policy that hold one text or a list of them. */
+final class Texts {
+    private Texts() {}
+
+    static List<String> of(JsonNode element) {
+        if (element.isMissingNode() || element.isNull()) {
+            return List.of();
+        }
+        return element.isArray()
+                ? StreamSupport.stream(element.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList()
+                : List.of(element.asText());
+    }
+}
