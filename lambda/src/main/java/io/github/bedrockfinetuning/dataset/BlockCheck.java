@@ -38,9 +38,15 @@ final class BlockCheck {
     private final BooleanSupplier sketching;
     private final Sketch sketch = new Sketch();
 
-    BlockCheck(Model model, Kind kind, boolean furtherFields, Rulebook.Scope scope, BooleanSupplier sketching) {
+    BlockCheck(
+            Model model,
+            Kind kind,
+            boolean furtherFields,
+            Rulebook.Scope scope,
+            PersonalDataPolicy personalData,
+            BooleanSupplier sketching) {
         this.sketching = sketching;
-        recordRules = Rulebook.records(model, kind, furtherFields, scope);
+        recordRules = Rulebook.records(model, kind, furtherFields, scope, personalData);
         compared = scope == Rulebook.Scope.EVERYTHING;
         record = new Record(model.form(), model.limits().charactersPerToken().orElse(PLANNING_CHARACTERS_PER_TOKEN));
     }

@@ -24,7 +24,13 @@ public final class Check {
      * @throws IOException if the bytes cannot be read
      */
     public static CheckResult check(Source source, Model model, Kind kind) throws IOException {
-        return file(source, model, kind, false, null).result(OptionalLong.empty());
+        return check(source, model, kind, PersonalDataPolicy.REDACT);
+    }
+
+    /** The same under another policy than {@link PersonalDataPolicy#REDACT}. */
+    public static CheckResult check(Source source, Model model, Kind kind, PersonalDataPolicy personalData)
+            throws IOException {
+        return file(source, model, kind, false, null, personalData).result(OptionalLong.empty());
     }
 
     /**
@@ -35,8 +41,14 @@ public final class Check {
      * @throws IOException if the bytes cannot be read
      */
     public static List<CheckResult> checkPair(Source training, Source validation, Model model) throws IOException {
-        FileCheck first = file(training, model, Kind.TRAINING, false, null);
-        FileCheck second = file(validation, first.model(), Kind.VALIDATION, false, first.fingerprints());
+        return checkPair(training, validation, model, PersonalDataPolicy.REDACT);
+    }
+
+    /** The same under another policy than {@link PersonalDataPolicy#REDACT}. */
+    public static List<CheckResult> checkPair(
+            Source training, Source validation, Model model, PersonalDataPolicy personalData) throws IOException {
+        FileCheck first = file(training, model, Kind.TRAINING, false, null, personalData);
+        FileCheck second = file(validation, first.model(), Kind.VALIDATION, false, first.fingerprints(), personalData);
         return List.of(
                 first.result(OptionalLong.of(second.records())), second.result(OptionalLong.of(first.records())));
     }
@@ -54,10 +66,22 @@ public final class Check {
         return Catalogue.load().model(id);
     }
 
-    static FileCheck file(Source source, Model model, Kind kind, boolean furtherFields, Fingerprints training)
+    static FileCheck file(
+            Source source,
+            Model model,
+            Kind kind,
+            boolean furtherFields,
+            Fingerprints training,
+            PersonalDataPolicy personalData)
             throws IOException {
         FileCheck check = new FileCheck(
-                source, model, kind, furtherFields || !kind.readByBedrock(), training, Rulebook.Scope.EVERYTHING);
+                source,
+                model,
+                kind,
+                furtherFields || !kind.readByBedrock(),
+                training,
+                Rulebook.Scope.EVERYTHING,
+                personalData);
         check.run(Runtime.getRuntime().availableProcessors());
         return check;
     }

@@ -32,6 +32,7 @@ final class FileCheck {
     private final boolean furtherFields;
     private final Fingerprints training;
     private final Rulebook.Scope scope;
+    private final PersonalDataPolicy personalData;
     private final Findings findings = new Findings();
     private Model model;
     private Form form;
@@ -48,8 +49,15 @@ final class FileCheck {
     private long utf8Length;
 
     FileCheck(
-            Source source, Model model, Kind kind, boolean furtherFields, Fingerprints training, Rulebook.Scope scope) {
+            Source source,
+            Model model,
+            Kind kind,
+            boolean furtherFields,
+            Fingerprints training,
+            Rulebook.Scope scope,
+            PersonalDataPolicy personalData) {
         this.scope = scope;
+        this.personalData = personalData;
         this.source = source;
         this.model = model;
         this.kind = kind;
@@ -92,7 +100,7 @@ final class FileCheck {
         if (first == null) {
             return;
         }
-        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, () -> sketching);
+        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, personalData, () -> sketching);
         take(own.check(first, true), first.length());
         Blocks.Block second = blocks.next();
         if (second == null || threads < 2) {
@@ -107,8 +115,8 @@ final class FileCheck {
     private void readWithThreads(Blocks.Block second, Blocks blocks, int threads) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            ThreadLocal<BlockCheck> checks =
-                    ThreadLocal.withInitial(() -> new BlockCheck(model, kind, furtherFields, scope, () -> sketching));
+            ThreadLocal<BlockCheck> checks = ThreadLocal.withInitial(
+                    () -> new BlockCheck(model, kind, furtherFields, scope, personalData, () -> sketching));
             Queue<Future<BlockCheck.Outcome>> running = new ArrayDeque<>();
             Queue<Integer> lengths = new ArrayDeque<>();
             for (Blocks.Block block = second; block != null; block = blocks.next()) {

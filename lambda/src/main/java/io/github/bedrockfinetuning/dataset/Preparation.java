@@ -31,7 +31,7 @@ public final class Preparation {
      *     lines of the dropped files
      * @param droppedForm null if the files have none that is known
      * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
-     *     "refused"
+     *     "personalDataMasked", "refused"
      * @param train null if rejected
      * @param validation null if there is none, or the model does not use one
      * @param test our own form, one {@link Question} a line; null if there is none
@@ -68,11 +68,14 @@ public final class Preparation {
      * model's form, drops exact duplicates and leaks from training, splits off what is missing, and checks the outcome
      * by the base model's rules. A test set that was dropped is never shortened.
      *
+     * @param personalData what is done about personal numbers; masked ones are masked in every part
      * @param workDirectory an existing directory; the files go into its folder {@code prepared}
      * @throws IOException if bytes cannot be read or written
      */
-    public static Prepared prepare(Drop drop, Model base, Split split, Path workDirectory) throws IOException {
-        DropCheck dropped = DropCheck.of(drop, base, split);
+    public static Prepared prepare(
+            Drop drop, Model base, Split split, PersonalDataPolicy personalData, Path workDirectory)
+            throws IOException {
+        DropCheck dropped = DropCheck.of(drop, base, split, personalData);
         DataSummary summary = new DataSummary(drop, base, dropped.form());
         // Beside the dropped files, which may lie in the same directory under the same names.
         Path directory = Files.createDirectories(workDirectory.resolve("prepared"));
@@ -82,12 +85,12 @@ public final class Preparation {
             if (dropped.rejected()) {
                 dropped.refuse(staging);
             } else {
-                removed = new Stager(drop, base, split, dropped.form(), staging, summary).stage();
+                removed = new Stager(drop, base, split, personalData, dropped.form(), staging, summary).stage();
             }
         }
         StagedCheck outcome = dropped.rejected()
                 ? new StagedCheck(true, dropped.results(), 0, 0)
-                : StagedCheck.of(staging, drop, base, dropped.results());
+                : StagedCheck.of(staging, drop, base, dropped.results(), personalData);
         long low = TokenEstimate.low(outcome.characters());
         long high = TokenEstimate.high(outcome.characters(), outcome.utf8Length());
         Map<String, Long> counts = counts(staging, removed);
@@ -121,6 +124,7 @@ public final class Preparation {
         counts.put("general", (long) staging.general.records());
         counts.put("duplicatesRemoved", removed.getOrDefault("duplicatesRemoved", 0L));
         counts.put("leaksRemoved", removed.getOrDefault("leaksRemoved", 0L));
+        counts.put("personalDataMasked", removed.getOrDefault("personalDataMasked", 0L));
         counts.put("refused", (long) staging.refused.records());
         return counts;
     }

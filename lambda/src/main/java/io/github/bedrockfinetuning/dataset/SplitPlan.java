@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,9 +31,11 @@ final class SplitPlan {
     private final Map<Long, Unit> units = new HashMap<>();
     private final Set<Long> labels = new HashSet<>();
     private final Map<Long, Side> sides = new HashMap<>();
+    /** A key, and one of its group that is nearer to the smallest. */
     private final Map<Long, Long> joined = new HashMap<>();
+
     private int records;
-    private boolean longCompletion;
+    private int longCompletions;
 
     private static final class Unit {
         final long key;
@@ -51,36 +54,53 @@ final class SplitPlan {
         unit.records++;
         unit.label = Math.min(unit.label, label);
         labels.add(label);
-        longCompletion |= completion.length() > LONGEST_LABEL;
+        longCompletions += completion.length() > LONGEST_LABEL ? 1 : 0;
         records++;
     }
 
-    /** Joins keys that must not be parted: each one to the key that stands for its group. */
-    void join(Map<Long, Long> groups) {
-        groups.forEach((key, group) -> {
-            Unit unit = key.equals(group) ? null : units.remove(key);
-            if (unit != null) {
-                Unit joined = units.computeIfAbsent(group, Unit::new);
-                joined.records += unit.records;
-                joined.label = Math.min(joined.label, unit.label);
-            }
+    /** Joins two keys, and all that are joined to either, which then stay on one side. */
+    void join(long one, long other) {
+        long a = root(one);
+        long b = root(other);
+        if (a != b) {
+            joined.put(Math.max(a, b), Math.min(a, b));
+        }
+    }
+
+    private long root(long key) {
+        long root = key;
+        while (joined.containsKey(root)) {
+            root = joined.get(root);
+        }
+        for (long at = key; at != root; ) {
+            at = joined.put(at, root);
+        }
+        return root;
+    }
+
+    private Collection<Unit> joinedUnits() {
+        Map<Long, Unit> groups = new HashMap<>();
+        units.values().forEach(unit -> {
+            Unit group = groups.computeIfAbsent(root(unit.key), Unit::new);
+            group.records += unit.records;
+            group.label = Math.min(group.label, unit.label);
         });
-        joined.putAll(groups);
+        return groups.values();
     }
 
     int records() {
         return records;
     }
 
-    /** Whether the completions are a few short ones that come back. */
+    /** Whether the completions are a few short ones that come back; one record in a hundred may differ. */
     boolean completionsAreLabels() {
-        return !longCompletion && labels.size() > 1 && labels.size() * RECORDS_PER_LABEL <= records;
+        return longCompletions * 100 <= records && labels.size() > 1 && labels.size() * RECORDS_PER_LABEL <= records;
     }
 
     void decide(double validation, double test, long seed, boolean stratify) {
         Map<Long, List<Unit>> strata = new TreeMap<>();
         boolean byLabel = stratify && completionsAreLabels();
-        units.values()
+        joinedUnits()
                 .forEach(unit -> strata.computeIfAbsent(byLabel ? unit.label : 0, label -> new ArrayList<>())
                         .add(unit));
         double testOwed = 0;
@@ -107,6 +127,6 @@ final class SplitPlan {
     }
 
     Side side(long key) {
-        return sides.getOrDefault(joined.getOrDefault(key, key), Side.TRAIN);
+        return sides.getOrDefault(root(key), Side.TRAIN);
     }
 }

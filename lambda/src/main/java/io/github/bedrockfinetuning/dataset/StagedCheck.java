@@ -14,16 +14,26 @@ import java.util.Set;
  */
 record StagedCheck(boolean rejected, List<CheckResult> checks, long characters, long utf8Length) {
 
-    static StagedCheck of(Staging staging, Preparation.Drop drop, Model base, List<CheckResult> before)
+    static StagedCheck of(
+            Staging staging,
+            Preparation.Drop drop,
+            Model base,
+            List<CheckResult> before,
+            PersonalDataPolicy personalData)
             throws IOException {
         Set<String> told = new HashSet<>();
         before.forEach(result -> result.findings().forEach(finding -> told.add(key(finding))));
         List<CheckResult> checks = new ArrayList<>(before);
-        FileCheck train = Check.file(Source.of(staging.train.path), base, Kind.TRAINING, false, null);
+        FileCheck train = Check.file(Source.of(staging.train.path), base, Kind.TRAINING, false, null, personalData);
         OptionalLong validationRecords = OptionalLong.empty();
         if (staging.validation.records() > 0) {
-            FileCheck validation =
-                    Check.file(Source.of(staging.validation.path), base, Kind.VALIDATION, false, train.fingerprints());
+            FileCheck validation = Check.file(
+                    Source.of(staging.validation.path),
+                    base,
+                    Kind.VALIDATION,
+                    false,
+                    train.fingerprints(),
+                    personalData);
             validationRecords = OptionalLong.of(validation.records());
             Source from = drop.validation() != null ? drop.validation() : drop.training();
             add(checks, validation.result(OptionalLong.of(train.records())), staging.validation, from, told);

@@ -14,6 +14,8 @@ final class Stager {
     private final Form form;
     private final Staging staging;
     private final DataSummary summary;
+    private final PersonalDataPolicy personalData;
+    private final Redaction redaction;
     /** What the dropped test and validation sets ask. */
     private final LongSet heldOut = new LongSet();
 
@@ -22,32 +24,47 @@ final class Stager {
     private long duplicates;
     private long leaks;
 
-    Stager(Preparation.Drop drop, Model base, Split split, Form form, Staging staging, DataSummary summary) {
+    Stager(
+            Preparation.Drop drop,
+            Model base,
+            Split split,
+            PersonalDataPolicy personalData,
+            Form form,
+            Staging staging,
+            DataSummary summary) {
         this.drop = drop;
         this.base = base;
         this.split = split;
         this.form = form;
         this.staging = staging;
         this.summary = summary;
+        this.personalData = personalData;
+        redaction = new Redaction(personalData);
     }
 
     /** Writes the files; returns how many records were removed, and why. */
     Map<String, Long> stage() throws IOException {
         if (drop.test() != null) {
-            Examples.readNumbered(drop.test(), formOf(drop.test()), (example, line) -> {
+            read(drop.test(), formOf(drop.test()), (example, line) -> {
                 heldOut.add(Normal.same(example));
                 staging.test.write(example, line);
             });
         }
         if (drop.general() != null) {
-            Examples.readNumbered(drop.general(), formOf(drop.general()), staging.general::write);
+            read(drop.general(), formOf(drop.general()), staging.general::write);
         }
         if (drop.validation() != null && base.validationData()) {
-            Examples.readNumbered(drop.validation(), formOf(drop.validation()), this::validation);
+            read(drop.validation(), formOf(drop.validation()), this::validation);
         }
         plan();
-        Examples.readNumbered(drop.training(), form, this::training);
-        return Map.of("duplicatesRemoved", duplicates, "leaksRemoved", leaks);
+        read(drop.training(), form, this::training);
+        return Map.of(
+                "duplicatesRemoved", duplicates, "leaksRemoved", leaks, "personalDataMasked", redaction.records());
+    }
+
+    /** Records as they are staged: what must be masked is masked before anything else looks at them. */
+    private void read(Source source, Form written, Examples.NumberedConsumer consumer) throws IOException {
+        Examples.readNumbered(source, written, (example, line) -> consumer.accept(redaction.of(example), line));
     }
 
     private Form formOf(Source source) throws IOException {
@@ -67,16 +84,18 @@ final class Stager {
     private void plan() throws IOException {
         LongSet planned = new LongSet();
         NearGroups near = new NearGroups();
-        Examples.readNumbered(drop.training(), form, (example, line) -> {
+        // Not counted: the same records are read, and counted, again.
+        Redaction masking = new Redaction(personalData);
+        Examples.readNumbered(drop.training(), form, (dropped, line) -> {
+            Example example = masking.of(dropped);
             if (planned.add(whole(example)) && !heldOut.contains(Normal.same(example))) {
-                long key = key(example);
+                long key = Normal.near(example);
                 plan.add(key, example.reference());
-                if (split.group() == null) {
-                    near.add(key, example);
-                }
+                near.add(key, example);
+                group(example).ifPresent(group -> plan.join(key, group));
             }
         });
-        plan.join(near.groups());
+        near.groups().forEach(plan::join);
         double test = drop.test() == null ? split.test() : 0;
         plan.decide(validationShare(), test, split.seed(), split.stratify());
     }
@@ -106,7 +125,7 @@ final class Stager {
             staging.refuse(file, line, "The test or validation set asks the same.");
             return;
         }
-        SplitPlan.Side side = plan.side(key(example));
+        SplitPlan.Side side = plan.side(Normal.near(example));
         Optional<String> obstacle =
                 side == SplitPlan.Side.TEST ? Optional.empty() : Examples.obstacle(example, base.form());
         if (obstacle.isPresent()) {
@@ -121,12 +140,12 @@ final class Stager {
         }
     }
 
-    /** Records with the same key stay on one side. */
-    private long key(Example example) {
-        if (split.group() != null && example.fields().hasNonNull(split.group())) {
-            return Hash.of(example.fields().get(split.group()).asText(), 1);
-        }
-        return Normal.near(example);
+    /** Stands for all records whose group field has the same value. */
+    private Optional<Long> group(Example example) {
+        return Optional.ofNullable(split.group())
+                .map(field -> example.fields().get(field))
+                .filter(value -> !value.isNull())
+                .map(value -> Hash.of(value.toString(), 1));
     }
 
     private static long whole(Example example) {

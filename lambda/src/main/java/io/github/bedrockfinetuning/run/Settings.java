@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Split;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param customizationType {@code FINE_TUNING}
  * @param hyperparameters those that are named; Bedrock's defaults hold for the others
  * @param split how a single file is divided
+ * @param personalData what is done about card, account and national identity numbers
  * @param metrics empty = inferred from the training completions
  * @param primaryMetric null = the first metric
  * @param slices fields of test records by which results are shown group by group
@@ -32,6 +34,7 @@ public record Settings(
         String customizationType,
         Map<String, String> hyperparameters,
         Split split,
+        PersonalDataPolicy personalData,
         List<String> metrics,
         String primaryMetric,
         List<String> slices,
@@ -82,6 +85,7 @@ public record Settings(
                 customizationType,
                 hyperparameters,
                 split,
+                personalData,
                 List.copyOf(inferred),
                 primaryMetric == null ? inferred.get(0) : primaryMetric,
                 slices,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Split;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
@@ -28,6 +29,7 @@ public final class SettingsReader {
             "customizationType",
             "hyperparameters",
             "split",
+            "personalData",
             "metrics",
             "primaryMetric",
             "slices",
@@ -86,6 +88,9 @@ public final class SettingsReader {
                 values.oneOf("/customizationType", Set.of("FINE_TUNING")).orElse("FINE_TUNING"),
                 base == null ? Map.of() : models.hyperparameters(base),
                 split(),
+                values.oneOf("/personalData", policies())
+                        .flatMap(PersonalDataPolicy::find)
+                        .orElse(PersonalDataPolicy.REDACT),
                 metrics,
                 primary(metrics),
                 values.texts("/slices", MOST_SLICES, 64),
@@ -211,6 +216,12 @@ public final class SettingsReader {
                 .forEachRemaining(name ->
                         values.text("/versions/" + name, 1_024).ifPresent(version -> versions.put(name, version)));
         return versions;
+    }
+
+    private static Set<String> policies() {
+        return Arrays.stream(PersonalDataPolicy.values())
+                .map(PersonalDataPolicy::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> ids() {

@@ -46,8 +46,8 @@ final class PreparedRun {
             return Optional.empty();
         }
         Settings settings = taken.settings();
-        Preparation.Prepared prepared =
-                Preparation.prepare(drop(taken), settings.base(), settings.split(), workspace.make("prepared"));
+        Preparation.Prepared prepared = Preparation.prepare(
+                drop(taken), settings.base(), settings.split(), settings.personalData(), workspace.make("prepared"));
         if (!prepared.rejected() && (prepared.test() == null || count(prepared, "test") == 0)) {
             refuse(
                     "no-test-records",

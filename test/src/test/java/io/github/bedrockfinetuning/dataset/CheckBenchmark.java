@@ -70,7 +70,8 @@ public final class CheckBenchmark {
         if (mode.equals(READ)) {
             outcome = Long.toString(read(source));
         } else {
-            FileCheck check = new FileCheck(source, model, Kind.TRAINING, false, null, Rulebook.Scope.valueOf(mode));
+            FileCheck check = new FileCheck(
+                    source, model, Kind.TRAINING, false, null, Rulebook.Scope.valueOf(mode), PersonalDataPolicy.REDACT);
             check.run(Runtime.getRuntime().availableProcessors());
             CheckResult result = check.result(OptionalLong.empty());
             outcome = result.records() + " " + result.verdict() + " " + check.findingsByRule();

@@ -82,7 +82,8 @@ class FileCheckTest {
                 Kind.TRAINING,
                 false,
                 null,
-                Rulebook.Scope.EVERYTHING);
+                Rulebook.Scope.EVERYTHING,
+                PersonalDataPolicy.REDACT);
         check.run(threads);
         return check.result(OptionalLong.empty());
     }

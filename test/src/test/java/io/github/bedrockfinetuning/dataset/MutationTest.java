@@ -128,8 +128,14 @@ class MutationTest {
                 return new ByteArrayInputStream(file);
             }
         };
-        FileCheck check =
-                new FileCheck(source, Check.modelFor(null), Kind.TRAINING, false, null, Rulebook.Scope.EVERYTHING);
+        FileCheck check = new FileCheck(
+                source,
+                Check.modelFor(null),
+                Kind.TRAINING,
+                false,
+                null,
+                Rulebook.Scope.EVERYTHING,
+                PersonalDataPolicy.REDACT);
         check.run(threads);
         return check.result(OptionalLong.empty());
     }

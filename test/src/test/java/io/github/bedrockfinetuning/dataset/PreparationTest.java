@@ -126,7 +126,7 @@ class PreparationTest {
             lines.add(record("Question " + i, "a" + i % 3).replaceFirst("\\{", "{\"customer\": \"c" + i / 4 + "\", "));
         }
         Split grouped = new Split(0.1, 0.2, 7, "customer", false);
-        Prepared prepared = Preparation.prepare(single(lines), HAIKU, grouped, directory);
+        Prepared prepared = Preparation.prepare(single(lines), HAIKU, grouped, PersonalDataPolicy.REDACT, directory);
 
         assertThat(prepared.rejected()).isFalse();
         Set<Integer> tested = new HashSet<>();
@@ -136,6 +136,80 @@ class PreparationTest {
         assertThat(tested).hasSize(10);
         assertThat(questions(prepared.train(), Form.MESSAGES).map(PreparationTest::group))
                 .doesNotContainAnyElementsOf(tested);
+    }
+
+    @Test
+    void keepsNearlyEqualQuestionsOfDifferentGroupsOnOneSide() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            for (String end : List.of("?", " !!")) {
+                String customer = "{\"customer\": \"c" + i + end.length() + "\", ";
+                lines.add(record("Question " + i + end, "a" + i % 3).replaceFirst("\\{", customer));
+            }
+        }
+        Prepared prepared = Preparation.prepare(
+                single(lines), HAIKU, new Split(0, 0.3, 7, "customer", false), PersonalDataPolicy.REDACT, directory);
+
+        Set<String> tested = new HashSet<>();
+        for (String line : Files.readAllLines(prepared.test())) {
+            tested.add(Question.parse(line).turns().get(0).text().replaceAll("\\D", ""));
+        }
+        assertThat(tested).hasSize(30);
+        assertThat(questions(prepared.train(), Form.MESSAGES).map(question -> question.replaceAll("\\D", "")))
+                .hasSize(140)
+                .doesNotContainAnyElementsOf(tested);
+    }
+
+    @Test
+    void masksPersonalNumbersInEveryPartAndCountsTheRecords() throws IOException {
+        List<String> lines = routing(60);
+        List<String> cards = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            cards.add("4" + String.valueOf(100 + i).repeat(4) + "00");
+            cards.set(i, luhn(cards.get(i)));
+            lines.set(3 * i, record("Why was card " + cards.get(i) + " number " + i + " refused", "label_1"));
+        }
+        Prepared prepared = prepare(single(lines), NOVA);
+
+        assertThat(prepared.rejected()).isFalse();
+        assertThat(prepared.counts()).containsEntry("personalDataMasked", 20L);
+        String staged = Files.readString(prepared.train())
+                + Files.readString(prepared.test())
+                + Files.readString(prepared.html())
+                + Files.readString(prepared.json());
+        assertThat(staged).doesNotContain(cards).contains("Why was card [payment card number] number");
+        assertThat(prepared.checks().get(0).findings())
+                .filteredOn(finding -> finding.rule().equals("PERSONAL_DATA"))
+                .hasSize(20)
+                .allMatch(finding -> finding.severity() == Severity.WARNING);
+    }
+
+    @Test
+    void refusesOrKeepsPersonalNumbersWhereTheSettingsSaySo() throws IOException {
+        List<String> lines = routing(60);
+        lines.set(7, record("My card is 4111 1111 1111 1111.", "label_1"));
+        Split none = new Split(0, 0.2, 7, null, true);
+
+        Prepared refused = Preparation.prepare(single(lines), NOVA, none, PersonalDataPolicy.REFUSE, directory);
+        assertThat(refused.rejected()).isTrue();
+        assertThat(Files.readString(refused.refused())).contains("\"line\":8", "PERSONAL_DATA");
+
+        Prepared kept = Preparation.prepare(single(lines), NOVA, none, PersonalDataPolicy.ALLOW, directory);
+        assertThat(kept.rejected()).isFalse();
+        assertThat(kept.checks().get(0).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(Files.readString(kept.train()) + Files.readString(kept.test()))
+                .contains("4111 1111 1111 1111");
+    }
+
+    /** The digits with a last one that makes Luhn's sum hold. */
+    private static String luhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int doubled = i % 2 == 0 ? digit * 2 : digit;
+            sum += doubled > 9 ? doubled - 9 : doubled;
+        }
+        return digits + (10 - sum % 10) % 10;
     }
 
     private static int group(String question) {
@@ -181,7 +255,8 @@ class PreparationTest {
         List<String> lines = routing(60);
         lines.set(41, record("User: what now?", "other"));
         lines.addAll(0, List.of(lines.get(3), lines.get(4)));
-        Prepared prepared = Preparation.prepare(single(lines), NOVA, new Split(0, 0, 1, null, false), directory);
+        Prepared prepared = Preparation.prepare(
+                single(lines), NOVA, new Split(0, 0, 1, null, false), PersonalDataPolicy.REDACT, directory);
 
         assertThat(prepared.rejected()).isTrue();
         Finding finding = prepared.checks().get(1).findings().get(0);
@@ -228,7 +303,7 @@ class PreparationTest {
     }
 
     private Prepared prepare(Drop drop, Model base) throws IOException {
-        return Preparation.prepare(drop, base, SPLIT, directory);
+        return Preparation.prepare(drop, base, SPLIT, PersonalDataPolicy.REDACT, directory);
     }
 
     private Drop single(List<String> lines) throws IOException {

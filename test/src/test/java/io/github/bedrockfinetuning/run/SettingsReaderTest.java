@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,7 @@ class SettingsReaderTest {
         assertThat(settings.split()).isEqualTo(Settings.DEFAULT_SPLIT);
         assertThat(settings.approval()).isEqualTo(Approval.ABOVE_CEILING);
         assertThat(settings.gateBetter()).containsExactly("base");
+        assertThat(settings.personalData()).isEqualTo(PersonalDataPolicy.REDACT);
         assertThat(settings.epochs()).contains(2);
         assertThat(settings.promote() || settings.keepEndpoint()).isFalse();
     }
@@ -47,7 +49,7 @@ class SettingsReaderTest {
                   "split": {"validation": 0.05, "test": 0.3, "seed": 7, "group": "customer", "stratify": false},
                   "metrics": ["accuracy"], "primaryMetric": "accuracy", "slices": ["language"],
                   "judge": {"model": "amazon.nova-pro-v1:0", "rubric": "short is better"},
-                  "spendingCeiling": 12.5, "approval": "always", "promote": true, "keepEndpoint": true,
+                  "personalData": "refuse", "spendingCeiling": 12.5, "approval": "always", "promote": true, "keepEndpoint": true,
                   "gate": {"better": ["base"]}, "versions": {"train.jsonl": "v7"}
                 }
                 """).settings();
@@ -57,6 +59,7 @@ class SettingsReaderTest {
                 .containsEntry("epochCount", "3")
                 .containsEntry("learningRate", "0.00001");
         assertThat(settings.split().group()).isEqualTo("customer");
+        assertThat(settings.personalData()).isEqualTo(PersonalDataPolicy.REFUSE);
         assertThat(settings.judge().rubric()).isEqualTo("short is better");
         assertThat(settings.spendingCeiling()).isEqualByComparingTo("12.5");
         assertThat(settings.versions()).containsEntry("train.jsonl", "v7");

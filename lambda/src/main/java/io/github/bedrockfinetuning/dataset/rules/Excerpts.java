@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes bits of a user's data fit to be shown in a report. */
 public final class Excerpts {
@@ -26,12 +27,24 @@ public final class Excerpts {
     private static String masked(String text) {
         List<Sensitive> found = new ArrayList<>(SECRETS.in(text));
         found.addAll(NUMBERS.in(text));
+        return without(text, found, any -> "•••");
+    }
+
+    /** A whole text, each personal number in it replaced by what it is. */
+    public static String withoutPersonalNumbers(String text) {
+        return without(text, NUMBERS.in(text), Sensitive::placeholder);
+    }
+
+    private static String without(String text, List<Sensitive> found, Function<Sensitive, String> mask) {
+        if (found.isEmpty()) {
+            return text;
+        }
         found.sort(Comparator.comparingInt(Sensitive::start));
         StringBuilder masked = new StringBuilder();
         int at = 0;
         for (Sensitive one : found) {
             if (one.end() > at) {
-                masked.append(text, at, Math.max(at, one.start())).append("•••");
+                masked.append(text, at, Math.max(at, one.start())).append(mask.apply(one));
                 at = one.end();
             }
         }

@@ -1,74 +1,92 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
 final class PersonalNumbers {
-    /** In digits. */
-    private static final int SHORTEST_CARD = 13;
-
-    private static final Pattern CARD =
-            Pattern.compile("(?<![0-9A-Za-z.,-])(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}"
-                    + "|3[47][0-9]{2}([ -])[0-9]{6}\\2[0-9]{5})(?![0-9A-Za-z])");
-    private static final Pattern IBAN = Pattern.compile(
-            "(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?:[0-9A-Z]{11,30}|(?: [0-9A-Z]{4}){2,7}(?: [0-9A-Z]{1,3})?)(?![0-9A-Za-z])");
-    private static final Pattern SOCIAL_SECURITY =
-            Pattern.compile("(?<![0-9A-Za-z-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![0-9A-Za-z-])");
-    private static final Pattern CPF =
-            Pattern.compile("(?<![0-9A-Za-z])[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}(?![0-9A-Za-z])");
-    private static final Pattern DNI = Pattern.compile("(?<![0-9A-Za-z-])[0-9]{8}-?[A-Z](?![0-9A-Za-z])");
-    private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
     /** What card networks' numbers begin with. */
     private static final Pattern CARD_NETWORK = Pattern.compile(
             "(?:4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[47]|3(?:0[0-5]|[68])|35|6(?:011|4[4-9]|5)).*");
+    /** ISO 3166, and Kosovo, which uses a code of its own. */
+    private static final Set<String> COUNTRIES = countries();
 
-    /** A quick look, at the digits alone: whether some stand as in one of the numbers. */
+    private static final List<PersonalNumber> KINDS = kinds();
+
+    /** No number of less digits stands for a person, but where a letter joins it. */
+    private static final int DIGITS = 9;
+
+    private static final int DIGITS_WITH_LETTER = 6;
+    /** In characters: what of a number can stand before or behind its digits. */
+    private static final int AROUND = 24;
+
+    private static Set<String> countries() {
+        Set<String> countries = new TreeSet<>(Set.of(Locale.getISOCountries()));
+        countries.add("XK");
+        return countries;
+    }
+
+    private static List<PersonalNumber> kinds() {
+        List<PersonalNumber> kinds = new ArrayList<>();
+        kinds.add(new PersonalNumber(
+                "a payment card number",
+                "[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}|3[47][0-9]{2}([ -])[0-9]{6}\\2[0-9]{5}",
+                digits -> CARD_NETWORK.matcher(digits).matches() && CheckDigits.luhn(digits)));
+        kinds.add(new PersonalNumber(
+                "a bank account number (IBAN)",
+                "[A-Z]{2}[0-9]{2}(?:[0-9A-Z]{11,30}|(?: [0-9A-Z]{4}){2,7}(?: [0-9A-Z]{1,3})?)",
+                iban -> COUNTRIES.contains(iban.substring(0, 2)) && CheckDigits.iban(iban)));
+        kinds.addAll(NationalNumbers.ALL);
+        return List.copyOf(kinds);
+    }
+
+    /** Takes a stretch in which digits stand close together. */
+    private interface Cluster {
+        /** @return whether to look further */
+        boolean take(int start, int end);
+    }
+
+    /** A quick look, at the digits alone: whether enough of them stand together. */
     boolean mayHold(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (digit(bytes[i])) {
-                int end = digits(bytes, i, to);
-                if (promising(bytes, from, i, end, to)) {
-                    return true;
-                }
-                i = end;
+        return !clusters(bytes, from, to, (start, end) -> false);
+    }
+
+    private static boolean clusters(byte[] b, int from, int to, Cluster cluster) {
+        int i = from;
+        while (i < to) {
+            if (!digit(b[i])) {
+                i++;
+                continue;
+            }
+            int start = i;
+            int digits = 0;
+            while (i < to && (digit(b[i]) || i + 1 < to && joint(b[i]) && digit(b[i + 1]))) {
+                digits += digit(b[i]) ? 1 : 0;
+                i++;
+            }
+            int end = i;
+            boolean letter = start > from && capital(b[start - 1]) || end < to && capital(b[end]);
+            boolean enough = digits >= DIGITS || digits >= DIGITS_WITH_LETTER && (letter || hyphen(b, end, to));
+            if (enough && !cluster.take(start, end)) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
-    private static boolean promising(byte[] b, int from, int begin, int end, int to) {
-        int length = end - begin;
-        if (length >= SHORTEST_CARD) {
-            return true;
-        }
-        if (begin - from >= 2 && length >= 2 && capital(b[begin - 1]) && capital(b[begin - 2])) {
-            return true;
-        }
-        if (end == to) {
-            return false;
-        }
-        byte next = b[end];
-        if (length == 8) {
-            return capital(next) || next == '-' && end + 1 < to && capital(b[end + 1]);
-        }
-        int further = digits(b, end + 1, to) - end - 1;
-        if (length == 4) {
-            return (next == ' ' || next == '-')
-                    && (further == 6
-                            || further == 4 && end + 5 < to && b[end + 5] == next && end + 6 < to && digit(b[end + 6]));
-        }
-        return length == 3 && (next == '-' && further == 2 || next == '.' && further == 3);
+    /** A Spanish number's letter may stand behind a hyphen. */
+    private static boolean hyphen(byte[] b, int end, int to) {
+        return end + 1 < to && b[end] == '-' && capital(b[end + 1]);
     }
 
-    private static int digits(byte[] b, int from, int to) {
-        int i = from;
-        while (i < to && digit(b[i])) {
-            i++;
-        }
-        return i;
+    private static boolean joint(byte b) {
+        return b == ' ' || b == '-' || b == '.' || b == '+' || capital(b);
     }
 
     private static boolean digit(byte b) {
@@ -79,71 +97,34 @@ final class PersonalNumbers {
         return b >= 'A' && b <= 'Z';
     }
 
+    /** In their order, none overlapping another. */
     List<Sensitive> in(String text) {
+        byte[] ascii = new byte[text.length()];
+        for (int i = 0; i < ascii.length; i++) {
+            char c = text.charAt(i);
+            ascii[i] = (byte) (c < 128 ? c : 0);
+        }
         List<Sensitive> found = new ArrayList<>();
-        for (Matcher m = CARD.matcher(text); m.find(); ) {
-            String digits = digits(m.group());
-            if (CARD_NETWORK.matcher(digits).matches() && luhn(digits)) {
-                found.add(Sensitive.of("a payment card number", text, m.start(), m.end()));
-            }
-        }
-        for (Matcher m = IBAN.matcher(text); m.find(); ) {
-            if (iban(m.group().replace(" ", ""))) {
-                found.add(Sensitive.of("a bank account number (IBAN)", text, m.start(), m.end()));
-            }
-        }
-        for (Matcher m = SOCIAL_SECURITY.matcher(text); m.find(); ) {
-            found.add(Sensitive.of("a US social security number", text, m.start(), m.end()));
-        }
-        for (Matcher m = CPF.matcher(text); m.find(); ) {
-            if (cpf(digits(m.group()))) {
-                found.add(Sensitive.of("a Brazilian tax number (CPF)", text, m.start(), m.end()));
-            }
-        }
-        for (Matcher m = DNI.matcher(text); m.find(); ) {
-            int number = Integer.parseInt(m.group().substring(0, 8));
-            if (DNI_LETTERS.charAt(number % DNI_LETTERS.length()) == text.charAt(m.end() - 1)) {
-                found.add(Sensitive.of("a Spanish identity number (DNI)", text, m.start(), m.end()));
-            }
-        }
+        clusters(ascii, 0, ascii.length, (start, end) -> {
+            look(text, Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND), found);
+            return true;
+        });
+        found.sort(Comparator.comparingInt(Sensitive::start));
         return found;
     }
 
-    private static String digits(String text) {
-        return text.replaceAll("[^0-9]", "");
-    }
-
-    static boolean luhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int doubled = i % 2 == 1 ? digit * 2 : digit;
-            sum += doubled > 9 ? doubled - 9 : doubled;
+    private static void look(String text, int from, int to, List<Sensitive> found) {
+        for (PersonalNumber kind : KINDS) {
+            Matcher shape =
+                    kind.shape().matcher(text).useTransparentBounds(true).region(from, to);
+            while (shape.find()) {
+                int start = shape.start();
+                int end = shape.end();
+                boolean known = found.stream().anyMatch(other -> other.start() < end && start < other.end());
+                if (!known && kind.holds(text, start, end)) {
+                    found.add(Sensitive.of(kind.name(), text, start, end));
+                }
+            }
         }
-        return sum % 10 == 0;
-    }
-
-    static boolean iban(String iban) {
-        int remainder = 0;
-        String turned = iban.substring(4) + iban.substring(0, 4);
-        for (int i = 0; i < turned.length(); i++) {
-            int value = Character.digit(turned.charAt(i), 36);
-            remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-        }
-        return remainder == 1;
-    }
-
-    static boolean cpf(String digits) {
-        return digits.chars().distinct().count() > 1
-                && cpfDigit(digits, 9) == digits.charAt(9) - '0'
-                && cpfDigit(digits, 10) == digits.charAt(10) - '0';
-    }
-
-    private static int cpfDigit(String digits, int length) {
-        int sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += (digits.charAt(i) - '0') * (length + 1 - i);
-        }
-        return sum * 10 % 11 % 10;
     }
 }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public final class Rulebook {
      *
      * @param furtherFields whether records may carry fields of the user's own
      */
-    public static List<RecordRule> records(Model model, Kind kind, boolean furtherFields, Scope scope) {
+    public static List<RecordRule> records(
+            Model model, Kind kind, boolean furtherFields, Scope scope, PersonalDataPolicy personalData) {
         List<RecordRule> rules = new ArrayList<>(List.of(
                 new NotObject(),
                 new DuplicateKey(),
@@ -50,7 +52,7 @@ public final class Rulebook {
                 new TrailingSpace()));
         if (scope == Scope.EVERYTHING) {
             rules.add(new Secret());
-            rules.add(new PersonalData());
+            rules.add(new PersonalData(personalData));
         }
         if (!furtherFields) {
             rules.add(new IgnoredKey());
@@ -100,7 +102,7 @@ public final class Rulebook {
         rules.add(new LineTooLong());
         rules.add(new BlankLine());
         rules.add(new InvalidJson());
-        rules.addAll(records(any, Kind.TEST, true, Scope.EVERYTHING));
+        rules.addAll(records(any, Kind.TEST, true, Scope.EVERYTHING, PersonalDataPolicy.REDACT));
         rules.add(new IgnoredKey());
         rules.add(new SchemaVersion());
         rules.add(new ReservedWord(List.of()));

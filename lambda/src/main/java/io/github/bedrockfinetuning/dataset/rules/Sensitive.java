@@ -16,6 +16,11 @@ public record Sensitive(String kind, int start, int end, String digest) {
         return new Sensitive(kind, start, end, digest(text.substring(start, end)));
     }
 
+    /** What it is, to stand in its place. */
+    String placeholder() {
+        return "[" + kind.substring(kind.indexOf(' ') + 1) + "]";
+    }
+
     private static String digest(String value) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.dataset.Check;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,18 +48,31 @@ public final class CheckCommand implements Callable<Integer> {
             description = "The validation file that belongs to the one training file.")
     private Path validation;
 
+    @Option(
+            names = "--personal-data",
+            paramLabel = "POLICY",
+            defaultValue = "redact",
+            description = "Card, account and identity numbers: refuse, redact or allow (default: ${DEFAULT-VALUE}).")
+    private String personalData;
+
     @Option(names = "--json", description = "Print one JSON document a file.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         Model chosen = model == null ? null : Inputs.model(spec, model);
+        PersonalDataPolicy policy = PersonalDataPolicy.find(personalData)
+                .orElseThrow(() -> Inputs.usage(
+                        spec,
+                        "\"" + personalData + "\" is no policy for personal data. Allowed: " + PersonalDataPolicy.ids()
+                                + "."));
         List<CheckResult> results = new ArrayList<>();
         if (validation != null) {
             if (files.size() != 1) {
                 throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
             }
-            results.addAll(Check.checkPair(Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen));
+            results.addAll(Check.checkPair(
+                    Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy));
         } else {
             Kind chosenKind = Inputs.kind(spec, kind);
             List<Source> sources = new ArrayList<>();
@@ -66,7 +80,7 @@ public final class CheckCommand implements Callable<Integer> {
                 sources.add(Inputs.source(spec, file));
             }
             for (Source source : sources) {
-                results.add(Check.check(source, chosen, chosenKind));
+                results.add(Check.check(source, chosen, chosenKind, policy));
             }
         }
         PrintWriter out = spec.commandLine().getOut();

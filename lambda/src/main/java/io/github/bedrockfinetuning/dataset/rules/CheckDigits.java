@@ -1,0 +1,85 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+/** The arithmetic by which numbers prove that they were not mistyped, and hence that they are what they look like. */
+final class CheckDigits {
+    private static final int[][] DIHEDRAL = {
+        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
+        {1, 2, 3, 4, 0, 6, 7, 8, 9, 5},
+        {2, 3, 4, 0, 1, 7, 8, 9, 5, 6},
+        {3, 4, 0, 1, 2, 8, 9, 5, 6, 7},
+        {4, 0, 1, 2, 3, 9, 5, 6, 7, 8},
+        {5, 9, 8, 7, 6, 0, 4, 3, 2, 1},
+        {6, 5, 9, 8, 7, 1, 0, 4, 3, 2},
+        {7, 6, 5, 9, 8, 2, 1, 0, 4, 3},
+        {8, 7, 6, 5, 9, 3, 2, 1, 0, 4},
+        {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}
+    };
+    private static final int[] PERMUTATION = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+
+    private CheckDigits() {}
+
+    /** ISO/IEC 7812-1: payment cards, and Swedish, Canadian and South African numbers. */
+    static boolean luhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digit(digits, digits.length() - 1 - i);
+            int doubled = i % 2 == 1 ? digit * 2 : digit;
+            sum += doubled > 9 ? doubled - 9 : doubled;
+        }
+        return sum % 10 == 0;
+    }
+
+    /** ISO 7064 MOD 97-10 as ISO 13616 uses it, the first four characters moved to the end. */
+    static boolean iban(String iban) {
+        int remainder = 0;
+        String turned = iban.substring(4) + iban.substring(0, 4);
+        for (int i = 0; i < turned.length(); i++) {
+            int value = Character.digit(turned.charAt(i), 36);
+            remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+        }
+        return remainder == 1;
+    }
+
+    /** Verhoeff's check over the dihedral group D5: India's Aadhaar. */
+    static boolean verhoeff(String digits) {
+        int check = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int value = digit(digits, digits.length() - 1 - i);
+            for (int turn = 0; turn < i % 8; turn++) {
+                value = PERMUTATION[value];
+            }
+            check = DIHEDRAL[check][value];
+        }
+        return check == 0;
+    }
+
+    /** ISO 7064 MOD 11,10: Germany's tax number. */
+    static boolean mod11And10(String digits) {
+        int product = 10;
+        for (int i = 0; i < digits.length() - 1; i++) {
+            int sum = (digit(digits, i) + product) % 10;
+            product = (sum == 0 ? 10 : sum) * 2 % 11;
+        }
+        return (11 - product) % 10 == digit(digits, digits.length() - 1);
+    }
+
+    /** The digits times their weights, added up; digits beyond the weights do not count. */
+    static int sum(String digits, int... weights) {
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += digit(digits, i) * weights[i];
+        }
+        return sum;
+    }
+
+    static int digit(String digits, int at) {
+        return digits.charAt(at) - '0';
+    }
+
+    /** Whether two pairs of digits can be a month and a day of it. */
+    static boolean date(String digits, int month, int day) {
+        int m = Integer.parseInt(digits.substring(month, month + 2));
+        int d = Integer.parseInt(digits.substring(day, day + 2));
+        return m >= 1 && m <= 12 && d >= 1 && d <= 31;
+    }
+}
