@@ -10,6 +10,7 @@ import java.util.List;
  * @param verdict better, worse or not shown; null where nothing was compared
  * @param reason why it ended so, in a sentence
  * @param nextStep what the user can do now
+ * @param notes what is worth knowing besides, such as what the account does with prompts and answers
  * @param report where the report is; null if there is none
  * @param billing what of this run still costs money: asked for, or not yet removed
  */
@@ -20,6 +21,7 @@ public record Status(
         String verdict,
         String reason,
         String nextStep,
+        List<String> notes,
         String report,
         List<Billing> billing,
         Instant endedAt) {

@@ -188,11 +188,12 @@ final class Endings {
             String next,
             String report,
             List<Status.Billing> billing) {
-        String dataset = run.findRecord()
-                .map(RunRecord::dataset)
-                .orElseGet(() -> Drop.dataset(run).orElse(null));
+        Optional<RunRecord> record = run.findRecord();
+        String dataset =
+                record.map(RunRecord::dataset).orElseGet(() -> Drop.dataset(run).orElse(null));
+        List<String> notes = record.map(RunRecord::notes).orElseGet(List::of);
         Instant now = run.platform().clock().instant();
-        return new Status(run.id().value(), status, dataset, verdict, reason, next, report, billing, now);
+        return new Status(run.id().value(), status, dataset, verdict, reason, next, notes, report, billing, now);
     }
 
     private static String report(Run run, String name) {

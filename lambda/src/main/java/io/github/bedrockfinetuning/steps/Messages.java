@@ -41,16 +41,16 @@ final class Messages {
         String ceiling = record.settings().spendingCeiling() == null
                 ? "No ceiling is set."
                 : "The ceiling is " + dollars(record.settings().spendingCeiling()) + ".";
-        return message(
-                "Fine-tuning run " + run + " asks for " + price,
-                List.of(
-                        "The fine-tuning run " + run + " is checked and ready, and waits for your word.",
-                        "It will cost " + price + ". " + ceiling + " Nothing has been created yet.",
-                        "",
-                        "To go on:   ./fine-tune approve " + run,
-                        "To drop it: ./fine-tune decline " + run,
-                        "",
-                        "Without an answer within its time limit it is dropped, at no cost."));
+        List<String> lines = new ArrayList<>(List.of(
+                "The fine-tuning run " + run + " is checked and ready, and waits for your word.",
+                "It will cost " + price + ". " + ceiling + " Nothing has been created yet.",
+                "",
+                "To go on:   ./fine-tune approve " + run,
+                "To drop it: ./fine-tune decline " + run,
+                "",
+                "Without an answer within its time limit it is dropped, at no cost."));
+        lines.addAll(notes(record.notes()));
+        return message("Fine-tuning run " + run + " asks for " + price, lines);
     }
 
     static Message ended(Status status, String results) {
@@ -71,6 +71,7 @@ final class Messages {
             lines.add("Report: " + status.report());
         }
         lines.add("Details: s3://" + results + "/runs/" + status.runId() + "/status.json");
+        lines.addAll(notes(status.notes()));
         return message("Fine-tuning run " + status.runId() + ": " + headline(status), lines);
     }
 
@@ -83,6 +84,16 @@ final class Messages {
                 "What to do: nothing for the bill. If this comes again, look into the logs of CleanUp, which should have"
                         + " removed them.");
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
+    }
+
+    private static List<String> notes(List<String> notes) {
+        List<String> lines = new ArrayList<>();
+        if (!notes.isEmpty()) {
+            lines.add("");
+            lines.add("Worth knowing:");
+            notes.forEach(note -> lines.add("  " + note));
+        }
+        return lines;
     }
 
     private static String headline(Status status) {

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 
 /**
- * Looks, before anything is created, whether what the run needs is to be had: a model that lives and can be served, and
- * imported buckets as their owners were asked to set them up.
+ * Looks, before anything is created, whether what the run needs is to be had: a model that lives and can be served,
+ * imported buckets as their owners were asked to set them up; and what the account does with prompts and answers.
  */
 final class Preflight {
     private final Run run;
@@ -57,6 +57,9 @@ final class Preflight {
             notes.add("keepEndpoint keeps Provisioned Throughput, which is billed by the hour until you delete it.");
         }
         findings.addAll(new BucketPreflight(run).look());
+        if (findings.isEmpty()) {
+            notes.addAll(new DataHandling(run.platform()).notes());
+        }
         return new Outcome(List.copyOf(findings), List.copyOf(notes));
     }
 

@@ -53,6 +53,14 @@ public final class BedrockAccess {
                         .toList());
     }
 
+    /** What the account does with prompts and answers; both settings are the account's, so there is no resource. */
+    public PolicyStatement lookUpDataHandling() {
+        return Statements.allow(
+                "LookUpDataHandling",
+                List.of("bedrock:GetModelInvocationLoggingConfiguration", "bedrock:GetAccountDataRetention"),
+                List.of("*"));
+    }
+
     public PolicyStatement tagJobs() {
         return Statements.allow(
                 "TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), tagged("aws:RequestTag"));

@@ -80,6 +80,7 @@ public final class StepAccess {
                 data.write("Record", results, RUNS, REPORTS),
                 data.encrypt(),
                 bedrock.lookUpModels(),
+                bedrock.lookUpDataHandling(),
                 // Service Quotas knows no resources for reading.
                 Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
         step.allow(imported.reads());

@@ -99,6 +99,38 @@ class PrepareDatasetTest {
     }
 
     @Test
+    void tellsWhereElseTheAccountsPromptsAndAnswersGo() {
+        rig.aws.bedrock().loggingConfiguration((ObjectNode) Json.read("""
+                {"textDataDeliveryEnabled": true, "s3Config": {"bucketName": "prompts"},
+                 "cloudWatchConfig": {"logGroupName": "calls", "roleArn": "arn:aws:iam::111122223333:role/logs"}}"""));
+        rig.aws.bedrock().dataRetention("provider_data_share");
+        JsonNode state = prepare(drop("inbox/demo.jsonl", records("parcel", 200)));
+        assertThat(report().path("notes").toString())
+                .contains("every prompt and answer to s3://prompts and log group calls")
+                .contains("is provider_data_share: where a model asks for it");
+        rig.call(new Tell(rig.platform()), state);
+        assertThat(rig.object(rig.run().key("status.json")).path("notes")).hasSize(2);
+        assertThat(rig.aws.sns().messages().get(0).text()).contains("Worth knowing:", "s3://prompts", "mode none");
+    }
+
+    @Test
+    void tellsNothingWherePromptsAndAnswersAreNeitherLoggedNorKept() {
+        rig.aws.bedrock().loggingConfiguration((ObjectNode)
+                Json.read("{\"textDataDeliveryEnabled\": false, \"s3Config\": {\"bucketName\": \"pictures\"}}"));
+        rig.aws.bedrock().dataRetention("none");
+        prepare(drop("inbox/demo.jsonl", records("parcel", 200)));
+        assertThat(rig.run().record().notes()).isEmpty();
+    }
+
+    @Test
+    void preparesARunThoughItMayNotSeeWhatTheAccountDoesWithPrompts() {
+        rig.aws.faults().add("step", "GetAccountDataRetention", Fault.ACCESS_DENIED, 1);
+        JsonNode state = prepare(drop("inbox/demo.jsonl", records("parcel", 200)));
+        assertThat(state.path("status").asText()).isEqualTo("READY");
+        assertThat(rig.run().record().notes()).anyMatch(note -> note.contains("could not be looked up"));
+    }
+
+    @Test
     void givesTheSameOutcomeWhenItIsRepeated() {
         ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));
         rig.aws

@@ -32,6 +32,7 @@ public final class Bedrock implements AwsService {
     private final RequestRates rates;
     private final Map<String, Function<ObjectNode, ObjectNode>> operations;
     private ObjectNode loggingConfig;
+    private String retention = "inherit";
 
     public Bedrock(World world) {
         this.world = world;
@@ -66,7 +67,8 @@ public final class Bedrock implements AwsService {
                 Map.entry("ListTagsForResource", tags::list),
                 Map.entry("TagResource", tags::tag),
                 Map.entry("UntagResource", tags::untag),
-                Map.entry("GetModelInvocationLoggingConfiguration", input -> logging()));
+                Map.entry("GetModelInvocationLoggingConfiguration", input -> logging()),
+                Map.entry("GetAccountDataRetention", input -> Json.object().put("mode", retention)));
     }
 
     /** Failures on AWS's side that a rehearsal plans. */
@@ -95,6 +97,13 @@ public final class Bedrock implements AwsService {
     public void loggingConfiguration(ObjectNode config) {
         synchronized (world) {
             loggingConfig = config;
+        }
+    }
+
+    /** What GetAccountDataRetention says; an account that never chose has "inherit". */
+    public void dataRetention(String mode) {
+        synchronized (world) {
+            retention = mode;
         }
     }
 

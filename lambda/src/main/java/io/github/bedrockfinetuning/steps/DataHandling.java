@@ -1,0 +1,85 @@
+package io.github.bedrockfinetuning.steps;
+
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.DataRetentionMode;
+import software.amazon.awssdk.services.bedrock.model.GetAccountDataRetentionResponse;
+import software.amazon.awssdk.services.bedrock.model.LoggingConfig;
+
+/**
+ * Looks what the account lets happen to prompts and answers beside answering. Both settings are the whole account's in a
+ * Region, so they are told, never changed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Model invocation
+ *     logging</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/data-retention.html">Data retention</a>
+ */
+final class DataHandling {
+    private final BedrockClient bedrock;
+    private final String region;
+
+    DataHandling(Platform platform) {
+        bedrock = platform.aws().bedrock();
+        region = platform.require("AWS_REGION");
+    }
+
+    /** What there is to know; nothing if prompts and answers are neither logged nor kept. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        look("Whether Bedrock logs prompts and answers", this::logging).ifPresent(notes::add);
+        look("How long AWS keeps prompts and answers", this::retention).ifPresent(notes::add);
+        return notes;
+    }
+
+    private Optional<String> logging() {
+        LoggingConfig config =
+                bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig();
+        if (config == null || Boolean.FALSE.equals(config.textDataDeliveryEnabled())) {
+            return Optional.empty();
+        }
+        List<String> places = new ArrayList<>();
+        if (config.s3Config() != null) {
+            places.add("s3://" + config.s3Config().bucketName());
+        }
+        if (config.cloudWatchConfig() != null) {
+            places.add("log group " + config.cloudWatchConfig().logGroupName());
+        }
+        return Optional.of("Model invocation logging is on for this account in " + region
+                + ": Bedrock also writes every prompt and answer to " + String.join(" and ", places)
+                + ". Whoever may read there can read this run's records.");
+    }
+
+    private Optional<String> retention() {
+        GetAccountDataRetentionResponse answer = bedrock.getAccountDataRetention(r -> {});
+        if (answer.mode() == DataRetentionMode.NONE) {
+            return Optional.empty();
+        }
+        String meaning = switch (answer.mode()) {
+            case PROVIDER_DATA_SHARE ->
+                "where a model asks for it, AWS keeps prompts and answers and shares them with its provider";
+            case DEFAULT, INHERIT -> "each model's own terms say whether AWS keeps prompts and answers for a time";
+            default -> "see what AWS says of this mode";
+        };
+        return Optional.of("Bedrock's data retention mode for this account in " + region + " is "
+                + answer.modeAsString() + ": " + meaning + ". To have none kept:"
+                + " aws bedrock put-account-data-retention --mode none.");
+    }
+
+    private static Optional<String> look(String what, Supplier<Optional<String>> at) {
+        try {
+            return at.get();
+        } catch (RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            if (!(failure instanceof PermanentFailure)) {
+                throw failure;
+            }
+            return Optional.of(what + " could not be looked up: " + failure.getMessage());
+        }
+    }
+}
