@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.rules.BlankLine;
 import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
@@ -13,7 +14,6 @@ import io.github.bedrockfinetuning.dataset.rules.Record;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
 import io.github.bedrockfinetuning.dataset.rules.Sketch;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,28 +81,44 @@ final class BlockCheck {
     }
 
     /** @param first whether the block is the file's first, where a byte order mark may stand */
-    Outcome check(Blocks.Block block, boolean first) throws IOException {
+    Outcome check(Blocks.Block block, boolean first) {
         Outcome outcome = new Outcome();
-        Lines lines = new Lines(block);
-        while (lines.next()) {
-            outcome.findings.moveTo(lines.number());
-            line.set(lines.bytes(), lines.from(), lines.to(), lines.cut());
-            if (first && lines.number() == 1 && mark.spoils(line, outcome.findings)) {
-                line.set(lines.bytes(), lines.from() + ByteOrderMark.LENGTH, lines.to(), lines.cut());
-            }
-            if (!line.blank()) {
+        for (int from = 0; from < block.length(); from = line.to() + 1) {
+            outcome.findings.moveTo(++outcome.lines);
+            if (readPlainly(block, from) || readClosely(block, from, first && outcome.lines == 1, outcome)) {
                 outcome.records++;
+                check(outcome);
             }
-            check(outcome, lines.number());
         }
-        outcome.lines = lines.number();
         return outcome;
     }
 
-    private void check(Outcome outcome, long number) {
-        if (spoilt(outcome.findings)) {
-            return;
+    /** Whether the line that begins there is good JSON: nearly all are, and their end need not be looked for first. */
+    private boolean readPlainly(Blocks.Block block, int from) {
+        JsonScanner scanner = line.scanner();
+        if (block.cut() || !scanner.scan(block.bytes(), from, block.length())) {
+            return false;
         }
+        line.set(block.bytes(), from, scanner.end(), false);
+        return scanner.end() - from <= Blocks.MAX_LINE;
+    }
+
+    /** Whether it is, told with what is wrong otherwise. */
+    private boolean readClosely(Blocks.Block block, int from, boolean mayBeMarked, Outcome outcome) {
+        int to = Lines.lineFeed(block.bytes(), from, block.length());
+        boolean cut = block.cut() || to - from > Blocks.MAX_LINE;
+        line.set(block.bytes(), from, to, cut);
+        if (mayBeMarked && mark.spoils(line, outcome.findings)) {
+            line.set(block.bytes(), from + ByteOrderMark.LENGTH, to, cut);
+        }
+        if (!spoilt(outcome.findings)) {
+            return true;
+        }
+        outcome.records += line.blank() ? 0 : 1;
+        return false;
+    }
+
+    private void check(Outcome outcome) {
         record.read(line.scanner().tape());
         long errors = outcome.findings.count(Severity.ERROR);
         for (int i = 0; i < recordRules.size(); i++) {
@@ -112,7 +128,7 @@ final class BlockCheck {
         outcome.characters += record.codePoints();
         outcome.utf8Length += record.utf8Length();
         if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0 && compared) {
-            print(outcome, number);
+            print(outcome);
         }
     }
 
@@ -127,7 +143,7 @@ final class BlockCheck {
         return encoding.spoils(line, findings) || invalid.spoils(line, findings);
     }
 
-    private void print(Outcome outcome, long number) {
+    private void print(Outcome outcome) {
         int last = record.texts() - 1;
         long question = 0;
         boolean near = sketching.getAsBoolean();
@@ -141,7 +157,7 @@ final class BlockCheck {
             }
         }
         long reference = Hash.of(record.tape().utf8(record.textNode(last), utf8), 0);
-        outcome.print(number, question, reference);
+        outcome.print(outcome.lines, question, reference);
         if (near) {
             outcome.sketches.add(sketch.hashes());
         }

@@ -2,7 +2,9 @@ package io.github.bedrockfinetuning.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * Cuts a stream into blocks of whole lines, which several threads can read at once. A line longer than
@@ -16,14 +18,17 @@ final class Blocks {
 
     private final InputStream in;
     private final int size;
-    private byte[] carried = {};
+    private final Deque<byte[]> free = new ArrayDeque<>();
+    private byte[] carried;
     private boolean ended;
 
     Blocks(InputStream in) {
-        this(in, SIZE);
+        this(new byte[0], in, SIZE);
     }
 
-    Blocks(InputStream in, int size) {
+    /** @param read bytes that were read from the stream already */
+    Blocks(byte[] read, InputStream in, int size) {
+        carried = read;
         this.in = in;
         this.size = size;
     }
@@ -38,7 +43,7 @@ final class Blocks {
     /** The next block, or null at the end. */
     Block next() throws IOException {
         int kept = carried.length;
-        byte[] buffer = new byte[Math.max(size, kept * 2)];
+        byte[] buffer = kept < size && !free.isEmpty() ? free.pop() : new byte[Math.max(size, kept * 2)];
         System.arraycopy(carried, 0, buffer, 0, kept);
         int filled = kept;
         int scanned = 0;
@@ -59,6 +64,13 @@ final class Blocks {
             }
             scanned = filled;
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+    }
+
+    /** Takes back a block that nobody reads any more; its bytes are used again. */
+    void recycle(Block block) {
+        if (block.bytes().length == size) {
+            free.push(block.bytes());
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -175,8 +174,8 @@ public final class Examples {
 
     /** The form that most of a file's first records have; nothing if none has any. */
     public static Optional<Form> formOf(Source source) throws IOException {
-        try (InputStream in = new BufferedInputStream(source.open(), Head.LENGTH)) {
-            return Optional.ofNullable(Head.of(in).form());
+        try (InputStream in = source.open()) {
+            return Optional.ofNullable(Head.of(in.readNBytes(Head.LENGTH)).form());
         }
     }
 }

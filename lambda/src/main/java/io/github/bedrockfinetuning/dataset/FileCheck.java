@@ -7,7 +7,6 @@ import io.github.bedrockfinetuning.dataset.rules.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
 import io.github.bedrockfinetuning.dataset.rules.NotText;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -26,6 +25,9 @@ final class FileCheck {
 
     /** The same for questions that are nearly the same. */
     private static final int NEARLY_COMPARED = 20_000;
+
+    /** Bytes of blocks that may be under way at once, unless one alone is longer. */
+    private static final int IN_MEMORY = 32 << 20;
 
     private final Source source;
     private final Kind kind;
@@ -66,8 +68,9 @@ final class FileCheck {
     }
 
     void run(int threads) throws IOException {
-        try (InputStream in = new BufferedInputStream(source.open(), Head.LENGTH)) {
-            Head head = Head.of(in);
+        try (InputStream in = source.open()) {
+            byte[] beginning = in.readNBytes(Head.LENGTH);
+            Head head = Head.of(beginning);
             form = head.form();
             if (model == null) {
                 model = Check.modelFor(form);
@@ -75,7 +78,7 @@ final class FileCheck {
             fingerprints = new Fingerprints(Math.max(COMPARED, recordLimit()), recordLimit(), training);
             readable = head.notText() == null && head.notLines() == null;
             if (readable) {
-                read(in, threads);
+                read(new Blocks(beginning, in, Blocks.SIZE), threads);
                 Rulebook.sets().forEach(rule -> {
                     findings.moveTo(null);
                     rule.check(fingerprints, findings);
@@ -94,45 +97,52 @@ final class FileCheck {
         return limits.maxRecords().or(limits::maxTrainingRecords).orElse(NEARLY_COMPARED);
     }
 
-    private void read(InputStream in, int threads) throws IOException {
-        Blocks blocks = new Blocks(in);
+    private void read(Blocks blocks, int threads) throws IOException {
         Blocks.Block first = blocks.next();
         if (first == null) {
             return;
         }
         BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, personalData, () -> sketching);
-        take(own.check(first, true), first.length());
+        take(own.check(first, true), first, blocks);
         Blocks.Block second = blocks.next();
         if (second == null || threads < 2) {
             for (Blocks.Block block = second; block != null; block = blocks.next()) {
-                take(own.check(block, false), block.length());
+                take(own.check(block, false), block, blocks);
             }
             return;
         }
         readWithThreads(second, blocks, threads);
     }
 
+    /** A block that is being checked. */
+    private record Running(Blocks.Block block, Future<BlockCheck.Outcome> outcome) {}
+
     private void readWithThreads(Blocks.Block second, Blocks blocks, int threads) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             ThreadLocal<BlockCheck> checks = ThreadLocal.withInitial(
                     () -> new BlockCheck(model, kind, furtherFields, scope, personalData, () -> sketching));
-            Queue<Future<BlockCheck.Outcome>> running = new ArrayDeque<>();
-            Queue<Integer> lengths = new ArrayDeque<>();
+            Queue<Running> running = new ArrayDeque<>();
+            long inMemory = 0;
             for (Blocks.Block block = second; block != null; block = blocks.next()) {
                 Blocks.Block next = block;
-                running.add(pool.submit(() -> checks.get().check(next, false)));
-                lengths.add(block.length());
-                if (running.size() > threads * 2) {
-                    take(done(running.remove()), lengths.remove());
+                running.add(new Running(next, pool.submit(() -> checks.get().check(next, false))));
+                inMemory += next.bytes().length;
+                while (running.size() > threads * 2 || inMemory > IN_MEMORY && !running.isEmpty()) {
+                    inMemory -= running.element().block().bytes().length;
+                    take(running.remove(), blocks);
                 }
             }
             while (!running.isEmpty()) {
-                take(done(running.remove()), lengths.remove());
+                take(running.remove(), blocks);
             }
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private void take(Running running, Blocks blocks) throws IOException {
+        take(done(running.outcome()), running.block(), blocks);
     }
 
     private static BlockCheck.Outcome done(Future<BlockCheck.Outcome> future) throws IOException {
@@ -146,7 +156,7 @@ final class FileCheck {
         }
     }
 
-    private void take(BlockCheck.Outcome outcome, int length) {
+    private void take(BlockCheck.Outcome outcome, Blocks.Block block, Blocks blocks) {
         findings.addAll(outcome.findings, lines);
         for (int i = 0; i < outcome.printed; i += 3) {
             fingerprints.add(
@@ -157,10 +167,11 @@ final class FileCheck {
         }
         lines += outcome.lines;
         records += outcome.records;
-        bytes += length;
+        bytes += block.length();
         tokens += outcome.tokens;
         characters += outcome.characters;
         utf8Length += outcome.utf8Length;
+        blocks.recycle(block);
     }
 
     /** @param paired how many records the other file of a pair has */

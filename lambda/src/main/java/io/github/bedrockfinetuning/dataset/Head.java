@@ -1,12 +1,11 @@
 package io.github.bedrockfinetuning.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.json.JsonScanner;
+import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,11 +23,8 @@ record Head(String notText, String notLines, Form form) {
 
     private static final int SAMPLE = 100;
 
-    /** Reads ahead and then sets the stream back; it must support marks. */
-    static Head of(InputStream in) throws IOException {
-        in.mark(LENGTH);
-        byte[] head = in.readNBytes(LENGTH);
-        in.reset();
+    /** @param head the file's first {@link #LENGTH} bytes, or all if there are fewer */
+    static Head of(byte[] head) throws IOException {
         String notText = notText(head);
         return notText != null ? new Head(notText, null, null) : sample(head);
     }
@@ -77,6 +73,7 @@ record Head(String notText, String notLines, Form form) {
 
     private static Head sample(byte[] head) throws IOException {
         int from = ByteOrderMark.at(head, 0, head.length) ? ByteOrderMark.LENGTH : 0;
+        JsonScanner scanner = new JsonScanner();
         Lines lines = new Lines(new ByteArrayInputStream(head, from, head.length - from));
         Map<Form, Integer> votes = new EnumMap<>(Form.class);
         int seen = 0;
@@ -91,7 +88,7 @@ record Head(String notText, String notLines, Form form) {
             if (first == null) {
                 first = firstLine(lines);
             }
-            Form form = form(lines);
+            Form form = form(scanner, lines);
             if (form != null) {
                 votes.merge(form, 1, Integer::sum);
             }
@@ -137,24 +134,27 @@ record Head(String notText, String notLines, Form form) {
         return to - from > 1 && b[from] == '{' && (b[to - 1] == '}' || lines.cut() || to - from > LENGTH / 2);
     }
 
-    private static Form form(Lines lines) throws IOException {
-        JsonNode node;
-        try {
-            node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
-        } catch (JsonProcessingException e) {
+    private static Form form(JsonScanner scanner, Lines lines) {
+        if (!scanner.scan(lines.bytes(), lines.from(), lines.to())) {
             return null;
         }
-        if (node.has("schemaVersion") || node.path("system").isArray() || firstItem(node)) {
+        Tape tape = scanner.tape();
+        int messages = tape.get(0, "messages");
+        if (tape.get(0, "schemaVersion") != Tape.NONE
+                || tape.is(tape.get(0, "system"), Tape.Type.ARRAY)
+                || firstItem(tape, messages)) {
             return Form.CONVERSATION;
         }
-        if (node.has("messages")) {
+        if (messages != Tape.NONE) {
             return Form.MESSAGES;
         }
-        return node.has("prompt") && node.has("completion") ? Form.PROMPT_COMPLETION : null;
+        boolean both = tape.get(0, "prompt") != Tape.NONE && tape.get(0, "completion") != Tape.NONE;
+        return both ? Form.PROMPT_COMPLETION : null;
     }
 
-    private static boolean firstItem(JsonNode node) {
-        JsonNode item = node.path("messages").path(0).path("content").path(0);
-        return item.has("text") && !item.has("type");
+    private static boolean firstItem(Tape tape, int messages) {
+        int content = tape.get(tape.firstItem(messages), "content");
+        int item = tape.firstItem(content);
+        return tape.get(item, "text") != Tape.NONE && tape.get(item, "type") == Tape.NONE;
     }
 }

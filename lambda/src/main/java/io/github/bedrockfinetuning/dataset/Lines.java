@@ -24,18 +24,9 @@ final class Lines {
         blocks = new Blocks(in);
     }
 
-    /** The lines of one block, numbered from 1. */
-    Lines(Blocks.Block only) {
-        blocks = null;
-        block = only;
-    }
-
     /** Moves to the next line; false after the last. */
     boolean next() throws IOException {
         if (block == null || next >= block.length()) {
-            if (blocks == null) {
-                return false;
-            }
             block = blocks.next();
             next = 0;
             if (block == null) {
@@ -57,7 +48,7 @@ final class Lines {
     }
 
     /** Where the next line feed stands, or {@code end}; eight bytes at a time. */
-    private static int lineFeed(byte[] b, int from, int end) {
+    static int lineFeed(byte[] b, int from, int end) {
         int i = from;
         for (; i + 8 <= end; i += 8) {
             long w = (long) LONGS.get(b, i) ^ 0x0A0A0A0A0A0A0A0AL;

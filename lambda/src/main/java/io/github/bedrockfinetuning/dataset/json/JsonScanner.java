@@ -6,14 +6,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads one JSON text (RFC 8259, nothing beyond it) from bytes onto a {@link Tape}. Strings are passed over eight bytes
- * at a time. Nothing is allocated for a well-formed text, and nesting is bounded. Not safe for use by several threads.
+ * Reads one line of JSON (RFC 8259, nothing beyond it) from bytes onto a {@link Tape}. Strings are passed over eight
+ * bytes at a time. Nothing is allocated for a well-formed text; nesting and the number of values are bounded. Not safe
+ * for use by several threads.
  */
 public final class JsonScanner {
     /** Deeper nesting than this is refused. */
     public static final int MAX_DEPTH = 100;
     /** A longer number than this is refused. */
     public static final int MAX_NUMBER = 1000;
+    /** More values, keys among them, are refused: what is known of each takes more memory than a small value itself. */
+    public static final int MAX_VALUES = 1 << 18;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -27,7 +30,10 @@ public final class JsonScanner {
     private int faultAt;
     private int escapeStart;
 
-    /** Whether the bytes are one JSON text; then {@link #tape} holds it, otherwise {@link #fault} says why not. */
+    /**
+     * Whether the bytes up to a line feed, or up to {@code end}, are one JSON text. Then {@link #tape} holds it and
+     * {@link #end} is known; otherwise {@link #fault} says why not.
+     */
     public boolean scan(byte[] bytes, int from, int end) {
         b = bytes;
         to = end;
@@ -38,7 +44,12 @@ public final class JsonScanner {
             return false;
         }
         space();
-        return p == to || fail("more text after the end of the JSON value");
+        return p == to || b[p] == '\n' || fail("more text after the end of the JSON value");
+    }
+
+    /** Where the line ends that was scanned: the position of its line feed, or the end of the bytes. */
+    public int end() {
+        return p;
     }
 
     public Tape tape() {
@@ -76,7 +87,7 @@ public final class JsonScanner {
     }
 
     private void space() {
-        while (p < to && (b[p] == ' ' || b[p] == '\t' || b[p] == '\r' || b[p] == '\n')) {
+        while (p < to && (b[p] == ' ' || b[p] == '\t' || b[p] == '\r')) {
             p++;
         }
     }
@@ -85,6 +96,9 @@ public final class JsonScanner {
         space();
         if (p >= to) {
             return unexpected("a value");
+        }
+        if (tape.size() >= MAX_VALUES) {
+            return fail("more than " + MAX_VALUES + " values");
         }
         switch (b[p]) {
             case '{':

@@ -100,6 +100,11 @@ public final class Tape {
         return nexts[node] > node + 1 ? node + 1 : NONE;
     }
 
+    /** The first value of an array, or {@link #NONE}; also for a node that is no array. */
+    public int firstItem(int array) {
+        return is(array, Type.ARRAY) ? first(array) : NONE;
+    }
+
     /** The value after this one in the same parent, or {@link #NONE}. In an object, keys and values alternate. */
     public int next(int parent, int node) {
         return nexts[node] < nexts[parent] ? nexts[node] : NONE;

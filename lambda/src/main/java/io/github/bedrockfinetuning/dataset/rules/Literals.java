@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +10,30 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks for any of several words in bytes, in one pass. Each word is looked for by the byte of it that is the rarest in
- * ordinary text, so that most bytes cost a single look.
+ * Looks for any of several words in bytes, in one pass that looks at every other pair of bytes. Whether a word begins at
+ * an even or at an odd place, one of two of its pairs is met: those that are the rarest in ordinary text.
  */
 final class Literals {
-    private final boolean[] anchors = new boolean[256];
-    private final List<List<Word>> byAnchor = new ArrayList<>();
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Of a word, so that it has a pair at an even and one at an odd place. */
+    private static final int SHORTEST = 3;
 
-    /** @param at where the anchor stands in the word */
-    private record Word(String text, byte[] bytes, int at) {
-        boolean standsAround(byte[] b, int anchor, int from, int to) {
-            int start = anchor - at;
+    private static final String COMMON_LETTERS = " etaoinshrdlu";
+
+    /** By pair of bytes, where in {@link #places} the words stand that are looked for by it; 0 is nowhere. */
+    private final byte[] byPair = new byte[1 << 16];
+
+    private final List<List<Place>> places = new ArrayList<>(List.of(List.of()));
+
+    /** Whether what stands behind a word that was found makes it worth a closer look. */
+    interface Look {
+        boolean worthwhile(String word, byte[] b, int behind, int to);
+    }
+
+    /** @param at where the pair stands in the word */
+    private record Place(String word, byte[] bytes, int at) {
+        boolean isAround(byte[] b, int pair, int from, int to) {
+            int start = pair - at;
             if (start < from || start + bytes.length > to) {
                 return false;
             }
@@ -30,94 +46,90 @@ final class Literals {
         }
     }
 
+    /** @param words each of three bytes at least, and not more than some dozens */
     Literals(List<String> words) {
-        for (int i = 0; i < anchors.length; i++) {
-            byAnchor.add(new ArrayList<>(0));
-        }
-        for (String text : words) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            int at = 0;
-            for (int i = 1; i < bytes.length; i++) {
-                at = commonness(bytes[i]) < commonness(bytes[at]) ? i : at;
+        for (String word : words) {
+            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length < SHORTEST) {
+                throw new IllegalArgumentException("\"" + word + "\" is too short to be looked for.");
             }
-            anchors[bytes[at] & 0xFF] = true;
-            byAnchor.get(bytes[at] & 0xFF).add(new Word(text, bytes, at));
+            add(new Place(word, bytes, rarest(bytes, 0)));
+            add(new Place(word, bytes, rarest(bytes, 1)));
         }
+    }
+
+    private static int rarest(byte[] word, int first) {
+        int rarest = first;
+        for (int i = first + 2; i + 1 < word.length; i += 2) {
+            if (commonness(word[i]) + commonness(word[i + 1])
+                    < commonness(word[rarest]) + commonness(word[rarest + 1])) {
+                rarest = i;
+            }
+        }
+        return rarest;
     }
 
     private static int commonness(byte b) {
-        if (b == ' ' || b >= 'a' && b <= 'z') {
+        if (COMMON_LETTERS.indexOf(b) >= 0) {
+            return 4;
+        }
+        if (b >= 'a' && b <= 'z') {
             return 3;
         }
-        if (b >= '0' && b <= '9' || b == '.' || b == '-') {
-            return 2;
-        }
-        return b >= 'A' && b <= 'Z' ? 1 : 0;
+        return b >= '0' && b <= '9' || b == '.' || b == '-' ? 2 : b >= 'A' && b <= 'Z' ? 1 : 0;
     }
 
-    /** Whether what stands behind a word that was found makes it worth a closer look. */
-    interface Look {
-        boolean worthwhile(String word, byte[] b, int behind, int to);
+    private void add(Place place) {
+        int pair = place.bytes()[place.at()] & 0xFF | (place.bytes()[place.at() + 1] & 0xFF) << 8;
+        if (byPair[pair] == 0) {
+            byPair[pair] = (byte) places.size();
+            places.add(new ArrayList<>(1));
+        }
+        places.get(byPair[pair]).add(place);
     }
 
     boolean anyIn(byte[] b, int from, int to) {
         return anyIn(b, from, to, (word, bytes, behind, end) -> true);
     }
 
+    /** The words that occur, in alphabetical order. */
+    Set<String> allIn(byte[] b, int from, int to) {
+        Set<String> found = new TreeSet<>();
+        anyIn(b, from, to, (word, bytes, behind, end) -> {
+            found.add(word);
+            return false;
+        });
+        return found;
+    }
+
+    /** Whether some word occurs that the look holds worthwhile. */
     boolean anyIn(byte[] b, int from, int to, Look look) {
-        boolean[] anchor = anchors;
+        byte[] wanted = byPair;
         int i = from;
-        while (i < to) {
-            // Four at a time while nothing is found, which is nearly always.
-            while (i + 4 <= to
-                    && !(anchor[b[i] & 0xFF]
-                            | anchor[b[i + 1] & 0xFF]
-                            | anchor[b[i + 2] & 0xFF]
-                            | anchor[b[i + 3] & 0xFF])) {
-                i += 4;
+        for (; i + 8 <= to; i += 8) {
+            long w = (long) LONGS.get(b, i);
+            int found = wanted[(int) w & 0xFFFF]
+                    | wanted[(int) (w >>> 16) & 0xFFFF]
+                    | wanted[(int) (w >>> 32) & 0xFFFF]
+                    | wanted[(int) (w >>> 48)];
+            if (found != 0 && anyAround(b, i, i + 8, from, to, look)) {
+                return true;
             }
-            for (int end = Math.min(i + 4, to); i < end; i++) {
-                if (anchor[b[i] & 0xFF] && anyAround(b, i, from, to, look)) {
+        }
+        return anyAround(b, i, to, from, to, look);
+    }
+
+    private boolean anyAround(byte[] b, int first, int end, int from, int to, Look look) {
+        for (int pair = first; pair + 1 < end; pair += 2) {
+            List<Place> around = places.get(byPair[b[pair] & 0xFF | (b[pair + 1] & 0xFF) << 8]);
+            for (int i = 0; i < around.size(); i++) {
+                Place place = around.get(i);
+                if (place.isAround(b, pair, from, to)
+                        && look.worthwhile(place.word(), b, pair - place.at() + place.bytes().length, to)) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    private boolean anyAround(byte[] b, int anchor, int from, int to, Look look) {
-        List<Word> words = byAnchor.get(b[anchor] & 0xFF);
-        for (int w = 0; w < words.size(); w++) {
-            Word word = words.get(w);
-            if (word.standsAround(b, anchor, from, to)
-                    && look.worthwhile(word.text(), b, anchor - word.at() + word.bytes().length, to)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The words that occur, in alphabetical order. */
-    Set<String> allIn(byte[] b, int from, int to) {
-        Set<String> found = new TreeSet<>();
-        for (int i = from; i < to; i++) {
-            if (anchors[b[i] & 0xFF]) {
-                String word = wordAround(b, i, from, to);
-                if (word != null) {
-                    found.add(word);
-                }
-            }
-        }
-        return found;
-    }
-
-    private String wordAround(byte[] b, int anchor, int from, int to) {
-        List<Word> words = byAnchor.get(b[anchor] & 0xFF);
-        for (int w = 0; w < words.size(); w++) {
-            if (words.get(w).standsAround(b, anchor, from, to)) {
-                return words.get(w).text();
-            }
-        }
-        return null;
     }
 }

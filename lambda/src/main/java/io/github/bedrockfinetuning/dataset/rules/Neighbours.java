@@ -1,17 +1,13 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Finds the sketches that are at least so similar. Two such sketches share one of their rarest hashes, so only records
- * that do are compared with each other.
+ * that do are compared with each other; and of those, only the ones whose outlines do not rule it out. Hashes share
+ * table slots by their low bits: that costs a needless comparison, never a result.
  */
 public final class Neighbours {
     /** Records that share a hash beyond this many are not looked at for it: it says nothing. */
@@ -21,26 +17,69 @@ public final class Neighbours {
 
     private final List<int[]> sketches;
     private final double similarity;
-    private final Map<Integer, Integer> frequency = new HashMap<>();
-    private final Map<Integer, List<Integer>> byHash = new HashMap<>();
+    private final int mask;
+    /** By slot, how many sketches have a hash there. */
+    private final int[] frequency;
+    /** By slot, one more than the last entry there; of each entry, its record and the one more of that before it. */
+    private final int[] last;
+
+    private int[] records = new int[1024];
+    private int[] before = new int[1024];
+    private int entries;
+    private final byte[] indexed;
+    /** Two words of bits for each sketch, one bit for each of its hashes. */
+    private final long[] outlines;
+
+    private final long[] byFrequency = new long[Sketch.LONGEST];
+    private int[] candidates = new int[COMPARED + MOST];
+    private int found;
+    /** By record, for which search it was found last. */
+    private final int[] foundFor;
+
+    private int search;
 
     /** @param similarity the least, above 0 and up to 1 */
     public Neighbours(List<int[]> sketches, double similarity) {
         this.sketches = sketches;
         this.similarity = similarity;
+        int hashes = 0;
         for (int[] sketch : sketches) {
-            for (int hash : sketch) {
-                frequency.merge(hash, 1, Integer::sum);
-            }
+            hashes += sketch.length;
         }
+        int slots = Integer.highestOneBit(Math.max(hashes, 512)) * 2;
+        mask = slots - 1;
+        frequency = new int[slots];
+        last = new int[slots];
+        indexed = new byte[slots];
+        outlines = new long[sketches.size() * 2];
+        foundFor = new int[sketches.size()];
+        for (int i = 0; i < sketches.size(); i++) {
+            for (int hash : sketches.get(i)) {
+                frequency[hash & mask]++;
+            }
+            outlines[2 * i] = outline(sketches.get(i), 0);
+            outlines[2 * i + 1] = outline(sketches.get(i), 1);
+        }
+    }
+
+    private static long outline(int[] sketch, int half) {
+        long outline = 0;
+        for (int hash : sketch) {
+            outline |= (hash >>> 6 & 1) == half ? 1L << hash : 0;
+        }
+        return outline;
     }
 
     /** Takes every pair of similar sketches, the later one first. */
     public void pairs(BiConsumer<Integer, Integer> pair) {
         for (int i = 0; i < sketches.size(); i++) {
-            int[] rarest = rarest(sketches.get(i));
-            for (int earlier : candidates(rarest)) {
-                if (Sketch.similarity(sketches.get(i), sketches.get(earlier)) >= similarity) {
+            int[] sketch = sketches.get(i);
+            int rarest = rarest(sketch);
+            search(rarest);
+            for (int c = 0; c < found; c++) {
+                int earlier = candidates[c];
+                if (possible(sketch, outlines[2 * i], outlines[2 * i + 1], earlier)
+                        && Sketch.similarity(sketch, sketches.get(earlier)) >= similarity) {
                     pair.accept(i, earlier);
                 }
             }
@@ -60,7 +99,14 @@ public final class Neighbours {
     public int nearest(int[] sketch) {
         int best = -1;
         double most = 0;
-        for (int candidate : candidates(rarest(sketch))) {
+        search(rarest(sketch));
+        long low = outline(sketch, 0);
+        long high = outline(sketch, 1);
+        for (int c = 0; c < found; c++) {
+            int candidate = candidates[c];
+            if (!possible(sketch, low, high, candidate)) {
+                continue;
+            }
             double here = Sketch.similarity(sketch, sketches.get(candidate));
             if (here >= similarity && (here > most || here == most && candidate < best)) {
                 best = candidate;
@@ -70,35 +116,51 @@ public final class Neighbours {
         return best;
     }
 
-    private Set<Integer> candidates(int[] rarest) {
-        Set<Integer> candidates = new HashSet<>();
-        for (int i = 0; i < rarest.length && candidates.size() < COMPARED; i++) {
-            candidates.addAll(byHash.getOrDefault(rarest[i], List.of()));
-        }
-        return candidates;
+    /** Whether outlines differ by no more bits than those of similar sketches can. */
+    private boolean possible(int[] sketch, long low, long high, int other) {
+        int length = sketches.get(other).length;
+        int common = (int) Math.ceil(similarity * Math.max(sketch.length, length));
+        int different = Long.bitCount(low ^ outlines[2 * other]) + Long.bitCount(high ^ outlines[2 * other + 1]);
+        return different <= sketch.length + length - 2 * common;
     }
 
-    private void index(int[] rarest, int record) {
-        for (int hash : rarest) {
-            List<Integer> records = byHash.computeIfAbsent(hash, none -> new ArrayList<>(2));
-            if (records.size() < MOST) {
-                records.add(record);
+    /** Gathers the records that share one of the rarest hashes. */
+    private void search(int rarest) {
+        search++;
+        found = 0;
+        for (int i = 0; i < rarest && found < COMPARED; i++) {
+            for (int entry = last[(int) byFrequency[i] & mask]; entry != 0; entry = before[entry - 1]) {
+                int record = records[entry - 1];
+                if (foundFor[record] != search) {
+                    foundFor[record] = search;
+                    candidates[found++] = record;
+                }
             }
         }
     }
 
-    /** So many that a sketch without any of them is not similar enough. */
-    private int[] rarest(int[] sketch) {
-        int count = sketch.length == 0 ? 0 : sketch.length - (int) Math.ceil(similarity * sketch.length) + 1;
-        long[] byFrequency = new long[sketch.length];
+    private void index(int rarest, int record) {
+        if (entries + rarest > records.length) {
+            records = Arrays.copyOf(records, records.length * 2);
+            before = Arrays.copyOf(before, before.length * 2);
+        }
+        for (int i = 0; i < rarest; i++) {
+            int slot = (int) byFrequency[i] & mask;
+            if (indexed[slot] < MOST) {
+                indexed[slot]++;
+                records[entries] = record;
+                before[entries] = last[slot];
+                last[slot] = ++entries;
+            }
+        }
+    }
+
+    /** Sorts a sketch's hashes by their frequency; returns how many without any of which another is not similar. */
+    private int rarest(int[] sketch) {
         for (int i = 0; i < sketch.length; i++) {
-            byFrequency[i] = (long) frequency.getOrDefault(sketch[i], 0) << 32 | sketch[i] & 0xFFFFFFFFL;
+            byFrequency[i] = (long) frequency[sketch[i] & mask] << 32 | sketch[i] & 0xFFFFFFFFL;
         }
-        Arrays.sort(byFrequency);
-        int[] rarest = new int[count];
-        for (int i = 0; i < count; i++) {
-            rarest[i] = (int) byFrequency[i];
-        }
-        return rarest;
+        Arrays.sort(byFrequency, 0, sketch.length);
+        return sketch.length == 0 ? 0 : sketch.length - (int) Math.ceil(similarity * sketch.length) + 1;
     }
 }

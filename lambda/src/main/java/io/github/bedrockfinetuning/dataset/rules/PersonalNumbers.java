@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
 final class PersonalNumbers {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** What card networks' numbers begin with. */
     private static final Pattern CARD_NETWORK = Pattern.compile(
             "(?:4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[47]|3(?:0[0-5]|[68])|35|6(?:011|4[4-9]|5)).*");
@@ -58,12 +62,8 @@ final class PersonalNumbers {
     }
 
     private static boolean clusters(byte[] b, int from, int to, Cluster cluster) {
-        int i = from;
+        int i = firstDigit(b, from, to);
         while (i < to) {
-            if (!digit(b[i])) {
-                i++;
-                continue;
-            }
             int start = i;
             int digits = 0;
             while (i < to && (digit(b[i]) || i + 1 < to && joint(b[i]) && digit(b[i + 1]))) {
@@ -76,8 +76,27 @@ final class PersonalNumbers {
             if (enough && !cluster.take(start, end)) {
                 return false;
             }
+            i = firstDigit(b, end, to);
         }
         return true;
+    }
+
+    /** Where the next digit stands, or {@code to}; eight bytes at a time. */
+    private static int firstDigit(byte[] b, int from, int to) {
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            long w = (long) LONGS.get(b, i);
+            long ascii = w & 0x7F7F7F7F7F7F7F7FL;
+            // The high bit of each byte: at least '0', but not more than '9', and no part of a longer character.
+            long found = (ascii + 0x5050505050505050L) & ~(ascii + 0x4646464646464646L) & ~w & 0x8080808080808080L;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (i < to && !digit(b[i])) {
+            i++;
+        }
+        return i;
     }
 
     /** A Spanish number's letter may stand behind a hyphen. */

@@ -108,8 +108,7 @@ public final class Record {
     }
 
     private boolean firstContentIsItems() {
-        int content = firstContent();
-        int item = tape.is(content, Type.ARRAY) ? tape.first(content) : NONE;
+        int item = tape.firstItem(firstContent());
         return tape.get(item, "text") != NONE && tape.get(item, "type") == NONE;
     }
 
@@ -118,7 +117,7 @@ public final class Record {
     }
 
     private int firstContent() {
-        return tape.is(messages, Type.ARRAY) ? tape.get(tape.first(messages), "content") : NONE;
+        return tape.get(tape.firstItem(messages), "content");
     }
 
     private Speaker speaker(int role) {

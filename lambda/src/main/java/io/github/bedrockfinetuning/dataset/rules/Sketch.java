@@ -10,42 +10,55 @@ public final class Sketch {
     /** Hashes that are kept of one question. */
     public static final int LONGEST = 64;
 
-    private static final int ROOM = 512;
+    private static final int ROOM = 256;
+
+    private static final int BREAK = 0;
+    private static final int NOTHING = -1;
+    private static final int IDEOGRAPH = -2;
+    /** By byte, its letter without case, or what else it means. */
+    private static final int[] LETTERS = new int[256];
+
+    static {
+        for (int b = '0'; b <= 'z'; b++) {
+            LETTERS[b] = Character.isLetterOrDigit(b) ? Character.toLowerCase(b) : BREAK;
+        }
+        LETTERS['\''] = NOTHING;
+        for (int b = 0x80; b < 0x100; b++) {
+            // From this byte on, characters of three and four bytes begin that no spaces part.
+            LETTERS[b] = b < 0xE3 ? b : IDEOGRAPH;
+        }
+    }
 
     private final int[] hashes = new int[ROOM];
     private int size;
     private int largest;
-    private int word;
     private int before;
 
     public void clear() {
         size = 0;
         largest = Integer.MAX_VALUE;
-        word = 0;
         before = 0;
     }
 
     /** Adds a text in UTF-8; case and punctuation of Latin script do not count, and an ideograph is a word. */
     public void add(byte[] bytes, int from, int to) {
+        int hash = 0;
         for (int i = from; i < to; i++) {
-            int b = bytes[i];
-            if (b >= 'a' && b <= 'z' || b >= '0' && b <= '9') {
-                word = (word + b) * 0x9E3779B1;
-            } else if (b >= 'A' && b <= 'Z') {
-                word = (word + (b | 0x20)) * 0x9E3779B1;
-            } else if (b < 0) {
-                if ((b & 0xFF) >= 0xE3) {
-                    endWord();
-                }
-                word = (word + b) * 0x9E3779B1;
-            } else if (b != '\'') {
-                endWord();
+            int letter = LETTERS[bytes[i] & 0xFF];
+            if (letter > 0) {
+                hash = (hash + letter) * 0x9E3779B1;
+            } else if (letter == BREAK) {
+                endWord(hash);
+                hash = 0;
+            } else if (letter == IDEOGRAPH) {
+                endWord(hash);
+                hash = bytes[i] * 0x9E3779B1;
             }
         }
-        endWord();
+        endWord(hash);
     }
 
-    private void endWord() {
+    private void endWord(int word) {
         if (word == 0) {
             return;
         }
@@ -54,7 +67,6 @@ public final class Sketch {
             keep(mix(word + before * 31));
         }
         before = word;
-        word = 0;
     }
 
     private static int mix(int hash) {
@@ -94,13 +106,14 @@ public final class Sketch {
 
     /** The share of hashes that two sketches have in common. */
     public static double similarity(int[] a, int[] b) {
+        // Of a long question only the smallest hashes are known, so only as many of all are compared.
+        boolean cut = a.length == LONGEST || b.length == LONGEST;
+        int most = cut ? LONGEST : Integer.MAX_VALUE;
         int common = 0;
+        int union = 0;
         int i = 0;
         int j = 0;
-        int union = 0;
-        // Of long questions only the smallest hashes are known, so the comparison ends where either list may be cut.
-        boolean cut = a.length == LONGEST || b.length == LONGEST;
-        while (i < a.length && j < b.length && !(cut && union == LONGEST)) {
+        while (i < a.length && j < b.length && union < most) {
             union++;
             if (a[i] == b[j]) {
                 common++;
@@ -112,9 +125,7 @@ public final class Sketch {
                 j++;
             }
         }
-        if (!cut) {
-            union += a.length - i + b.length - j;
-        }
+        union = Math.min(most, union + a.length - i + b.length - j);
         return union == 0 ? 0 : (double) common / union;
     }
 }

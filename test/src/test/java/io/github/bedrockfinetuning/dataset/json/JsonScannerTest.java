@@ -90,6 +90,21 @@ class JsonScannerTest {
     }
 
     @Test
+    void endsAtALineFeed() {
+        assertThat(scan("{\"a\": 1} \n{\"b\": 2}")).isTrue();
+        assertThat(scanner.end()).isEqualTo(9);
+        assertThat(scan("{\"a\":\n1}")).isFalse();
+        assertThat(scan("\"a\n\"")).isFalse();
+    }
+
+    @Test
+    void refusesMoreValuesThanItKeepsPlacesFor() {
+        assertThat(scan("[" + "0,".repeat(JsonScanner.MAX_VALUES - 2) + "0]")).isTrue();
+        assertThat(scan("[" + "0,".repeat(JsonScanner.MAX_VALUES - 1) + "0]")).isFalse();
+        assertThat(scanner.fault()).contains("values");
+    }
+
+    @Test
     void seesHalfASurrogatePair() {
         assertThat(scan("[\"\\ud83d\", \"\\ud83d\\ude00\"]")).isTrue();
         Tape tape = scanner.tape();
@@ -109,6 +124,8 @@ class JsonScannerTest {
                 int at = random.nextInt(changed.length);
                 changed[at] =
                         random.nextInt(3) == 0 ? (byte) random.nextInt(256) : record[random.nextInt(record.length)];
+                // A line feed ends the line for the scanner.
+                changed[at] = changed[at] == '\n' ? (byte) '\r' : changed[at];
             }
             boolean good = scanner.scan(changed, 0, changed.length);
             JsonNode expected = jackson(changed);
