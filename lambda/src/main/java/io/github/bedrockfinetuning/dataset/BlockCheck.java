@@ -14,6 +14,8 @@ import io.github.bedrockfinetuning.dataset.rules.Record;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
 import io.github.bedrockfinetuning.dataset.rules.Sketch;
+import io.github.bedrockfinetuning.dataset.rules.Traits;
+import io.github.bedrockfinetuning.dataset.rules.TraitsReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,7 @@ final class BlockCheck {
     private final boolean compared;
     private final BooleanSupplier sketching;
     private final Sketch sketch = new Sketch();
+    private final TraitsReader traits = new TraitsReader();
 
     BlockCheck(
             Model model,
@@ -64,10 +67,16 @@ final class BlockCheck {
 
         int printed;
         private final List<int[]> sketches = new ArrayList<>();
+        private final List<Traits> traits = new ArrayList<>();
 
         /** Of a printed record, or null if none was wanted any more. */
         int[] sketch(int record) {
             return record < sketches.size() ? sketches.get(record) : null;
+        }
+
+        /** The same of its traits. */
+        Traits traits(int record) {
+            return record < traits.size() ? traits.get(record) : null;
         }
 
         private void print(long at, long question, long reference) {
@@ -148,18 +157,23 @@ final class BlockCheck {
         long question = 0;
         boolean near = sketching.getAsBoolean();
         sketch.clear();
+        traits.clear();
         for (int i = 0; i < last; i++) {
             long speaker = record.textSpeaker(i).ordinal();
             Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
             question = Hash.of(text, question + speaker);
             if (near && record.textSpeaker(i) != Record.Speaker.SYSTEM) {
                 sketch.add(text.bytes(), text.from(), text.to());
+                if (record.textSpeaker(i) == Record.Speaker.USER) {
+                    traits.add(text, record.tape().codePoints(record.textNode(i)));
+                }
             }
         }
         long reference = Hash.of(record.tape().utf8(record.textNode(last), utf8), 0);
         outcome.print(outcome.lines, question, reference);
         if (near) {
             outcome.sketches.add(sketch.hashes());
+            outcome.traits.add(traits.traits(record.tape().codePoints(record.textNode(last))));
         }
     }
 }

@@ -160,7 +160,11 @@ final class FileCheck {
         findings.addAll(outcome.findings, lines);
         for (int i = 0; i < outcome.printed; i += 3) {
             fingerprints.add(
-                    lines + outcome.prints[i], outcome.prints[i + 1], outcome.prints[i + 2], outcome.sketch(i / 3));
+                    lines + outcome.prints[i],
+                    outcome.prints[i + 1],
+                    outcome.prints[i + 2],
+                    outcome.sketch(i / 3),
+                    outcome.traits(i / 3));
         }
         if (fingerprints.size() >= fingerprints.nearCap()) {
             sketching = false;

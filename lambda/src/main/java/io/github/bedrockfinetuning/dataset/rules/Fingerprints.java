@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Hashes of a file's valid records, so that records can be compared without being kept. Collecting stops at a cap, so
@@ -18,6 +19,7 @@ public final class Fingerprints {
     private final int nearCap;
     private final Fingerprints training;
     private final List<int[]> sketches = new ArrayList<>();
+    private final List<Traits> traits = new ArrayList<>();
     private Neighbours neighbours;
     private long[] lines = new long[1024];
     private long[] questions = new long[1024];
@@ -36,8 +38,11 @@ public final class Fingerprints {
         this.training = training;
     }
 
-    /** @param sketch null once as many are kept as are compared */
-    public void add(long line, long question, long reference, int[] sketch) {
+    /**
+     * @param sketch null once as many are kept as are compared
+     * @param of the record's traits, null likewise
+     */
+    public void add(long line, long question, long reference, int[] sketch, Traits of) {
         if (size == cap) {
             capped = true;
             return;
@@ -50,6 +55,7 @@ public final class Fingerprints {
         }
         if (size < nearCap) {
             sketches.add(sketch);
+            traits.add(of);
         }
         lines[size] = line;
         questions[size] = question;
@@ -80,6 +86,32 @@ public final class Fingerprints {
     /** Of the first records, in their order. */
     public List<int[]> sketches() {
         return sketches;
+    }
+
+    /** How many of the first records have traits. */
+    int described() {
+        return traits.size();
+    }
+
+    Traits traits(int record) {
+        return traits.get(record);
+    }
+
+    /** Whether two records of similar sketches are nearly the same also in how they begin and end. */
+    boolean framedAlike(int record, Fingerprints others, int other) {
+        // The sketch of a short question says all of it.
+        boolean wholly =
+                sketches.get(record).length < Sketch.LONGEST && others.sketches.get(other).length < Sketch.LONGEST;
+        return wholly || traits.get(record).framedAs(others.traits.get(other));
+    }
+
+    /** Names the lines of the first few of some records. */
+    String linesOf(List<Integer> records, int shown) {
+        String first = records.stream()
+                .limit(shown)
+                .map(record -> Long.toString(line(record)))
+                .collect(Collectors.joining(", "));
+        return (records.size() == 1 ? "line " : "lines ") + first + (records.size() > shown ? ", ..." : "");
     }
 
     /** By which records of other files find those that are nearly the same. */

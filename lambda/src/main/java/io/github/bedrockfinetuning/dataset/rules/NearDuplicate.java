@@ -20,7 +20,7 @@ public final class NearDuplicate implements SetRule {
     public void check(Fingerprints set, Report report) {
         TreeMap<Integer, Integer> earliest = new TreeMap<>();
         new Neighbours(set.sketches(), Fingerprints.NEAR).pairs((later, earlier) -> {
-            if (set.question(later) != set.question(earlier)) {
+            if (set.question(later) != set.question(earlier) && set.framedAlike(later, set, earlier)) {
                 earliest.merge(later, earlier, Math::min);
             }
         });

@@ -26,7 +26,9 @@ public final class NearLeak implements SetRule {
             if (training.firstLineOf(set.question(i)) != null) {
                 continue;
             }
-            int nearest = neighbours.nearest(set.sketches().get(i));
+            int record = i;
+            int nearest = neighbours.nearest(
+                    set.sketches().get(i), candidate -> set.framedAlike(record, training, candidate));
             if (nearest >= 0) {
                 report.at(
                         set.line(i),

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * Finds the sketches that are at least so similar. Two such sketches share one of their rarest hashes, so only records
@@ -95,8 +96,8 @@ public final class Neighbours {
         return this;
     }
 
-    /** The most similar sketch, the first of equals, or -1 if none is similar enough. */
-    public int nearest(int[] sketch) {
+    /** The most similar of the wanted sketches, the first of equals, or -1 if none is similar enough. */
+    public int nearest(int[] sketch, IntPredicate wanted) {
         int best = -1;
         double most = 0;
         search(rarest(sketch));
@@ -104,7 +105,7 @@ public final class Neighbours {
         long high = outline(sketch, 1);
         for (int c = 0; c < found; c++) {
             int candidate = candidates[c];
-            if (!possible(sketch, low, high, candidate)) {
+            if (!possible(sketch, low, high, candidate) || !wanted.test(candidate)) {
                 continue;
             }
             double here = Sketch.similarity(sketch, sketches.get(candidate));

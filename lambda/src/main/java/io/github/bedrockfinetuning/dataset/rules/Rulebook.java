@@ -89,6 +89,9 @@ public final class Rulebook {
                 new NearDuplicate(),
                 new NearLeak(),
                 new OneLabel(),
+                new RareLabel(),
+                new LengthOutlier(),
+                new LanguageMix(),
                 new ComparedInPart());
     }
 

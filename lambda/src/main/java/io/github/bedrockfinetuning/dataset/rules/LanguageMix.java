@@ -1,0 +1,52 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All questions are in one language. */
+public final class LanguageMix implements SetRule {
+    private static final About ABOUT = new About(
+            "LANGUAGE_MIX",
+            Severity.INFO,
+            "Nothing needs doing if users write in all of these languages; otherwise remove the strays. A slice by"
+                    + " language shows whether each is answered well.",
+            Sources.COMPARISON);
+
+    /** Fewer records in a language are taken for quotations, or for a mistake of this rule. */
+    private static final int FEWEST = 3;
+
+    private static final int LINES_SHOWN = 5;
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        Map<Integer, List<Integer>> byLanguage = new TreeMap<>();
+        for (int i = 0; i < set.described(); i++) {
+            int language = set.traits(i).language();
+            if (language != Languages.UNKNOWN) {
+                byLanguage.computeIfAbsent(language, none -> new ArrayList<>()).add(i);
+            }
+        }
+        byLanguage.values().removeIf(records -> records.size() < FEWEST);
+        byLanguage.entrySet().stream()
+                .max(Map.Entry.comparingByValue((a, b) -> a.size() - b.size()))
+                .ifPresent(main -> byLanguage.forEach((language, records) -> {
+                    if (!language.equals(main.getKey())) {
+                        report.at(
+                                set.line(records.get(0)),
+                                this,
+                                "At least " + records.size() + " questions are in "
+                                        + Languages.name(language) + " (" + set.linesOf(records, LINES_SHOWN)
+                                        + "), " + main.getValue().size() + " in "
+                                        + Languages.name(main.getKey()) + ".");
+                    }
+                }));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** No label is much rarer than the others. */
+public final class RareLabel implements SetRule {
+    private static final About ABOUT = new About(
+            "RARE_LABEL",
+            Severity.INFO,
+            "Correct the label if it is a slip, or add records with it: a model hardly learns so few, and a test set may"
+                    + " get none of them.",
+            Sources.COMPARISON);
+
+    /** A longer answer is no label. */
+    private static final int LONGEST = 64;
+    /** Records to an answer, on average, below which answers are taken for free text. */
+    private static final int RECORDS_PER_LABEL = 4;
+    /** A label with a quarter of the average is rare, if it has fewer records than this, or than a twentieth of it. */
+    private static final int RARER_THAN = 4;
+
+    private static final int FEW = 5;
+    private static final int SHARE = 20;
+    private static final int LINES_SHOWN = 5;
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        Map<Long, List<Integer>> labels = new LinkedHashMap<>();
+        int longAnswers = 0;
+        int size = set.described();
+        for (int i = 0; i < size; i++) {
+            labels.computeIfAbsent(set.reference(i), none -> new ArrayList<>()).add(i);
+            longAnswers += set.traits(i).answerLength() > LONGEST ? 1 : 0;
+        }
+        if (labels.size() < 2 || labels.size() * RECORDS_PER_LABEL > size || longAnswers * 100 > size) {
+            return;
+        }
+        double average = (double) size / labels.size();
+        labels.values().stream()
+                .filter(records ->
+                        records.size() * RARER_THAN <= average && records.size() < Math.max(FEW, average / SHARE))
+                .sorted(Comparator.comparing(records -> records.get(0)))
+                .forEach(records -> report.at(
+                        set.line(records.get(0)),
+                        this,
+                        "Only " + records.size() + " of " + size + " records have this answer ("
+                                + set.linesOf(records, LINES_SHOWN) + "); the average answer stands in "
+                                + Math.round(average) + "."));
+    }
+}
