@@ -32,7 +32,7 @@ public final class CleanUpGuard extends Construct {
         super(scope, id);
         Flags.pin(this);
         key = props.key();
-        deadLetters = Queues.deadLetters(this, key);
+        deadLetters = Queues.deadLetters(this, key, false);
         for (StepFunction function : List.of(props.cleanUp(), props.sweep())) {
             function.deadLetters(deadLetters);
             if (key != null) {

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.constructs.internal.StepsCode;
@@ -46,15 +47,14 @@ public final class StepFunction extends Construct implements IGrantable {
                 .build();
         policy = ManagedPolicy.Builder.create(this, "Policy")
                 .roles(List.of(role))
-                .statements(List.of(
-                        Statements.allow(
-                                "OwnLog",
-                                List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                                List.of(logGroup.getLogGroupArn())),
-                        // X-Ray's actions know no resources.
-                        Statements.allow(
-                                "Traces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*"))))
                 .build();
+        allow(
+                Statements.allow(
+                        "OwnLog",
+                        List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                        List.of(logGroup.getLogGroupArn())),
+                // X-Ray's actions know no resources.
+                Statements.allow("Traces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*")));
         function = Function.Builder.create(this, "Function")
                 .description(props.description())
                 .runtime(Runtime.JAVA_25)
@@ -79,6 +79,24 @@ public final class StepFunction extends Construct implements IGrantable {
                         .mode("Active")
                         .build());
         function.getNode().addDependency(policy);
+        accepted();
+    }
+
+    private void accepted() {
+        Accepted.finding(
+                function,
+                "It calls AWS services only, over TLS, and nothing can call it but Lambda's API. In a VPC it would need"
+                        + " an endpoint for each of them.",
+                "NIST.800.53.R5-LambdaInsideVPC",
+                "PCI.DSS.321-LambdaInsideVPC",
+                "HIPAA.Security-LambdaInsideVPC",
+                "CT.LAMBDA.PR.3");
+        Accepted.finding(
+                function,
+                "What calls it bounds how often: the state machine's concurrency, the queue's or the schedule's. Reserved"
+                        + " concurrency would take from what the account has for its other functions.",
+                "NIST.800.53.R5-LambdaConcurrency",
+                "HIPAA.Security-LambdaConcurrency");
     }
 
     public Function getFunction() {
@@ -101,6 +119,7 @@ public final class StepFunction extends Construct implements IGrantable {
     /** Adds to what the step may do. */
     public StepFunction allow(PolicyStatement... statements) {
         policy.addStatements(statements);
+        Accepted.wildcards(policy, List.of(statements));
         return this;
     }
 

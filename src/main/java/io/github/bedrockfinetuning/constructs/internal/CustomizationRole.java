@@ -39,14 +39,13 @@ public final class CustomizationRole extends Construct {
                 .build();
         policy = ManagedPolicy.Builder.create(this, "Policy")
                 .roles(List.of(role))
-                .statements(List.of(
-                        data.read("Training", store.getDatasets(), "staged/*"),
-                        data.list("ListTraining", store.getDatasets(), "staged/*"),
-                        data.read("ReadOutput", store.getResults(), "jobs/*"),
-                        data.list("ListOutput", store.getResults(), "jobs/*"),
-                        data.write("Output", store.getResults(), "jobs/*"),
-                        data.encrypt()))
                 .build();
+        allow(data.read("Training", store.getDatasets(), "staged/*"));
+        allow(data.list("ListTraining", store.getDatasets(), "staged/*"));
+        allow(data.read("ReadOutput", store.getResults(), "jobs/*"));
+        allow(data.list("ListOutput", store.getResults(), "jobs/*"));
+        allow(data.write("Output", store.getResults(), "jobs/*"));
+        allow(data.encrypt());
     }
 
     public Role role() {
@@ -55,5 +54,6 @@ public final class CustomizationRole extends Construct {
 
     void allow(PolicyStatement statement) {
         policy.addStatements(statement);
+        Accepted.wildcards(policy, List.of(statement));
     }
 }

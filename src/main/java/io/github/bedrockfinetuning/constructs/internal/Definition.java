@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.IVersion;
@@ -69,10 +70,10 @@ public final class Definition {
 
     private State askApproval(State train) {
         Pass declined = Pass.Builder.create(scope, "NobodyAnswered")
-                .parameters(Map.of(
+                .parameters(new TreeMap<>(Map.of(
                         "runId", JsonPath.stringAt("$.runId"),
                         "status", "DECLINED",
-                        "concurrency", JsonPath.numberAt("$.concurrency")))
+                        "concurrency", JsonPath.numberAt("$.concurrency"))))
                 .build();
         declined.next(tell);
         Choice answer = Choice.Builder.create(scope, "Approved?").build();

@@ -28,7 +28,7 @@ public final class Intake extends Construct {
     public Intake(Construct scope, String id, DataStore store, StepFunction startRun, int startRunSeconds) {
         super(scope, id);
         Flags.pin(this);
-        deadLetters = Queues.deadLetters(this, store.getDataKey());
+        deadLetters = Queues.deadLetters(this, store.getDataKey(), true);
         Queue queue = Queue.Builder.create(this, "Queue")
                 .encryption(QueueEncryption.KMS)
                 .encryptionMasterKey(store.getDataKey())
@@ -87,6 +87,7 @@ public final class Intake extends Construct {
                         Map.of(
                                 "StringEquals",
                                 Map.of("kms:ViaService", "sqs." + Stack.of(this).getRegion() + ".amazonaws.com"))));
+        Accepted.awaited(startRun.getFunction());
         CfnEventSourceMapping.Builder.create(this, "Source")
                 .functionName(startRun.getFunction().getFunctionName())
                 .eventSourceArn(queue.getQueueArn())

@@ -8,6 +8,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
+import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
 /** Encrypted queues, and who may write to them. */
@@ -18,14 +20,27 @@ public final class Queues {
 
     /**
      * @param key null = the queue service's own
+     * @param ofQueues whether queues hand over to it; otherwise only services do
      */
-    public static Queue deadLetters(Construct scope, IKey key) {
-        return Queue.Builder.create(scope, "DeadLetters")
+    public static Queue deadLetters(Construct scope, IKey key, boolean ofQueues) {
+        Queue queue = Queue.Builder.create(scope, "DeadLetters")
                 .encryption(key == null ? QueueEncryption.SQS_MANAGED : QueueEncryption.KMS)
                 .encryptionMasterKey(key)
                 .enforceSsl(true)
                 .retentionPeriod(LONGEST)
+                // Naming the one queue would close a circle, since that queue names this one.
+                .redriveAllowPolicy(RedriveAllowPolicy.builder()
+                        .redrivePermission(ofQueues ? RedrivePermission.ALLOW_ALL : RedrivePermission.DENY_ALL)
+                        .build())
                 .build();
+        if (!ofQueues) {
+            Accepted.finding(
+                    queue,
+                    "It takes what services could not deliver, and from no queue, as its redrive policy says. It has no"
+                            + " reader whose failures would need a queue of their own.",
+                    "CT.SQS.PR.1");
+        }
+        return queue;
     }
 
     /** EventBridge may write what this rule matched, or failed to deliver, and nothing else. */

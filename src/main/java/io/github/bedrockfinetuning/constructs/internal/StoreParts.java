@@ -82,11 +82,12 @@ public final class StoreParts {
                                         .expiration(STAGED_FOR)
                                         .build())));
         notifyEventBridge(bucket);
+        keptInPlace(bucket);
         return bucket;
     }
 
     public Bucket results(IKey key, IBucket accessLogs, BucketProps given) {
-        return bucket(
+        Bucket bucket = bucket(
                 "Results",
                 "resultsBucketProps",
                 given,
@@ -96,11 +97,14 @@ public final class StoreParts {
                         .serverAccessLogsBucket(accessLogs)
                         .serverAccessLogsPrefix("results/")
                         .lifecycleRules(List.of(cleanUp())));
+        keptInPlace(bucket);
+        Accepted.finding(bucket, "Nothing follows what is written there; the workflow itself knows.", "CT.S3.PR.4");
+        return bucket;
     }
 
     /** S3 delivers access logs only to buckets encrypted with its own keys. */
     public Bucket accessLogs(BucketProps given) {
-        return bucket(
+        Bucket bucket = bucket(
                 "AccessLogs",
                 "accessLogsBucketProps",
                 given,
@@ -111,6 +115,31 @@ public final class StoreParts {
                                         .id("expire")
                                         .expiration(ACCESS_LOGS_FOR)
                                         .build())));
+        keptInPlace(bucket);
+        Accepted.finding(bucket, "Nothing follows what is written there; auditors read it.", "CT.S3.PR.4");
+        Accepted.finding(
+                bucket,
+                "S3 delivers access logs only to buckets encrypted with its own keys.",
+                "NIST.800.53.R5-S3DefaultEncryptionKMS",
+                "PCI.DSS.321-S3DefaultEncryptionKMS",
+                "HIPAA.Security-S3DefaultEncryptionKMS",
+                "CT.S3.PR.10");
+        Accepted.finding(bucket, "It holds the others' access logs: logging its own would never end.", "CT.S3.PR.2");
+        return bucket;
+    }
+
+    private static void keptInPlace(Bucket bucket) {
+        Accepted.finding(
+                bucket,
+                "Data is to stay where its owner put it, so nothing copies it to another bucket. Versions are kept.",
+                "NIST.800.53.R5-S3BucketReplicationEnabled",
+                "PCI.DSS.321-S3BucketReplicationEnabled",
+                "HIPAA.Security-S3BucketReplicationEnabled");
+        Accepted.finding(
+                bucket,
+                "A lock would forbid deleting data that somebody may demand to be deleted. Replaced versions are kept for"
+                        + " 90 days.",
+                "CT.S3.PR.9");
     }
 
     /** Whether this app makes the bucket, so that its policy and notifications can be changed here. */

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.IVersion;
@@ -22,7 +23,8 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The kinds of state that the workflow is made of. A task is handed the whole state and returns the next one; it calls a
+ * The kinds of state that the workflow is made of. Maps are sorted, so that the definition is the same text every time
+ * and only a change of it changes the deployed machine. A task is handed the whole state and returns the next one; it calls a
  * published version directly, so that its output is the handler's return value and nothing else.
  */
 final class Tasks {
@@ -46,7 +48,7 @@ final class Tasks {
         LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
                 .lambdaFunction(versions.apply(step))
                 .integrationPattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN)
-                .payload(TaskInput.fromObject(payload))
+                .payload(TaskInput.fromObject(new TreeMap<>(payload)))
                 .taskTimeout(Timeout.duration(timeout))
                 .retryOnServiceExceptions(false)
                 .build();
@@ -73,7 +75,7 @@ final class Tasks {
                         .bucket(datasets)
                         .key(JsonPath.format("staged/{}/" + file, JsonPath.stringAt("$.runId")))
                         .build())
-                .itemSelector(item)
+                .itemSelector(new TreeMap<>(item))
                 .maxConcurrencyPath("$.concurrency")
                 .resultPath(JsonPath.DISCARD)
                 .build();

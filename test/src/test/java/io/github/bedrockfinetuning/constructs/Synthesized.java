@@ -15,7 +15,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 
 /** A synthesized template as a tree, with the questions that tests ask of it. */
-final class Synthesized {
+public final class Synthesized {
     private static final Map<String, Synthesized> WORKFLOWS = new HashMap<>();
 
     private final JsonNode template;
@@ -122,7 +122,7 @@ final class Synthesized {
     }
 
     /** Text in which the intrinsic functions stand for what CloudFormation would put there. */
-    static String resolved(JsonNode value) {
+    public static String resolved(JsonNode value) {
         if (value.isValueNode()) {
             return value.asText();
         }

@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Function;
+import software.constructs.IConstruct;
+
+/**
+ * Findings of rule checkers that stand, each with its reason, in the metadata of the resource that they are about. They
+ * are written as cdk-nag reads them, so that it is silent about them in stacks that use these constructs, but without
+ * it, so that nobody needs it to synthesize. Control Tower's rules have no place for exceptions and share this one.
+ *
+ * @see <a href="https://github.com/cdklabs/cdk-nag#suppressing-a-rule">cdk-nag, suppressing a rule</a>
+ */
+public final class Accepted {
+    private static final String METADATA = "cdk_nag";
+    private static final String RULES = "rules_to_suppress";
+
+    private Accepted() {}
+
+    /**
+     * @param construct what a resource is made for; ignored if it was made elsewhere
+     * @param rules ids as cdk-nag has them ("AwsSolutions-S1"), or Control Tower ("CT.S3.PR.2")
+     */
+    public static void finding(IConstruct construct, String reason, String... rules) {
+        for (String rule : rules) {
+            add(construct, entry(rule, reason));
+        }
+    }
+
+    /** The stars in a policy's statements, as far as there is a reason for them. */
+    public static void wildcards(ManagedPolicy policy, List<PolicyStatement> statements) {
+        for (PolicyStatement statement : statements) {
+            for (Wildcard wildcard : Wildcard.of(statement)) {
+                Map<String, Object> entry = entry("AwsSolutions-IAM5", wildcard.reason());
+                entry.put("applies_to", List.of(Map.of("regex", wildcard.finding())));
+                add(policy, entry);
+            }
+        }
+    }
+
+    /** A function's failures are its caller's to handle. */
+    public static void awaited(Function function) {
+        finding(
+                function,
+                "Its caller, the state machine or a queue, waits for its answer and handles its failure. A dead-letter"
+                        + " queue takes calls that nobody waits for.",
+                "NIST.800.53.R5-LambdaDLQ",
+                "HIPAA.Security-LambdaDLQ");
+    }
+
+    private static Map<String, Object> entry(String rule, String reason) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", rule);
+        entry.put("reason", reason);
+        return entry;
+    }
+
+    private static void add(IConstruct construct, Map<String, Object> entry) {
+        if (construct.getNode().getDefaultChild() instanceof CfnResource resource) {
+            List<Object> rules = new ArrayList<>();
+            if (resource.getMetadata(METADATA) instanceof Map<?, ?> before
+                    && before.get(RULES) instanceof List<?> old) {
+                rules.addAll(old);
+            }
+            if (!rules.contains(entry)) {
+                rules.add(entry);
+                resource.addMetadata(METADATA, Map.of(RULES, rules));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** A star that ends a resource in the workflow's policies, and why nothing narrower can be written there. */
+enum Wildcard {
+    NO_RESOURCES(
+            "^\\*$",
+            "xray:Put(TraceSegments|TelemetryRecords)|xray:GetSampling(Rules|Targets)"
+                    + "|logs:(Create|Get|Update|Delete)LogDelivery|logs:ListLogDeliveries"
+                    + "|logs:PutResourcePolicy|logs:Describe(ResourcePolicies|LogGroups)"
+                    + "|bedrock:List(ModelCustomizationJobs|CustomModelDeployments|ProvisionedModelThroughputs)"
+                    + "|servicequotas:GetServiceQuota",
+            "AWS knows no resources for these actions: tracing, log delivery, Bedrock's lists and reading quotas."),
+    OBJECTS(
+            "\\/(inbox|staged|runs|reports|jobs)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
+            "s3:.*",
+            "Objects are named when they are dropped or by their run's id, so the prefix is the narrowest name."),
+    BEDROCK(
+            ":(custom-model|custom-model-deployment|model-customization-job|provisioned-model)\\/\\*$",
+            "bedrock:.*",
+            "Bedrock makes up the ARN's last part. Creating, deleting and asking are bound to the workflow's tag."),
+    MODEL_IN_ANY_REGION(
+            ":bedrock:\\*::foundation-model\\/[^*]+$",
+            "bedrock:InvokeModel",
+            "AWS decides which Regions an inference profile spans; only calls through the pinned profile get there."),
+    VERSIONS(
+            "\\.Arn>:\\*$|\\}:\\*$",
+            "lambda:InvokeFunction",
+            "Versions of this one function: an execution calls those that were current when it was started."),
+    EXECUTIONS(
+            ":execution:[^*]+[:/]\\*$",
+            "states:.*",
+            "Executions of this one state machine; their names are the runs' ids."),
+    PARAMETERS(
+            ":parameter\\/fine-tuning\\/[^*]+\\/\\*$",
+            "ssm:.*",
+            "One parameter a dataset below the workflow's own path, named when a model is promoted.");
+
+    private final String resource;
+    private final Pattern actions;
+    private final String reason;
+
+    Wildcard(String resource, String actions, String reason) {
+        this.resource = resource;
+        this.actions = Pattern.compile(actions);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** The regular expression, as JavaScript writes it, of what cdk-nag reports. */
+    String finding() {
+        return "/" + (this == NO_RESOURCES ? "^Resource::\\*$" : resource) + "/";
+    }
+
+    /** Those of a statement. */
+    static List<Wildcard> of(PolicyStatement statement) {
+        List<String> starred = statement.getResources().stream()
+                .filter(resource -> resource.contains("*"))
+                .toList();
+        return starred.isEmpty()
+                ? List.of()
+                : Arrays.stream(values())
+                        .filter(wildcard -> statement.getActions().stream()
+                                .allMatch(action ->
+                                        wildcard.actions.matcher(action).matches()))
+                        .filter(wildcard -> starred.stream().anyMatch(wildcard::ends))
+                        .toList();
+    }
+
+    private boolean ends(String starred) {
+        return Pattern.compile(resource).matcher(starred).find();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.bedrockfinetuning.checkers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Control Tower's proactive rules find nothing in the stacks without a reason for it. */
+class ControlTowerTest {
+    @Test
+    void leavesNoFindingWithoutAReason() {
+        ControlTower.Result result = ControlTower.ofStacks();
+        assertThat(result.looked()).isGreaterThan(20 * Stacks.names().size());
+        assertThat(result.findings())
+                .hasSize(Stacks.names().size())
+                .allSatisfy((template, found) -> assertThat(found)
+                        .as(template.toString())
+                        .isNotEmpty()
+                        .filteredOn(finding -> finding.reason() == null)
+                        .isEmpty());
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.bedrockfinetuning.checkers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/EXCEPTIONS.md lists what the checkers find and why it stands, as the stacks' own metadata say. To write it anew,
+ * run this test with the environment's {@code UPDATE_DOCUMENTS=true}.
+ */
+class ExceptionsDocumentTest {
+    private static final Path DOCUMENT = Repository.root().resolve("docs/EXCEPTIONS.md");
+
+    @Test
+    void listsEveryExceptionAsItStands() throws IOException {
+        String made = document();
+        if ("true".equals(System.getenv("UPDATE_DOCUMENTS"))) {
+            Files.writeString(DOCUMENT, made);
+        }
+        assertThat(DOCUMENT)
+                .as("docs/EXCEPTIONS.md is stale: run this test with UPDATE_DOCUMENTS=true")
+                .content()
+                .isEqualTo(made);
+    }
+
+    private static String document() {
+        List<Finding> findings = new ArrayList<>();
+        Stacks.names().forEach(stack -> findings.addAll(RulePacks.findings(stack)));
+        ControlTower.ofStacks().findings().values().forEach(findings::addAll);
+        findings.add(CfnLint.LEFT_OUT);
+        Map<String, Set<String>> rules = new TreeMap<>();
+        Map<String, Set<String>> places = new TreeMap<>();
+        findings.forEach(finding -> {
+            rules.computeIfAbsent(finding.reason(), reason -> new TreeSet<>()).add(finding.rule());
+            places.computeIfAbsent(finding.reason(), reason -> new TreeSet<>()).add(place(finding.where()));
+        });
+        StringBuilder made = new StringBuilder("""
+                # Findings of rule checkers that stand
+
+                cdk-nag's packs AwsSolutions, NIST 800-53 R5, PCI DSS 3.2.1 and HIPAA, AWS Control Tower's proactive rules \
+                (cdk-validator-cfnguard) and cfn-lint look at the stack as it is by default and with its options. All that \
+                they find is here, with the reason why it stays. The reasons stand in the metadata of the resources \
+                themselves, where cdk-nag reads them, so that it is silent about them in stacks that use the constructs. \
+                Made from what they say by `ExceptionsDocumentTest`.
+
+                | Rules | Where | Why it stays |
+                |---|---|---|
+                """);
+        Set<String> rows = new TreeSet<>();
+        rules.forEach((reason, ids) -> rows.add("| " + String.join("<br>", ids) + " | "
+                + String.join("<br>", places.get(reason)) + " | " + reason + " |\n"));
+        rows.forEach(made::append);
+        return made.toString();
+    }
+
+    /** The construct's path within the workflow. */
+    private static String place(String where) {
+        return where.replaceFirst("^[^/]+/(FineTuning|Workflow)/", "").replaceFirst("/Resource$", "");
+    }
+}

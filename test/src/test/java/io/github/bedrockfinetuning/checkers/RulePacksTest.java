@@ -1,0 +1,50 @@
+package io.github.bedrockfinetuning.checkers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.Bucket;
+
+/** cdk-nag's packs AwsSolutions, NIST 800-53 R5, PCI DSS 3.2.1 and HIPAA find nothing without a reason for it. */
+class RulePacksTest {
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void leavesNoFindingWithoutAReason(String stack) {
+        assertThat(RulePacks.findings(stack))
+                .hasSizeGreaterThan(20)
+                .filteredOn(finding -> finding.reason() == null)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void everyPackLooksAtTheWholeStack(String pack) {
+        assertThat(Stacks.report(pack, Stacks.DEFAULT)).hasSizeGreaterThan(150);
+    }
+
+    @Test
+    void wouldSeeABareBucket(@TempDir Path out) {
+        Stacks.synthesize(out, app -> {
+            Stack stack = new Stack(app, "Bare");
+            new Bucket(stack, "Bucket");
+        });
+        assertThat(RulePacks.findings(Stacks.read(out.resolve("AwsSolutions-Bare-NagReport.json"))
+                        .path("lines")))
+                .extracting(Finding::rule)
+                .contains("AwsSolutions-S1", "AwsSolutions-S10");
+    }
+
+    static List<String> stacks() {
+        return Stacks.names();
+    }
+
+    static List<String> packs() {
+        return Stacks.PACKS;
+    }
+}

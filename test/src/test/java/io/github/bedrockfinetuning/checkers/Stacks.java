@@ -1,0 +1,153 @@
+package io.github.bedrockfinetuning.checkers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.app.FineTuningStack;
+import io.github.bedrockfinetuning.constructs.DataStoreProps;
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.HIPAASecurityChecks;
+import io.github.cdklabs.cdknag.NIST80053R5Checks;
+import io.github.cdklabs.cdknag.NagPackProps;
+import io.github.cdklabs.cdknag.NagReportFormat;
+import io.github.cdklabs.cdknag.PCIDSS321Checks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.constructs.IConstruct;
+
+/**
+ * The stack as it is by default and with each option that changes what it is made of, synthesized once for all
+ * checkers, with cdk-nag's packs looking on.
+ */
+final class Stacks {
+    /** The app's own stack without any setting. */
+    static final String DEFAULT = "FineTuning";
+
+    static final List<String> PACKS = List.of("AwsSolutions", "NIST.800.53.R5", "PCI.DSS.321", "HIPAA.Security");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Consumer<Stack>> OPTIONS = new LinkedHashMap<>();
+
+    static {
+        OPTIONS.put("Imported", Stacks::imported);
+    }
+
+    private static Path out;
+
+    private Stacks() {}
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(DEFAULT));
+        names.addAll(OPTIONS.keySet());
+        return names;
+    }
+
+    static JsonNode template(String stack) {
+        return read(templateFile(stack));
+    }
+
+    static Path templateFile(String stack) {
+        return assembly().resolve(stack + ".template.json");
+    }
+
+    static List<Path> templateFiles() {
+        return names().stream().map(Stacks::templateFile).toList();
+    }
+
+    /** What a pack has to say of a stack: one line for each rule and resource. */
+    static JsonNode report(String pack, String stack) {
+        return read(assembly().resolve(pack + "-" + stack + "-NagReport.json")).path("lines");
+    }
+
+    private static synchronized Path assembly() {
+        if (out == null) {
+            try {
+                out = synthesize(Files.createTempDirectory("checkers"), app -> {
+                    new FineTuningStack(
+                            app,
+                            DEFAULT,
+                            StackProps.builder().build(),
+                            FineTuningWorkflowProps.builder().build());
+                    OPTIONS.forEach((name, content) -> content.accept(new Stack(
+                            app,
+                            name,
+                            StackProps.builder()
+                                    .env(Environment.builder()
+                                            .region("us-east-1")
+                                            .build())
+                                    .build())));
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return out;
+    }
+
+    /** Synthesizes an app with cdk-nag's packs looking on, whose reports then stand beside the templates. */
+    static Path synthesize(Path out, Consumer<App> content) {
+        App app = new App(AppProps.builder()
+                .outdir(out.toString())
+                .analyticsReporting(false)
+                .context(Map.of("aws:cdk:enable-path-metadata", true))
+                .build());
+        content.accept(app);
+        look(app);
+        app.synth();
+        return out;
+    }
+
+    private static void look(IConstruct app) {
+        NagPackProps reports = NagPackProps.builder()
+                .reports(true)
+                .reportFormats(List.of(NagReportFormat.JSON))
+                .build();
+        Aspects.of(app).add(new AwsSolutionsChecks(reports));
+        Aspects.of(app).add(new NIST80053R5Checks(reports));
+        Aspects.of(app).add(new PCIDSS321Checks(reports));
+        Aspects.of(app).add(new HIPAASecurityChecks(reports));
+    }
+
+    /** Buckets and keys that others made, and models that answer from other Regions. */
+    private static void imported(Stack stack) {
+        new FineTuningWorkflow(
+                stack,
+                "Workflow",
+                FineTuningWorkflowProps.builder()
+                        .allowCrossRegionInference(true)
+                        .dataStore(DataStoreProps.builder()
+                                .datasetsBucket(Bucket.fromBucketName(stack, "Datasets", "their-datasets"))
+                                .dataKey(Key.fromKeyArn(stack, "Key", keyArn("data")))
+                                .modelKey(Key.fromKeyArn(stack, "ModelKey", keyArn("models")))
+                                .build())
+                        .build());
+    }
+
+    private static String keyArn(String id) {
+        return "arn:aws:kms:us-east-1:111122223333:key/" + id;
+    }
+
+    static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
