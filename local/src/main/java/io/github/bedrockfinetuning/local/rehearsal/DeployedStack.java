@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.aws.Faults;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
-import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
@@ -19,7 +19,6 @@ import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
-import io.github.bedrockfinetuning.run.SdkClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,14 +26,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * The synthesized stack, deployed into a local AWS of its own on a virtual clock that starts on the catalogue's date.
@@ -55,14 +51,14 @@ public final class DeployedStack implements AutoCloseable {
     private final FunctionFaults functionFaults;
     private final Functions functions;
     private final Deployment deployment;
+    private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
 
-    private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener)
+    private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
-        aws = new LocalAws(
-                clock, region, ACCOUNT, ModelFactory.local(region), new LambdaTasks(), new S3Items(), listener);
-        functions = new Functions(clock, function -> clients(function, region), functionFaults);
+        aws = new LocalAws(clock, region, ACCOUNT, wiring.models(), new LambdaTasks(), new S3Items(), listener);
+        functions = new Functions(clock, function -> wiring.clients().of(aws, function.name()), functionFaults);
         PhysicalNames names = new PhysicalNames("FineTuning", region, ACCOUNT);
         Template template = new Template(assembly.template(), pseudoParameters(region), names);
         deployment = Deployment.deploy(template, names, aws, clock, functions, region);
@@ -82,7 +78,13 @@ public final class DeployedStack implements AutoCloseable {
      */
     public static DeployedStack deploy(Assembly assembly, String region, List<FaultSpec> faults, Listener listener)
             throws IOException {
-        return new DeployedStack(assembly, region, faults, listener);
+        return deploy(assembly, region, faults, listener, Wiring.loopback(region));
+    }
+
+    static DeployedStack deploy(
+            Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
+            throws IOException {
+        return new DeployedStack(assembly, region, faults, listener, wiring);
     }
 
     public VirtualClock clock() {
@@ -169,6 +171,24 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
+    /** Whether a planned fault has struck; of one that makes a resource fail, whether its step ran. */
+    boolean struck(FaultSpec fault) {
+        if (planned.containsKey(fault)) {
+            return planned.get(fault).struck() > 0;
+        }
+        return fault.kind().isOfFunction() ? functionFaults.struck(fault) : functionFaults.wasInvoked(fault.step());
+    }
+
+    /** The step whose function has a role; empty if none has it. */
+    String stepOf(String role) {
+        return functions.stepOf(role);
+    }
+
+    /** What stands in a dead-letter queue, which an alarm watches. */
+    List<JsonNode> deadLetters() {
+        return deployment.deadLetters();
+    }
+
     @Override
     public void close() {
         aws.close();
@@ -189,23 +209,15 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    private SdkClients clients(Functions.Declared function, String region) {
-        return new SdkClients((builder, same) -> {
-            same.region(Region.of(region));
-            same.endpointOverride(aws.endpoint());
-            same.credentialsProvider(
-                    StaticCredentialsProvider.create(AwsBasicCredentials.create(function.name(), "rehearsal")));
-            if (builder instanceof S3ClientBuilder s3) {
-                s3.forcePathStyle(true);
-            }
-        });
-    }
-
     private void plan(FaultSpec fault) {
         switch (fault.kind()) {
             case FAILS -> fail(fault);
             case CRASH, TIME_OUT, OUT_OF_MEMORY, ABORT -> {}
-            default -> aws.faults().add(calls(fault), Fault.valueOf(fault.kind().name()), times(fault));
+            default ->
+                planned.put(
+                        fault,
+                        aws.faults()
+                                .add(calls(fault), Fault.valueOf(fault.kind().name()), times(fault)));
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class Deployment {
 
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
     private final Map<String, JsonNode> definitions = new HashMap<>();
+    private final Set<Queue> consumed = new HashSet<>();
+    /** The queue for the calls that a function failed for good, both by ARN. */
+    private final Map<String, String> deadLettersOf = new HashMap<>();
 
     private Deployment(Template template, PhysicalNames names, LocalAws aws, VirtualClock clock, Functions functions) {
         this.template = template;
@@ -172,6 +176,11 @@ final class Deployment {
                 .properties()
                 .forEach(variable ->
                         environment.put(variable.getKey(), variable.getValue().asText()));
+        if (properties.has("DeadLetterConfig")) {
+            deadLettersOf.put(
+                    names.arn(function),
+                    properties.path("DeadLetterConfig").path("TargetArn").asText());
+        }
         environment.put("AWS_REGION", region);
         environment.put("FT_NOTICE", NOTICE);
         functions.declare(new Functions.Declared(
@@ -198,6 +207,7 @@ final class Deployment {
         }
         Queue queue = queues.get(properties.path("EventSourceArn").textValue());
         String function = functionArn(properties.path("FunctionName").textValue());
+        consumed.add(queue);
         queue.onMessage(() -> clock.spawn(
                 "poll " + queue.name(), () -> queue.receive().ifPresent(message -> handle(queue, function, message))));
     }
@@ -266,8 +276,19 @@ final class Deployment {
             if (triesLeft > 1) {
                 clock.sleep(Duration.ofMinutes(4 - triesLeft));
                 invokeAsynchronously(arn, event, triesLeft - 1);
+            } else if (deadLettersOf.containsKey(arn)) {
+                queues.get(deadLettersOf.get(arn)).send(event);
             }
         }
+    }
+
+    /** What stands in queues that have no consumer: what was given up. */
+    List<JsonNode> deadLetters() {
+        return queues.values().stream()
+                .filter(queue -> !consumed.contains(queue))
+                .flatMap(queue -> queue.waiting().stream())
+                .map(Queue.Message::body)
+                .toList();
     }
 
     private void schedule(Resource schedule) {

@@ -43,6 +43,10 @@ final class FunctionFaults {
         return invoked.contains(step);
     }
 
+    boolean struck(FaultSpec spec) {
+        return plan.stream().anyMatch(planned -> planned.spec.equals(spec) && planned.left < spec.times());
+    }
+
     private Optional<FaultSpec.Kind> take(String step, boolean abort) {
         for (Planned planned : plan) {
             if (planned.left > 0

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,19 +18,22 @@ import java.util.stream.Collectors;
 public final class Stacks {
     public static final String REGION = "us-east-1";
 
-    private static Assembly assembly;
+    private static final Map<String, Assembly> ASSEMBLIES = new HashMap<>();
 
     private Stacks() {}
 
-    static synchronized Assembly assembly() {
-        try {
-            if (assembly == null) {
-                assembly = Rehearsal.synthesize(REGION, Optional.empty());
+    static Assembly assembly() {
+        return assembly(REGION);
+    }
+
+    static synchronized Assembly assembly(String region) {
+        return ASSEMBLIES.computeIfAbsent(region, absent -> {
+            try {
+                return Rehearsal.synthesize(region, Optional.empty());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return assembly;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     public static DeployedStack deploy(String... faults) throws IOException {
