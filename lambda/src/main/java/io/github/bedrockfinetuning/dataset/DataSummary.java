@@ -155,7 +155,7 @@ final class DataSummary {
                     left--;
                     int length = Math.min(READ, lines.to() - lines.from());
                     String text = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8);
-                    excerpts.put(source.name() + "\n" + lines.number(), Excerpts.of(text, EXCERPT));
+                    excerpts.put(source.name() + "\n" + lines.number(), Excerpts.ofLine(text, EXCERPT));
                 }
             }
         }

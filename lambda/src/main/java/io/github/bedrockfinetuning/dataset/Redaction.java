@@ -1,6 +1,9 @@
 package io.github.bedrockfinetuning.dataset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockfinetuning.dataset.rules.Excerpts;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +25,29 @@ final class Redaction {
         String system = masked(example.system());
         List<Turn> turns = new ArrayList<>();
         example.turns().forEach(turn -> turns.add(new Turn(turn.role(), masked(turn.text()))));
-        ObjectNode fields = example.fields().deepCopy();
-        fields.properties().forEach(field -> {
-            if (field.getValue().isTextual()) {
-                fields.put(field.getKey(), masked(field.getValue().textValue()));
-            }
-        });
-        Example redacted = new Example(example.id(), system, List.copyOf(turns), fields);
+        Example redacted =
+                new Example(masked(example.id()), system, List.copyOf(turns), (ObjectNode) masked(example.fields()));
         if (redacted.equals(example)) {
             return example;
         }
         records++;
         return redacted;
+    }
+
+    private static JsonNode masked(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = Json.MAPPER.createObjectNode();
+            object.properties().forEach(field -> copy.set(masked(field.getKey()), masked(field.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = Json.MAPPER.createArrayNode();
+            node.forEach(item -> copy.add(masked(item)));
+            return copy;
+        }
+        String text = node.isValueNode() ? node.asText() : "";
+        String masked = masked(text);
+        return masked.equals(text) ? node : TextNode.valueOf(masked);
     }
 
     private static String masked(String text) {

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.dataset.rules.Excerpts;
 import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -112,12 +113,12 @@ public final class Failures {
                         : exception.awsErrorDetails().errorMessage());
     }
 
-    /** Words from outside made fit for a message: one line, no control characters, bounded. */
+    /** Words from outside made fit for a message: one line, no control characters, no secrets, bounded. */
     public static String quote(String words) {
         if (words == null) {
             return "no message";
         }
-        String line = words.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = Excerpts.masked(words.replaceAll("\\p{Cntrl}+", " ").strip());
         return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
     }
 

@@ -93,7 +93,7 @@ final class SettingsFile {
                 name,
                 place == null ? null : (long) place.getLineNr(),
                 place == null ? null : place.getColumnNr(),
-                pointer.isEmpty() ? null : pointer.substring(1).replace('/', '.'),
+                pointer.isEmpty() ? null : Failures.quote(pointer.substring(1).replace('/', '.')),
                 message,
                 remedy));
     }

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes bits of a user's data fit to be shown in a report. */
 public final class Excerpts {
     /** The value of a key does not end where its announcement does; such a line is not shown at all. */
     private static final String KEY_BLOCK = "-----BEGIN";
+
+    /** A slash, or a visible character of ASCII, written as an escape. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:/|u00([2-7][0-9A-Fa-f]))");
 
     private static final Secrets SECRETS = new Secrets();
     private static final PersonalNumbers NUMBERS = new PersonalNumbers();
@@ -20,11 +25,22 @@ public final class Excerpts {
         if (text.contains(KEY_BLOCK)) {
             return "(not shown: it holds a key)";
         }
-        String masked = masked(text);
-        return Names.shown(masked, characters);
+        return Names.shown(masked(text), characters);
     }
 
-    private static String masked(String text) {
+    /** The same of a line of JSON, whose escapes must not hide anything. */
+    public static String ofLine(String line, int characters) {
+        return of(
+                ESCAPE.matcher(line)
+                        .replaceAll(escape -> Matcher.quoteReplacement(
+                                escape.group(1) == null
+                                        ? "/"
+                                        : Character.toString((char) Integer.parseInt(escape.group(1), 16)))),
+                characters);
+    }
+
+    /** A whole text, each secret and personal number in it masked. */
+    public static String masked(String text) {
         List<Sensitive> found = new ArrayList<>(SECRETS.in(text));
         found.addAll(NUMBERS.in(text));
         return without(text, found, any -> "•••");

@@ -6,9 +6,9 @@ final class Names {
 
     private Names() {}
 
-    /** Shortened, with control characters, direction marks and other invisible characters as escapes. */
+    /** Shortened, with secrets and personal numbers masked and control characters, direction marks and other invisible characters as escapes. */
     static String shown(String name) {
-        return shown(name, LONGEST);
+        return shown(Excerpts.masked(name), LONGEST);
     }
 
     static String shown(String name, int longest) {

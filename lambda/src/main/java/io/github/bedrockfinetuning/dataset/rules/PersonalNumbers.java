@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
-final class PersonalNumbers {
+final class PersonalNumbers implements SensitiveSearch.Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** What card networks' numbers begin with. */
     private static final Pattern CARD_NETWORK = Pattern.compile(
@@ -57,7 +57,8 @@ final class PersonalNumbers {
     }
 
     /** A quick look, at the digits alone: whether enough of them stand together. */
-    boolean mayHold(byte[] bytes, int from, int to) {
+    @Override
+    public boolean mayHold(byte[] bytes, int from, int to) {
         return !clusters(bytes, from, to, (start, end) -> false);
     }
 
@@ -117,7 +118,8 @@ final class PersonalNumbers {
     }
 
     /** In their order, none overlapping another. */
-    List<Sensitive> in(String text) {
+    @Override
+    public List<Sensitive> in(String text) {
         byte[] ascii = new byte[text.length()];
         for (int i = 0; i < ascii.length; i++) {
             char c = text.charAt(i);

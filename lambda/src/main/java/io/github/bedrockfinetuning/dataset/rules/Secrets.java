@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * tried only where enough of what a secret is made of stands behind that literal: ordinary text full of addresses and
  * hyphens costs one look.
  */
-final class Secrets {
+final class Secrets implements SensitiveSearch.Detector {
     private static final Map<String, Pattern> PATTERNS = new LinkedHashMap<>();
     /** By literal, the fewest bytes of a secret that must stand behind it. */
     private static final Map<String, Integer> MARKS = new LinkedHashMap<>();
@@ -75,7 +75,8 @@ final class Secrets {
         }
     }
 
-    boolean mayHold(byte[] bytes, int from, int to) {
+    @Override
+    public boolean mayHold(byte[] bytes, int from, int to) {
         return LITERALS.anyIn(bytes, from, to, Secrets::promising);
     }
 
@@ -115,7 +116,8 @@ final class Secrets {
     }
 
     /** What a text holds; where a pattern has a group, only that is the secret. */
-    List<Sensitive> in(String text) {
+    @Override
+    public List<Sensitive> in(String text) {
         List<Sensitive> found = new ArrayList<>();
         PATTERNS.forEach((kind, pattern) -> {
             Matcher matcher = pattern.matcher(text);

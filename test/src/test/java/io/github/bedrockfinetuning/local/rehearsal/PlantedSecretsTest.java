@@ -1,0 +1,160 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.s3.Bucket;
+import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.states.Execution;
+import io.github.bedrockfinetuning.local.states.HistoryEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets and card numbers planted in a drop, and looked for in everything that the local AWS holds beside the drop. */
+class PlantedSecretsTest {
+    private static final String KEY = "AKIA" + "QWERTYUIOPASDFGH";
+    private static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY";
+    private static final String TOKEN = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String PASSWORD = "correct-horse-battery";
+    private static final List<String> SECRETS = List.of(KEY, SECRET_KEY, TOKEN, PASSWORD);
+    private static final String CARD = "4111 1111 1111 1111";
+    private static final String IBAN = "DE89370400440532013000";
+    private static final String NUMBER = "4012888888881881";
+    private static final String IDENTITY = "536-90-4399";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDropWithSecretsIsRejectedAndTheirValuesAreNowhere() throws Exception {
+        Path drop = Stacks.smallDataset(folder, "{}");
+        change(drop, "train.jsonl", 3, "\"content\":\"", "$0The key " + KEY + " fails. ");
+        change(
+                drop,
+                "train.jsonl",
+                5,
+                "\"content\":\"",
+                "$0aws_secret_access_key = " + SECRET_KEY.replace("/", "\\\\/") + " ");
+        change(drop, "train.jsonl", 7, "\"role\":\"user\"", "\"role\":\"" + TOKEN + "\"");
+        change(drop, "train.jsonl", 9, "\\{", "{\"" + TOKEN + "\":1,");
+        change(drop, "train.jsonl", 11, "\\}$", TOKEN);
+        // What a test set carries beside its texts is shown in reports.
+        change(drop, "test.jsonl", 2, "\\{", "{\"id\":\"" + TOKEN + "\",");
+        change(drop, "test.jsonl", 4, "\\{", "{\"link\":[\"https://me:" + PASSWORD + "@example.com/\"],");
+        Files.copy(drop.resolve("train.jsonl"), drop.resolve("validation.jsonl"));
+        Files.copy(drop.resolve("test.jsonl"), drop.resolve("general.jsonl"));
+        try (DeployedStack stack = Stacks.deploy()) {
+            drop(stack, drop);
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
+            String report = new String(report(stack, "data.json").content().bytes(), StandardCharsets.UTF_8);
+            assertThat(report).contains("an AWS access key id", "an AWS secret access key", "a GitHub token");
+            assertThat(report).contains("a password in an address");
+            assertNowhere(stack, SECRETS);
+        }
+    }
+
+    @Test
+    void secretsInSettingsAreNotRepeated() throws Exception {
+        Path drop = Stacks.smallDataset(
+                folder, "{\"baseModel\": \"" + KEY + "\", \"" + TOKEN + "\": 1, \"metrics\": [\"" + KEY + "\"]}");
+        try (DeployedStack stack = Stacks.deploy()) {
+            drop(stack, drop);
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
+            assertNowhere(stack, SECRETS);
+        }
+    }
+
+    @Test
+    void personalNumbersReachNoModelAndNoReport() throws Exception {
+        Path drop = Stacks.smallDataset(folder, "{\"slices\": [\"customer\"]}");
+        for (int line = 1; line <= 100; line += 11) {
+            change(drop, "train.jsonl", line, "\"role\":\"user\",\"content\":\"", "$0My card is " + CARD + ". ");
+            change(drop, "train.jsonl", line + 1, "\"role\":\"assistant\",\"content\":\"", "$0" + IBAN + " ");
+        }
+        change(drop, "test.jsonl", 2, "\"role\":\"user\",\"content\":\"", "$0My card is " + CARD + ". ");
+        change(drop, "test.jsonl", 3, "\\{", "{\"customer\":" + NUMBER + ",");
+        change(drop, "test.jsonl", 4, "\\{", "{\"customer\":{\"ssn\":[\"" + IDENTITY + "\"]},");
+        try (DeployedStack stack = Stacks.deploy()) {
+            drop(stack, drop);
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("SUCCEEDED");
+            assertThat(new String(report(stack, "data.json").content().bytes(), StandardCharsets.UTF_8))
+                    .contains("\"personalDataMasked\" : 23", "PERSONAL_DATA");
+            assertNowhere(stack, List.of(CARD, IBAN, NUMBER, IDENTITY));
+        }
+    }
+
+    /** Replaces what a regular expression finds first in a line. */
+    private static void change(Path drop, String file, int line, String found, String replacement) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(drop.resolve(file)));
+        String before = lines.set(line - 1, lines.get(line - 1).replaceFirst(found, replacement));
+        assertThat(lines.get(line - 1)).isNotEqualTo(before);
+        Files.write(drop.resolve(file), lines);
+    }
+
+    private static void drop(DeployedStack stack, Path folder) throws IOException {
+        for (String file : List.of("train", "validation", "test", "general")) {
+            Path path = folder.resolve(file + ".jsonl");
+            if (Files.exists(path)) {
+                stack.upload("inbox/cases/" + file + ".jsonl", Files.readAllBytes(path));
+            }
+        }
+        stack.upload("inbox/cases/run.json", Files.readAllBytes(folder.resolve("run.json")));
+        stack.settle();
+    }
+
+    private static ObjectVersion report(DeployedStack stack, String name) {
+        String run = stack.executions().get(0).name();
+        return stack.aws()
+                .s3()
+                .get(stack.results(), "reports/" + run + "/" + name)
+                .orElseThrow();
+    }
+
+    private static void assertNowhere(DeployedStack stack, List<String> values) throws IOException {
+        everything(stack).forEach((place, text) -> assertThat(text).as(place).doesNotContain(values));
+    }
+
+    /** All that a run leaves, by place, but for what the user dropped. */
+    private static Map<String, String> everything(DeployedStack stack) throws IOException {
+        Map<String, String> places = new TreeMap<>();
+        for (Bucket bucket : stack.aws().s3().buckets()) {
+            for (String key : bucket.keys()) {
+                for (ObjectVersion version : bucket.versions(key)) {
+                    if (!key.startsWith("inbox/") && version.content() != null) {
+                        places.put(
+                                bucket.name() + "/" + key + " " + version.versionId(),
+                                new String(version.content().bytes(), StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+        assertThat(places.keySet()).anyMatch(key -> key.contains("/data.json"));
+        places.put("log", String.join("\n", stack.log()));
+        places.put("notifications", stack.aws().sns().messages().toString());
+        places.put("events", stack.aws().events().published().toString());
+        places.put("state history", history(stack.executions()));
+        // Converse's requests among them: what the models were asked.
+        places.put(
+                "calls",
+                stack.calls().stream().map(CallRecord::toString).toList().toString());
+        return places;
+    }
+
+    private static String history(List<Execution> executions) {
+        StringBuilder history = new StringBuilder();
+        for (Execution execution : executions) {
+            history.append(execution.input()).append(execution.output()).append(execution.cause());
+            execution.history().stream().map(HistoryEvent::toString).forEach(history::append);
+            history.append(history(execution.children()));
+        }
+        return history.toString();
+    }
+}
