@@ -4,7 +4,6 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.verdict.Answer;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,21 +51,18 @@ public final class Answers {
         return run.store().find(run.store().results(), key(index)).map(bytes -> Json.read(bytes, Asked.class));
     }
 
-    /** Every stored answer by record id. */
-    public Map<String, Answer> all() {
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        for (String key : run.store().keys(run.store().results(), prefix)) {
-            Asked asked = Json.read(run.store().read(run.store().results(), key), Asked.class);
-            answers.put(
-                    asked.id(),
-                    new Answer(
-                            asked.id(),
-                            asked.answer(),
-                            asked.latencyMs(),
-                            asked.inputTokens(),
-                            asked.outputTokens(),
-                            asked.failed()));
-        }
+    /**
+     * Every stored answer by record id.
+     *
+     * @param answers where they are put, since all of them may be more than memory holds
+     * @return the same
+     */
+    public Map<String, Answer> all(Map<String, Answer> answers) {
+        List<String> keys = run.store().keys(run.store().results(), prefix);
+        run.store().readAll(run.store().results(), keys, bytes -> {
+            Asked asked = Json.read(bytes, Asked.class);
+            answers.put(asked.id(), asked.toAnswer());
+        });
         return answers;
     }
 

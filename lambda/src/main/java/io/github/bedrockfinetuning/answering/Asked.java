@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.bedrockfinetuning.verdict.Answer;
 
 /**
  * One system's answer to one record, as stored under {@code runs/<runId>/answers/<system>/}.
@@ -18,6 +19,10 @@ public record Asked(
         Integer outputTokens,
         String stopReason,
         String failed) {
+
+    Answer toAnswer() {
+        return new Answer(id, answer, latencyMs, inputTokens, outputTokens, failed);
+    }
 
     static Asked failure(String id, String reason) {
         return new Asked(id, null, null, null, null, null, reason);

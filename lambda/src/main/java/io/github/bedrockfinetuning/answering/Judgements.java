@@ -36,10 +36,11 @@ public final class Judgements {
     /** How many records each outcome has: tuned, base, tie, disagreement, unjudged. */
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String key : run.store().keys(run.store().results(), prefix)) {
-            Judgement judgement = Json.read(run.store().read(run.store().results(), key), Judgement.class);
-            counts.merge(judgement.winner(), 1, Integer::sum);
-        }
+        run.store()
+                .readAll(
+                        run.store().results(),
+                        run.store().keys(run.store().results(), prefix),
+                        bytes -> counts.merge(Json.read(bytes, Judgement.class).winner(), 1, Integer::sum));
         return counts;
     }
 

@@ -7,11 +7,12 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.serving.Endpoint;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.util.Optional;
 
 /**
  * One of the systems that are compared, as Bedrock knows it.
  *
- * @param system base, tuned or reference
+ * @param system base, tuned, reference or promoted
  * @param modelId what Converse takes
  */
 public record Respondent(String system, String modelId, Rate rate) {
@@ -38,8 +39,16 @@ public record Respondent(String system, String modelId, Rate rate) {
                         record.settings()
                                 .reference()
                                 .orElseThrow(() -> new PermanentFailure("This run has no reference model.")));
+            case SystemAnswers.PROMOTED:
+                return new Respondent(
+                        system,
+                        Optional.ofNullable(record.promoted())
+                                .map(RunRecord.Promoted::endpoint)
+                                .orElseThrow(() -> new PermanentFailure("No promoted model is in service.")),
+                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()));
             default:
-                throw new PermanentFailure("There is no system of that name in a run: base, tuned, reference.");
+                throw new PermanentFailure(
+                        "There is no system of that name in a run: base, tuned, reference, promoted.");
         }
     }
 

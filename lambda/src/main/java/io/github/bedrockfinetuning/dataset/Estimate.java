@@ -71,7 +71,7 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
             parts.add(serving(base, work));
             parts.add(answering(
                     "base", base.prices().inputPerMillionTokens(), base.prices().outputPerMillionTokens(), work));
-            parts.add(tuned(base, work));
+            parts.add(custom("tuned", base, work));
             if (reference != null) {
                 Model.Prices prices = reference.prices();
                 parts.add(
@@ -82,6 +82,18 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
             }
         }
         return new Estimate(base, work.trainingTokensLow(), work.trainingTokensHigh(), List.copyOf(parts));
+    }
+
+    /**
+     * The same with the answers of a model that an earlier run promoted.
+     *
+     * @param base the model it was made from; nothing if the catalogue does not have it
+     */
+    public Estimate withPromoted(Optional<Model> base, Work work) {
+        List<Part> more = new ArrayList<>(parts);
+        more.add(base.map(model -> custom("promoted", model, work))
+                .orElseGet(() -> unknown("answering", "promoted", "The model it was made from is not known.")));
+        return new Estimate(this.base, tokensLow, tokensHigh, List.copyOf(more));
     }
 
     private static Part training(Model base, Work work) {
@@ -133,13 +145,13 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
                 .orElseGet(() -> unknown("serving", null, "No hourly price of " + base.name() + " is known."));
     }
 
-    private static Part tuned(Model base, Work work) {
+    private static Part custom(String system, Model base, Work work) {
         if (base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
             return new Part(
-                    "answering", "tuned", BigDecimal.ZERO, BigDecimal.ZERO, null, "paid by the hour, under serving");
+                    "answering", system, BigDecimal.ZERO, BigDecimal.ZERO, null, "paid by the hour, under serving");
         }
         Model.Prices prices = base.prices();
-        return answering("tuned", prices.customInputPerMillionTokens(), prices.customOutputPerMillionTokens(), work);
+        return answering(system, prices.customInputPerMillionTokens(), prices.customOutputPerMillionTokens(), work);
     }
 
     private static Part answering(String system, Optional<Figure> input, Optional<Figure> output, Work work) {

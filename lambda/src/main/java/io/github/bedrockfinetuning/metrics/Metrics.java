@@ -19,6 +19,7 @@ public final class Metrics {
         add(TokenF1.all());
         add(List.of(new Accuracy()));
         add(JsonMatch.all());
+        add(List.of(new JsonConforms()));
         add(Squad.all());
         add(FmEval.all());
         add(Rouge.all());

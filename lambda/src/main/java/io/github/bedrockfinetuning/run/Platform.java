@@ -10,8 +10,11 @@ import java.util.Optional;
  * clock, sleeps or looks at the environment by any other way, so that a rehearsal can stand in for all of it.
  *
  * @param environment the function's environment variables
+ * @param requests how many requests one step may have under way at a time
  */
-public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep) {
+public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep, int requests) {
+    /** More brings little: S3 answers each in some 20 ms. */
+    private static final int REQUESTS_AT_A_TIME = 24;
 
     /** Waits. In a rehearsal the virtual clock moves instead. */
     @FunctionalInterface
@@ -19,10 +22,19 @@ public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sl
         void sleep(Duration duration) throws InterruptedException;
     }
 
+    /** One request at a time, so that the order of events is the same in every rehearsal. */
+    public Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep) {
+        this(environment, aws, clock, sleep, 1);
+    }
+
     /** The platform of a deployed function. */
     public static Platform ofLambda() {
         return new Platform(
-                System.getenv(), new SdkClients(), Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
+                System.getenv(),
+                new SdkClients(),
+                Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()),
+                REQUESTS_AT_A_TIME);
     }
 
     /**

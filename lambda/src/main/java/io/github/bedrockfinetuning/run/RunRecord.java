@@ -17,6 +17,7 @@ import java.util.Map;
  * @param concurrency how many batches of questions are asked at a time
  * @param maxTokens the longest answer a model may give
  * @param outcome of preparation: READY or NEEDS_APPROVAL
+ * @param promoted the model that had the dataset's stable name when the run began; null = none
  */
 public record RunRecord(
         String runId,
@@ -33,7 +34,8 @@ public record RunRecord(
         List<String> notes,
         int concurrency,
         int maxTokens,
-        String outcome) {
+        String outcome,
+        Promoted promoted) {
 
     /**
      * One object version.
@@ -41,6 +43,23 @@ public record RunRecord(
      * @param sha256 of its bytes, in hexadecimal
      */
     public record Input(String file, String key, String versionId, long size, String sha256) {}
+
+    /**
+     * A model that a run before promoted.
+     *
+     * @param runId of that run
+     * @param baseModel the model that it was made from, by its id in the catalogue
+     * @param endpoint what Converse takes as model id; null where serving was not kept
+     */
+    public record Promoted(String runId, String baseModel, String endpoint) {}
+
+    /** The systems whose answers were dropped beside the dataset. */
+    public List<String> recorded() {
+        return inputs.stream()
+                .map(Input::file)
+                .flatMap(file -> DropFiles.system(file).stream())
+                .toList();
+    }
 
     public long count(String file) {
         return counts.getOrDefault(file, 0L);

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param promote whether a model that passes the gate gets the dataset's stable name
  * @param keepEndpoint whether serving stays up, and is paid for, after the run
  * @param gateBetter systems that the tuned model must be better than to be promoted
+ * @param answerSchema JSON Schema that answers must conform to; null = what all right answers have in common
  * @param versions by file name, the version to read; empty = the newest that is not newer than run.json
  */
 public record Settings(
@@ -44,7 +46,12 @@ public record Settings(
         boolean promote,
         boolean keepEndpoint,
         List<String> gateBetter,
+        JsonNode answerSchema,
         Map<String, String> versions) {
+
+    public Settings {
+        answerSchema = answerSchema == null || answerSchema.isNull() ? null : answerSchema;
+    }
 
     /**
      * A model that compares answers.
@@ -95,6 +102,7 @@ public record Settings(
                 promote,
                 keepEndpoint,
                 gateBetter,
+                answerSchema,
                 versions);
     }
 }

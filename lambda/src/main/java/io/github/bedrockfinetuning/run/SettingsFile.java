@@ -24,7 +24,7 @@ final class SettingsFile {
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
+                    .maxNestingDepth(64)
                     .maxNumberLength(64)
                     .build())
             .build();

@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Split;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -39,10 +40,9 @@ public final class SettingsReader {
             "promote",
             "keepEndpoint",
             "gate",
+            "answerSchema",
             "versions"));
-    private static final Set<String> FILES =
-            new TreeSet<>(Set.of("train.jsonl", "validation.jsonl", "test.jsonl", "general.jsonl"));
-    private static final Set<String> RIVALS = new TreeSet<>(Set.of("base", "reference"));
+    private static final Set<String> RIVALS = new TreeSet<>(Set.of("base", "reference", "promoted"));
     private static final Pattern OF_THE_STACK =
             Pattern.compile("(?i).*(role|kms|key|bucket|arn|account|region|s3|uri).*");
     private static final int LONGEST_RUBRIC = 4_000;
@@ -101,7 +101,15 @@ public final class SettingsReader {
                 values.flag("/promote"),
                 values.flag("/keepEndpoint"),
                 gate(),
+                answerSchema(),
                 versions());
+        if (settings.answerSchema() == null
+                && (metrics.contains(JsonConforms.NAME) || JsonConforms.NAME.equals(settings.primaryMetric()))) {
+            file.refuse(
+                    "/metrics",
+                    "The metric " + JsonConforms.NAME + " needs a schema to hold answers against.",
+                    "Add answerSchema, or leave the metric out.");
+        }
         if (base != null && settings.gateBetter().contains("reference") && settings.referenceModel() == null) {
             file.refuse(
                     "/gate",
@@ -208,13 +216,31 @@ public final class SettingsReader {
         return better.isEmpty() ? List.of("base") : better;
     }
 
+    private JsonNode answerSchema() {
+        JsonNode schema = values.at("/answerSchema");
+        if (schema.isMissingNode() || schema.isNull()) {
+            return null;
+        }
+        Optional<String> fault = JsonConforms.fault(schema);
+        fault.ifPresent(why -> file.refuse(
+                "/answerSchema",
+                "It is no JSON Schema that answers can be held against: " + Failures.quote(why),
+                "Write a JSON Schema of draft 2020-12 whose references stay within it, or leave it out."));
+        return fault.isPresent() ? null : schema;
+    }
+
     private Map<String, String> versions() {
-        values.only("/versions", FILES);
         Map<String, String> versions = new LinkedHashMap<>();
-        values.object("/versions")
-                .fieldNames()
-                .forEachRemaining(name ->
-                        values.text("/versions/" + name, 1_024).ifPresent(version -> versions.put(name, version)));
+        values.object("/versions").fieldNames().forEachRemaining(name -> {
+            if (DropFiles.known(name)) {
+                values.text("/versions/" + name, 1_024).ifPresent(version -> versions.put(name, version));
+            } else {
+                file.refuse(
+                        "/versions/" + name.replace("~", "~0").replace("/", "~1"),
+                        "\"" + Failures.quote(name) + "\" is no file of a dataset.",
+                        "Remove it. Files are: " + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + ".");
+            }
+        });
         return versions;
     }
 

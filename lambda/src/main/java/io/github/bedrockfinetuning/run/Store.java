@@ -5,11 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -80,6 +87,49 @@ public final class Store {
      */
     public byte[] read(String bucket, String key) {
         return find(bucket, key).orElseThrow(() -> missing(bucket, key));
+    }
+
+    /**
+     * Reads many objects, in the order of their keys, some at a time: one after another would take a function's whole
+     * life for the answers of a large test set.
+     *
+     * @throws PermanentFailure if one is not there
+     */
+    public void readAll(String bucket, List<String> keys, Consumer<byte[]> consumer) {
+        int atATime = platform.requests();
+        if (atATime == 1) {
+            keys.forEach(key -> consumer.accept(read(bucket, key)));
+            return;
+        }
+        ExecutorService readers = Executors.newFixedThreadPool(atATime);
+        try {
+            Deque<Future<byte[]>> underWay = new ArrayDeque<>();
+            for (String key : keys) {
+                if (underWay.size() == 2 * atATime) {
+                    consumer.accept(result(underWay.remove()));
+                }
+                underWay.add(readers.submit(() -> read(bucket, key)));
+            }
+            while (!underWay.isEmpty()) {
+                consumer.accept(result(underWay.remove()));
+            }
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private static byte[] result(Future<byte[]> reading) {
+        try {
+            return reading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure("Reading was interrupted.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     public Optional<byte[]> find(String bucket, String key) {

@@ -22,7 +22,10 @@ final class GeneralSet {
                 PREFIX + question.id(), question.system(), question.turns(), question.reference(), question.fields());
     }
 
-    /** Null where there is no general set. */
+    /**
+     * Null where there is no general set. Recorded answers are to the test set alone, so those without any here are left
+     * out.
+     */
     static Comparison compare(List<Reference> references, List<SystemAnswers> systems, long seed) {
         if (references.isEmpty()) {
             return null;
@@ -30,7 +33,12 @@ final class GeneralSet {
         List<String> metrics = Metrics.inferred(references.stream()
                 .map(reference -> reference.references().get(0))
                 .toList());
+        List<SystemAnswers> asked = systems.stream()
+                .filter(system -> SystemAnswers.RUNS_OWN.contains(system.name())
+                        || references.stream()
+                                .anyMatch(reference -> system.answers().containsKey(reference.id())))
+                .toList();
         return Comparison.of(
-                references, systems, new Options(metrics.get(0), metrics, List.of(), seed, Options.RESAMPLES));
+                references, asked, new Options(metrics.get(0), metrics, List.of(), seed, Options.RESAMPLES));
     }
 }

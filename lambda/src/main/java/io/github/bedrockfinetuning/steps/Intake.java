@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -10,6 +11,7 @@ import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.run.SettingsReader;
 import io.github.bedrockfinetuning.run.Store;
 import io.github.bedrockfinetuning.run.StoredObject;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,13 +26,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Takes in what was dropped: one version of each file, fixed from here on, and the settings. */
 final class Intake {
     /** What a one-file drop is called here; its own name is the user's. */
     static final String SINGLE = "single.jsonl";
 
-    private static final List<String> FILES = List.of("train.jsonl", "validation.jsonl", "test.jsonl", "general.jsonl");
+    /** Systems whose answers were recorded; more make a report that nobody reads. */
+    private static final int MOST_RECORDED = 6;
+
+    private static final int LONGEST_NAME = 80;
 
     private final Run run;
     private final String key;
@@ -82,7 +88,16 @@ final class Intake {
         if (settings == null) {
             return null;
         }
-        for (String name : FILES) {
+        List<String> files = files(settings);
+        if (files.size() > DropFiles.PARTS.size() + MOST_RECORDED) {
+            refuse(
+                    "recorded-answers",
+                    DropFiles.ANSWERS,
+                    "There are answers of more than " + MOST_RECORDED + " systems.",
+                    "Leave those of the systems that matter most.");
+            return settings;
+        }
+        for (String name : files) {
             Optional<StoredObject> found = settings.versions().isEmpty()
                     ? unpinned(name, signal.lastModified())
                     : Optional.ofNullable(settings.versions().get(name))
@@ -99,6 +114,33 @@ final class Intake {
                     "Upload train.jsonl first and run.json last.");
         }
         return settings;
+    }
+
+    /** The names that files of this dataset may have, and those of recorded answers that it has. */
+    private List<String> files(Settings settings) {
+        List<String> names = new ArrayList<>(DropFiles.PARTS);
+        if (!settings.versions().isEmpty()) {
+            settings.versions().keySet().stream()
+                    .filter(name -> DropFiles.system(name).isPresent())
+                    .forEach(names::add);
+            return names;
+        }
+        String prefix = Drops.beside(key, "answers-");
+        for (String found : store().keys(store().datasets(), prefix, null, MOST_RECORDED + 1)) {
+            String name = found.substring(prefix.length() - "answers-".length());
+            if (DropFiles.system(name).isPresent()) {
+                names.add(name);
+            } else {
+                refuse(
+                        "recorded-answers",
+                        name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+                        "It looks like recorded answers, but its name says of no system that can be compared.",
+                        "Call it " + DropFiles.ANSWERS + ", where NAME is 1 to 40 letters, digits, \"-\", \"_\" or"
+                                + " \".\" and none of " + String.join(", ", new TreeSet<>(SystemAnswers.RUNS_OWN))
+                                + ".");
+            }
+        }
+        return names;
     }
 
     /** A recursive copy keeps no order, so only what was there before run.json is surely meant. */

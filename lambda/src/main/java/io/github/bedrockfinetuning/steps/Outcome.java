@@ -16,21 +16,18 @@ final class Outcome {
      * @param absent systems that could not be compared with, and why
      * @param judged how many records each outcome of the judge has; empty without a judge
      * @param asked whether the settings want a promotion
-     * @param promote whether there will be one
+     * @param gate whether there may be one
      */
     static ObjectNode of(
-            Comparison comparison,
-            Map<String, String> absent,
-            Map<String, Integer> judged,
-            boolean asked,
-            boolean promote) {
+            Comparison comparison, Map<String, String> absent, Map<String, Integer> judged, boolean asked, Gate gate) {
+        boolean promote = asked && gate.passes();
         JsonNode json = comparison.toJson();
         boolean base = !absent.containsKey(SystemAnswers.BASE);
         String verdict = base ? comparison.verdict(SystemAnswers.TUNED, SystemAnswers.BASE) : "not shown";
         ObjectNode outcome = Json.object()
                 .put("verdict", verdict)
                 .put("reason", base ? sentence(comparison, json) : unproven(absent))
-                .put("nextStep", nextStep(verdict, base, asked, promote))
+                .put("nextStep", nextStep(verdict, base, asked, gate))
                 .put("promote", promote);
         outcome.set("absent", Json.tree(absent));
         outcome.set("judged", Json.tree(judged));
@@ -76,16 +73,16 @@ final class Outcome {
                 + absent.get(SystemAnswers.BASE);
     }
 
-    private static String nextStep(String verdict, boolean base, boolean asked, boolean promote) {
+    private static String nextStep(String verdict, boolean base, boolean asked, Gate gate) {
         if (!base) {
             return "Clear what kept the base model from answering, then upload the dataset again.";
         }
-        if (promote) {
+        if (asked && gate.passes()) {
             return "Nothing: the model is being promoted.";
         }
         if ("better".equals(verdict)) {
             return asked
-                    ? "The gate asks for more than a better score than the base model's: read the report."
+                    ? "It is not promoted, since " + String.join(", and ", gate.obstacles()) + ": read the report."
                     : "Read the report, and if it convinces you: a run with \"promote\": true in run.json gets a stable name.";
         }
         return "Read the report's part on what to improve in the data, then upload a better dataset.";

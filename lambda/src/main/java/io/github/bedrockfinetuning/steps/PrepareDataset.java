@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <p>Calls s3:GetObject, s3:GetObjectVersion and s3:ListBucket on inbox/, s3:GetObject and s3:PutObject on staged/,
  * runs/ and reports/, bedrock:GetFoundationModel, bedrock:GetModelInvocationLoggingConfiguration,
- * bedrock:GetAccountDataRetention, servicequotas:GetServiceQuota.
+ * bedrock:GetAccountDataRetention, servicequotas:GetServiceQuota,
+ * ssm:GetParameter under the stack's prefix.
  */
 public final class PrepareDataset extends Step {
     public PrepareDataset() {

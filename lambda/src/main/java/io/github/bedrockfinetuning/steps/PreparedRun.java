@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.run.Approval;
 import io.github.bedrockfinetuning.run.Run;
@@ -74,10 +75,15 @@ final class PreparedRun {
             throws IOException {
         Model base = taken.settings().base();
         Completions completions = completions(prepared, base);
-        Settings settings = taken.settings().metrics().isEmpty()
-                ? taken.settings().withMetrics(Metrics.inferred(completions.sample()))
-                : taken.settings();
-        JsonNode estimate = Pricing.estimate(settings, prepared, base, completions.tokenLimit());
+        Settings settings = settings(taken, completions);
+        RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
+        JsonNode estimate = Pricing.estimate(settings, prepared, base, completions.tokenLimit(), promoted);
+        RecordedAnswers recorded = new RecordedAnswers(workspace, prepared.test());
+        for (RunRecord.Input input : taken.inputs()) {
+            findings.addAll(recorded.check(input.file()));
+        }
+        List<String> notes = new ArrayList<>(preflight.notes());
+        notes.addAll(recorded.notes());
         String outcome = outcome(settings, estimate);
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);
@@ -95,14 +101,26 @@ final class PreparedRun {
                 base.servingMode(),
                 prepared.counts(),
                 estimate,
-                preflight.notes(),
+                List.copyOf(notes),
                 Rate.concurrency(base, base.servingMode()),
                 completions.tokenLimit(),
-                outcome);
+                outcome,
+                promoted);
         new Staging(run).stage(record, prepared, workspace);
         report.accept(record, prepared);
         run.writeOnce("run.json", record);
         return Optional.of(run.record()); // Whoever wrote first: the record is one.
+    }
+
+    /** With metrics that suit the completions where none are named, and with the schema's where there is one. */
+    private static Settings settings(Intake.Taken taken, Completions completions) {
+        Settings named = taken.settings();
+        List<String> metrics =
+                new ArrayList<>(named.metrics().isEmpty() ? Metrics.inferred(completions.sample()) : named.metrics());
+        if (named.answerSchema() != null && !metrics.contains(JsonConforms.NAME)) {
+            metrics.add(JsonConforms.NAME);
+        }
+        return named.withMetrics(metrics);
     }
 
     private static long count(Preparation.Prepared prepared, String file) {

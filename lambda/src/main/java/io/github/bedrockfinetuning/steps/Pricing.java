@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Estimate;
 import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,12 @@ import java.nio.file.Files;
 final class Pricing {
     private Pricing() {}
 
-    /** @param tokenLimit of each answer, which bounds what answering can cost */
-    static JsonNode estimate(Settings settings, Preparation.Prepared prepared, Model base, int tokenLimit)
+    /**
+     * @param tokenLimit of each answer, which bounds what answering can cost
+     * @param promoted the model promoted before, which is asked where it is in service; null = none
+     */
+    static JsonNode estimate(
+            Settings settings, Preparation.Prepared prepared, Model base, int tokenLimit, RunRecord.Promoted promoted)
             throws IOException {
         Model judge =
                 settings.judged() ? Catalogue.load().model(settings.judge().model()) : null;
@@ -24,19 +29,19 @@ final class Pricing {
         double more = prepared.general() == null
                 ? 1
                 : 1 + (double) Files.size(prepared.general()) / Files.size(prepared.test());
-        return Estimate.of(
-                        base,
-                        settings.reference().orElse(null),
-                        judge,
-                        new Estimate.Work(
-                                prepared.trainingTokensLow(),
-                                prepared.trainingTokensHigh(),
-                                settings.epochs(),
-                                records,
-                                Math.round(prepared.testTokensLow() * more),
-                                Math.round(prepared.testTokensHigh() * more),
-                                prepared.answerTokensLow() * records / tested,
-                                records * tokenLimit))
-                .toJson();
+        Estimate.Work work = new Estimate.Work(
+                prepared.trainingTokensLow(),
+                prepared.trainingTokensHigh(),
+                settings.epochs(),
+                records,
+                Math.round(prepared.testTokensLow() * more),
+                Math.round(prepared.testTokensHigh() * more),
+                prepared.answerTokensLow() * records / tested,
+                records * tokenLimit);
+        Estimate estimate = Estimate.of(base, settings.reference().orElse(null), judge, work);
+        return promoted == null || promoted.endpoint() == null
+                ? estimate.toJson()
+                : estimate.withPromoted(Catalogue.load().find(promoted.baseModel()), work)
+                        .toJson();
     }
 }

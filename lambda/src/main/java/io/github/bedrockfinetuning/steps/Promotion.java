@@ -37,6 +37,16 @@ final class Promotion {
         return run.find(MARK).map(mark -> mark.path("promoted").asBoolean()).orElse(false);
     }
 
+    /** The model that has a dataset's stable name now; nothing before the first promotion. */
+    Optional<RunRecord.Promoted> before(String dataset) {
+        return current(parameter(run, dataset))
+                .map(Json::read)
+                .map(value -> new RunRecord.Promoted(
+                        value.path("runId").asText(),
+                        value.path("baseModel").asText(),
+                        value.path("endpoint").textValue()));
+    }
+
     /** The parameter that was written. */
     String promote() {
         RunRecord record = run.record();

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Batches;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -38,6 +39,12 @@ final class Staging {
         baselines.addAll(lines(batches, SystemAnswers.BASE));
         if (record.settings().referenceModel() != null) {
             baselines.addAll(lines(batches, SystemAnswers.REFERENCE));
+        }
+        if (record.promoted() != null && record.promoted().endpoint() != null) {
+            baselines.addAll(lines(batches, SystemAnswers.PROMOTED));
+        }
+        for (String system : record.recorded()) {
+            stage(DropFiles.answers(system), workspace.file(DropFiles.answers(system)));
         }
         stage("batches.jsonl", write(workspace, "batches.jsonl", lines(batches, null)));
         stage("baselines.jsonl", write(workspace, "baselines.jsonl", baselines));

@@ -4,46 +4,73 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
+import io.github.bedrockfinetuning.metrics.JsonMatch;
+import io.github.bedrockfinetuning.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The JSON Schema (draft 2020-12) that all right answers conform to: which fields there are, which of them always, of
+ * The JSON Schema (draft 2020-12) that answers must conform to: the one that settings name, or one inferred from the
+ * right answers: which fields there are, which of them always, of
  * what types, and which texts where there are few. A field that no right answer has is not allowed.
  */
 final class AnswerSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final double NEARLY_ALL = 0.95;
     private static final int MOST_CHOICES = 50;
     private static final int LEAST_OF_A_CHOICE = 4;
     /** More names than this are data rather than fields. */
     private static final int MOST_FIELDS = 200;
 
-    private final ObjectNode node;
-    private final JsonSchema schema;
+    private final JsonNode node;
+    private final JsonConforms conforms;
+    private final boolean given;
 
-    private AnswerSchema(ObjectNode node) {
+    private AnswerSchema(JsonNode node, boolean given) {
         this.node = node;
-        this.schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(node);
+        this.conforms = new JsonConforms(node);
+        this.given = given;
+    }
+
+    /** The schema that settings name; without one what the right answers have in common, if they are JSON objects. */
+    static Optional<AnswerSchema> of(Options options, List<Reference> references) {
+        if (options.answerSchema() != null) {
+            return Optional.of(new AnswerSchema(options.answerSchema(), true));
+        }
+        List<JsonNode> objects = references.stream()
+                .flatMap(reference -> JsonMatch.parse(reference.references().get(0)).stream())
+                .filter(JsonNode::isObject)
+                .toList();
+        return objects.isEmpty() || objects.size() < NEARLY_ALL * references.size()
+                ? Optional.empty()
+                : Optional.of(inferred(objects));
     }
 
     static AnswerSchema inferred(List<JsonNode> rights) {
         ObjectNode root = JSON.objectNode().put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        return new AnswerSchema(root.setAll(of(rights)));
+        return new AnswerSchema(root.setAll(of(rights)), false);
     }
 
     boolean allows(JsonNode answer) {
-        return schema.validate(answer).isEmpty();
+        return conforms.allows(answer);
     }
 
-    ObjectNode toJson() {
+    /** Whether settings name it. */
+    boolean given() {
+        return given;
+    }
+
+    Metric metric() {
+        return conforms;
+    }
+
+    JsonNode toJson() {
         return node.deepCopy();
     }
 

@@ -1,12 +1,16 @@
 package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
+import io.github.bedrockfinetuning.metrics.Metric;
+import io.github.bedrockfinetuning.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +33,7 @@ public final class Comparison {
     private final List<Reference> references;
     private final List<SystemAnswers> systems;
     private final Options options;
+    private final Optional<AnswerSchema> answerSchema;
     private final ScoreTable table;
     private final List<SystemSummary> summaries = new ArrayList<>();
     private final List<Difference> differences = new ArrayList<>();
@@ -45,8 +50,26 @@ public final class Comparison {
         this.references = references;
         this.systems = systems;
         this.options = options;
-        this.table = ScoreTable.of(references, systems, options.metrics());
+        this.answerSchema = AnswerSchema.of(options, references);
+        this.table = ScoreTable.of(
+                references,
+                systems,
+                options.metrics().stream().map(this::metric).toList());
         compare();
+    }
+
+    private Metric metric(String name) {
+        return name.equals(JsonConforms.NAME)
+                ? answerSchema
+                        .map(AnswerSchema::metric)
+                        .orElseThrow(() -> new IllegalArgumentException("The metric " + JsonConforms.NAME
+                                + " needs a JSON Schema, or references that are JSON objects."))
+                : Metrics.named(name);
+    }
+
+    /** What answers must conform to; nothing where none is given and the right answers are not JSON objects. */
+    Optional<AnswerSchema> answerSchema() {
+        return answerSchema;
     }
 
     /**

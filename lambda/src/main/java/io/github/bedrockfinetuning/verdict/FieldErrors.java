@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * How one system does field by field where answers are JSON.
  *
  * @param parsed answers that are JSON
- * @param conforming answers that conform to the schema of the right ones
+ * @param conforming answers that conform to the schema
  * @param precision of all values given, how many are right
  * @param recall of all values wanted, how many were given
  * @param fields lowest recall first
@@ -39,8 +39,9 @@ public record FieldErrors(
     /** Nothing where the references are not JSON objects. */
     static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
         List<Optional<JsonNode>> rights = rights(comparison);
-        Optional<AnswerSchema> schema = schema(rights);
-        if (schema.isEmpty()) {
+        Optional<AnswerSchema> schema = comparison.answerSchema();
+        long objects = rights.stream().filter(Optional::isPresent).count();
+        if (schema.isEmpty() || objects == 0 || objects < NEARLY_ALL * rights.size()) {
             return Optional.empty();
         }
         int conforming = 0;
@@ -60,18 +61,6 @@ public record FieldErrors(
             }
         }
         return Optional.of(of(system.name(), parsed, conforming, byPath));
-    }
-
-    /** What the right answers conform to; nothing where they are not JSON objects. */
-    static Optional<AnswerSchema> schema(Comparison comparison) {
-        return schema(rights(comparison));
-    }
-
-    private static Optional<AnswerSchema> schema(List<Optional<JsonNode>> rights) {
-        List<JsonNode> objects = rights.stream().flatMap(Optional::stream).toList();
-        return objects.isEmpty() || objects.size() < NEARLY_ALL * rights.size()
-                ? Optional.empty()
-                : Optional.of(AnswerSchema.inferred(objects));
     }
 
     private static List<Optional<JsonNode>> rights(Comparison comparison) {

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,33 +15,45 @@ final class Neighbours {
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final List<TrainingExample> examples;
-    private final Map<String, List<Integer>> byWord = new HashMap<>();
+    private final Map<String, Numbers> byWord = new HashMap<>();
     private final double[] lengths;
+
+    /** A list of numbers that grows. */
+    private static final class Numbers {
+        private int[] all = new int[4];
+        private int size;
+
+        void add(int number) {
+            all = size == all.length ? Arrays.copyOf(all, size * 2) : all;
+            all[size++] = number;
+        }
+    }
 
     Neighbours(List<TrainingExample> examples) {
         this.examples = examples;
         this.lengths = new double[examples.size()];
-        List<Set<String>> words = new ArrayList<>();
-        for (int i = 0; i < examples.size(); i++) {
-            words.add(words(examples.get(i).prompt()));
-            for (String word : words.get(i)) {
-                byWord.computeIfAbsent(word, w -> new ArrayList<>()).add(i);
+        int number = 0;
+        for (TrainingExample example : examples) {
+            for (String word : words(example.prompt())) {
+                byWord.computeIfAbsent(word, w -> new Numbers()).add(number);
             }
+            number++;
         }
-        for (int i = 0; i < lengths.length; i++) {
-            double squares = 0;
-            for (String word : words.get(i)) {
-                squares += weight(word) * weight(word);
+        byWord.forEach((word, having) -> {
+            double square = weight(having) * weight(having);
+            for (int i = 0; i < having.size; i++) {
+                lengths[having.all[i]] += square;
             }
-            lengths[i] = Math.sqrt(squares);
-        }
+        });
+        Arrays.setAll(lengths, i -> Math.sqrt(lengths[i]));
     }
 
     List<TrainingExample> nearest(String text, int most) {
         Map<Integer, Double> products = new HashMap<>();
         for (String word : words(text)) {
-            for (int example : byWord.getOrDefault(word, List.of())) {
-                products.merge(example, weight(word) * weight(word), Double::sum);
+            Numbers having = byWord.get(word);
+            for (int i = 0; having != null && i < having.size; i++) {
+                products.merge(having.all[i], weight(having) * weight(having), Double::sum);
             }
         }
         return products.entrySet().stream()
@@ -54,9 +66,8 @@ final class Neighbours {
                 .toList();
     }
 
-    private double weight(String word) {
-        return Math.log(
-                (1.0 + examples.size()) / byWord.getOrDefault(word, List.of()).size());
+    private double weight(Numbers having) {
+        return Math.log((1.0 + examples.size()) / having.size);
     }
 
     private static Set<String> words(String text) {

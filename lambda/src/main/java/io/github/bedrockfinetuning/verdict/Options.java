@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,10 @@ import java.util.List;
  * @param slices fields of the records by which results are shown group by group
  * @param seed of the resampling: the same seed and answers give the same intervals
  * @param resamples bootstrap samples; 10,000 unless there is a reason
+ * @param answerSchema JSON Schema that answers must conform to; null = what the right answers have in common
  */
-public record Options(String primary, List<String> metrics, List<String> slices, long seed, int resamples) {
+public record Options(
+        String primary, List<String> metrics, List<String> slices, long seed, int resamples, JsonNode answerSchema) {
     public static final int RESAMPLES = 10_000;
 
     public Options {
@@ -22,6 +25,11 @@ public record Options(String primary, List<String> metrics, List<String> slices,
         if (resamples < 1) {
             throw new IllegalArgumentException("resamples is " + resamples + "; it must be 1 or more.");
         }
+    }
+
+    /** Without a schema of answers. */
+    public Options(String primary, List<String> metrics, List<String> slices, long seed, int resamples) {
+        this(primary, metrics, slices, seed, resamples, null);
     }
 
     private static List<String> primaryFirst(String primary, List<String> metrics) {

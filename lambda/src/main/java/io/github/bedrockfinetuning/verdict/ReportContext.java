@@ -14,7 +14,7 @@ import java.util.List;
  * @param actual what was billed
  * @param losses the training curve
  * @param dataSummary counts and findings of the datasets
- * @param training the training records, searched for neighbours of what failed
+ * @param training the training records, searched for neighbours of what failed; read one at a time
  * @param judge what a judge said; null = there was none
  * @param general the same systems on records of other tasks, to watch for what was forgotten; null = none were given
  */
@@ -38,7 +38,7 @@ public record ReportContext(
         actual = orNull(actual);
         dataSummary = orNull(dataSummary);
         losses = losses == null ? List.of() : List.copyOf(losses);
-        training = training == null ? List.of() : List.copyOf(training);
+        training = training == null ? List.of() : training;
     }
 
     /** Without a judge and a general set. */

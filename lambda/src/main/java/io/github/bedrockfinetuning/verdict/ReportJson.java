@@ -142,9 +142,7 @@ final class ReportJson {
     private static void fields(Comparison comparison, ObjectNode root) {
         root.set(
                 "answerSchema",
-                FieldErrors.schema(comparison)
-                        .<JsonNode>map(AnswerSchema::toJson)
-                        .orElse(NullNode.getInstance()));
+                comparison.answerSchema().map(AnswerSchema::toJson).orElse(NullNode.getInstance()));
         ArrayNode all = root.putArray("fields");
         for (SystemAnswers system : comparison.systems()) {
             FieldErrors.of(comparison, system).ifPresent(errors -> {

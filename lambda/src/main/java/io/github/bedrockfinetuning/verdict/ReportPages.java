@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.ReportPage.Fact;
 import io.github.bedrockfinetuning.verdict.ReportPage.Headline;
@@ -148,6 +149,18 @@ final class ReportPages {
                             + Plain.count(comparison.references().size())
                             + " are none of the labels, so its score says how it answers rather than what it knows."));
         }
+        comparison.answerSchema().filter(AnswerSchema::given).ifPresent(schema -> {
+            long refused = comparison.references().stream()
+                    .filter(reference -> JsonMatch.parse(reference.references().get(0))
+                            .filter(schema::allows)
+                            .isEmpty())
+                    .count();
+            if (refused > 0) {
+                cautions.add("Of the right answers, " + Plain.count(refused) + " of "
+                        + Plain.count(comparison.references().size())
+                        + " do not conform to the answerSchema of the settings: either is wrong.");
+            }
+        });
         String first = VerdictSentence.candidate(comparison).name();
         for (SystemAnswers other : VerdictSentence.others(comparison)) {
             Difference difference = comparison.primary(first, other.name());

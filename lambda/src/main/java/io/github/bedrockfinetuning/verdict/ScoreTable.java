@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
 import io.github.bedrockfinetuning.metrics.Metric;
-import io.github.bedrockfinetuning.metrics.Metrics;
 import java.util.List;
 
 /** Every record's score by every metric for every system; an answer that failed scores 0. */
@@ -16,8 +15,7 @@ final class ScoreTable {
         this.failed = failed;
     }
 
-    static ScoreTable of(List<Reference> references, List<SystemAnswers> systems, List<String> names) {
-        List<Metric> metrics = names.stream().map(Metrics::named).toList();
+    static ScoreTable of(List<Reference> references, List<SystemAnswers> systems, List<Metric> metrics) {
         double[][][] scores = new double[metrics.size()][systems.size()][references.size()];
         boolean[][] failed = new boolean[systems.size()][references.size()];
         for (int s = 0; s < systems.size(); s++) {

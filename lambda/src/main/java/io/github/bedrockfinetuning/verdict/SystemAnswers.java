@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One of the systems compared.
@@ -18,6 +19,12 @@ public record SystemAnswers(String name, String label, Map<String, Answer> answe
 
     /** The bigger model that was not fine-tuned. */
     public static final String REFERENCE = "reference";
+
+    /** The model that has the dataset's stable name when the run begins. */
+    public static final String PROMOTED = "promoted";
+
+    /** Names that no recorded answers may take. */
+    public static final Set<String> RUNS_OWN = Set.of(TUNED, BASE, REFERENCE, PROMOTED);
 
     public SystemAnswers(String name, String label, Map<String, Answer> answers) {
         this(name, label, answers, Price.UNKNOWN);

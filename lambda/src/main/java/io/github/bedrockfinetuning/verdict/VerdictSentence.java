@@ -10,7 +10,8 @@ final class VerdictSentence {
     private static final Map<String, String> NAMES = Map.of(
             SystemAnswers.TUNED, "the fine-tuned model",
             SystemAnswers.BASE, "the base model",
-            SystemAnswers.REFERENCE, "the bigger model");
+            SystemAnswers.REFERENCE, "the bigger model",
+            SystemAnswers.PROMOTED, "the model promoted before");
 
     private VerdictSentence() {}
 

@@ -31,7 +31,7 @@ public record Voice(
 
     /** Nothing where the training completions are no sentences, or the system answered nothing. */
     static Optional<Voice> of(Comparison comparison, SystemAnswers system, List<TrainingExample> training) {
-        if (training.isEmpty() || FieldErrors.schema(comparison).isPresent()) {
+        if (training.isEmpty() || comparison.answerSchema().isPresent()) {
             return Optional.empty();
         }
         Sample expected =

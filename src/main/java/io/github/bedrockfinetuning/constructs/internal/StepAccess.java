@@ -50,7 +50,7 @@ public final class StepAccess {
             ITopic topic,
             StateMachine machine,
             String parameterPrefix) {
-        prepareDataset(steps.apply(Step.PREPARE_DATASET));
+        prepareDataset(steps.apply(Step.PREPARE_DATASET), parameterPrefix);
         askApproval(steps.apply(Step.ASK_APPROVAL));
         startTraining(steps.apply(Step.START_TRAINING), customization);
         checkTraining(steps.apply(Step.CHECK_TRAINING));
@@ -70,7 +70,10 @@ public final class StepAccess {
         follow(steps.apply(Step.SWEEP), machine);
     }
 
-    private void prepareDataset(StepFunction step) {
+    /**
+     * @param parameters the prefix of the parameters under which promoted models are found
+     */
+    private void prepareDataset(StepFunction step, String parameters) {
         step.allow(
                 data.read("DropsAndStaged", datasets, "inbox/*", STAGED),
                 data.list("AbsentDrops", datasets, "inbox/*", STAGED),
@@ -81,6 +84,7 @@ public final class StepAccess {
                 data.encrypt(),
                 bedrock.lookUpModels(),
                 bedrock.lookUpDataHandling(),
+                Statements.allow("PromotedBefore", List.of("ssm:GetParameter"), List.of(parameters(stack, parameters))),
                 // Service Quotas knows no resources for reading.
                 Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
         step.allow(imported.reads());

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class AnsweringTest {
     }
 
     private Map<String, Answer> answers(String system) {
-        return new Answers(rig.run(), system).all();
+        return new Answers(rig.run(), system).all(new LinkedHashMap<>());
     }
 
     private List<CallRecord> asked() {
@@ -205,7 +206,10 @@ class AnsweringTest {
                                     2)
                             .toJson());
             empty.call(new AnswerBatch(empty.platform()), item);
-            assertThat(new Answers(empty.run(), "base").all().get("id0").failure())
+            assertThat(new Answers(empty.run(), "base")
+                            .all(new LinkedHashMap<>())
+                            .get("id0")
+                            .failure())
                     .contains("empty")
                     .contains("max_tokens");
         }

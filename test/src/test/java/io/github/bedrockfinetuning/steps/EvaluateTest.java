@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.RunRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +111,122 @@ class EvaluateTest {
         assertThat(verdict().at("/systems/reference/answered").asInt()).isZero();
         assertThat(verdict().at("/absent/reference").asText()).contains("only 6 of 30");
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
+    }
+
+    private static final RunRecord.Promoted BEFORE = new RunRecord.Promoted(
+            RunId.of(Rig.DATASETS, "inbox/demo.jsonl", "v0", "{}").value(), "amazon.nova-micro-v1:0:128k", null);
+
+    /** What the run before asked its model, and what it answered. */
+    private void answeredBefore(int questions, String answer) {
+        Run before = new Run(rig.platform(), RunId.find(BEFORE.runId()).orElseThrow());
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < questions; i++) {
+            // The same questions in another order, under other ids.
+            String id = "old" + i;
+            lines.append(new Question(
+                                    id, null, List.of(Turn.user("question " + (questions - 1 - i))), "x", Json.object())
+                            .toJson())
+                    .append('\n');
+            before.store()
+                    .put(
+                            Rig.RESULTS,
+                            before.key("answers/tuned/%08d.json".formatted(i)),
+                            Json.bytes(Json.object().put("id", id).put("answer", answer)),
+                            Run.JSON);
+        }
+        before.store()
+                .put(
+                        Rig.DATASETS,
+                        before.staged("test.jsonl"),
+                        lines.toString().getBytes(StandardCharsets.UTF_8),
+                        Run.JSON_LINES);
+    }
+
+    private void answeredAll() {
+        rig.served();
+        answer("base");
+        answer("tuned");
+    }
+
+    @Test
+    void countsWhatAPromotedModelOutOfServiceAnsweredToTheSameQuestionsInItsOwnRun() {
+        rig.prepared(
+                QUESTIONS,
+                "{\"promote\":true,\"referenceModel\":null,\"gate\":{\"better\":[\"base\",\"promoted\"]}}",
+                BEFORE,
+                List.of());
+        answeredBefore(QUESTIONS, "wrong");
+        answeredAll();
+        assertThat(evaluate().path("promote").asBoolean()).isTrue();
+        assertThat(verdict().at("/systems/promoted/answered").asInt()).isEqualTo(QUESTIONS);
+        assertThat(verdict().path("comparisons").findValuesAsText("b")).contains("promoted");
+        assertThat(verdict().path("absent")).isEmpty();
+    }
+
+    @Test
+    void provesNothingAgainstAPromotedModelThatWasAskedOtherQuestions() {
+        rig.prepared(
+                QUESTIONS,
+                "{\"promote\":true,\"referenceModel\":null,\"gate\":{\"better\":[\"base\",\"promoted\"]}}",
+                BEFORE,
+                List.of());
+        answeredBefore(QUESTIONS - 1, "wrong");
+        answeredAll();
+        assertThat(evaluate().path("promote").asBoolean()).isFalse();
+        assertThat(verdict().at("/absent/promoted").asText()).contains("only 29 of these 30 questions");
+        assertThat(verdict().path("nextStep").asText()).contains("not shown to be better than promoted");
+    }
+
+    @Test
+    void neverPromotesWhatIsWorseThanTheModelPromotedBefore() {
+        rig.prepared(
+                QUESTIONS, "{\"promote\":true,\"referenceModel\":null,\"metrics\":[\"accuracy\"]}", BEFORE, List.of());
+        // The rig's tuned model says "tuned"; the right answer is made to be another one.
+        rig.stage("test.jsonl", rig.questions(QUESTIONS, i -> i % 5 == 0 ? "tuned" : "better"));
+        answeredBefore(QUESTIONS, "better");
+        answeredAll();
+        assertThat(evaluate().path("promote").asBoolean()).isFalse();
+        assertThat(verdict().path("verdict").asText()).isEqualTo("better");
+        assertThat(verdict().path("nextStep").asText()).contains("worse than the model promoted before");
+    }
+
+    @Test
+    void aPromotedModelInServiceIsAskedLikeTheOthers() {
+        rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
+        rig.served();
+        String endpoint = rig.object(rig.run().key("serving.json")).path("arn").asText();
+        rig.prepared(
+                QUESTIONS,
+                "{\"referenceModel\":null}",
+                new RunRecord.Promoted(BEFORE.runId(), BEFORE.baseModel(), endpoint),
+                List.of());
+        answer("base");
+        answer("tuned");
+        answer("promoted");
+        evaluate();
+        assertThat(verdict().at("/systems/promoted/metrics/accuracy/value").asDouble())
+                .isEqualTo(1);
+        assertThat(rig.object(rig.run().report("report.json"))
+                        .at("/actual/parts")
+                        .findValuesAsText("system"))
+                .containsExactly("tuned", "base", "promoted");
+    }
+
+    @Test
+    void recordedAnswersAreASystemLikeAnyOther() {
+        rig.prepared(QUESTIONS, "{\"referenceModel\":null}", null, List.of("legacy"));
+        rig.stage(
+                "answers-legacy.jsonl",
+                "{\"id\":\"id1\",\"answer\":\"tuned\"}\n{\"id\":\"id2\",\"failed\":\"throttled\"}\n");
+        answeredAll();
+        evaluate();
+        assertThat(verdict().at("/systems/legacy/n").asInt()).isEqualTo(QUESTIONS);
+        assertThat(verdict().at("/systems/legacy/answered").asInt()).isEqualTo(1);
+        assertThat(verdict().at("/systems/legacy/failed").asInt()).isEqualTo(QUESTIONS - 1);
+        assertThat(rig.object(rig.run().report("report.json"))
+                        .at("/actual/parts")
+                        .findValuesAsText("system"))
+                .doesNotContain("legacy");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -171,6 +172,18 @@ public final class Rig implements AutoCloseable {
 
     /** Puts a run into place as PrepareDataset leaves it: Nova Micro, and as many questions as asked for. */
     public RunRecord prepared(int questions, String settingsJson) {
+        return prepared(questions, settingsJson, null, List.of());
+    }
+
+    /**
+     * @param promoted the model promoted before; null = none
+     * @param recorded systems whose answers were dropped, to be staged by the test
+     */
+    public RunRecord prepared(int questions, String settingsJson, RunRecord.Promoted promoted, List<String> recorded) {
+        List<RunRecord.Input> inputs =
+                new ArrayList<>(List.of(new RunRecord.Input("single.jsonl", "inbox/demo.jsonl", "v1", 1, "00")));
+        recorded.forEach(system ->
+                inputs.add(new RunRecord.Input(DropFiles.answers(system), "inbox/demo/" + system, "v1", 1, "00")));
         Settings settings = SettingsReader.read(
                         "run.json", settingsJson.getBytes(StandardCharsets.UTF_8), Allowed.of(platform))
                 .settings()
@@ -182,7 +195,7 @@ public final class Rig implements AutoCloseable {
                 environment.get("AWS_REGION"),
                 "inbox/demo.jsonl",
                 clock.now(),
-                List.of(new RunRecord.Input("single.jsonl", "inbox/demo.jsonl", "v1", 1, "00")),
+                inputs,
                 settings,
                 settings.base().servingMode(),
                 Map.of("train", 100L, "validation", 10L, "test", (long) questions),
@@ -190,7 +203,8 @@ public final class Rig implements AutoCloseable {
                 List.of(),
                 Rate.concurrency(settings.base(), settings.base().servingMode()),
                 256,
-                "READY");
+                "READY",
+                promoted);
         run().write("run.json", record);
         stage("train.jsonl", lines(100, i -> """
                 {"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"q%d"}]},\
@@ -198,13 +212,16 @@ public final class Rig implements AutoCloseable {
         stage("validation.jsonl", lines(10, i -> """
                 {"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"v%d"}]},\
                 {"role":"assistant","content":[{"text":"tuned"}]}]}""".formatted(i)));
-        stage(
-                "test.jsonl",
-                lines(
-                        questions,
-                        i -> new Question("id" + i, null, List.of(Turn.user("question " + i)), "tuned", Json.object())
-                                .toJson()));
+        stage("test.jsonl", questions(questions, i -> "tuned"));
         return record;
+    }
+
+    /** The staged form of as many questions. */
+    public String questions(int count, java.util.function.IntFunction<String> right) {
+        return lines(
+                count,
+                i -> new Question("id" + i, null, List.of(Turn.user("question " + i)), right.apply(i), Json.object())
+                        .toJson());
     }
 
     private static String lines(int count, java.util.function.IntFunction<String> line) {

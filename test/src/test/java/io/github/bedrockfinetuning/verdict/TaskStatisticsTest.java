@@ -1,8 +1,10 @@
 package io.github.bedrockfinetuning.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -103,6 +105,31 @@ class TaskStatisticsTest {
         // "stop" is no intent of any right answer: it parses and does not conform.
         assertThat(List.of(tuned.parsed(), tuned.conforming())).containsExactly(60, 60 - 7);
         assertThat(List.of(base.parsed(), base.conforming())).containsExactly(40, 40);
+    }
+
+    @Test
+    void holdsAnswersAgainstTheSchemaThatSettingsName() throws Exception {
+        Comparison inferred = Fixtures.objects(60);
+        JsonNode schema = JSON.readTree("{\"type\":\"object\",\"properties\":{\"intent\":{\"enum\":[\"none\"]}}}");
+        Comparison given = Comparison.of(
+                inferred.references(),
+                inferred.systems(),
+                new Options("json_exact", List.of("json_conforms"), List.of(), 1, 100, schema));
+        assertThat(FieldErrors.of(given, given.systems().get(0)).orElseThrow().conforming())
+                .isZero();
+        assertThat(given.summaries().get(0).metrics().get("json_conforms").value())
+                .isZero();
+        assertThat(ReportPages.of(given, ReportContext.titled("schema")).cautions())
+                .anyMatch(caution -> caution.contains("60 of 60 do not conform to the answerSchema"));
+    }
+
+    @Test
+    void refusesToScoreConformanceWhereThereIsNoSchema() {
+        Comparison labels = Fixtures.labels(60);
+        Options options = new Options("accuracy", List.of("json_conforms"), List.of(), 1, 100);
+        assertThatThrownBy(() -> Comparison.of(labels.references(), labels.systems(), options))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("needs a JSON Schema");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.AnswersFile;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.Difference;
+import io.github.bedrockfinetuning.verdict.JsonLines;
 import io.github.bedrockfinetuning.verdict.Options;
 import io.github.bedrockfinetuning.verdict.Reference;
 import io.github.bedrockfinetuning.verdict.Report;
@@ -58,6 +62,12 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "FIELD",
             description = "Results by the values of a field too; may be repeated.")
     private List<String> slices = new ArrayList<>();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "JSON Schema that answers must conform to (metric json_conforms).")
+    private Path schema;
 
     @Option(
             names = "--seed",
@@ -117,9 +127,13 @@ public final class CompareCommand implements Callable<Integer> {
                         .toList());
         List<String> all = new ArrayList<>(metrics);
         all.addAll(suiting);
+        JsonNode answerSchema = schema == null ? null : Inputs.json(spec, schema);
+        if (answerSchema != null) {
+            all.add(JsonConforms.NAME);
+        }
         String chosen = primary == null ? suiting.get(0) : primary;
         requireSlices(right);
-        return Comparison.of(right, systems, new Options(chosen, all, slices, seed, Options.RESAMPLES));
+        return Comparison.of(right, systems, new Options(chosen, all, slices, seed, Options.RESAMPLES, answerSchema));
     }
 
     private void requireSlices(List<Reference> right) {

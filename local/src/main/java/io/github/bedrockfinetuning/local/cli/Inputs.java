@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
@@ -31,6 +32,16 @@ final class Inputs {
             return Source.of(file, file.toString());
         } catch (IOException e) {
             throw usage(spec, file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A JSON document. */
+    static JsonNode json(CommandSpec spec, Path file) {
+        source(spec, file);
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw usage(spec, file + " is not JSON: " + sentence(e));
         }
     }
 

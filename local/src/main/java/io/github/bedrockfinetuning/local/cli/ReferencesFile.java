@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.verdict.AnswersFile;
+import io.github.bedrockfinetuning.verdict.JsonLines;
 import io.github.bedrockfinetuning.verdict.Reference;
 import java.io.IOException;
 import java.io.InputStream;

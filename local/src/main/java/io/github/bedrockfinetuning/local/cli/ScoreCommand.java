@@ -3,9 +3,11 @@ package io.github.bedrockfinetuning.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.metrics.TatQa;
+import io.github.bedrockfinetuning.verdict.JsonLines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,6 +38,9 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--metric", paramLabel = "NAME", required = true, description = "The metric's name.")
     private String name;
 
+    @Option(names = "--schema", paramLabel = "FILE", description = "The JSON Schema that json_conforms asks for.")
+    private Path schema;
+
     @Option(names = "--json", description = "JSON Lines, which is what it prints anyway.")
     private boolean json;
 
@@ -43,7 +48,7 @@ public final class ScoreCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Inputs.source(spec, file);
         try {
-            Metric metric = Metrics.named(name);
+            Metric metric = metric();
             PrintWriter out = spec.commandLine().getOut();
             JsonLines.read(file, pair -> out.println(JsonLines.JSON.writeValueAsString(line(metric, pair))));
             out.flush();
@@ -51,6 +56,15 @@ public final class ScoreCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Inputs.usage(spec, e.getMessage());
         }
+    }
+
+    private Metric metric() {
+        if (!name.equals(JsonConforms.NAME)) {
+            return Metrics.named(name);
+        } else if (schema == null) {
+            throw Inputs.usage(spec, "The metric " + name + " needs --schema FILE, a JSON Schema.");
+        }
+        return new JsonConforms(Inputs.json(spec, schema));
     }
 
     private static ObjectNode line(Metric metric, ObjectNode pair) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -31,7 +31,6 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
     private static final String LINES = ".jsonl";
     private static final String TRAINING = "train.jsonl";
     private static final String SETTINGS = "run.json";
-    private static final List<String> PARTS = List.of(TRAINING, "validation.jsonl", "test.jsonl", "general.jsonl");
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -65,14 +64,13 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
     private static Submission folder(Path folder) throws IOException {
         if (!Files.isReadable(folder.resolve(TRAINING))) {
             throw new IllegalArgumentException(folder + " holds no " + TRAINING + " that can be read. A folder holds "
-                    + String.join(", ", PARTS) + " and " + SETTINGS + "; all but the first are optional.");
+                    + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and " + SETTINGS
+                    + "; all but the first are optional.");
         }
         String prefix = INBOX + folder.toRealPath().getFileName() + "/";
         Map<String, Path> files = new LinkedHashMap<>();
-        for (String part : PARTS) {
-            if (Files.exists(folder.resolve(part))) {
-                files.put(prefix + part, folder.resolve(part));
-            }
+        for (String part : DropFiles.in(folder)) {
+            files.put(prefix + part, folder.resolve(part));
         }
         return new Submission(files, settings(folder.resolve(SETTINGS)), prefix + SETTINGS);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
+import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.Optional;
  */
 record Upload(String name, Map<String, byte[]> objects) {
     private static final String SETTINGS = "run.json";
-    private static final String[] PARTS = {"train.jsonl", "validation.jsonl", "test.jsonl", "general.jsonl"};
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Upload of(Optional<Path> dataset, Optional<String> model) throws IOException {
@@ -58,13 +58,11 @@ record Upload(String name, Map<String, byte[]> objects) {
     private static Upload folder(Path folder, Optional<String> model) throws IOException {
         String name = folder.toRealPath().getFileName().toString();
         Map<String, byte[]> objects = new LinkedHashMap<>();
-        for (String part : PARTS) {
-            if (Files.exists(folder.resolve(part))) {
-                objects.put(name + "/" + part, Files.readAllBytes(folder.resolve(part)));
-            }
+        for (String part : DropFiles.in(folder)) {
+            objects.put(name + "/" + part, Files.readAllBytes(folder.resolve(part)));
         }
         if (objects.isEmpty()) {
-            throw new IllegalArgumentException(folder + " holds none of " + String.join(", ", PARTS) + ".");
+            throw new IllegalArgumentException(folder + " holds none of " + String.join(", ", DropFiles.PARTS) + ".");
         }
         Path settings = folder.resolve(SETTINGS);
         byte[] given = Files.exists(settings) ? Files.readAllBytes(settings) : "{}".getBytes(StandardCharsets.UTF_8);

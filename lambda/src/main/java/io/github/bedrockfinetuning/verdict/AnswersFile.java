@@ -1,9 +1,8 @@
-package io.github.bedrockfinetuning.local.cli;
+package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.verdict.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,21 +11,28 @@ import java.util.List;
 import java.util.Map;
 
 /** One system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's {@code {"uid", "pred_answer"}}. */
-final class AnswersFile {
+public final class AnswersFile {
     private AnswersFile() {}
 
     /**
      * @param structured whether TAT-QA's answers keep their form, for its own metrics, or become plain text
+     * @throws JsonLines.Malformed if a line holds no answer, or one to an id that has one already
      */
-    static Map<String, Answer> read(Path file, boolean structured) throws IOException {
+    public static Map<String, Answer> read(Path file, boolean structured) throws IOException {
         Map<String, Answer> answers = new LinkedHashMap<>();
+        read(file, structured, answers);
+        return answers;
+    }
+
+    /** The same into a map of the caller's. */
+    public static void read(Path file, boolean structured, Map<String, Answer> answers) throws IOException {
         JsonLines.read(file, object -> {
             Answer answer = object.has("uid") && object.has("pred_answer") ? tatQa(object, structured) : answer(object);
-            if (answers.put(answer.id(), answer) != null) {
+            if (answers.containsKey(answer.id())) {
                 throw new IllegalArgumentException("the id \"" + answer.id() + "\" has an answer already.");
             }
+            answers.put(answer.id(), answer);
         });
-        return answers;
     }
 
     private static Answer answer(ObjectNode object) {
@@ -71,7 +77,7 @@ final class AnswersFile {
     }
 
     /** As TAT-QA's training records write it: several answers parted by "; ", then the scale. */
-    static String plain(JsonNode answer, String scale) {
+    public static String plain(JsonNode answer, String scale) {
         List<String> parts = new ArrayList<>();
         if (answer.isArray()) {
             answer.forEach(part -> parts.add(part.isTextual() ? part.textValue() : part.toString()));

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.cli;
+package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -16,14 +16,38 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A file of one JSON object a line; blank lines are passed over. */
-final class JsonLines {
+public final class JsonLines {
+    /** A line that is not as it should be. */
+    public static final class Malformed extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final long line;
+        private final String complaint;
+
+        Malformed(Path file, long line, String complaint, Throwable cause) {
+            super(file + ", line " + line + ": " + complaint, cause);
+            this.line = line;
+            this.complaint = complaint;
+        }
+
+        /** Counted from 1. */
+        public long line() {
+            return line;
+        }
+
+        /** What is wrong with it. */
+        public String complaint() {
+            return complaint;
+        }
+    }
+
     /** What is done with each object; a complaint about it is an {@link IllegalArgumentException}. */
-    interface Consumer {
+    public interface Consumer {
         void accept(ObjectNode object) throws IOException;
     }
 
     /** Reads NaN and Infinity, which Python writes; prints ASCII, so that the terminal's encoding does not matter. */
-    static final ObjectMapper JSON = JsonMapper.builder()
+    public static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
@@ -31,9 +55,9 @@ final class JsonLines {
     private JsonLines() {}
 
     /**
-     * @throws IllegalArgumentException naming file and line if a line is no JSON object, or the consumer complains
+     * @throws Malformed naming file and line if a line is no JSON object, or the consumer complains
      */
-    static void read(Path file, Consumer consumer) throws IOException {
+    public static void read(Path file, Consumer consumer) throws IOException {
         long number = 0;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -43,9 +67,9 @@ final class JsonLines {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + " is not UTF-8 text, after line " + number + ".", e);
+            throw new Malformed(file, number + 1, "it is not UTF-8 text.", e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ", line " + number + ": " + e.getMessage(), e);
+            throw new Malformed(file, number, e.getMessage(), e);
         }
     }
 
@@ -65,7 +89,7 @@ final class JsonLines {
     }
 
     /** A field that must be a text; a number does for an id. */
-    static String text(ObjectNode object, String field) {
+    public static String text(ObjectNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isTextual() && !value.isNumber()) {
             String found = value.isMissingNode()
