@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import java.io.BufferedWriter;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Turns data of other origins into a model's training form. A record that cannot be carried over whole is refused with
@@ -21,18 +23,32 @@ public final class Convert {
     /** @param line of the input, from 1 */
     public record Refused(long line, String reason) {}
 
-    /** @param read records seen; each was either written or refused */
-    public record Result(long read, long written, List<Refused> refused) {}
+    /**
+     * @param read records seen; each was either written or refused
+     * @param answers by the names of the files beside the output, how many answers of an old model each holds
+     */
+    public record Result(
+            long read,
+            long written,
+            List<Refused> refused,
+            @JsonIgnore SortedMap<String, Long> answers) {}
 
     /** Takes what a reader makes of its input. */
     interface Sink {
-        void accept(long line, Example example) throws IOException;
+        /** @param recorded of the model whose answer the example ends with, if one gave it */
+        void accept(long line, Example example, Optional<RecordedAnswer> recorded) throws IOException;
+
+        default void accept(long line, Example example) throws IOException {
+            accept(line, example, Optional.empty());
+        }
 
         void refuse(long line, String reason);
     }
 
     /**
-     * Converts a file. The output appears only when all of it is written.
+     * Converts a file. The output appears only when all of it is written. Answers that models gave once are kept beside
+     * it, a file {@code answers-NAME.jsonl} for each model, so that the tuned model can be compared with what there was:
+     * their ids are the lines of the output, as ids are of records without one.
      *
      * @throws IOException if a file cannot be read or written, or the input as a whole is not of the named origin
      */
@@ -41,10 +57,11 @@ public final class Convert {
         Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
         try {
             Result result;
-            try (BufferedWriter writer = Files.newBufferedWriter(part)) {
-                Writing writing = new Writing(model.form(), writer);
+            try (BufferedWriter writer = Files.newBufferedWriter(part);
+                    AnswerFiles answers = new AnswerFiles(whole.getParent())) {
+                Writing writing = new Writing(model.form(), writer, answers);
                 origin.read(source, writing);
-                result = new Result(writing.read, writing.written, List.copyOf(writing.refused));
+                result = new Result(writing.read, writing.written, List.copyOf(writing.refused), answers.finish());
             }
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
             return result;
@@ -56,17 +73,19 @@ public final class Convert {
     private static final class Writing implements Sink {
         private final Form form;
         private final BufferedWriter writer;
+        private final AnswerFiles answers;
         private final List<Refused> refused = new ArrayList<>();
         private long read;
         private long written;
 
-        Writing(Form form, BufferedWriter writer) {
+        Writing(Form form, BufferedWriter writer, AnswerFiles answers) {
             this.form = form;
             this.writer = writer;
+            this.answers = answers;
         }
 
         @Override
-        public void accept(long line, Example example) throws IOException {
+        public void accept(long line, Example example, Optional<RecordedAnswer> recorded) throws IOException {
             Optional<String> reason = flaw(example).or(() -> Examples.obstacle(example, form));
             if (reason.isPresent()) {
                 refuse(line, reason.get());
@@ -76,6 +95,9 @@ public final class Convert {
             written++;
             writer.write(Examples.write(example, form));
             writer.write('\n');
+            if (recorded.isPresent()) {
+                answers.write(written, example.reference(), recorded.get());
+            }
         }
 
         @Override

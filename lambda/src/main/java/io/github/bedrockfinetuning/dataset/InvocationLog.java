@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One line of Bedrock's model invocation logs: the conversation that was sent, and the answer that came.
@@ -10,10 +11,9 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
  */
-final class InvocationLog {
-    private InvocationLog() {}
-
-    static Example example(JsonNode log, String id) {
+final class InvocationLog implements Origin.LineReader {
+    @Override
+    public Example example(JsonNode log, String id) {
         JsonNode input = log.path("input");
         JsonNode output = log.path("output");
         if (input.has("inputBodyS3Path") || output.has("outputBodyS3Path")) {
@@ -39,6 +39,19 @@ final class InvocationLog {
                 none ? null : text(system, "the system prompt"),
                 List.copyOf(turns),
                 Json.MAPPER.createObjectNode());
+    }
+
+    @Override
+    public Optional<RecordedAnswer> recorded(JsonNode log) {
+        return Optional.of(new RecordedAnswer(
+                log.path("modelId").asText("unknown"),
+                number(log.at("/output/outputBodyJson/metrics/latencyMs")),
+                number(log.at("/input/inputTokenCount")),
+                number(log.at("/output/outputTokenCount"))));
+    }
+
+    private static Optional<Long> number(JsonNode node) {
+        return node.canConvertToLong() ? Optional.of(node.longValue()) : Optional.empty();
     }
 
     private static String answer(JsonNode body) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where data to convert comes from. */
@@ -43,7 +44,7 @@ public enum Origin {
     INVOCATION_LOGS {
         @Override
         void read(Source source, Convert.Sink sink) throws IOException {
-            lines(source, sink, InvocationLog::example);
+            lines(source, sink, new InvocationLog());
         }
     },
     /** Any form that Bedrock trains on. */
@@ -63,6 +64,11 @@ public enum Origin {
     interface LineReader {
         /** @throws IllegalArgumentException with the reason, if it cannot be carried over */
         Example example(JsonNode node, String id);
+
+        /** What is known of the model whose answer the example ends with; empty where no model gave it. */
+        default Optional<RecordedAnswer> recorded(JsonNode node) {
+            return Optional.empty();
+        }
     }
 
     abstract void read(Source source, Convert.Sink sink) throws IOException;
@@ -93,9 +99,11 @@ public enum Origin {
                     continue;
                 }
                 Example example;
+                Optional<RecordedAnswer> recorded;
                 try {
                     JsonNode node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
                     example = reader.example(node, Long.toString(lines.number()));
+                    recorded = reader.recorded(node);
                 } catch (JsonProcessingException e) {
                     sink.refuse(lines.number(), "the line is not valid JSON");
                     continue;
@@ -103,7 +111,7 @@ public enum Origin {
                     sink.refuse(lines.number(), e.getMessage());
                     continue;
                 }
-                sink.accept(lines.number(), example);
+                sink.accept(lines.number(), example, recorded);
             }
         }
     }

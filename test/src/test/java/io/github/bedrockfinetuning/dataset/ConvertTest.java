@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,7 @@ class ConvertTest {
                 "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"q\"},"
                         + "{\"role\":\"assistant\",\"content\":\"a\"}]}");
 
-        assertThat(result).isEqualTo(new Convert.Result(1, 1, List.of()));
+        assertThat(result).isEqualTo(new Convert.Result(1, 1, List.of(), new TreeMap<>()));
         assertThat(out())
                 .content()
                 .isEqualTo("{\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"q\"},"
@@ -93,6 +95,37 @@ class ConvertTest {
     }
 
     @Test
+    void keepsTheAnswersOfEveryModelInTheLogsByTheLineOfTheRecord() throws IOException {
+        String asked = "\",\"input\":{\"inputTokenCount\":7,\"inputBodyJson\":{\"messages\":[{\"role\":\"user\","
+                + "\"content\":[{\"text\":\"q\"}]}]}},\"output\":{\"outputTokenCount\":2,\"outputBodyJson\":{\"metrics\":"
+                + "{\"latencyMs\":310},\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[{\"text\":\"";
+        String end = "\"}]}}}}}";
+        String profile = "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-3-haiku-20240307-v1:0";
+
+        Convert.Result result = convert(
+                Origin.INVOCATION_LOGS,
+                NOVA,
+                "{\"modelId\":\"" + profile + asked + "one" + end,
+                "nonsense",
+                "{\"modelId\":\"base" + asked + "two" + end,
+                "{\"modelId\":\"" + profile + asked + "three" + end);
+
+        assertThat(result.answers())
+                .isEqualTo(Map.of(
+                        "answers-us.anthropic.claude-3-haiku-20240307-v1.jsonl", 2L, "answers-modelbase.jsonl", 1L));
+        assertThat(Files.readAllLines(directory.resolve("answers-us.anthropic.claude-3-haiku-20240307-v1.jsonl")))
+                .containsExactly(
+                        "{\"id\":\"1\",\"answer\":\"one\",\"latencyMs\":310,\"inputTokens\":7,\"outputTokens\":2}",
+                        "{\"id\":\"3\",\"answer\":\"three\",\"latencyMs\":310,\"inputTokens\":7,\"outputTokens\":2}");
+        assertThat(Files.readAllLines(directory.resolve("answers-modelbase.jsonl")))
+                .containsExactly(
+                        "{\"id\":\"2\",\"answer\":\"two\",\"latencyMs\":310,\"inputTokens\":7,\"outputTokens\":2}");
+        try (var files = Files.list(directory)) {
+            assertThat(files).hasSize(4);
+        }
+    }
+
+    @Test
     void refusesAConversationOfSeveralTurnsForPromptAndCompletion() throws IOException {
         String turn = "{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}";
         Convert.Result result = convert(Origin.BEDROCK, LLAMA, "{\"messages\":[" + turn + "," + turn + "]}");
@@ -106,7 +139,7 @@ class ConvertTest {
 
         Convert.Result result = Convert.convert(source, Origin.TATQA, HAIKU, out());
 
-        assertThat(result).isEqualTo(new Convert.Result(1668, 1668, List.of()));
+        assertThat(result).isEqualTo(new Convert.Result(1668, 1668, List.of(), new TreeMap<>()));
         assertThat(Check.check(Source.of(out()), HAIKU, Kind.TRAINING).rejected())
                 .isFalse();
     }

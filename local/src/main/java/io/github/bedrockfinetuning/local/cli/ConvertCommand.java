@@ -76,6 +76,12 @@ public final class ConvertCommand implements Callable<Integer> {
             result.refused().forEach(refused -> print.printf("  line %d: %s%n", refused.line(), refused.reason()));
         }
         print.flush();
+        result.answers()
+                .forEach((name, answers) -> spec.commandLine()
+                        .getErr()
+                        .printf(
+                                "%,d answers of the old model kept in %s; dropped beside the dataset they are compared too%n",
+                                answers, out.resolveSibling(name)));
         return result.refused().isEmpty() ? 0 : 1;
     }
 }
