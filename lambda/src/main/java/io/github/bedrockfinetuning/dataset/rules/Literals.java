@@ -8,32 +8,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Looks for any of several words in bytes, in one pass that looks at every other pair of bytes. Whether a word begins at
- * an even or at an odd place, one of two of its pairs is met: those that are the rarest in ordinary text.
+ * Looks for any of several words in bytes. Each word is looked for by a byte of it that is rare in ordinary text, its
+ * anchor; four anchors at a time are sought in eight bytes at once.
  */
 final class Literals {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** Of a word, so that it has a pair at an even and one at an odd place. */
-    private static final int SHORTEST = 3;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
+    private static final int AT_ONCE = 4;
+    private static final int ASCII = 128;
 
-    private static final String COMMON_LETTERS = " etaoinshrdlu";
+    /** By byte, the words whose anchor it is. */
+    private final List<List<Place>> byAnchor = new ArrayList<>();
 
-    /** By pair of bytes, where in {@link #places} the words stand that are looked for by it; 0 is nowhere. */
-    private final byte[] byPair = new byte[1 << 16];
+    /** Eight times the same anchor in each; as many as are sought at once, or a multiple. */
+    private final long[] anchors;
 
-    private final List<List<Place>> places = new ArrayList<>(List.of(List.of()));
-
-    /** Whether what stands behind a word that was found makes it worth a closer look. */
-    interface Look {
-        boolean worthwhile(String word, byte[] b, int behind, int to);
-    }
-
-    /** @param at where the pair stands in the word */
+    /** @param at where the anchor stands in the word */
     private record Place(String word, byte[] bytes, int at) {
-        boolean isAround(byte[] b, int pair, int from, int to) {
-            int start = pair - at;
+        boolean isAround(byte[] b, int anchor, int from, int to) {
+            int start = anchor - at;
             if (start < from || start + bytes.length > to) {
                 return false;
             }
@@ -46,46 +43,46 @@ final class Literals {
         }
     }
 
-    /** @param words each of three bytes at least, and not more than some dozens */
+    /** Whether what stands behind a word that was found makes it worth a closer look. */
+    interface Look {
+        boolean worthwhile(String word, byte[] b, int behind, int to);
+    }
+
+    /** @param words each with a character of ASCII at least */
     Literals(List<String> words) {
+        for (int i = 0; i < ASCII; i++) {
+            byAnchor.add(new ArrayList<>(0));
+        }
         for (String word : words) {
             byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-            if (bytes.length < SHORTEST) {
-                throw new IllegalArgumentException("\"" + word + "\" is too short to be looked for.");
+            int at = 0;
+            for (int i = 1; i < bytes.length; i++) {
+                at = commonness(bytes[i]) < commonness(bytes[at]) ? i : at;
             }
-            add(new Place(word, bytes, rarest(bytes, 0)));
-            add(new Place(word, bytes, rarest(bytes, 1)));
+            byAnchor.get(bytes[at]).add(new Place(word, bytes, at));
+        }
+        int[] used = IntStream.range(0, ASCII)
+                .filter(anchor -> !byAnchor.get(anchor).isEmpty())
+                .toArray();
+        anchors = new long[(used.length + AT_ONCE - 1) / AT_ONCE * AT_ONCE];
+        for (int i = 0; i < anchors.length; i++) {
+            anchors[i] = ONES * used[Math.min(i, used.length - 1)];
         }
     }
 
-    private static int rarest(byte[] word, int first) {
-        int rarest = first;
-        for (int i = first + 2; i + 1 < word.length; i += 2) {
-            if (commonness(word[i]) + commonness(word[i + 1])
-                    < commonness(word[rarest]) + commonness(word[rarest + 1])) {
-                rarest = i;
-            }
+    /** The less, the better an anchor; one that serves another word already costs nothing more. */
+    private int commonness(byte b) {
+        int commonness;
+        if (b < 0) {
+            return Integer.MAX_VALUE;
+        } else if (b <= ' ' || b >= 'a' && b <= 'z') {
+            commonness = 3;
+        } else if (b >= '0' && b <= '9' || b == '.' || b == '-' || "AHIMSTW".indexOf(b) >= 0) {
+            commonness = 2;
+        } else {
+            commonness = b >= 'A' && b <= 'Z' ? 1 : 0;
         }
-        return rarest;
-    }
-
-    private static int commonness(byte b) {
-        if (COMMON_LETTERS.indexOf(b) >= 0) {
-            return 4;
-        }
-        if (b >= 'a' && b <= 'z') {
-            return 3;
-        }
-        return b >= '0' && b <= '9' || b == '.' || b == '-' ? 2 : b >= 'A' && b <= 'Z' ? 1 : 0;
-    }
-
-    private void add(Place place) {
-        int pair = place.bytes()[place.at()] & 0xFF | (place.bytes()[place.at() + 1] & 0xFF) << 8;
-        if (byPair[pair] == 0) {
-            byPair[pair] = (byte) places.size();
-            places.add(new ArrayList<>(1));
-        }
-        places.get(byPair[pair]).add(place);
+        return 2 * commonness - (byAnchor.get(b).isEmpty() ? 0 : 3);
     }
 
     boolean anyIn(byte[] b, int from, int to) {
@@ -104,30 +101,45 @@ final class Literals {
 
     /** Whether some word occurs that the look holds worthwhile. */
     boolean anyIn(byte[] b, int from, int to, Look look) {
-        byte[] wanted = byPair;
-        int i = from;
-        for (; i + 8 <= to; i += 8) {
-            long w = (long) LONGS.get(b, i);
-            int found = wanted[(int) w & 0xFFFF]
-                    | wanted[(int) (w >>> 16) & 0xFFFF]
-                    | wanted[(int) (w >>> 32) & 0xFFFF]
-                    | wanted[(int) (w >>> 48)];
-            if (found != 0 && anyAround(b, i, i + 8, from, to, look)) {
+        for (int i = 0; i < anchors.length; i += AT_ONCE) {
+            if (anyIn(b, from, to, anchors[i], anchors[i + 1], anchors[i + 2], anchors[i + 3], look)) {
                 return true;
             }
         }
-        return anyAround(b, i, to, from, to, look);
+        return false;
     }
 
-    private boolean anyAround(byte[] b, int first, int end, int from, int to, Look look) {
-        for (int pair = first; pair + 1 < end; pair += 2) {
-            List<Place> around = places.get(byPair[b[pair] & 0xFF | (b[pair + 1] & 0xFF) << 8]);
-            for (int i = 0; i < around.size(); i++) {
-                Place place = around.get(i);
-                if (place.isAround(b, pair, from, to)
-                        && look.worthwhile(place.word(), b, pair - place.at() + place.bytes().length, to)) {
+    private boolean anyIn(byte[] b, int from, int to, long one, long two, long three, long four, Look look) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long w = (long) LONGS.get(b, i);
+            long ascii = w & LOWS;
+            // The high bit of each byte: set where it is none of the anchors, or part of a longer character.
+            long none =
+                    (ascii ^ one) + LOWS & (ascii ^ two) + LOWS & (ascii ^ three) + LOWS & (ascii ^ four) + LOWS | w;
+            for (long found = ~(none | LOWS); found != 0; found &= found - 1) {
+                if (anyAround(b, i + (Long.numberOfTrailingZeros(found) >>> 3), from, to, look)) {
                     return true;
                 }
+            }
+        }
+        for (; i < to; i++) {
+            if (b[i] >= 0
+                    && (b[i] == (byte) one || b[i] == (byte) two || b[i] == (byte) three || b[i] == (byte) four)
+                    && anyAround(b, i, from, to, look)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anyAround(byte[] b, int anchor, int from, int to, Look look) {
+        List<Place> places = byAnchor.get(b[anchor]);
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            if (place.isAround(b, anchor, from, to)
+                    && look.worthwhile(place.word(), b, anchor - place.at() + place.bytes().length, to)) {
+                return true;
             }
         }
         return false;

@@ -16,6 +16,9 @@ public final class Neighbours {
     /** Records that one is compared with, those that share its rarest hashes first: time stays in bounds. */
     private static final int COMPARED = 100;
 
+    /** In words of 64 bits: enough that the few bits of a sketch seldom meet those of another by chance. */
+    private static final int OUTLINE = 4;
+
     private final List<int[]> sketches;
     private final double similarity;
     private final int mask;
@@ -28,7 +31,7 @@ public final class Neighbours {
     private int[] before = new int[1024];
     private int entries;
     private final byte[] indexed;
-    /** Two words of bits for each sketch, one bit for each of its hashes. */
+    /** Of each sketch, {@link #OUTLINE} words of bits: one bit for each of its hashes. */
     private final long[] outlines;
 
     private final long[] byFrequency = new long[Sketch.LONGEST];
@@ -52,23 +55,21 @@ public final class Neighbours {
         frequency = new int[slots];
         last = new int[slots];
         indexed = new byte[slots];
-        outlines = new long[sketches.size() * 2];
+        outlines = new long[sketches.size() * OUTLINE];
         foundFor = new int[sketches.size()];
         for (int i = 0; i < sketches.size(); i++) {
             for (int hash : sketches.get(i)) {
                 frequency[hash & mask]++;
             }
-            outlines[2 * i] = outline(sketches.get(i), 0);
-            outlines[2 * i + 1] = outline(sketches.get(i), 1);
+            outline(sketches.get(i), outlines, i * OUTLINE);
         }
     }
 
-    private static long outline(int[] sketch, int half) {
-        long outline = 0;
+    private static void outline(int[] sketch, long[] into, int at) {
+        Arrays.fill(into, at, at + OUTLINE, 0);
         for (int hash : sketch) {
-            outline |= (hash >>> 6 & 1) == half ? 1L << hash : 0;
+            into[at + (hash >>> 6) % OUTLINE] |= 1L << hash;
         }
-        return outline;
     }
 
     /** Takes every pair of similar sketches, the later one first. */
@@ -79,7 +80,7 @@ public final class Neighbours {
             search(rarest);
             for (int c = 0; c < found; c++) {
                 int earlier = candidates[c];
-                if (possible(sketch, outlines[2 * i], outlines[2 * i + 1], earlier)
+                if (possible(sketch, outlines, i * OUTLINE, earlier)
                         && Sketch.similarity(sketch, sketches.get(earlier)) >= similarity) {
                     pair.accept(i, earlier);
                 }
@@ -101,11 +102,11 @@ public final class Neighbours {
         int best = -1;
         double most = 0;
         search(rarest(sketch));
-        long low = outline(sketch, 0);
-        long high = outline(sketch, 1);
+        long[] outline = new long[OUTLINE];
+        outline(sketch, outline, 0);
         for (int c = 0; c < found; c++) {
             int candidate = candidates[c];
-            if (!possible(sketch, low, high, candidate) || !wanted.test(candidate)) {
+            if (!possible(sketch, outline, 0, candidate) || !wanted.test(candidate)) {
                 continue;
             }
             double here = Sketch.similarity(sketch, sketches.get(candidate));
@@ -118,10 +119,13 @@ public final class Neighbours {
     }
 
     /** Whether outlines differ by no more bits than those of similar sketches can. */
-    private boolean possible(int[] sketch, long low, long high, int other) {
+    private boolean possible(int[] sketch, long[] outline, int at, int other) {
         int length = sketches.get(other).length;
         int common = (int) Math.ceil(similarity * Math.max(sketch.length, length));
-        int different = Long.bitCount(low ^ outlines[2 * other]) + Long.bitCount(high ^ outlines[2 * other + 1]);
+        int different = 0;
+        for (int i = 0; i < OUTLINE; i++) {
+            different += Long.bitCount(outline[at + i] ^ outlines[other * OUTLINE + i]);
+        }
         return different <= sketch.length + length - 2 * common;
     }
 

@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,29 +13,21 @@ public final class Sketch {
     /** Hashes that are kept of one question. */
     public static final int LONGEST = 64;
 
-    private static final int ROOM = 256;
+    /** Hashes that are gathered before the smallest are chosen. */
+    private static final int ROOM = 8192;
 
-    private static final int BREAK = 0;
-    private static final int NOTHING = -1;
-    private static final int IDEOGRAPH = -2;
-    /** By byte, its letter without case, or what else it means. */
-    private static final int[] LETTERS = new int[256];
-
-    static {
-        for (int b = '0'; b <= 'z'; b++) {
-            LETTERS[b] = Character.isLetterOrDigit(b) ? Character.toLowerCase(b) : BREAK;
-        }
-        LETTERS['\''] = NOTHING;
-        for (int b = 0x80; b < 0x100; b++) {
-            // From this byte on, characters of three and four bytes begin that no spaces part.
-            LETTERS[b] = b < 0xE3 ? b : IDEOGRAPH;
-        }
-    }
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOWS = 0x7F * ONES;
+    private static final long HIGHS = 0x80 * ONES;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    /** From this byte on, characters of three and four bytes begin that no spaces part. */
+    private static final int IDEOGRAPH = 0xE3;
 
     private final int[] hashes = new int[ROOM];
     private int size;
     private int largest;
-    private int before;
+    private long before;
 
     public void clear() {
         size = 0;
@@ -42,41 +37,75 @@ public final class Sketch {
 
     /** Adds a text in UTF-8; case and punctuation of Latin script do not count, and an ideograph is a word. */
     public void add(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            int letter = LETTERS[bytes[i] & 0xFF];
-            if (letter > 0) {
-                hash = (hash + letter) * 0x9E3779B1;
-            } else if (letter == BREAK) {
-                endWord(hash);
-                hash = 0;
-            } else if (letter == IDEOGRAPH) {
-                endWord(hash);
-                hash = bytes[i] * 0x9E3779B1;
+        long word = 0;
+        for (int i = from; i < to; ) {
+            long eight = i + Long.BYTES <= to ? (long) LONGS.get(bytes, i) : last(bytes, i, to);
+            int letters = letters(eight);
+            if (letters == Long.BYTES) {
+                word = joined(word, eight | 0x20 * ONES);
+                i += Long.BYTES;
+                continue;
+            }
+            if (letters > 0) {
+                word = joined(word, (eight | 0x20 * ONES) & (1L << 8 * letters) - 1);
+                i += letters;
+            }
+            if (i < to) {
+                word = behindLetters(word, bytes[i++]);
             }
         }
-        endWord(hash);
+        endWord(word);
     }
 
-    private void endWord(int word) {
+    /** The word so far when a byte follows that is neither a letter nor a digit of ASCII. */
+    private long behindLetters(long word, byte b) {
+        if (b == '\'') {
+            return word;
+        }
+        if (b < 0 && (b & 0xFF) < IDEOGRAPH) {
+            return joined(word, b);
+        }
+        endWord(word);
+        return b < 0 ? joined(0, b) : 0;
+    }
+
+    private static long last(byte[] bytes, int from, int to) {
+        long last = 0;
+        for (int i = to - 1; i >= from; i--) {
+            last = last << 8 | bytes[i] & 0xFF;
+        }
+        return last;
+    }
+
+    /** How many letters and digits of ASCII eight bytes begin with. */
+    private static int letters(long eight) {
+        long ascii = eight & LOWS;
+        long folded = ascii | 0x20 * ONES;
+        // The high bit of each byte: at least 'a' but not more than 'z', or at least '0' but not more than '9'.
+        long letter = folded + 0x1F * ONES & ~(folded + 0x05 * ONES);
+        long digit = ascii + 0x50 * ONES & ~(ascii + 0x46 * ONES);
+        long others = ~(letter | digit) & HIGHS | eight & HIGHS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    private static long joined(long word, long bytes) {
+        long joined = (word ^ bytes) * SPREAD;
+        return joined ^ joined >>> 32;
+    }
+
+    private void endWord(long word) {
         if (word == 0) {
             return;
         }
-        keep(mix(word));
+        keep((int) (word * SPREAD >>> 32));
         if (before != 0) {
-            keep(mix(word + before * 31));
+            keep((int) (joined(before, word) * SPREAD >>> 32));
         }
         before = word;
     }
 
-    private static int mix(int hash) {
-        int h = (hash ^ hash >>> 16) * 0x85EBCA6B;
-        h = (h ^ h >>> 13) * 0xC2B2AE35;
-        return h ^ h >>> 16;
-    }
-
     private void keep(int hash) {
-        if (hash < largest) {
+        if (hash <= largest) {
             if (size == ROOM) {
                 tidy();
             }
@@ -84,18 +113,44 @@ public final class Sketch {
         }
     }
 
+    /** Keeps the smallest hashes, in ascending order and without repetition. */
     private void tidy() {
-        Arrays.sort(hashes, 0, size);
+        int chosen = size;
+        if (size > 4 * LONGEST) {
+            // They are spread evenly, so this share of them nearly always holds enough that differ.
+            long span = (long) largest - Integer.MIN_VALUE;
+            chosen = upTo((int) (Integer.MIN_VALUE + span * 3 * LONGEST / size));
+        }
+        int kept = distinct(chosen);
+        size = kept < LONGEST && chosen < size ? distinct(size) : kept;
+        if (size == LONGEST) {
+            largest = hashes[LONGEST - 1];
+        }
+    }
+
+    /** Puts the hashes up to a limit first; returns how many they are. */
+    private int upTo(int limit) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int hash = hashes[i];
+            if (hash <= limit) {
+                hashes[i] = hashes[count];
+                hashes[count++] = hash;
+            }
+        }
+        return count;
+    }
+
+    /** Sorts the first hashes and puts the smallest that differ before them; returns how many they are. */
+    private int distinct(int count) {
+        Arrays.sort(hashes, 0, count);
         int kept = 0;
-        for (int i = 0; i < size && kept < LONGEST; i++) {
+        for (int i = 0; i < count && kept < LONGEST; i++) {
             if (kept == 0 || hashes[i] != hashes[kept - 1]) {
                 hashes[kept++] = hashes[i];
             }
         }
-        size = kept;
-        if (kept == LONGEST) {
-            largest = hashes[kept - 1];
-        }
+        return kept;
     }
 
     /** In ascending order, without repetition. */
