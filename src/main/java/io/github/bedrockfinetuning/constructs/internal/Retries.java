@@ -40,6 +40,7 @@ final class Retries {
                 "Lambda.AWSLambdaException",
                 "Lambda.SdkClientException",
                 "Lambda.Unknown",
+                "Runtime.ExitError",
                 "Sandbox.Timedout"));
         errors.addAll(List.of(more));
         return RetryProps.builder()

@@ -89,9 +89,14 @@ public final class LocalAws implements AutoCloseable {
     /** Where a loopback server answers; it is started when this is first asked for. */
     public synchronized URI endpoint() {
         if (server == null) {
-            server = new LoopbackServer(this::handle, spool);
+            server = openServer();
         }
         return server.endpoint();
+    }
+
+    /** A loopback server for one process, to be closed when that process is over. */
+    public LoopbackServer openServer() {
+        return new LoopbackServer(this::handle, spool);
     }
 
     /** An HTTP client for the SDK that needs no sockets: give its clients this and any {@code endpointOverride}. */

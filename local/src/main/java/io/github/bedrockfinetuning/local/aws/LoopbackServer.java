@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.Gate;
 import io.github.bedrockfinetuning.local.aws.wire.Spool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,16 +17,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Carries requests over a loopback port, for handlers in processes of their own. */
-final class LoopbackServer implements AutoCloseable {
+/**
+ * Carries requests over a loopback port. Once it is closed, no request has any further effect: those that were under way
+ * are done, later ones are dropped.
+ */
+public final class LoopbackServer implements AutoCloseable {
     static {
         // The JDK's server sends an answer's head and body apart; without this each body waits 40 ms for the head's
         // ACK.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Longer than the SDK keeps a connection it does not use, so that none is closed under a request.
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 
     private final Function<AwsRequest, AwsResponse> handler;
     private final Spool spool;
+    private final Gate gate = new Gate();
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -47,12 +54,13 @@ final class LoopbackServer implements AutoCloseable {
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @Override
     public void close() {
+        gate.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -66,7 +74,7 @@ final class LoopbackServer implements AutoCloseable {
                     uri.getRawQuery(),
                     exchange.getRequestHeaders(),
                     spool.take(exchange.getRequestBody()));
-            AwsResponse response = handler.apply(request);
+            AwsResponse response = answer(request);
             if (response.lost()) {
                 return;
             }
@@ -83,6 +91,17 @@ final class LoopbackServer implements AutoCloseable {
                     in.transferTo(out);
                 }
             }
+        }
+    }
+
+    private AwsResponse answer(AwsRequest request) {
+        if (!gate.enter()) {
+            return AwsResponse.LOST;
+        }
+        try {
+            return handler.apply(request);
+        } finally {
+            gate.leave();
         }
     }
 }

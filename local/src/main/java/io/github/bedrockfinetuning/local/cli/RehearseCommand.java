@@ -48,6 +48,12 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Say yes when the run asks for approval. Without it nobody answers, which means no.")
     private boolean approve;
 
+    @Option(
+            names = "--processes",
+            description =
+                    "Run every handler in a process of its own under AWS's Java runtime client, within its memory.")
+    private boolean processes;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
     private boolean json;
 
@@ -64,8 +70,16 @@ final class RehearseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Outcome outcome = Rehearsal.run(
                 new Rehearsal.Request(
-                        Optional.ofNullable(dataset), Optional.ofNullable(model), specs, approve, Workplace.reports()),
+                        Optional.ofNullable(dataset),
+                        Optional.ofNullable(model),
+                        specs,
+                        approve,
+                        processes,
+                        Workplace.reports()),
                 new TerminalProgress(err));
+        if (processes) {
+            MemoryTable.print(outcome.functions(), err);
+        }
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(outcome));
         } else {

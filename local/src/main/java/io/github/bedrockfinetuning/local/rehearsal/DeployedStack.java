@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.ItemSource;
 import io.github.bedrockfinetuning.local.states.Items;
@@ -26,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,7 @@ public final class DeployedStack implements AutoCloseable {
     private final VirtualClock clock;
     private final LocalAws aws;
     private final FunctionFaults functionFaults;
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Functions functions;
     private final Deployment deployment;
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
@@ -58,10 +62,10 @@ public final class DeployedStack implements AutoCloseable {
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
         aws = new LocalAws(clock, region, ACCOUNT, wiring.models(), new LambdaTasks(), new S3Items(), listener);
-        functions = new Functions(clock, function -> wiring.clients().of(aws, function.name()), functionFaults);
+        functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults);
         PhysicalNames names = new PhysicalNames("FineTuning", region, ACCOUNT);
         Template template = new Template(assembly.template(), pseudoParameters(region), names);
-        deployment = Deployment.deploy(template, names, aws, clock, functions, region);
+        deployment = Deployment.deploy(template, names, aws, clock, functions, assembly.assets(), region);
         for (Path asset : assembly.assets().values()) {
             if (asset.toString().endsWith(".zip")) {
                 StepsCode.requireSame(asset);
@@ -97,7 +101,12 @@ public final class DeployedStack implements AutoCloseable {
 
     /** All lines that the handlers have logged. */
     public List<String> log() {
-        return functions.log();
+        return List.copyOf(log);
+    }
+
+    /** What memory the functions' processes used; nothing if the handlers run in this process. */
+    public List<MemoryUse> memory() {
+        return functions.memory();
     }
 
     /** The bucket that datasets are dropped into. */
@@ -191,6 +200,7 @@ public final class DeployedStack implements AutoCloseable {
 
     @Override
     public void close() {
+        functions.close();
         aws.close();
     }
 

@@ -7,11 +7,13 @@ import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.events.EventRule;
 import io.github.bedrockfinetuning.local.aws.events.EventTarget;
 import io.github.bedrockfinetuning.local.aws.events.Queue;
+import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
 import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +58,7 @@ final class Deployment {
     private final LocalAws aws;
     private final VirtualClock clock;
     private final Functions functions;
+    private final Map<String, Path> assets;
     /** By ARN. */
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
@@ -65,24 +68,36 @@ final class Deployment {
     /** The queue for the calls that a function failed for good, both by ARN. */
     private final Map<String, String> deadLettersOf = new HashMap<>();
 
-    private Deployment(Template template, PhysicalNames names, LocalAws aws, VirtualClock clock, Functions functions) {
+    private Deployment(
+            Template template,
+            PhysicalNames names,
+            LocalAws aws,
+            VirtualClock clock,
+            Functions functions,
+            Map<String, Path> assets) {
         this.template = template;
         this.names = names;
         this.aws = aws;
         this.clock = clock;
         this.functions = functions;
+        this.assets = assets;
     }
 
-    /** Makes every resource of the template. */
+    /**
+     * Makes every resource of the template.
+     *
+     * @param assets the files that the template refers to, by their hash
+     */
     static Deployment deploy(
             Template template,
             PhysicalNames names,
             LocalAws aws,
             VirtualClock clock,
             Functions functions,
+            Map<String, Path> assets,
             String region)
             throws IOException {
-        Deployment deployment = new Deployment(template, names, aws, clock, functions);
+        Deployment deployment = new Deployment(template, names, aws, clock, functions, assets);
         deployment.refuseUnknownTypes();
         new DeclaredBuckets(template, names).makeIn(aws.s3());
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
@@ -183,12 +198,19 @@ final class Deployment {
         }
         environment.put("AWS_REGION", region);
         environment.put("FT_NOTICE", NOTICE);
-        functions.declare(new Functions.Declared(
+        functions.declare(new DeclaredFunction(
                 properties.path("Role").asText().replaceFirst(".*role/", ""),
                 names.arn(function),
                 properties.path("Handler").asText(),
                 Duration.ofSeconds(properties.path("Timeout").asLong(3)),
-                Map.copyOf(environment)));
+                properties.path("MemorySize").asInt(128),
+                Map.copyOf(environment),
+                code(properties.path("Code"))));
+    }
+
+    /** The CDK names an asset's object by the asset's hash. */
+    private Path code(JsonNode code) {
+        return assets.get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
     }
 
     private void stateMachine(Resource machine) throws IOException {

@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.util.List;
 
 /**
@@ -18,6 +20,7 @@ import java.util.List;
  * @param seconds how long it took in real time
  * @param finalStatus the run's status.json
  * @param storedModels custom models that are kept, at a price by the month
+ * @param functions what memory the functions used, if each ran in processes of its own; left out of JSON otherwise
  */
 public record Outcome(
         String runId,
@@ -32,7 +35,8 @@ public record Outcome(
         String report,
         double seconds,
         @JsonIgnore JsonNode finalStatus,
-        @JsonIgnore int storedModels) {
+        @JsonIgnore int storedModels,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemoryUse> functions) {
 
     /**
      * One visit of a state.

@@ -32,10 +32,16 @@ public final class Rehearsal {
      * @param dataset a file or a folder; empty for the demonstration dataset
      * @param model the base model; empty for the one of the Region, or of the folder's run.json
      * @param approve whether the user says yes, an hour later, when the run asks; otherwise nobody answers
+     * @param processes whether each handler runs in a process of its own, as Lambda runs it
      * @param reports the folder below which a run's reports are written
      */
     public record Request(
-            Optional<Path> dataset, Optional<String> model, List<FaultSpec> faults, boolean approve, Path reports) {}
+            Optional<Path> dataset,
+            Optional<String> model,
+            List<FaultSpec> faults,
+            boolean approve,
+            boolean processes,
+            Path reports) {}
 
     private Rehearsal() {}
 
@@ -63,7 +69,8 @@ public final class Rehearsal {
             Assembly assembly, String region, Upload upload, Request request, Progress progress, long started)
             throws IOException {
         RunListener listener = new RunListener(progress, request.approve());
-        try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener)) {
+        Wiring wiring = request.processes() ? Wiring.processes(region) : Wiring.loopback(region);
+        try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener, wiring)) {
             listener.follow(stack);
             progress.said("Dropping " + upload.name() + " into s3://" + stack.datasets() + "/inbox/ ...");
             upload.into(stack);
@@ -95,7 +102,8 @@ public final class Rehearsal {
                 write(stack, runId, reports),
                 Math.round((System.nanoTime() - started) / 1e7) / 100.0,
                 status,
-                stack.aws().meter().stored().size());
+                stack.aws().meter().stored().size(),
+                stack.memory());
     }
 
     private static JsonNode result(DeployedStack stack, String key) throws IOException {

@@ -2,7 +2,12 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.functions.FunctionRunner;
+import io.github.bedrockfinetuning.local.functions.HandlerProcesses;
+import io.github.bedrockfinetuning.local.functions.InProcess;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -12,14 +17,32 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * What a local stack is made with beside its template.
  *
  * @param models what stands behind the model ids
- * @param clients how functions reach the local AWS
+ * @param runners how functions are run
  */
-record Wiring(ModelFactory models, Clients clients) {
+record Wiring(ModelFactory models, Runners runners) {
+
+    /** Makes what runs the functions. */
+    @FunctionalInterface
+    interface Runners {
+        FunctionRunner of(VirtualClock clock, LocalAws aws, Consumer<String> log);
+    }
 
     /** Makes the clients of the function that has a role. */
     @FunctionalInterface
     interface Clients {
         SdkClients of(LocalAws aws, String role);
+    }
+
+    /** Functions run in this process. */
+    Wiring(ModelFactory models, Clients clients) {
+        this(
+                models,
+                (clock, aws, log) -> new InProcess(clock, function -> clients.of(aws, function.name()), log));
+    }
+
+    /** The local models, and every function in processes of its own. */
+    static Wiring processes(String region) {
+        return new Wiring(ModelFactory.local(region), HandlerProcesses::new);
     }
 
     /** The local models, and the SDK as it is, pointed at loopback. */

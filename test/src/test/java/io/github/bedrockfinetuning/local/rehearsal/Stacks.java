@@ -46,8 +46,18 @@ public final class Stacks {
 
     /** Sends a dataset through a stack of its own. */
     static Outcome rehearse(Optional<Path> dataset, Path reports, String... faults) throws IOException {
+        return rehearse(dataset, false, reports, faults);
+    }
+
+    /** As {@link #rehearse}, with each handler in a process of its own. */
+    static Outcome rehearseInProcesses(Optional<Path> dataset, Path reports, String... faults) throws IOException {
+        return rehearse(dataset, true, reports, faults);
+    }
+
+    private static Outcome rehearse(Optional<Path> dataset, boolean processes, Path reports, String... faults)
+            throws IOException {
         List<FaultSpec> specs = List.of(faults).stream().map(FaultSpec::parse).toList();
-        Rehearsal.Request request = new Rehearsal.Request(dataset, Optional.empty(), specs, false, reports);
+        Rehearsal.Request request = new Rehearsal.Request(dataset, Optional.empty(), specs, false, processes, reports);
         Upload upload = Upload.of(dataset, Optional.empty());
         return Rehearsal.run(assembly(), REGION, upload, request, Progress.NONE, System.nanoTime());
     }

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.rehearsal;
+package io.github.bedrockfinetuning.local.functions;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /** What Lambda tells a handler about its invocation; the time left follows the virtual clock. */
-record LocalContext(Functions.Declared function, VirtualClock clock, Instant deadline, Consumer<String> log)
+record LocalContext(DeclaredFunction function, VirtualClock clock, Instant deadline, Consumer<String> log)
         implements Context {
     @Override
     public String getAwsRequestId() {
@@ -60,7 +60,7 @@ record LocalContext(Functions.Declared function, VirtualClock clock, Instant dea
 
     @Override
     public int getMemoryLimitInMB() {
-        return 1024;
+        return function.memoryMiB();
     }
 
     @Override

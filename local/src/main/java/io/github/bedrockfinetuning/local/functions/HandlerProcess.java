@@ -1,0 +1,146 @@
+package io.github.bedrockfinetuning.local.functions;
+
+import io.github.bedrockfinetuning.local.aws.LoopbackServer;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One execution environment of a function: a process that takes one invocation after another. */
+final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
+    /** How an invocation came out. */
+    sealed interface Answer {
+        record Succeeded(byte[] output) implements Answer {}
+
+        /** @param error as the runtime client tells it, in JSON */
+        record Failed(byte[] error) implements Answer {}
+
+        record Exited(int status) implements Answer {}
+
+        record TimedOut() implements Answer {}
+    }
+
+    private static final Path PROCESSES = Path.of("/proc");
+
+    private final RuntimeApi api;
+    private final LoopbackServer aws;
+    private final Process process;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private volatile long peakKib;
+
+    /**
+     * Starts the process.
+     *
+     * @param aws where its calls to AWS go
+     * @param log is given the lines it prints
+     */
+    HandlerProcess(VirtualClock clock, Launch launch, LoopbackServer aws, ExecutorService threads, Consumer<String> log)
+            throws IOException {
+        this.aws = aws;
+        api = new RuntimeApi(clock, this, threads);
+        process = launch.start(api.address(), aws.endpoint());
+        threads.execute(() -> {
+            try (BufferedReader lines = process.inputReader()) {
+                lines.lines().forEach(log);
+            } catch (IOException | java.io.UncheckedIOException gone) {
+                // It was killed.
+            }
+        });
+        process.onExit().thenAccept(gone -> {
+            exit.complete(gone.exitValue());
+            answer.complete(new Answer.Exited(gone.exitValue()));
+            ready.complete(null);
+        });
+    }
+
+    /** Has it handle one invocation, and waits in real time; virtual time passes only while the handler sleeps. */
+    Answer invoke(RuntimeApi.Invocation invocation, Duration atMost) {
+        try {
+            answer = new CompletableFuture<>();
+            if (exit.isDone()) {
+                return new Answer.Exited(exit.join());
+            }
+            CompletableFuture.anyOf(ready, exit).get();
+            ready = new CompletableFuture<>();
+            if (!exit.isDone()) {
+                api.give(invocation);
+            }
+            Answer came = (Answer) CompletableFuture.anyOf(answer, exit.thenApply(Answer.Exited::new))
+                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            if (came instanceof Answer.Succeeded || came instanceof Answer.Failed) {
+                // Asking for more, or gone: after some errors the runtime client ends the process.
+                CompletableFuture.anyOf(ready, exit).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            measure();
+            return came;
+        } catch (TimeoutException late) {
+            return new Answer.TimedOut();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("Could not wait for a handler's process.", e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The most memory it has held, in KiB. */
+    long peakKib() {
+        return peakKib;
+    }
+
+    /** Kills it; whatever it had asked of AWS is done when this returns. */
+    @Override
+    public void close() {
+        measure();
+        process.destroyForcibly();
+        exit.join();
+        aws.close();
+        api.close();
+    }
+
+    @Override
+    public void ready() {
+        ready.complete(null);
+    }
+
+    @Override
+    public void succeeded(byte[] output) {
+        answer.complete(new Answer.Succeeded(output));
+    }
+
+    @Override
+    public void failed(byte[] error) {
+        answer.complete(new Answer.Failed(error));
+    }
+
+    @Override
+    public void timedOut() {
+        answer.complete(new Answer.TimedOut());
+    }
+
+    private void measure() {
+        try {
+            Files.readAllLines(PROCESSES.resolve(Long.toString(process.pid())).resolve("status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .forEach(line -> peakKib = Long.parseLong(line.replaceAll("\\D", "")));
+        } catch (NoSuchFileException gone) {
+            // What was measured last stands.
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

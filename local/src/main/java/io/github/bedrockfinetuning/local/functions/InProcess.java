@@ -1,0 +1,112 @@
+package io.github.bedrockfinetuning.local.functions;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.local.states.TaskFailed;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.SdkClients;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs the handlers in this process, each with only its own environment and its own identity, its deadline kept on the
+ * virtual clock.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda handlers in Java</a>
+ */
+public final class InProcess implements FunctionRunner {
+    /** Thrown in a handler whose time is up: nothing of it runs any further. */
+    private static final class TimedOut extends Error {
+        private static final long serialVersionUID = 1L;
+
+        TimedOut() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final VirtualClock clock;
+    private final Function<DeclaredFunction, SdkClients> clients;
+    private final Consumer<String> log;
+    private final Map<String, SdkClients> clientsByFunction = new LinkedHashMap<>();
+
+    /**
+     * @param clients makes the clients through which a function's handler reaches the local AWS
+     * @param log is given the lines that handlers log
+     */
+    public InProcess(VirtualClock clock, Function<DeclaredFunction, SdkClients> clients, Consumer<String> log) {
+        this.clock = clock;
+        this.clients = clients;
+        this.log = log;
+    }
+
+    @Override
+    public JsonNode run(DeclaredFunction function, JsonNode payload, Mishap mishap) throws TaskFailed {
+        if (mishap == Mishap.TIME_OUT) {
+            clock.sleep(function.timeout());
+            throw LambdaErrors.timedOut(function.timeout());
+        }
+        JsonNode answer = run(function, payload);
+        return switch (mishap) {
+            case CRASH -> throw LambdaErrors.killed();
+            case OUT_OF_MEMORY -> throw LambdaErrors.exited(HandlerProcesses.OUT_OF_MEMORY_STATUS);
+            default -> answer;
+        };
+    }
+
+    private JsonNode run(DeclaredFunction function, JsonNode payload) throws TaskFailed {
+        Instant deadline = clock.now().plus(function.timeout());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            handler(function, deadline)
+                    .handleRequest(
+                            new ByteArrayInputStream(JSON.writeValueAsBytes(payload)),
+                            out,
+                            new LocalContext(function, clock, deadline, log));
+            return out.size() == 0 ? JSON.nullNode() : JSON.readTree(out.toByteArray());
+        } catch (TimedOut timedOut) {
+            throw LambdaErrors.timedOut(function.timeout());
+        } catch (IOException | RuntimeException | ReflectiveOperationException | StackOverflowError failure) {
+            log.accept(trace(failure));
+            throw LambdaErrors.failed(failure.getClass().getName(), failure.getMessage());
+        }
+    }
+
+    private RequestStreamHandler handler(DeclaredFunction function, Instant deadline)
+            throws ReflectiveOperationException {
+        SdkClients aws = clientsByFunction.computeIfAbsent(function.arn(), arn -> clients.apply(function));
+        Platform platform =
+                new Platform(function.environment(), aws, clock.clock(), duration -> sleep(duration, deadline));
+        return (RequestStreamHandler) Class.forName(function.className())
+                .getConstructor(Platform.class)
+                .newInstance(platform);
+    }
+
+    private void sleep(Duration duration, Instant deadline) {
+        Duration left = Duration.between(clock.now(), deadline);
+        if (duration.compareTo(left) >= 0) {
+            clock.sleep(left);
+            throw new TimedOut();
+        }
+        clock.sleep(duration);
+    }
+
+    /** Lambda's runtime logs what a handler throws, with the words of every cause. */
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
+    }
+}

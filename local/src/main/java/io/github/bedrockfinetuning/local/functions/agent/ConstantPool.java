@@ -1,0 +1,94 @@
+package io.github.bedrockfinetuning.local.functions.agent;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A class file's constants. A static method is called through a constant that names its class, so calling a method of the
+ * same name and type in another class takes no change of code: only the constant's class is exchanged.
+ *
+ * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">The constant pool</a>
+ */
+final class ConstantPool {
+    private static final int COUNT_AT = 8;
+    private static final int UTF8 = 1;
+    private static final int CLASS = 7;
+    private static final int METHOD = 10;
+
+    private final ByteBuffer file;
+    private final int[] at;
+    private final int end;
+
+    private ConstantPool(byte[] classFile) {
+        file = ByteBuffer.wrap(classFile);
+        at = new int[Short.toUnsignedInt(file.getShort(COUNT_AT))];
+        int position = COUNT_AT + 2;
+        for (int i = 1; i < at.length; i++) {
+            at[i] = position;
+            int tag = file.get(position);
+            position += size(tag, position);
+            if (tag == 5 || tag == 6) {
+                i++; // A long or a double takes two places.
+            }
+        }
+        end = position;
+    }
+
+    /**
+     * Sends the calls of some static methods to another class.
+     *
+     * @param methods the names of the methods, by the internal name of their class
+     * @return the changed class file, or null if it calls none of them
+     */
+    static byte[] redirected(byte[] classFile, Map<String, Set<String>> methods, String to) {
+        ConstantPool pool = new ConstantPool(classFile.clone());
+        int added = pool.at.length;
+        boolean found = false;
+        for (int i = 1; i < pool.at.length; i++) {
+            if (pool.at[i] > 0 && pool.file.get(pool.at[i]) == METHOD && pool.names(i, methods)) {
+                pool.file.putShort(pool.at[i] + 1, (short) added);
+                found = true;
+            }
+        }
+        return found ? pool.withClass(to) : null;
+    }
+
+    /** With two more constants: a class, and its name. */
+    private byte[] withClass(String name) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(file.capacity() + 6 + text.length);
+        out.put(file.array(), 0, end);
+        out.put((byte) CLASS).putShort((short) (at.length + 1));
+        out.put((byte) UTF8).putShort((short) text.length).put(text);
+        out.put(file.array(), end, file.capacity() - end);
+        out.putShort(COUNT_AT, (short) (at.length + 2));
+        return out.array();
+    }
+
+    private boolean names(int method, Map<String, Set<String>> methods) {
+        String owner = text(index(index(method, 1), 1));
+        String name = text(index(index(method, 3), 1));
+        return methods.getOrDefault(owner, Set.of()).contains(name);
+    }
+
+    private int index(int constant, int offset) {
+        return Short.toUnsignedInt(file.getShort(at[constant] + offset));
+    }
+
+    private String text(int constant) {
+        int length = index(constant, 1);
+        return new String(file.array(), at[constant] + 3, length, StandardCharsets.UTF_8);
+    }
+
+    private int size(int tag, int position) {
+        return switch (tag) {
+            case UTF8 -> 3 + Short.toUnsignedInt(file.getShort(position + 1));
+            case CLASS, 8, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            case 5, 6 -> 9;
+            default -> 5;
+        };
+    }
+}

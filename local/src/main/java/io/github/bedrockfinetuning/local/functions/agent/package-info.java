@@ -1,0 +1,2 @@
+/** What a handler's process carries beside Lambda's runtime client: an agent through which it sees the rehearsal's time. */
+package io.github.bedrockfinetuning.local.functions.agent;

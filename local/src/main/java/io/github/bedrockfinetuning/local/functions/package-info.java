@@ -1,0 +1,2 @@
+/** Lambda on one machine: the handlers in this process, or each under AWS's own runtime client in a process of its own. */
+package io.github.bedrockfinetuning.local.functions;
