@@ -35,9 +35,7 @@ record Wiring(ModelFactory models, Runners runners) {
 
     /** Functions run in this process. */
     Wiring(ModelFactory models, Clients clients) {
-        this(
-                models,
-                (clock, aws, log) -> new InProcess(clock, function -> clients.of(aws, function.name()), log));
+        this(models, (clock, aws, log) -> new InProcess(clock, function -> clients.of(aws, function.name()), log));
     }
 
     /** The local models, and every function in processes of its own. */
