@@ -78,7 +78,7 @@ final class PreparedRun {
         Settings settings = settings(taken, completions);
         RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
         JsonNode estimate = Pricing.estimate(settings, prepared, base, completions.tokenLimit(), promoted);
-        RecordedAnswers recorded = new RecordedAnswers(workspace, prepared.test());
+        RecordedAnswers recorded = new RecordedAnswers(workspace, prepared.test(), settings.personalData());
         for (RunRecord.Input input : taken.inputs()) {
             findings.addAll(recorded.check(input.file()));
         }

@@ -44,7 +44,9 @@ final class Staging {
             baselines.addAll(lines(batches, SystemAnswers.PROMOTED));
         }
         for (String system : record.recorded()) {
-            stage(DropFiles.answers(system), workspace.file(DropFiles.answers(system)));
+            stage(
+                    DropFiles.answers(system),
+                    RecordedAnswers.staged(workspace, system, record.settings().personalData()));
         }
         stage("batches.jsonl", write(workspace, "batches.jsonl", lines(batches, null)));
         stage("baselines.jsonl", write(workspace, "baselines.jsonl", baselines));

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,13 +31,15 @@ public final class Excerpts {
 
     /** The same of a line of JSON, whose escapes must not hide anything. */
     public static String ofLine(String line, int characters) {
-        return of(
-                ESCAPE.matcher(line)
-                        .replaceAll(escape -> Matcher.quoteReplacement(
-                                escape.group(1) == null
-                                        ? "/"
-                                        : Character.toString((char) Integer.parseInt(escape.group(1), 16)))),
-                characters);
+        return of(unescaped(line), characters);
+    }
+
+    private static String unescaped(String line) {
+        return ESCAPE.matcher(line)
+                .replaceAll(escape -> Matcher.quoteReplacement(
+                        escape.group(1) == null
+                                ? "/"
+                                : Character.toString((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     /** A whole text, each secret and personal number in it masked. */
@@ -49,6 +52,16 @@ public final class Excerpts {
     /** A whole text, each personal number in it replaced by what it is. */
     public static String withoutPersonalNumbers(String text) {
         return without(text, NUMBERS.in(text), Sensitive::placeholder);
+    }
+
+    /** What of secrets and, if asked for, personal numbers a line of JSON holds first, with its article. */
+    public static Optional<String> heldBy(String line, boolean personalNumbers) {
+        String plain = unescaped(line);
+        List<Sensitive> found = new ArrayList<>(SECRETS.in(plain));
+        if (personalNumbers) {
+            found.addAll(NUMBERS.in(plain));
+        }
+        return found.stream().map(Sensitive::kind).findFirst();
     }
 
     private static String without(String text, List<Sensitive> found, Function<Sensitive, String> mask) {

@@ -62,6 +62,22 @@ class PlantedSecretsTest {
     }
 
     @Test
+    void recordedAnswersWithSecretsAreRefused() throws Exception {
+        Path drop = Stacks.smallDataset(folder, "{}");
+        Files.writeString(
+                drop.resolve("answers-legacy.jsonl"),
+                "{\"id\":\"1\",\"answer\":\"yes\"}\n{\"id\":\"2\",\"answer\":\"the key is \\u0041" + KEY.substring(1)
+                        + "\"}\n");
+        try (DeployedStack stack = Stacks.deploy()) {
+            drop(stack, drop);
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
+            assertThat(new String(report(stack, "data.json").content().bytes(), StandardCharsets.UTF_8))
+                    .contains("\"line\" : 2", "The answer holds an AWS access key id.");
+            assertNowhere(stack, List.of(KEY, KEY.substring(1)));
+        }
+    }
+
+    @Test
     void secretsInSettingsAreNotRepeated() throws Exception {
         Path drop = Stacks.smallDataset(
                 folder, "{\"baseModel\": \"" + KEY + "\", \"" + TOKEN + "\": 1, \"metrics\": [\"" + KEY + "\"]}");
@@ -82,6 +98,9 @@ class PlantedSecretsTest {
         change(drop, "test.jsonl", 2, "\"role\":\"user\",\"content\":\"", "$0My card is " + CARD + ". ");
         change(drop, "test.jsonl", 3, "\\{", "{\"customer\":" + NUMBER + ",");
         change(drop, "test.jsonl", 4, "\\{", "{\"customer\":{\"ssn\":[\"" + IDENTITY + "\"]},");
+        String id = Files.readAllLines(drop.resolve("test.jsonl")).get(0).replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+        Files.writeString(
+                drop.resolve("answers-legacy.jsonl"), "{\"id\":\"" + id + "\",\"answer\":\"pay to " + IBAN + "\"}\n");
         try (DeployedStack stack = Stacks.deploy()) {
             drop(stack, drop);
             assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("SUCCEEDED");
@@ -100,7 +119,7 @@ class PlantedSecretsTest {
     }
 
     private static void drop(DeployedStack stack, Path folder) throws IOException {
-        for (String file : List.of("train", "validation", "test", "general")) {
+        for (String file : List.of("train", "validation", "test", "general", "answers-legacy")) {
             Path path = folder.resolve(file + ".jsonl");
             if (Files.exists(path)) {
                 stack.upload("inbox/cases/" + file + ".jsonl", Files.readAllBytes(path));
