@@ -27,6 +27,7 @@ public final class Catalogue {
     private final JsonNode defaults;
     private final List<Model> models;
     private final Map<String, Quota> quotas;
+    private final Map<String, Figure> assumptions;
 
     private Catalogue(JsonNode root, ObjectMapper json) {
         asOf = LocalDate.parse(root.path("asOf").textValue());
@@ -34,6 +35,7 @@ public final class Catalogue {
         defaults = root.path("defaults");
         models = json.convertValue(root.path("models"), new TypeReference<List<Model>>() {});
         quotas = json.convertValue(root.path("quotas"), new TypeReference<Map<String, Quota>>() {});
+        assumptions = json.convertValue(root.path("assumptions"), new TypeReference<Map<String, Figure>>() {});
     }
 
     public static Catalogue load() {
@@ -52,6 +54,23 @@ public final class Catalogue {
     /** How many model units of Provisioned Throughput without commitment the account may have. */
     public Quota modelUnits() {
         return quotas.get("modelUnits");
+    }
+
+    /** What estimates assume, by name. */
+    public Map<String, Figure> assumptions() {
+        return assumptions;
+    }
+
+    /**
+     * One of them as a whole number.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public int assumption(String name) {
+        if (!assumptions.containsKey(name)) {
+            throw new IllegalArgumentException("The catalogue has no assumption " + name + ".");
+        }
+        return assumptions.get(name).amount().intValueExact();
     }
 
     /** What a source's short name stands for: an address, or a description. */

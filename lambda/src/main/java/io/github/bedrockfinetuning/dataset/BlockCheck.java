@@ -14,6 +14,7 @@ import io.github.bedrockfinetuning.dataset.rules.Record;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
 import io.github.bedrockfinetuning.dataset.rules.Sketch;
+import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import io.github.bedrockfinetuning.dataset.rules.Traits;
 import io.github.bedrockfinetuning.dataset.rules.TraitsReader;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ import java.util.function.BooleanSupplier;
 
 /** Checks the lines of blocks, one block at a time; each thread has its own. */
 final class BlockCheck {
-    /** Where AWS publishes no count for a model, tokens are its planning figure. */
-    private static final int PLANNING_CHARACTERS_PER_TOKEN = 6;
-
     private final Line line = new Line();
     private final LineRule mark = new ByteOrderMark();
     private final LineRule encoding = new Encoding();
@@ -51,7 +49,7 @@ final class BlockCheck {
         this.sketching = sketching;
         recordRules = Rulebook.records(model, kind, furtherFields, scope, personalData);
         compared = scope == Rulebook.Scope.EVERYTHING;
-        record = new Record(model.form(), model.limits().charactersPerToken().orElse(PLANNING_CHARACTERS_PER_TOKEN));
+        record = new Record(model.form(), model.limits().charactersPerToken().orElse(TokenEstimate.SPARSE));
     }
 
     /** What a block gave; lines count from 1 at its beginning. */

@@ -83,8 +83,7 @@ final class DataSummary {
                 checks.stream().map(DataSummary::checkedFile).toList(),
                 low,
                 high,
-                "from one token for " + TokenEstimate.SPARSE + " characters to one for " + TokenEstimate.DENSE
-                        + ", more in scripts other than Latin",
+                TokenEstimate.basis(),
                 questions.bars(),
                 answers.bars(),
                 labelBars(counts.get("train")),

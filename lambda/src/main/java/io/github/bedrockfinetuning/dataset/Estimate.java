@@ -22,14 +22,10 @@ import java.util.Optional;
  */
 public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> parts) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-    /** Assumed for the upper bound of serving by the hour: answers one at a time, each taking so long at the most. */
-    private static final int SLOWEST_ANSWER_SECONDS = 10;
     /** A judge sees the question, the expected answer and both answers, in both orders. */
     private static final int JUDGED_TEXTS = 3;
 
     private static final int ORDERS = 2;
-    private static final int JUDGE_PROMPT_TOKENS = 300;
-    private static final int JUDGE_ANSWER_TOKENS = 32;
 
     /**
      * @param name training, storage, serving, answering or judging
@@ -131,7 +127,8 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
                     null,
                     "on demand: paid by the token, under answering");
         }
-        long hours = 1 + work.testRecords() * SLOWEST_ANSWER_SECONDS / 3600;
+        int slowest = Catalogue.load().assumption("slowestAnswerSeconds");
+        long hours = 1 + work.testRecords() * slowest / 3600;
         return base.prices()
                 .throughputPerUnitHour()
                 .map(price -> new Part(
@@ -140,8 +137,8 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
                         money(price.amount()),
                         money(price.amount().multiply(BigDecimal.valueOf(hours))),
                         price,
-                        "one model unit for 1 to " + hours + " hours: at most " + SLOWEST_ANSWER_SECONDS
-                                + " seconds an answer"))
+                        "one model unit for 1 to " + hours + " hours: at most " + slowest
+                                + " seconds an answer, one at a time (assumed)"))
                 .orElseGet(() -> unknown("serving", null, "No hourly price of " + base.name() + " is known."));
     }
 
@@ -175,15 +172,16 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
         }
         long calls = ORDERS * work.testRecords();
         long low = ORDERS * (work.testTokensLow() + JUDGED_TEXTS * work.answerTokensLow());
-        long high =
-                ORDERS * (work.testTokensHigh() + JUDGED_TEXTS * work.answerTokensHigh()) + calls * JUDGE_PROMPT_TOKENS;
+        long high = ORDERS * (work.testTokensHigh() + JUDGED_TEXTS * work.answerTokensHigh())
+                + calls * Catalogue.load().assumption("judgePromptTokens");
         return new Part(
                 "judging",
                 judge.id(),
                 tokens(input.get(), low),
-                tokens(input.get(), high).add(tokens(output.get(), calls * JUDGE_ANSWER_TOKENS)),
+                tokens(input.get(), high)
+                        .add(tokens(output.get(), calls * Catalogue.load().assumption("judgeAnswerTokens"))),
                 input.get(),
-                calls + " judgements, both orders");
+                calls + " judgements, both orders; tokens of the judge's prompt and answers are assumed");
     }
 
     private static Part unknown(String name, String system, String why) {
@@ -206,13 +204,7 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
     /** The document that {@code estimate --json} prints. */
     public JsonNode toJson() {
         ObjectNode json = Json.MAPPER.createObjectNode().put("model", base.id());
-        json.putObject("tokens")
-                .put("low", tokensLow)
-                .put("high", tokensHigh)
-                .put(
-                        "basis",
-                        "one token for " + TokenEstimate.SPARSE + " characters to one for " + TokenEstimate.DENSE
-                                + ", more in scripts other than Latin");
+        json.putObject("tokens").put("low", tokensLow).put("high", tokensHigh).put("basis", TokenEstimate.basis());
         ArrayNode list = json.putArray("parts");
         BigDecimal low = BigDecimal.ZERO;
         BigDecimal high = BigDecimal.ZERO;
@@ -228,6 +220,15 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
                 .put("low", nothing ? null : low)
                 .put("high", nothing ? null : high)
                 .put("complete", complete());
+        ArrayNode assumptions = json.putArray("assumptions");
+        Catalogue.load()
+                .assumptions()
+                .forEach((name, figure) -> assumptions
+                        .addObject()
+                        .put("name", name)
+                        .put("amount", figure.amount())
+                        .put("source", Catalogue.load().source(figure.source()))
+                        .put("asOf", figure.asOf().toString()));
         return json;
     }
 

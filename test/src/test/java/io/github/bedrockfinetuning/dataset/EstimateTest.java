@@ -58,6 +58,37 @@ class EstimateTest {
     }
 
     @Test
+    void namesSourceAndDateOfEveryAssumption() {
+        Model llama = Catalogue.load().model("meta.llama3-1-8b-instruct-v1:0");
+
+        JsonNode json = Estimate.of(llama, null, null, WORK).toJson();
+
+        assertThat(json.path("assumptions").findValuesAsText("name"))
+                .contains("mostCharactersPerToken", "slowestAnswerSeconds", "judgePromptTokens");
+        json.path("assumptions").forEach(assumption -> {
+            assertThat(assumption.path("amount").decimalValue()).isPositive();
+            assertThat(assumption.path("source").asText()).isNotBlank();
+            assertThat(assumption.path("asOf").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
+        });
+        assertThat(json.at("/tokens/basis").asText()).contains("6 characters", "one for 3", "2026-");
+        assertThat(json.at("/parts/2/basis").asText()).contains("assumed");
+    }
+
+    @Test
+    void neverCallsAnUnknownPriceOfAnyModelZero() {
+        for (Model model : Catalogue.load().models()) {
+            for (Estimate.Part part : Estimate.of(model, model, model, WORK).parts()) {
+                boolean free = part.high() != null && part.high().signum() == 0;
+                // What costs nothing says under which part it is paid.
+                assertThat(!free || part.basis().contains("paid by"))
+                        .as("%s %s", model.name(), part)
+                        .isTrue();
+                assertThat(part.unknown()).isEqualTo(part.low() == null && part.high() == null);
+            }
+        }
+    }
+
+    @Test
     void leavesTrainingUnknownWhereNobodyNamesTheEpochs() {
         Model llama = Catalogue.load().model("meta.llama3-3-70b-instruct-v1:0");
         Estimate.Work work = new Estimate.Work(1, 2, Optional.empty(), 0, 0, 0, 0, 0);

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
@@ -120,7 +121,11 @@ public final class EstimateCommand implements Callable<Integer> {
             for (Estimate.Part part : estimate.parts()) {
                 String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
                 String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
-                out.printf("  %-20s %-26s %s%n", name, price, part.basis());
+                String source = part.figure() == null
+                        ? ""
+                        : " (" + Catalogue.load().source(part.figure().source()) + ", "
+                                + part.figure().asOf() + ")";
+                out.printf("  %-20s %-26s %s%s%n", name, price, part.basis(), source);
             }
             JsonNode total = document.path("total");
             String incomplete = estimate.complete() ? "" : ", without what is unknown";
