@@ -15,7 +15,7 @@ import software.amazon.awscdk.StackProps;
 /**
  * The app: one stack with one workflow. Context keys, all optional: {@code stackName}, {@code region}, {@code baseModel},
  * {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas), {@code allowEndOfLifeModels},
- * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD). Without {@code region} the template fits every
+ * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code withoutDashboard}. Without {@code region} the template fits every
  * Region that can fine-tune.
  */
 public final class FineTuningApp {
@@ -91,6 +91,7 @@ public final class FineTuningApp {
                 .allowEndOfLifeModels(flag("allowEndOfLifeModels", context))
                 .allowCrossRegionInference(flag("allowCrossRegionInference", context))
                 .spendingCeiling(amount("spendingCeiling", context))
+                .withoutDashboard(flag("withoutDashboard", context))
                 .build();
     }
 

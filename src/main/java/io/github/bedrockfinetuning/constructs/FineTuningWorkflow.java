@@ -6,6 +6,8 @@ import io.github.bedrockfinetuning.constructs.internal.CustomizationRole;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.Intake;
 import io.github.bedrockfinetuning.constructs.internal.ModelChoice;
+import io.github.bedrockfinetuning.constructs.internal.RunDashboard;
+import io.github.bedrockfinetuning.constructs.internal.RunMetrics;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.constructs.internal.StepAccess;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
@@ -110,7 +112,12 @@ public final class FineTuningWorkflow extends Construct {
         alarms.deadLetters(
                 "UnfinishedCleanUp", guard.getDeadLetters(), "Cleaning up failed: something may still be billing.");
         alarms.failedExecutions(stateMachine);
-        alarms.sweeperActed(step(Step.SWEEP).getLogGroup(), tag);
+        RunMetrics metrics =
+                new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());
+        alarms.sweeperActed(metrics.swept());
+        if (!props.withoutDashboard()) {
+            new RunDashboard(this, "Dashboard", tag, metrics, alarms.all());
+        }
         grants = new WorkflowGrants(dataStore, bedrock, StepEnvironment.parameterPrefix(tag));
     }
 

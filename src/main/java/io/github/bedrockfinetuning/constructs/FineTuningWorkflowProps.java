@@ -19,7 +19,8 @@ public record FineTuningWorkflowProps(
         Map<String, Object> runDefaults,
         Duration approvalTimeout,
         Duration timeout,
-        RetentionDays logRetention) {
+        RetentionDays logRetention,
+        boolean withoutDashboard) {
 
     /**
      * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative, or
@@ -67,6 +68,7 @@ public record FineTuningWorkflowProps(
         private Duration approvalTimeout;
         private Duration timeout;
         private RetentionDays logRetention;
+        private boolean withoutDashboard;
 
         private Builder() {}
 
@@ -149,6 +151,15 @@ public record FineTuningWorkflowProps(
         }
 
         /**
+         * Leaves out the CloudWatch dashboard and the metrics made for it, which CloudWatch bills by the month. Alarms
+         * stay. Default: false.
+         */
+        public Builder withoutDashboard(boolean value) {
+            withoutDashboard = value;
+            return this;
+        }
+
+        /**
          * @throws IllegalArgumentException if the props contradict each other
          */
         public FineTuningWorkflowProps build() {
@@ -164,7 +175,8 @@ public record FineTuningWorkflowProps(
                     runDefaults,
                     approvalTimeout,
                     timeout,
-                    logRetention);
+                    logRetention,
+                    withoutDashboard);
         }
     }
 }

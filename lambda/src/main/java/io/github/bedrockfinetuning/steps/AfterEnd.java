@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -25,10 +26,15 @@ final class AfterEnd {
 
     private final Platform platform;
     private final IntSupplier remainingMillis;
+    private final Consumer<String> ended;
 
-    AfterEnd(Platform platform, IntSupplier remainingMillis) {
+    /**
+     * @param ended is told a run's final status, once
+     */
+    AfterEnd(Platform platform, IntSupplier remainingMillis, Consumer<String> ended) {
         this.platform = platform;
         this.remainingMillis = remainingMillis;
+        this.ended = ended;
     }
 
     JsonNode cleanUp(ObjectNode event) throws InterruptedException {
@@ -64,6 +70,7 @@ final class AfterEnd {
     private void tell(Run run, JsonNode detail, List<Status.Billing> left) {
         Status status = Endings.ofExecution(run, detail, left);
         if (run.writeOnce("status.json", status)) {
+            ended.accept(status.status());
             new Messages(platform).publish(Messages.ended(status, run.store().results()));
         }
     }

@@ -35,7 +35,7 @@ public final class CleanUp extends Step {
     @Override
     protected JsonNode run(ObjectNode input, Context context) throws InterruptedException {
         return input.has("detail-type")
-                ? new AfterEnd(platform(), context::getRemainingTimeInMillis).cleanUp(input)
+                ? new AfterEnd(platform(), context::getRemainingTimeInMillis, this::ended).cleanUp(input)
                 : inFlow(input);
     }
 

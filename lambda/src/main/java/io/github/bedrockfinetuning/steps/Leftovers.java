@@ -4,9 +4,13 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
@@ -22,9 +26,18 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 final class Leftovers {
     private final Platform platform;
+    /** When the jobs that are running were created, by ARN. */
+    private final Map<String, Instant> jobs = new HashMap<>();
+
+    private Duration oldestJob = Duration.ZERO;
 
     Leftovers(Platform platform) {
         this.platform = platform;
+    }
+
+    /** How long this stack's oldest running job has been there; zero if none is, or nobody has looked. */
+    Duration oldestJob() {
+        return oldestJob;
     }
 
     /** Removes them, each as its run would, and returns what was found. */
@@ -32,7 +45,10 @@ final class Leftovers {
         List<Status.Billing> removed = new ArrayList<>();
         for (Map.Entry<String, List<String>> found : arnsByName().entrySet()) {
             RunId id = RunId.find(found.getKey()).orElseThrow();
-            if (found.getValue().stream().anyMatch(arn -> ours(id, arn)) && !running(id)) {
+            List<String> ours =
+                    found.getValue().stream().filter(arn -> ours(id, arn)).toList();
+            ours.stream().map(jobs::get).filter(Objects::nonNull).forEach(this::age);
+            if (!ours.isEmpty() && !running(id)) {
                 Run run = new Run(platform, id);
                 if (!kept(run)) {
                     removed.addAll(new Remains(run).remove());
@@ -48,7 +64,10 @@ final class Leftovers {
         bedrock()
                 .listModelCustomizationJobsPaginator(r -> r.statusEquals(FineTuningJobStatus.IN_PROGRESS))
                 .modelCustomizationJobSummaries()
-                .forEach(job -> add(arns, job.jobName(), job.jobArn()));
+                .forEach(job -> {
+                    jobs.put(job.jobArn(), job.creationTime());
+                    add(arns, job.jobName(), job.jobArn());
+                });
         bedrock()
                 .listCustomModelDeploymentsPaginator(r -> {})
                 .modelDeploymentSummaries()
@@ -63,6 +82,13 @@ final class Leftovers {
     private static void add(Map<String, List<String>> arns, String name, String arn) {
         if (RunId.find(name).isPresent()) {
             arns.computeIfAbsent(name, n -> new ArrayList<>()).add(arn);
+        }
+    }
+
+    private void age(Instant created) {
+        Duration age = Duration.between(created, platform.clock().instant());
+        if (age.compareTo(oldestJob) > 0) {
+            oldestJob = age;
         }
     }
 

@@ -34,6 +34,9 @@ public final class PrepareDataset extends Step {
         if (record.isEmpty()) {
             try (Workspace workspace = new Workspace()) {
                 record = new PreparedRun(run, workspace).prepare();
+                record.map(made -> made.estimate().path("total").path("high"))
+                        .filter(JsonNode::isNumber)
+                        .ifPresent(high -> measure("estimatedDollars", high.asDouble()));
             }
         }
         if (record.isEmpty()) {

@@ -31,28 +31,31 @@ public final class StartRun extends Step {
         ObjectNode result = Json.object();
         ArrayNode failures = result.putArray("batchItemFailures");
         RuntimeException lone = null;
+        int started = 0;
         for (JsonNode message : queued.path("Records")) {
             try {
-                start(Json.read(message.path("body").asText()));
+                started += start(Json.read(message.path("body").asText())) ? 1 : 0;
             } catch (RuntimeException e) {
                 lone = Failures.of(e);
                 failures.addObject()
                         .put("itemIdentifier", message.path("messageId").asText());
             }
         }
+        measure("started", started);
         if (lone != null && failures.size() == queued.path("Records").size()) {
             throw lone; // Nothing was done, and thrown its reason is seen.
         }
         return result.put("status", failures.isEmpty() ? "STARTED" : "PARTLY");
     }
 
-    private void start(JsonNode event) {
+    /** Whether there is a new run now. */
+    private boolean start(JsonNode event) {
         JsonNode object = event.path("detail").path("object");
         String bucket = event.path("detail").path("bucket").path("name").asText();
         String key = object.path("key").asText();
         if (!bucket.equals(platform().require("DATASETS_BUCKET"))
                 || Drops.dataset(key).isEmpty()) {
-            return;
+            return false;
         }
         String version = object.path("version-id").asText("");
         RunId id = RunId.of(
@@ -67,7 +70,8 @@ public final class StartRun extends Step {
                             .name(id.value())
                             .input(input));
         } catch (ExecutionAlreadyExistsException e) {
-            return; // The same drop told twice.
+            return false; // The same drop told twice.
         }
+        return true;
     }
 }

@@ -15,10 +15,12 @@ import java.io.OutputStream;
 /**
  * One state's handler. It takes the run state and returns it; what it throws is one of {@code PermanentFailure},
  * {@code TransientFailure} and {@code Throttled}, by whose names the state decides whether to try again. One line is
- * logged a call, with ids and counts, never with data.
+ * logged a call, with ids and figures, never with data; the stack's metrics are made of these lines.
  */
 public abstract class Step implements RequestStreamHandler {
     private final Platform platform;
+    /** Of the call under way: Lambda hands an instance one call at a time. */
+    private final ObjectNode figures = Json.object();
 
     protected Step(Platform platform) {
         this.platform = platform;
@@ -31,6 +33,7 @@ public abstract class Step implements RequestStreamHandler {
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         long start = platform.clock().millis();
         ObjectNode log = Json.object().put("step", getClass().getSimpleName());
+        figures.removeAll();
         try {
             JsonNode state = Json.read(input.readAllBytes());
             if (!(state instanceof ObjectNode object)) {
@@ -39,9 +42,6 @@ public abstract class Step implements RequestStreamHandler {
             log.put("runId", object.path("runId").asText(null));
             JsonNode result = run(object, context);
             log.put("status", result.path("status").asText("done"));
-            if (result.has("acted")) {
-                log.put("acted", result.path("acted").asInt()); // The sweeper's alarm counts it.
-            }
             output.write(Json.bytes(result));
         } catch (IOException | InterruptedException | RuntimeException e) {
             RuntimeException failure = Failures.of(e);
@@ -50,6 +50,7 @@ public abstract class Step implements RequestStreamHandler {
                     .put("cause", e.getClass().getName());
             throw Failures.withoutCauses(failure);
         } finally {
+            log.setAll(figures);
             log.put("millis", platform.clock().millis() - start);
             log(context, log);
         }
@@ -57,6 +58,16 @@ public abstract class Step implements RequestStreamHandler {
 
     protected final Platform platform() {
         return platform;
+    }
+
+    /** Adds a figure to the call's line in the log, where a metric of the stack may read it. */
+    protected final void measure(String name, double value) {
+        figures.put(name, value);
+    }
+
+    /** Adds how a run ended to the call's line in the log. */
+    protected final void ended(String status) {
+        figures.put("outcome", status);
     }
 
     private static void log(Context context, ObjectNode line) {

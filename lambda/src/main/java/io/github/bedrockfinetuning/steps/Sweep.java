@@ -26,7 +26,10 @@ public final class Sweep extends Step {
 
     @Override
     protected JsonNode run(ObjectNode event, Context context) {
-        List<Status.Billing> removed = new Leftovers(platform()).remove();
+        Leftovers leftovers = new Leftovers(platform());
+        List<Status.Billing> removed = leftovers.remove();
+        measure("acted", removed.size());
+        measure("oldestJobMinutes", leftovers.oldestJob().toMinutes());
         if (!removed.isEmpty()) {
             new Messages(platform()).publish(Messages.removed("The hourly sweeper", removed));
         }

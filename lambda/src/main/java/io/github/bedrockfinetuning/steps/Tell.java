@@ -30,6 +30,9 @@ public final class Tell extends Step {
         Run run = Run.of(platform(), state);
         Status status = Endings.ofState(run, state);
         boolean first = run.writeOnce("status.json", status);
+        if (first) {
+            ended(status.status());
+        }
         boolean ours = first || Endings.written(run).filter(status::sameEnd).isPresent();
         state.put("status", status.status());
         return ours ? state.put("told", told(Messages.ended(status, run.store().results()))) : state;

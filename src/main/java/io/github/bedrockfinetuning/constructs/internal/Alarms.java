@@ -1,20 +1,19 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.logs.FilterPattern;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.MetricFilter;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
@@ -25,6 +24,7 @@ public final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
     private final Topic topic;
+    private final List<IAlarm> all = new ArrayList<>();
 
     public Alarms(Construct scope, String id, Topic topic) {
         super(scope, id);
@@ -66,32 +66,27 @@ public final class Alarms extends Construct {
     }
 
     /**
-     * @param tag told apart from other workflows of the account by it
+     * @param swept how much the sweeper removed
      */
-    public void sweeperActed(LogGroup log, String tag) {
-        MetricFilter filter = MetricFilter.Builder.create(this, "Swept")
-                .logGroup(log)
-                .filterPattern(FilterPattern.literal("{ $.acted > 0 }"))
-                .metricNamespace("BedrockFineTuning/" + tag)
-                .metricName("Swept")
-                .metricValue("$.acted")
-                .build();
-        alarm(
-                "SweeperActed",
-                "The sweeper removed something that a run had left billing; its log says what.",
-                filter.metric(
-                        MetricOptions.builder().period(PERIOD).statistic("Sum").build()));
+    public void sweeperActed(IMetric swept) {
+        alarm("SweeperActed", "The sweeper removed something that a run had left billing; its log says what.", swept);
+    }
+
+    /** All that were made so far. */
+    public List<IAlarm> all() {
+        return List.copyOf(all);
     }
 
     private void alarm(String id, String description, IMetric metric) {
-        Alarm.Builder.create(this, id)
+        Alarm alarm = Alarm.Builder.create(this, id)
                 .alarmDescription(description)
                 .metric(metric)
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(1)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build()
-                .addAlarmAction(new SnsAction(topic));
+                .build();
+        alarm.addAlarmAction(new SnsAction(topic));
+        all.add(alarm);
     }
 }

@@ -13,8 +13,9 @@ enum Wildcard {
                     + "|logs:(Create|Get|Update|Delete)LogDelivery|logs:ListLogDeliveries"
                     + "|logs:PutResourcePolicy|logs:Describe(ResourcePolicies|LogGroups)"
                     + "|bedrock:List(ModelCustomizationJobs|CustomModelDeployments|ProvisionedModelThroughputs)"
+                    + "|bedrock:Get(ModelInvocationLoggingConfiguration|AccountDataRetention)"
                     + "|servicequotas:GetServiceQuota",
-            "AWS knows no resources for these actions: tracing, log delivery, Bedrock's lists and reading quotas."),
+            "AWS knows no resources for these actions: tracing, log delivery, quotas, Bedrock's lists and settings."),
     OBJECTS(
             "\\/(inbox|staged|runs|reports|jobs)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
             "s3:.*",

@@ -271,7 +271,8 @@ class FineTuningWorkflowTest {
                         .filter(statement -> statement.path("Resource").asText().equals("*"))
                         .forEach(statement ->
                                 everywhere.add(statement.path("Sid").asText())));
-        assertThat(everywhere).containsExactlyInAnyOrder("Traces", "LogDelivery", "Quotas", "ListAll");
+        assertThat(everywhere)
+                .containsExactlyInAnyOrder("Traces", "LogDelivery", "Quotas", "ListAll", "LookUpDataHandling");
     }
 
     @ParameterizedTest
@@ -328,6 +329,23 @@ class FineTuningWorkflowTest {
                 .hasSize(3)
                 .allSatisfy((id, policy) -> assertThat(policy.toString()).contains("aws:SecureTransport"));
         assertThat(ANYWHERE.one("AWS::SNS::TopicPolicy", "Topic").toString()).contains("aws:SecureTransport");
+    }
+
+    @Test
+    void showsRunsOnADashboardUnlessToldOtherwise() {
+        assertThat(ANYWHERE.all("AWS::CloudWatch::Dashboard")).hasSize(1);
+        assertThat(ANYWHERE.one("AWS::CloudWatch::Dashboard", "Dashboard").toString())
+                .contains("SUCCEEDED", "REJECTED", "DECLINED", "FAILED", "ABORTED", "TIMED_OUT")
+                .doesNotContain("inbox");
+        Synthesized without = Synthesized.stack(stack -> new FineTuningWorkflow(
+                stack,
+                "FineTuning",
+                FineTuningWorkflowProps.builder().withoutDashboard(true).build()));
+        assertThat(without.all("AWS::CloudWatch::Dashboard")).isEmpty();
+        assertThat(without.all("AWS::Logs::MetricFilter"))
+                .as("the alarm's alone")
+                .hasSize(1);
+        assertThat(without.all("AWS::CloudWatch::Alarm")).hasSameSizeAs(ANYWHERE.all("AWS::CloudWatch::Alarm"));
     }
 
     @Test

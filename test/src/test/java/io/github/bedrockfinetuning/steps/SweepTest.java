@@ -74,6 +74,23 @@ class SweepTest {
     }
 
     @Test
+    void logsForHowLongTheOldestJobHasBeenRunning() {
+        rig.prepared(4, "{}");
+        rig.call(new StartTraining(rig.platform()), rig.state());
+        rig.platform()
+                .aws()
+                .stepFunctions()
+                .startExecution(r ->
+                        r.stateMachineArn(Rig.MACHINE).name(Rig.RUN.value()).input("{}"));
+        rig.clock.sleep(Duration.ofMinutes(7));
+        sweep();
+        assertThat(rig.log.get(rig.log.size() - 1)).contains("\"acted\":0.0", "\"oldestJobMinutes\":7.0");
+        rig.environment.put("FT_STACK", "another-stack");
+        sweep();
+        assertThat(rig.log.get(rig.log.size() - 1)).contains("\"oldestJobMinutes\":0.0");
+    }
+
+    @Test
     void touchesNothingOfARunThatIsUnderWay() {
         rig.prepared(4, "{}");
         rig.served();
