@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -57,10 +58,11 @@ public final class Alarms extends Construct {
                 "A run failed, timed out or was aborted; its status.json says why and what to do.",
                 MathExpression.Builder.create()
                         .expression("failed + timedOut + aborted")
-                        .usingMetrics(Map.of(
+                        // Sorted: they become a list, which is to be the same in every synthesis.
+                        .usingMetrics(new TreeMap<>(Map.of(
                                 "failed", machine.metricFailed(sum),
                                 "timedOut", machine.metricTimedOut(sum),
-                                "aborted", machine.metricAborted(sum)))
+                                "aborted", machine.metricAborted(sum))))
                         .period(PERIOD)
                         .build());
     }
