@@ -24,8 +24,11 @@ record Context(Execution execution, String state, Instant entered, int retryCoun
                 .put("Id", execution.arn())
                 .put("Name", execution.name())
                 .put("StartTime", MILLIS.format(execution.startDate()))
-                .put("RedriveCount", 0)
+                .put("RedriveCount", execution.redriveCount())
                 .set("Input", execution.input());
+        if (execution.redriveDate() != null) {
+            ((ObjectNode) context.path("Execution")).put("RedriveTime", MILLIS.format(execution.redriveDate()));
+        }
         context.putObject("State")
                 .put("Name", state)
                 .put("EnteredTime", MILLIS.format(entered))

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One execution of a state machine, or of a Distributed Map's child. */
@@ -18,6 +19,8 @@ public final class Execution implements Part {
         TIMED_OUT,
         ABORTED
     }
+
+    private static final Duration REDRIVABLE = Duration.ofDays(14);
 
     private final Engine engine;
     private final Identity identity;
@@ -33,6 +36,9 @@ public final class Execution implements Part {
     private volatile String error;
     private volatile String cause;
     private volatile Instant stopDate;
+    private Duration limit;
+    private volatile int redriveCount;
+    private volatile Instant redriveDate;
 
     /**
      * Who it is.
@@ -137,19 +143,72 @@ public final class Execution implements Part {
         children.add(child);
     }
 
+    /** How often it was redriven. */
+    public int redriveCount() {
+        return redriveCount;
+    }
+
+    /** When it was last redriven; null if it never was. */
+    public Instant redriveDate() {
+        return redriveDate;
+    }
+
+    /**
+     * Why it cannot be redriven now, in words; nothing if it can.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redrive eligibility</a>
+     */
+    public Optional<String> notRedrivable() {
+        Instant now = engine.clock().now();
+        if (status == Status.RUNNING || status == Status.SUCCEEDED) {
+            return Optional.of("Execution is " + status + " and cannot be redriven");
+        }
+        if (identity.mapRunArn() != null) {
+            return Optional.of("A child of a Map Run is redriven with the execution that started it");
+        }
+        if (now.isAfter(stopDate.plus(REDRIVABLE))) {
+            return Optional.of("Execution has exceeded its redrivable period of 14 days");
+        }
+        if (now.isAfter(startDate.plus(Executions.LONGEST))) {
+            return Optional.of("Execution has exceeded the longest time it may be open, one year");
+        }
+        if (history.size() >= History.LIMIT - 1) {
+            return Optional.of("Execution has " + history.size() + " events in its history and cannot be redriven");
+        }
+        return Optional.empty();
+    }
+
+    /** Goes on from the states that were entered and not left, with their input; what succeeded stands. */
+    void redrive() {
+        status = Status.RUNNING;
+        error = null;
+        cause = null;
+        stopDate = null;
+        redriveCount++;
+        redriveDate = engine.clock().now();
+        flow = flow.redriven(history.reopen(redriveCount));
+        live();
+        engine.listener().executionRedriven(this);
+    }
+
     void begin(Scope scope, Duration limit) {
+        this.limit = limit;
         ObjectNode details = History.details();
         details.set("input", input);
         long first = history.add(0, "ExecutionStarted", details);
         engine.registry().add(this);
         flow = new Flow(engine, this, scope, null, first);
+        live();
+        engine.listener().executionStarted(this);
+    }
+
+    private void live() {
         deadline = engine.clock().after(limit, this::timeOut);
         flow.start(
                 name(),
                 () -> flow.run(input),
                 result -> end(Status.SUCCEEDED, result, null, null),
                 failure -> end(Status.FAILED, null, failure.error(), failure.cause()));
-        engine.listener().executionStarted(this);
     }
 
     private void timeOut() {

@@ -12,7 +12,7 @@ public final class Executions {
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
-    private static final Duration LONGEST = Duration.ofDays(365);
+    static final Duration LONGEST = Duration.ofDays(365);
 
     private final Engine engine;
 
@@ -61,6 +61,23 @@ public final class Executions {
         Integer seconds = machine.timeoutSeconds();
         Duration limit = seconds == null ? LONGEST : Duration.ofSeconds(seconds);
         execution.begin(machine.scope(), limit.compareTo(LONGEST) < 0 ? limit : LONGEST);
+        return execution;
+    }
+
+    /**
+     * RedriveExecution: it goes on, as the clock does, from where it failed, timed out or was stopped.
+     *
+     * @throws StatesException ExecutionDoesNotExist, or ExecutionNotRedrivable with the reason
+     */
+    public Execution redrive(String arn) {
+        Execution execution = engine.registry()
+                .find(arn)
+                .orElseThrow(
+                        () -> new StatesException("ExecutionDoesNotExist", "Execution Does Not Exist: '" + arn + "'"));
+        execution.notRedrivable().ifPresent(reason -> {
+            throw new StatesException("ExecutionNotRedrivable", reason + ".");
+        });
+        execution.redrive();
         return execution;
     }
 

@@ -13,6 +13,9 @@ final class Flow implements Part {
     private final Execution execution;
     private final Scope scope;
     private final JsonNode item;
+    /** Where an earlier attempt at this flow came to its end; null if there was none, or it came to no state. */
+    private final Visit unfinished;
+
     private Actor actor;
     private Visit visit;
     private long lastEvent;
@@ -20,6 +23,11 @@ final class Flow implements Part {
 
     /** @param item what {@code $$.Map.Item} is inside; null outside an inline map */
     Flow(Engine engine, Execution execution, Scope scope, JsonNode item, long lastEvent) {
+        this(engine, execution, scope, item, lastEvent, null);
+    }
+
+    private Flow(Engine engine, Execution execution, Scope scope, JsonNode item, long lastEvent, Visit unfinished) {
+        this.unfinished = unfinished;
         this.engine = engine;
         this.execution = execution;
         this.scope = scope;
@@ -41,6 +49,11 @@ final class Flow implements Part {
             over = true;
             succeeded.accept(output);
         });
+    }
+
+    /** The same flow, going on from the state that it did not get out of. */
+    Flow redriven(long previousEvent) {
+        return new Flow(engine, execution, scope, item, previousEvent, visit == null ? unfinished : visit);
     }
 
     @Override
@@ -93,8 +106,10 @@ final class Flow implements Part {
     JsonNode run(JsonNode input) {
         JsonNode data = input;
         String name = scope.startAt();
+        Visit again = unfinished == null ? null : unfinished.redriven(this);
         while (true) {
-            visit = new Visit(this, scope.states().get(name), data);
+            visit = again == null ? new Visit(this, scope.states().get(name), data) : again;
+            again = null;
             Exit exit = visit.perform();
             visit = null;
             if (exit.next() == null) {

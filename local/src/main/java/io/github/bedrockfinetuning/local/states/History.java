@@ -40,6 +40,16 @@ final class History {
         closed = true;
     }
 
+    /** After a redrive, what happens is added to what has happened before. */
+    long reopen(int redriveCount) {
+        closed = false;
+        return append(events.size(), "ExecutionRedriven", details().put("redriveCount", redriveCount));
+    }
+
+    int size() {
+        return events.size();
+    }
+
     List<HistoryEvent> events() {
         return List.copyOf(events);
     }

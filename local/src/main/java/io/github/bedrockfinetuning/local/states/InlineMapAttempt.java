@@ -7,42 +7,43 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One attempt at an inline Map state: an iteration an item, in this execution's own history. */
-final class InlineMapAttempt {
+final class InlineMapAttempt implements Parts {
     /** @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html">Inline mode</a> */
     private static final int MOST_AT_ONCE = 40;
 
-    private final Visit visit;
-    private final Flow flow;
     private final State.Map state;
+    private Flow flow;
     private List<JsonNode> items;
     private List<JsonNode> inputs;
+    private Flow[] iterations;
     private JsonNode[] results;
     private Group group;
 
-    InlineMapAttempt(Visit visit, State.Map state) {
-        this.visit = visit;
-        flow = visit.flow();
+    InlineMapAttempt(State.Map state) {
         this.state = state;
     }
 
-    JsonNode run(JsonNode input) {
+    @Override
+    public JsonNode run(Visit visit, JsonNode input) {
+        flow = visit.flow();
         MapItems source = new MapItems(visit, state, input);
-        items = source.ofInput();
-        inputs = new ArrayList<>(items.size());
-        for (JsonNode item : items) {
-            inputs.add(source.selected(inputs.size(), item));
+        if (results == null) {
+            begin(source);
         }
-        results = new JsonNode[items.size()];
-        flow.record("MapStateStarted", History.details().put("length", items.size()));
+        List<Integer> open = IntStream.range(0, results.length)
+                .filter(index -> results[index] == null)
+                .boxed()
+                .toList();
         group = new Group(
                 flow.engine().clock(),
                 "the iterations of state '" + state.name() + "' of "
                         + flow.execution().name(),
-                items.size(),
+                open.size(),
                 source.atOnce(MOST_AT_ONCE),
-                this::start);
+                place -> start(open.get(place)));
         visit.runs(group);
         Optional<StateFailure> failure = group.run();
         if (failure.isPresent()) {
@@ -55,20 +56,35 @@ final class InlineMapAttempt {
         return JsonNodeFactory.instance.arrayNode(results.length).addAll(Arrays.asList(results));
     }
 
+    private void begin(MapItems source) {
+        items = source.ofInput();
+        inputs = new ArrayList<>(items.size());
+        for (JsonNode item : items) {
+            inputs.add(source.selected(inputs.size(), item));
+        }
+        iterations = new Flow[items.size()];
+        results = new JsonNode[items.size()];
+        flow.record("MapStateStarted", History.details().put("length", items.size()));
+    }
+
     private Part start(int index) {
-        Flow iteration = new Flow(
-                flow.engine(),
-                flow.execution(),
-                state.processor(),
-                MapItems.context(index, items.get(index)),
-                flow.lastEvent());
+        boolean again = iterations[index] != null;
+        Flow iteration = again
+                ? iterations[index].redriven(flow.lastEvent())
+                : new Flow(
+                        flow.engine(),
+                        flow.execution(),
+                        state.processor(),
+                        MapItems.context(index, items.get(index)),
+                        flow.lastEvent());
+        iterations[index] = iteration;
         Part part = () -> {
             iteration.abort();
             iteration.recordClosing("MapIterationAborted", named(index));
         };
         iteration.start(
                 flow.execution().name() + "/" + state.name() + "[" + index + "]",
-                () -> iterate(iteration, index),
+                () -> iterate(iteration, index, again),
                 output -> {
                     results[index] = output;
                     group.ended(part);
@@ -77,8 +93,10 @@ final class InlineMapAttempt {
         return part;
     }
 
-    private JsonNode iterate(Flow iteration, int index) {
-        iteration.record("MapIterationStarted", named(index));
+    private JsonNode iterate(Flow iteration, int index, boolean again) {
+        if (!again) {
+            iteration.record("MapIterationStarted", named(index));
+        }
         try {
             JsonNode output = iteration.run(inputs.get(index));
             iteration.record("MapIterationSucceeded", named(index));

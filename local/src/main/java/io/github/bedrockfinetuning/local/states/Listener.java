@@ -12,6 +12,9 @@ public interface Listener {
 
     default void executionStarted(Execution execution) {}
 
+    /** It runs again from where it had failed, timed out or been stopped. */
+    default void executionRedriven(Execution execution) {}
+
     /** Also called for the end by StopExecution and by time-out. */
     default void executionEnded(Execution execution) {}
 

@@ -10,22 +10,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One attempt at a Distributed Map state: a child execution an item, or a batch of items, each with its own history. */
-final class MapRun {
+final class MapRun implements Parts {
     /** @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a> */
     private static final int MOST_AT_ONCE = 10_000;
 
     private static final Duration STANDARD_LIMIT = Duration.ofDays(365);
     private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
 
-    private final Visit visit;
-    private final Flow flow;
     private final Engine engine;
     private final State.Map state;
     private final Distribution distribution;
     private final String id;
     private final String arn;
+    private Visit visit;
+    private Flow flow;
+    private int redrives;
     private List<ItemBatches.Batch> batches;
     private Execution[] children;
     private Group group;
@@ -35,37 +37,39 @@ final class MapRun {
     private Integer toleratedPercentage;
 
     MapRun(Visit visit, State.Map state) {
-        this.visit = visit;
         this.state = state;
-        flow = visit.flow();
-        engine = flow.engine();
+        engine = visit.flow().engine();
         distribution = state.distribution();
         id = engine.chance().uuid();
-        arn = Arns.mapRun(flow.execution().machineArn(), distribution.label(), id);
+        arn = Arns.mapRun(visit.flow().execution().machineArn(), distribution.label(), id);
     }
 
-    JsonNode run(JsonNode input) {
+    @Override
+    public JsonNode run(Visit current, JsonNode input) {
+        visit = current;
+        flow = current.flow();
         Data data = visit.data(input, null);
         toleratedCount = distribution.toleratedCount().resolve(data);
         toleratedPercentage = distribution.toleratedPercentage().resolve(data);
         MapItems source = new MapItems(visit, state, input);
-        List<JsonNode> found = distribution.reader() == null ? source.ofInput() : read(distribution.reader(), data);
-        items = found.size();
-        List<JsonNode> inputs = new ArrayList<>(found.size());
-        for (JsonNode item : found) {
-            inputs.add(source.selected(inputs.size(), item));
+        if (children == null) {
+            begin(source, data);
+        } else {
+            failedItems = 0;
+            flow.record(
+                    "MapRunRedriven", History.details().put("mapRunArn", arn).put("redriveCount", ++redrives));
         }
-        batches = ItemBatches.of(inputs, distribution.batcher(), data);
-        children = new Execution[batches.size()];
-        flow.record("MapStateStarted", History.details().put("length", items));
-        flow.record("MapRunStarted", History.details().put("mapRunArn", arn));
+        List<Integer> open = IntStream.range(0, children.length)
+                .filter(index -> !succeeded(children[index]))
+                .boxed()
+                .toList();
         group = new Group(
                 engine.clock(),
                 "the children of state '" + state.name() + "' of "
                         + flow.execution().name(),
-                batches.size(),
+                open.size(),
                 source.atOnce(MOST_AT_ONCE),
-                this::start);
+                place -> start(open.get(place)));
         visit.runs(group);
         Optional<StateFailure> failure = group.run();
         JsonNode written = distribution.writer() == null
@@ -81,6 +85,23 @@ final class MapRun {
         flow.record("MapRunSucceeded", History.details());
         flow.record("MapStateSucceeded", History.details());
         return written == null ? outputs() : written;
+    }
+
+    private void begin(MapItems source, Data data) {
+        List<JsonNode> found = distribution.reader() == null ? source.ofInput() : read(distribution.reader(), data);
+        items = found.size();
+        List<JsonNode> inputs = new ArrayList<>(found.size());
+        for (JsonNode item : found) {
+            inputs.add(source.selected(inputs.size(), item));
+        }
+        batches = ItemBatches.of(inputs, distribution.batcher(), data);
+        children = new Execution[batches.size()];
+        flow.record("MapStateStarted", History.details().put("length", items));
+        flow.record("MapRunStarted", History.details().put("mapRunArn", arn));
+    }
+
+    private static boolean succeeded(Execution child) {
+        return child != null && child.status() == Execution.Status.SUCCEEDED;
     }
 
     private List<JsonNode> read(State.Reader reader, Data data) {
@@ -99,6 +120,11 @@ final class MapRun {
 
     private Part start(int index) {
         ItemBatches.Batch batch = batches.get(index);
+        Execution earlier = children[index];
+        if (earlier != null && !distribution.express()) {
+            earlier.redrive();
+            return earlier;
+        }
         String machineArn = flow.execution().machineArn();
         String name = engine.chance().uuid();
         String machine = Arns.childMachine(machineArn, distribution.label());

@@ -3,34 +3,46 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One attempt at a Parallel state: every branch at once; the first that fails stops its siblings. */
-final class ParallelAttempt {
-    private final Flow flow;
+final class ParallelAttempt implements Parts {
     private final State.Parallel state;
+    private final Flow[] branches;
     private final JsonNode[] results;
-    private final Group group;
+    private boolean begun;
+    private Flow flow;
+    private Group group;
     private JsonNode input;
 
-    ParallelAttempt(Visit visit, State.Parallel state) {
-        flow = visit.flow();
+    ParallelAttempt(State.Parallel state) {
         this.state = state;
-        int count = state.scopes().size();
-        results = new JsonNode[count];
+        branches = new Flow[state.scopes().size()];
+        results = new JsonNode[branches.length];
+    }
+
+    @Override
+    public JsonNode run(Visit visit, JsonNode effective) {
+        flow = visit.flow();
+        input = effective;
+        if (!begun) {
+            begun = true;
+            flow.record("ParallelStateStarted", History.details());
+        }
+        List<Integer> open = IntStream.range(0, results.length)
+                .filter(index -> results[index] == null)
+                .boxed()
+                .toList();
         group = new Group(
                 flow.engine().clock(),
                 "the branches of state '" + state.name() + "' of "
                         + flow.execution().name(),
-                count,
-                count,
-                this::start);
+                open.size(),
+                open.size(),
+                place -> start(open.get(place)));
         visit.runs(group);
-    }
-
-    JsonNode run(JsonNode effective) {
-        input = effective;
-        flow.record("ParallelStateStarted", History.details());
         Optional<StateFailure> failure = group.run();
         if (failure.isPresent()) {
             flow.recordClosing(
@@ -43,8 +55,10 @@ final class ParallelAttempt {
     }
 
     private Part start(int index) {
-        Flow branch =
-                new Flow(flow.engine(), flow.execution(), state.scopes().get(index), flow.item(), flow.lastEvent());
+        Flow branch = branches[index] == null
+                ? new Flow(flow.engine(), flow.execution(), state.scopes().get(index), flow.item(), flow.lastEvent())
+                : branches[index].redriven(flow.lastEvent());
+        branches[index] = branch;
         branch.start(
                 flow.execution().name() + "/" + state.name() + "[" + index + "]",
                 () -> branch.run(input),

@@ -19,7 +19,7 @@ final class Path implements Expression {
 
     /** What the context object holds here. */
     private static final Map<String, Set<String>> CONTEXT = Map.of(
-            "Execution", Set.of("Id", "Input", "Name", "RedriveCount", "StartTime"),
+            "Execution", Set.of("Id", "Input", "Name", "RedriveCount", "RedriveTime", "StartTime"),
             "State", Set.of("EnteredTime", "Name", "RetryCount"),
             "StateMachine", Set.of("Id", "Name"),
             "Task", Set.of("Token"),

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.local.states.Flow.Exit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A flow's visit to one state: entry, the work with its retries, what is caught, and exit. */
 final class Visit {
@@ -18,10 +19,19 @@ final class Visit {
     private final JsonNode input;
     private final Instant entered;
     private long enteredEvent;
+    private final boolean redriven;
     private int attempt = 1;
     private Group group;
+    /** The parts of the last attempt, which a redrive takes up again; null if there are none. */
+    private Parts parts;
 
     Visit(Flow flow, State state, JsonNode input) {
+        this(flow, state, input, null, false);
+    }
+
+    private Visit(Flow flow, State state, JsonNode input, Parts parts, boolean redriven) {
+        this.parts = parts;
+        this.redriven = redriven;
         this.flow = flow;
         this.state = state;
         this.input = input;
@@ -30,7 +40,10 @@ final class Visit {
 
     Exit perform() {
         String type = state.common().type();
-        flow.record(type + "StateEntered", named("input", input));
+        // A redrive goes on within the states that were entered and not left; only a Fail state is entered anew.
+        if (!redriven || state instanceof State.Fail) {
+            flow.record(type + "StateEntered", named("input", input));
+        }
         enteredEvent = flow.lastEvent();
         listener().stateEntered(flow.execution(), state.name(), input);
         // The listener may have stopped the very execution that it was told of.
@@ -44,6 +57,11 @@ final class Visit {
         }
         flow.record(type + "StateExited", named("output", exit.output()));
         return exit;
+    }
+
+    /** The same visit in a flow that is redriven: with the same input, its parts as far as they came, no retries used. */
+    Visit redriven(Flow again) {
+        return new Visit(again, state, input, parts, true);
     }
 
     /** Tells that it came to nothing, and ends what runs on its behalf. */
@@ -69,8 +87,15 @@ final class Visit {
         return attempt;
     }
 
-    void runs(Group parts) {
-        group = parts;
+    void runs(Group running) {
+        group = running;
+    }
+
+    private JsonNode run(Supplier<Parts> fresh) {
+        if (parts == null) {
+            parts = fresh.get();
+        }
+        return parts.run(this, effective(null));
     }
 
     /** @param token null unless the state waits for one */
@@ -94,9 +119,14 @@ final class Visit {
             } catch (StateFailure raw) {
                 StateFailure failure = located(raw);
                 group = null;
+                if (StateFailure.DATA_LIMIT_EXCEEDED.equals(failure.error())) {
+                    // The results together were too large: a redrive makes all of them anew.
+                    parts = null;
+                }
                 if (!retry(failure, retries)) {
                     return caught(failure);
                 }
+                parts = null;
             }
         }
     }
@@ -161,11 +191,9 @@ final class Visit {
         } else if (state instanceof State.Pass pass) {
             result = pass.result() == null ? effective(null) : pass.result();
         } else if (state instanceof State.Parallel parallel) {
-            result = new ParallelAttempt(this, parallel).run(effective(null));
+            result = run(() -> new ParallelAttempt(parallel));
         } else if (state instanceof State.Map map) {
-            result = map.distribution() == null
-                    ? new InlineMapAttempt(this, map).run(effective(null))
-                    : new MapRun(this, map).run(effective(null));
+            result = run(() -> map.distribution() == null ? new InlineMapAttempt(map) : new MapRun(this, map));
         } else {
             throw failed((State.Fail) state);
         }

@@ -15,6 +15,12 @@ record StatusEvents(Listener next, Consumer<Execution> publish) implements Liste
     }
 
     @Override
+    public void executionRedriven(Execution execution) {
+        publish(execution);
+        next.executionRedriven(execution);
+    }
+
+    @Override
     public void executionEnded(Execution execution) {
         publish(execution);
         next.executionEnded(execution);

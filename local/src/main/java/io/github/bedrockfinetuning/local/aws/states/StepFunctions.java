@@ -18,11 +18,14 @@ import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.StatesException;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -32,8 +35,11 @@ import java.util.function.Function;
  */
 public final class StepFunctions extends JsonRpcService {
     private static final int PAGE = 100;
+    private static final Duration SAME_REDRIVE = Duration.ofMinutes(15);
 
+    private final VirtualClock clock;
     private final EventBus events;
+    private final Map<String, String> redriveTokens = new HashMap<>();
     private final Executions executions;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
 
@@ -44,6 +50,7 @@ public final class StepFunctions extends JsonRpcService {
      */
     public StepFunctions(VirtualClock clock, EventBus events, TaskRunner tasks, ItemSource items, Listener listener) {
         super("states", Shapes.of("stepfunctions"), "1.0", "executionArn");
+        this.clock = clock;
         this.events = events;
         executions = new Executions(clock, tasks, items, new StatusEvents(listener, this::publishStatus));
     }
@@ -62,6 +69,7 @@ public final class StepFunctions extends JsonRpcService {
         return Map.of(
                 "StartExecution", translated(this::start),
                 "DescribeExecution", translated(this::describe),
+                "RedriveExecution", translated(this::redrive),
                 "StopExecution", translated(this::stop),
                 "ListExecutions", translated(this::list),
                 "GetExecutionHistory", translated(this::history),
@@ -91,7 +99,14 @@ public final class StepFunctions extends JsonRpcService {
         if (execution.output() != null) {
             answer.put("output", execution.output().toString());
         }
-        return answer.put("error", execution.error()).put("cause", execution.cause());
+        answer.put("error", execution.error()).put("cause", execution.cause());
+        Optional<String> reason = execution.notRedrivable();
+        boolean ofMapRun = execution.mapRunArn() != null && execution.status() != Execution.Status.SUCCEEDED;
+        answer.put(
+                "redriveStatus",
+                reason.isEmpty() ? "REDRIVABLE" : ofMapRun ? "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE");
+        reason.ifPresent(why -> answer.put("redriveStatusReason", why));
+        return answer;
     }
 
     private JsonNode stop(ObjectNode input) {
@@ -100,15 +115,32 @@ public final class StepFunctions extends JsonRpcService {
         return Json.object().put("stopDate", seconds(execution.stopDate()));
     }
 
+    /** The same token again within a quarter of an hour is the same redrive. */
+    private JsonNode redrive(ObjectNode input) {
+        String arn = input.path("executionArn").asText();
+        String token = input.path("clientToken").asText("");
+        Instant last = executions.find(arn).map(Execution::redriveDate).orElse(null);
+        boolean told = last != null
+                && token.equals(redriveTokens.get(arn))
+                && !clock.now().isAfter(last.plus(SAME_REDRIVE));
+        Instant when = told ? last : executions.redrive(arn).redriveDate();
+        if (!token.isEmpty()) {
+            redriveTokens.put(arn, token);
+        }
+        return Json.object().put("redriveDate", seconds(when));
+    }
+
     private JsonNode list(ObjectNode input) {
         String machine = input.path("stateMachineArn").asText();
         if (!machines.containsKey(machine)) {
             throw new StatesException("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + machine + "'");
         }
         String status = input.path("statusFilter").asText("");
+        String redriven = input.path("redriveFilter").asText("");
         List<Execution> matching = executions.list(machine).stream()
                 .filter(execution ->
                         status.isEmpty() || execution.status().name().equals(status))
+                .filter(execution -> redriven.isEmpty() || redriven.equals("REDRIVEN") == execution.redriveCount() > 0)
                 .toList();
         int from = number(input.path("nextToken").asText("0"));
         int page = input.path("maxResults").asInt(0) == 0
@@ -185,6 +217,10 @@ public final class StepFunctions extends JsonRpcService {
                 .put("name", execution.name())
                 .put("status", execution.status().name())
                 .put("startDate", seconds(execution.startDate()));
+        summary.put("redriveCount", execution.redriveCount());
+        if (execution.redriveDate() != null) {
+            summary.put("redriveDate", seconds(execution.redriveDate()));
+        }
         if (execution.stopDate() != null) {
             summary.put("stopDate", seconds(execution.stopDate()));
         }

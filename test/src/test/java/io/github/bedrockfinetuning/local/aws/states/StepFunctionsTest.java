@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
+import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
@@ -116,6 +118,45 @@ class StepFunctionsTest {
         assertThat(client.getExecutionHistory(r -> r.executionArn(arn)).events())
                 .extracting(event -> event.typeAsString())
                 .contains("ExecutionStarted", "ExecutionAborted");
+    }
+
+    @Test
+    void redrivesWhatFailedAndTheSameTokenIsTheSameRedrive() {
+        String arn = client.startExecution(
+                        r -> r.stateMachineArn(MACHINE).name("one").input("{}"))
+                .executionArn();
+        assertThat(client.describeExecution(r -> r.executionArn(arn)).redriveStatus())
+                .isEqualTo(ExecutionRedriveStatus.NOT_REDRIVABLE);
+        assertThatThrownBy(() -> client.redriveExecution(r -> r.executionArn(arn)))
+                .isInstanceOf(ExecutionNotRedrivableException.class)
+                .hasMessageContaining("RUNNING");
+        clock.run();
+        assertThat(client.describeExecution(r -> r.executionArn(arn)).redriveStatus())
+                .isEqualTo(ExecutionRedriveStatus.REDRIVABLE);
+
+        Instant first = client.redriveExecution(r -> r.executionArn(arn).clientToken("again"))
+                .redriveDate();
+        clock.runUntil(clock.now().plusSeconds(5));
+        Instant second = client.redriveExecution(r -> r.executionArn(arn).clientToken("again"))
+                .redriveDate();
+        client.sendTaskSuccess(r -> r.taskToken(tokens.get(1)).output("{}"));
+        clock.run();
+
+        assertThat(second).isEqualTo(first);
+        var described = client.describeExecution(r -> r.executionArn(arn));
+        assertThat(described.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(described.redriveCount()).isEqualTo(1);
+        assertThat(client.getExecutionHistory(r -> r.executionArn(arn)).events())
+                .extracting(event -> event.executionRedrivenEventDetails())
+                .filteredOn(java.util.Objects::nonNull)
+                .extracting(details -> details.redriveCount())
+                .containsExactly(1);
+        assertThat(client.listExecutions(r -> r.stateMachineArn(MACHINE).redriveFilter("NOT_REDRIVEN"))
+                        .executions())
+                .isEmpty();
+        assertThat(aws.events().published())
+                .extracting(event -> event.path("detail").path("status").asText())
+                .containsExactly("RUNNING", "FAILED", "RUNNING", "SUCCEEDED");
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.states.Execution;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs that were stopped and that somebody then redrives: nothing is paid for twice, and nothing is left. */
+class RedrivenRunsTest {
+    @TempDir
+    private Path folder;
+
+    /** Stopped before it served, a run had its deployment removed and needs another; never is there a second job. */
+    @ParameterizedTest
+    @CsvSource({
+        "StartTraining:abort, FAILED, 0",
+        "CheckTraining:abort, FAILED, 0",
+        "CheckTraining:fails, FAILED, 0",
+        "StartServing:abort, SUCCEEDED, 2",
+        "StopServing:abort, SUCCEEDED, 1",
+        "Evaluate:abort, SUCCEEDED, 1"
+    })
+    void aRedriveMakesNoSecondPaidThing(String fault, Execution.Status end, int deployments) throws Exception {
+        try (DeployedStack stack = Stacks.deploy(fault)) {
+            Upload.of(Optional.of(Stacks.smallDataset(folder, "{}")), Optional.empty())
+                    .into(stack);
+            stack.settle();
+            Execution execution = stack.executions().get(0);
+            assertThat(execution.status()).isIn(Execution.Status.ABORTED, Execution.Status.FAILED);
+            assertThat(stack.aws().meter().stillBilling()).isEmpty();
+
+            stack.aws().executions().redrive(execution.arn());
+            stack.settle();
+
+            assertThat(execution.redriveCount()).isEqualTo(1);
+            assertThat(execution.status()).isEqualTo(end);
+            assertThat(jobs(stack)).hasSize(1);
+            assertThat(deployments(stack)).hasSize(deployments);
+            assertThat(stack.aws().meter().stillBilling()).isEmpty();
+        }
+    }
+
+    private static Set<String> jobs(DeployedStack stack) {
+        return stack.aws().events().published().stream()
+                .map(event -> event.path("detail").path("jobArn").asText(""))
+                .filter(job -> !job.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> deployments(DeployedStack stack) {
+        return stack.calls().stream()
+                .filter(call -> call.executed() && call.operation().equals("DeleteCustomModelDeployment"))
+                .map(CallRecord::resource)
+                .collect(Collectors.toSet());
+    }
+}
