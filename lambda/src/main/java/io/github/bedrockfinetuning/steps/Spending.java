@@ -3,17 +3,20 @@ package io.github.bedrockfinetuning.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.serving.Endpoint;
 import io.github.bedrockfinetuning.training.Trained;
 import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.Price;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What was counted while the run ran; an amount is null where its price is not known. */
@@ -28,40 +31,76 @@ final class Spending {
         this.record = record;
     }
 
+    /** Parts by the names that the estimate gives them, each with what was counted and what that costs. */
     JsonNode actual(List<SystemAnswers> systems) {
         ObjectNode actual = Json.object();
         ArrayNode parts = actual.putArray("parts");
+        Trained.of(run).map(this::training).ifPresent(parts::add);
+        parts.add(Json.object()
+                .put("name", "storage")
+                .putNull("amount")
+                .put("basis", "billed by the month for as long as the custom model is kept"));
+        Endpoint.of(run).map(this::serving).ifPresent(parts::add);
         systems.forEach(system -> parts.add(answering(system)));
-        Endpoint.of(run)
-                .ifPresent(endpoint -> parts.addObject()
-                        .put("name", "serving")
-                        .put("mode", Json.tree(endpoint.mode()).asText())
-                        .put(
-                                "hours",
-                                Duration.between(
-                                                        endpoint.startedAt(),
-                                                        run.platform().clock().instant())
-                                                .toMinutes()
-                                        / 60.0));
-        Optional<Trained> trained = Trained.of(run);
-        trained.ifPresent(t -> parts.addObject()
-                .put("name", "training")
-                .put("hours", Duration.between(t.startedAt(), t.endedAt()).toMinutes() / 60.0)
-                .put("records", record.count("train")));
+        if (record.settings().judged()) {
+            parts.add(Json.object()
+                    .put("name", "judging")
+                    .put("system", record.settings().judge().model())
+                    .putNull("amount")
+                    .put("basis", "the judge's tokens are not counted"));
+        }
+        double known = 0;
+        boolean complete = true;
+        for (JsonNode part : parts) {
+            known += part.path("amount").doubleValue();
+            complete &= part.path("amount").isNumber();
+        }
+        actual.putObject("total").put("amount", known).put("complete", complete);
         return actual;
     }
 
-    private static ObjectNode answering(SystemAnswers system) {
+    private ObjectNode training(Trained trained) {
+        return Json.object()
+                .put("name", "training")
+                .put("hours", hours(trained.startedAt(), trained.endedAt()))
+                .put("records", record.count("train"))
+                .putNull("amount")
+                .put("basis", "Bedrock does not report how many tokens it bills");
+    }
+
+    private ObjectNode serving(Endpoint endpoint) {
+        double hours = hours(endpoint.startedAt(), run.platform().clock().instant());
+        ObjectNode part = Json.object()
+                .put("name", "serving")
+                .put("mode", Json.tree(endpoint.mode()).asText())
+                .put("hours", hours);
+        if (endpoint.mode() == ServingMode.ON_DEMAND) {
+            return part.put("amount", 0).put("basis", "on demand: paid by the token, under answering");
+        }
+        Double hourly = Price.ofCustom(record.settings().base()).throughputPerHour();
+        return part.put("amount", hourly == null ? null : hours * hourly)
+                .put("basis", String.format(Locale.ROOT, "one model unit for %.1f hours so far", hours));
+    }
+
+    private static double hours(Instant from, Instant to) {
+        return Duration.between(from, to).toMinutes() / 60.0;
+    }
+
+    private ObjectNode answering(SystemAnswers system) {
         long input = sum(system, Answer::inputTokens);
         long output = sum(system, Answer::outputTokens);
         Double in = system.price().inputPerMillion();
         Double out = system.price().outputPerMillion();
-        return Json.object()
+        ObjectNode part = Json.object()
                 .put("name", "answering")
                 .put("system", system.name())
                 .put("inputTokens", input)
-                .put("outputTokens", output)
-                .put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION);
+                .put("outputTokens", output);
+        if (system.name().equals(SystemAnswers.TUNED) && record.servingMode() != ServingMode.ON_DEMAND) {
+            return part.put("amount", 0).put("basis", "paid by the hour, under serving");
+        }
+        return part.put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION)
+                .put("basis", String.format(Locale.ROOT, "%,d tokens in, %,d out", input, output));
     }
 
     private static long sum(SystemAnswers system, Function<Answer, Integer> tokens) {

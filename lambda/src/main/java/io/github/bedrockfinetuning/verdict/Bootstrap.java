@@ -15,6 +15,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class Bootstrap {
     private static final double TAIL = 0.025;
+    private static final long LOW = 0xFFFFFFFFL;
 
     private final int n;
     private final double[][] means;
@@ -27,23 +28,35 @@ final class Bootstrap {
     /** Resamples the records (the second index of columns). */
     static Bootstrap of(double[][] columns, int resamples, long seed) {
         int n = columns[0].length;
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_128_PP.create(seed);
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
         double[][] means = new double[columns.length][resamples];
-        int[] counts = new int[n];
         double[] weights = new double[n];
         for (int r = 0; r < resamples; r++) {
-            Arrays.fill(counts, 0);
-            for (int i = 0; i < n; i++) {
-                counts[random.nextInt(n)]++;
-            }
-            for (int i = 0; i < n; i++) {
-                weights[i] = counts[i];
-            }
+            draw(random, weights);
             for (int c = 0; c < columns.length; c++) {
                 means[c][r] = dot(columns[c], weights) / n;
             }
         }
         return new Bootstrap(n, means);
+    }
+
+    /** How often each record is drawn in a sample of as many records. */
+    private static void draw(UniformRandomProvider random, double[] weights) {
+        int n = weights.length;
+        Arrays.fill(weights, 0);
+        for (int i = 0; i < n - 1; i += 2) {
+            long bits = random.nextLong();
+            weights[record(bits >>> 32, n)]++;
+            weights[record(bits & LOW, n)]++;
+        }
+        if (n % 2 == 1) {
+            weights[record(random.nextLong() >>> 32, n)]++;
+        }
+    }
+
+    /** From 32 random bits; no record's chance differs from another's by more than n in 2 to the 32nd. */
+    private static int record(long bits, int n) {
+        return (int) (bits * n >>> 32);
     }
 
     /** Four sums at once: a single one would wait for each addition to end. */

@@ -1,20 +1,27 @@
 package io.github.bedrockfinetuning.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Where the marks of the report's charts stand, in units of their viewBox. */
 public final class Charts {
     private static final int WIDTH = 440;
     private static final int LOSS_WIDTH = 560;
-    private static final int MARGIN = 12;
-    private static final int ROW = 46;
+    /** Half of the widest number under the axis stands beyond its ends. */
+    private static final int MARGIN = 20;
+
+    private static final int ROW = 58;
     private static final int LOSS_HEIGHT = 240;
     private static final int LOSS_LEFT = 46;
     private static final int LOSS_RIGHT = 160;
     private static final int LOSS_TOP = 14;
+    private static final int TRADEOFF_HEIGHT = 260;
+    private static final int TRADEOFF_BOTTOM = 34;
+    private static final int TRADEOFF_SPAN = 370;
     private static final int LOSS_BOTTOM = 34;
 
     /** A line of the grid. */
@@ -32,6 +39,13 @@ public final class Charts {
     /** Loss over steps; null where none was measured. */
     public record Losses(
             int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Curve> curves) {}
+
+    /** One system by its cost and score. */
+    public record Spot(int colour, String label, String x, String y, String labelX, String labelY) {}
+
+    /** Scores against costs. */
+    public record Tradeoff(
+            int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Spot> spots) {}
 
     private Charts() {}
 
@@ -54,8 +68,8 @@ public final class Charts {
                         i,
                         labels.get(i),
                         Plain.score(estimate.value(), scale),
-                        16 + ROW * i,
-                        32 + ROW * i,
+                        20 + ROW * i,
+                        40 + ROW * i,
                         x(axis, 100 * estimate.value() / scale),
                         Double.isFinite(estimate.low()) ? x(axis, 100 * estimate.low() / scale) : null,
                         Double.isFinite(estimate.high()) ? x(axis, 100 * estimate.high() / scale) : null));
@@ -122,6 +136,56 @@ public final class Charts {
         if (curve != null) {
             curves.add(curve);
         }
+    }
+
+    /**
+     * Score against cost: up and to the left is better.
+     *
+     * @param costs of 1,000 requests in US dollars; null = not known, and then not in the chart
+     */
+    static Tradeoff tradeoff(List<String> labels, List<Double> scores, List<Double> costs) {
+        List<Integer> shown = IntStream.range(0, labels.size())
+                .filter(i -> costs.get(i) != null && Double.isFinite(scores.get(i)))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -scores.get(i)))
+                .toList();
+        if (shown.size() < 2) {
+            return null;
+        }
+        double[] all = shown.stream().mapToDouble(scores::get).toArray();
+        Axis up = Axis.around(Math.max(0, all[all.length - 1]), Math.min(100, all[0]), 0, 100);
+        Axis across =
+                Axis.around(0, shown.stream().mapToDouble(costs::get).max().orElse(1), 0, Double.POSITIVE_INFINITY);
+        List<Spot> spots = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        double free = 0;
+        for (int i : shown) {
+            double x = LOSS_LEFT + across.share(costs.get(i)) * TRADEOFF_SPAN;
+            double y = TRADEOFF_HEIGHT
+                    - TRADEOFF_BOTTOM
+                    - up.share(scores.get(i)) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM);
+            // A label never lies on the one above it.
+            double labelY = Math.max(y + 5, free);
+            free = labelY + 18;
+            String cost = Plain.dollars(costs.get(i));
+            spots.add(new Spot(i, labels.get(i), at(x), at(y), at(x + 12), at(labelY)));
+            told.add(labels.get(i) + " " + Plain.score(scores.get(i), 100) + " for " + cost);
+        }
+        return new Tradeoff(
+                LOSS_WIDTH,
+                TRADEOFF_HEIGHT,
+                "Score out of 100 against the cost of 1,000 requests: " + String.join("; ", told) + ".",
+                across.ticks().stream()
+                        .map(t -> new Tick(at(LOSS_LEFT + across.share(t) * TRADEOFF_SPAN), "$" + across.label(t)))
+                        .toList(),
+                up.ticks().stream()
+                        .map(t -> new Tick(
+                                at(TRADEOFF_HEIGHT
+                                        - TRADEOFF_BOTTOM
+                                        - up.share(t) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM)),
+                                up.label(t)))
+                        .toList(),
+                spots);
     }
 
     private static String lossX(Axis axis, double step) {

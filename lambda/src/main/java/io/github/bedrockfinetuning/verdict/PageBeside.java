@@ -72,7 +72,7 @@ final class PageBeside {
             columns.add(Column.text("Verdict"));
             for (String metric : general.options().metrics()) {
                 double scale = Metrics.named(metric).scale();
-                List<String> row = new ArrayList<>(List.of(metric));
+                List<String> row = new ArrayList<>(List.of(PageTables.title(metric, "\n")));
                 general.summaries().forEach(system -> {
                     Estimate estimate = system.metrics().get(metric);
                     row.add(Plain.score(estimate.value(), scale) + "\n"

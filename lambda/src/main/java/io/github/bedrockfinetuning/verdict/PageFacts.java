@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockfinetuning.verdict.ReportPage.Column;
 import io.github.bedrockfinetuning.verdict.ReportPage.Fact;
 import io.github.bedrockfinetuning.verdict.ReportPage.Facts;
@@ -65,41 +66,45 @@ final class PageFacts {
         return true;
     }
 
-    /** The parts of the estimate with what was billed for each. */
+    /** The parts of the estimate with what was counted for each. */
     static Grid estimate(ReportContext context) {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode part : context.estimate().path("parts")) {
-            String name = part.path("name").asText();
-            rows.add(List.of(Plain.text(name, LONGEST), range(part), actual(context.actual(), name), basis(part)));
+            JsonNode billed = billed(context.actual(), part);
+            rows.add(List.of(title(part), range(part), amount(billed), basis(part, billed)));
         }
         JsonNode total = context.estimate().path("total");
         if (total.isObject()) {
-            boolean complete = total.path("complete").asBoolean(true);
+            JsonNode billed = context.actual().path("total");
             rows.add(List.of(
-                    complete ? "total" : "total of what is known",
+                    total.path("complete").asBoolean(true) ? "Total" : "Total of what is known",
                     range(total),
-                    actual(context.actual(), "total"),
-                    ""));
-        }
-        if (rows.isEmpty()) {
-            context.actual().properties().forEach(entry -> {
-                if (entry.getValue().isNumber()) {
-                    rows.add(List.of(
-                            Plain.text(entry.getKey(), LONGEST),
-                            Plain.UNKNOWN,
-                            Plain.dollars(entry.getValue().doubleValue()),
-                            ""));
-                }
-            });
+                    amount(billed),
+                    billed.isObject() && !billed.path("complete").asBoolean() ? "without what is not counted" : ""));
         }
         return new Grid(
-                "Price named before training against what was billed, US dollars",
-                List.of(
-                        Column.text("Part"),
-                        Column.number("Estimated"),
-                        Column.number("Billed"),
-                        Column.text("Price from")),
+                "The price named before training against what was counted, US dollars",
+                List.of(Column.text("Part"), Column.number("Estimated"), Column.number("Counted"), Column.text("By")),
                 rows);
+    }
+
+    /** "Answering: the base model". */
+    private static String title(JsonNode part) {
+        String name = VerdictSentence.capital(Plain.text(part.path("name").asText(), LONGEST));
+        String system = part.path("system").asText("");
+        return system.isEmpty() ? name : name + ": " + Plain.text(VerdictSentence.name(system), LONGEST);
+    }
+
+    private static JsonNode billed(JsonNode actual, JsonNode part) {
+        for (JsonNode billed : actual.path("parts")) {
+            if (billed.path("name").equals(part.path("name"))
+                    && billed.path("system")
+                            .asText("")
+                            .equals(part.path("system").asText(""))) {
+                return billed;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static String range(JsonNode part) {
@@ -111,14 +116,26 @@ final class PageFacts {
         return low.equals(high) ? low : low + " to " + high;
     }
 
-    private static String actual(JsonNode actual, String part) {
-        JsonNode value = actual.path(part);
-        return value.isNumber() ? Plain.dollars(value.doubleValue()) : Plain.UNKNOWN;
+    private static String amount(JsonNode billed) {
+        JsonNode amount = billed.path("amount");
+        return amount.isNumber() ? Plain.dollars(amount.doubleValue()) : Plain.UNKNOWN;
     }
 
-    private static String basis(JsonNode part) {
+    private static String basis(JsonNode part, JsonNode billed) {
+        List<String> lines = new ArrayList<>();
+        String estimated = part.path("basis").asText("");
+        if (!estimated.isEmpty()) {
+            lines.add("estimated: " + estimated);
+        }
+        String counted = billed.path("basis").asText("");
+        if (!counted.isEmpty() && !counted.equals(estimated)) {
+            lines.add("counted: " + counted);
+        }
         String source = part.path("source").asText("");
-        String asOf = part.path("asOf").asText("");
-        return Plain.text(asOf.isEmpty() ? source : source + ", " + asOf, LONGEST);
+        if (!source.isEmpty()) {
+            String asOf = part.path("asOf").asText("");
+            lines.add("price: " + source + (source.contains(asOf) ? "" : ", " + asOf));
+        }
+        return Plain.text(String.join("\n", lines), LONGEST);
     }
 }

@@ -27,6 +27,12 @@ final class PageTables {
         return columns;
     }
 
+    /** What people call a metric, and the name that settings take where that is another. */
+    static String title(String metric, String between) {
+        String title = Metrics.title(metric);
+        return VerdictSentence.capital(title) + (title.equals(metric) ? "" : between + metric);
+    }
+
     private static String title(String system) {
         return Plain.text(VerdictSentence.title(system), 60);
     }
@@ -36,7 +42,7 @@ final class PageTables {
         List<List<String>> rows = new ArrayList<>();
         for (String metric : comparison.options().metrics()) {
             double scale = Metrics.named(metric).scale();
-            List<String> row = new ArrayList<>(List.of(metric));
+            List<String> row = new ArrayList<>(List.of(title(metric, "\n")));
             for (SystemSummary system : comparison.summaries()) {
                 Estimate estimate = system.metrics().get(metric);
                 row.add(Plain.score(estimate.value(), scale) + "\n"
@@ -66,7 +72,7 @@ final class PageTables {
             rows.add(row);
         }
         return new Grid(
-                "By group of records, " + metric + " out of 100 with its 95\u00A0% interval",
+                "By group of records, " + Metrics.title(metric) + " out of 100 with its 95\u00A0% interval",
                 columns("Group (records)", "Verdict"),
                 rows);
     }

@@ -31,11 +31,11 @@ public record Price(
                 source(model));
     }
 
-    /** The price of a custom model: its base model's tokens when served on demand, and its own storage. */
+    /** The price of a custom model: by the token where it is served on demand, and its storage. */
     public static Price ofCustom(Model base) {
         return new Price(
-                amount(base.prices().inputPerMillionTokens()),
-                amount(base.prices().outputPerMillionTokens()),
+                amount(base.prices().customInputPerMillionTokens()),
+                amount(base.prices().customOutputPerMillionTokens()),
                 amount(base.prices().storagePerMonth()),
                 amount(base.prices().throughputPerUnitHour()),
                 source(base));

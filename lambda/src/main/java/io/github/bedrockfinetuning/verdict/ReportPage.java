@@ -28,6 +28,7 @@ public record ReportPage(
         Grid fieldTotals,
         Grid fields,
         Grid usage,
+        Charts.Tradeoff tradeoff,
         List<Fact> breakEven,
         Charts.Losses losses,
         List<Improvement> improvements,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,18 @@ final class ReportPages {
                 tables.fieldTotals(),
                 tables.fields(),
                 tables.usage(),
+                Charts.tradeoff(
+                        mains().stream().map(Main::system).toList(),
+                        comparison.summaries().stream()
+                                .map(system -> 100
+                                        * system.metrics()
+                                                .get(comparison.options().primary())
+                                                .value()
+                                        / scale)
+                                .toList(),
+                        Arrays.asList(comparison.summaries().stream()
+                                .map(SystemSummary::costPerThousand)
+                                .toArray(Double[]::new))),
                 breakEven(),
                 Charts.losses(context.losses()),
                 new PageImprovements(comparison, context).improvements(),
@@ -97,7 +110,7 @@ final class ReportPages {
                 verdict,
                 KINDS.get(verdict),
                 VerdictSentence.of(comparison),
-                comparison.options().primary(),
+                VerdictSentence.capital(Metrics.title(comparison.options().primary())),
                 Plain.count(comparison.references().size()));
     }
 

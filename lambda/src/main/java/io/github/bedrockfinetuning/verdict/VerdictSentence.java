@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The verdict in words. */
 final class VerdictSentence {
@@ -46,8 +47,11 @@ final class VerdictSentence {
         if (!shown.isEmpty()) {
             sentences.add(capital(Plain.text(name(first), 60)) + " is "
                     + String.join(
-                            ", and ", shown.stream().map(VerdictSentence::shown).toList())
-                    + ", in points of " + comparison.options().primary() + " out of 100.");
+                            ", and ",
+                            IntStream.range(0, shown.size())
+                                    .mapToObj(i -> shown(shown.get(i), i == 0))
+                                    .toList())
+                    + ".");
         }
         all.stream()
                 .filter(difference -> difference.verdict().equals(Difference.NOT_SHOWN))
@@ -64,28 +68,30 @@ final class VerdictSentence {
         return others;
     }
 
-    private static String shown(Difference difference) {
+    /** The unit is said once. */
+    private static String shown(Difference difference, boolean first) {
         double scale = Metrics.named(difference.metric()).scale();
         boolean better = difference.difference() > 0;
         double low = better ? difference.low() : -difference.high();
         double high = better ? difference.high() : -difference.low();
         return difference.verdict() + " than " + Plain.text(name(difference.b()), 60) + " by "
-                + Plain.score(Math.abs(difference.difference()), scale) + " (95\u00A0% interval "
-                + Plain.interval(low, high, scale) + ")";
+                + Plain.score(Math.abs(difference.difference()), scale)
+                + (first ? " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval " : " (")
+                + Plain.interval(low, high, scale).replace(' ', '\u00A0') + ")";
     }
 
     private static String notShown(Difference difference) {
         double scale = Metrics.named(difference.metric()).scale();
         String measured = Double.isFinite(difference.low())
                 ? " The difference measured is " + Plain.signed(difference.difference(), scale)
-                        + " points of " + difference.metric() + " (95\u00A0% interval "
+                        + " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval "
                         + Plain.interval(difference.low(), difference.high(), scale) + ")."
                 : "";
         return capital(Plain.text(name(difference.a()), 60)) + " is not shown to be better or worse than "
                 + Plain.text(name(difference.b()), 60) + ": " + difference.reason() + "." + measured;
     }
 
-    private static String capital(String text) {
+    static String capital(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,14 +39,17 @@ class CoverageTest {
     })
     void intervalsCoverTheTruthAndChanceRarelyGivesAVerdict(String metric, int n, double difference) {
         assumeTrue(FULL || n == 100, "larger sets are simulated with -Dcoverage=1000");
-        int covered = 0;
-        int shown = 0;
-        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-            Difference found = simulate(metric, n, difference, repetition);
-            double truth = difference * (metric.equals("accuracy") ? 1 : 100);
-            covered += found.low() <= truth && truth <= found.high() ? 1 : 0;
-            shown += found.verdict().equals(Difference.NOT_SHOWN) ? 0 : 1;
-        }
+        double truth = difference * (metric.equals("accuracy") ? 1 : 100);
+        List<Difference> all = IntStream.range(0, REPETITIONS)
+                .parallel()
+                .mapToObj(repetition -> simulate(metric, n, difference, repetition))
+                .toList();
+        long covered = all.stream()
+                .filter(found -> found.low() <= truth && truth <= found.high())
+                .count();
+        long shown = all.stream()
+                .filter(found -> !found.verdict().equals(Difference.NOT_SHOWN))
+                .count();
         System.out.printf(
                 "%s n=%d difference=%s: covered %.1f %%, verdicts %.1f %%%n",
                 metric, n, difference, 100.0 * covered / REPETITIONS, 100.0 * shown / REPETITIONS);

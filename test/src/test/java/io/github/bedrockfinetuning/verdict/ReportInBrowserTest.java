@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,26 @@ class ReportInBrowserTest {
                 .as("width that the page takes")
                 .isLessThanOrEqualTo(width);
         assertThat(serious()).isEmpty();
+    }
+
+    @Test
+    void findsFaultsThatArePlanted() throws Exception {
+        chromium.open(folder.resolve("full").resolve("report.html"), 1280, "light");
+        chromium.evaluate("document.documentElement.removeAttribute('lang');"
+                + "document.querySelector('svg').removeAttribute('aria-label');"
+                + "document.querySelector('.sentence').style.color = '#ddd'; 0");
+        assertThat(String.join("\n", serious())).contains("html-has-lang", "svg-img-alt", "color-contrast");
+
+        Path faulty = Files.writeString(
+                folder.resolve("faulty.html"),
+                "<!DOCTYPE html><html lang=en><title>x</title><img src='missing.png' alt=x>"
+                        + "<div style='width:3000px'>x</div><script>console.log('x'); throw 1</script>");
+        chromium.open(faulty, 390, "light");
+        assertThat(chromium.events("Runtime.consoleAPICalled")).isNotEmpty();
+        assertThat(chromium.events("Runtime.exceptionThrown")).isNotEmpty();
+        assertThat(chromium.events("Network.requestWillBeSent")).hasSizeGreaterThan(1);
+        assertThat(chromium.evaluate("document.documentElement.scrollWidth").asInt())
+                .isGreaterThan(390);
     }
 
     @ParameterizedTest
