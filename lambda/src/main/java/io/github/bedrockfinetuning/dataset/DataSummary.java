@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.WriterOutput;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class DataSummary {
     private static final int LABELS_COUNTED = 1000;
     private static final int LABELS_SHOWN = 100;
     private static final int FINDINGS_SHOWN = 200;
+    private static final int PLACES_SHOWN = 8;
     private static final int EXCERPT = 160;
     /** A line is read no further for an excerpt. */
     private static final int READ = 64 << 10;
@@ -63,13 +66,15 @@ final class DataSummary {
         }
     }
 
-    void finish(boolean rejected, List<CheckResult> checks, Map<String, Long> counts, long low, long high)
+    /** @param cleaned whether there is a file of the good records of a rejected drop */
+    void finish(
+            boolean rejected, List<CheckResult> checks, Map<String, Long> counts, long low, long high, boolean cleaned)
             throws IOException {
         List<Finding> all = new ArrayList<>();
         long listed = 0;
         for (CheckResult check : checks) {
             listed += check.findings().size() + check.truncated();
-            check.findings().stream().limit(FINDINGS_SHOWN).forEach(all::add);
+            all.addAll(check.findings());
         }
         all.sort(Comparator.comparing(Finding::severity));
         List<Finding> shown = all.subList(0, Math.min(FINDINGS_SHOWN, all.size()));
@@ -79,6 +84,7 @@ final class DataSummary {
                 base.id(),
                 form == null ? "unknown" : form.id(),
                 rejected,
+                cleaned,
                 counts,
                 checks.stream().map(DataSummary::checkedFile).toList(),
                 low,
@@ -87,10 +93,44 @@ final class DataSummary {
                 questions.bars(),
                 answers.bars(),
                 labelBars(counts.get("train")),
+                rules(all),
                 shown.stream()
                         .map(finding -> row(finding, excerpts.get(place(finding))))
                         .toList(),
                 listed - shown.size());
+    }
+
+    private static List<DataReport.FoundRule> rules(List<Finding> all) {
+        Map<String, List<Finding>> byRule =
+                all.stream().collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.toList()));
+        return byRule.values().stream()
+                .map(found -> new DataReport.FoundRule(
+                        found.get(0).severity().id(),
+                        found.get(0).rule(),
+                        found.size(),
+                        where(found),
+                        found.get(0).remedy()))
+                .toList();
+    }
+
+    /** The first places of a rule, as one line: "train.jsonl, lines 3, 17; test.jsonl, line 9". */
+    private static String where(List<Finding> found) {
+        Map<String, List<String>> byFile = new LinkedHashMap<>();
+        found.stream()
+                .limit(PLACES_SHOWN)
+                .forEach(finding -> byFile.computeIfAbsent(finding.file(), file -> new ArrayList<>())
+                        .add(finding.line() == null ? null : finding.line().toString()));
+        String places = byFile.entrySet().stream()
+                .map(file -> file.getKey() + lines(file.getValue()))
+                .collect(Collectors.joining("; "));
+        return found.size() > PLACES_SHOWN ? places + ", ..." : places;
+    }
+
+    private static String lines(List<String> lines) {
+        if (lines.get(0) == null) {
+            return ", as a whole";
+        }
+        return (lines.size() == 1 ? ", line " : ", lines ") + String.join(", ", lines);
     }
 
     private static DataReport.CheckedFile checkedFile(CheckResult check) {
@@ -145,6 +185,19 @@ final class DataSummary {
         return excerpts;
     }
 
+    /** The question and the answer of a good record, the beginning of another line. */
+    private static String excerpt(String line) {
+        for (Form form : Form.values()) {
+            try {
+                Example example = Examples.example(Json.MAPPER.readTree(line), form, "");
+                return Excerpts.of(example.prompt(), EXCERPT) + " \u2192 " + Excerpts.of(example.reference(), EXCERPT);
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                // Not of this form; perhaps of the next.
+            }
+        }
+        return Excerpts.ofLine(line, EXCERPT);
+    }
+
     private static void read(Source source, Set<Long> wanted, Map<String, String> excerpts) throws IOException {
         int left = wanted.size();
         try (InputStream in = source.open()) {
@@ -154,7 +207,7 @@ final class DataSummary {
                     left--;
                     int length = Math.min(READ, lines.to() - lines.from());
                     String text = new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8);
-                    excerpts.put(source.name() + "\n" + lines.number(), Excerpts.ofLine(text, EXCERPT));
+                    excerpts.put(source.name() + "\n" + lines.number(), excerpt(text));
                 }
             }
         }

@@ -40,15 +40,4 @@ record DropCheck(Form form, List<CheckResult> results) {
     boolean rejected() {
         return results.stream().anyMatch(CheckResult::rejected);
     }
-
-    /** Lists every record with an error as refused, with its reason. */
-    void refuse(Staging staging) throws IOException {
-        for (CheckResult result : results) {
-            for (Finding finding : result.findings()) {
-                if (finding.severity() == Severity.ERROR && finding.line() != null) {
-                    staging.refuse(finding.file(), finding.line(), finding.rule() + ": " + finding.message());
-                }
-            }
-        }
-    }
 }

@@ -2,13 +2,24 @@ package io.github.bedrockfinetuning.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Counts lengths by powers of two. */
+/** Counts lengths in ranges that grow with them: two for every doubling. */
 final class Histogram {
-    private final long[] buckets = new long[Integer.SIZE];
+    private final long[] buckets = new long[2 * Integer.SIZE];
 
     void add(int length) {
-        buckets[Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, length))]++;
+        buckets[bucket(Math.max(0, length))]++;
+    }
+
+    /** Two for every number of binary digits, told apart by the second digit; 0 and 1 have one each. */
+    private static int bucket(int length) {
+        int digits = Integer.SIZE - Integer.numberOfLeadingZeros(length);
+        return digits < 2 ? digits : 2 * digits - 2 + (length >> (digits - 2) & 1);
+    }
+
+    private static long least(int bucket) {
+        return bucket < 2 ? bucket : (2L + bucket % 2) << (bucket / 2 - 1);
     }
 
     /** From the first bucket that holds something to the last. */
@@ -33,6 +44,8 @@ final class Histogram {
     }
 
     private static String name(int bucket) {
-        return bucket == 0 ? "0" : String.format("%,d to %,d", 1L << (bucket - 1), (1L << bucket) - 1);
+        long from = least(bucket);
+        long to = least(bucket + 1) - 1;
+        return from == to ? Long.toString(from) : String.format(Locale.ROOT, "%,d to %,d", from, to);
     }
 }

@@ -36,7 +36,10 @@ public final class Preparation {
      * @param validation null if there is none, or the model does not use one
      * @param test our own form, one {@link Question} a line; null if there is none
      * @param general as {@code test}
-     * @param refused one line for every record that was left out: {"file","line","reason"}
+     * @param refused one line for every record that was left out, or that has an error where the files are rejected:
+     *     {"file","line","reason","record"}, what is sensitive in the record masked
+     * @param cleaned of a rejected training file, what has no error; null if nothing is left, nothing had to go, or there
+     *     are more errors than are listed
      * @param trainingTokensLow tokens of the training file at one for every six characters
      * @param trainingTokensHigh the same at one for every three, and more in scripts other than Latin
      * @param testTokensLow tokens of the test set's questions
@@ -54,6 +57,7 @@ public final class Preparation {
             Path test,
             Path general,
             Path refused,
+            Path cleaned,
             long trainingTokensLow,
             long trainingTokensHigh,
             long testTokensLow,
@@ -79,12 +83,10 @@ public final class Preparation {
         DataSummary summary = new DataSummary(drop, base, dropped.form());
         // Beside the dropped files, which may lie in the same directory under the same names.
         Path directory = Files.createDirectories(workDirectory.resolve("prepared"));
-        Staging staging = new Staging(directory, base.form());
+        Staging staging = new Staging(directory, base.form(), dropped.form());
         Map<String, Long> removed = Map.of();
         try (staging) {
-            if (dropped.rejected()) {
-                dropped.refuse(staging);
-            } else {
+            if (!dropped.rejected()) {
                 removed = new Stager(drop, base, split, personalData, dropped.form(), staging, summary).stage();
             }
         }
@@ -94,7 +96,14 @@ public final class Preparation {
         long low = TokenEstimate.low(outcome.characters());
         long high = TokenEstimate.high(outcome.characters(), outcome.utf8Length());
         Map<String, Long> counts = counts(staging, removed);
-        summary.finish(outcome.rejected(), outcome.checks(), counts, low, high);
+        Path cleaned = null;
+        if (outcome.rejected()) {
+            Rejection rejection = Rejection.of(
+                    drop, outcome.checks(), personalData, staging.refused.path, directory.resolve("cleaned.jsonl"));
+            counts.replaceAll((part, count) -> part.equals("refused") ? rejection.refused() : 0);
+            cleaned = rejection.cleaned();
+        }
+        summary.finish(outcome.rejected(), outcome.checks(), counts, low, high, cleaned != null);
         boolean good = !outcome.rejected();
         return new Prepared(
                 outcome.rejected(),
@@ -106,6 +115,7 @@ public final class Preparation {
                 good ? staging.test.pathOrNull() : null,
                 good ? staging.general.pathOrNull() : null,
                 staging.refused.path,
+                cleaned,
                 low,
                 high,
                 staging.test.tokensLow(),

@@ -47,6 +47,10 @@ record StagedCheck(boolean rejected, List<CheckResult> checks, long characters, 
             List<CheckResult> checks, CheckResult result, Staging.Output output, Source from, Set<String> told) {
         List<Finding> news = new ArrayList<>();
         for (Finding finding : result.findings()) {
+            if (finding.severity() == Severity.INFO) {
+                // What is unusual was said of the whole; in a part of it other records would seem so.
+                continue;
+            }
             boolean wholeFile = finding.line() == null;
             Finding traced = new Finding(
                     finding.rule(),

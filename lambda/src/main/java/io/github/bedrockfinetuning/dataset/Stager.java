@@ -74,7 +74,7 @@ final class Stager {
     private void validation(Example example, long line) throws IOException {
         Optional<String> obstacle = Examples.obstacle(example, base.form());
         if (obstacle.isPresent()) {
-            staging.refuse(drop.validation().name(), line, obstacle.get());
+            staging.refuse(drop.validation().name(), line, obstacle.get(), example);
             return;
         }
         heldOut.add(Normal.same(example));
@@ -117,19 +117,19 @@ final class Stager {
         String file = drop.training().name();
         if (!seen.add(whole(example))) {
             duplicates++;
-            staging.refuse(file, line, "An earlier record is the same.");
+            staging.refuse(file, line, "An earlier record is the same.", example);
             return;
         }
         if (heldOut.contains(Normal.same(example))) {
             leaks++;
-            staging.refuse(file, line, "The test or validation set asks the same.");
+            staging.refuse(file, line, "The test or validation set asks the same.", example);
             return;
         }
         SplitPlan.Side side = plan.side(Normal.near(example));
         Optional<String> obstacle =
                 side == SplitPlan.Side.TEST ? Optional.empty() : Examples.obstacle(example, base.form());
         if (obstacle.isPresent()) {
-            staging.refuse(file, line, obstacle.get());
+            staging.refuse(file, line, obstacle.get(), example);
         } else if (side == SplitPlan.Side.TEST) {
             staging.test.write(example, line);
         } else if (side == SplitPlan.Side.VALIDATION) {

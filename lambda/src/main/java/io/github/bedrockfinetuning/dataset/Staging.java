@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.rules.Excerpts;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,15 +13,21 @@ import java.util.Arrays;
 final class Staging implements Closeable {
     private final Path directory;
     private final Form form;
+    private final Form written;
     final Output train;
     final Output validation;
     final Output test;
     final Output general;
     final Output refused;
 
-    Staging(Path directory, Form form) throws IOException {
+    /**
+     * @param form that the base model takes
+     * @param written the form of the dropped files, in which records that are left out stay
+     */
+    Staging(Path directory, Form form, Form written) throws IOException {
         this.directory = directory;
         this.form = form;
+        this.written = written;
         train = new Output("train.jsonl");
         validation = new Output("validation.jsonl");
         test = new Output("test.jsonl");
@@ -37,11 +43,10 @@ final class Staging implements Closeable {
         validation.write(Examples.write(example, form), line);
     }
 
-    /** Says why a record was left out, without repeating it: it may hold what must not be copied. */
-    void refuse(String file, long line, String reason) throws IOException {
-        ObjectNode entry = Json.MAPPER.createObjectNode();
-        entry.put("file", file).put("line", line).put("reason", reason);
-        refused.write(entry.toString(), line);
+    /** Keeps a record that was left out, and why. */
+    void refuse(String file, long line, String reason, Example example) throws IOException {
+        String record = Excerpts.masked(Examples.write(example, written));
+        refused.write(Rejection.entry(file, line, reason, record), line);
     }
 
     @Override

@@ -66,6 +66,11 @@ final class DataReport {
         if (prepared != null) {
             put("data.html", prepared.html(), "text/html; charset=utf-8");
             put("refused.jsonl", prepared.refused(), Run.JSON_LINES);
+            if (prepared.cleaned() != null) {
+                // Where training data lives, since that is what it is.
+                run.store()
+                        .stage(run.store().datasets(), run.staged("cleaned.jsonl"), prepared.cleaned(), Run.JSON_LINES);
+            }
         }
     }
 

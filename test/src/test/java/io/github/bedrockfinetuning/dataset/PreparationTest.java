@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.Shared;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Form;
@@ -247,7 +248,7 @@ class PreparationTest {
         assertThat(prepared.checks().get(0).findings())
                 .extracting(Finding::rule)
                 .containsExactly("MIN_RECORDS");
-        assertThat(Files.readString(prepared.html())).contains("Rejected.", "MIN_RECORDS");
+        assertThat(Files.readString(prepared.html())).contains(">rejected<", "MIN_RECORDS");
     }
 
     @Test
@@ -262,6 +263,40 @@ class PreparationTest {
         Finding finding = prepared.checks().get(1).findings().get(0);
         assertThat(finding.rule()).isEqualTo("RESERVED");
         assertThat(finding.line()).isEqualTo(44);
+    }
+
+    @Test
+    void leavesOfARejectedFileTheGoodRecordsAndTheBadOnesWithTheirReasons() throws IOException {
+        List<String> lines = routing(60);
+        lines.set(3, "{\"messages\": [");
+        lines.set(9, "");
+        lines.set(20, record("my key is AKIA" + "QWERTYUIOPASDFGH", "label_1"));
+        lines.set(30, record("User: who am I?", "label_2"));
+        lines.set(40, record("My card is 4111 1111 1111 1111.", "label_1"));
+        Prepared prepared = prepare(single(lines), NOVA);
+
+        assertThat(prepared.rejected()).isTrue();
+        List<JsonNode> refused = new ArrayList<>();
+        for (String line : Files.readAllLines(prepared.refused())) {
+            refused.add(Json.MAPPER.readTree(line));
+        }
+        assertThat(refused).extracting(entry -> entry.path("line").asInt()).containsExactly(4, 10, 21);
+        assertThat(refused)
+                .extracting(entry -> entry.path("reason").asText().replaceAll(":.*", ""))
+                .containsExactly("INVALID_JSON", "BLANK_LINE", "SECRET");
+        assertThat(refused.get(0).path("record").asText()).isEqualTo(lines.get(3));
+        assertThat(refused.get(2).path("record").asText()).contains("my key is \u2022");
+        List<String> left = new ArrayList<>(lines);
+        left.set(40, record("My card is [payment card number].", "label_1"));
+        left.removeAll(List.of(lines.get(3), lines.get(9), lines.get(20)));
+        assertThat(Files.readAllLines(prepared.cleaned())).isEqualTo(left);
+        assertThat(prepared.counts()).containsEntry("refused", 3L).containsEntry("train", 0L);
+
+        // In the form of its own it is good now; the base model still refuses one of its words.
+        Source cleaned = Source.of(Files.copy(prepared.cleaned(), directory.resolve("again.jsonl")));
+        Prepared again = prepare(new Drop("again", cleaned, null, null, null, null), NOVA);
+        assertThat(Files.readAllLines(again.refused())).hasSize(1).allMatch(line -> line.contains("RESERVED"));
+        assertThat(Files.readAllLines(again.cleaned())).hasSize(56);
     }
 
     @Test
