@@ -85,6 +85,11 @@ public final class Run {
         store.put(store.results(), key(name), Json.pretty(value), JSON);
     }
 
+    /** Writes in place of what is there now; no earlier write can take effect after this one. */
+    public void replace(String name, Object value) {
+        store.replace(store.results(), key(name), Json.pretty(value), JSON);
+    }
+
     /** Writes unless it is there already; the first writer wins. */
     public boolean writeOnce(String name, Object value) {
         return store.putOnce(store.results(), key(name), Json.pretty(value), JSON);

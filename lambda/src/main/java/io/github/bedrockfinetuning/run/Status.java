@@ -30,11 +30,6 @@ public record Status(
     public static final String DECLINED = "DECLINED";
     public static final String FAILED = "FAILED";
 
-    /** Whether the other one tells of the same end, whenever it was written. */
-    public boolean sameEnd(Status other) {
-        return status.equals(other.status) && reason.equals(other.reason);
-    }
-
     /**
      * @param kind job, deployment or throughput
      * @param why it is there

@@ -191,6 +191,34 @@ public final class Store {
     }
 
     /**
+     * Writes an object in place of what is there now. A write that was given up on and takes effect late can then not
+     * take the place of this one.
+     *
+     * @throws TransientFailure if somebody else wrote at the same moment
+     */
+    public void replace(String bucket, String key, byte[] bytes, String contentType) {
+        PutObjectRequest.Builder put = put(bucket, key, contentType);
+        etag(bucket, key).ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
+        try {
+            s3().putObject(put.build(), RequestBody.fromBytes(bytes));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 412) {
+                throw new TransientFailure("Something else wrote s3://" + bucket + "/" + key + " meanwhile.", e);
+            }
+            throw e;
+        }
+    }
+
+    private Optional<String> etag(String bucket, String key) {
+        try {
+            return Optional.of(s3().headObject(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
+                    .eTag());
+        } catch (S3Exception e) {
+            return absent(e);
+        }
+    }
+
+    /**
      * Writes an object once: a repeat is accepted if it brings the same bytes.
      *
      * @throws PermanentFailure if other bytes are there

@@ -2,7 +2,9 @@ package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
@@ -45,33 +47,33 @@ final class AfterEnd {
         }
         Run run = new Run(platform, id.get());
         List<Status.Billing> left = removeAll(run);
-        tell(run, detail, left);
+        new Telling(run, ended).tell(Endings.ofExecution(run, detail, left));
         if (!left.isEmpty()) {
-            throw new TransientFailure("Something of run " + run.id() + " is still being removed.");
+            throw new TransientFailure("Something of run " + run.id() + " is not removed yet: "
+                    + left.get(0).why() + ".");
         }
         return Json.object().put("runId", run.id().value()).put("status", "CLEAN");
     }
 
-    /** Looks until nothing was seen for a while; what it returns was still there when time ran out. */
+    /** Looks until nothing was seen for a while; what it returns was still there, or could not be removed. */
     private List<Status.Billing> removeAll(Run run) throws InterruptedException {
         Duration wait = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
-        List<Status.Billing> there = new Remains(run).remove();
-        for (int quiet = there.isEmpty() ? 1 : 0; quiet < CleanUp.QUIET_LOOKS; ) {
-            if (remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
+        for (int quiet = 0; ; ) {
+            List<Status.Billing> there;
+            try {
+                there = new Remains(run).remove();
+            } catch (RuntimeException e) {
+                RuntimeException failure = Failures.of(e);
+                there = List.of(Remains.stuck(run, failure));
+                if (failure instanceof PermanentFailure) {
+                    return there;
+                }
+            }
+            quiet = there.isEmpty() ? quiet + 1 : 0;
+            if (quiet == CleanUp.QUIET_LOOKS || remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
                 return there;
             }
             platform.sleep().sleep(wait);
-            there = new Remains(run).remove();
-            quiet = there.isEmpty() ? quiet + 1 : 0;
-        }
-        return there;
-    }
-
-    private void tell(Run run, JsonNode detail, List<Status.Billing> left) {
-        Status status = Endings.ofExecution(run, detail, left);
-        if (run.writeOnce("status.json", status)) {
-            ended.accept(status.status());
-            new Messages(platform).publish(Messages.ended(status, run.store().results()));
         }
     }
 }

@@ -35,7 +35,7 @@ public final class AskApproval extends Step {
         approval.set("estimate", record.estimate());
         approval.set("approved", answer(run, record, "APPROVED"));
         approval.set("declined", answer(run, record, "DECLINED"));
-        run.write("approval.json", approval);
+        run.replace("approval.json", approval);
         new Messages(platform()).publish(Messages.approval(run.id(), record));
         return Json.object().put("runId", run.id().value()).put("status", "ASKED");
     }

@@ -65,12 +65,7 @@ final class Endings {
         JsonNode error = run.find(FAILURE).orElse(state.get("error"));
         List<Status.Billing> billing = new ArrayList<>(kept(run, false));
         if (!clean) {
-            billing.add(new Status.Billing(
-                    run.id().value(),
-                    "whatever the run had started",
-                    "clean-up did not end (" + reason(run, state.get("error"))
-                            + "); the hourly sweeper goes on with it."
-                            + " In the Bedrock console, delete what bears the run's id"));
+            billing.add(Remains.stuck(run, reason(run, state.get("error"))));
         }
         return end(run, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
     }
@@ -87,8 +82,9 @@ final class Endings {
         if (name.endsWith("Timedout") || name.equals("States.Timeout")) {
             return "A step did not end within its time limit, several times over.";
         }
-        if (name.contains("OutOfMemory")) {
-            return "A step ran out of memory: a record of the dataset may be far too long.";
+        if (name.contains("OutOfMemory") || name.equals("Runtime.ExitError")) {
+            return "A step's process died several times over, as it does when it runs out of memory: a record of the"
+                    + " dataset may be far too long.";
         }
         String message = message(cause);
         return message.isEmpty() ? "A step failed with " + Failures.quote(name) + "." : message;
@@ -129,18 +125,19 @@ final class Endings {
                 verdict.path("reason").asText("The run is done."),
                 next,
                 report(run, "report.html"),
-                kept(run, promoted));
+                kept(run, true));
     }
 
-    /** Serving that stays because it was asked for. */
-    private static List<Status.Billing> kept(Run run, boolean promoted) {
+    /** Serving that stays because it was asked for: of a run that failed, only what applications were pointed at. */
+    private static List<Status.Billing> kept(Run run, boolean succeeded) {
         Optional<RunRecord> record = run.findRecord();
         Optional<Endpoint> endpoint = record.isEmpty() ? Optional.empty() : Endpoint.of(run);
-        if (endpoint.isEmpty() || !(promoted || record.get().settings().keepEndpoint())) {
+        if (endpoint.isEmpty()) {
             return List.of();
         }
         boolean onDemand = endpoint.get().mode() == ServingMode.ON_DEMAND;
-        if (!onDemand && !record.get().settings().keepEndpoint()) {
+        boolean asked = succeeded && record.get().settings().keepEndpoint();
+        if (!asked && !(onDemand && new Promotion(run).promoted())) {
             return List.of();
         }
         return List.of(new Status.Billing(
@@ -170,6 +167,8 @@ final class Endings {
                                         ? "."
                                         : ": " + message(detail.path("cause").asText())));
         }
+        List<Status.Billing> billing = new ArrayList<>(left);
+        billing.addAll(kept(run, false));
         return end(
                 run,
                 status,
@@ -177,7 +176,7 @@ final class Endings {
                 reason,
                 "ABORTED".equals(status) ? "Nothing. To try again, upload the dataset again." : AGAIN,
                 null,
-                left);
+                billing);
     }
 
     private static Status end(

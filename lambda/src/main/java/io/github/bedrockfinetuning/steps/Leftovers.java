@@ -49,10 +49,7 @@ final class Leftovers {
                     found.getValue().stream().filter(arn -> ours(id, arn)).toList();
             ours.stream().map(jobs::get).filter(Objects::nonNull).forEach(this::age);
             if (!ours.isEmpty() && !running(id)) {
-                Run run = new Run(platform, id);
-                if (!kept(run)) {
-                    removed.addAll(new Remains(run).remove());
-                }
+                removed.addAll(new Remains(new Run(platform, id)).remove());
             }
         }
         return removed;
@@ -115,15 +112,6 @@ final class Leftovers {
         } catch (ExecutionDoesNotExistException e) {
             return false;
         }
-    }
-
-    private static boolean kept(Run run) {
-        return Endings.written(run)
-                        .filter(status -> Status.SUCCEEDED.equals(status.status()))
-                        .isPresent()
-                && run.findRecord()
-                        .filter(record -> record.settings().keepEndpoint())
-                        .isPresent();
     }
 
     private BedrockClient bedrock() {

@@ -52,22 +52,24 @@ final class Promotion {
         RunRecord record = run.record();
         String parameter = parameter(run, record.dataset());
         String value = Json.text(value(record));
+        if (named(parameter)) {
+            mark(parameter, true); // A repeat of a call whose end was lost.
+            return parameter;
+        }
         mark(parameter, true);
-        if (current(parameter).filter(this::ours).isEmpty()) {
-            try {
-                run.platform()
-                        .aws()
-                        .ssm()
-                        .putParameter(r -> r.name(parameter)
-                                .value(value)
-                                .type(ParameterType.STRING)
-                                .overwrite(true)
-                                .description("The fine-tuned model that passed its gate last."));
-            } catch (RuntimeException e) {
-                if (current(parameter).filter(this::ours).isEmpty()) {
-                    mark(parameter, false);
-                    throw e;
-                }
+        try {
+            run.platform()
+                    .aws()
+                    .ssm()
+                    .putParameter(r -> r.name(parameter)
+                            .value(value)
+                            .type(ParameterType.STRING)
+                            .overwrite(true)
+                            .description("The fine-tuned model that passed its gate last."));
+        } catch (RuntimeException e) {
+            if (!named(parameter)) {
+                mark(parameter, false);
+                throw e;
             }
         }
         return parameter;
@@ -77,8 +79,12 @@ final class Promotion {
         run.write(MARK, Json.object().put("parameter", parameter).put("promoted", promoted));
     }
 
-    private boolean ours(String value) {
-        return run.id().value().equals(Json.read(value).path("runId").asText());
+    /** Whether the parameter names this run's model. */
+    private boolean named(String parameter) {
+        return current(parameter)
+                .filter(value ->
+                        run.id().value().equals(Json.read(value).path("runId").asText()))
+                .isPresent();
     }
 
     private Optional<String> current(String parameter) {

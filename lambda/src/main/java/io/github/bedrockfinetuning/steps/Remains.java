@@ -16,12 +16,16 @@ final class Remains {
     }
 
     /**
-     * Stops the job and removes what serves the model, except an endpoint that applications may have been pointed at.
+     * Stops the job and removes what serves the model, except what a run that succeeded was asked to keep, and an
+     * endpoint that applications may have been pointed at.
      *
      * @return what was there, and must be looked at again
      */
     List<Status.Billing> remove() {
         List<Status.Billing> there = new ArrayList<>();
+        if (kept()) {
+            return there;
+        }
         if (new TrainingJob(run).stop()) {
             there.add(billing("job"));
         }
@@ -30,6 +34,28 @@ final class Remains {
         (promotion.promoted() ? serving.removeThroughput() : serving.remove())
                 .forEach(kind -> there.add(billing(kind)));
         return there;
+    }
+
+    /** What is told of a run whose clean-up did not end. */
+    static Status.Billing stuck(Run run, RuntimeException failure) {
+        return stuck(run, failure.getMessage());
+    }
+
+    static Status.Billing stuck(Run run, String why) {
+        return new Status.Billing(
+                run.id().value(),
+                "whatever the run had started",
+                "clean-up did not end (" + why + "); the hourly sweeper goes on with it. In the Bedrock console, delete"
+                        + " what bears the run's id");
+    }
+
+    private boolean kept() {
+        return Endings.written(run)
+                        .filter(status -> Status.SUCCEEDED.equals(status.status()))
+                        .isPresent()
+                && run.findRecord()
+                        .filter(record -> record.settings().keepEndpoint())
+                        .isPresent();
     }
 
     private Status.Billing billing(String kind) {

@@ -26,29 +26,29 @@ final class Retries {
             .build();
 
     /** Something broke that usually does not; if it is still broken after a few minutes, it will stay so. */
-    static final RetryProps TRANSIENT = transientErrors("States.Timeout");
+    static final RetryProps TRANSIENT = few(
+            6,
+            RUN + "TransientFailure",
+            "Lambda.ServiceException",
+            "Lambda.AWSLambdaException",
+            "Lambda.SdkClientException",
+            "Lambda.Unknown");
+
+    /** The step's process was killed or ran into its time limit. What does so time and again will not end otherwise. */
+    static final RetryProps DIED = few(3, "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout");
 
     /** The same for a task that waits for a person, whose time-out is an answer. */
-    static final RetryProps TRANSIENT_BUT_NO_TIME_OUT = transientErrors();
+    static final RetryProps DIED_BUT_NO_TIME_OUT = few(3, "Runtime.ExitError", "Sandbox.Timedout");
 
     private Retries() {}
 
-    private static RetryProps transientErrors(String... more) {
-        List<String> errors = new java.util.ArrayList<>(List.of(
-                RUN + "TransientFailure",
-                "Lambda.ServiceException",
-                "Lambda.AWSLambdaException",
-                "Lambda.SdkClientException",
-                "Lambda.Unknown",
-                "Runtime.ExitError",
-                "Sandbox.Timedout"));
-        errors.addAll(List.of(more));
+    private static RetryProps few(int attempts, String... errors) {
         return RetryProps.builder()
-                .errors(errors)
+                .errors(List.of(errors))
                 .interval(Duration.seconds(2))
                 .backoffRate(2)
                 .maxDelay(Duration.minutes(1))
-                .maxAttempts(6)
+                .maxAttempts(attempts)
                 .jitterStrategy(JitterType.FULL)
                 .build();
     }

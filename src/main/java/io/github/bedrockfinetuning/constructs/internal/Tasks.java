@@ -52,7 +52,7 @@ final class Tasks {
                 .taskTimeout(Timeout.duration(timeout))
                 .retryOnServiceExceptions(false)
                 .build();
-        return retried(task, Retries.TRANSIENT_BUT_NO_TIME_OUT);
+        return retried(task, Retries.DIED_BUT_NO_TIME_OUT);
     }
 
     /** As long as the step before asks for. */
@@ -99,13 +99,14 @@ final class Tasks {
     }
 
     private static LambdaInvoke retried(LambdaInvoke task) {
-        return retried(task, Retries.TRANSIENT);
+        return retried(task, Retries.DIED);
     }
 
-    private static LambdaInvoke retried(LambdaInvoke task, RetryProps transientErrors) {
+    private static LambdaInvoke retried(LambdaInvoke task, RetryProps deaths) {
         task.addRetry(Retries.PERMANENT);
         task.addRetry(Retries.THROTTLED);
-        task.addRetry(transientErrors);
+        task.addRetry(Retries.TRANSIENT);
+        task.addRetry(deaths);
         return task;
     }
 }

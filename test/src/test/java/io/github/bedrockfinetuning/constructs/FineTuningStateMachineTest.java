@@ -64,7 +64,7 @@ class FineTuningStateMachineTest {
         assertThat(tasks).hasSizeGreaterThan(14).allSatisfy((name, task) -> {
             assertThat(task.path("TimeoutSeconds").asInt()).isPositive();
             JsonNode retry = task.path("Retry");
-            assertThat(retry).hasSize(3);
+            assertThat(retry).hasSize(4);
             assertThat(Synthesized.texts(retry.at("/0/ErrorEquals")))
                     .containsExactly("io.github.bedrockfinetuning.run.PermanentFailure");
             assertThat(retry.at("/0/MaxAttempts").asInt()).isZero();
@@ -74,7 +74,10 @@ class FineTuningStateMachineTest {
             assertThat(retry.at("/1/MaxAttempts").asInt())
                     .isGreaterThan(retry.at("/2/MaxAttempts").asInt());
             assertThat(Synthesized.texts(retry.at("/2/ErrorEquals")))
-                    .contains("io.github.bedrockfinetuning.run.TransientFailure", "Sandbox.Timedout");
+                    .contains("io.github.bedrockfinetuning.run.TransientFailure", "Lambda.Unknown");
+            assertThat(retry.at("/2/MaxAttempts").asInt())
+                    .isGreaterThan(retry.at("/3/MaxAttempts").asInt());
+            assertThat(Synthesized.texts(retry.at("/3/ErrorEquals"))).contains("Runtime.ExitError", "Sandbox.Timedout");
         });
     }
 

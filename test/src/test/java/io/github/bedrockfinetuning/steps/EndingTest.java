@@ -122,11 +122,11 @@ class EndingTest {
     @Test
     void tellsAgainRatherThanNeverWhenItWasCutOff() {
         rig.prepared(4, "{}");
-        rig.aws.faults().add("step", "Publish", Fault.ACCESS_DENIED, 3);
-        assertThat(tell(rig.state().put("status", "DECLINED")).path("told").asBoolean())
-                .isFalse();
-        assertThat(tell(rig.state().put("status", "DECLINED")).path("told").asBoolean())
-                .isTrue();
+        rig.aws.faults().add("step", "Publish", Fault.NOT_EXECUTED, 1);
+        ObjectNode state = rig.state().put("status", "DECLINED");
+        assertThatThrownBy(() -> tell(state)).isInstanceOf(TransientFailure.class);
+        assertThat(status().path("status").asText()).isEqualTo("DECLINED");
+        tell(state);
         assertThat(messages()).hasSize(1);
     }
 
@@ -156,6 +156,16 @@ class EndingTest {
         rig.call(new CleanUp(rig.platform()), ended("FAILED"));
         assertThat(messages()).hasSize(1);
         assertThat(status().path("reason").asText()).isEqualTo("told");
+    }
+
+    @Test
+    void tellsBehindARunThatCouldNotTellByItself() {
+        rig.prepared(4, "{}");
+        rig.aws.faults().add("step", "Publish", Fault.ACCESS_DENIED, 1);
+        assertThatThrownBy(() -> tell(rig.state().put("status", "DECLINED"))).isInstanceOf(PermanentFailure.class);
+        rig.call(new CleanUp(rig.platform()), ended("FAILED"));
+        assertThat(messages()).hasSize(1);
+        assertThat(messages().get(0).text()).contains("DECLINED");
     }
 
     @Test

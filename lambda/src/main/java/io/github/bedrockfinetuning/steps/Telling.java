@@ -1,0 +1,44 @@
+package io.github.bedrockfinetuning.steps;
+
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Status;
+import java.util.function.Consumer;
+
+/**
+ * Says how a run ended: first in {@code runs/<runId>/status.json}, which is written once and is final, then to whoever
+ * listens to the topic. That the topic took it is marked, so that whoever comes later tells only what nobody has told.
+ */
+final class Telling {
+    private static final String STATUS = "status.json";
+    private static final String MARK = "told.json";
+
+    private final Run run;
+    private final Consumer<String> ended;
+
+    /** @param ended is told a run's final status, once */
+    Telling(Run run, Consumer<String> ended) {
+        this.run = run;
+        this.ended = ended;
+    }
+
+    /**
+     * @param status how the run ended, unless somebody wrote that before
+     * @return how it ended
+     * @throws RuntimeException if the topic does not take the message; the status stands all the same
+     */
+    Status tell(Status status) {
+        if (run.writeOnce(STATUS, status)) {
+            ended.accept(status.status());
+        }
+        Status written = Endings.written(run).orElse(status);
+        if (run.find(MARK).isEmpty()) {
+            new Messages(run.platform())
+                    .publish(Messages.ended(written, run.store().results()));
+            run.writeOnce(
+                    MARK,
+                    Json.object().put("at", run.platform().clock().instant().toString()));
+        }
+        return written;
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.billing.Meter;
+import io.github.bedrockfinetuning.local.aws.messages.Sns;
+import io.github.bedrockfinetuning.local.aws.s3.Bucket;
+import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.rehearsal.FaultSpec.Kind;
+import io.github.bedrockfinetuning.local.states.Execution;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What must hold of a run whatever befell it. D: no data of the user is lost or altered. B: nothing of it is left
+ * billing that nobody asked for, and nothing was paid twice. T: its end is told, with the cause and the next step. And
+ * what passes changes nothing: the run still ends in its verdict. L: of the three lines of clean-up, a later one acts
+ * only where the one before was struck.
+ *
+ * <p>Where every role that could act is denied to act for good, an alarm must stand instead.
+ */
+final class FaultInvariants {
+    private static final Set<Kind> LASTING = EnumSet.of(Kind.ACCESS_DENIED, Kind.FAILS, Kind.ABORT);
+    private static final Set<String> REMOVALS =
+            Set.of("StopModelCustomizationJob", "DeleteCustomModelDeployment", "DeleteProvisionedModelThroughput");
+    private static final Set<String> TELLING = Set.of("GetObject", "PutObject", "Publish");
+    private static final Set<String> ENDS =
+            Set.of("SUCCEEDED", "REJECTED", "DECLINED", "FAILED", "ABORTED", "TIMED_OUT");
+
+    private final FaultPlan plan;
+    private final DeployedStack stack;
+    private final List<String> violations = new ArrayList<>();
+
+    FaultInvariants(FaultPlan plan, DeployedStack stack) {
+        this.plan = plan;
+        this.stack = stack;
+    }
+
+    List<String> violations() throws IOException {
+        data();
+        if (stack.executions().isEmpty()) {
+            check(!stack.deadLetters().isEmpty(), "T: no run, and no dead letter to raise the alarm");
+            return violations;
+        }
+        check(stack.executions().size() == 1, "B: " + stack.executions().size() + " runs of one upload");
+        Execution run = stack.executions().get(0);
+        check(run.status() != Execution.Status.RUNNING, "T: the run never ended");
+        Optional<JsonNode> status = stack.result("runs/" + run.name() + "/status.json");
+        told(run, status);
+        bill(run, status);
+        if (status.isPresent()) {
+            unchanged(run, status.get());
+        }
+        lines(run);
+        return violations;
+    }
+
+    private void data() throws IOException {
+        Bucket datasets = stack.aws().s3().bucket(stack.datasets());
+        for (var object : plan.scenario().objects().entrySet()) {
+            List<ObjectVersion> versions = datasets.versions(object.getKey());
+            check(
+                    versions.size() == 1 && same(versions.get(0), object.getValue()),
+                    "D: " + object.getKey() + " is not as it was uploaded");
+        }
+        once(datasets, "staged/");
+        once(stack.aws().s3().bucket(stack.results()), "answers/");
+        once(stack.aws().s3().bucket(stack.results()), "status.json");
+        once(stack.aws().s3().bucket(stack.results()), "run.json");
+    }
+
+    private void once(Bucket bucket, String part) {
+        for (String key : bucket.keys()) {
+            if (key.contains(part) && !key.startsWith("inbox/")) {
+                check(bucket.versions(key).size() == 1, "D: " + key + " was written more than once");
+            }
+        }
+    }
+
+    private static boolean same(ObjectVersion version, byte[] bytes) throws IOException {
+        try (InputStream in = version.content().open()) {
+            return !version.deleteMarker() && Arrays.equals(in.readAllBytes(), bytes);
+        }
+    }
+
+    private void told(Execution run, Optional<JsonNode> status) {
+        // Behind an aborted execution the guard alone can tell.
+        boolean mute =
+                denied("CleanUp", TELLING) && (denied("Tell", TELLING) || run.status() == Execution.Status.ABORTED);
+        boolean alarm = run.status() != Execution.Status.SUCCEEDED
+                || !stack.deadLetters().isEmpty();
+        if (status.isEmpty()) {
+            check(mute && alarm, "T: there is no status.json");
+            return;
+        }
+        String end = status.get().path("status").asText();
+        String reason = status.get().path("reason").asText();
+        String next = status.get().path("nextStep").asText();
+        check(ENDS.contains(end), "T: status.json says " + end);
+        check(!reason.isBlank() && !next.isBlank(), "T: status.json names no cause or no next step");
+        check(
+                run.status() != Execution.Status.SUCCEEDED
+                        || !Set.of("FAILED", "ABORTED", "TIMED_OUT").contains(end),
+                "T: the execution succeeded and status.json says " + end);
+        boolean sent = stack.aws().sns().messages().stream()
+                .map(Sns.Message::text)
+                .anyMatch(text -> text.contains(run.name()) && text.contains(reason) && text.contains(next));
+        check(sent || mute && alarm, "T: nobody was told " + end);
+    }
+
+    private void bill(Execution run, Optional<JsonNode> status) {
+        List<Meter.Billing> left = stack.aws().meter().stillBilling();
+        boolean promoted = plan.scenario().keeps()
+                && (named(run) || status.filter(FaultInvariants::succeeded).isPresent());
+        boolean free = left.size() == 1 && left.get(0).kind().equals("custom-model-deployment");
+        boolean helpless = denied("CleanUp") && denied("Sweep");
+        if (!left.isEmpty() && !(promoted && free)) {
+            check(
+                    helpless && !stack.deadLetters().isEmpty(),
+                    "B: left " + left.get(0).kind() + ", run " + run.status());
+        }
+        long jobs = stack.aws().events().published().stream()
+                .map(event -> event.path("detail").path("jobArn").asText(""))
+                .filter(arn -> !arn.isEmpty())
+                .distinct()
+                .count();
+        check(jobs <= 1, "B: " + jobs + " jobs were paid");
+    }
+
+    /** Each line of clean-up does its own work: the next one acts only where this one was struck or could not run. */
+    private void lines(Execution run) {
+        boolean sweeper = removals("Sweep").findAny().isPresent();
+        check(!sweeper || befalls("CleanUp") || befalls("Tell"), "L: the sweeper had to act");
+        boolean guard = removals("CleanUp").anyMatch(call -> call.role().contains("CleanUpAfter"));
+        check(
+                !guard
+                        || run.status() != Execution.Status.FAILED
+                        || befalls("CleanUp")
+                        || befalls("Tell")
+                        || befalls("StopServing"),
+                "L: the guard had to act behind a run that failed by itself");
+    }
+
+    private Stream<CallRecord> removals(String step) {
+        return stack.calls().stream()
+                .filter(call -> call.executed() && REMOVALS.contains(call.operation()))
+                .filter(call -> stack.stepOf(call.role()).equals(step));
+    }
+
+    private boolean befalls(String step) {
+        return plan.all().stream().anyMatch(fault -> fault.step().equals(step));
+    }
+
+    private static boolean succeeded(JsonNode status) {
+        return status.path("status").asText().equals("SUCCEEDED");
+    }
+
+    /** Whether applications get this run's model by the dataset's stable name. */
+    private boolean named(Execution run) {
+        return stack.calls().stream()
+                .filter(call -> call.operation().equals("PutParameter"))
+                .flatMap(call ->
+                        stack.aws().ssm().value(call.input().path("Name").asText()).stream())
+                .anyMatch(value -> value.contains(run.name()));
+    }
+
+    /** What strikes once and passes must not cost the user the run. */
+    private void unchanged(Execution run, JsonNode status) throws IOException {
+        boolean passing = plan.all().stream().allMatch(f -> f.times() == 1 && !LASTING.contains(f.kind()));
+        String end = status.path("status").asText();
+        if (passing) {
+            check(
+                    end.equals("SUCCEEDED"),
+                    "the run ended " + end + ": " + status.path("reason").asText());
+        }
+        if (end.equals("SUCCEEDED")) {
+            JsonNode systems = stack.result("reports/" + run.name() + "/report.json")
+                    .map(report -> report.path("systems"))
+                    .orElseThrow();
+            for (JsonNode system : systems) {
+                check(system.path("n").asInt() == FaultScenario.TESTS, "D: a system lost records");
+                check(
+                        !passing || system.path("answered").asInt() == FaultScenario.TESTS,
+                        "D: a passing fault cost an answer");
+            }
+            check(
+                    status.path("verdict").asText().equals("better") || denied("AnswerBatch") || denied("JudgeBatch"),
+                    "the verdict became " + status.path("verdict").asText());
+        }
+    }
+
+    private boolean denied(String step) {
+        return plan.all().stream().anyMatch(f -> f.step().equals(step) && f.kind() == Kind.ACCESS_DENIED);
+    }
+
+    private boolean denied(String step, Set<String> operations) {
+        return plan.all().stream()
+                .anyMatch(f -> f.step().equals(step)
+                        && f.kind() == Kind.ACCESS_DENIED
+                        && operations.contains(f.operation().orElse("")));
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            violations.add(otherwise);
+        }
+    }
+}

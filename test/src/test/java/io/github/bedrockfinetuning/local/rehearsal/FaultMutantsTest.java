@@ -1,0 +1,143 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The fault suite can fail: each of these workflows, spoilt in one place, violates an invariant. */
+class FaultMutantsTest {
+    private static final String STEPS = "io.github.bedrockfinetuning.steps.";
+    private static final String MUTANTS = "io.github.bedrockfinetuning.mutants.";
+    private static final String ERRORS = "io.github.bedrockfinetuning.run.";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * @param spoil changes the template's text
+     * @param plans one of which it must not survive; the whole workflow survives all of them
+     */
+    record Mutant(String name, UnaryOperator<String> spoil, List<FaultPlan> plans) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Mutant> mutants() {
+        return Stream.of(
+                new Mutant(
+                        "the catch of serving removed",
+                        template -> withoutCatch(template, "StartServing"),
+                        List.of(plan(FaultScenario.PROVISIONED, "StartServing.PutObject:access-denied"))),
+                new Mutant(
+                        "the catch of training removed",
+                        template -> withoutCatch(template, "TrainAndAnswer"),
+                        List.of(plan(FaultScenario.PLAIN, "CheckTraining.GetModelCustomizationJob:access-denied"))),
+                new Mutant("the stop of serving left out", handler("StopServing"), List.of(plan(FaultScenario.PLAIN))),
+                new Mutant(
+                        "the sweeper off",
+                        handler("Sweep"),
+                        List.of(plan(
+                                FaultScenario.ABORTED,
+                                "CleanUp.DeleteCustomModelDeployment:access-denied",
+                                "StopServing.DeleteCustomModelDeployment:not-executed"))),
+                new Mutant(
+                        "clean-up content with one look",
+                        handler("CleanUp"),
+                        List.of(plan(
+                                FaultScenario.PLAIN,
+                                "StartTraining.CreateModelCustomizationJob:late",
+                                "StartTraining.CreateModelCustomizationJob:access-denied"))),
+                new Mutant(
+                        "transient and permanent failures swapped",
+                        template -> swap(template, ERRORS + "PermanentFailure", ERRORS + "TransientFailure"),
+                        List.of(plan(FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:not-executed"))),
+                new Mutant(
+                        "throttling not tried again",
+                        template -> template.replace(ERRORS + "Throttled", ERRORS + "Nothing"),
+                        List.of(plan(FaultScenario.PLAIN, "CheckTraining.GetModelCustomizationJob:throttled"))),
+                new Mutant(
+                        "a step that died not tried again",
+                        template -> template.replace("Runtime.ExitError", "Runtime.Nothing"),
+                        List.of(plan(FaultScenario.PLAIN, "Evaluate:crash"))),
+                new Mutant(
+                        "the rule on the execution's end without ABORTED",
+                        template -> template.replace("\"ABORTED\"", "\"NEVER\""),
+                        List.of(plan(FaultScenario.PLAIN, "CheckTraining:abort"))),
+                new Mutant(
+                        "the end of a failed run untold",
+                        template -> template.replace(
+                                "\\\"Default\\\":\\\"TellFailure\\\"", "\\\"Default\\\":\\\"Succeeded\\\""),
+                        List.of(plan(FaultScenario.TRAINING_FAILS))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void isCaught(Mutant mutant) {
+        FaultSuite.Result spoilt = FaultSuite.run(mutant.plans(), scenario -> spoilt(mutant, scenario));
+        FaultSuite.Result whole = FaultSuite.run(mutant.plans(), scenario -> Stacks.assembly(scenario.region()));
+        System.out.println("Mutant \"" + mutant + "\" "
+                + (spoilt.violations().isEmpty()
+                        ? "SURVIVED"
+                        : "is caught: " + spoilt.violations().get(0)));
+        assertThat(spoilt.violations()).isNotEmpty();
+        assertThat(whole.violations()).isEmpty();
+    }
+
+    /** Every request token of a job random instead of the run's id: a repeat is then no repeat any more. */
+    @org.junit.jupiter.api.Test
+    void aRandomTokenIsCaught() {
+        FaultPlan plan = plan(FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:lost-answer");
+        FaultRun run = FaultRun.of(
+                plan,
+                FaultLane.withRandomTokens(),
+                Stacks.assembly(plan.scenario().region()));
+        System.out.println("Mutant \"a random token\" "
+                + (run.violations().isEmpty()
+                        ? "SURVIVED"
+                        : "is caught: " + run.lines().get(0)));
+        assertThat(run.violations()).isNotEmpty();
+    }
+
+    private static FaultPlan plan(FaultScenario scenario, String... faults) {
+        return FaultPlan.of(scenario, faults);
+    }
+
+    private static Assembly spoilt(Mutant mutant, FaultScenario scenario) {
+        Assembly whole = Stacks.assembly(scenario.region());
+        try {
+            String template = whole.template().toString();
+            String spoilt = mutant.spoil().apply(template);
+            assertThat(spoilt).as("the template is changed").isNotEqualTo(template);
+            JsonNode parsed = JSON.readTree(spoilt);
+            return new Assembly(parsed, whole.assets());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UnaryOperator<String> handler(String step) {
+        return template -> template.replace(STEPS + step + "::", MUTANTS + step + "::");
+    }
+
+    private static String swap(String template, String one, String other) {
+        return template.replace(one, "<one>").replace(other, one).replace("<one>", other);
+    }
+
+    /** The definition is a string within the template, and strings within that are quoted twice. */
+    private static String withoutCatch(String template, String state) {
+        String catches =
+                "\\\"Catch\\\":[{\\\"ErrorEquals\\\":[\\\"States.ALL\\\"],\\\"ResultPath\\\":\\\"$.error\\\",\\\"Next\\\":\\\"CleanUp\\\"}]";
+        int at = template.indexOf("\\\"" + state + "\\\":{");
+        int from = template.indexOf(catches, at);
+        return template.substring(0, from) + "\\\"Comment\\\":\\\"no catch\\\""
+                + template.substring(from + catches.length());
+    }
+}

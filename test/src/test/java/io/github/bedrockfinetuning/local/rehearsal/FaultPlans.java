@@ -1,0 +1,112 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import io.github.bedrockfinetuning.local.rehearsal.FaultSpec.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every single fault and every pair, enumerated from what the handlers are seen to call. */
+final class FaultPlans {
+    private static final List<Kind> OF_CALLS =
+            List.of(Kind.NOT_EXECUTED, Kind.LOST_ANSWER, Kind.DUPLICATE, Kind.LATE, Kind.THROTTLED, Kind.ACCESS_DENIED);
+    private static final List<Kind> OF_FUNCTIONS = List.of(Kind.CRASH, Kind.TIME_OUT, Kind.OUT_OF_MEMORY, Kind.ABORT);
+    private static final List<String> WAITERS = List.of("CheckTraining", "CheckServing");
+    /** Steps that are not states, so an execution cannot be stopped when it comes to them. */
+    private static final Set<String> NO_STATES = Set.of("StartRun", "Sweep");
+
+    private final Map<FaultScenario, Map<String, Set<String>>> calls = new LinkedHashMap<>();
+
+    /** @param lane where each scenario is run once without a fault, to see what it calls */
+    FaultPlans(FaultLane lane) {
+        for (FaultScenario scenario : FaultScenario.ALL) {
+            FaultRun run = FaultRun.of(new FaultPlan(scenario, List.of()), lane);
+            if (!run.violations().isEmpty()) {
+                throw new AssertionError("Without any fault: " + run.lines());
+            }
+            calls.put(scenario, run.operations());
+        }
+    }
+
+    /** Handler x operation x kind, and handler x kind for what befalls the function itself, in every scenario. */
+    List<FaultPlan> singles() {
+        List<FaultPlan> plans = new ArrayList<>();
+        calls.forEach((scenario, steps) -> steps.forEach((step, operations) -> {
+            for (String operation : operations) {
+                OF_CALLS.forEach(kind -> plans.add(plan(scenario, fault(step, operation, kind))));
+            }
+            kindsOfFunction(step).forEach(kind -> plans.add(plan(scenario, fault(step, null, kind))));
+        }));
+        return plans;
+    }
+
+    /**
+     * Every two of handler x kind, the same twice as well. The operations take turns, so that over all pairs each is
+     * struck about as often.
+     */
+    List<FaultPlan> pairs() {
+        List<Cell> cells = new ArrayList<>();
+        steps().forEach(step -> {
+            OF_CALLS.forEach(kind -> cells.add(new Cell(step, kind)));
+            kindsOfFunction(step).forEach(kind -> cells.add(new Cell(step, kind)));
+        });
+        List<FaultPlan> plans = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            for (int j = i; j < cells.size(); j++) {
+                pair(cells.get(i), cells.get(j), plans.size()).ifPresent(plans::add);
+            }
+        }
+        return plans;
+    }
+
+    private record Cell(String step, Kind kind) {}
+
+    private Optional<FaultPlan> pair(Cell one, Cell other, int turn) {
+        List<FaultScenario> possible = FaultScenario.ALL.stream()
+                .filter(scenario -> calls.get(scenario).containsKey(one.step)
+                        && calls.get(scenario).containsKey(other.step))
+                .toList();
+        if (possible.isEmpty()) {
+            return Optional.empty();
+        }
+        FaultScenario scenario = possible.get(turn % possible.size());
+        return Optional.of(new FaultPlan(
+                scenario, List.of(fault(scenario, one, turn / possible.size()), fault(scenario, other, turn))));
+    }
+
+    private FaultSpec fault(FaultScenario scenario, Cell cell, int turn) {
+        if (!OF_CALLS.contains(cell.kind)) {
+            return fault(cell.step, null, cell.kind);
+        }
+        List<String> operations = List.copyOf(calls.get(scenario).get(cell.step));
+        return fault(cell.step, operations.get(turn % operations.size()), cell.kind);
+    }
+
+    private List<String> steps() {
+        return calls.values().stream()
+                .flatMap(steps -> steps.keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Kind> kindsOfFunction(String step) {
+        List<Kind> kinds = new ArrayList<>(OF_FUNCTIONS);
+        if (NO_STATES.contains(step)) {
+            kinds.remove(Kind.ABORT);
+        }
+        if (WAITERS.contains(step)) {
+            kinds.add(Kind.FAILS);
+        }
+        return kinds;
+    }
+
+    private static FaultPlan plan(FaultScenario scenario, FaultSpec fault) {
+        return new FaultPlan(scenario, List.of(fault));
+    }
+
+    private static FaultSpec fault(String step, String operation, Kind kind) {
+        return FaultSpec.parse(step + (operation == null ? "" : "." + operation) + ":" + kind.id());
+    }
+}

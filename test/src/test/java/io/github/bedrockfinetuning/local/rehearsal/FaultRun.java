@@ -1,0 +1,79 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.bedrock.Durations;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One plan, run to its end.
+ *
+ * @param violations of the invariants, in words; empty if they hold
+ * @param struck whether every fault of the plan struck
+ * @param operations the operations that each step called, in order of their first call
+ */
+record FaultRun(FaultPlan plan, List<String> violations, boolean struck, Map<String, Set<String>> operations) {
+
+    /** Little of the queue, so that a plan costs little; there are states for every minute all the same. */
+    private static final Durations QUICK = new Durations(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(3));
+
+    static FaultRun of(FaultPlan plan, FaultLane lane) {
+        return of(plan, lane, Stacks.assembly(plan.scenario().region()));
+    }
+
+    static FaultRun of(FaultPlan plan, FaultLane lane, Assembly assembly) {
+        FaultUser user = new FaultUser();
+        String region = plan.scenario().region();
+        try (DeployedStack stack = DeployedStack.deploy(assembly, region, plan.all(), user, lane.wiring(region))) {
+            user.watch(stack);
+            stack.aws().bedrock().durations(QUICK);
+            if (region.equals("us-west-2")) {
+                stack.aws().quotas().set(Quotas.MODEL_UNITS, 1);
+            }
+            plan.scenario().objects().forEach(stack::upload);
+            List<String> violations;
+            try {
+                stack.settle();
+                violations = new FaultInvariants(plan, stack).violations();
+            } catch (IllegalStateException died) {
+                violations = List.of("the simulation died: " + died.getMessage());
+            }
+            boolean struck = plan.faults().stream().allMatch(stack::struck);
+            return new FaultRun(plan, violations, struck, operations(stack));
+        } catch (IOException e) {
+            throw new AssertionError(plan.toString(), e);
+        }
+    }
+
+    private static Map<String, Set<String>> operations(DeployedStack stack) {
+        Map<String, Set<String>> operations = new LinkedHashMap<>();
+        for (CallRecord call : stack.calls()) {
+            operations
+                    .computeIfAbsent(stack.stepOf(call.role()), step -> new LinkedHashSet<>())
+                    .add(call.operation());
+        }
+        return operations;
+    }
+
+    /** A line for each violation. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        violations.forEach(violation -> lines.add(plan + " -> " + violation));
+        return lines;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+
+/** Runs many plans, on as many threads as there are processors, each plan in a local AWS of its own. */
+final class FaultSuite {
+    /**
+     * What came of a set of plans.
+     *
+     * @param struck plans of which every fault struck
+     */
+    record Result(int plans, int struck, double seconds, List<String> violations) {
+        void print(String name) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %d plans, in %d every fault struck, %.0f s, %d violations%n",
+                    name,
+                    plans,
+                    struck,
+                    seconds,
+                    violations.size());
+        }
+    }
+
+    private FaultSuite() {}
+
+    static Result run(List<FaultPlan> plans, Assemblies assemblies) {
+        return run(plans, assemblies, run -> false);
+    }
+
+    /** Which template a scenario's stack is deployed from. */
+    interface Assemblies {
+        Assembly of(FaultScenario scenario);
+    }
+
+    /** @param enough ends the suite early when it holds of a run */
+    static Result run(List<FaultPlan> plans, Assemblies assemblies, Predicate<FaultRun> enough) {
+        long start = System.nanoTime();
+        Queue<FaultPlan> left = new ConcurrentLinkedQueue<>(new ArrayDeque<>(plans));
+        Queue<FaultRun> done = new ConcurrentLinkedQueue<>();
+        Queue<Throwable> died = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < Math.min(Runtime.getRuntime().availableProcessors(), 4); i++) {
+            Thread thread = new Thread(
+                    () -> {
+                        FaultLane lane = new FaultLane();
+                        for (FaultPlan plan = left.poll(); plan != null && died.isEmpty(); plan = left.poll()) {
+                            FaultRun run = FaultRun.of(plan, lane, assemblies.of(plan.scenario()));
+                            done.add(run);
+                            run.lines().forEach(System.out::println);
+                            if (enough.test(run)) {
+                                left.clear();
+                            }
+                        }
+                    },
+                    "fault plans " + i);
+            thread.setUncaughtExceptionHandler((dead, failure) -> died.add(failure));
+            threads.add(thread);
+            thread.start();
+        }
+        join(threads);
+        if (!died.isEmpty()) {
+            throw new AssertionError("The suite itself failed.", died.peek());
+        }
+        return new Result(
+                done.size(),
+                (int) done.stream().filter(FaultRun::struck).count(),
+                (System.nanoTime() - start) / 1e9,
+                done.stream().flatMap(run -> run.lines().stream()).sorted().toList());
+    }
+
+    private static void join(List<Thread> threads) {
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The synthesized machine with the real handlers under every single fault and every pair of faults, on the virtual clock.
+ * By itself it takes a seeded part of them; {@code -Dfaults=all} takes all, {@code -Dfaults=singles} or
+ * {@code -Dfaults=pairs} all of one sort.
+ */
+class FaultSuiteTest {
+    private static final long SEED = 20_261_122;
+    private static final int SHARE = 10;
+
+    @Test
+    void noFaultAndNoTwoFaultsLoseDataOrLeaveABillOrGoUntold() {
+        String wanted = System.getProperty("faults", "");
+        FaultPlans plans = new FaultPlans(new FaultLane());
+        List<FaultPlan> singles = plans.singles();
+        List<FaultPlan> pairs = plans.pairs();
+        List<FaultPlan> chosen = new ArrayList<>();
+        chosen.addAll(wanted.isEmpty() ? share(singles) : wanted.equals("pairs") ? List.of() : singles);
+        chosen.addAll(wanted.isEmpty() ? share(pairs) : wanted.equals("singles") ? List.of() : pairs);
+
+        FaultSuite.Result result = FaultSuite.run(chosen, scenario -> Stacks.assembly(scenario.region()));
+
+        result.print("Faults (" + singles.size() + " single ones and " + pairs.size() + " pairs there are)");
+        assertThat(result.plans()).isEqualTo(chosen.size());
+        assertThat(result.violations()).isEmpty();
+    }
+
+    private static List<FaultPlan> share(List<FaultPlan> all) {
+        List<FaultPlan> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, new Random(SEED));
+        return shuffled.subList(0, shuffled.size() / SHARE);
+    }
+}

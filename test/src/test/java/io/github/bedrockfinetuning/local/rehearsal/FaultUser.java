@@ -1,0 +1,37 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.Execution;
+import io.github.bedrockfinetuning.local.states.Listener;
+import java.time.Duration;
+
+/** The person who uploaded: asked, they agree to the price an hour later, or as soon after as there is a question. */
+final class FaultUser implements Listener {
+    private static final int MOST_LOOKS = 12;
+
+    private DeployedStack stack;
+
+    void watch(DeployedStack deployed) {
+        stack = deployed;
+    }
+
+    @Override
+    public void stateEntered(Execution execution, String state, JsonNode input) {
+        if (state.equals("AskApproval")) {
+            look(execution, MOST_LOOKS);
+        }
+    }
+
+    private void look(Execution execution, int looks) {
+        stack.clock().after(Duration.ofHours(1), () -> {
+            if (execution.status() != Execution.Status.RUNNING || looks == 0) {
+                return;
+            }
+            try {
+                stack.approve(execution.name());
+            } catch (RuntimeException notAsked) {
+                look(execution, looks - 1);
+            }
+        });
+    }
+}

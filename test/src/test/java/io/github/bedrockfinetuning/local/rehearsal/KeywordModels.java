@@ -1,0 +1,47 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.models.LocalModel;
+import io.github.bedrockfinetuning.local.models.LocalModels;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Models that cost nothing to train or to ask: the trained one knows which word goes with which answer. */
+final class KeywordModels implements ModelFactory {
+    /** The model that takes the judge's part; it prefers the answer that is more like the reference. */
+    static final String JUDGE = "amazon.nova-lite-v1:0";
+
+    private static final LocalModel JUDGING = LocalModels.judge();
+
+    @Override
+    public LocalModel foundation(Model model) {
+        return model.id().startsWith(JUDGE) ? JUDGING : (system, turns, most) -> reply("unknown");
+    }
+
+    @Override
+    public LocalModels.Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+            throws IOException {
+        Map<String, String> answers = new HashMap<>();
+        Examples.read(
+                training,
+                form,
+                example -> answers.put(keyword(example.question().get(0).text()), example.reference()));
+        LocalModel model = (system, turns, most) ->
+                reply(answers.getOrDefault(keyword(turns.get(turns.size() - 1).text()), "unknown"));
+        return new LocalModels.Trained(model, List.of());
+    }
+
+    private static String keyword(String question) {
+        return question.strip().substring(question.strip().lastIndexOf(' ') + 1);
+    }
+
+    private static LocalModel.Reply reply(String text) {
+        return new LocalModel.Reply(text, 20, 2, 300, LocalModel.END_TURN);
+    }
+}
