@@ -39,12 +39,17 @@ public final class BlankContent implements RecordRule {
             if (b < 0) {
                 return new String(text.bytes(), i, text.to() - i, StandardCharsets.UTF_8)
                         .codePoints()
-                        .allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+                        .allMatch(BlankContent::invisible);
             }
             if (b > ' ') {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Characters without width, such as U+200B, among them. */
+    private static boolean invisible(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

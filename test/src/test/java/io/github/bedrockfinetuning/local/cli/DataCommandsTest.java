@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,21 @@ class DataCommandsTest {
     }
 
     @Test
+    void weighsPersonalDataByThePolicy() throws IOException {
+        Path file = records(40);
+        Files.writeString(file, Files.readString(file).replaceFirst("\"content\": ?\"", "$04111 1111 1111 1111 "));
+
+        for (String policy : List.of("refuse reject 1", "redact warn 0", "allow accept 0")) {
+            String[] expected = policy.split(" ");
+            out.getBuffer().setLength(0);
+            assertThat(run("check", "--json", "--personal-data", expected[0], file.toString()))
+                    .isEqualTo(Integer.parseInt(expected[2]));
+            assertThat(json(out.toString()).get("verdict").asText()).isEqualTo(expected[1]);
+            assertThat(out.toString()).contains("a payment card number").doesNotContain("4111");
+        }
+    }
+
+    @Test
     void convertsAndEstimates() throws IOException {
         Path converted = directory.resolve("nova.jsonl");
 
@@ -70,6 +86,7 @@ class DataCommandsTest {
                 "check .",
                 "check --model no.such-model pom.xml",
                 "check --kind sideways pom.xml",
+                "check --personal-data hide pom.xml",
                 "check",
                 "check --no-such-option pom.xml",
                 "convert nowhere.json --from tatqa --model " + MODEL + " --out x.jsonl",
