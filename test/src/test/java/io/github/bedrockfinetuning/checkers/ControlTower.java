@@ -41,7 +41,7 @@ final class ControlTower {
     /** What the rules say of the stacks. */
     static synchronized Result ofStacks() {
         if (ofStacks == null) {
-            ofStacks = of(Stacks.templateFiles());
+            ofStacks = of(CheckedStacks.templateFiles());
         }
         return ofStacks;
     }
@@ -63,7 +63,7 @@ final class ControlTower {
                 looked += result.path("status").asText().equals("SKIP") ? 0 : 1;
                 Path template = Path.of(result.path("name").asText());
                 result.path("not_compliant")
-                        .forEach(rule -> findings.get(template).addAll(of(rule, Stacks.read(template))));
+                        .forEach(rule -> findings.get(template).addAll(of(rule, CheckedStacks.read(template))));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +101,7 @@ final class ControlTower {
     /** Those that look at a type of resource which is there; the others have nothing to say and take their time. */
     private static List<String> rules(Path tool, List<Path> templates) {
         Set<String> types = new TreeSet<>();
-        templates.forEach(template -> Stacks.read(template)
+        templates.forEach(template -> CheckedStacks.read(template)
                 .path("Resources")
                 .forEach(resource -> types.add('"' + resource.path("Type").asText() + '"')));
         try (Stream<Path> files = Files.walk(tool.resolve("rules/control-tower/cfn-guard"))) {

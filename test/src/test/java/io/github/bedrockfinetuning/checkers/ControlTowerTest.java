@@ -9,9 +9,9 @@ class ControlTowerTest {
     @Test
     void leavesNoFindingWithoutAReason() {
         ControlTower.Result result = ControlTower.ofStacks();
-        assertThat(result.looked()).isGreaterThan(20 * Stacks.names().size());
+        assertThat(result.looked()).isGreaterThan(20 * CheckedStacks.names().size());
         assertThat(result.findings())
-                .hasSize(Stacks.names().size())
+                .hasSize(CheckedStacks.names().size())
                 .allSatisfy((template, found) -> assertThat(found)
                         .as(template.toString())
                         .isNotEmpty()

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class LintTest {
     @Test
     void aslValidatorFindsNothingInTheStateMachine() {
-        assertThat(Definitions.faults(List.of(Definitions.of(Stacks.template(Stacks.DEFAULT)))))
+        assertThat(Definitions.faults(List.of(Definitions.of(CheckedStacks.template(CheckedStacks.DEFAULT)))))
                 .containsExactly(List.of());
     }
 
     @Test
     void cfnLintFindsNothingInTheTemplates() {
-        assertThat(CfnLint.findings(Stacks.templateFiles()))
-                .hasSize(Stacks.names().size())
+        assertThat(CfnLint.findings(CheckedStacks.templateFiles()))
+                .hasSize(CheckedStacks.names().size())
                 .allSatisfy((template, found) -> assertThat(found).isEmpty());
     }
 }

@@ -11,8 +11,8 @@ final class RulePacks {
     /** Everything that the packs do not find in order, excepted or not. */
     static List<Finding> findings(String stack) {
         List<Finding> findings = new ArrayList<>();
-        for (String pack : Stacks.PACKS) {
-            findings.addAll(findings(Stacks.report(pack, stack)));
+        for (String pack : CheckedStacks.PACKS) {
+            findings.addAll(findings(CheckedStacks.report(pack, stack)));
         }
         return findings;
     }

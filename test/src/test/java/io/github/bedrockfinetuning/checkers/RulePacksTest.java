@@ -25,26 +25,26 @@ class RulePacksTest {
     @ParameterizedTest
     @MethodSource("packs")
     void everyPackLooksAtTheWholeStack(String pack) {
-        assertThat(Stacks.report(pack, Stacks.DEFAULT)).hasSizeGreaterThan(150);
+        assertThat(CheckedStacks.report(pack, CheckedStacks.DEFAULT)).hasSizeGreaterThan(150);
     }
 
     @Test
     void wouldSeeABareBucket(@TempDir Path out) {
-        Stacks.synthesize(out, app -> {
+        CheckedStacks.synthesize(out, app -> {
             Stack stack = new Stack(app, "Bare");
             new Bucket(stack, "Bucket");
         });
-        assertThat(RulePacks.findings(Stacks.read(out.resolve("AwsSolutions-Bare-NagReport.json"))
+        assertThat(RulePacks.findings(CheckedStacks.read(out.resolve("AwsSolutions-Bare-NagReport.json"))
                         .path("lines")))
                 .extracting(Finding::rule)
                 .contains("AwsSolutions-S1", "AwsSolutions-S10");
     }
 
     static List<String> stacks() {
-        return Stacks.names();
+        return CheckedStacks.names();
     }
 
     static List<String> packs() {
-        return Stacks.PACKS;
+        return CheckedStacks.PACKS;
     }
 }

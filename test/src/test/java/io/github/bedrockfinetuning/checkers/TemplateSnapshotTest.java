@@ -34,7 +34,7 @@ class TemplateSnapshotTest {
 
     @Test
     void theTemplateIsAsItWasReviewed(@TempDir Path folder) throws IOException {
-        String text = text(normalised(Stacks.template(Stacks.DEFAULT)));
+        String text = text(normalised(CheckedStacks.template(CheckedStacks.DEFAULT)));
         if ("true".equals(System.getenv("UPDATE_DOCUMENTS"))) {
             Files.createDirectories(SNAPSHOT.getParent());
             Files.writeString(SNAPSHOT, text);

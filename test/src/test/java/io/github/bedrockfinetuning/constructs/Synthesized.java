@@ -113,7 +113,7 @@ public final class Synthesized {
     }
 
     /** A value that may be one text or a list of them. */
-    static List<String> texts(JsonNode value) {
+    public static List<String> texts(JsonNode value) {
         return value.isTextual()
                 ? List.of(value.textValue())
                 : StreamSupport.stream(value.spliterator(), false)

@@ -22,7 +22,7 @@ public final class Stacks {
 
     private Stacks() {}
 
-    static Assembly assembly() {
+    public static Assembly assembly() {
         return assembly(REGION);
     }
 

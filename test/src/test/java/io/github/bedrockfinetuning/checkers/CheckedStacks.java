@@ -35,7 +35,7 @@ import software.constructs.IConstruct;
  * The stack as it is by default and with each option that changes what it is made of, synthesized once for all
  * checkers, with cdk-nag's packs looking on.
  */
-final class Stacks {
+final class CheckedStacks {
     /** The app's own stack without any setting. */
     static final String DEFAULT = "FineTuning";
 
@@ -45,12 +45,12 @@ final class Stacks {
     private static final Map<String, Consumer<Stack>> OPTIONS = new LinkedHashMap<>();
 
     static {
-        OPTIONS.put("Imported", Stacks::imported);
+        OPTIONS.put("Imported", CheckedStacks::imported);
     }
 
     private static Path out;
 
-    private Stacks() {}
+    private CheckedStacks() {}
 
     static List<String> names() {
         List<String> names = new ArrayList<>(List.of(DEFAULT));
@@ -67,7 +67,7 @@ final class Stacks {
     }
 
     static List<Path> templateFiles() {
-        return names().stream().map(Stacks::templateFile).toList();
+        return names().stream().map(CheckedStacks::templateFile).toList();
     }
 
     /** What a pack has to say of a stack: one line for each rule and resource. */

@@ -1,0 +1,350 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.api.Conformance;
+import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.steps.Rig;
+import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.Options;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
+import java.util.function.BinaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
+
+/**
+ * Ten traps that other systems for this job have fallen into. Each check passes on ours and fails when the trap is put
+ * in.
+ */
+class PeerTrapsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNode TEMPLATE = Stacks.assembly().template();
+
+    private static List<CallRecord> calls;
+    private static String stagedLine;
+    private static Model defaultModel;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void rehearse(@TempDir Path folder) throws Exception {
+        try (DeployedStack stack = run(TEMPLATE, folder)) {
+            calls = List.copyOf(stack.calls());
+            String runId = stack.executions().get(0).name();
+            try (var lines = new Scanner(stack.aws()
+                    .s3()
+                    .get(stack.datasets(), "staged/" + runId + "/train.jsonl")
+                    .orElseThrow()
+                    .content()
+                    .open())) {
+                stagedLine = lines.nextLine();
+            }
+            defaultModel = Catalogue.load()
+                    .model(stack.result("runs/" + runId + "/run.json")
+                            .orElseThrow()
+                            .at("/settings/baseModel")
+                            .asText());
+        }
+    }
+
+    private interface Check<T> {
+        void of(T what) throws Exception;
+    }
+
+    /** That a check tells ours from the trap. */
+    private static <T> void tells(Check<T> check, T ours, T trapped) {
+        assertThatCode(() -> check.of(ours)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.of(trapped)).as("the trap").isInstanceOf(Throwable.class);
+    }
+
+    @Test
+    void trap1_aFailureThatNobodyCatchesOrThatCountsAsNone() {
+        tells(
+                TrapChecks::everyFailureIsTriedAgainCaughtAndCounted,
+                TEMPLATE,
+                Mutated.definition(
+                        TEMPLATE,
+                        machine -> Mutated.state(machine, "AnswerTuned").remove("Catch")));
+        tells(
+                TrapChecks::everyFailureIsTriedAgainCaughtAndCounted,
+                TEMPLATE,
+                Mutated.definition(
+                        TEMPLATE,
+                        machine -> Mutated.state(machine, "StartServing").remove("Retry")));
+        tells(
+                TrapChecks::everyFailureIsTriedAgainCaughtAndCounted,
+                TEMPLATE,
+                Mutated.definition(
+                        TEMPLATE,
+                        machine -> Mutated.state(machine, "AnswerTuned").put("ToleratedFailurePercentage", 100)));
+    }
+
+    @Test
+    void trap2_aModelIdCutAtItsColonAndTheRequestOfOneVendor() {
+        String id = "amazon.nova-micro-v1:0";
+        try (Rig rig = new Rig()) {
+            tells(
+                    model -> rig.platform()
+                            .aws()
+                            .bedrockRuntime()
+                            .converse(r -> r.modelId(model)
+                                    .messages(Message.builder()
+                                            .role(ConversationRole.USER)
+                                            .content(ContentBlock.fromText("Hello"))
+                                            .build())),
+                    id,
+                    id.split(":")[0]);
+        }
+        tells(
+                (List<String> operations) -> assertThat(operations).doesNotContain("InvokeModel"),
+                calls.stream().map(CallRecord::operation).toList(),
+                List.of("InvokeModel"));
+    }
+
+    @Test
+    void trap3_anErrorThatNothingOnThePathSetsAndATimeOutThatNoCatchSees() {
+        tells(
+                (ObjectNode template) -> {
+                    try (DeployedStack stack = run(template, folder, "CheckTraining:fails")) {
+                        assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("FAILED");
+                        assertThat(Stacks.status(stack).path("reason").asText()).contains("made this job fail");
+                    }
+                },
+                TEMPLATE.deepCopy(),
+                Mutated.definition(
+                        TEMPLATE,
+                        machine -> ((ObjectNode)
+                                        Mutated.state(machine, "TrainAndAnswer").at("/Catch/0"))
+                                .putNull("ResultPath")));
+        ObjectNode impatient = Mutated.definition(TEMPLATE, machine -> machine.put("TimeoutSeconds", 600));
+        tells(
+                (ObjectNode template) -> {
+                    try (DeployedStack stack = run(template, folder)) {
+                        assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("TIMED_OUT");
+                        assertThat(stack.calls())
+                                .extracting(CallRecord::operation)
+                                .contains("StopModelCustomizationJob");
+                    }
+                },
+                impatient,
+                Mutated.template(
+                        impatient,
+                        template -> ((ObjectNode) Mutated.properties(template, "AWS::Events::Rule", "Ended")
+                                        .at("/EventPattern/detail"))
+                                .putArray("status")
+                                .add("ABORTED")
+                                .add("FAILED")));
+    }
+
+    @Test
+    void trap4_resultsThatStartRunsAndNamesThatCollide() {
+        tells(
+                TrapChecks::onlyDropsStartRuns,
+                TEMPLATE,
+                Mutated.template(
+                        TEMPLATE,
+                        template -> ((ObjectNode) Mutated.properties(template, "AWS::Events::Rule", "Dropped")
+                                        .at("/EventPattern/detail"))
+                                .remove("object")));
+        BinaryOperator<String> byKeyAlone =
+                (key, version) -> RunId.of("bucket", key, "", "{}").value();
+        tells(
+                (BinaryOperator<String> name) ->
+                        assertThat(name.apply("inbox/a.jsonl", "v1")).isNotEqualTo(name.apply("inbox/a.jsonl", "v2")),
+                (key, version) -> RunId.of("bucket", key, version, "{}").value(),
+                byKeyAlone);
+        tells(
+                TrapChecks::nothingHasAFixedName,
+                TEMPLATE,
+                Mutated.template(
+                        TEMPLATE,
+                        template -> Mutated.properties(template, "AWS::Lambda::Function", "Sweep")
+                                .put("FunctionName", "sweep")));
+    }
+
+    @Test
+    void trap5_aMemberThatTheServiceDoesNotHave() {
+        tells(
+                PeerTrapsTest::conforms,
+                jobRequest(),
+                Mutated.template(
+                        jobRequest(),
+                        request -> request.putObject("vpcConfig")
+                                .put("securityGroupIds", "sg")
+                                .putArray("subnets")
+                                .add("subnet-1")));
+    }
+
+    @Test
+    void trap6_theKeyInTheWrongPlace() {
+        tells(
+                (ObjectNode request) -> {
+                    assertThat(request.path("customModelKmsKeyId").asText()).startsWith("arn:aws:kms:");
+                    conforms(request);
+                },
+                jobRequest(),
+                Mutated.template(
+                        jobRequest(),
+                        request -> ((ObjectNode) request.path("outputDataConfig"))
+                                .set("kmsKeyId", request.remove("customModelKmsKeyId"))));
+    }
+
+    @Test
+    void trap7_decryptingOnWhatIsNoKey() {
+        tells(
+                TrapChecks::keysAreUsedOnKeys,
+                TEMPLATE,
+                Mutated.template(
+                        TEMPLATE,
+                        template -> TrapChecks.statement(template, "CustomizationPolicy", "DataKey")
+                                .set(
+                                        "Resource",
+                                        TrapChecks.statement(template, "CustomizationPolicy", "Training")
+                                                .path("Resource"))));
+    }
+
+    @Test
+    void trap8_answersPairedByTheirPlaceInAList() {
+        List<Reference> references = new ArrayList<>();
+        Map<String, Answer> base = new LinkedHashMap<>();
+        Map<String, Answer> tuned = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            String id = "r" + i;
+            references.add(new Reference(id, List.of("right " + i), Map.of(), null));
+            base.put(id, answer(id, i % 2 == 0 ? "right " + i : "wrong"));
+            if (i != 0) {
+                tuned.put(id, answer(id, "right " + i));
+            }
+        }
+        Map<String, Answer> byPlace = new LinkedHashMap<>();
+        int place = 0;
+        for (Answer answer : tuned.values()) {
+            byPlace.put("r" + place, answer("r" + place++, answer.text()));
+        }
+        tells(
+                (Map<String, Answer> answers) -> {
+                    Comparison comparison = Comparison.of(
+                            references,
+                            List.of(
+                                    new SystemAnswers("tuned", "Tuned", answers),
+                                    new SystemAnswers("base", "Base", base)),
+                            new Options("accuracy", List.of("accuracy"), List.of(), 1, 200));
+                    assertThat(comparison.primary("tuned", "base").n()).isEqualTo(40);
+                    assertThat(comparison.primary("tuned", "base").difference()).isEqualTo(19 / 40.0);
+                },
+                tuned,
+                byPlace);
+    }
+
+    @Test
+    void trap9_lessonsOfACommunityProject() {
+        tells(
+                (String fault) -> {
+                    try (DeployedStack stack = fault.isEmpty() ? Stacks.deploy() : Stacks.deploy(fault)) {
+                        stack.upload("inbox/bad.jsonl", "id,question,answer\n".getBytes(StandardCharsets.UTF_8));
+                        stack.settle();
+                        assertThat(stack.log().stream().filter(line -> line.contains("\"step\":\"PrepareDataset\"")))
+                                .as("a bad file is looked at once")
+                                .hasSize(1);
+                    }
+                },
+                "",
+                "PrepareDataset:crash*2");
+        tells(TrapChecks::everyRuleMatchesWhatItsServiceSends, TEMPLATE, Mutated.template(TEMPLATE, template -> {
+            ObjectNode pattern = (ObjectNode)
+                    Mutated.properties(template, "AWS::Events::Rule", "Ended").path("EventPattern");
+            pattern.putArray("source").add("aws.bedrock");
+            pattern.putArray("detail-type").add("Model Customization Job State Change");
+            pattern.putObject("detail").putArray("status").add("Failed");
+        }));
+        tells(
+                TrapChecks::everyTargetMayBeReached,
+                TEMPLATE,
+                Mutated.template(
+                        TEMPLATE,
+                        template -> Mutated.properties(template, "AWS::Lambda::Permission", "MayCleanUp")
+                                .remove("SourceArn")));
+        LocalDate today = LocalDate.parse("2026-11-22");
+        tells(
+                (Model model) -> assertThat(model.lifecycle().endedBy(today))
+                        .as(model.id())
+                        .isFalse(),
+                defaultModel,
+                Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0"));
+        tells(
+                (String line) -> assertThat(
+                                JSON.readTree(line).path("schemaVersion").asText())
+                        .isEqualTo(defaultModel.form().id()),
+                stagedLine,
+                "{\"prompt\":\"Which colour is snow?\",\"completion\":\"white\"}");
+    }
+
+    @Test
+    void trap10_aJobInAVpcThatIsNotSetUpForIt() {
+        tells(
+                (ObjectNode request) -> assertThat(request.has("vpcConfig"))
+                        .as("in a VPC only with subnets of the stack's own")
+                        .isEqualTo(TEMPLATE.toString().contains("AWS::EC2::Subnet")),
+                jobRequest(),
+                Mutated.template(
+                        jobRequest(),
+                        request -> request.putObject("vpcConfig")
+                                .putArray("subnetIds")
+                                .add("subnet-0123456789abcdef0")));
+    }
+
+    private static void conforms(ObjectNode request) {
+        assertThat(Conformance.faults("bedrock", "CreateModelCustomizationJob", request))
+                .isEmpty();
+    }
+
+    private static Answer answer(String id, String text) {
+        return new Answer(id, text, null, null, null, null);
+    }
+
+    /** What was asked of Bedrock for a job. */
+    private static ObjectNode jobRequest() {
+        return calls.stream()
+                .filter(call -> call.operation().equals("CreateModelCustomizationJob"))
+                .findFirst()
+                .orElseThrow()
+                .input();
+    }
+
+    private static DeployedStack run(JsonNode template, Path folder, String... faults) throws Exception {
+        DeployedStack stack = DeployedStack.deploy(
+                new Assembly(template, Stacks.assembly().assets()),
+                Stacks.REGION,
+                List.of(faults).stream().map(FaultSpec::parse).toList(),
+                Listener.NONE);
+        Upload.of(Optional.of(Stacks.smallDataset(folder, "{}")), Optional.empty())
+                .into(stack);
+        stack.settle();
+        return stack;
+    }
+}
