@@ -19,16 +19,14 @@ final class Blocks {
     private final InputStream in;
     private final int size;
     private final Deque<byte[]> free = new ArrayDeque<>();
-    private byte[] carried;
+    private byte[] carried = {};
     private boolean ended;
 
     Blocks(InputStream in) {
-        this(new byte[0], in, SIZE);
+        this(in, SIZE);
     }
 
-    /** @param read bytes that were read from the stream already */
-    Blocks(byte[] read, InputStream in, int size) {
-        carried = read;
+    Blocks(InputStream in, int size) {
         this.in = in;
         this.size = size;
     }

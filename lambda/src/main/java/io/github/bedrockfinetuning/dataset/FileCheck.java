@@ -7,8 +7,10 @@ import io.github.bedrockfinetuning.dataset.rules.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
 import io.github.bedrockfinetuning.dataset.rules.NotText;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -68,6 +70,11 @@ final class FileCheck {
     }
 
     void run(int threads) throws IOException {
+        run(threads, Blocks.SIZE);
+    }
+
+    /** @param blockSize in bytes; it has no part in what is found */
+    void run(int threads, int blockSize) throws IOException {
         try (InputStream in = source.open()) {
             byte[] beginning = in.readNBytes(Head.LENGTH);
             Head head = Head.of(beginning);
@@ -78,7 +85,8 @@ final class FileCheck {
             fingerprints = new Fingerprints(Math.max(COMPARED, recordLimit()), recordLimit(), training);
             readable = head.notText() == null && head.notLines() == null;
             if (readable) {
-                read(new Blocks(beginning, in, Blocks.SIZE), threads);
+                InputStream all = new SequenceInputStream(new ByteArrayInputStream(beginning), in);
+                read(new Blocks(all, blockSize), threads);
                 Rulebook.sets().forEach(rule -> {
                     findings.moveTo(null);
                     rule.check(fingerprints, findings);

@@ -30,7 +30,7 @@ class FileCheckTest {
         byte[] file = "one\n\n  two\u2028still two\r\nthree\n\nlast".getBytes(UTF_8);
         for (int size = 1; size < 40; size++) {
             StringBuilder joined = new StringBuilder();
-            Blocks blocks = new Blocks(new byte[0], new ByteArrayInputStream(file), size);
+            Blocks blocks = new Blocks(new ByteArrayInputStream(file), size);
             for (Blocks.Block block = blocks.next(); block != null; block = blocks.next()) {
                 String text = new String(block.bytes(), 0, block.length(), UTF_8);
                 assertThat(text.endsWith("\n") || text.endsWith("last")).isTrue();

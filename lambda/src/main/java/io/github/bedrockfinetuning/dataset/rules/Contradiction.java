@@ -2,9 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.Severity;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** No question has two different answers. */
 public final class Contradiction implements SetRule {
@@ -22,14 +20,22 @@ public final class Contradiction implements SetRule {
     @Override
     public void check(Fingerprints set, Report report) {
         Map<Long, Integer> first = new HashMap<>();
-        Set<Integer> told = new HashSet<>();
+        Map<Long, Integer> otherwise = new HashMap<>();
         for (int i = 0; i < set.size(); i++) {
             Integer earlier = first.putIfAbsent(set.question(i), i);
             if (earlier != null && set.reference(earlier) != set.reference(i)) {
-                if (told.add(earlier)) {
-                    report.at(set.line(earlier), this, "Line " + set.line(i) + " answers the same question otherwise.");
-                }
-                report.at(set.line(i), this, "Line " + set.line(earlier) + " answers the same question otherwise.");
+                otherwise.putIfAbsent(set.question(i), i);
+            }
+        }
+        if (otherwise.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < set.size(); i++) {
+            Integer other = otherwise.get(set.question(i));
+            if (other != null) {
+                int earlier = first.get(set.question(i));
+                long line = set.line(set.reference(i) == set.reference(earlier) ? other : earlier);
+                report.at(set.line(i), this, "Line " + line + " answers the same question otherwise.");
             }
         }
     }

@@ -4,13 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
 final class PersonalNumbers implements SensitiveSearch.Detector {
@@ -125,27 +128,39 @@ final class PersonalNumbers implements SensitiveSearch.Detector {
             char c = text.charAt(i);
             ascii[i] = (byte) (c < 128 ? c : 0);
         }
-        List<Sensitive> found = new ArrayList<>();
+        NavigableMap<Integer, Sensitive> found = new TreeMap<>();
         clusters(ascii, 0, ascii.length, (start, end) -> {
             look(text, Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND), found);
             return true;
         });
-        found.sort(Comparator.comparingInt(Sensitive::start));
-        return found;
+        return new ArrayList<>(found.values());
     }
 
-    private static void look(String text, int from, int to, List<Sensitive> found) {
+    private static void look(String text, int from, int to, NavigableMap<Integer, Sensitive> found) {
+        int[] beginnings =
+                IntStream.range(from, to).filter(i -> mayBegin(text, i)).toArray();
         for (PersonalNumber kind : KINDS) {
-            Matcher shape =
-                    kind.shape().matcher(text).useTransparentBounds(true).region(from, to);
-            while (shape.find()) {
-                int start = shape.start();
-                int end = shape.end();
-                boolean known = found.stream().anyMatch(other -> other.start() < end && start < other.end());
-                if (!known && kind.holds(text, start, end)) {
-                    found.add(Sensitive.of(kind.name(), text, start, end));
+            Matcher shape = kind.shape().matcher(text).useTransparentBounds(true);
+            int behind = from;
+            for (int start : beginnings) {
+                if (start < behind || !shape.region(start, to).lookingAt()) {
+                    continue;
+                }
+                behind = shape.end();
+                Map.Entry<Integer, Sensitive> other = found.lowerEntry(behind);
+                boolean known = other != null && start < other.getValue().end();
+                if (!known && kind.holds(text, start, behind)) {
+                    found.put(start, Sensitive.of(kind.name(), text, start, behind));
                 }
             }
         }
+    }
+
+    /** A look at two characters, so that patterns need not be tried at every place of a long row of digits. */
+    private static boolean mayBegin(String text, int at) {
+        char c = text.charAt(at);
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        boolean within = before < 128 && Character.isLetterOrDigit(before) || before == '+' || before == '-';
+        return !within && c < 128 && (digit((byte) c) || capital((byte) c));
     }
 }

@@ -13,13 +13,19 @@ import java.util.regex.Pattern;
  * hyphens costs one look.
  */
 final class Secrets implements SensitiveSearch.Detector {
-    private static final Map<String, Pattern> PATTERNS = new LinkedHashMap<>();
+    private static final List<Kind> KINDS = new ArrayList<>();
     /** By literal, the fewest bytes of a secret that must stand behind it. */
     private static final Map<String, Integer> MARKS = new LinkedHashMap<>();
+
+    /** @param marks of which a text holds one at least if it holds such a secret */
+    private record Kind(String name, Pattern pattern, List<String> marks) {}
 
     private static final String ADDRESS = "://";
     /** The longest name or password that is looked for in an address, in bytes. */
     private static final int ADDRESS_PART = 400;
+
+    /** A long token is tried at its beginning only: one made of many beginnings would take time by its square. */
+    private static final String BOUND = "(?<![A-Za-z0-9_-])";
 
     static {
         pattern("an AWS access key id", "(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])", 16, "AKIA", "ASIA");
@@ -48,7 +54,7 @@ final class Secrets implements SensitiveSearch.Detector {
         pattern("a Google API key", "AIza[A-Za-z0-9_-]{35}", 35, "AIza");
         pattern(
                 "an API key",
-                "(?<![A-Za-z0-9])sk-(?:ant-|proj-|svcacct-|or-v1-)?[A-Za-z0-9_-]{0,150}[A-Za-z0-9]{20,200}",
+                BOUND + "sk-(?:ant-|proj-|svcacct-|or-v1-)?[A-Za-z0-9_-]{0,150}[A-Za-z0-9]{20,200}",
                 20,
                 "sk-");
         pattern("a Stripe key", "[sr]k_live_[A-Za-z0-9]{16,250}", 16, "sk_live_", "rk_live_");
@@ -56,7 +62,7 @@ final class Secrets implements SensitiveSearch.Detector {
         pattern("a SendGrid key", "SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}", 22, "SG.");
         pattern(
                 "a JSON Web Token",
-                "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}",
+                BOUND + "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}",
                 10,
                 "eyJ");
         pattern(
@@ -69,7 +75,7 @@ final class Secrets implements SensitiveSearch.Detector {
     private static final Literals LITERALS = new Literals(List.copyOf(MARKS.keySet()));
 
     private static void pattern(String kind, String regex, int behind, String... marks) {
-        PATTERNS.put(kind, Pattern.compile(regex));
+        KINDS.add(new Kind(kind, Pattern.compile(regex), List.of(marks)));
         for (String mark : marks) {
             MARKS.put(mark, behind);
         }
@@ -119,13 +125,15 @@ final class Secrets implements SensitiveSearch.Detector {
     @Override
     public List<Sensitive> in(String text) {
         List<Sensitive> found = new ArrayList<>();
-        PATTERNS.forEach((kind, pattern) -> {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                int group = matcher.groupCount();
-                found.add(Sensitive.of(kind, text, matcher.start(group), matcher.end(group)));
+        for (Kind kind : KINDS) {
+            if (kind.marks().stream().anyMatch(text::contains)) {
+                Matcher matcher = kind.pattern().matcher(text);
+                while (matcher.find()) {
+                    int group = matcher.groupCount();
+                    found.add(Sensitive.of(kind.name(), text, matcher.start(group), matcher.end(group)));
+                }
             }
-        });
+        }
         return found;
     }
 }
