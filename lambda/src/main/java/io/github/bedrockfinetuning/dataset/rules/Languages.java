@@ -1,11 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Tells the language of a text by its script and, in Latin script, by the commonest words of each language. A text in
@@ -77,18 +73,21 @@ final class Languages {
     private static final double LEAD = 1.6;
 
     private static final String[] NAMES = new String[WORDS.length];
-    /** By a word's hash, a bit for each language that it is common in. */
-    private static final Map<Integer, Integer> COMMON = common();
 
-    private final int[] hits = new int[WORDS.length];
-    private final int[] distinct = new int[WORDS.length];
-    private final int[] letters = new int[SCRIPTS.length];
-    private final List<Integer> seen = new ArrayList<>();
-    private int latin;
-    private int words;
+    /** A table of the common words, by their hash; twice as large as needed at least, so that most words cost one look. */
+    private static final int SLOTS = 4096;
 
-    private static Map<Integer, Integer> common() {
-        Map<Integer, Integer> common = new HashMap<>();
+    private static final int[] HASHES = new int[SLOTS];
+    /** By slot, a bit for each language that the word is common in. */
+    private static final int[] COMMON_IN = new int[SLOTS];
+    /** By byte: a letter of ASCII without case, 0 for what parts words, -1 for a part of another letter. */
+    private static final int[] LETTERS = new int[256];
+
+    static {
+        for (int b = 'A'; b <= 'z'; b++) {
+            LETTERS[b] = Character.isLetter(b) ? Character.toLowerCase(b) : 0;
+        }
+        Arrays.fill(LETTERS, 0x80, 0x100, -1);
         for (int language = 0; language < WORDS.length; language++) {
             String[] parts = WORDS[language].split(": ");
             NAMES[language] = parts[0];
@@ -97,10 +96,31 @@ final class Languages {
                 for (byte b : word.getBytes(StandardCharsets.UTF_8)) {
                     hash = hash * 31 + b;
                 }
-                common.merge(hash, 1 << language, (a, b) -> a | b);
+                int slot = slot(hash);
+                HASHES[slot] = hash;
+                COMMON_IN[slot] |= 1 << language;
             }
         }
-        return Map.copyOf(common);
+    }
+
+    private final int[] hits = new int[WORDS.length];
+    private final int[] distinct = new int[WORDS.length];
+    private final int[] letters = new int[SCRIPTS.length];
+    /** By slot, the number of the text in which its word was seen last. */
+    private final int[] seenIn = new int[SLOTS];
+
+    private int text;
+    private int latin;
+    private int words;
+    private boolean otherScripts;
+
+    /** Where a word is in the table, or would be. */
+    private static int slot(int hash) {
+        int slot = hash * 0x9E3779B1 >>> 20;
+        while (HASHES[slot] != 0 && HASHES[slot] != hash) {
+            slot = slot + 1 & SLOTS - 1;
+        }
+        return slot;
     }
 
     static String name(int language) {
@@ -110,8 +130,11 @@ final class Languages {
     void clear() {
         Arrays.fill(hits, 0);
         Arrays.fill(distinct, 0);
-        Arrays.fill(letters, 0);
-        seen.clear();
+        if (otherScripts) {
+            Arrays.fill(letters, 0);
+            otherScripts = false;
+        }
+        text++;
         latin = 0;
         words = 0;
     }
@@ -120,21 +143,18 @@ final class Languages {
     void add(byte[] b, int from, int to) {
         int hash = 0;
         for (int i = from; i < to; i++) {
-            int c = b[i];
-            if (c < 0) {
+            int letter = LETTERS[b[i] & 0xFF];
+            if (letter > 0) {
+                latin++;
+                hash = hash * 31 + letter;
+            } else if (letter == 0) {
+                word(hash);
+                hash = 0;
+            } else {
                 if (i + 2 < to) {
                     script(b, i);
                 }
                 hash = hash * 31 + b[i];
-            } else if (c >= 'a' && c <= 'z') {
-                latin++;
-                hash = hash * 31 + c;
-            } else if (c >= 'A' && c <= 'Z') {
-                latin++;
-                hash = hash * 31 + (c | 0x20);
-            } else {
-                word(hash);
-                hash = 0;
             }
         }
         word(hash);
@@ -145,19 +165,13 @@ final class Languages {
             return;
         }
         words++;
-        Integer languages = COMMON.get(hash);
-        if (languages == null) {
-            return;
-        }
-        boolean first = !seen.contains(hash);
-        if (first) {
-            seen.add(hash);
-        }
-        for (int language = 0; language < hits.length; language++) {
-            if ((languages & 1 << language) != 0) {
-                hits[language]++;
-                distinct[language] += first ? 1 : 0;
-            }
+        int slot = slot(hash);
+        int first = seenIn[slot] == text ? 0 : 1;
+        seenIn[slot] = text;
+        for (int left = COMMON_IN[slot]; left != 0; left &= left - 1) {
+            int language = Integer.numberOfTrailingZeros(left);
+            hits[language]++;
+            distinct[language] += first;
         }
     }
 
@@ -175,6 +189,7 @@ final class Languages {
         }
         if (script >= 0) {
             letters[script]++;
+            otherScripts = true;
         }
     }
 
@@ -188,6 +203,10 @@ final class Languages {
     }
 
     int language() {
+        return otherScripts ? byScript() : latinLanguage();
+    }
+
+    private int byScript() {
         int all = latin;
         int most = 0;
         for (int script = 0; script < letters.length; script++) {

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 /** Reads the traits of one record after another. Of long texts it looks at the beginning and the last line only. */
 public final class TraitsReader {
     /** In bytes: enough to tell a language by. */
-    private static final int BEGINNING = 512;
+    private static final int BEGINNING = 256;
 
     private static final int WORDS = 12;
 
