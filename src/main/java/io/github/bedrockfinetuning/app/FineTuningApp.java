@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.app;
 
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import io.github.bedrockfinetuning.constructs.NetworkProps;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +16,8 @@ import software.amazon.awscdk.StackProps;
 /**
  * The app: one stack with one workflow. Context keys, all optional: {@code stackName}, {@code region}, {@code baseModel},
  * {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas), {@code allowEndOfLifeModels},
- * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code withoutDashboard}. Without {@code region} the template fits every
+ * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code withoutDashboard}, {@code network}
+ * ("isolated"). Without {@code region} the template fits every
  * Region that can fine-tune.
  */
 public final class FineTuningApp {
@@ -92,11 +94,20 @@ public final class FineTuningApp {
                 .allowCrossRegionInference(flag("allowCrossRegionInference", context))
                 .spendingCeiling(amount("spendingCeiling", context))
                 .withoutDashboard(flag("withoutDashboard", context))
+                .network(network(context.apply("network")))
                 .build();
     }
 
     private static List<String> models(String list) {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
+    }
+
+    private static NetworkProps network(String value) {
+        if (value != null && !value.equals("isolated")) {
+            throw new IllegalArgumentException("Context network is \"" + value
+                    + "\". It is isolated, or left out for functions and jobs in no VPC.");
+        }
+        return value == null ? null : NetworkProps.builder().build();
     }
 
     private static boolean flag(String key, Function<String, String> context) {

@@ -68,15 +68,16 @@ public final class FineTuningWorkflow extends Construct {
                         props.allowEndOfLifeModels(),
                         props.allowCrossRegionInference()));
         dataStore = new DataStore(this, "Data", props.dataStore());
+        Network network = props.network() == null ? null : network(props);
         topic = Topic.Builder.create(this, "Topic")
                 .masterKey(dataStore.getDataKey())
                 .enforceSsl(true)
                 .build();
-        CustomizationRole customization = new CustomizationRole(this, "Customization", dataStore);
-        StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, tag);
+        CustomizationRole customization = new CustomizationRole(this, "Customization", dataStore, network);
+        StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, network, tag);
         defaults = environment.defaults();
         for (Step step : Step.values()) {
-            steps.put(step.id(), step.function(this, dataStore, environment.of(step), props.logRetention()));
+            steps.put(step.id(), step.function(this, dataStore, environment.of(step), props.logRetention(), network));
         }
         dataStore.stagedOnlyBy(step(Step.PREPARE_DATASET).getRole());
         stateMachine = new FineTuningStateMachine(
@@ -95,7 +96,7 @@ public final class FineTuningWorkflow extends Construct {
                         .getFunction()
                         .addEnvironment("STATE_MACHINE_ARN", stateMachine.getStateMachineArn()));
         BedrockAccess bedrock = new BedrockAccess(stack, tag, models);
-        new StepAccess(dataStore, bedrock)
+        new StepAccess(dataStore, bedrock, network != null)
                 .grantAll(this::step, customization, topic, stateMachine, StepEnvironment.parameterPrefix(tag));
         Intake intake = new Intake(this, "Intake", dataStore, step(Step.START_RUN), Step.START_RUN.timeoutSeconds());
         CleanUpGuard guard = new CleanUpGuard(
@@ -168,6 +169,19 @@ public final class FineTuningWorkflow extends Construct {
     /** Allows finding promoted models by their stable names, and asking them. */
     public Grant grantInvokePromoted(IGrantable grantee) {
         return grants.invokePromoted(grantee);
+    }
+
+    private Network network(FineTuningWorkflowProps props) {
+        NetworkProps given = props.network();
+        return new Network(
+                this,
+                "Network",
+                new NetworkProps(
+                        given.vpc(),
+                        given.vpc() == null ? null : given.subnets(),
+                        given.withoutEndpoints(),
+                        given.logsKey() == null ? dataStore.getLogsKey() : given.logsKey(),
+                        given.logRetention()));
     }
 
     private StepFunction step(Step step) {

@@ -20,7 +20,8 @@ public record FineTuningWorkflowProps(
         Duration approvalTimeout,
         Duration timeout,
         RetentionDays logRetention,
-        boolean withoutDashboard) {
+        boolean withoutDashboard,
+        NetworkProps network) {
 
     /**
      * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative, or
@@ -69,6 +70,7 @@ public record FineTuningWorkflowProps(
         private Duration timeout;
         private RetentionDays logRetention;
         private boolean withoutDashboard;
+        private NetworkProps network;
 
         private Builder() {}
 
@@ -160,6 +162,15 @@ public record FineTuningWorkflowProps(
         }
 
         /**
+         * Puts every function and fine-tuning job into a VPC without a way to the internet; its interface endpoints are
+         * billed by the hour. Default: in no VPC.
+         */
+        public Builder network(NetworkProps value) {
+            network = value;
+            return this;
+        }
+
+        /**
          * @throws IllegalArgumentException if the props contradict each other
          */
         public FineTuningWorkflowProps build() {
@@ -176,7 +187,8 @@ public record FineTuningWorkflowProps(
                     approvalTimeout,
                     timeout,
                     logRetention,
-                    withoutDashboard);
+                    withoutDashboard,
+                    network);
         }
     }
 }

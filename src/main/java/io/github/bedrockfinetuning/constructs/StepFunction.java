@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.NetworkAccess;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.constructs.internal.StepsCode;
 import java.util.List;
@@ -31,10 +32,12 @@ public final class StepFunction extends Construct implements IGrantable {
     private final Role role;
     private final ManagedPolicy policy;
     private final LogGroup logGroup;
+    private final Network network;
 
     public StepFunction(Construct scope, String id, StepFunctionProps props) {
         super(scope, id);
         Flags.pin(this);
+        network = props.network();
         logGroup = LogGroup.Builder.create(this, "Log")
                 .encryptionKey(props.logsKey())
                 .retention(props.logRetention())
@@ -55,7 +58,10 @@ public final class StepFunction extends Construct implements IGrantable {
                         List.of(logGroup.getLogGroupArn())),
                 // X-Ray's actions know no resources.
                 Statements.allow("Traces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*")));
-        function = Function.Builder.create(this, "Function")
+        if (network != null) {
+            allow(NetworkAccess.ofFunctions());
+        }
+        Function.Builder builder = Function.Builder.create(this, "Function")
                 .description(props.description())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
@@ -71,8 +77,13 @@ public final class StepFunction extends Construct implements IGrantable {
                 // Executions that are still under way call the version they were started with.
                 .currentVersionOptions(VersionOptions.builder()
                         .removalPolicy(RemovalPolicy.RETAIN)
-                        .build())
-                .build();
+                        .build());
+        if (network != null) {
+            builder.vpc(network.getVpc())
+                    .vpcSubnets(network.getSubnets())
+                    .securityGroups(List.of(network.getSecurityGroup()));
+        }
+        function = builder.build();
         // On the resource itself, since the CDK's own option would add an inline policy to the role.
         template()
                 .setTracingConfig(CfnFunction.TracingConfigProperty.builder()
@@ -120,6 +131,9 @@ public final class StepFunction extends Construct implements IGrantable {
     public StepFunction allow(PolicyStatement... statements) {
         policy.addStatements(statements);
         Accepted.wildcards(policy, List.of(statements));
+        if (network != null) {
+            List.of(statements).forEach(network::letThrough);
+        }
         return this;
     }
 

@@ -18,7 +18,8 @@ public record StepFunctionProps(
         Map<String, String> environment,
         IKey environmentKey,
         IKey logsKey,
-        RetentionDays logRetention) {
+        RetentionDays logRetention,
+        Network network) {
 
     /**
      * @throws IllegalArgumentException if no handler is given
@@ -51,6 +52,7 @@ public record StepFunctionProps(
         private IKey environmentKey;
         private IKey logsKey;
         private RetentionDays logRetention;
+        private Network network;
 
         private Builder() {}
 
@@ -114,6 +116,12 @@ public record StepFunctionProps(
             return this;
         }
 
+        /** Where the function runs. Default: in no VPC. */
+        public Builder network(Network value) {
+            network = value;
+            return this;
+        }
+
         /**
          * @throws IllegalArgumentException if no handler is given
          */
@@ -128,7 +136,8 @@ public record StepFunctionProps(
                     environment,
                     environmentKey,
                     logsKey,
-                    logRetention);
+                    logRetention,
+                    network);
         }
     }
 }

@@ -128,6 +128,11 @@ final class Preflight {
     /** Without model units training would be paid for and its model could not be served. */
     private void modelUnits(Model model) {
         Quota quota = Catalogue.load().modelUnits();
+        if (run.platform().variable("FT_WITHOUT_SERVICE_QUOTAS").isPresent()) {
+            notes.add("Whether the account has model units for " + model.name() + " was not looked up, since Service"
+                    + " Quotas has no VPC endpoint: see quota " + quota.code() + " (" + quota.name() + ").");
+            return;
+        }
         try {
             double units = run.platform()
                     .aws()

@@ -79,6 +79,12 @@ public final class TrainingJob {
                 .customModelKmsKeyId(run.platform().require("MODEL_KEY_ARN"))
                 .jobTags(Tags.bedrock(run.tags()))
                 .customModelTags(Tags.bedrock(run.tags()));
+        // Only a stack in a network says where jobs run.
+        run.platform()
+                .variable("JOB_SUBNETS")
+                .ifPresent(subnets -> request.vpcConfig(v -> v.subnetIds(subnets.split(","))
+                        .securityGroupIds(
+                                run.platform().require("JOB_SECURITY_GROUPS").split(","))));
         if (!record.settings().hyperparameters().isEmpty()) {
             request.hyperParameters(record.settings().hyperparameters());
         }

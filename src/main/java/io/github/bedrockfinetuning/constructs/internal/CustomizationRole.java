@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.Network;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -16,9 +17,14 @@ import software.constructs.Construct;
 public final class CustomizationRole extends Construct {
     private final Role role;
     private final ManagedPolicy policy;
+    private final Network network;
 
-    public CustomizationRole(Construct scope, String id, DataStore store) {
+    /**
+     * @param network where jobs run; null = in Bedrock's own
+     */
+    public CustomizationRole(Construct scope, String id, DataStore store, Network network) {
         super(scope, id);
+        this.network = network;
         Stack stack = Stack.of(this);
         StoreAccess data = new StoreAccess(store);
         role = Role.Builder.create(this, "Role")
@@ -46,6 +52,9 @@ public final class CustomizationRole extends Construct {
         allow(data.list("ListOutput", store.getResults(), "jobs/*"));
         allow(data.write("Output", store.getResults(), "jobs/*"));
         allow(data.encrypt());
+        if (network != null) {
+            NetworkAccess.ofJobs(network).forEach(this::allow);
+        }
     }
 
     public Role role() {
@@ -55,5 +64,8 @@ public final class CustomizationRole extends Construct {
     void allow(PolicyStatement statement) {
         policy.addStatements(statement);
         Accepted.wildcards(policy, List.of(statement));
+        if (network != null) {
+            network.letThrough(statement);
+        }
     }
 }

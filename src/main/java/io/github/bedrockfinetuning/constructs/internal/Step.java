@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.Network;
 import io.github.bedrockfinetuning.constructs.StepFunction;
 import io.github.bedrockfinetuning.constructs.StepFunctionProps;
 import java.util.Arrays;
@@ -128,9 +129,17 @@ public enum Step {
         return told(Told.TOPIC);
     }
 
-    /** The function as the workflow deploys it. */
+    /**
+     * The function as the workflow deploys it.
+     *
+     * @param network null = in no VPC
+     */
     public StepFunction function(
-            Construct scope, DataStore store, Map<String, String> environment, RetentionDays logRetention) {
+            Construct scope,
+            DataStore store,
+            Map<String, String> environment,
+            RetentionDays logRetention,
+            Network network) {
         return new StepFunction(
                 scope,
                 id,
@@ -144,6 +153,7 @@ public enum Step {
                         .environmentKey(store.getDataKey())
                         .logsKey(store.getLogsKey())
                         .logRetention(logRetention)
+                        .network(network)
                         .build());
     }
 

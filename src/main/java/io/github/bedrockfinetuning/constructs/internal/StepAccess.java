@@ -31,8 +31,13 @@ public final class StepAccess {
     private final IKey modelKey;
     private final BedrockAccess bedrock;
     private final ImportedBuckets imported;
+    private final boolean isolated;
 
-    public StepAccess(DataStore store, BedrockAccess bedrock) {
+    /**
+     * @param isolated whether the steps are in a network, from where Service Quotas is not to be reached
+     */
+    public StepAccess(DataStore store, BedrockAccess bedrock, boolean isolated) {
+        this.isolated = isolated;
         stack = Stack.of(store);
         data = new StoreAccess(store);
         datasets = store.getDatasets();
@@ -84,9 +89,12 @@ public final class StepAccess {
                 data.encrypt(),
                 bedrock.lookUpModels(),
                 bedrock.lookUpDataHandling(),
-                Statements.allow("PromotedBefore", List.of("ssm:GetParameter"), List.of(parameters(stack, parameters))),
-                // Service Quotas knows no resources for reading.
-                Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
+                Statements.allow(
+                        "PromotedBefore", List.of("ssm:GetParameter"), List.of(parameters(stack, parameters))));
+        if (!isolated) {
+            // Service Quotas knows no resources for reading.
+            step.allow(Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
+        }
         step.allow(imported.reads());
     }
 

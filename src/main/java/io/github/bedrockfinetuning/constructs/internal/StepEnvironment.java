@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import io.github.bedrockfinetuning.constructs.Network;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.sns.ITopic;
 
@@ -19,6 +21,7 @@ public final class StepEnvironment {
     private final ModelChoice models;
     private final ITopic topic;
     private final CustomizationRole customization;
+    private final Network network;
     private final String tag;
 
     public StepEnvironment(
@@ -27,12 +30,14 @@ public final class StepEnvironment {
             ModelChoice models,
             ITopic topic,
             CustomizationRole customization,
+            Network network,
             String tag) {
         this.store = store;
         this.props = props;
         this.models = models;
         this.topic = topic;
         this.customization = customization;
+        this.network = network;
         this.tag = tag;
     }
 
@@ -61,6 +66,14 @@ public final class StepEnvironment {
         if (step.told.contains(Step.Told.TRAINING)) {
             environment.put("CUSTOMIZATION_ROLE_ARN", customization.role().getRoleArn());
             environment.put("MODEL_KEY_ARN", store.getModelKey().getKeyArn());
+            if (network != null) {
+                environment.put("JOB_SUBNETS", Fn.join(",", network.getSubnetIds()));
+                environment.put(
+                        "JOB_SECURITY_GROUPS", network.getSecurityGroup().getSecurityGroupId());
+            }
+        }
+        if (step == Step.PREPARE_DATASET && network != null) {
+            environment.put("FT_WITHOUT_SERVICE_QUOTAS", "true");
         }
         if (step.told.contains(Step.Told.PARAMETERS)) {
             environment.put("PARAMETER_PREFIX", parameterPrefix(tag));

@@ -31,8 +31,18 @@ final class Deployment {
     /** Resources that nothing in a rehearsal calls: access is rehearsed apart, and alarms have nobody to wake. */
     private static final Set<String> PASSIVE = Set.of(
             "AWS::CDK::Metadata",
+            "AWS::CloudTrail::Trail",
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Dashboard",
+            "AWS::EC2::FlowLog",
+            "AWS::EC2::RouteTable",
+            "AWS::EC2::SecurityGroup",
+            "AWS::EC2::SecurityGroupEgress",
+            "AWS::EC2::SecurityGroupIngress",
+            "AWS::EC2::Subnet",
+            "AWS::EC2::SubnetRouteTableAssociation",
+            "AWS::EC2::VPC",
+            "AWS::EC2::VPCEndpoint",
             "AWS::IAM::ManagedPolicy",
             "AWS::IAM::Policy",
             "AWS::IAM::Role",
@@ -45,7 +55,8 @@ final class Deployment {
             "AWS::Logs::MetricFilter",
             "AWS::S3::BucketPolicy", // told by its bucket, not enforced
             "AWS::SNS::TopicPolicy",
-            "AWS::SQS::QueuePolicy");
+            "AWS::SQS::QueuePolicy",
+            "Custom::VpcRestrictDefaultSG");
 
     /** What a report says in its heading, so that nobody takes a rehearsal's scores for Bedrock's. */
     private static final String NOTICE =

@@ -39,10 +39,13 @@ final class PhysicalNames implements Template.Attributes {
             return UUID.nameUUIDFromBytes((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8))
                     .toString();
         }
+        String id = resource.logicalId();
         CRC32 crc = new CRC32();
         crc.update((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8));
         String suffix = String.format("%08x", crc.getValue());
-        String id = resource.logicalId();
+        if (resource.type().equals("AWS::EC2::Subnet") || resource.type().equals("AWS::EC2::SecurityGroup")) {
+            return (resource.type().equals("AWS::EC2::Subnet") ? "subnet-" : "sg-") + suffix;
+        }
         String name = stack + "-" + id.substring(0, Math.min(id.length(), 24)) + "-" + suffix;
         return resource.type().equals("AWS::S3::Bucket") ? name.toLowerCase(Locale.ROOT) : name;
     }
@@ -61,7 +64,7 @@ final class PhysicalNames implements Template.Attributes {
     public String attribute(Resource resource, String attribute) {
         return switch (attribute) {
             case "Arn", "TopicArn" -> arn(resource);
-            case "Name", "QueueName", "TopicName" -> name(resource);
+            case "Name", "QueueName", "TopicName", "GroupId" -> name(resource);
             case "Version" -> "1";
             case "DomainName" -> name(resource) + ".s3.amazonaws.com";
             case "RegionalDomainName" -> name(resource) + ".s3." + region + ".amazonaws.com";

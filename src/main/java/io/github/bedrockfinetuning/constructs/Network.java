@@ -1,0 +1,127 @@
+package io.github.bedrockfinetuning.constructs;
+
+import io.github.bedrockfinetuning.constructs.internal.Endpoints;
+import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.FlowLogs;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SelectedSubnets;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/**
+ * A place without a way to the internet for functions and fine-tuning jobs: isolated subnets in two zones, no gateway
+ * but S3's, and an endpoint for each service that something inside calls. An endpoint lets through what the roles inside
+ * may do and nothing else, for this account's identities only.
+ *
+ * <p>Endpoints exist for S3, Bedrock, Step Functions, SNS and Systems Manager. Service Quotas offers none, so steps
+ * inside do not ask it. Logs, traces, queues and the decryption of objects are Lambda's and S3's own traffic, which does
+ * not pass through the network.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html">Bedrock's interface
+ *     endpoints</a>
+ */
+public final class Network extends Construct {
+    private static final int FEWEST_ZONES = 2;
+    private static final int MOST_SUBNETS_OF_A_JOB = 16;
+
+    private final IVpc vpc;
+    private final SelectedSubnets subnets;
+    private final SubnetSelection selection;
+    private final SecurityGroup securityGroup;
+    private final Endpoints endpoints;
+
+    /** A new VPC. */
+    public Network(Construct scope, String id) {
+        this(scope, id, NetworkProps.builder().build());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the subnets of an existing VPC are public, fewer than two zones', or more than
+     *     a fine-tuning job takes
+     */
+    public Network(Construct scope, String id, NetworkProps props) {
+        super(scope, id);
+        Flags.pin(this);
+        vpc = props.vpc() == null ? isolated() : props.vpc();
+        subnets = vpc.selectSubnets(props.subnets());
+        selection = SubnetSelection.builder().subnets(subnets.getSubnets()).build();
+        require();
+        if (props.vpc() == null) {
+            new FlowLogs(this, "FlowLogs", vpc, props.logsKey(), props.logRetention());
+        }
+        securityGroup = SecurityGroup.Builder.create(this, "Inside")
+                .vpc(vpc)
+                .description("Functions and fine-tuning jobs: HTTPS out, nothing in")
+                .allowAllOutbound(false)
+                .build();
+        // S3's addresses are known to its gateway's route alone; there is no route to any other address.
+        securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "To the endpoints");
+        endpoints = props.withoutEndpoints() ? null : new Endpoints(this, "Endpoints", vpc, selection, securityGroup);
+    }
+
+    public IVpc getVpc() {
+        return vpc;
+    }
+
+    /** The subnets that functions and jobs are in. */
+    public SubnetSelection getSubnets() {
+        return selection;
+    }
+
+    public List<String> getSubnetIds() {
+        return subnets.getSubnetIds();
+    }
+
+    /** Of functions and jobs: nothing comes in, HTTPS goes out. */
+    public ISecurityGroup getSecurityGroup() {
+        return securityGroup;
+    }
+
+    /** Opens the endpoints, for this account's identities, to what a role inside may do. */
+    public void letThrough(PolicyStatement statement) {
+        if (endpoints != null) {
+            endpoints.letThrough(statement);
+        }
+    }
+
+    private Vpc isolated() {
+        return Vpc.Builder.create(this, "Vpc")
+                .maxAzs(FEWEST_ZONES)
+                .natGateways(0)
+                .createInternetGateway(false)
+                .restrictDefaultSecurityGroup(true)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Isolated")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+    }
+
+    private void require() {
+        if (subnets.getHasPublic()) {
+            throw new IllegalArgumentException("The network's subnets are public. Choose isolated ones.");
+        }
+        Set<String> zones = new TreeSet<>();
+        for (ISubnet subnet : subnets.getSubnets()) {
+            zones.add(subnet.getAvailabilityZone());
+        }
+        int count = subnets.getSubnets().size();
+        if (zones.size() < FEWEST_ZONES || count > MOST_SUBNETS_OF_A_JOB) {
+            throw new IllegalArgumentException("The network has " + count + " subnets in " + zones.size()
+                    + " zones. Choose " + FEWEST_ZONES + " to " + MOST_SUBNETS_OF_A_JOB + ", in at least "
+                    + FEWEST_ZONES + " zones.");
+        }
+    }
+}
