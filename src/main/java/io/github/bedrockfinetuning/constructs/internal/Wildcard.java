@@ -14,8 +14,20 @@ enum Wildcard {
                     + "|logs:PutResourcePolicy|logs:Describe(ResourcePolicies|LogGroups)"
                     + "|bedrock:List(ModelCustomizationJobs|CustomModelDeployments|ProvisionedModelThroughputs)"
                     + "|bedrock:Get(ModelInvocationLoggingConfiguration|AccountDataRetention)"
+                    + "|ec2:Describe(DhcpOptions|NetworkInterfaces|SecurityGroups|Subnets|Vpcs)"
                     + "|servicequotas:GetServiceQuota",
-            "AWS knows no resources for these actions: tracing, log delivery, quotas, Bedrock's lists and settings."),
+            "AWS knows no resources for these actions: tracing, log delivery, quotas, Bedrock's lists and settings, EC2's"
+                    + " descriptions."),
+    INTERFACES_OF_LAMBDA(
+            "^\\*$",
+            "ec2:((Assign|Unassign)PrivateIpAddresses|(Create|Delete)NetworkInterface"
+                    + "|Describe(NetworkInterfaces|Subnets))",
+            "Lambda asks for these on all resources to put a function into a network; the function's code is denied them."),
+    INTERFACES_OF_JOBS(
+            ":network-interface\\/\\*$",
+            "ec2:(CreateNetworkInterface|CreateTags|CreateNetworkInterfacePermission|DeleteNetworkInterface"
+                    + "|DeleteNetworkInterfacePermission)",
+            "EC2 makes up an interface's id. Bedrock's are bound to its own tags and to the network's subnets."),
     OBJECTS(
             "\\/(inbox|staged|runs|reports|jobs)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
             "s3:.*",
@@ -57,7 +69,7 @@ enum Wildcard {
 
     /** The regular expression, as JavaScript writes it, of what cdk-nag reports. */
     String finding() {
-        return "/" + (this == NO_RESOURCES ? "^Resource::\\*$" : resource) + "/";
+        return "/" + (resource.equals(NO_RESOURCES.resource) ? "^Resource::\\*$" : resource) + "/";
     }
 
     /** Those of a statement. */
