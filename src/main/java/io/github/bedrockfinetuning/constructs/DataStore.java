@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.BucketPerimeter;
+import io.github.bedrockfinetuning.constructs.internal.DataEvents;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
 import io.github.bedrockfinetuning.constructs.internal.OwnerSteps;
@@ -60,19 +61,23 @@ public final class DataStore extends Construct {
         KeyPolicies.novaThroughput(modelKey);
         KeyPolicies.logGroups(logsKey);
 
-        accessLogs = props.accessLogsBucket() != null
-                ? existing("accessLogsBucket", props.accessLogsBucket())
-                : parts.accessLogs(props.accessLogsBucketProps());
+        accessLogs = props.evidence().withoutAccessLogs() ? null : accessLogs(parts, props);
         datasets = props.datasetsBucket() != null
                 ? existing("datasetsBucket", props.datasetsBucket())
                 : parts.datasets(dataKey, accessLogs, props.datasetsBucketProps());
         results = props.resultsBucket() != null
                 ? existing("resultsBucket", props.resultsBucket())
-                : parts.results(dataKey, accessLogs, props.resultsBucketProps());
+                : parts.results(
+                        dataKey, accessLogs, props.evidence().lockResults(), props.resultsBucketProps());
         if (props.datasetsBucket() != null && StoreParts.isOwn(datasets)) {
             StoreParts.notifyEventBridge(datasets);
         }
-        BucketPerimeter.ownAccountOnly(accessLogs);
+        if (accessLogs != null) {
+            BucketPerimeter.ownAccountOnly(accessLogs);
+        }
+        if (props.evidence().dataEvents()) {
+            new DataEvents(this, "DataEvents", List.of(datasets, results), accessLogs, logsKey);
+        }
         for (IBucket bucket : List.of(datasets, results)) {
             BucketPerimeter.ownAccountOnly(bucket);
             if (bucket.getEncryptionKey() != null) {
@@ -91,7 +96,7 @@ public final class DataStore extends Construct {
         return results;
     }
 
-    /** Where S3 logs who reads and writes the other two. */
+    /** Where S3 logs who reads and writes the other two; null if it does not. */
     public IBucket getAccessLogs() {
         return accessLogs;
     }
@@ -125,6 +130,12 @@ public final class DataStore extends Construct {
     public Grant grantReadReports(IGrantable grantee) {
         return new StoreAccess(this)
                 .grantRead(grantee, results, List.of("reports/*", "runs/*/run.json", "runs/*/status.json"));
+    }
+
+    private IBucket accessLogs(StoreParts parts, DataStoreProps props) {
+        return props.accessLogsBucket() != null
+                ? existing("accessLogsBucket", props.accessLogsBucket())
+                : parts.accessLogs(props.accessLogsBucketProps());
     }
 
     private IBucket existing(String prop, IBucket bucket) {

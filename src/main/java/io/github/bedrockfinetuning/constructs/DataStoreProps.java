@@ -23,7 +23,8 @@ public record DataStoreProps(
         KeyProps modelKeyProps,
         IKey logsKey,
         KeyProps logsKeyProps,
-        RemovalPolicy removalPolicy) {
+        RemovalPolicy removalPolicy,
+        EvidenceProps evidence) {
 
     /**
      * @throws IllegalArgumentException if both an existing resource and props for a new one are given
@@ -36,6 +37,15 @@ public record DataStoreProps(
         either("modelKey", modelKey, modelKeyProps);
         either("logsKey", logsKey, logsKeyProps);
         removalPolicy = removalPolicy == null ? RemovalPolicy.RETAIN : removalPolicy;
+        evidence = evidence == null ? EvidenceProps.builder().build() : evidence;
+        if (evidence.withoutAccessLogs() && (accessLogsBucket != null || accessLogsBucketProps != null)) {
+            throw new IllegalArgumentException(
+                    "A bucket for access logs is given, and withoutAccessLogs is set. Give one of the two.");
+        }
+        if (evidence.lockResults() != null && resultsBucket != null) {
+            throw new IllegalArgumentException(
+                    "lockResults is set, and resultsBucket is given. Lock the existing bucket yourself.");
+        }
     }
 
     public static Builder builder() {
@@ -64,6 +74,7 @@ public record DataStoreProps(
         private IKey logsKey;
         private KeyProps logsKeyProps;
         private RemovalPolicy removalPolicy;
+        private EvidenceProps evidence;
 
         private Builder() {}
 
@@ -145,6 +156,12 @@ public record DataStoreProps(
             return this;
         }
 
+        /** What is kept as evidence beyond versions and reports. Default: S3's access logs, for a year. */
+        public Builder evidence(EvidenceProps value) {
+            evidence = value;
+            return this;
+        }
+
         public DataStoreProps build() {
             return new DataStoreProps(
                     datasetsBucket,
@@ -159,7 +176,8 @@ public record DataStoreProps(
                     modelKeyProps,
                     logsKey,
                     logsKeyProps,
-                    removalPolicy);
+                    removalPolicy,
+                    evidence);
         }
     }
 }

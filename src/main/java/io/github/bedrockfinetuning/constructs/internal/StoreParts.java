@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
@@ -37,6 +38,8 @@ public final class StoreParts {
             "enforceSSL",
             "eventBridgeEnabled",
             "minimumTLSVersion",
+            "objectLockDefaultRetention",
+            "objectLockEnabled",
             "objectOwnership",
             "publicReadAccess",
             "replicationRules",
@@ -73,7 +76,7 @@ public final class StoreParts {
                         .encryptionKey(key)
                         .bucketKeyEnabled(true)
                         .serverAccessLogsBucket(accessLogs)
-                        .serverAccessLogsPrefix("datasets/")
+                        .serverAccessLogsPrefix(accessLogs == null ? null : "datasets/")
                         .lifecycleRules(List.of(
                                 cleanUp(),
                                 LifecycleRule.builder()
@@ -86,7 +89,10 @@ public final class StoreParts {
         return bucket;
     }
 
-    public Bucket results(IKey key, IBucket accessLogs, BucketProps given) {
+    /**
+     * @param lock null = objects are not locked
+     */
+    public Bucket results(IKey key, IBucket accessLogs, ObjectLockRetention lock, BucketProps given) {
         Bucket bucket = bucket(
                 "Results",
                 "resultsBucketProps",
@@ -95,7 +101,8 @@ public final class StoreParts {
                         .encryptionKey(key)
                         .bucketKeyEnabled(true)
                         .serverAccessLogsBucket(accessLogs)
-                        .serverAccessLogsPrefix("results/")
+                        .serverAccessLogsPrefix(accessLogs == null ? null : "results/")
+                        .objectLockDefaultRetention(lock)
                         .lifecycleRules(List.of(cleanUp())));
         keptInPlace(bucket);
         Accepted.finding(bucket, "Nothing follows what is written there; the workflow itself knows.", "CT.S3.PR.4");
