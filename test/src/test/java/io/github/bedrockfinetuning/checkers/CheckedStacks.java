@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.app.FineTuningStack;
 import io.github.bedrockfinetuning.constructs.DataStoreProps;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import io.github.bedrockfinetuning.constructs.NetworkProps;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.HIPAASecurityChecks;
 import io.github.cdklabs.cdknag.NIST80053R5Checks;
@@ -46,6 +47,7 @@ final class CheckedStacks {
 
     static {
         OPTIONS.put("Imported", CheckedStacks::imported);
+        OPTIONS.put("Isolated", CheckedStacks::isolated);
     }
 
     private static Path out;
@@ -136,6 +138,16 @@ final class CheckedStacks {
                                 .dataKey(Key.fromKeyArn(stack, "Key", keyArn("data")))
                                 .modelKey(Key.fromKeyArn(stack, "ModelKey", keyArn("models")))
                                 .build())
+                        .build());
+    }
+
+    /** Functions and jobs in a network. */
+    private static void isolated(Stack stack) {
+        new FineTuningWorkflow(
+                stack,
+                "Workflow",
+                FineTuningWorkflowProps.builder()
+                        .network(NetworkProps.builder().build())
                         .build());
     }
 
