@@ -7,12 +7,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +33,10 @@ final class SettingsFile {
                     .build())
             .build();
 
+    private static final JsonMapper MAPPER = JsonMapper.builder(STRICT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private final String name;
     private final Map<String, JsonLocation> places = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -43,9 +51,13 @@ final class SettingsFile {
                     "Leave only settings in it; records belong in train.jsonl.");
             return;
         }
+        if (!utf8(bytes)) {
+            refuse("", "It is not UTF-8 text.", "Save it as UTF-8, then upload it again.");
+            return;
+        }
         try {
             findPlaces(bytes);
-            JsonNode tree = new JsonMapper(STRICT).readTree(bytes);
+            JsonNode tree = MAPPER.readTree(bytes);
             if (tree instanceof ObjectNode object) {
                 values = object;
             } else {
@@ -59,6 +71,20 @@ final class SettingsFile {
                     "Correct it at the place named, then upload it again.");
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Otherwise the parser guesses: two encodings of one file would be two readings of it. */
+    private static boolean utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString()
+                            .indexOf('\0')
+                    < 0;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

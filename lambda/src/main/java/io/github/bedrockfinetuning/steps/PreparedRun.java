@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.rules.Excerpts;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.run.Approval;
@@ -25,6 +26,7 @@ final class PreparedRun {
     private static final int COMPLETIONS_LOOKED_AT = 5_000;
     private static final int SHORTEST_LIMIT = 256;
     private static final int LONGEST_LIMIT = 4_096;
+    private static final int LONGEST_NAME = 200;
 
     private final Run run;
     private final Drop drop;
@@ -130,7 +132,10 @@ final class PreparedRun {
     private Preparation.Drop drop(Intake.Taken taken) throws IOException {
         return new Preparation.Drop(
                 taken.dataset(),
-                taken.has(Intake.SINGLE) ? Source.of(workspace.file(Intake.SINGLE), taken.dataset() + ".jsonl") : null,
+                taken.has(Intake.SINGLE)
+                        ? Source.of(
+                                workspace.file(Intake.SINGLE), Excerpts.of(taken.dataset(), LONGEST_NAME) + ".jsonl")
+                        : null,
                 source(taken, "train.jsonl"),
                 source(taken, "validation.jsonl"),
                 source(taken, "test.jsonl"),
