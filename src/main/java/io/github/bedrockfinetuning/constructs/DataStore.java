@@ -67,8 +67,7 @@ public final class DataStore extends Construct {
                 : parts.datasets(dataKey, accessLogs, props.datasetsBucketProps());
         results = props.resultsBucket() != null
                 ? existing("resultsBucket", props.resultsBucket())
-                : parts.results(
-                        dataKey, accessLogs, props.evidence().lockResults(), props.resultsBucketProps());
+                : parts.results(dataKey, accessLogs, props.evidence().lockResults(), props.resultsBucketProps());
         if (props.datasetsBucket() != null && StoreParts.isOwn(datasets)) {
             StoreParts.notifyEventBridge(datasets);
         }

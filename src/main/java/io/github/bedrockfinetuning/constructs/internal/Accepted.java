@@ -62,7 +62,8 @@ public final class Accepted {
     }
 
     private static void add(IConstruct construct, Map<String, Object> entry) {
-        if (construct.getNode().getDefaultChild() instanceof CfnResource resource) {
+        if ((construct instanceof CfnResource ? construct : construct.getNode().getDefaultChild())
+                instanceof CfnResource resource) {
             List<Object> rules = new ArrayList<>();
             if (resource.getMetadata(METADATA) instanceof Map<?, ?> before
                     && before.get(RULES) instanceof List<?> old) {

@@ -38,8 +38,6 @@ public final class StoreParts {
             "enforceSSL",
             "eventBridgeEnabled",
             "minimumTLSVersion",
-            "objectLockDefaultRetention",
-            "objectLockEnabled",
             "objectOwnership",
             "publicReadAccess",
             "replicationRules",

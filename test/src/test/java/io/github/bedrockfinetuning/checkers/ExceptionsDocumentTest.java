@@ -38,6 +38,7 @@ class ExceptionsDocumentTest {
         CheckedStacks.names().forEach(stack -> findings.addAll(RulePacks.findings(stack)));
         ControlTower.ofStacks().findings().values().forEach(findings::addAll);
         findings.add(CfnLint.LEFT_OUT);
+        findings.add(CfnLint.NEWER);
         Map<String, Set<String>> rules = new TreeMap<>();
         Map<String, Set<String>> places = new TreeMap<>();
         findings.forEach(finding -> {
