@@ -74,10 +74,12 @@ class EvidenceTest {
 
     @Test
     void leavesAccessLogsAwayWhenTold() {
-        Synthesized store = store(EvidenceProps.builder().withoutAccessLogs(true).build());
-        assertThat(store.all("AWS::S3::Bucket")).hasSize(2).allSatisfy((id, bucket) -> assertThat(
-                        bucket.path("Properties").has("LoggingConfiguration"))
-                .isFalse());
+        Synthesized store =
+                store(EvidenceProps.builder().withoutAccessLogs(true).build());
+        assertThat(store.all("AWS::S3::Bucket"))
+                .hasSize(2)
+                .allSatisfy((id, bucket) -> assertThat(bucket.path("Properties").has("LoggingConfiguration"))
+                        .isFalse());
     }
 
     @Test
@@ -90,8 +92,7 @@ class EvidenceTest {
                 .withMessageContaining("Leave withoutAccessLogs out");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataStoreProps.builder()
-                        .resultsBucket(
-                                Bucket.fromBucketName(Synthesized.empty("us-east-1"), "Theirs", "their-results"))
+                        .resultsBucket(Bucket.fromBucketName(Synthesized.empty("us-east-1"), "Theirs", "their-results"))
                         .evidence(EvidenceProps.builder()
                                 .lockResults(ObjectLockRetention.governance(Duration.days(1)))
                                 .build())

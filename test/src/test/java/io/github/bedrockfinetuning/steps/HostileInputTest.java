@@ -75,8 +75,11 @@ class HostileInputTest {
         RunId id = RunId.of(Rig.DATASETS, key, version, "{}");
         int before = rig.aws.calls().all().size();
         assertThat(tell(key, version).path("batchItemFailures")).isEmpty();
-        JsonNode input = Json.read(
-                rig.calls("states", "StartExecution").get(0).input().path("input").asText());
+        JsonNode input = Json.read(rig.calls("states", "StartExecution")
+                .get(0)
+                .input()
+                .path("input")
+                .asText());
         assertThat(input.toString()).isEqualTo("{\"runId\":\"" + id + "\"}");
         JsonNode prepared = rig.call(new PrepareDataset(rig.platform()), input);
         assertThat(prepared.path("status").asText()).isEqualTo("READY");
@@ -84,7 +87,10 @@ class HostileInputTest {
         Run run = new Run(rig.platform(), id);
         assertThat(run.record().dataset()).isEqualTo(name);
         String html = new String(run.store().read(Rig.RESULTS, run.report("data.html")), StandardCharsets.UTF_8);
-        assertThat(html).doesNotContain("<script>alert").doesNotContain("\u001b").doesNotContain("\u202e");
+        assertThat(html)
+                .doesNotContain("<script>alert")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
         assertThat(rig.log).allMatch(line -> line.indexOf('\n') == line.length() - 1);
     }
 
@@ -152,8 +158,7 @@ class HostileInputTest {
     void settingsAreRefusedWithWhatToDoAndNothingIsCreated(byte[] settings) {
         put("inbox/demo/train.jsonl", records(60));
         String version = rig.s3()
-                .putObject(
-                        r -> r.bucket(Rig.DATASETS).key("inbox/demo/run.json"), RequestBody.fromBytes(settings))
+                .putObject(r -> r.bucket(Rig.DATASETS).key("inbox/demo/run.json"), RequestBody.fromBytes(settings))
                 .versionId();
         int before = rig.aws.calls().all().size();
         JsonNode state = rig.call(new PrepareDataset(rig.platform()), rig.dropped("inbox/demo/run.json", version));

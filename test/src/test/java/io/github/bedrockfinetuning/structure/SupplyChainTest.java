@@ -52,7 +52,9 @@ class SupplyChainTest {
         for (JsonNode component : billOfMaterials("lambda").path("components")) {
             listed.add(component.path("name").asText() + "-"
                     + component.path("version").asText() + ".jar");
-            assertThat(component.path("hashes")).as(component.path("name").asText()).isNotEmpty();
+            assertThat(component.path("hashes"))
+                    .as(component.path("name").asText())
+                    .isNotEmpty();
         }
         Path zip = Repository.root().resolve("lambda/target/bedrock-fine-tuning-steps-0.1.0-lambda.zip");
         try (ZipFile file = new ZipFile(zip.toFile())) {
@@ -116,7 +118,8 @@ class SupplyChainTest {
         Set<String> licences = new TreeSet<>();
         for (JsonNode entry : component.path("licenses")) {
             JsonNode licence = entry.path("license");
-            licences.add(licence.path("id").asText(licence.path("name").asText(entry.path("expression").asText())));
+            licences.add(licence.path("id")
+                    .asText(licence.path("name").asText(entry.path("expression").asText())));
         }
         return licences;
     }
