@@ -2,9 +2,12 @@ package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.rehearsal.Assembly;
 import io.github.bedrockfinetuning.local.rehearsal.FaultSpec;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
+import io.github.bedrockfinetuning.local.rehearsal.Progress;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -49,6 +52,18 @@ final class RehearseCommand implements Callable<Integer> {
     private boolean approve;
 
     @Option(
+            names = "--app",
+            paramLabel = "DIR",
+            description = "The cdk.out of an app of your own, synthesized before. Default: this project's app.")
+    private Path app;
+
+    @Option(
+            names = "--workflow",
+            paramLabel = "PATH",
+            description = "Which workflow of that app, by its construct path, as in MyStack/Routing.")
+    private String workflow;
+
+    @Option(
             names = "--processes",
             description =
                     "Run every handler in a process of its own under AWS's Java runtime client, within its memory.")
@@ -68,7 +83,7 @@ final class RehearseCommand implements Callable<Integer> {
         List<FaultSpec> specs = faults.stream().map(FaultSpec::parse).toList();
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        Outcome outcome = Rehearsal.run(
+        Outcome outcome = rehearse(
                 new Rehearsal.Request(
                         Optional.ofNullable(dataset),
                         Optional.ofNullable(model),
@@ -87,5 +102,14 @@ final class RehearseCommand implements Callable<Integer> {
         }
         out.flush();
         return outcome.isGood() ? 0 : 1;
+    }
+
+    private Outcome rehearse(Rehearsal.Request request, Progress progress) throws IOException {
+        if (app == null && workflow != null) {
+            throw new IllegalArgumentException("--workflow chooses among the workflows of an app: name it with --app.");
+        }
+        return app == null
+                ? Rehearsal.run(request, progress)
+                : Rehearsal.run(Assembly.read(app, Optional.ofNullable(workflow)), request, progress);
     }
 }

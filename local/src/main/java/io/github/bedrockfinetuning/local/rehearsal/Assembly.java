@@ -2,47 +2,159 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.steps.StartRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * What {@code cdk synth} wrote: one stack's template and its assets.
+ * A fine-tuning workflow in what {@code cdk synth} wrote: its stack's template and assets, and which of the stack's
+ * resources are its own. The app may be anybody's, with other stacks, other resources and several workflows.
  *
  * @param template the stack's template
  * @param assets the assets' files, by their hash
+ * @param region the Region that the stack was synthesized for; empty if for any
+ * @param workflow the construct path of the workflow, as in {@code MyStack/FineTuning}
+ * @param startRun the logical id of the function that starts its runs
  */
-public record Assembly(JsonNode template, Map<String, Path> assets) {
+public record Assembly(
+        JsonNode template,
+        Map<String, Path> assets,
+        String stackName,
+        Optional<String> region,
+        String workflow,
+        String startRun,
+        Map<String, String> pathsById,
+        List<String> workflows) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String START_RUN = "/StartRun/Function/Resource";
 
     /**
-     * Reads a cloud assembly that holds one stack.
+     * Reads a cloud assembly that holds one workflow.
      *
-     * @throws IllegalArgumentException if there is not exactly one template
+     * @param directory the app's {@code cdk.out}
+     * @throws IllegalArgumentException if there is not exactly one
      */
     public static Assembly read(Path directory) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        List<Path> templates;
-        try (Stream<Path> files = Files.list(directory)) {
-            templates = files.filter(file -> file.getFileName().toString().endsWith(".template.json"))
+        return read(directory, Optional.empty());
+    }
+
+    /**
+     * Reads one workflow of a cloud assembly.
+     *
+     * @param workflow its construct path; empty if there is only one
+     * @throws IllegalArgumentException naming the workflows there are, if it is none of them or one of several
+     */
+    public static Assembly read(Path directory, Optional<String> workflow) throws IOException {
+        Path manifest = directory.resolve("manifest.json");
+        if (!Files.exists(manifest)) {
+            throw new NoSuchFileException(manifest.toString(), null, "synthesize the app there first (cdk synth)");
+        }
+        List<Assembly> found = new ArrayList<>();
+        JSON.readTree(manifest.toFile()).path("artifacts").properties().forEach(artifact -> {
+            if (artifact.getValue().path("type").asText().equals("aws:cloudformation:stack")) {
+                found.addAll(workflows(directory, artifact.getKey(), artifact.getValue()));
+            }
+        });
+        List<Assembly> matching = found.stream()
+                .filter(candidate -> workflow.map(candidate.workflow()::equals).orElse(true))
+                .toList();
+        if (matching.size() == 1) {
+            return matching.get(0);
+        }
+        String there = found.isEmpty()
+                ? "It holds no FineTuningWorkflow; of an app with stages, name the stage's own folder in it."
+                : "Name one of its workflows: "
+                        + found.stream().map(Assembly::workflow).collect(Collectors.joining(", ")) + ".";
+        throw new IllegalArgumentException(
+                directory + workflow.map(name -> " has no workflow " + name).orElse(" is not an app of one workflow")
+                        + ". " + there);
+    }
+
+    /** Whether a resource belongs to a workflow, this one or another of the stack. */
+    boolean isOfWorkflow(String logicalId) {
+        String path = pathsById.get(logicalId);
+        return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
+    }
+
+    private static List<Assembly> workflows(Path directory, String id, JsonNode stack) {
+        try {
+            JsonNode properties = stack.path("properties");
+            JsonNode template = JSON.readTree(
+                    directory.resolve(properties.path("templateFile").asText()).toFile());
+            Map<String, String> paths = paths(directory, stack);
+            Map<String, String> startRuns = new TreeMap<>();
+            template.path("Resources").properties().forEach(resource -> {
+                String handler =
+                        resource.getValue().path("Properties").path("Handler").asText();
+                if (handler.startsWith(StartRun.class.getName() + "::")) {
+                    startRuns.put(workflowOf(paths, resource.getKey()), resource.getKey());
+                }
+            });
+            if (startRuns.isEmpty()) {
+                return List.of();
+            }
+            Map<String, Path> assets = assets(directory, properties);
+            String name = properties.path("stackName").asText(id);
+            return startRuns.entrySet().stream()
+                    .map(start -> new Assembly(
+                            template,
+                            assets,
+                            name,
+                            region(stack),
+                            start.getKey(),
+                            start.getValue(),
+                            paths,
+                            List.copyOf(startRuns.keySet())))
                     .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
-        if (templates.size() != 1) {
-            throw new IllegalArgumentException(
-                    directory + " holds " + templates.size() + " templates; the rehearsal takes an app of one stack.");
-        }
-        String name = templates.get(0).getFileName().toString().replace(".template.json", ".assets.json");
+    }
+
+    private static String workflowOf(Map<String, String> paths, String startRun) {
+        String path = paths.getOrDefault(startRun, "/" + startRun);
+        return path.substring(1, path.endsWith(START_RUN) ? path.length() - START_RUN.length() : path.length());
+    }
+
+    /** Construct paths by logical id: beside the manifest, or for older apps within it. */
+    private static Map<String, String> paths(Path directory, JsonNode stack) throws IOException {
+        String file = stack.path("additionalMetadataFile").asText("");
+        JsonNode metadata = file.isEmpty()
+                ? stack.path("metadata")
+                : JSON.readTree(directory.resolve(file).toFile());
+        Map<String, String> paths = new TreeMap<>();
+        metadata.properties().forEach(entry -> entry.getValue().forEach(fact -> {
+            if (fact.path("type").asText().equals("aws:cdk:logicalId")) {
+                paths.put(fact.path("data").asText(), entry.getKey());
+            }
+        }));
+        return paths;
+    }
+
+    private static Map<String, Path> assets(Path directory, JsonNode properties) throws IOException {
+        String manifest = properties.path("templateFile").asText().replace(".template.json", ".assets.json");
         Map<String, Path> assets = new TreeMap<>();
-        json.readTree(directory.resolve(name).toFile())
+        JSON.readTree(directory.resolve(manifest).toFile())
                 .path("files")
                 .properties()
                 .forEach(file -> assets.put(
                         file.getKey(),
                         directory.resolve(
                                 file.getValue().path("source").path("path").asText())));
-        return new Assembly(json.readTree(templates.get(0).toFile()), assets);
+        return assets;
+    }
+
+    private static Optional<String> region(JsonNode stack) {
+        String environment = stack.path("environment").asText();
+        String region = environment.substring(environment.lastIndexOf('/') + 1);
+        return region.isEmpty() || region.equals("unknown-region") ? Optional.empty() : Optional.of(region);
     }
 }

@@ -55,6 +55,9 @@ public final class DeployedStack implements AutoCloseable {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Functions functions;
     private final Deployment deployment;
+    /** What the function that starts runs is told: the buckets, the state machine. */
+    private final Map<String, String> settings;
+
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
 
     private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
@@ -63,9 +66,10 @@ public final class DeployedStack implements AutoCloseable {
         functionFaults = new FunctionFaults(faults);
         aws = new LocalAws(clock, region, ACCOUNT, wiring.models(), new LambdaTasks(), new S3Items(), listener);
         functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults);
-        PhysicalNames names = new PhysicalNames("FineTuning", region, ACCOUNT);
-        Template template = new Template(assembly.template(), pseudoParameters(region), names);
-        deployment = Deployment.deploy(template, names, aws, clock, functions, assembly.assets(), region);
+        PhysicalNames names = new PhysicalNames(assembly.stackName(), region, ACCOUNT);
+        Template template = new Template(assembly.template(), pseudoParameters(assembly.stackName(), region), names);
+        deployment = Deployment.deploy(template, names, aws, clock, functions, assembly, region);
+        settings = deployment.environment(assembly.startRun());
         for (Path asset : assembly.assets().values()) {
             if (asset.toString().endsWith(".zip")) {
                 StepsCode.requireSame(asset);
@@ -111,12 +115,12 @@ public final class DeployedStack implements AutoCloseable {
 
     /** The bucket that datasets are dropped into. */
     public String datasets() {
-        return output("DatasetsBucket");
+        return settings.get("DATASETS_BUCKET");
     }
 
     /** The bucket of answers, states and reports. */
     public String results() {
-        return output("ResultsBucket");
+        return settings.get("RESULTS_BUCKET");
     }
 
     /** The state machine's definition as synthesized. */
@@ -125,7 +129,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     public String stateMachineArn() {
-        return output("StateMachineArn");
+        return settings.get("STATE_MACHINE_ARN");
     }
 
     /** The executions so far, in the order of their start. */
@@ -259,7 +263,7 @@ public final class DeployedStack implements AutoCloseable {
         };
     }
 
-    private static Map<String, String> pseudoParameters(String region) {
+    private static Map<String, String> pseudoParameters(String stackName, String region) {
         return Map.of(
                 "AWS::Region",
                 region,
@@ -270,9 +274,9 @@ public final class DeployedStack implements AutoCloseable {
                 "AWS::URLSuffix",
                 "amazonaws.com",
                 "AWS::StackName",
-                "FineTuning",
+                stackName,
                 "AWS::StackId",
-                "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/FineTuning/1");
+                "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/" + stackName + "/1");
     }
 
     /** Runs the tasks of the state machine: all of them are functions. */

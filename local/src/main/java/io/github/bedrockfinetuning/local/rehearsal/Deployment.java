@@ -69,7 +69,8 @@ final class Deployment {
     private final LocalAws aws;
     private final VirtualClock clock;
     private final Functions functions;
-    private final Map<String, Path> assets;
+    private final Assembly assembly;
+    private final Map<String, Map<String, String>> environments = new HashMap<>();
     /** By ARN. */
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
@@ -85,19 +86,18 @@ final class Deployment {
             LocalAws aws,
             VirtualClock clock,
             Functions functions,
-            Map<String, Path> assets) {
+            Assembly assembly) {
         this.template = template;
         this.names = names;
         this.aws = aws;
         this.clock = clock;
         this.functions = functions;
-        this.assets = assets;
+        this.assembly = assembly;
     }
 
     /**
-     * Makes every resource of the template.
+     * Makes every resource of the stack's workflows, and the buckets, topics and queues beside them.
      *
-     * @param assets the files that the template refers to, by their hash
      */
     static Deployment deploy(
             Template template,
@@ -105,21 +105,21 @@ final class Deployment {
             LocalAws aws,
             VirtualClock clock,
             Functions functions,
-            Map<String, Path> assets,
+            Assembly assembly,
             String region)
             throws IOException {
-        Deployment deployment = new Deployment(template, names, aws, clock, functions, assets);
+        Deployment deployment = new Deployment(template, names, aws, clock, functions, assembly);
         deployment.refuseUnknownTypes();
         new DeclaredBuckets(template, names).makeIn(aws.s3());
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
         template.resources("AWS::SQS::Queue").forEach(deployment::queue);
-        template.resources("AWS::Lambda::Function").forEach(function -> deployment.function(function, region));
-        for (Resource machine : template.resources("AWS::StepFunctions::StateMachine")) {
+        deployment.machinery("AWS::Lambda::Function").forEach(function -> deployment.function(function, region));
+        for (Resource machine : deployment.machinery("AWS::StepFunctions::StateMachine")) {
             deployment.stateMachine(machine);
         }
-        template.resources("AWS::Lambda::EventSourceMapping").forEach(deployment::eventSource);
-        template.resources("AWS::Events::Rule").forEach(deployment::rule);
-        template.resources("AWS::Scheduler::Schedule").forEach(deployment::schedule);
+        deployment.machinery("AWS::Lambda::EventSourceMapping").forEach(deployment::eventSource);
+        deployment.machinery("AWS::Events::Rule").forEach(deployment::rule);
+        deployment.machinery("AWS::Scheduler::Schedule").forEach(deployment::schedule);
         return deployment;
     }
 
@@ -138,6 +138,18 @@ final class Deployment {
         return definitions.get(machineArn);
     }
 
+    /** The environment of a function of a workflow. */
+    Map<String, String> environment(String logicalId) {
+        return environments.get(logicalId);
+    }
+
+    /** What runs by itself is the workflows' alone: of a stack's other resources, nothing is rehearsed. */
+    private List<Resource> machinery(String type) {
+        return template.resources(type).stream()
+                .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
+                .toList();
+    }
+
     private void refuseUnknownTypes() {
         Set<String> known = Set.of(
                 "AWS::S3::Bucket",
@@ -149,6 +161,7 @@ final class Deployment {
                 "AWS::Events::Rule",
                 "AWS::Scheduler::Schedule");
         List<String> unknown = template.resources().stream()
+                .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
                 .map(Resource::type)
                 .filter(type -> !known.contains(type) && !PASSIVE.contains(type))
                 .distinct()
@@ -209,6 +222,7 @@ final class Deployment {
         }
         environment.put("AWS_REGION", region);
         environment.put("FT_NOTICE", NOTICE);
+        environments.put(function.logicalId(), environment);
         functions.declare(new DeclaredFunction(
                 properties.path("Role").asText().replaceFirst(".*role/", ""),
                 names.arn(function),
@@ -221,7 +235,7 @@ final class Deployment {
 
     /** The CDK names an asset's object by the asset's hash. */
     private Path code(JsonNode code) {
-        return assets.get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
+        return assembly.assets().get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
     }
 
     private void stateMachine(Resource machine) throws IOException {

@@ -13,10 +13,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One dataset's way through the synthesized workflow. */
 public final class Rehearsal {
@@ -41,7 +43,13 @@ public final class Rehearsal {
             List<FaultSpec> faults,
             boolean approve,
             boolean processes,
-            Path reports) {}
+            Path reports) {
+
+        /** Of a dataset with the settings it brings, in one process; nobody answers should it ask for approval. */
+        public static Request of(Path dataset, Path reports) {
+            return new Request(Optional.of(dataset), Optional.empty(), List.of(), false, false, reports);
+        }
+    }
 
     private Rehearsal() {}
 
@@ -51,17 +59,43 @@ public final class Rehearsal {
         Upload upload = Upload.of(request.dataset(), request.model());
         String region = region(request.model().or(upload::baseModel));
         progress.said("Synthesizing the stack for " + region + " ...");
-        return run(synthesize(region, request.model()), region, upload, request, progress, started);
+        Path out = Files.createTempDirectory("cdk.out");
+        try {
+            return run(synthesize(out, region, request.model()), region, upload, request, progress, started);
+        } finally {
+            delete(out);
+        }
+    }
+
+    /** Deploys a workflow of an app that was synthesized before, locally, and sends the dataset through it. */
+    public static Outcome run(Assembly app, Request request, Progress progress) throws IOException {
+        Upload upload = Upload.of(request.dataset(), request.model());
+        String region =
+                app.region().orElseGet(() -> region(request.model().or(upload::baseModel)));
+        return run(app, region, upload, request, progress, System.nanoTime());
     }
 
     /** Synthesizes the app into a folder of its own and reads it back. */
     public static Assembly synthesize(String region, Optional<String> model) throws IOException {
-        Path out = Files.createTempDirectory("cdk.out");
+        return synthesize(Files.createTempDirectory("cdk.out"), region, model);
+    }
+
+    private static Assembly synthesize(Path out, String region, Optional<String> model) throws IOException {
         Map<String, Object> context = new HashMap<>();
         model.ifPresent(
                 id -> context.put("baseModel", Catalogue.load().model(id).id()));
         FineTuningApp.synthesize(out, region, context);
         return Assembly.read(out);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
     }
 
     /** Sends a dataset through a stack that was synthesized before. */

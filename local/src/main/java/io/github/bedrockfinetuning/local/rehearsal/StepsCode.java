@@ -46,7 +46,8 @@ final class StepsCode {
                 InputStream here = StepsCode.class.getClassLoader().getResourceAsStream(entry.getName())) {
             if (here == null || !Arrays.equals(deployed.readAllBytes(), here.readAllBytes())) {
                 throw new IllegalStateException("The synthesized stack carries another " + entry.getName()
-                        + " than this build: build again with mvn clean compile.");
+                        + " than this rehearsal: build again with mvn clean compile, and in a project of your own"
+                        + " use bedrock-fine-tuning and bedrock-fine-tuning-local of one version.");
             }
         }
     }
