@@ -82,8 +82,8 @@ class ConsumerTest {
      * the machine's own, which is not written to unless something is missing there.
      */
     private Path repository() throws IOException {
-        Path machine = Path.of(
-                System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
+        Path machine =
+                Path.of(System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
         assumeTrue(Files.isDirectory(machine), "Maven's local repository is not at " + machine);
         Path repository = Files.createDirectory(folder.resolve("repository"));
         Path group = repository;
@@ -99,8 +99,7 @@ class ConsumerTest {
         }
         Path parent = Files.createDirectories(group.resolve("bedrock-fine-tuning-parent/" + VERSION));
         Files.copy(
-                Repository.root().resolve("pom.xml"),
-                parent.resolve("bedrock-fine-tuning-parent-" + VERSION + ".pom"));
+                Repository.root().resolve("pom.xml"), parent.resolve("bedrock-fine-tuning-parent-" + VERSION + ".pom"));
         for (Map.Entry<String, String> artifact : ARTIFACTS.entrySet()) {
             Path room = Repository.root().resolve(artifact.getKey());
             String file = artifact.getValue() + "-" + VERSION;

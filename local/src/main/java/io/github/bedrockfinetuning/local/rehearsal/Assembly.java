@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.steps.StartRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * @param region the Region that the stack was synthesized for; empty if for any
  * @param workflow the construct path of the workflow, as in {@code MyStack/FineTuning}
  * @param startRun the logical id of the function that starts its runs
+ * @param pathsById the construct path of every resource, by its logical id
+ * @param workflows the construct paths of all workflows of the stack
  */
 public record Assembly(
         JsonNode template,
@@ -35,6 +38,19 @@ public record Assembly(
         List<String> workflows) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START_RUN = "/StartRun/Function/Resource";
+
+    /** A stack of which all belongs to one workflow. */
+    public Assembly(JsonNode template, Map<String, Path> assets) {
+        this(
+                template,
+                assets,
+                "FineTuning",
+                Optional.empty(),
+                "FineTuning",
+                startRuns(template).get(0),
+                Map.of(),
+                List.of("FineTuning"));
+    }
 
     /**
      * Reads a cloud assembly that holds one workflow.
@@ -91,13 +107,7 @@ public record Assembly(
                     directory.resolve(properties.path("templateFile").asText()).toFile());
             Map<String, String> paths = paths(directory, stack);
             Map<String, String> startRuns = new TreeMap<>();
-            template.path("Resources").properties().forEach(resource -> {
-                String handler =
-                        resource.getValue().path("Properties").path("Handler").asText();
-                if (handler.startsWith(StartRun.class.getName() + "::")) {
-                    startRuns.put(workflowOf(paths, resource.getKey()), resource.getKey());
-                }
-            });
+            startRuns(template).forEach(start -> startRuns.put(workflowOf(paths, start), start));
             if (startRuns.isEmpty()) {
                 return List.of();
             }
@@ -115,8 +125,20 @@ public record Assembly(
                             List.copyOf(startRuns.keySet())))
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** The logical ids of the functions that start runs. */
+    private static List<String> startRuns(JsonNode template) {
+        return template.path("Resources").properties().stream()
+                .filter(resource -> resource.getValue()
+                        .path("Properties")
+                        .path("Handler")
+                        .asText()
+                        .startsWith(StartRun.class.getName() + "::"))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static String workflowOf(Map<String, String> paths, String startRun) {
@@ -131,11 +153,12 @@ public record Assembly(
                 ? stack.path("metadata")
                 : JSON.readTree(directory.resolve(file).toFile());
         Map<String, String> paths = new TreeMap<>();
-        metadata.properties().forEach(entry -> entry.getValue().forEach(fact -> {
-            if (fact.path("type").asText().equals("aws:cdk:logicalId")) {
-                paths.put(fact.path("data").asText(), entry.getKey());
-            }
-        }));
+        metadata.properties()
+                .forEach(entry -> entry.getValue().forEach(fact -> {
+                    if (fact.path("type").asText().equals("aws:cdk:logicalId")) {
+                        paths.put(fact.path("data").asText(), entry.getKey());
+                    }
+                }));
         return paths;
     }
 

@@ -70,8 +70,7 @@ public final class Rehearsal {
     /** Deploys a workflow of an app that was synthesized before, locally, and sends the dataset through it. */
     public static Outcome run(Assembly app, Request request, Progress progress) throws IOException {
         Upload upload = Upload.of(request.dataset(), request.model());
-        String region =
-                app.region().orElseGet(() -> region(request.model().or(upload::baseModel)));
+        String region = app.region().orElseGet(() -> region(request.model().or(upload::baseModel)));
         return run(app, region, upload, request, progress, System.nanoTime());
     }
 
