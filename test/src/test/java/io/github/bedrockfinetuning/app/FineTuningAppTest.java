@@ -57,6 +57,16 @@ class FineTuningAppTest {
                 .withMessageContaining("an amount in USD");
     }
 
+    @Test
+    void putsTheStackIntoANetworkWhenToldAndFailsForAnyOtherWord() {
+        assertThat(FineTuningApp.props(Map.of("network", "isolated")::get).network())
+                .isNotNull();
+        assertThat(FineTuningApp.props(Map.<String, String>of()::get).network()).isNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FineTuningApp.props(Map.of("network", "private")::get))
+                .withMessageContaining("It is isolated");
+    }
+
     /** In a process of its own: whether the CDK validates is settled when its runtime starts. */
     @Test
     void standsUpToTheCdksOwnRules(@TempDir Path out) throws Exception {
