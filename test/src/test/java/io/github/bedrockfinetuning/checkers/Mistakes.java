@@ -107,14 +107,13 @@ final class Mistakes {
                     Map.of(By.CFN_LINT, "E3034")),
             template(
                     "a misspelt action in a policy",
-                    template -> ((ObjectNode) Mutated.properties(template, "AWS::IAM::ManagedPolicy", "TellPolicy")
-                                    .at("/PolicyDocument/Statement/2"))
+                    template -> Mutated.part(
+                                    template, "AWS::IAM::ManagedPolicy", "TellPolicy", "/PolicyDocument/Statement/2")
                             .put("Action", "s3:GetObjects"),
                     Map.of(By.CFN_LINT, "W3037")),
             template(
                     "a reference to a resource that is not there",
-                    template -> ((ObjectNode)
-                                    Mutated.properties(template, RULE, "Ended").at("/Targets/0"))
+                    template -> Mutated.part(template, RULE, "Ended", "/Targets/0")
                             .putObject("Arn")
                             .putArray("Fn::GetAtt")
                             .add("CleanUpFunctoin")
@@ -142,29 +141,25 @@ final class Mistakes {
                     Map.of(By.CDK_NAG, "NIST.800.53.R5-SNSEncryptedKMS")),
             template(
                     "a bucket that listens to plain HTTP",
-                    template -> ((ObjectNode) Mutated.properties(template, "AWS::S3::BucketPolicy", "Results")
-                                    .path("PolicyDocument"))
+                    template -> Mutated.part(template, "AWS::S3::BucketPolicy", "Results", "/PolicyDocument")
                             .putArray("Statement"),
                     Map.of(By.CDK_NAG, "AwsSolutions-S10")),
             template(
                     "a detail type in other letters",
-                    template -> ((ObjectNode) Mutated.properties(template, RULE, "Dropped")
-                                    .path("EventPattern"))
+                    template -> Mutated.part(template, RULE, "Dropped", "/EventPattern")
                             .putArray("detail-type")
                             .add("Object created"),
                     Map.of(By.RULES, "false")),
             template(
                     "a pattern without the folder",
-                    template -> ((ObjectNode) Mutated.properties(template, RULE, "Dropped")
-                                    .at("/EventPattern/detail/object"))
+                    template -> Mutated.part(template, RULE, "Dropped", "/EventPattern/detail/object")
                             .putArray("key")
                             .addObject()
                             .put("suffix", ".jsonl"),
                     Map.of(By.RULES, "inbox/a/run.json")),
             template(
                     "a rule on a field that events do not have",
-                    template -> ((ObjectNode)
-                                    Mutated.properties(template, RULE, "Ended").at("/EventPattern/detail"))
+                    template -> Mutated.part(template, RULE, "Ended", "/EventPattern/detail")
                             .putArray("state")
                             .add("FAILED"),
                     Map.of(By.RULES, "state")),
@@ -185,8 +180,7 @@ final class Mistakes {
                     Map.of(By.REHEARSAL, "FAILED")),
             template(
                     "a variable missing from a function's environment",
-                    template -> ((ObjectNode) Mutated.properties(template, FUNCTION, "StartTrainingFunction")
-                                    .at("/Environment/Variables"))
+                    template -> Mutated.part(template, FUNCTION, "StartTrainingFunction", "/Environment/Variables")
                             .remove("MODEL_KEY_ARN"),
                     Map.of(By.REHEARSAL, "FAILED")));
 

@@ -47,6 +47,11 @@ public final class Mutated {
         return (ObjectNode) resource(template, type, word).path("Properties");
     }
 
+    /** A part of the properties of the one resource of a type whose logical id holds a word. */
+    public static ObjectNode part(JsonNode template, String type, String word, String pointer) {
+        return (ObjectNode) properties(template, type, word).at(pointer);
+    }
+
     /** The first resource of a type whose logical id holds a word. */
     public static ObjectNode resource(JsonNode template, String type, String word) {
         for (var resource : template.path("Resources").properties()) {

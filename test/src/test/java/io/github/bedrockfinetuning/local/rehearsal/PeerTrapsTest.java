@@ -11,7 +11,6 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.api.Conformance;
-import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.steps.Rig;
 import io.github.bedrockfinetuning.verdict.Answer;
@@ -26,8 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Scanner;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,32 +41,14 @@ class PeerTrapsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode TEMPLATE = Stacks.assembly().template();
 
-    private static List<CallRecord> calls;
-    private static String stagedLine;
-    private static Model defaultModel;
+    private static RecordedRun recorded;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void rehearse(@TempDir Path folder) throws Exception {
-        try (DeployedStack stack = run(TEMPLATE, folder)) {
-            calls = List.copyOf(stack.calls());
-            String runId = stack.executions().get(0).name();
-            try (var lines = new Scanner(stack.aws()
-                    .s3()
-                    .get(stack.datasets(), "staged/" + runId + "/train.jsonl")
-                    .orElseThrow()
-                    .content()
-                    .open())) {
-                stagedLine = lines.nextLine();
-            }
-            defaultModel = Catalogue.load()
-                    .model(stack.result("runs/" + runId + "/run.json")
-                            .orElseThrow()
-                            .at("/settings/baseModel")
-                            .asText());
-        }
+        recorded = RecordedRun.of(TEMPLATE, folder);
     }
 
     private interface Check<T> {
@@ -122,7 +101,7 @@ class PeerTrapsTest {
         }
         tells(
                 (List<String> operations) -> assertThat(operations).doesNotContain("InvokeModel"),
-                calls.stream().map(CallRecord::operation).toList(),
+                recorded.calls().stream().map(CallRecord::operation).toList(),
                 List.of("InvokeModel"));
     }
 
@@ -130,7 +109,7 @@ class PeerTrapsTest {
     void trap3_anErrorThatNothingOnThePathSetsAndATimeOutThatNoCatchSees() {
         tells(
                 (ObjectNode template) -> {
-                    try (DeployedStack stack = run(template, folder, "CheckTraining:fails")) {
+                    try (DeployedStack stack = RecordedRun.run(template, folder, "CheckTraining:fails")) {
                         assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("FAILED");
                         assertThat(Stacks.status(stack).path("reason").asText()).contains("made this job fail");
                     }
@@ -144,7 +123,7 @@ class PeerTrapsTest {
         ObjectNode impatient = Mutated.definition(TEMPLATE, machine -> machine.put("TimeoutSeconds", 600));
         tells(
                 (ObjectNode template) -> {
-                    try (DeployedStack stack = run(template, folder)) {
+                    try (DeployedStack stack = RecordedRun.run(template, folder)) {
                         assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("TIMED_OUT");
                         assertThat(stack.calls())
                                 .extracting(CallRecord::operation)
@@ -154,8 +133,7 @@ class PeerTrapsTest {
                 impatient,
                 Mutated.template(
                         impatient,
-                        template -> ((ObjectNode) Mutated.properties(template, "AWS::Events::Rule", "Ended")
-                                        .at("/EventPattern/detail"))
+                        template -> Mutated.part(template, "AWS::Events::Rule", "Ended", "/EventPattern/detail")
                                 .putArray("status")
                                 .add("ABORTED")
                                 .add("FAILED")));
@@ -168,8 +146,7 @@ class PeerTrapsTest {
                 TEMPLATE,
                 Mutated.template(
                         TEMPLATE,
-                        template -> ((ObjectNode) Mutated.properties(template, "AWS::Events::Rule", "Dropped")
-                                        .at("/EventPattern/detail"))
+                        template -> Mutated.part(template, "AWS::Events::Rule", "Dropped", "/EventPattern/detail")
                                 .remove("object")));
         BinaryOperator<String> byKeyAlone =
                 (key, version) -> RunId.of("bucket", key, "", "{}").value();
@@ -191,9 +168,9 @@ class PeerTrapsTest {
     void trap5_aMemberThatTheServiceDoesNotHave() {
         tells(
                 PeerTrapsTest::conforms,
-                jobRequest(),
+                recorded.jobRequest(),
                 Mutated.template(
-                        jobRequest(),
+                        recorded.jobRequest(),
                         request -> request.putObject("vpcConfig")
                                 .put("securityGroupIds", "sg")
                                 .putArray("subnets")
@@ -207,9 +184,9 @@ class PeerTrapsTest {
                     assertThat(request.path("customModelKmsKeyId").asText()).startsWith("arn:aws:kms:");
                     conforms(request);
                 },
-                jobRequest(),
+                recorded.jobRequest(),
                 Mutated.template(
-                        jobRequest(),
+                        recorded.jobRequest(),
                         request -> ((ObjectNode) request.path("outputDataConfig"))
                                 .set("kmsKeyId", request.remove("customModelKmsKeyId"))));
     }
@@ -276,8 +253,7 @@ class PeerTrapsTest {
                 "",
                 "PrepareDataset:crash*2");
         tells(TrapChecks::everyRuleMatchesWhatItsServiceSends, TEMPLATE, Mutated.template(TEMPLATE, template -> {
-            ObjectNode pattern = (ObjectNode)
-                    Mutated.properties(template, "AWS::Events::Rule", "Ended").path("EventPattern");
+            ObjectNode pattern = Mutated.part(template, "AWS::Events::Rule", "Ended", "/EventPattern");
             pattern.putArray("source").add("aws.bedrock");
             pattern.putArray("detail-type").add("Model Customization Job State Change");
             pattern.putObject("detail").putArray("status").add("Failed");
@@ -294,13 +270,13 @@ class PeerTrapsTest {
                 (Model model) -> assertThat(model.lifecycle().endedBy(today))
                         .as(model.id())
                         .isFalse(),
-                defaultModel,
+                recorded.model(),
                 Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0"));
         tells(
                 (String line) -> assertThat(
                                 JSON.readTree(line).path("schemaVersion").asText())
-                        .isEqualTo(defaultModel.form().id()),
-                stagedLine,
+                        .isEqualTo(recorded.model().form().id()),
+                recorded.stagedLine(),
                 "{\"prompt\":\"Which colour is snow?\",\"completion\":\"white\"}");
     }
 
@@ -310,9 +286,9 @@ class PeerTrapsTest {
                 (ObjectNode request) -> assertThat(request.has("vpcConfig"))
                         .as("in a VPC only with subnets of the stack's own")
                         .isEqualTo(TEMPLATE.toString().contains("AWS::EC2::Subnet")),
-                jobRequest(),
+                recorded.jobRequest(),
                 Mutated.template(
-                        jobRequest(),
+                        recorded.jobRequest(),
                         request -> request.putObject("vpcConfig")
                                 .putArray("subnetIds")
                                 .add("subnet-0123456789abcdef0")));
@@ -325,26 +301,5 @@ class PeerTrapsTest {
 
     private static Answer answer(String id, String text) {
         return new Answer(id, text, null, null, null, null);
-    }
-
-    /** What was asked of Bedrock for a job. */
-    private static ObjectNode jobRequest() {
-        return calls.stream()
-                .filter(call -> call.operation().equals("CreateModelCustomizationJob"))
-                .findFirst()
-                .orElseThrow()
-                .input();
-    }
-
-    private static DeployedStack run(JsonNode template, Path folder, String... faults) throws Exception {
-        DeployedStack stack = DeployedStack.deploy(
-                new Assembly(template, Stacks.assembly().assets()),
-                Stacks.REGION,
-                List.of(faults).stream().map(FaultSpec::parse).toList(),
-                Listener.NONE);
-        Upload.of(Optional.of(Stacks.smallDataset(folder, "{}")), Optional.empty())
-                .into(stack);
-        stack.settle();
-        return stack;
     }
 }
