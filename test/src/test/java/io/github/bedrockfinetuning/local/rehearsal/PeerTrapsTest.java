@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
@@ -38,7 +37,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
  * in.
  */
 class PeerTrapsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode TEMPLATE = Stacks.assembly().template();
 
     private static RecordedRun recorded;
@@ -148,13 +146,11 @@ class PeerTrapsTest {
                         TEMPLATE,
                         template -> Mutated.part(template, "AWS::Events::Rule", "Dropped", "/EventPattern/detail")
                                 .remove("object")));
-        BinaryOperator<String> byKeyAlone =
-                (key, version) -> RunId.of("bucket", key, "", "{}").value();
         tells(
                 (BinaryOperator<String> name) ->
                         assertThat(name.apply("inbox/a.jsonl", "v1")).isNotEqualTo(name.apply("inbox/a.jsonl", "v2")),
                 (key, version) -> RunId.of("bucket", key, version, "{}").value(),
-                byKeyAlone);
+                (key, version) -> RunId.of("bucket", key, "", "{}").value());
         tells(
                 TrapChecks::nothingHasAFixedName,
                 TEMPLATE,
@@ -273,9 +269,8 @@ class PeerTrapsTest {
                 recorded.model(),
                 Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0"));
         tells(
-                (String line) -> assertThat(
-                                JSON.readTree(line).path("schemaVersion").asText())
-                        .isEqualTo(recorded.model().form().id()),
+                (String line) ->
+                        assertThat(line).contains(recorded.model().form().id()),
                 recorded.stagedLine(),
                 "{\"prompt\":\"Which colour is snow?\",\"completion\":\"white\"}");
     }
