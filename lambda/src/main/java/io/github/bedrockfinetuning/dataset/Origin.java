@@ -40,11 +40,11 @@ public enum Origin {
             TatQaExamples.read(source, sink);
         }
     },
-    /** Bedrock's model invocation logs: what a model was asked and answered. */
+    /** Bedrock's model invocation logs, packed as they are in S3 or not: what a model was asked and answered. */
     INVOCATION_LOGS {
         @Override
         void read(Source source, Convert.Sink sink) throws IOException {
-            lines(source, sink, new InvocationLog());
+            lines(new Unpacked(source), sink, new InvocationLog());
         }
     },
     /** Any form that Bedrock trains on. */

@@ -449,6 +449,16 @@ class FineTuningWorkflowTest {
                 .withMessageContaining("Use baseModel");
     }
 
+    /** Lambda stops at the JVM's first compiler, which halves the speed of long work. */
+    @ParameterizedTest
+    @CsvSource({"PrepareDataset, true", "Evaluate, true", "StartRun, false", "Tell, false"})
+    void compilesFullyWhatReadsWholeDatasets(String step, boolean fully) {
+        String options = ANYWHERE.one("AWS::Lambda::Function", "FineTuning" + step + "Function")
+                .at("/Properties/Environment/Variables/JAVA_TOOL_OPTIONS")
+                .asText();
+        assertThat(options.contains("-XX:TieredStopAtLevel=4")).isEqualTo(fully);
+    }
+
     private static Set<String> variables(Synthesized stack, String step) {
         Set<String> names = new TreeSet<>();
         stack.one("AWS::Lambda::Function", "FineTuning" + step + "Function")

@@ -3,12 +3,15 @@ package io.github.bedrockfinetuning.dataset;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,33 @@ class HostileInputTest {
         assertThat(result.rejected()).isTrue();
     }
 
+    @Test
+    void unpacksLogsThatGrowByAnOrdinaryMeasure() throws IOException {
+        byte[] log = packed("{\"input\": {\"inputBodyJson\": {\"prompt\": \"a\"}}}\n"
+                .repeat(100)
+                .getBytes(UTF_8));
+
+        try (InputStream in = new Unpacked(ByteSource.of(log)).open()) {
+            assertThat(new String(in.readAllBytes(), UTF_8).lines()).hasSize(100);
+        }
+        try (InputStream in = new Unpacked(ByteSource.of("plain")).open()) {
+            assertThat(in.readAllBytes()).isEqualTo("plain".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void refusesLogsThatGrowBeyondMeasureOrAreBroken() throws IOException {
+        byte[] bomb = bomb(64 << 20);
+        byte[] half = Arrays.copyOf(packed(new byte[1000]), 15);
+
+        assertThatIOException()
+                .isThrownBy(() -> new Unpacked(ByteSource.of(bomb)).open().transferTo(OutputStream.nullOutputStream()))
+                .withMessageContaining("200 times");
+        assertThatIOException()
+                .isThrownBy(() -> new Unpacked(ByteSource.of(half)).open().transferTo(OutputStream.nullOutputStream()))
+                .withMessageContaining("no whole gzip file");
+    }
+
     /** Beginnings of secrets and numbers that patterns would try again and again. */
     @ParameterizedTest
     @MethodSource
@@ -156,12 +186,13 @@ class HostileInputTest {
     }
 
     private static byte[] bomb(int bytes) throws IOException {
+        return packed(new byte[bytes]);
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
-            byte[] zeros = new byte[1 << 16];
-            for (int written = 0; written < bytes; written += zeros.length) {
-                out.write(zeros);
-            }
+            out.write(bytes);
         }
         return packed.toByteArray();
     }

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.bedrockfinetuning.dataset.rules.Rulebook;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -41,8 +38,7 @@ class MutationTest {
         for (int i = 0; i < mutations; i++) {
             byte[] bad = good.clone();
             for (int damage = random.nextInt(3); damage >= 0; damage--) {
-                byte put = random.nextBoolean() ? TELLING[random.nextInt(TELLING.length)] : (byte) random.nextInt(256);
-                bad[random.nextInt(bad.length)] = put;
+                bad = damaged(bad, random);
             }
             if (!broken(check(bad, 1))) {
                 accepted++;
@@ -50,6 +46,28 @@ class MutationTest {
             }
         }
         assertThat(accepted).as("accepted").isBetween(mutations / 100, mutations / 2);
+    }
+
+    /** One byte changed, or a few left out or standing twice. */
+    private static byte[] damaged(byte[] file, Random random) {
+        int at = random.nextInt(file.length);
+        int behind = Math.min(file.length, at + 1 + random.nextInt(4));
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream(file.length + 4);
+        damaged.write(file, 0, at);
+        switch (random.nextInt(6)) {
+            case 0:
+                break;
+            case 1:
+                damaged.write(file, at, behind - at);
+                damaged.write(file, at, behind - at);
+                break;
+            default:
+                boolean telling = random.nextBoolean();
+                damaged.write(telling ? TELLING[random.nextInt(TELLING.length)] : random.nextInt(256));
+                behind = at + 1;
+        }
+        damaged.write(file, behind, file.length - behind);
+        return damaged.toByteArray();
     }
 
     @Test
@@ -112,31 +130,6 @@ class MutationTest {
     }
 
     private static CheckResult check(byte[] file, int threads) throws IOException {
-        Source source = new Source() {
-            @Override
-            public String name() {
-                return "damaged.jsonl";
-            }
-
-            @Override
-            public long size() {
-                return file.length;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(file);
-            }
-        };
-        FileCheck check = new FileCheck(
-                source,
-                Check.modelFor(null),
-                Kind.TRAINING,
-                false,
-                null,
-                Rulebook.Scope.EVERYTHING,
-                PersonalDataPolicy.REDACT);
-        check.run(threads);
-        return check.result(OptionalLong.empty());
+        return ByteSource.of(file).check(Check.modelFor(null), threads, Blocks.SIZE);
     }
 }
