@@ -8,13 +8,10 @@ import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
-import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.states.Execution;
-import io.github.bedrockfinetuning.local.states.ItemSource;
-import io.github.bedrockfinetuning.local.states.Items;
 import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
@@ -64,12 +61,14 @@ public final class DeployedStack implements AutoCloseable {
             throws IOException {
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
-        aws = new LocalAws(clock, region, ACCOUNT, wiring.models(), new LambdaTasks(), new S3Items(), listener);
+        aws = new LocalAws(clock, region, ACCOUNT, wiring.models(), new LambdaTasks(), this::items, listener);
         functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults);
         PhysicalNames names = new PhysicalNames(assembly.stackName(), region, ACCOUNT);
-        Template template = new Template(assembly.template(), pseudoParameters(assembly.stackName(), region), names);
+        Template template = new Template(assembly.template(), names.pseudoParameters(), names);
         deployment = Deployment.deploy(template, names, aws, clock, functions, assembly, region);
-        settings = deployment.environment(assembly.startRun());
+        settings = functions
+                .function(names.arn(template.resource(assembly.startRun())))
+                .environment();
         for (Path asset : assembly.assets().values()) {
             if (asset.toString().endsWith(".zip")) {
                 StepsCode.requireSame(asset);
@@ -263,22 +262,6 @@ public final class DeployedStack implements AutoCloseable {
         };
     }
 
-    private static Map<String, String> pseudoParameters(String stackName, String region) {
-        return Map.of(
-                "AWS::Region",
-                region,
-                "AWS::AccountId",
-                ACCOUNT,
-                "AWS::Partition",
-                "aws",
-                "AWS::URLSuffix",
-                "amazonaws.com",
-                "AWS::StackName",
-                stackName,
-                "AWS::StackId",
-                "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/" + stackName + "/1");
-    }
-
     /** Runs the tasks of the state machine: all of them are functions. */
     private final class LambdaTasks implements TaskRunner {
         @Override
@@ -305,23 +288,8 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** Reads the items of a Distributed Map from local S3. */
-    private final class S3Items implements ItemSource {
-        @Override
-        public List<JsonNode> read(JsonNode itemReader) throws TaskFailed {
-            JsonNode parameters = itemReader.path("Parameters");
-            try (InputStream in = aws.s3()
-                    .get(
-                            parameters.path("Bucket").asText(),
-                            parameters.path("Key").asText())
-                    .orElseThrow(() -> new IOException("no object " + parameters.path("Key")))
-                    .content()
-                    .open()) {
-                return Items.read(in, itemReader.path("ReaderConfig"));
-            } catch (IOException | AwsError unreadable) {
-                throw new TaskFailed("States.ItemReaderFailed", unreadable.getMessage());
-            }
-        }
+    private List<JsonNode> items(JsonNode itemReader) throws TaskFailed {
+        return S3Items.read(aws.s3(), itemReader);
     }
 
     /** The virtual time now. */

@@ -7,13 +7,11 @@ import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.events.EventRule;
 import io.github.bedrockfinetuning.local.aws.events.EventTarget;
 import io.github.bedrockfinetuning.local.aws.events.Queue;
-import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
 import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,10 +56,6 @@ final class Deployment {
             "AWS::SQS::QueuePolicy",
             "Custom::VpcRestrictDefaultSG");
 
-    /** What a report says in its heading, so that nobody takes a rehearsal's scores for Bedrock's. */
-    private static final String NOTICE =
-            "Rehearsed on one machine: small local stand-ins answered, not models on Amazon Bedrock.";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Template template;
@@ -70,7 +64,6 @@ final class Deployment {
     private final VirtualClock clock;
     private final Functions functions;
     private final Assembly assembly;
-    private final Map<String, Map<String, String>> environments = new HashMap<>();
     /** By ARN. */
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
@@ -95,10 +88,7 @@ final class Deployment {
         this.assembly = assembly;
     }
 
-    /**
-     * Makes every resource of the stack's workflows, and the buckets, topics and queues beside them.
-     *
-     */
+    /** Makes every resource of the stack's workflows, and the buckets, topics and queues beside them. */
     static Deployment deploy(
             Template template,
             PhysicalNames names,
@@ -113,7 +103,8 @@ final class Deployment {
         new DeclaredBuckets(template, names).makeIn(aws.s3());
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
         template.resources("AWS::SQS::Queue").forEach(deployment::queue);
-        deployment.machinery("AWS::Lambda::Function").forEach(function -> deployment.function(function, region));
+        DeclaredFunctions declared = new DeclaredFunctions(template, names, assembly.assets(), region);
+        deployment.machinery("AWS::Lambda::Function").forEach(function -> deployment.function(function, declared));
         for (Resource machine : deployment.machinery("AWS::StepFunctions::StateMachine")) {
             deployment.stateMachine(machine);
         }
@@ -136,11 +127,6 @@ final class Deployment {
     /** The definition of a machine by its ARN. */
     JsonNode definition(String machineArn) {
         return definitions.get(machineArn);
-    }
-
-    /** The environment of a function of a workflow. */
-    Map<String, String> environment(String logicalId) {
-        return environments.get(logicalId);
     }
 
     /** What runs by itself is the workflows' alone: of a stack's other resources, nothing is rehearsed. */
@@ -206,36 +192,12 @@ final class Deployment {
                 .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
     }
 
-    private void function(Resource function, String region) {
-        JsonNode properties = template.properties(function);
-        Map<String, String> environment = new LinkedHashMap<>();
-        properties
-                .path("Environment")
-                .path("Variables")
-                .properties()
-                .forEach(variable ->
-                        environment.put(variable.getKey(), variable.getValue().asText()));
-        if (properties.has("DeadLetterConfig")) {
-            deadLettersOf.put(
-                    names.arn(function),
-                    properties.path("DeadLetterConfig").path("TargetArn").asText());
+    private void function(Resource function, DeclaredFunctions declared) {
+        JsonNode deadLetters = template.properties(function).path("DeadLetterConfig");
+        if (!deadLetters.isMissingNode()) {
+            deadLettersOf.put(names.arn(function), deadLetters.path("TargetArn").asText());
         }
-        environment.put("AWS_REGION", region);
-        environment.put("FT_NOTICE", NOTICE);
-        environments.put(function.logicalId(), environment);
-        functions.declare(new DeclaredFunction(
-                properties.path("Role").asText().replaceFirst(".*role/", ""),
-                names.arn(function),
-                properties.path("Handler").asText(),
-                Duration.ofSeconds(properties.path("Timeout").asLong(3)),
-                properties.path("MemorySize").asInt(128),
-                Map.copyOf(environment),
-                code(properties.path("Code"))));
-    }
-
-    /** The CDK names an asset's object by the asset's hash. */
-    private Path code(JsonNode code) {
-        return assembly.assets().get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
+        functions.declare(declared.read(function));
     }
 
     private void stateMachine(Resource machine) throws IOException {

@@ -33,6 +33,23 @@ final class PhysicalNames implements Template.Attributes {
         this.account = account;
     }
 
+    /** What CloudFormation itself knows of the stack. */
+    Map<String, String> pseudoParameters() {
+        return Map.of(
+                "AWS::Region",
+                region,
+                "AWS::AccountId",
+                account,
+                "AWS::Partition",
+                "aws",
+                "AWS::URLSuffix",
+                "amazonaws.com",
+                "AWS::StackName",
+                stack,
+                "AWS::StackId",
+                "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stack + "/1");
+    }
+
     /** The name of a resource that was given none: stack, logical id and a suffix, or for a key a UUID, as on AWS. */
     String name(Resource resource) {
         if (resource.type().equals("AWS::KMS::Key")) {

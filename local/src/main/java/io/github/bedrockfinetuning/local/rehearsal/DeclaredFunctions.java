@@ -1,0 +1,55 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
+import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a template's functions, set up as it declares them. */
+final class DeclaredFunctions {
+    /** What a report says in its heading, so that nobody takes a rehearsal's scores for Bedrock's. */
+    private static final String NOTICE =
+            "Rehearsed on one machine: small local stand-ins answered, not models on Amazon Bedrock.";
+
+    private final Template template;
+    private final PhysicalNames names;
+    private final Map<String, Path> assets;
+    private final String region;
+
+    /** @param assets the files that the template refers to, by their hash */
+    DeclaredFunctions(Template template, PhysicalNames names, Map<String, Path> assets, String region) {
+        this.template = template;
+        this.names = names;
+        this.assets = assets;
+        this.region = region;
+    }
+
+    DeclaredFunction read(Resource function) {
+        JsonNode properties = template.properties(function);
+        Map<String, String> environment = new LinkedHashMap<>();
+        properties
+                .path("Environment")
+                .path("Variables")
+                .properties()
+                .forEach(variable ->
+                        environment.put(variable.getKey(), variable.getValue().asText()));
+        environment.put("AWS_REGION", region);
+        environment.put("FT_NOTICE", NOTICE);
+        return new DeclaredFunction(
+                properties.path("Role").asText().replaceFirst(".*role/", ""),
+                names.arn(function),
+                properties.path("Handler").asText(),
+                Duration.ofSeconds(properties.path("Timeout").asLong(3)),
+                properties.path("MemorySize").asInt(128),
+                Map.copyOf(environment),
+                code(properties.path("Code")));
+    }
+
+    /** The CDK names an asset's object by the asset's hash. */
+    private Path code(JsonNode code) {
+        return assets.get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
+    }
+}
