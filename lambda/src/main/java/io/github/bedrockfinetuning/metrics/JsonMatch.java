@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * For answers that are JSON, best over the references.
@@ -17,15 +18,9 @@ import java.util.Optional;
  * equals the reference; the order of keys and the notation of numbers do not matter, the order of a list does.
  * {@code json_field_f1}: F1 over the pairs of path and value at the leaves; the order of a list does not matter here.
  */
-public final class JsonMatch implements Metric {
+public final class JsonMatch {
     /** A value at the leaf of a document; elements of a list share the path that ends in {@code []}. */
     public record Field(String path, String value) {}
-
-    private enum Kind {
-        PARSES,
-        EXACT,
-        FIELD_F1
-    }
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,64 +28,31 @@ public final class JsonMatch implements Metric {
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
-    private final String name;
-    private final Kind kind;
-
-    private JsonMatch(String name, Kind kind) {
-        this.name = name;
-        this.kind = kind;
-    }
+    private JsonMatch() {}
 
     static List<Metric> all() {
         return List.of(
-                new JsonMatch("json_exact", Kind.EXACT),
-                new JsonMatch("json_field_f1", Kind.FIELD_F1),
-                new JsonMatch("json_parses", Kind.PARSES));
+                new BestMatch("json_exact", true, (answer, right) -> compare(answer, right, JsonMatch::exact)),
+                new BestMatch("json_field_f1", false, (answer, right) -> compare(answer, right, JsonMatch::fieldF1)),
+                new BestMatch(
+                        "json_parses", true, (answer, right) -> parse(answer).isPresent() ? 1 : 0));
     }
 
-    @Override
-    public String name() {
-        return name;
+    /** No number where the reference is no JSON. */
+    private static double compare(String answer, String right, ToDoubleBiFunction<JsonNode, JsonNode> score) {
+        return parse(right)
+                .map(wanted -> parse(answer)
+                        .map(given -> score.applyAsDouble(given, wanted))
+                        .orElse(0.0))
+                .orElse(Double.NaN);
     }
 
-    @Override
-    public double scale() {
-        return 1;
+    private static double exact(JsonNode given, JsonNode right) {
+        return given.equals(NUMBERS_BY_VALUE, right) ? 1 : 0;
     }
 
-    @Override
-    public boolean rightOrWrong() {
-        return kind != Kind.FIELD_F1;
-    }
-
-    @Override
-    public double score(String prediction, List<String> references) {
-        Optional<JsonNode> predicted = parse(prediction);
-        if (kind == Kind.PARSES) {
-            return predicted.isPresent() ? 1 : 0;
-        }
-        double best = Double.NaN;
-        for (String reference : references) {
-            Optional<JsonNode> right = parse(reference);
-            if (right.isPresent()) {
-                double score = predicted.map(p -> score(p, right.get())).orElse(0.0);
-                best = Double.isNaN(best) ? score : Math.max(best, score);
-            }
-        }
-        return best;
-    }
-
-    private double score(JsonNode predicted, JsonNode right) {
-        if (kind == Kind.EXACT) {
-            return predicted.equals(NUMBERS_BY_VALUE, right) ? 1 : 0;
-        }
-        List<Field> predictedFields = fields(predicted);
-        List<Field> rightFields = fields(right);
-        if (predictedFields.isEmpty() && rightFields.isEmpty()) {
-            return 1;
-        }
-        int common = Counts.common(Counts.of(rightFields), predictedFields);
-        return 2.0 * common / (predictedFields.size() + rightFields.size());
+    private static double fieldF1(JsonNode given, JsonNode right) {
+        return Overlap.ofAll(fields(given), fields(right)).f1(1);
     }
 
     /** The document that is the whole of a text, or nothing. */

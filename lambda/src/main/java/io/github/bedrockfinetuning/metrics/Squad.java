@@ -68,7 +68,6 @@ final class Squad implements Metric {
         if (second && (predicted.isEmpty() || gold.isEmpty())) {
             return predicted.isEmpty() && gold.isEmpty() ? 1 : 0;
         }
-        int common = Counts.common(Counts.of(gold), predicted);
-        return common == 0 ? 0 : Counts.f1((double) common / predicted.size(), (double) common / gold.size());
+        return Overlap.ofAll(predicted, gold).f1(0);
     }
 }

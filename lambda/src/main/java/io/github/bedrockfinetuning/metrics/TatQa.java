@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * TAT-QA's official exact match and F1, 0 to 1, one question at a time.
@@ -157,15 +155,10 @@ public final class TatQa implements Metric {
     }
 
     private static Score score(String predicted, String right) {
-        Set<String> predictedWords = new HashSet<>(PythonText.split(predicted));
-        Set<String> rightWords = new HashSet<>(PythonText.split(right));
-        Set<String> common = new HashSet<>(predictedWords);
-        common.retainAll(rightWords);
-        double precision = predictedWords.isEmpty() ? 1 : (double) common.size() / predictedWords.size();
-        double recall = rightWords.isEmpty() ? 1 : (double) common.size() / rightWords.size();
+        double f1 = Overlap.ofDistinct(PythonText.split(predicted), PythonText.split(right))
+                .f1(1);
         // numpy rounds by multiplying, rounding half to even and dividing.
-        double f1 = Math.rint(Counts.f1(precision, recall) * 100) / 100;
-        return new Score(predicted.equals(right) ? 1 : 0, f1);
+        return new Score(predicted.equals(right) ? 1 : 0, Math.rint(f1 * 100) / 100);
     }
 
     private static Score better(Score a, Score b) {

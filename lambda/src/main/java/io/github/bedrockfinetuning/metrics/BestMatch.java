@@ -1,0 +1,33 @@
+package io.github.bedrockfinetuning.metrics;
+
+import java.util.List;
+
+/**
+ * A metric from 0 to 1 that compares an answer with one reference; the best match counts, and without references there is
+ * no number.
+ *
+ * @param pair the score of an answer against one reference
+ */
+record BestMatch(String name, boolean rightOrWrong, Pair pair) implements Metric {
+
+    /** What a metric says of an answer and one reference. */
+    @FunctionalInterface
+    interface Pair {
+        double score(String prediction, String reference);
+    }
+
+    @Override
+    public double scale() {
+        return 1;
+    }
+
+    @Override
+    public double score(String prediction, List<String> references) {
+        double best = Double.NaN;
+        for (String reference : references) {
+            double score = pair.score(prediction, reference);
+            best = Double.isNaN(best) || score > best ? score : best;
+        }
+        return best;
+    }
+}
