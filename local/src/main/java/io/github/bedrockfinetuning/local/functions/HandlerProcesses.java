@@ -41,6 +41,9 @@ public final class HandlerProcesses implements FunctionRunner {
     /** Of a function's memory, what Lambda lets the JVM use as heap, in per cent. */
     private static final int HEAP_SHARE = 85;
 
+    /** How many times slower than Lambda this machine may be before a handler that does not come back counts as hanging. */
+    private static final int SLOWER = 4;
+
     private static final long KIB = 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -93,7 +96,7 @@ public final class HandlerProcesses implements FunctionRunner {
         Instant deadline = clock.now().plus(function.timeout());
         Answer answer = process.invoke(
                 new RuntimeApi.Invocation(UUID.randomUUID().toString(), function.arn(), bytes(payload), deadline),
-                function.timeout());
+                function.timeout().multipliedBy(SLOWER));
         pool.peakKib = Math.max(pool.peakKib, process.peakKib());
         if (mishap == Mishap.CRASH || mishap == Mishap.OUT_OF_MEMORY) {
             discard(process);
