@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,19 @@ class ConsumerTest {
             JsonNode theirs = JSON.readTree(
                     project.resolve("target/" + workflow + ".json").toFile());
             assertThat(compared(theirs)).as(workflow).isEqualTo(compared(JSON.valueToTree(ours)));
+        }
+    }
+
+    /** What they lead to is none of this test's. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        Path repository = folder.resolve("repository");
+        if (Files.exists(repository)) {
+            try (Stream<Path> files = Files.walk(repository)) {
+                for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                    Files.delete(link);
+                }
+            }
         }
     }
 
