@@ -20,9 +20,9 @@ import java.util.OptionalLong;
 /**
  * How fast a large chat file is checked, beside a Python loop over the same file. Every measurement is a process of its
  * own, taken in turn with the others, so that the machine's other work falls on all alike; only the ratios of medians
- * mean anything. From the folder {@code test}, after {@code mvn test-compile}:
+ * mean anything. From the folder {@code test}, with the class path of the tests:
  *
- * <pre>mvn -q exec:java ... or: java -cp CLASSPATH io.github.bedrockfinetuning.dataset.CheckBenchmark [MEGABYTES]</pre>
+ * <pre>java -cp CLASSPATH io.github.bedrockfinetuning.dataset.CheckBenchmark [MEGABYTES]</pre>
  */
 public final class CheckBenchmark {
     /** Twelve, as many as AWS's validator for Nova looks for. */
