@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.training.Trained;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
@@ -104,6 +105,15 @@ public final class Serving {
         });
         left.addAll(removeThroughput());
         return left;
+    }
+
+    /** What serves the run's model, by kind. */
+    public List<String> there() {
+        return Stream.of(deployments.find(), throughputs.find())
+                .flatMap(Optional::stream)
+                .filter(this::ours)
+                .map(Shown::kind)
+                .toList();
     }
 
     /** The same for what is billed by the hour alone. */

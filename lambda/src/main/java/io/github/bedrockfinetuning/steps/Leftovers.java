@@ -24,14 +24,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * What ended runs of this stack still have in Bedrock. A resource counts as ours only if its name is a run's, its tags
  * name that run and this stack, and the run's execution is not running; whatever else there is stays untouched.
  */
-final class Leftovers {
+public final class Leftovers {
     private final Platform platform;
     /** When the jobs that are running were created, by ARN. */
     private final Map<String, Instant> jobs = new HashMap<>();
 
     private Duration oldestJob = Duration.ZERO;
 
-    Leftovers(Platform platform) {
+    public Leftovers(Platform platform) {
         this.platform = platform;
     }
 
@@ -41,18 +41,30 @@ final class Leftovers {
     }
 
     /** Removes them, each as its run would, and returns what was found. */
-    List<Status.Billing> remove() {
-        List<Status.Billing> removed = new ArrayList<>();
-        for (Map.Entry<String, List<String>> found : arnsByName().entrySet()) {
-            RunId id = RunId.find(found.getKey()).orElseThrow();
-            List<String> ours =
-                    found.getValue().stream().filter(arn -> ours(id, arn)).toList();
+    public List<Status.Billing> remove() {
+        return ofEndedRuns().stream()
+                .flatMap(run -> new Remains(run).remove().stream())
+                .toList();
+    }
+
+    /** What {@link #remove} would remove. */
+    public List<Status.Billing> look() {
+        return ofEndedRuns().stream()
+                .flatMap(run -> new Remains(run).look().stream())
+                .toList();
+    }
+
+    private List<Run> ofEndedRuns() {
+        List<Run> ended = new ArrayList<>();
+        arnsByName().forEach((name, arns) -> {
+            RunId id = RunId.find(name).orElseThrow();
+            List<String> ours = arns.stream().filter(arn -> ours(id, arn)).toList();
             ours.stream().map(jobs::get).filter(Objects::nonNull).forEach(this::age);
             if (!ours.isEmpty() && !running(id)) {
-                removed.addAll(new Remains(new Run(platform, id)).remove());
+                ended.add(new Run(platform, id));
             }
-        }
-        return removed;
+        });
+        return ended;
     }
 
     /** Everything is listed before anything is decided. */

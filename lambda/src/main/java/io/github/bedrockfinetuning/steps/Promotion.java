@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.serving.Endpoint;
@@ -22,18 +23,18 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  * the one before, for rollback. What is about to be promoted is marked first, so that no clean-up removes an endpoint
  * that the parameter may already name.
  */
-final class Promotion {
+public final class Promotion {
     private static final String MARK = "promoted.json";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private final Run run;
 
-    Promotion(Run run) {
+    public Promotion(Run run) {
         this.run = run;
     }
 
     /** Whether the stable name points, or may point, at this run's model. */
-    boolean promoted() {
+    public boolean promoted() {
         return run.find(MARK).map(mark -> mark.path("promoted").asBoolean()).orElse(false);
     }
 
@@ -48,7 +49,7 @@ final class Promotion {
     }
 
     /** The parameter that was written. */
-    String promote() {
+    public String promote() {
         RunRecord record = run.record();
         String parameter = parameter(run, record.dataset());
         String value = Json.text(value(record));
@@ -75,7 +76,7 @@ final class Promotion {
         return parameter;
     }
 
-    private void mark(String parameter, boolean promoted) {
+    void mark(String parameter, boolean promoted) {
         run.write(MARK, Json.object().put("parameter", parameter).put("promoted", promoted));
     }
 
@@ -126,8 +127,12 @@ final class Promotion {
 
     /** Dataset names are free text, parameter names are not: one that cannot be used as it is becomes a hash. */
     static String parameter(Run run, String dataset) {
+        return parameter(run.platform(), dataset);
+    }
+
+    static String parameter(Platform platform, String dataset) {
         String name = PLAIN.matcher(dataset).matches() ? dataset : "dataset-" + hash(dataset);
-        return run.platform().require("PARAMETER_PREFIX") + "/" + name;
+        return platform.require("PARAMETER_PREFIX") + "/" + name;
     }
 
     private static String hash(String text) {

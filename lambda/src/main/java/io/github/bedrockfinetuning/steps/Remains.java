@@ -36,6 +36,22 @@ final class Remains {
         return there;
     }
 
+    /** What {@link #remove} would find. */
+    List<Status.Billing> look() {
+        List<Status.Billing> there = new ArrayList<>();
+        if (!kept()) {
+            if (new TrainingJob(run).going()) {
+                there.add(billing("job"));
+            }
+            boolean promoted = new Promotion(run).promoted();
+            new Serving(run)
+                    .there().stream()
+                            .filter(kind -> !promoted || kind.equals("throughput"))
+                            .forEach(kind -> there.add(billing(kind)));
+        }
+        return there;
+    }
+
     /** What is told of a run whose clean-up did not end. */
     static Status.Billing stuck(Run run, RuntimeException failure) {
         return stuck(run, failure.getMessage());

@@ -147,6 +147,11 @@ public final class TrainingJob {
         return true;
     }
 
+    /** Whether the run's own job has not come to rest. */
+    public boolean going() {
+        return find().filter(this::ours).filter(TrainingJob::going).isPresent();
+    }
+
     static boolean going(GetModelCustomizationJobResponse job) {
         return job.status() == ModelCustomizationJobStatus.IN_PROGRESS
                 || job.status() == ModelCustomizationJobStatus.STOPPING;

@@ -29,7 +29,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             ApproveCommand.class,
             DeclineCommand.class,
-            AbortCommand.class
+            AbortCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            CleanCommand.class
         })
 public final class FineTune implements Runnable {
     @Spec

@@ -8,11 +8,14 @@ import java.util.Map;
 /**
  * A small dataset with its settings, and what happens to its run anyway, before any fault of a plan.
  *
+ * @param training how many records there are to train on, and
+ * @param tests to ask
  * @param settings run.json
  * @param standing faults that every plan of this scenario has
  * @param keeps whether the run may leave its on-demand deployment: it promotes its model
  */
-record FaultScenario(String name, String region, int training, String settings, List<String> standing, boolean keeps) {
+record FaultScenario(
+        String name, String region, int training, int tests, String settings, List<String> standing, boolean keeps) {
     static final int TESTS = 6;
 
     private static final String EAST = "us-east-1";
@@ -24,6 +27,7 @@ record FaultScenario(String name, String region, int training, String settings, 
             "plain",
             EAST,
             34,
+            TESTS,
             "{\"approval\": \"always\", \"judge\": {\"model\": \"amazon.nova-lite-v1:0:300k\"}}",
             List.of(),
             false);
@@ -32,6 +36,7 @@ record FaultScenario(String name, String region, int training, String settings, 
             "promoted",
             EAST,
             34,
+            TESTS,
             "{\"spendingCeiling\": 1000, \"promote\": true, \"referenceModel\": null}",
             List.of(),
             true);
@@ -41,6 +46,7 @@ record FaultScenario(String name, String region, int training, String settings, 
             "provisioned",
             "us-west-2",
             120,
+            TESTS,
             "{\"approval\": \"always\", \"spendingCeiling\": 100000, \"baseModel\": \"meta.llama3-1-8b-instruct-v1:0:128k\"}",
             List.of(),
             false);
@@ -51,13 +57,13 @@ record FaultScenario(String name, String region, int training, String settings, 
     static final FaultScenario ABORTED = failing("aborted", "StopServing:abort");
 
     static final FaultScenario PROMOTION_FAILS = new FaultScenario(
-            "promotion fails", EAST, 34, PROMOTED.settings, List.of("Promote.PutParameter:access-denied"), true);
+            "promotion fails", EAST, 34, TESTS, PROMOTED.settings, List.of("Promote.PutParameter:access-denied"), true);
 
     static final List<FaultScenario> ALL = List.of(
             PLAIN, PROMOTED, PROVISIONED, TRAINING_FAILS, SERVING_FAILS, REPORTING_FAILS, ABORTED, PROMOTION_FAILS);
 
     private static FaultScenario failing(String name, String fault) {
-        return new FaultScenario(name, EAST, 34, PLAIN.settings, List.of(fault), false);
+        return new FaultScenario(name, EAST, 34, TESTS, PLAIN.settings, List.of(fault), false);
     }
 
     List<FaultSpec> faults() {
@@ -68,7 +74,7 @@ record FaultScenario(String name, String region, int training, String settings, 
     Map<String, byte[]> objects() {
         Map<String, byte[]> objects = new LinkedHashMap<>();
         objects.put("inbox/forty/train.jsonl", records(0, training));
-        objects.put("inbox/forty/test.jsonl", records(1000, TESTS));
+        objects.put("inbox/forty/test.jsonl", records(1000, tests));
         objects.put("inbox/forty/run.json", settings.getBytes(StandardCharsets.UTF_8));
         return objects;
     }

@@ -1,0 +1,62 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.steps.Leftovers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        description = "List what ended runs of the stack still have in Bedrock, and with --remove remove it. Runs under"
+                + " way, and what is promoted or kept, are never touched. Exit code 1 if something is left.")
+final class CleanCommand extends RemoteCommand {
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final int MOST_LOOKS = 40;
+
+    @Option(names = "--remove", description = "Remove it, and look until it is gone.")
+    private boolean remove;
+
+    @Override
+    int run(Platform platform) throws InterruptedException {
+        List<Status.Billing> found = new Leftovers(platform).look();
+        List<Status.Billing> left = found;
+        for (int looks = 0; remove && !left.isEmpty() && looks < MOST_LOOKS; looks++) {
+            left = new Leftovers(platform).remove();
+            if (!left.isEmpty()) {
+                platform.sleep().sleep(LOOK);
+            }
+        }
+        ObjectNode document = Json.object();
+        document.set("found", Json.tree(found));
+        document.set("left", Json.tree(left));
+        print(document, text(found, left));
+        return left.isEmpty() ? 0 : 1;
+    }
+
+    private String text(List<Status.Billing> found, List<Status.Billing> left) {
+        if (found.isEmpty()) {
+            return "No ended run has anything left in Bedrock but stored models.";
+        }
+        if (left.isEmpty()) {
+            return "Removed (a job takes some minutes to stop):\n" + lines(found);
+        }
+        return (remove ? "Still there after twenty minutes:\n" : "Left by runs that have ended:\n")
+                + lines(left)
+                + (remove
+                        ? "\nDelete it in the Bedrock console, under the run's id."
+                        : "\n./fine-tune clean --remove removes it.");
+    }
+
+    private static String lines(List<Status.Billing> billing) {
+        return billing.stream()
+                .map(b -> "  " + b.kind() + " of run " + b.resource())
+                .collect(Collectors.joining("\n"));
+    }
+}
