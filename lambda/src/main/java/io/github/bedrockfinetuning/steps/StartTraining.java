@@ -43,6 +43,8 @@ public final class StartTraining extends Step {
         }
         return state.put("status", "QUEUED")
                 .put("queuedSince", since.toString())
-                .put("waitSeconds", TrainingJob.SLOT_WAIT.toSeconds());
+                .put(
+                        "waitSeconds",
+                        TrainingJob.slotWait(Duration.between(since, now)).toSeconds());
     }
 }

@@ -31,8 +31,15 @@ public final class TrainingJob {
     /** Jobs have been seen to wait three days for capacity; after this long something else is wrong. */
     public static final Duration BUDGET = Duration.ofDays(7);
 
-    /** How long to wait before asking again for one of the account's job slots. */
-    public static final Duration SLOT_WAIT = Duration.ofMinutes(10);
+    /** How long to wait before asking again for one of the account's job slots: longer once it has taken long. */
+    public static Duration slotWait(Duration waited) {
+        return Duration.ofMinutes(waited.toHours() < 6 ? 10 : 30);
+    }
+
+    /** How long to wait before the next look at a job, by its age: a history has room for so many looks only. */
+    public static Duration nextLook(Duration age) {
+        return Duration.ofMinutes(age.toHours() < 2 ? 2 : age.toHours() < 24 ? 10 : 30);
+    }
 
     private final Run run;
 

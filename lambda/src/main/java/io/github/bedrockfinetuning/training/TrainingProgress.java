@@ -16,8 +16,6 @@ import software.amazon.awssdk.services.bedrock.model.StatusDetails;
 /** Follows a fine-tuning job to its end. Waiting in the queue dominates, so a job is never failed for being slow. */
 public final class TrainingProgress {
     private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
-    private static final Duration LONG_WAIT = Duration.ofMinutes(10);
-    private static final Duration SHORT_WAITS_UNTIL = Duration.ofHours(6);
     private static final Duration WARN_AFTER = Duration.ofHours(24);
 
     private final Run run;
@@ -79,7 +77,7 @@ public final class TrainingProgress {
                         .put("since", found.creationTime().toString())
                         .put("detail", detail)
                         .put("slow", age.compareTo(WARN_AFTER) > 0));
-        return new Look(false, age.compareTo(SHORT_WAITS_UNTIL) < 0 ? SHORT_WAIT : LONG_WAIT, detail);
+        return new Look(false, TrainingJob.nextLook(age), detail);
     }
 
     private Look completed(GetModelCustomizationJobResponse found) {
