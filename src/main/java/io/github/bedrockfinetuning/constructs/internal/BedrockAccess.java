@@ -39,8 +39,7 @@ public final class BedrockAccess {
         models.trainable().forEach(model -> resources.add(foundationModel(stack.getRegion(), model.id())));
         resources.add(own(MODELS));
         resources.add(own(JOBS));
-        return Statements.allow(
-                "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), resources, tagged("aws:RequestTag"));
+        return Statements.allow("CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), resources, asOwn());
     }
 
     /** Whether Bedrock still offers a model. */
@@ -61,14 +60,23 @@ public final class BedrockAccess {
                 List.of("*"));
     }
 
-    public PolicyStatement tagJobs() {
-        return Statements.allow(
-                "TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), tagged("aws:RequestTag"));
+    /** Whether there are model units, where a model cannot be served without; Service Quotas knows no resources. */
+    public PolicyStatement[] lookUpUnits() {
+        return models.trainable().stream().allMatch(ModelCatalogue.Entry::onDemand)
+                ? new PolicyStatement[0]
+                : new PolicyStatement[] {
+                    Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*"))
+                };
     }
 
-    /** Steps ask by the run's name for what may not exist, and what does not exist has no tag to condition on. */
+    public PolicyStatement tagJobs() {
+        return Statements.allow("TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), asOwn());
+    }
+
+    /** Steps ask by the run's name for what may not exist, and what does not exist has no tag. */
     public PolicyStatement watchJobs() {
-        return Statements.allow("WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)));
+        return Statements.allow(
+                "WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)), notOfOthers());
     }
 
     public PolicyStatement stopJobs() {
@@ -89,10 +97,7 @@ public final class BedrockAccess {
 
     public PolicyStatement tagServing() {
         return Statements.allow(
-                "TagServing",
-                List.of("bedrock:TagResource"),
-                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
-                tagged("aws:RequestTag"));
+                "TagServing", List.of("bedrock:TagResource"), List.of(own(DEPLOYMENTS), own(THROUGHPUTS)), asOwn());
     }
 
     /** By name, as jobs are. */
@@ -100,7 +105,8 @@ public final class BedrockAccess {
         return Statements.allow(
                 "WatchServing",
                 List.of("bedrock:GetCustomModelDeployment", "bedrock:GetProvisionedModelThroughput"),
-                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)));
+                List.of(own(DEPLOYMENTS), own(THROUGHPUTS)),
+                notOfOthers());
     }
 
     public PolicyStatement deleteServing() {
@@ -167,6 +173,17 @@ public final class BedrockAccess {
                     Map.of("StringEquals", Map.of("bedrock:InferenceProfileArn", arns))));
         }
         return statements;
+    }
+
+    /** What is made is marked as the stack's, and nothing that another stack has marked is taken for it. */
+    private Map<String, Object> asOwn() {
+        Map<String, Object> conditions = new LinkedHashMap<>(tagged("aws:RequestTag"));
+        conditions.putAll(notOfOthers());
+        return conditions;
+    }
+
+    private Map<String, Object> notOfOthers() {
+        return Map.of("StringEqualsIfExists", Map.of("aws:ResourceTag/" + STACK_TAG, tag));
     }
 
     private Map<String, Object> belonging() {

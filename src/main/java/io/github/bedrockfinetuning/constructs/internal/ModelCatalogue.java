@@ -23,9 +23,15 @@ public final class ModelCatalogue {
      *
      * @param id the base model identifier, as fine-tuning jobs name it
      * @param trainingRegions where it can be fine-tuned; empty for a reference-only model
+     * @param onDemand whether its custom models can be served on demand, without Provisioned Throughput
      * @param invocationIds by Region, the model or inference profile that inference names
      */
-    public record Entry(String id, boolean endOfLife, List<String> trainingRegions, Map<String, String> invocationIds) {
+    public record Entry(
+            String id,
+            boolean endOfLife,
+            List<String> trainingRegions,
+            boolean onDemand,
+            Map<String, String> invocationIds) {
         /** Whether inference in this Region goes through a cross-Region inference profile. */
         public boolean crossesRegions(String region) {
             return isProfile(invocationIds.getOrDefault(region, ""));
@@ -91,6 +97,7 @@ public final class ModelCatalogue {
                     model.path("id").textValue(),
                     "END_OF_LIFE".equals(model.path("lifecycle").path("status").textValue()),
                     List.copyOf(regions),
+                    model.path("servingModes").toString().contains("\"on-demand\""),
                     invocationIds));
         }
         Map<String, Defaults> defaults = new TreeMap<>();

@@ -92,8 +92,7 @@ public final class StepAccess {
                 Statements.allow(
                         "PromotedBefore", List.of("ssm:GetParameter"), List.of(parameters(stack, parameters))));
         if (!isolated) {
-            // Service Quotas knows no resources for reading.
-            step.allow(Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*")));
+            step.allow(bedrock.lookUpUnits());
         }
         step.allow(imported.reads());
     }
@@ -104,7 +103,7 @@ public final class StepAccess {
     }
 
     private void startTraining(StepFunction step, CustomizationRole customization) {
-        readRecords(step);
+        step.allow(data.read("Records", results, RUNS));
         step.allow(
                 data.decrypt(),
                 bedrock.createJobs(),
@@ -139,13 +138,13 @@ public final class StepAccess {
     }
 
     private void startServing(StepFunction step) {
-        readRecords(step);
+        step.allow(data.read("Records", results, RUNS));
         writeRecords(step);
         step.allow(bedrock.createServing(), bedrock.tagServing(), bedrock.watchServing());
     }
 
     private void checkServing(StepFunction step) {
-        readRecords(step);
+        step.allow(data.read("Records", results, RUNS));
         step.allow(data.decrypt(), bedrock.watchServing());
     }
 
@@ -164,7 +163,6 @@ public final class StepAccess {
     private void evaluate(StepFunction step) {
         step.allow(
                 data.read("Questions", datasets, STAGED),
-                data.list("AbsentQuestions", datasets, STAGED),
                 data.read("RecordsAndReports", results, RUNS, REPORTS),
                 data.list("AbsentRecords", results, RUNS, REPORTS),
                 data.write("Report", results, RUNS, REPORTS),
@@ -175,7 +173,7 @@ public final class StepAccess {
      * @param parameters the prefix of the parameters under which promoted models are found
      */
     private void promote(StepFunction step, String parameters) {
-        readRecords(step);
+        step.allow(data.read("Records", results, RUNS));
         writeRecords(step);
         step.allow(Statements.allow(
                 "StableNames",
@@ -206,6 +204,7 @@ public final class StepAccess {
         step.allow(bedrock.watchJobs(), bedrock.stopJobs(), bedrock.watchServing(), bedrock.deleteServing());
     }
 
+    /** Also of what may not be there: without the listing S3 would not say so. */
     private void readRecords(StepFunction step) {
         step.allow(data.read("Records", results, RUNS), data.list("AbsentRecords", results, RUNS));
     }

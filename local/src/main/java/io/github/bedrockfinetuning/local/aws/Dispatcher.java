@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.aws;
 
+import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
 import io.github.bedrockfinetuning.local.aws.wire.AwsChunked;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
@@ -24,15 +25,23 @@ final class Dispatcher {
     private final Faults faults;
     private final CallLog calls;
     private final Spool spool;
+    private final Authorizations authorizations;
 
     Dispatcher(
-            VirtualClock clock, String region, List<AwsService> services, Faults faults, CallLog calls, Spool spool) {
+            VirtualClock clock,
+            String region,
+            List<AwsService> services,
+            Faults faults,
+            CallLog calls,
+            Spool spool,
+            Authorizations authorizations) {
         this.clock = clock;
         this.region = region;
         services.forEach(service -> this.services.put(service.signingName(), service));
         this.faults = faults;
         this.calls = calls;
         this.spool = spool;
+        this.authorizations = authorizations;
     }
 
     AwsResponse handle(AwsRequest raw) {
@@ -110,12 +119,22 @@ final class Dispatcher {
 
     private AwsResponse perform(AwsService service, Call call, Fault fault) {
         try {
+            authorize(service, call);
             AwsResponse answer = service.perform(call);
             record(call, fault == null ? answer.status() : answered(fault, answer.status()), null, true, fault);
             return answer;
         } catch (AwsError error) {
             record(call, answered(fault, error.status()), error.code(), false, fault);
             return service.refusal(error);
+        }
+    }
+
+    private void authorize(AwsService service, Call call) {
+        if (authorizations.areAsked()) {
+            authorizations.refusalOfCaller(call.role(), service.needs(call)).ifPresent(words -> {
+                AwsError refusal = service.accessDenied(call);
+                throw new AwsError(refusal.code(), refusal.status(), words);
+            });
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
+import io.github.bedrockfinetuning.local.aws.authorization.Authorizer;
 import io.github.bedrockfinetuning.local.aws.bedrock.Bedrock;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.aws.bedrock.World;
@@ -42,6 +44,7 @@ public final class LocalAws implements AutoCloseable {
     private final Quotas quotas;
     private final Meter meter;
     private final Bedrock bedrock;
+    private final Authorizations authorizations;
     private final Dispatcher dispatcher;
     private LoopbackServer server;
 
@@ -50,12 +53,7 @@ public final class LocalAws implements AutoCloseable {
         this(clock, region, account, models, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
     }
 
-    /**
-     * @param models what stands behind the model ids
-     * @param tasks runs the state machines' tasks
-     * @param items reads what their Distributed Maps read
-     * @param listener hears what their executions do
-     */
+    /** An account in which everybody may do everything. */
     public LocalAws(
             VirtualClock clock,
             String region,
@@ -64,21 +62,42 @@ public final class LocalAws implements AutoCloseable {
             TaskRunner tasks,
             ItemSource items,
             Listener listener) {
+        this(clock, region, account, models, tasks, items, listener, null);
+    }
+
+    /**
+     * @param models what stands behind the model ids
+     * @param tasks runs the state machines' tasks
+     * @param items reads what their Distributed Maps read
+     * @param listener hears what their executions do
+     * @param authorizer decides who may do what; null: everybody may do everything
+     */
+    public LocalAws(
+            VirtualClock clock,
+            String region,
+            String account,
+            ModelFactory models,
+            TaskRunner tasks,
+            ItemSource items,
+            Listener listener,
+            Authorizer authorizer) {
+        authorizations = new Authorizations(authorizer, region, account);
         events = new EventBus(clock, region, account);
         s3 = new S3(clock, events, account);
-        states = new StepFunctions(clock, events, tasks, items, listener);
-        sns = new Sns(clock);
+        states = new StepFunctions(clock, events, tasks, items, listener, region, account);
+        sns = new Sns(clock, region, account);
         ssm = new Parameters(clock, region, account);
         meter = new Meter(clock);
         quotas = new Quotas();
-        bedrock = new Bedrock(new World(clock, region, account, s3, events, meter, quotas, models));
+        bedrock = new Bedrock(new World(clock, region, account, s3, events, meter, quotas, models, authorizations));
         dispatcher = new Dispatcher(
                 clock,
                 region,
                 List.of(new S3Service(s3, region), bedrock, states, sns, ssm, quotas),
                 faults,
                 calls,
-                spool);
+                spool,
+                authorizations);
     }
 
     /** Answers a request, whatever carried it. */
@@ -142,6 +161,11 @@ public final class LocalAws implements AutoCloseable {
 
     public CallLog calls() {
         return calls;
+    }
+
+    /** Who asked for what, and what the policies said. */
+    public Authorizations authorizations() {
+        return authorizations;
     }
 
     public Faults faults() {

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "fine-tune 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AccessCommand.class,
             CheckCommand.class,
             ConvertCommand.class,
             EstimateCommand.class,

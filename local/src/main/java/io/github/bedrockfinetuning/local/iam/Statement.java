@@ -111,9 +111,13 @@ public final class Statement {
 
     /** Whether it speaks of this action on this resource under these circumstances, whoever asks. */
     boolean appliesTo(Request request) {
+        return concerns(request) && conditions.stream().allMatch(condition -> condition.holds(request));
+    }
+
+    /** Whether it speaks of this action on this resource, under whatever circumstances. */
+    public boolean concerns(Request request) {
         return notActions != actions.stream().anyMatch(action -> action.matches(request.action(), request, true))
-                && (resources.isEmpty() || (notResources ? offResources(request) : onResource(request)))
-                && conditions.stream().allMatch(condition -> condition.holds(request));
+                && (resources.isEmpty() || (notResources ? offResources(request) : onResource(request)));
     }
 
     /** Whether it is for everybody but those it names. */

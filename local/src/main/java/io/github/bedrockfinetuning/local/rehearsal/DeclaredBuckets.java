@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
 import io.github.bedrockfinetuning.local.aws.s3.BucketSettings.PublicAccessBlock;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
-import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
 
 /** Makes a template's buckets, set up as it declares them. */
 final class DeclaredBuckets {

@@ -2,7 +2,9 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
-import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.access.AnyNames;
+import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
@@ -17,6 +19,8 @@ import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +50,7 @@ public final class DeployedStack implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String region;
     private final VirtualClock clock;
     private final LocalAws aws;
     private final FunctionFaults functionFaults;
@@ -55,17 +60,28 @@ public final class DeployedStack implements AutoCloseable {
     /** What the function that starts runs is told: the buckets, the state machine. */
     private final Map<String, String> settings;
 
+    private final ServiceAccess access;
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
 
     private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
+        PhysicalNames names = names(assembly, region);
+        Template template = template(assembly, region);
+        this.region = region;
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
-        aws = new LocalAws(clock, region, ACCOUNT, wiring.models(), new LambdaTasks(), this::items, listener);
-        functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults);
-        PhysicalNames names = new PhysicalNames(assembly.stackName(), region, ACCOUNT);
-        Template template = new Template(assembly.template(), names.pseudoParameters(), names);
-        deployment = Deployment.deploy(template, names, aws, clock, functions, assembly, region);
+        aws = new LocalAws(
+                clock,
+                region,
+                ACCOUNT,
+                wiring.models(),
+                new LambdaTasks(),
+                this::items,
+                listener,
+                wiring.policies().apply(policies(assembly, region))::decide);
+        access = new ServiceAccess(aws.authorizations());
+        functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults, access);
+        deployment = Deployment.deploy(template, names, aws, clock, functions, access, assembly, region);
         settings = functions
                 .function(names.arn(template.resource(assembly.startRun())))
                 .environment();
@@ -92,6 +108,23 @@ public final class DeployedStack implements AutoCloseable {
             Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
         return new DeployedStack(assembly, region, faults, listener, wiring);
+    }
+
+    /** The policies of a synthesized stack, for the names it is deployed under. */
+    public static StackPolicies policies(Assembly assembly, String region) {
+        AnyNames any = new AnyNames(assembly.stackName(), region, ACCOUNT);
+        Template template =
+                new Template(assembly.template(), names(assembly, region).pseudoParameters(), any);
+        return StackPolicies.of(template, any::arn);
+    }
+
+    private static PhysicalNames names(Assembly assembly, String region) {
+        return new PhysicalNames(assembly.stackName(), region, ACCOUNT);
+    }
+
+    private static Template template(Assembly assembly, String region) {
+        PhysicalNames names = names(assembly, region);
+        return new Template(assembly.template(), names.pseudoParameters(), names);
     }
 
     public VirtualClock clock() {
@@ -273,6 +306,7 @@ public final class DeployedStack implements AutoCloseable {
                 function = call.input().path("FunctionName").asText();
             }
             abort(call.execution(), functions.function(function).step());
+            access.requireTask(deployment.machine(call.execution().machineArn()), function);
             return functions.invoke(function, payload);
         }
 
@@ -289,6 +323,14 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     private List<JsonNode> items(JsonNode itemReader) throws TaskFailed {
+        JsonNode parameters = itemReader.path("Parameters");
+        access.requireMap(
+                deployment.machine(stateMachineArn()),
+                aws.s3()
+                        .needsToRead(
+                                parameters.path("Bucket").asText(),
+                                parameters.path("Key").asText(),
+                                region));
         return S3Items.read(aws.s3(), itemReader);
     }
 

@@ -7,10 +7,13 @@ import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.events.EventRule;
 import io.github.bedrockfinetuning.local.aws.events.EventTarget;
 import io.github.bedrockfinetuning.local.aws.events.Queue;
-import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ import java.util.Set;
  * resource it does not know is refused by name.
  */
 final class Deployment {
-    /** Resources that nothing in a rehearsal calls: access is rehearsed apart, and alarms have nobody to wake. */
+    /** Resources that nothing in a rehearsal calls: policies are asked of the template, and alarms have nobody to wake. */
     private static final Set<String> PASSIVE = Set.of(
             "AWS::CDK::Metadata",
             "AWS::CloudTrail::Trail",
@@ -51,10 +54,12 @@ final class Deployment {
             "AWS::Lambda::Version",
             "AWS::Logs::LogGroup",
             "AWS::Logs::MetricFilter",
-            "AWS::S3::BucketPolicy", // told by its bucket, not enforced
+            "AWS::S3::BucketPolicy",
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
             "Custom::VpcRestrictDefaultSG");
+
+    private static final int ASYNCHRONOUS_TRIES = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -70,8 +75,8 @@ final class Deployment {
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
     private final Map<String, JsonNode> definitions = new HashMap<>();
     private final Set<Queue> consumed = new HashSet<>();
-    /** The queue for the calls that a function failed for good, both by ARN. */
-    private final Map<String, String> deadLettersOf = new HashMap<>();
+    private final Map<String, ServiceAccess.Machine> machines = new HashMap<>();
+    private final ServiceAccess access;
 
     private Deployment(
             Template template,
@@ -79,6 +84,7 @@ final class Deployment {
             LocalAws aws,
             VirtualClock clock,
             Functions functions,
+            ServiceAccess access,
             Assembly assembly) {
         this.template = template;
         this.names = names;
@@ -86,6 +92,7 @@ final class Deployment {
         this.clock = clock;
         this.functions = functions;
         this.assembly = assembly;
+        this.access = access;
     }
 
     /** Makes every resource of the stack's workflows, and the buckets, topics and queues beside them. */
@@ -95,10 +102,11 @@ final class Deployment {
             LocalAws aws,
             VirtualClock clock,
             Functions functions,
+            ServiceAccess access,
             Assembly assembly,
             String region)
             throws IOException {
-        Deployment deployment = new Deployment(template, names, aws, clock, functions, assembly);
+        Deployment deployment = new Deployment(template, names, aws, clock, functions, access, assembly);
         deployment.refuseUnknownTypes();
         new DeclaredBuckets(template, names).makeIn(aws.s3());
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
@@ -136,6 +144,11 @@ final class Deployment {
                 .toList();
     }
 
+    /** A machine by its ARN, or by that of a Distributed Map's children, which goes on with the map's name. */
+    ServiceAccess.Machine machine(String machineArn) {
+        return machines.get(machineArn.replaceFirst("/.*", ""));
+    }
+
     private void refuseUnknownTypes() {
         Set<String> known = Set.of(
                 "AWS::S3::Bucket",
@@ -159,7 +172,10 @@ final class Deployment {
     }
 
     private void topic(Resource topic) {
-        aws.sns().createTopic(names.arn(topic));
+        aws.sns()
+                .createTopic(
+                        names.arn(topic),
+                        template.properties(topic).path("KmsMasterKeyId").textValue());
     }
 
     private Queue queue(Resource queue) {
@@ -193,18 +209,28 @@ final class Deployment {
     }
 
     private void function(Resource function, DeclaredFunctions declared) {
-        JsonNode deadLetters = template.properties(function).path("DeadLetterConfig");
-        if (!deadLetters.isMissingNode()) {
-            deadLettersOf.put(names.arn(function), deadLetters.path("TargetArn").asText());
-        }
+        JsonNode properties = template.properties(function);
         functions.declare(declared.read(function));
+        access.declare(new ServiceAccess.Function(
+                names.arn(function),
+                properties.path("Role").asText(),
+                names.logGroupArn(properties
+                        .path("LoggingConfig")
+                        .path("LogGroup")
+                        .asText("/aws/lambda/" + names.name(function))),
+                properties.path("DeadLetterConfig").path("TargetArn").textValue()));
     }
 
     private void stateMachine(Resource machine) throws IOException {
         JsonNode properties = template.properties(machine);
         JsonNode definition = JSON.readTree(properties.path("DefinitionString").textValue());
         definitions.put(names.arn(machine), definition);
-        aws.states().createStateMachine(names.arn(machine), StateMachine.parse(definition));
+        String key = properties.at("/EncryptionConfiguration/KmsKeyId").textValue();
+        machines.put(
+                names.arn(machine),
+                new ServiceAccess.Machine(
+                        names.arn(machine), properties.path("RoleArn").asText(), key));
+        aws.states().createStateMachine(names.arn(machine), StateMachine.parse(definition), key);
     }
 
     /** Lambda polls the queue: one message an invocation, and a message leaves the queue only if it was handled. */
@@ -217,8 +243,13 @@ final class Deployment {
         Queue queue = queues.get(properties.path("EventSourceArn").textValue());
         String function = functionArn(properties.path("FunctionName").textValue());
         consumed.add(queue);
-        queue.onMessage(() -> clock.spawn(
-                "poll " + queue.name(), () -> queue.receive().ifPresent(message -> handle(queue, function, message))));
+        ServiceAccess.QueueName name =
+                queueName(properties.path("EventSourceArn").textValue());
+        queue.onMessage(() -> clock.spawn("poll " + queue.name(), () -> {
+            if (access.mayPoll(access.function(function), name)) {
+                queue.receive().ifPresent(message -> handle(queue, function, message));
+            }
+        }));
     }
 
     private void handle(Queue queue, String function, Queue.Message message) {
@@ -256,38 +287,70 @@ final class Deployment {
         int number = 0;
         for (JsonNode target : properties.path("Targets")) {
             JsonNode retry = target.path("RetryPolicy");
+            String deadLetters = target.path("DeadLetterConfig").path("Arn").textValue();
             aws.events()
                     .addRule(new EventRule(
                             names.name(rule) + "-" + ++number,
                             properties.path("EventPattern").toString(),
-                            target(target.path("Arn").textValue()),
+                            target(names.arn(rule), target.path("Arn").textValue()),
                             retry.path("MaximumRetryAttempts").asInt(185),
                             Duration.ofSeconds(
                                     retry.path("MaximumEventAgeInSeconds").asLong(86_400)),
-                            queues.get(
-                                    target.path("DeadLetterConfig").path("Arn").asText())));
+                            deadLetters == null ? null : intoQueue(names.arn(rule), deadLetters)));
         }
     }
 
-    private EventTarget target(String arn) {
+    private EventTarget target(String ruleArn, String arn) {
         if (queues.containsKey(arn)) {
-            return queues.get(arn);
+            return intoQueue(ruleArn, arn);
         }
-        functions.function(arn);
-        return event -> clock.spawn("event for " + arn, () -> invokeAsynchronously(arn, event, 3));
+        ServiceAccess.Function function = access.function(arn);
+        return event -> {
+            allowed(access.refusalOfEvents(ruleArn, function));
+            clock.spawn("event for " + arn, () -> invokeAsynchronously(function, event, ASYNCHRONOUS_TRIES));
+        };
+    }
+
+    private EventTarget intoQueue(String ruleArn, String arn) {
+        ServiceAccess.QueueName name = queueName(arn);
+        return event -> {
+            allowed(access.refusalOfEvents(ruleArn, name));
+            queues.get(arn).deliver(event);
+        };
+    }
+
+    private static void allowed(Optional<String> refusal) {
+        if (refusal.isPresent()) {
+            throw new AwsError("AccessDenied", 403, refusal.get());
+        }
+    }
+
+    private ServiceAccess.QueueName queueName(String arn) {
+        return template.resources("AWS::SQS::Queue").stream()
+                .filter(queue -> names.arn(queue).equals(arn))
+                .map(queue -> new ServiceAccess.QueueName(
+                        arn, template.properties(queue).path("KmsMasterKeyId").textValue()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
     }
 
     /** Lambda's asynchronous invocation tries three times, a minute and then two minutes apart. */
-    private void invokeAsynchronously(String arn, JsonNode event, int triesLeft) {
+    private void invokeAsynchronously(ServiceAccess.Function function, JsonNode event, int triesLeft) {
         try {
-            functions.invoke(arn, event);
+            functions.invoke(function.arn(), event);
         } catch (TaskFailed failure) {
             if (triesLeft > 1) {
-                clock.sleep(Duration.ofMinutes(4 - triesLeft));
-                invokeAsynchronously(arn, event, triesLeft - 1);
-            } else if (deadLettersOf.containsKey(arn)) {
-                queues.get(deadLettersOf.get(arn)).send(event);
+                clock.sleep(Duration.ofMinutes(ASYNCHRONOUS_TRIES + 1 - triesLeft));
+                invokeAsynchronously(function, event, triesLeft - 1);
+            } else if (function.deadLettersArn() != null) {
+                intoDeadLetters(function.roleArn(), function.deadLettersArn(), event);
             }
+        }
+    }
+
+    private void intoDeadLetters(String roleArn, String queueArn, JsonNode event) {
+        if (access.maySend(roleArn, queueName(queueArn))) {
+            queues.get(queueArn).send(event);
         }
     }
 
@@ -301,9 +364,20 @@ final class Deployment {
     }
 
     private void schedule(Resource schedule) {
-        JsonNode target = template.properties(schedule).path("Target");
-        String arn = target.path("Arn").textValue();
-        functions.function(arn);
-        schedules.put(schedule.logicalId(), () -> invokeAsynchronously(arn, JSON.createObjectNode(), 3));
+        JsonNode properties = template.properties(schedule);
+        JsonNode target = properties.path("Target");
+        ServiceAccess.Function function = access.function(target.path("Arn").textValue());
+        String role = target.path("RoleArn").asText();
+        String group = names.arn(schedule)
+                .replaceFirst(":schedule/.*", ":schedule-group/")
+                .concat(properties.path("GroupName").asText("default"));
+        JsonNode deadLetters = target.path("DeadLetterConfig").path("Arn");
+        schedules.put(schedule.logicalId(), () -> {
+            if (access.refusalOfSchedule(group, role, function).isEmpty()) {
+                invokeAsynchronously(function, JSON.createObjectNode(), ASYNCHRONOUS_TRIES);
+            } else if (deadLetters.isTextual()) {
+                intoDeadLetters(role, deadLetters.textValue(), JSON.createObjectNode());
+            }
+        });
     }
 }

@@ -9,16 +9,19 @@ import io.github.bedrockfinetuning.local.states.TaskFailed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The functions that were deployed, by their ARNs, and the faults that are to befall them. */
 final class Functions implements AutoCloseable {
     private final FunctionRunner runner;
     private final FunctionFaults faults;
+    private final ServiceAccess access;
     private final Map<String, DeclaredFunction> declared = new LinkedHashMap<>();
 
-    Functions(FunctionRunner runner, FunctionFaults faults) {
+    Functions(FunctionRunner runner, FunctionFaults faults, ServiceAccess access) {
         this.runner = runner;
         this.faults = faults;
+        this.access = access;
     }
 
     void declare(DeclaredFunction function) {
@@ -51,6 +54,12 @@ final class Functions implements AutoCloseable {
      */
     JsonNode invoke(String arn, JsonNode payload) throws TaskFailed {
         DeclaredFunction function = function(arn);
+        Optional<String> refusal = access.refusalToRun(access.function(arn));
+        if (refusal.isPresent()) {
+            throw new TaskFailed(
+                    "Lambda.AWSLambdaException",
+                    "The role defined for the function cannot be assumed by Lambda. " + refusal.get());
+        }
         Mishap mishap = faults.strike(function.step())
                 .map(kind -> Mishap.valueOf(kind.name()))
                 .orElse(Mishap.NONE);

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.functions.FunctionRunner;
@@ -8,6 +9,7 @@ import io.github.bedrockfinetuning.local.functions.InProcess;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -18,8 +20,14 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  *
  * @param models what stands behind the model ids
  * @param runners how functions are run
+ * @param policies makes the policies that hold of those of the template
  */
-record Wiring(ModelFactory models, Runners runners) {
+record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies> policies) {
+
+    /** With the policies of the template. */
+    Wiring(ModelFactory models, Runners runners) {
+        this(models, runners, UnaryOperator.identity());
+    }
 
     /** Makes what runs the functions. */
     @FunctionalInterface
@@ -41,6 +49,11 @@ record Wiring(ModelFactory models, Runners runners) {
     /** The local models, and every function in processes of its own. */
     static Wiring processes(String region) {
         return new Wiring(ModelFactory.local(region), HandlerProcesses::new);
+    }
+
+    /** The same under other policies. */
+    Wiring under(UnaryOperator<StackPolicies> others) {
+        return new Wiring(models, runners, others);
     }
 
     /** The local models, and the SDK as it is, pointed at loopback. */

@@ -70,27 +70,34 @@ public final class OtherSimulator {
 
     /** The verdicts, in the order of the cases. */
     public static List<Decision.Verdict> verdicts(List<Case> cases) throws IOException, InterruptedException {
-        Process node = new ProcessBuilder("node", "iam.mjs")
+        return run("iam.mjs", cases.stream().map(one -> one.json().toString()).toList()).stream()
+                .map(OtherSimulator::verdict)
+                .toList();
+    }
+
+    /** Sends lines to a script and gives the line that it answers to each. */
+    public static List<String> run(String script, List<String> questions) throws IOException, InterruptedException {
+        Process node = new ProcessBuilder("node", script)
                 .directory(JS.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Thread writer = new Thread(() -> {
             try (var lines = node.outputWriter(StandardCharsets.UTF_8)) {
-                for (Case one : cases) {
-                    lines.write(one.json() + "\n");
+                for (String question : questions) {
+                    lines.write(question + "\n");
                 }
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
         });
         writer.start();
-        List<Decision.Verdict> verdicts;
+        List<String> answers;
         try (var lines = node.inputReader(StandardCharsets.UTF_8)) {
-            verdicts = lines.lines().map(OtherSimulator::verdict).toList();
+            answers = lines.lines().toList();
         }
         assertThat(node.waitFor()).isZero();
-        assertThat(verdicts).hasSameSizeAs(cases);
-        return verdicts;
+        assertThat(answers).hasSameSizeAs(questions);
+        return answers;
     }
 
     private static Decision.Verdict verdict(String word) {

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.io.IOException;
@@ -34,6 +35,16 @@ public final class Stacks {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** The stack's policies. */
+    public static StackPolicies policies() {
+        return DeployedStack.policies(assembly(), REGION);
+    }
+
+    /** The stack's template. */
+    public static JsonNode template() {
+        return assembly().template();
     }
 
     public static DeployedStack deploy(String... faults) throws IOException {

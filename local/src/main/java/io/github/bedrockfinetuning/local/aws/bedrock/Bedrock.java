@@ -11,6 +11,8 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ public final class Bedrock implements AwsService {
     private final Throughputs throughputs;
     private final Conversations conversations;
     private final RequestRates rates;
+    private final BedrockNeeds needs;
     private final Map<String, Function<ObjectNode, ObjectNode>> operations;
     private ObjectNode loggingConfig;
     private String retention = "inherit";
@@ -45,6 +48,7 @@ public final class Bedrock implements AwsService {
         throughputs = new Throughputs(world, models, tags, ids, failures);
         rates = new RequestRates(world.clock());
         conversations = new Conversations(world, new Endpoints(world, deployments, throughputs), rates);
+        needs = new BedrockNeeds(world, tags, jobs, models, deployments, throughputs);
         operations = Map.ofEntries(
                 Map.entry("CreateModelCustomizationJob", jobs::create),
                 Map.entry("GetModelCustomizationJob", jobs::get),
@@ -120,6 +124,13 @@ public final class Bedrock implements AwsService {
                         () -> AwsError.unknown("the Bedrock operation " + request.method() + " " + request.path()));
         ObjectNode input = (managed.isPresent() ? control : runtime).input(operation, request);
         return new Call(role, signingName(), operation.name(), resource(input), input, request);
+    }
+
+    @Override
+    public List<Need> needs(Call call) {
+        synchronized (world) {
+            return needs.of(call);
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ final class CustomizationJobs {
     private final Failures failures;
     private final JobRequests requests;
     private final JobOutputs outputs;
+    private final ServiceRole role;
     private final Tokens tokens = new Tokens(AwsError::conflict);
     private final Map<String, CustomizationJob> jobs = new LinkedHashMap<>();
     private Durations durations = Durations.DEFAULT;
@@ -42,6 +43,7 @@ final class CustomizationJobs {
         this.failures = failures;
         this.requests = new JobRequests(world);
         this.outputs = new JobOutputs(world.s3());
+        this.role = new ServiceRole(world);
     }
 
     void durations(Durations other) {
@@ -133,6 +135,7 @@ final class CustomizationJobs {
 
     private void validate(CustomizationJob job) {
         try {
+            role.requireInput(job);
             job.data = TrainingData.read(world.s3(), job.request(), job.base());
         } catch (IOException e) {
             job.phase(VALIDATION, "Failed", world.clock().now());
@@ -187,6 +190,7 @@ final class CustomizationJobs {
                             job.data.validation(),
                             job.base().form(),
                             JobRequests.hyperparameters(job.request()));
+            role.requireOutput(job);
             outputs.write(job, trained.losses());
             CustomModel model = models.add(job, trained.model());
             job.succeeded(model.arn(), trained.losses());

@@ -54,6 +54,10 @@ final class Deployments {
             return created;
         }
 
+        String arn() {
+            return arn;
+        }
+
         CustomModel model() {
             return model;
         }

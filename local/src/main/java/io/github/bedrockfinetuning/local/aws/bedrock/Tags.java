@@ -21,6 +21,11 @@ final class Tags {
                 tag -> all.put(tag.path("key").textValue(), tag.path("value").textValue()));
     }
 
+    /** The tags of a resource; none if there is no such resource. */
+    Map<String, String> all(String arn) {
+        return tags.getOrDefault(arn, Map.of());
+    }
+
     void drop(String arn) {
         tags.remove(arn);
     }

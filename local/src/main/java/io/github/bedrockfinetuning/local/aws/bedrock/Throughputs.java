@@ -53,6 +53,10 @@ final class Throughputs {
             return created;
         }
 
+        String arn() {
+            return arn;
+        }
+
         CustomModel model() {
             return model;
         }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
@@ -20,7 +21,8 @@ public record World(
         EventBus events,
         Meter meter,
         Quotas quotas,
-        ModelFactory models) {
+        ModelFactory models,
+        Authorizations authorizations) {
 
     LocalDate today() {
         return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);

@@ -102,11 +102,20 @@ public final class EventBus {
             Duration pause = pause(attempt);
             Duration next = age.plus(pause);
             if (attempt > rule.retries() || next.compareTo(rule.longest()) > 0) {
-                if (rule.deadLetters() != null) {
-                    rule.deadLetters().send(event);
-                }
+                giveUp(rule, event);
             } else {
                 clock.after(pause, () -> deliver(rule, event, attempt + 1, next));
+            }
+        }
+    }
+
+    /** What the dead-letter queue does not take is lost. */
+    private static void giveUp(EventRule rule, JsonNode event) {
+        if (rule.deadLetters() != null) {
+            try {
+                rule.deadLetters().deliver(event);
+            } catch (Exception refused) {
+                return;
             }
         }
     }

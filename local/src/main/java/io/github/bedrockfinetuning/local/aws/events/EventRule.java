@@ -11,4 +11,4 @@ import java.time.Duration;
  * @param deadLetters takes events given up; null: they are lost
  */
 public record EventRule(
-        String name, String pattern, EventTarget target, int retries, Duration longest, Queue deadLetters) {}
+        String name, String pattern, EventTarget target, int retries, Duration longest, EventTarget deadLetters) {}

@@ -7,13 +7,16 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,15 +32,26 @@ public final class Sns implements AwsService {
     private static final Set<String> PARAMETERS = Set.of("Action", "Version", "TopicArn", "Message", "Subject");
 
     private final VirtualClock clock;
-    private final Set<String> topics = new LinkedHashSet<>();
+    private final String region;
+    private final String account;
+    /** The keys they are encrypted under, by topic; empty for none. */
+    private final Map<String, Optional<String>> topics = new LinkedHashMap<>();
+
     private final List<Message> messages = new ArrayList<>();
 
-    public Sns(VirtualClock clock) {
+    public Sns(VirtualClock clock, String region, String account) {
         this.clock = clock;
+        this.region = region;
+        this.account = account;
     }
 
     public void createTopic(String arn) {
-        topics.add(arn);
+        createTopic(arn, null);
+    }
+
+    /** @param keyArn the key it is encrypted under; null for none */
+    public void createTopic(String arn, String keyArn) {
+        topics.put(arn, Optional.ofNullable(keyArn));
     }
 
     /** Every message so far, in order. */
@@ -60,6 +74,27 @@ public final class Sns implements AwsService {
         return new Call(role, "sns", action, input.path("TopicArn").asText(), input, request);
     }
 
+    /**
+     * Publishing to an encrypted topic takes the use of its key.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest</a>
+     */
+    @Override
+    public List<Need> needs(Call call) {
+        String topic = call.resource();
+        List<Need> needs = new ArrayList<>();
+        needs.add(Need.of("sns:" + call.operation(), topic));
+        needs.addAll(Need.ofKey(
+                topics.getOrDefault(topic, Optional.empty()).orElse(null),
+                "sns",
+                region,
+                account,
+                Map.of("kms:EncryptionContext:aws:sns:topicArn", topic),
+                "GenerateDataKey",
+                "Decrypt"));
+        return needs;
+    }
+
     @Override
     public synchronized AwsResponse perform(Call call) {
         call.input().fieldNames().forEachRemaining(name -> {
@@ -68,7 +103,7 @@ public final class Sns implements AwsService {
             }
         });
         String topic = call.input().path("TopicArn").asText();
-        if (!topics.contains(topic)) {
+        if (!topics.containsKey(topic)) {
             throw new AwsError("NotFound", 404, "Topic does not exist");
         }
         String text = call.input().path("Message").asText();

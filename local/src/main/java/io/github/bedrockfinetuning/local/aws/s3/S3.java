@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,6 +65,11 @@ public final class S3 {
     /** The current version, if there is one. */
     public Optional<ObjectVersion> get(String bucket, String key) {
         return bucket(bucket).current(key);
+    }
+
+    /** The permissions that reading an object takes. */
+    public List<Need> needsToRead(String bucket, String key, String region) {
+        return new ObjectNeeds(this, region).read(bucket, key, null);
     }
 
     ObjectVersion put(

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,10 +75,12 @@ public final class S3Service implements AwsService {
             "policy", "GetBucketPolicy");
 
     private final S3 s3;
+    private final ObjectNeeds needs;
     private final Map<String, BiFunction<S3Request, Bucket, AwsResponse>> operations;
 
     public S3Service(S3 s3, String region) {
         this.s3 = s3;
+        needs = new ObjectNeeds(s3, region);
         ObjectReads reads = new ObjectReads();
         ObjectWrites writes = new ObjectWrites(s3);
         MultipartWrites multipart = new MultipartWrites(s3);
@@ -135,6 +138,11 @@ public final class S3Service implements AwsService {
         });
         String resource = named.key().isEmpty() ? named.bucket() : named.bucket() + "/" + named.key();
         return new Call(role, "s3", operation, resource, input, request);
+    }
+
+    @Override
+    public List<Need> needs(Call call) {
+        return needs.of(call);
     }
 
     @Override

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,14 @@ public final class Parameters extends JsonRpcService {
     public synchronized Optional<String> value(String name) {
         return Optional.ofNullable(parameters.get(name))
                 .map(versions -> newest(versions).value());
+    }
+
+    @Override
+    public List<Need> needs(Call call) {
+        String name = call.input().path("Name").asText(call.input().path("Path").asText());
+        String arn = "arn:aws:ssm:" + region + ":" + account + ":parameter" + (name.startsWith("/") ? "" : "/")
+                + name.replaceFirst(":.*", "");
+        return List.of(Need.of("ssm:" + call.operation(), arn));
     }
 
     @Override

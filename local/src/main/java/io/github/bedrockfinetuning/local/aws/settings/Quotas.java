@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -58,6 +61,12 @@ public final class Quotas extends JsonRpcService {
     /** The account's value of a quota of Bedrock. */
     public synchronized int value(String code) {
         return (int) quotas.get(BEDROCK + "/" + code).value();
+    }
+
+    /** Service Quotas knows no resources for reading. */
+    @Override
+    public List<Need> needs(Call call) {
+        return List.of(Need.of("servicequotas:" + call.operation(), "*"));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Executions;
 import io.github.bedrockfinetuning.local.states.HistoryEvent;
@@ -20,6 +22,7 @@ import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,22 +45,70 @@ public final class StepFunctions extends JsonRpcService {
     private final Map<String, String> redriveTokens = new HashMap<>();
     private final Executions executions;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
+    private final Map<String, String> keys = new LinkedHashMap<>();
+    private final String region;
+    private final String account;
 
     /**
      * @param tasks runs the machines' tasks
      * @param items reads what Distributed Maps read
      * @param listener hears what executions do
      */
-    public StepFunctions(VirtualClock clock, EventBus events, TaskRunner tasks, ItemSource items, Listener listener) {
+    public StepFunctions(
+            VirtualClock clock,
+            EventBus events,
+            TaskRunner tasks,
+            ItemSource items,
+            Listener listener,
+            String region,
+            String account) {
         super("states", Shapes.of("stepfunctions"), "1.0", "executionArn");
         this.clock = clock;
         this.events = events;
+        this.region = region;
+        this.account = account;
         executions = new Executions(clock, tasks, items, new StatusEvents(listener, this::publishStatus));
     }
 
     /** Deploys a machine under its ARN. */
     public void createStateMachine(String arn, StateMachine machine) {
         machines.put(arn, machine);
+    }
+
+    /** @param keyArn the key its executions are encrypted under; null for Step Functions' own */
+    public void createStateMachine(String arn, StateMachine machine, String keyArn) {
+        createStateMachine(arn, machine);
+        if (keyArn != null) {
+            keys.put(arn, keyArn);
+        }
+    }
+
+    /**
+     * Reading of an encrypted execution takes the use of its key.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Encryption at rest</a>
+     */
+    @Override
+    public List<Need> needs(Call call) {
+        String action = "states:" + call.operation();
+        JsonNode execution = call.input().path("executionArn");
+        if (execution.isMissingNode()) {
+            return List.of(Need.of(action, call.input().path("stateMachineArn").asText("*")));
+        }
+        List<Need> needs = new ArrayList<>();
+        needs.add(Need.of(action, execution.asText()));
+        if (call.operation().equals("DescribeExecution") || call.operation().equals("GetExecutionHistory")) {
+            String machine =
+                    execution.asText().replace(":execution:", ":stateMachine:").replaceFirst(":[^:]*$", "");
+            needs.addAll(Need.ofKey(
+                    keys.get(machine),
+                    "states",
+                    region,
+                    account,
+                    Map.of("kms:EncryptionContext:aws:states:stateMachineArn", machine),
+                    "Decrypt"));
+        }
+        return needs;
     }
 
     public Executions executions() {

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
+import java.util.List;
+
 /** One service's stand-in. All methods may be called from several threads. */
 public interface AwsService {
     /** The name in the signature's credential scope. */
@@ -11,6 +13,11 @@ public interface AwsService {
      * @throws AwsError if the operation is not known, or the request cannot be read
      */
     Call recognise(AwsRequest request, String role);
+
+    /** The permissions that a call takes. */
+    default List<Need> needs(Call call) {
+        return List.of(Need.of(signingName() + ":" + call.operation(), call.resource()));
+    }
 
     /**
      * Does what is asked.

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.rehearsal;
+package io.github.bedrockfinetuning.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic
  *     functions</a>
  */
-final class Template {
+public final class Template {
     /** One resource as declared; properties still hold intrinsic functions. */
-    record Resource(String logicalId, String type, JsonNode properties) {}
+    public record Resource(String logicalId, String type, JsonNode properties) {}
 
     /** What {@code Ref} and {@code Fn::GetAtt} of a resource give. */
-    interface Attributes {
+    public interface Attributes {
         String ref(Resource resource);
 
         String attribute(Resource resource, String name);
@@ -38,14 +38,14 @@ final class Template {
     private final Map<String, String> pseudoParameters;
     private final Attributes attributes;
 
-    Template(JsonNode root, Map<String, String> pseudoParameters, Attributes attributes) {
+    public Template(JsonNode root, Map<String, String> pseudoParameters, Attributes attributes) {
         this.root = root;
         this.pseudoParameters = Map.copyOf(pseudoParameters);
         this.attributes = attributes;
     }
 
     /** The resources that exist under the template's conditions, in the order declared. */
-    List<Resource> resources() {
+    public List<Resource> resources() {
         List<Resource> resources = new ArrayList<>();
         root.path("Resources").properties().forEach(entry -> {
             JsonNode condition = entry.getValue().path("Condition");
@@ -56,11 +56,11 @@ final class Template {
         return resources;
     }
 
-    List<Resource> resources(String type) {
+    public List<Resource> resources(String type) {
         return resources().stream().filter(r -> r.type().equals(type)).toList();
     }
 
-    Resource resource(String logicalId) {
+    public Resource resource(String logicalId) {
         JsonNode declared = root.path("Resources").path(logicalId);
         if (declared.isMissingNode()) {
             throw new IllegalArgumentException("The template has no resource " + logicalId + ".");
@@ -68,23 +68,28 @@ final class Template {
         return new Resource(logicalId, declared.path("Type").textValue(), declared.path("Properties"));
     }
 
+    /** What {@code Ref} of a resource gives. */
+    public String ref(Resource resource) {
+        return attributes.ref(resource);
+    }
+
     /** The value of an output, or nothing. */
-    Optional<String> output(String name) {
+    public Optional<String> output(String name) {
         return Optional.of(root.path("Outputs").path(name).path("Value"))
                 .filter(value -> !value.isMissingNode())
                 .map(this::text);
     }
 
     /** A resource's properties with every intrinsic function resolved. */
-    JsonNode properties(Resource resource) {
+    public JsonNode properties(Resource resource) {
         return resolve(resource.properties());
     }
 
-    String text(JsonNode value) {
+    public String text(JsonNode value) {
         return resolve(value).asText();
     }
 
-    JsonNode resolve(JsonNode value) {
+    public JsonNode resolve(JsonNode value) {
         if (value.isArray()) {
             ArrayNode array = JSON.arrayNode();
             for (JsonNode element : value) {
@@ -150,9 +155,7 @@ final class Template {
                         .path(text(argument.get(2)));
             case "Fn::If" -> resolve(condition(argument.get(0).textValue()) ? argument.get(1) : argument.get(2));
             case "Fn::GetAZs" -> split(",", zones());
-            default ->
-                throw new IllegalArgumentException(
-                        "The template uses " + name + ", which the rehearsal does not know.");
+            default -> throw new IllegalArgumentException("The template uses " + name + ", which is not known here.");
         };
     }
 
@@ -217,7 +220,7 @@ final class Template {
             case "Fn::Or" -> stream(argument).anyMatch(this::holds);
             default ->
                 throw new IllegalArgumentException(
-                        "The template's conditions use " + name + ", which the rehearsal does not know.");
+                        "The template's conditions use " + name + ", which is not known here.");
         };
     }
 

@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.local.rehearsal;
+package io.github.bedrockfinetuning.local.template;
 
-import io.github.bedrockfinetuning.local.rehearsal.Template.Resource;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -9,12 +9,13 @@ import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
 /** The names and ARNs that CloudFormation and the services would have given: the same for the same template. */
-final class PhysicalNames implements Template.Attributes {
+public final class PhysicalNames implements Template.Attributes {
     private static final Map<String, BiFunction<PhysicalNames, String, String>> ARNS = Map.ofEntries(
             Map.entry("AWS::S3::Bucket", (names, name) -> "arn:aws:s3:::" + name),
             Map.entry("AWS::KMS::Key", (names, name) -> names.arn("kms", "key/" + name)),
             Map.entry("AWS::SQS::Queue", (names, name) -> names.arn("sqs", name)),
             Map.entry("AWS::SNS::Topic", (names, name) -> names.arn("sns", name)),
+            Map.entry("AWS::IAM::ManagedPolicy", (names, name) -> "arn:aws:iam::" + names.account + ":policy/" + name),
             Map.entry("AWS::IAM::Role", (names, name) -> "arn:aws:iam::" + names.account + ":role/" + name),
             Map.entry("AWS::Lambda::Function", (names, name) -> names.arn("lambda", "function:" + name)),
             Map.entry("AWS::StepFunctions::StateMachine", (names, name) -> names.arn("states", "stateMachine:" + name)),
@@ -27,14 +28,14 @@ final class PhysicalNames implements Template.Attributes {
     private final String region;
     private final String account;
 
-    PhysicalNames(String stack, String region, String account) {
+    public PhysicalNames(String stack, String region, String account) {
         this.stack = stack;
         this.region = region;
         this.account = account;
     }
 
     /** What CloudFormation itself knows of the stack. */
-    Map<String, String> pseudoParameters() {
+    public Map<String, String> pseudoParameters() {
         return Map.of(
                 "AWS::Region",
                 region,
@@ -51,7 +52,7 @@ final class PhysicalNames implements Template.Attributes {
     }
 
     /** The name of a resource that was given none: stack, logical id and a suffix, or for a key a UUID, as on AWS. */
-    String name(Resource resource) {
+    public String name(Resource resource) {
         if (resource.type().equals("AWS::KMS::Key")) {
             return UUID.nameUUIDFromBytes((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8))
                     .toString();
@@ -70,7 +71,7 @@ final class PhysicalNames implements Template.Attributes {
     @Override
     public String ref(Resource resource) {
         return switch (resource.type()) {
-            case "AWS::SNS::Topic", "AWS::StepFunctions::StateMachine" -> arn(resource);
+            case "AWS::SNS::Topic", "AWS::StepFunctions::StateMachine", "AWS::IAM::ManagedPolicy" -> arn(resource);
             case "AWS::Lambda::Version" -> versionArn(resource);
             case "AWS::SQS::Queue" -> "https://sqs." + region + ".amazonaws.com/" + account + "/" + name(resource);
             default -> name(resource);
@@ -87,15 +88,20 @@ final class PhysicalNames implements Template.Attributes {
             case "RegionalDomainName" -> name(resource) + ".s3." + region + ".amazonaws.com";
             default ->
                 throw new IllegalArgumentException("The template asks for attribute " + attribute + " of "
-                        + resource.type() + " " + resource.logicalId() + ", which the rehearsal does not know.");
+                        + resource.type() + " " + resource.logicalId() + ", which is not known here.");
         };
     }
 
-    String arn(Resource resource) {
+    /** The ARN that the policies of a log group's writers name. */
+    public String logGroupArn(String name) {
+        return arn("logs", "log-group:" + name + ":*");
+    }
+
+    public String arn(Resource resource) {
         BiFunction<PhysicalNames, String, String> form = ARNS.get(resource.type());
         if (form == null) {
             throw new IllegalArgumentException("The template asks for the ARN of " + resource.logicalId() + ", a "
-                    + resource.type() + ", which the rehearsal does not know.");
+                    + resource.type() + ", which is not known here.");
         }
         return form.apply(this, name(resource));
     }

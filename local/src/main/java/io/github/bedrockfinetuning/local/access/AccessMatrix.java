@@ -1,0 +1,222 @@
+package io.github.bedrockfinetuning.local.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.iam.Circumstances;
+import io.github.bedrockfinetuning.local.iam.Decision;
+import io.github.bedrockfinetuning.local.iam.Principal;
+import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.Statement;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Who can do what in a stack: every role of its template, an administrator of the account and one of another account,
+ * anonymous, and AWS's services for this account and for another, each asked for every action on everything that holds
+ * data or leads to it. What a caller may choose (headers, prefixes, tags of his request, the service he goes through) is
+ * taken as it suits him; what AWS sets (who he is, for whom a service acts, tags of what there is) is not.
+ *
+ * @param rows by principal, in the order in which people look for them
+ * @param notes what could not be taken into account
+ */
+public record AccessMatrix(String region, List<AccessRow> rows, List<String> notes) {
+    static final String ACCOUNT = "111122223333";
+    static final String OTHER_ACCOUNT = "444455556666";
+    static final String ANONYMOUS = "anonymous";
+    static final String STRANGER = "administrator of another account";
+    private static final String FOR_ANOTHER_ACCOUNT = " for another account";
+    private static final String STACK = "Stack";
+    private static final String DEFAULT_REGION = "us-east-1";
+    private static final java.util.regex.Pattern REGION =
+            java.util.regex.Pattern.compile("\\b(?:us|eu|ap|sa|ca|me|af|il|mx)(?:-gov)?-[a-z]+-\\d\\b");
+
+    /** Services that act on data of the kinds there are, beside those that the policies name. */
+    private static final List<String> SERVICES = List.of(
+            "bedrock.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+            "events.amazonaws.com",
+            "lambda.amazonaws.com",
+            "logging.s3.amazonaws.com",
+            "s3.amazonaws.com",
+            "sns.amazonaws.com",
+            "states.amazonaws.com");
+
+    /** Keys whose values AWS sets, whatever the caller wishes. */
+    private static final List<String> SET_BY_AWS = List.of(
+            "aws:principal", "aws:resource", "aws:source", "aws:securetransport", "kms:calleraccount", "s3:tlsversion");
+
+    public AccessMatrix {
+        rows = List.copyOf(rows);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Asks everything of a synthesized template.
+     *
+     * @param region the stack's; null: the one that the template names most often, or us-east-1
+     * @throws IllegalArgumentException if the template holds what cannot be understood
+     */
+    public static AccessMatrix of(JsonNode json, String region) {
+        if (!json.path("Resources").isObject()) {
+            throw new IllegalArgumentException(
+                    "is no CloudFormation template: it has no Resources. Give the *.template.json that cdk synth wrote.");
+        }
+        String where = region == null ? region(json) : region;
+        AnyNames names = new AnyNames(STACK, where, ACCOUNT);
+        Template template = template(json, where, STACK, names);
+        StackPolicies policies = StackPolicies.of(template, names::arn);
+        List<AccessRow> rows = new ArrayList<>();
+        List<Target> targets = Targets.of(template, policies, names);
+        for (Asker asker : askers(template, policies, names)) {
+            for (Target target : targets) {
+                target.actions().forEach(action -> rows.addAll(ask(policies, asker, action, target)));
+            }
+        }
+        return new AccessMatrix(where, rows, policies.notes());
+    }
+
+    static Template template(JsonNode json, String region, String stack, AnyNames names) {
+        return new Template(
+                json,
+                Map.of(
+                        "AWS::Region",
+                        region,
+                        "AWS::AccountId",
+                        ACCOUNT,
+                        "AWS::Partition",
+                        "aws",
+                        "AWS::URLSuffix",
+                        "amazonaws.com",
+                        "AWS::StackName",
+                        stack,
+                        "AWS::StackId",
+                        "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/" + stack + "/1"),
+                names);
+    }
+
+    /** What identities outside the account may do, and whoever has none: there should be nothing. */
+    public List<AccessRow> outside() {
+        return rows.stream()
+                .filter(row -> row.allowed()
+                        && (row.principal().equals(ANONYMOUS) || row.principal().equals(STRANGER)))
+                .toList();
+    }
+
+    /** What AWS's services may do when another account makes them. */
+    public List<AccessRow> forOthers() {
+        return rows.stream()
+                .filter(row -> row.allowed() && row.principal().endsWith(FOR_ANOTHER_ACCOUNT))
+                .toList();
+    }
+
+    private static List<Asker> askers(Template template, StackPolicies policies, AnyNames names) {
+        List<Asker> askers = new ArrayList<>();
+        for (Resource role : template.resources("AWS::IAM::Role")) {
+            askers.add(new Asker(
+                    Labels.of(role.logicalId()), Principal.role(names.arn(role), "session"), Map.of(), false));
+        }
+        askers.add(new Asker("administrator", administrator(ACCOUNT), Map.of(), false));
+        askers.add(new Asker(STRANGER, administrator(OTHER_ACCOUNT), Map.of(), true));
+        askers.add(new Asker(ANONYMOUS, Principal.ANONYMOUS, Map.of(), true));
+        TreeSet<String> services = new TreeSet<>(SERVICES);
+        policies.statements().stream()
+                .flatMap(statement -> statement.principals().stream())
+                .filter(principal -> principal.endsWith(".amazonaws.com"))
+                .forEach(services::add);
+        for (String service : services) {
+            for (String account : List.of(ACCOUNT, OTHER_ACCOUNT)) {
+                boolean outside = account.equals(OTHER_ACCOUNT);
+                askers.add(new Asker(
+                        service + (outside ? FOR_ANOTHER_ACCOUNT : ""),
+                        Principal.service(service),
+                        Map.of("aws:SourceAccount", account),
+                        outside));
+            }
+        }
+        return askers;
+    }
+
+    private static Principal administrator(String account) {
+        return Principal.role("arn:aws:iam::" + account + ":role/Administrator", "session");
+    }
+
+    /**
+     * Tries the plain request first, then the circumstances that each statement on it asks for: a row for each that
+     * allows, or one that denies.
+     */
+    static List<AccessRow> ask(StackPolicies policies, Asker asker, String action, Target target) {
+        Map<String, String> plain = new TreeMap<>(usual(action));
+        Request plainly = request(asker, action, target, plain);
+        Decision first = policies.decide(plainly);
+        AccessRow row = new AccessRow(asker.name(), action, target.name(), first, Map.of(), plainly);
+        if (first.isAllowed()) {
+            return List.of(row);
+        }
+        Map<List<String>, AccessRow> allowed = new LinkedHashMap<>();
+        for (Statement statement : policies.hopes(plainly)) {
+            Map<String, String> under = chosen(asker, Circumstances.of(statement));
+            Map<String, String> context = new TreeMap<>(plain);
+            context.putAll(under);
+            Request request = request(asker, action, target, context);
+            AccessRow hoped =
+                    new AccessRow(asker.name(), action, target.name(), policies.decide(request), under, request);
+            if (hoped.allowed()) {
+                allowed.putIfAbsent(hoped.by(), hoped);
+            }
+        }
+        return allowed.isEmpty() ? List.of(row) : List.copyOf(allowed.values());
+    }
+
+    private static Request request(Asker asker, String action, Target target, Map<String, String> context) {
+        Map<String, String> all = new LinkedHashMap<>(context);
+        if (asker.principal().account() != null) {
+            all.put("kms:CallerAccount", asker.principal().account());
+        }
+        all.putAll(asker.facts());
+        all.putAll(target.tags());
+        return Request.of(asker.principal(), action, target.arn(), ACCOUNT, all);
+    }
+
+    /** What every request of its kind carries, if its sender knows what is asked of him. */
+    private static Map<String, String> usual(String action) {
+        return switch (action) {
+            case "s3:PutObject" -> Map.of("s3:ObjectCreationOperation", "true", "s3:if-none-match", "*");
+            case "kms:CreateGrant" -> Map.of("kms:GrantIsForAWSResource", "true");
+            default -> Map.of();
+        };
+    }
+
+    /** A service acts for a resource of the account for which it acts; nobody else chooses what AWS sets. */
+    private static Map<String, String> chosen(Asker asker, Map<String, String> wished) {
+        Map<String, String> chosen = new TreeMap<>();
+        wished.forEach((key, value) -> {
+            String lower = key.toLowerCase(Locale.ROOT);
+            boolean service = asker.principal().kind() == Principal.Kind.SERVICE;
+            if (SET_BY_AWS.stream().noneMatch(lower::startsWith) || service && lower.equals("aws:sourcearn")) {
+                chosen.put(key, service && asker.outside() && value.startsWith("arn:") ? foreign(value) : value);
+            }
+        });
+        return chosen;
+    }
+
+    private static String foreign(String arn) {
+        return arn.contains(":s3:::") ? arn + "-of-others" : arn.replace(ACCOUNT, OTHER_ACCOUNT);
+    }
+
+    private static String region(JsonNode json) {
+        Map<String, Integer> counts = new TreeMap<>();
+        REGION.matcher(json.path("Resources").toString())
+                .results()
+                .forEach(match -> counts.merge(match.group(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(DEFAULT_REGION);
+    }
+}

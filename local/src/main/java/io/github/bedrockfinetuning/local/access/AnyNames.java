@@ -1,0 +1,46 @@
+package io.github.bedrockfinetuning.local.access;
+
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
+import java.util.Locale;
+
+/** Names for whatever a template holds: the rehearsal's where it has them, else made up in the usual form. */
+public final class AnyNames implements Template.Attributes {
+    private final PhysicalNames names;
+    private final String region;
+    private final String account;
+
+    public AnyNames(String stack, String region, String account) {
+        this.names = new PhysicalNames(stack, region, account);
+        this.region = region;
+        this.account = account;
+    }
+
+    @Override
+    public String ref(Resource resource) {
+        return names.ref(resource);
+    }
+
+    @Override
+    public String attribute(Resource resource, String attribute) {
+        try {
+            return names.attribute(resource, attribute);
+        } catch (IllegalArgumentException unknown) {
+            return attribute.endsWith("Arn") ? arn(resource) : names.name(resource) + "." + attribute;
+        }
+    }
+
+    public String arn(Resource resource) {
+        try {
+            return names.arn(resource);
+        } catch (IllegalArgumentException unknown) {
+            String[] type = resource.type().split("::");
+            String service = type[Math.min(1, type.length - 1)].toLowerCase(Locale.ROOT);
+            boolean global = service.equals("iam");
+            return "arn:aws:" + service + ":" + (global ? "" : region) + ":" + account + ":"
+                    + type[type.length - 1].toLowerCase(Locale.ROOT).replace("managedpolicy", "policy") + "/"
+                    + names.name(resource);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.bedrockfinetuning.local.aws.authorization;
+
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import io.github.bedrockfinetuning.local.iam.Decision;
+import io.github.bedrockfinetuning.local.iam.Principal;
+import io.github.bedrockfinetuning.local.iam.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks the account's policies, remembers every question with its answer, and words refusals as AWS does. */
+public final class Authorizations {
+    private final Authorizer authorizer;
+    private final String region;
+    private final String account;
+    private final Map<Request, Decision> asked = new LinkedHashMap<>();
+
+    /** @param authorizer null: everything is allowed and nothing is asked */
+    public Authorizations(Authorizer authorizer, String region, String account) {
+        this.authorizer = authorizer;
+        this.region = region;
+        this.account = account;
+    }
+
+    /** Whether anything may be refused. */
+    public boolean areAsked() {
+        return authorizer != null;
+    }
+
+    /** Everything that was asked so far, once each, with the answers. */
+    public synchronized Map<Request, Decision> asked() {
+        return new LinkedHashMap<>(asked);
+    }
+
+    /** What was refused so far, in AWS's words. */
+    public synchronized List<String> refused() {
+        return asked.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAllowed())
+                .map(entry -> words(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Why a role may not do something, or nothing if it may. */
+    public Optional<String> refusalOfRole(String roleArn, List<Need> needs) {
+        return refusal(Principal.role(roleArn, "rehearsal"), needs);
+    }
+
+    /** A role by its name, as the access key id has it. */
+    public Optional<String> refusalOfCaller(String roleName, List<Need> needs) {
+        return refusalOfRole("arn:aws:iam::" + account + ":role/" + roleName, needs);
+    }
+
+    /** Why a service may not do something for a resource of this account, or nothing if it may. */
+    public Optional<String> refusalOfService(String service, String sourceArn, Need need) {
+        Map<String, String> context = new HashMap<>(need.context());
+        context.put("aws:SourceAccount", account);
+        if (sourceArn != null) {
+            context.put("aws:SourceArn", sourceArn);
+        }
+        return refusal(Principal.service(service), List.of(new Need(need.action(), need.resource(), context)));
+    }
+
+    /** Why a service may not take on a role for a resource of this account, or nothing if it may. */
+    public Optional<String> refusalToAssume(String service, String sourceArn, String roleArn) {
+        return refusalOfService(service, sourceArn, Need.of("sts:AssumeRole", roleArn));
+    }
+
+    /** The use of a key by a role through a service. */
+    public List<Need> ofKey(String keyArn, String service, Map<String, String> context, String... actions) {
+        return Need.ofKey(keyArn, service, region, account, context, actions);
+    }
+
+    private Optional<String> refusal(Principal principal, List<Need> needs) {
+        if (authorizer == null) {
+            return Optional.empty();
+        }
+        List<String> refusals = new ArrayList<>();
+        for (Need need : needs) {
+            Request request = Request.of(principal, need.action(), need.resource(), account, need.context());
+            Decision decision = decide(request);
+            if (!decision.isAllowed()) {
+                refusals.add(words(request, decision));
+            }
+        }
+        return refusals.stream().findFirst();
+    }
+
+    private synchronized Decision decide(Request request) {
+        return asked.computeIfAbsent(request, authorizer::decide);
+    }
+
+    private static String words(Request request, Decision decision) {
+        return "User: "
+                + (request.principal().arn() == null
+                        ? "anonymous"
+                        : request.principal().arn())
+                + " is not authorized to perform: " + request.action()
+                + (request.resource().equals("*") ? "" : " on resource: " + request.resource()) + " "
+                + decision.reason();
+    }
+}

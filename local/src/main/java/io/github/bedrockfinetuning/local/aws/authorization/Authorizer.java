@@ -1,0 +1,9 @@
+package io.github.bedrockfinetuning.local.aws.authorization;
+
+import io.github.bedrockfinetuning.local.iam.Decision;
+import io.github.bedrockfinetuning.local.iam.Request;
+
+/** Decides what is allowed in the account. */
+public interface Authorizer {
+    Decision decide(Request request);
+}

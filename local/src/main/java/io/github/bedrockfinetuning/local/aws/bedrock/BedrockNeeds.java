@@ -1,0 +1,206 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The permissions that Bedrock's operations take. Creating is authorised on what it starts from and on what is to be;
+ * the caller's own use of the model's key is what lets Bedrock encrypt the model, and shows who may use it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html">Actions,
+ *     resources and condition keys for Amazon Bedrock</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
+ *     models</a>
+ */
+final class BedrockNeeds {
+    private static final String NEW = "000000000000";
+
+    private final World world;
+    private final Tags tags;
+    private final CustomizationJobs jobs;
+    private final CustomModels models;
+    private final Deployments deployments;
+    private final Throughputs throughputs;
+
+    BedrockNeeds(
+            World world,
+            Tags tags,
+            CustomizationJobs jobs,
+            CustomModels models,
+            Deployments deployments,
+            Throughputs throughputs) {
+        this.world = world;
+        this.tags = tags;
+        this.jobs = jobs;
+        this.models = models;
+        this.deployments = deployments;
+        this.throughputs = throughputs;
+    }
+
+    List<Need> of(Call call) {
+        ObjectNode input = call.input();
+        String action = "bedrock:" + call.operation();
+        return switch (call.operation()) {
+            case "CreateModelCustomizationJob" -> createJob(input);
+            case "GetModelCustomizationJob", "StopModelCustomizationJob" ->
+                on(action, job(input.path("jobIdentifier").asText()));
+            case "CreateCustomModelDeployment" ->
+                createServing(action, input.path("modelArn").asText(), "custom-model-deployment", input);
+            case "CreateProvisionedModelThroughput" ->
+                createServing(action, input.path("modelId").asText(), "provisioned-model", input);
+            case "GetCustomModelDeployment", "DeleteCustomModelDeployment" ->
+                on(
+                        action,
+                        deployment(input.path("customModelDeploymentIdentifier").asText()));
+            case "GetProvisionedModelThroughput", "DeleteProvisionedModelThroughput" ->
+                on(action, throughput(input.path("provisionedModelId").asText()));
+            case "GetCustomModel", "DeleteCustomModel" ->
+                on(action, model(input.path("modelIdentifier").asText()));
+            case "GetFoundationModel" ->
+                on(action, foundation(input.path("modelIdentifier").asText()));
+            case "GetInferenceProfile" ->
+                on(
+                        action,
+                        world.arn("inference-profile/"
+                                + input.path("inferenceProfileIdentifier")
+                                        .asText()
+                                        .replaceFirst(".*/", "")));
+            case "ListTagsForResource", "TagResource", "UntagResource" ->
+                on(action, input.path("resourceARN").asText());
+            case "Converse" -> invoke(input.path("modelId").asText());
+            default -> List.of(Need.of(action, "*"));
+        };
+    }
+
+    private List<Need> createJob(ObjectNode input) {
+        List<Need> needs = new ArrayList<>();
+        String base = input.path("baseModelIdentifier").asText().replaceFirst(".*/", "");
+        String job = world.arn("model-customization-job/" + base + "/" + NEW);
+        String model = world.arn("custom-model/" + base + "/" + NEW);
+        Map<String, String> asked = requestTags(input.path("jobTags"));
+        Stream.of(world.foundationArn(base), model, job)
+                .forEach(arn -> needs.add(new Need("bedrock:CreateModelCustomizationJob", arn, asked)));
+        tagging(needs, job, asked);
+        tagging(needs, model, requestTags(input.path("customModelTags")));
+        needs.add(new Need(
+                "iam:PassRole",
+                input.path("roleArn").asText(),
+                Map.of("iam:PassedToService", "bedrock.amazonaws.com")));
+        Map<String, String> forService = Map.of("kms:GrantIsForAWSResource", "true");
+        needs.addAll(
+                key(new JobRequests(world).keyArn(input), forService, "DescribeKey", "GenerateDataKey", "Decrypt"));
+        needs.addAll(key(new JobRequests(world).keyArn(input), forService, "CreateGrant"));
+        return needs;
+    }
+
+    private List<Need> createServing(String action, String modelId, String made, ObjectNode input) {
+        List<Need> needs = new ArrayList<>();
+        String model = model(modelId);
+        Map<String, String> asked = requestTags(input.path("tags"));
+        Map<String, String> context = new HashMap<>(asked);
+        context.putAll(resourceTags(model));
+        needs.add(new Need(action, model, context));
+        tagging(needs, world.arn(made + "/" + NEW), asked);
+        return needs;
+    }
+
+    /** Through an inference profile both the profile and the model behind it are asked for. */
+    private List<Need> invoke(String id) {
+        String action = "bedrock:InvokeModel";
+        boolean served = id.contains(":custom-model-deployment/") || id.contains(":provisioned-model/");
+        if (served) {
+            List<Need> needs = new ArrayList<>(on(action, id));
+            CustomModel model = id.contains(":custom-model-deployment/")
+                    ? deployments.find(id).map(Deployments.Deployment::model).orElse(null)
+                    : throughputs.find(id).map(Throughputs.Throughput::model).orElse(null);
+            if (model != null) {
+                needs.addAll(key(model.job().kmsKeyArn(), Map.of(), "Decrypt"));
+            }
+            return needs;
+        }
+        String plain = id.replaceFirst(".*/", "");
+        return Catalogue.load().models().stream()
+                .filter(model -> model.crossesRegions(world.region())
+                        && model.invocationId(world.region()).orElse("").equals(plain))
+                .findFirst()
+                .map(model -> {
+                    String profile = world.arn("inference-profile/" + plain);
+                    return List.of(
+                            Need.of(action, profile),
+                            new Need(
+                                    action,
+                                    world.foundationArn(model.plainId()),
+                                    Map.of("bedrock:InferenceProfileArn", profile)));
+                })
+                .orElseGet(() -> on(action, foundation(id)));
+    }
+
+    private static void tagging(List<Need> needs, String arn, Map<String, String> requestTags) {
+        if (!requestTags.isEmpty()) {
+            needs.add(new Need("bedrock:TagResource", arn, requestTags));
+        }
+    }
+
+    private List<Need> on(String action, String arn) {
+        return List.of(new Need(action, arn, resourceTags(arn)));
+    }
+
+    private List<Need> key(String keyArn, Map<String, String> context, String... actions) {
+        return Need.ofKey(keyArn, "bedrock", world.region(), world.account(), context, actions);
+    }
+
+    private String job(String identifier) {
+        return jobs.all().stream()
+                .filter(job -> job.arn().equals(identifier) || job.name().equals(identifier))
+                .findFirst()
+                .map(CustomizationJob::arn)
+                .orElseGet(() -> named("model-customization-job", identifier));
+    }
+
+    private String model(String identifier) {
+        return models.find(identifier).map(CustomModel::arn).orElseGet(() -> named("custom-model", identifier));
+    }
+
+    private String deployment(String identifier) {
+        return deployments
+                .find(identifier)
+                .map(Deployments.Deployment::arn)
+                .orElseGet(() -> named("custom-model-deployment", identifier));
+    }
+
+    private String throughput(String identifier) {
+        return throughputs
+                .find(identifier)
+                .map(Throughputs.Throughput::arn)
+                .orElseGet(() -> named("provisioned-model", identifier));
+    }
+
+    private String foundation(String identifier) {
+        return identifier.startsWith("arn:") ? identifier : world.foundationArn(identifier);
+    }
+
+    private String named(String type, String identifier) {
+        return identifier.startsWith("arn:") ? identifier : world.arn(type + "/" + identifier);
+    }
+
+    private Map<String, String> resourceTags(String arn) {
+        Map<String, String> context = new HashMap<>();
+        tags.all(arn).forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+        return context;
+    }
+
+    private static Map<String, String> requestTags(JsonNode list) {
+        Map<String, String> context = new HashMap<>();
+        list.forEach(tag -> context.put(
+                "aws:RequestTag/" + tag.path("key").asText(), tag.path("value").asText()));
+        return context;
+    }
+}

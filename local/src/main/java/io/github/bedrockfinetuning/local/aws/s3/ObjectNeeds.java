@@ -1,0 +1,121 @@
+package io.github.bedrockfinetuning.local.aws.s3;
+
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The permissions that S3's operations take: on the object or bucket, and on the key it is encrypted under.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Actions of
+ *     S3's operations</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Encryption with KMS
+ *     keys</a>
+ */
+final class ObjectNeeds {
+    private static final Map<String, String> BUCKET_ACTIONS = Map.of(
+            "ListObjectsV2", "ListBucket",
+            "HeadBucket", "ListBucket",
+            "ListObjectVersions", "ListBucketVersions",
+            "GetBucketNotificationConfiguration", "GetBucketNotification",
+            "GetBucketEncryption", "GetEncryptionConfiguration",
+            "GetPublicAccessBlock", "GetBucketPublicAccessBlock");
+
+    private final S3 s3;
+    private final String region;
+
+    ObjectNeeds(S3 s3, String region) {
+        this.s3 = s3;
+        this.region = region;
+    }
+
+    List<Need> of(Call call) {
+        S3Request request = S3Request.of(call.request());
+        String version = call.input().path("versionId").textValue();
+        return switch (call.operation()) {
+            case "GetObject", "HeadObject" -> read(request.bucket(), request.key(), version);
+            case "GetObjectTagging" -> List.of(Need.of("s3:GetObjectTagging", arn(request.bucket(), request.key())));
+            case "PutObject" -> write(call, request, true, "GenerateDataKey");
+            case "CreateMultipartUpload" -> write(call, request, false, "GenerateDataKey");
+            // S3 reads back what it has encrypted to put the parts together.
+            case "UploadPart" -> write(call, request, false, "GenerateDataKey", "Decrypt");
+            case "CompleteMultipartUpload" -> write(call, request, true, "GenerateDataKey", "Decrypt");
+            case "UploadPartCopy" -> copy(call, request, false);
+            case "CopyObject" -> copy(call, request, true);
+            case "DeleteObject" ->
+                List.of(Need.of(
+                        version == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion",
+                        arn(request.bucket(), request.key())));
+            case "AbortMultipartUpload" ->
+                List.of(Need.of("s3:AbortMultipartUpload", arn(request.bucket(), request.key())));
+            case "ListParts" -> List.of(Need.of("s3:ListMultipartUploadParts", arn(request.bucket(), request.key())));
+            default -> List.of(onBucket(call, request.bucket()));
+        };
+    }
+
+    /** Reading an object; that it is not there is told only to those who may list the bucket. */
+    List<Need> read(String bucket, String key, String version) {
+        List<Need> needs = new ArrayList<>();
+        needs.add(Need.of(version == null ? "s3:GetObject" : "s3:GetObjectVersion", arn(bucket, key)));
+        Optional<ObjectVersion> object = version == null
+                ? s3.bucket(bucket).current(key)
+                : s3.bucket(bucket).version(key, version);
+        if (object.isEmpty()) {
+            needs.add(Need.of("s3:ListBucket", arn(bucket, "")));
+        } else {
+            needs.addAll(key(bucket, "Decrypt"));
+        }
+        return needs;
+    }
+
+    private List<Need> write(Call call, S3Request request, boolean creates, String... uses) {
+        Map<String, String> context = new HashMap<>();
+        call.input().properties().forEach(given -> {
+            String name = given.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith("x-amz-server-side-encryption") || name.startsWith("if-")) {
+                context.put("s3:" + name, given.getValue().asText());
+            }
+        });
+        context.put("s3:ObjectCreationOperation", Boolean.toString(creates));
+        List<Need> needs = new ArrayList<>();
+        needs.add(new Need("s3:PutObject", arn(request.bucket(), request.key()), context));
+        needs.addAll(key(request.bucket(), uses));
+        return needs;
+    }
+
+    private List<Need> copy(Call call, S3Request request, boolean creates) {
+        CopySource source = CopySource.of(call.request());
+        List<Need> needs = new ArrayList<>(
+                read(source.bucket(), source.key(), source.versionId().orElse(null)));
+        needs.addAll(write(call, request, creates, "GenerateDataKey", "Decrypt"));
+        return needs;
+    }
+
+    private Need onBucket(Call call, String bucket) {
+        Map<String, String> context = call.input().has("prefix")
+                ? Map.of("s3:prefix", call.input().path("prefix").asText())
+                : Map.of();
+        String action = BUCKET_ACTIONS.getOrDefault(call.operation(), call.operation());
+        return new Need("s3:" + action, arn(bucket, ""), context);
+    }
+
+    /** With a bucket key, the bucket's ARN is the encryption context. */
+    private List<Need> key(String bucket, String... actions) {
+        return Need.ofKey(
+                s3.bucket(bucket).settings().kmsKeyArn(),
+                "s3",
+                region,
+                s3.account(),
+                Map.of("kms:EncryptionContext:aws:s3:arn", arn(bucket, "")),
+                actions);
+    }
+
+    static String arn(String bucket, String key) {
+        return "arn:aws:s3:::" + bucket + (key.isEmpty() ? "" : "/" + key);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.bedrockfinetuning.local.aws.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A permission that a call takes.
+ *
+ * @param action such as {@code s3:GetObject}
+ * @param resource an ARN, or {@code *}
+ * @param context condition keys that this call sets, beside those that AWS sets for every call
+ */
+public record Need(String action, String resource, Map<String, String> context) {
+    public Need {
+        context = Map.copyOf(context);
+    }
+
+    public static Need of(String action, String resource) {
+        return new Need(action, resource, Map.of());
+    }
+
+    /** The use of a key that a service makes in the caller's name; nothing without a key. */
+    public static List<Need> ofKey(
+            String keyArn,
+            String service,
+            String region,
+            String account,
+            Map<String, String> context,
+            String... actions) {
+        if (keyArn == null) {
+            return List.of();
+        }
+        Map<String, String> all = new TreeMap<>(context);
+        all.put("kms:ViaService", service + "." + region + ".amazonaws.com");
+        all.put("kms:CallerAccount", account);
+        return java.util.Arrays.stream(actions)
+                .map(action -> new Need("kms:" + action, keyArn, all))
+                .toList();
+    }
+}

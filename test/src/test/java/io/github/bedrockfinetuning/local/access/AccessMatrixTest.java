@@ -1,0 +1,187 @@
+package io.github.bedrockfinetuning.local.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.Repository;
+import io.github.bedrockfinetuning.local.access.AccessSummary.Line;
+import io.github.bedrockfinetuning.local.access.AccessSummary.Person;
+import io.github.bedrockfinetuning.local.iam.Decision;
+import io.github.bedrockfinetuning.local.iam.OtherSimulator;
+import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.rehearsal.Scenarios;
+import io.github.bedrockfinetuning.local.rehearsal.Stacks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The access matrix of the default stack. {@code docs/ACCESS.md} is generated from it: to write it anew, run this test with
+ * the environment's {@code UPDATE_DOCUMENTS=true}.
+ */
+class AccessMatrixTest {
+    private static final JsonNode TEMPLATE = Stacks.template();
+    private static final AccessMatrix MATRIX = AccessMatrix.of(TEMPLATE, Stacks.REGION);
+
+    @Test
+    void noCellIsNewUnlessTheDocumentSaysSo() throws Exception {
+        Path file = Repository.root().resolve("docs/ACCESS.md");
+        String now = document();
+        if ("true".equals(System.getenv("UPDATE_DOCUMENTS"))) {
+            Files.writeString(file, now);
+        }
+        assertThat(Files.readString(file))
+                .as("Who can do what has changed. If that is meant, run this test with UPDATE_DOCUMENTS=true and review"
+                        + " the change of docs/ACCESS.md.")
+                .isEqualTo(now);
+    }
+
+    @Test
+    void nobodyOutsideTheAccountCanDoAnything() {
+        assertThat(MATRIX.rows()).extracting(AccessRow::principal).contains("anonymous", AccessMatrix.STRANGER);
+        assertThat(MATRIX.outside()).isEmpty();
+    }
+
+    /** Each as AWS's documentation has the statement; none of them tells for whom the service acts. */
+    @Test
+    void servicesActForThisAccountAloneWhereTheyTell() {
+        Set<String> exceptions = new TreeSet<>();
+        MATRIX.forOthers().forEach(row -> exceptions.addAll(row.by()));
+        exceptions.removeIf(statement -> statement.matches("FineTuning\\w+Role/#1"));
+        assertThat(exceptions)
+                .containsExactly(
+                        "FineTuningDataDataKey/ExecutionLogs",
+                        "FineTuningDataModelKey/PermissionsNovaProvisionedThroughput");
+        // A function can be given roles of its own account only, so Lambda takes on none for another.
+        assertThat(MATRIX.forOthers().stream()
+                        .filter(row -> row.action().equals("sts:AssumeRole"))
+                        .map(AccessRow::principal))
+                .containsOnly("lambda.amazonaws.com for another account");
+    }
+
+    @Test
+    void anAdministratorCannotChangeWhatIsStaged() {
+        assertThat(MATRIX.rows().stream()
+                        .filter(row -> row.principal().equals("administrator") && !row.allowed())
+                        .filter(row -> row.resource().contains("Datasets/staged/"))
+                        .map(AccessRow::action))
+                .contains("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion");
+    }
+
+    /** What a step asks for in the rehearsals is what it may do, and of what only others ask it may do nothing. */
+    @Test
+    void everyStepMayDoItsOwnActionsAndNoneOfTheOthers() throws Exception {
+        Map<String, Set<String>> asked = new TreeMap<>();
+        Map<Request, Decision> all = Scenarios.allAsked();
+        all.keySet().forEach(request -> {
+            if (request.principal().roleArn() != null && telling(request.action())) {
+                asked.computeIfAbsent(role(request), name -> new TreeSet<>()).add(request.action());
+            }
+        });
+        Set<String> anybodys = new TreeSet<>();
+        asked.values().forEach(anybodys::addAll);
+        Map<String, Set<String>> beyond = new TreeMap<>();
+        for (AccessRow row : MATRIX.rows()) {
+            String role = row.request().principal().roleArn();
+            if (row.allowed() && role != null && asked.containsKey(beginning(role)) && telling(row.action())) {
+                boolean others = anybodys.contains(row.action())
+                        && !asked.get(beginning(role)).contains(row.action());
+                if (others) {
+                    beyond.computeIfAbsent(row.principal(), name -> new TreeSet<>())
+                            .add(row.action());
+                }
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(15);
+        assertThat(beyond).isEqualTo(ALTERNATIVES);
+    }
+
+    /** Beside deployments, steps may look at throughput, by which models are served that know no deployments. */
+    private static final Map<String, Set<String>> ALTERNATIVES = Map.of(
+            "FineTuningCheckServingRole", Set.of("bedrock:GetProvisionedModelThroughput"),
+            "FineTuningStartServingRole", Set.of("bedrock:GetProvisionedModelThroughput"));
+
+    @Test
+    void anotherSimulatorDecidesEveryCellTheSame() throws Exception {
+        assumeTrue(OtherSimulator.isInstalled(), "Not installed: run npm ci in test/js to compare with iam-simulate.");
+        StackDocuments documents = new StackDocuments(TEMPLATE);
+        List<OtherSimulator.Case> cases = MATRIX.rows().stream()
+                .map(row -> documents.ofCase(row.request()))
+                .toList();
+        List<Decision.Verdict> theirs = OtherSimulator.verdicts(cases);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            AccessRow row = MATRIX.rows().get(i);
+            if (row.decision().verdict() != theirs.get(i)) {
+                differences.add(row.principal() + " " + row.action() + " " + row.resource() + ": ours "
+                        + row.decision().verdict() + ", theirs " + theirs.get(i));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /** Reading, and what every function does for its own log and trace, tells nothing of a step. */
+    private static boolean telling(String action) {
+        return !action.startsWith("logs:")
+                && !action.startsWith("xray:")
+                && !action.startsWith("s3:")
+                && !action.startsWith("kms:");
+    }
+
+    private static String role(Request request) {
+        return beginning(request.principal().roleArn());
+    }
+
+    /** Physical names differ in the stack's; the logical id's beginning is the same. */
+    private static String beginning(String roleArn) {
+        return roleArn.replaceFirst(".*:role/[^-]+-", "").replaceFirst("-[0-9a-f]{8}$", "");
+    }
+
+    private static String document() {
+        StringBuilder text = new StringBuilder("""
+                # Who can do what
+
+                Generated from the policies of the default stack; `./fine-tune access` prints the same of any synthesized
+                stack. A request is evaluated as IAM does it: identity, resource, key and trust policies, boundaries and Block
+                Public Access. "When" is what the request must bring along. Of an administrator of the account, who may do
+                nearly everything, what he may not is listed.
+
+                Identities of other accounts and anonymous callers can do nothing. Services for another account: the
+                statements below are as AWS documents them, and tell nothing of the account that a service acts for.
+                """);
+        for (Person person : AccessSummary.of(MATRIX).people()) {
+            text.append("\n## ").append(person.name()).append("\n\n");
+            if (person.lines().isEmpty()) {
+                text.append("Nothing.\n");
+                continue;
+            }
+            text.append(
+                    person.showsDenied()
+                            ? "| denied | on | by |\n|---|---|---|\n"
+                            : "| allowed | on | when | by |\n|---|---|---|---|\n");
+            for (Line line : person.lines()) {
+                text.append("| ")
+                        .append(line.actions())
+                        .append(" | ")
+                        .append(code(line.resource()))
+                        .append(" | ");
+                if (!person.showsDenied()) {
+                    text.append(code(line.under())).append(" | ");
+                }
+                text.append(line.by()).append(" |\n");
+            }
+        }
+        return text.toString();
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+}
