@@ -77,7 +77,7 @@ public final class Promotion {
     }
 
     void mark(String parameter, boolean promoted) {
-        run.write(MARK, Json.object().put("parameter", parameter).put("promoted", promoted));
+        run.replace(MARK, Json.object().put("parameter", parameter).put("promoted", promoted));
     }
 
     /** Whether the parameter names this run's model. */
