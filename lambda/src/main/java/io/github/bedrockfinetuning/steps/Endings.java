@@ -174,7 +174,7 @@ final class Endings {
                 status,
                 null,
                 reason,
-                "ABORTED".equals(status) ? "Nothing. To try again, upload the dataset again." : AGAIN,
+                "ABORTED".equals(status) ? "To try again, upload the dataset again." : AGAIN,
                 null,
                 billing);
     }
