@@ -173,7 +173,7 @@ public final class StepAccess {
      * @param parameters the prefix of the parameters under which promoted models are found
      */
     private void promote(StepFunction step, String parameters) {
-        step.allow(data.read("Records", results, RUNS));
+        readRecords(step);
         writeRecords(step);
         step.allow(Statements.allow(
                 "StableNames",
