@@ -17,8 +17,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,19 +58,19 @@ final class RecordedAnswers {
                     "It is no recorded answer: " + Failures.quote(e.complaint()),
                     "Write one object a line, {\"id\", \"answer\"}, or leave the file out."));
         }
-        long matching = answered.ids.stream().filter(asked()::contains).count();
+        long matching = answered.keySet().stream().filter(asked()::contains).count();
         if (matching == 0) {
             return List.of(finding(
                     file,
                     null,
-                    answered.ids.isEmpty()
+                    answered.keySet().isEmpty()
                             ? "It holds no answer."
-                            : "None of its " + answered.ids.size() + " ids is a record of the test set.",
+                            : "None of its " + answered.keySet().size() + " ids is a record of the test set.",
                     "Answers are joined by the record's id, which without one is its line number. Give the records of"
                             + " test.jsonl the ids of these answers, or leave the file out."));
         }
-        if (matching < answered.ids.size()) {
-            notes.add(file + ": " + (answered.ids.size() - matching)
+        if (matching < answered.keySet().size()) {
+            notes.add(file + ": " + (answered.keySet().size() - matching)
                     + " answers to ids that the test set does not have are left out.");
         }
         if (matching < asked().size()) {
@@ -146,23 +146,10 @@ final class RecordedAnswers {
     }
 
     /** Remembers of each answer its id alone. */
-    private static final class Ids extends AbstractMap<String, Answer> {
-        private final Set<String> ids = new HashSet<>();
-
+    private static final class Ids extends HashMap<String, Answer> {
         @Override
         public Answer put(String id, Answer answer) {
-            ids.add(id);
-            return null;
-        }
-
-        @Override
-        public boolean containsKey(Object id) {
-            return ids.contains(id);
-        }
-
-        @Override
-        public Set<Entry<String, Answer>> entrySet() {
-            throw new UnsupportedOperationException();
+            return super.put(id, null);
         }
     }
 }
