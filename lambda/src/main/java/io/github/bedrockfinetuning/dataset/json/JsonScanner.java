@@ -23,6 +23,9 @@ public final class JsonScanner {
     private static final long HIGHS = 0x8080808080808080L;
 
     private final Tape tape = new Tape();
+    /** The objects and arrays that are open. */
+    private final int[] open = new int[MAX_DEPTH];
+
     private byte[] b;
     private int to;
     private int p;
@@ -40,7 +43,7 @@ public final class JsonScanner {
         p = from;
         fault = null;
         tape.reset(bytes);
-        if (!value(0)) {
+        if (!value()) {
             return false;
         }
         space();
@@ -92,21 +95,85 @@ public final class JsonScanner {
         }
     }
 
-    private boolean value(int depth) {
+    /**
+     * Reads a value and all within it. A loop, and no method that calls itself: the compiler puts each of its parts into
+     * place once, which is much of the time of a short check.
+     */
+    private boolean value() {
+        int depth = 0;
+        while (true) {
+            space();
+            if (depth > 0 && tape.is(open[depth - 1], Type.OBJECT) && !key()) {
+                return false;
+            }
+            if (p >= to) {
+                return unexpected("a value");
+            }
+            if (tape.size() >= MAX_VALUES) {
+                return fail("more than " + MAX_VALUES + " values");
+            }
+            byte c = b[p];
+            if (c == '{' || c == '[') {
+                if (depth >= MAX_DEPTH) {
+                    return fail("values nested more than " + MAX_DEPTH + " deep");
+                }
+                open[depth++] = tape.open(c == '{' ? Type.OBJECT : Type.ARRAY, p++);
+                space();
+                if (p >= to || b[p] != closing(c)) {
+                    continue;
+                }
+                tape.close(open[--depth], ++p);
+            } else if (!(c == '"' ? string() : word(c))) {
+                return false;
+            }
+            depth = behindValue(depth);
+            if (depth <= 0) {
+                return depth == 0;
+            }
+        }
+    }
+
+    /** Closes what ends behind a value; returns how many values are open still, of which one goes on, or -1. */
+    private int behindValue(int depth) {
+        int left = depth;
+        while (left > 0) {
+            space();
+            boolean object = tape.is(open[left - 1], Type.OBJECT);
+            if (p < to && b[p] == ',') {
+                p++;
+                return left;
+            }
+            if (p >= to || b[p] != (object ? '}' : ']')) {
+                unexpected(object ? "a comma or a closing brace" : "a comma or a closing bracket");
+                return -1;
+            }
+            tape.close(open[--left], ++p);
+        }
+        return 0;
+    }
+
+    private static int closing(byte opening) {
+        return opening == '{' ? '}' : ']';
+    }
+
+    private boolean key() {
+        if (p >= to || b[p] != '"') {
+            return unexpected("a key in double quotation marks");
+        }
+        if (!string()) {
+            return false;
+        }
         space();
-        if (p >= to) {
-            return unexpected("a value");
+        if (p >= to || b[p] != ':') {
+            return unexpected("a colon");
         }
-        if (tape.size() >= MAX_VALUES) {
-            return fail("more than " + MAX_VALUES + " values");
-        }
-        switch (b[p]) {
-            case '{':
-                return object(depth);
-            case '[':
-                return array(depth);
-            case '"':
-                return string();
+        p++;
+        space();
+        return true;
+    }
+
+    private boolean word(byte first) {
+        switch (first) {
             case 't':
                 return literal("true", Type.BOOLEAN);
             case 'f':
@@ -114,71 +181,7 @@ public final class JsonScanner {
             case 'n':
                 return literal("null", Type.NULL);
             default:
-                return b[p] == '-' || digit() ? number() : unexpected("a value");
-        }
-    }
-
-    private boolean object(int depth) {
-        if (depth >= MAX_DEPTH) {
-            return fail("values nested more than " + MAX_DEPTH + " deep");
-        }
-        int node = tape.open(Type.OBJECT, p++);
-        space();
-        if (p < to && b[p] == '}') {
-            tape.close(node, ++p);
-            return true;
-        }
-        while (true) {
-            space();
-            if (p >= to || b[p] != '"') {
-                return unexpected("a key in double quotation marks");
-            }
-            if (!string()) {
-                return false;
-            }
-            space();
-            if (p >= to || b[p] != ':') {
-                return unexpected("a colon");
-            }
-            p++;
-            if (!value(depth + 1)) {
-                return false;
-            }
-            space();
-            if (p < to && b[p] == '}') {
-                tape.close(node, ++p);
-                return true;
-            }
-            if (p >= to || b[p] != ',') {
-                return unexpected("a comma or a closing brace");
-            }
-            p++;
-        }
-    }
-
-    private boolean array(int depth) {
-        if (depth >= MAX_DEPTH) {
-            return fail("values nested more than " + MAX_DEPTH + " deep");
-        }
-        int node = tape.open(Type.ARRAY, p++);
-        space();
-        if (p < to && b[p] == ']') {
-            tape.close(node, ++p);
-            return true;
-        }
-        while (true) {
-            if (!value(depth + 1)) {
-                return false;
-            }
-            space();
-            if (p < to && b[p] == ']') {
-                tape.close(node, ++p);
-                return true;
-            }
-            if (p >= to || b[p] != ',') {
-                return unexpected("a comma or a closing bracket");
-            }
-            p++;
+                return first == '-' || digit() ? number() : unexpected("a value");
         }
     }
 
