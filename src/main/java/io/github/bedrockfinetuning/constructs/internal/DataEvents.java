@@ -65,6 +65,14 @@ public final class DataEvents extends Construct {
                 .build();
         // CloudTrail tries the bucket when the trail is made.
         trail.getNode().addDependency(into);
+        Accepted.finding(
+                trail,
+                "The trail is evidence, kept as files whose validation shows any change. A copy in a log group would have"
+                        + " more readers, and nothing here acts on single events.",
+                "NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled",
+                "PCI.DSS.321-CloudTrailCloudWatchLogsEnabled",
+                "HIPAA.Security-CloudTrailCloudWatchLogsEnabled",
+                "CT.CLOUDTRAIL.PR.3");
     }
 
     private static String trails(Stack stack) {

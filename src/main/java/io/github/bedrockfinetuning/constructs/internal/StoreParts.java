@@ -84,6 +84,7 @@ public final class StoreParts {
                                         .build())));
         notifyEventBridge(bucket);
         keptInPlace(bucket);
+        loggedInto(bucket, accessLogs);
         return bucket;
     }
 
@@ -103,6 +104,7 @@ public final class StoreParts {
                         .objectLockDefaultRetention(lock)
                         .lifecycleRules(List.of(cleanUp())));
         keptInPlace(bucket);
+        loggedInto(bucket, accessLogs);
         Accepted.finding(bucket, "Nothing follows what is written there; the workflow itself knows.", "CT.S3.PR.4");
         return bucket;
     }
@@ -145,6 +147,20 @@ public final class StoreParts {
                 "A lock would forbid deleting data that somebody may demand to be deleted. Replaced versions are kept for"
                         + " 90 days.",
                 "CT.S3.PR.9");
+    }
+
+    private static void loggedInto(Bucket bucket, IBucket accessLogs) {
+        if (accessLogs == null) {
+            Accepted.finding(
+                    bucket,
+                    "Whoever deployed the stack left S3's access logs out, as where an organization's own trail records"
+                            + " every access.",
+                    "AwsSolutions-S1",
+                    "NIST.800.53.R5-S3BucketLoggingEnabled",
+                    "PCI.DSS.321-S3BucketLoggingEnabled",
+                    "HIPAA.Security-S3BucketLoggingEnabled",
+                    "CT.S3.PR.2");
+        }
     }
 
     /** Whether this app makes the bucket, so that its policy and notifications can be changed here. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.app.FineTuningStack;
 import io.github.bedrockfinetuning.constructs.DataStoreProps;
+import io.github.bedrockfinetuning.constructs.EvidenceProps;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
 import io.github.bedrockfinetuning.constructs.NetworkProps;
@@ -25,11 +26,13 @@ import java.util.function.Consumer;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.constructs.IConstruct;
 
 /**
@@ -48,6 +51,8 @@ final class CheckedStacks {
     static {
         OPTIONS.put("Imported", CheckedStacks::imported);
         OPTIONS.put("Isolated", CheckedStacks::isolated);
+        OPTIONS.put("Evidence", CheckedStacks::evidence);
+        OPTIONS.put("Bare", CheckedStacks::bare);
     }
 
     private static Path out;
@@ -148,6 +153,32 @@ final class CheckedStacks {
                 "Workflow",
                 FineTuningWorkflowProps.builder()
                         .network(NetworkProps.builder().build())
+                        .build());
+    }
+
+    /** Results that nobody can delete, and a trail of who read what. */
+    private static void evidence(Stack stack) {
+        EvidenceProps evidence = EvidenceProps.builder()
+                .lockResults(ObjectLockRetention.compliance(Duration.days(365)))
+                .dataEvents(true)
+                .build();
+        new FineTuningWorkflow(
+                stack,
+                "Workflow",
+                FineTuningWorkflowProps.builder()
+                        .dataStore(DataStoreProps.builder().evidence(evidence).build())
+                        .build());
+    }
+
+    /** Neither access logs nor a dashboard. */
+    private static void bare(Stack stack) {
+        EvidenceProps none = EvidenceProps.builder().withoutAccessLogs(true).build();
+        new FineTuningWorkflow(
+                stack,
+                "Workflow",
+                FineTuningWorkflowProps.builder()
+                        .withoutDashboard(true)
+                        .dataStore(DataStoreProps.builder().evidence(none).build())
                         .build());
     }
 
