@@ -22,6 +22,8 @@ public final class Charts {
     private static final int TRADEOFF_HEIGHT = 260;
     private static final int TRADEOFF_BOTTOM = 34;
     private static final int TRADEOFF_SPAN = 370;
+    private static final int LABEL_HEIGHT = 18;
+    private static final int LABEL_WIDTH = 130;
     private static final int LOSS_BOTTOM = 34;
 
     /** A line of the grid. */
@@ -158,17 +160,13 @@ public final class Charts {
                 Axis.around(0, shown.stream().mapToDouble(costs::get).max().orElse(1), 0, Double.POSITIVE_INFINITY);
         List<Spot> spots = new ArrayList<>();
         List<String> told = new ArrayList<>();
-        double free = 0;
         for (int i : shown) {
             double x = LOSS_LEFT + across.share(costs.get(i)) * TRADEOFF_SPAN;
             double y = TRADEOFF_HEIGHT
                     - TRADEOFF_BOTTOM
                     - up.share(scores.get(i)) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM);
-            // A label never lies on the one above it.
-            double labelY = Math.max(y + 5, free);
-            free = labelY + 18;
             String cost = Plain.dollars(costs.get(i));
-            spots.add(new Spot(i, labels.get(i), at(x), at(y), at(x + 12), at(labelY)));
+            spots.add(new Spot(i, labels.get(i), at(x), at(y), at(x + 12), at(beside(x + 12, y + 5, spots))));
             told.add(labels.get(i) + " " + Plain.score(scores.get(i), 100) + " for " + cost);
         }
         return new Tradeoff(
@@ -186,6 +184,20 @@ public final class Charts {
                                 up.label(t)))
                         .toList(),
                 spots);
+    }
+
+    /** Where a label stands: beside its spot, or as near as it can without lying on another or on the axis below. */
+    private static double beside(double x, double y, List<Spot> others) {
+        for (int step = 0; step < 2 * others.size() + 1; step++) {
+            double at = y + (step % 2 == 0 ? -1 : 1) * (step + 1) / 2 * LABEL_HEIGHT;
+            boolean taken = others.stream()
+                    .anyMatch(spot -> Math.abs(Double.parseDouble(spot.labelY()) - at) < LABEL_HEIGHT
+                            && Math.abs(Double.parseDouble(spot.labelX()) - x) < LABEL_WIDTH);
+            if (!taken && at > LABEL_HEIGHT && at < TRADEOFF_HEIGHT - TRADEOFF_BOTTOM + LABEL_HEIGHT / 2) {
+                return at;
+            }
+        }
+        return y;
     }
 
     private static String lossX(Axis axis, double step) {
