@@ -109,9 +109,16 @@ public final class FineTuningWorkflow extends Construct {
                         .key(dataStore.getDataKey())
                         .build());
         Alarms alarms = new Alarms(this, "Alarms", topic);
-        alarms.deadLetters("UnstartedRuns", intake.deadLetters(), "A dropped dataset could not be made a run.");
         alarms.deadLetters(
-                "UnfinishedCleanUp", guard.getDeadLetters(), "Cleaning up failed: something may still be billing.");
+                "UnstartedRuns",
+                intake.deadLetters(),
+                "A dropped dataset could not be made a run; nothing was created or paid. StartRun's log says why. When"
+                        + " that is mended, start the dead letters' redrive in the SQS console, or upload again.");
+        alarms.deadLetters(
+                "UnfinishedCleanUp",
+                guard.getDeadLetters(),
+                "Cleaning up behind a run failed, so something may still be billed. ./fine-tune clean lists what is left,"
+                        + " ./fine-tune clean --remove removes it; the log of CleanUpAfterEnd or Sweep says what failed.");
         alarms.failedExecutions(stateMachine);
         RunMetrics metrics =
                 new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());

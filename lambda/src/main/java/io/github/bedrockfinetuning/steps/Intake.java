@@ -66,6 +66,13 @@ final class Intake {
         }
     }
 
+    /** Whether another version of what was dropped has come since, which is a run of its own. */
+    boolean superseded() {
+        return store().newest(store().datasets(), key)
+                .filter(newest -> !newest.versionId().equals(versionId))
+                .isPresent();
+    }
+
     Taken take() throws IOException {
         String dataset = Drops.dataset(key)
                 .orElseThrow(() -> new PermanentFailure("The object that started this run is no drop: those are"

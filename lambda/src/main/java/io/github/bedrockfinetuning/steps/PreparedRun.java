@@ -27,6 +27,9 @@ final class PreparedRun {
     private static final int SHORTEST_LIMIT = 256;
     private static final int LONGEST_LIMIT = 4_096;
     private static final int LONGEST_NAME = 200;
+    private static final String SUPERSEDED =
+            "A newer version of the dropped file has come since. It is a run of its own;"
+                    + " this run goes on with the version that started it. To pay for one only, ./fine-tune abort the other.";
 
     private final Run run;
     private final Drop drop;
@@ -41,7 +44,8 @@ final class PreparedRun {
 
     /** The record of a run that may start, or nothing: then the data report says why not. */
     Optional<RunRecord> prepare() throws IOException {
-        Intake.Taken taken = new Intake(run, drop, workspace.directory()).take();
+        Intake intake = new Intake(run, drop, workspace.directory());
+        Intake.Taken taken = intake.take();
         findings.addAll(taken.findings());
         DataReport report = new DataReport(run, taken);
         if (!findings.isEmpty()) {
@@ -69,11 +73,15 @@ final class PreparedRun {
             report.reject(findings, prepared);
             return Optional.empty();
         }
-        return record(taken, prepared, preflight, report);
+        List<String> notes = new ArrayList<>(preflight.notes());
+        if (intake.superseded()) {
+            notes.add(SUPERSEDED);
+        }
+        return record(taken, prepared, notes, report);
     }
 
     private Optional<RunRecord> record(
-            Intake.Taken taken, Preparation.Prepared prepared, Preflight.Outcome preflight, DataReport report)
+            Intake.Taken taken, Preparation.Prepared prepared, List<String> notes, DataReport report)
             throws IOException {
         Model base = taken.settings().base();
         Completions completions = completions(prepared, base);
@@ -84,7 +92,6 @@ final class PreparedRun {
         for (RunRecord.Input input : taken.inputs()) {
             findings.addAll(recorded.check(input.file()));
         }
-        List<String> notes = new ArrayList<>(preflight.notes());
         notes.addAll(recorded.notes());
         String outcome = outcome(settings, estimate);
         if (!findings.isEmpty()) {

@@ -21,7 +21,8 @@ public final class Intake extends Construct {
     /** Enough for any number of people; starting a run takes a second. */
     private static final int CONCURRENCY = 2;
 
-    private static final int ATTEMPTS = 5;
+    /** Twelve minutes apart: an outage of an hour passes before a drop is given up. */
+    private static final int ATTEMPTS = 10;
 
     private final Queue deadLetters;
 

@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -81,6 +82,7 @@ public final class Rig implements AutoCloseable {
     /** How long a call may take before Lambda stops it. */
     public Duration life = Duration.ofMinutes(15);
 
+    private final SpoiltAws spoilt = new SpoiltAws(new SdkClients(this::prepare));
     private final Platform platform;
 
     public Rig() {
@@ -100,7 +102,7 @@ public final class Rig implements AutoCloseable {
         aws.s3().createBucket(DATASETS, BucketSettings.VERSIONED);
         aws.s3().createBucket(RESULTS, BucketSettings.VERSIONED);
         aws.sns().createTopic(TOPIC);
-        platform = new Platform(environment, new SdkClients(this::prepare), clock.clock(), clock::sleep);
+        platform = new Platform(environment, spoilt, clock.clock(), clock::sleep);
     }
 
     /** A rig in another Region. */
@@ -137,6 +139,16 @@ public final class Rig implements AutoCloseable {
 
     public Platform platform() {
         return platform;
+    }
+
+    /** Bedrock's client throws this instead of calling one of its methods. */
+    public void refusing(String method, RuntimeException refusal, int times) {
+        spoilt.refuse(method, refusal, times);
+    }
+
+    /** Bedrock's answers to one of its client's methods are changed. */
+    public void answering(String method, UnaryOperator<Object> answer, int times) {
+        spoilt.answer(method, answer, times);
     }
 
     public Run run() {

@@ -234,6 +234,11 @@ public final class DeployedStack implements AutoCloseable {
         return deployment.deadLetters();
     }
 
+    /** How many messages wait in a queue of the stack, by its logical id. */
+    int waiting(String queue) {
+        return deployment.waiting(queue);
+    }
+
     @Override
     public void close() {
         functions.close();

@@ -363,6 +363,10 @@ final class Deployment {
                 .toList();
     }
 
+    int waiting(String logicalId) {
+        return queues.get(names.arn(template.resource(logicalId))).waiting().size();
+    }
+
     private void schedule(Resource schedule) {
         JsonNode properties = template.properties(schedule);
         JsonNode target = properties.path("Target");

@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.local.rehearsal.FaultSpec.Kind;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,6 +42,16 @@ final class FaultInvariants {
     FaultInvariants(FaultPlan plan, DeployedStack stack) {
         this.plan = plan;
         this.stack = stack;
+    }
+
+    /** What of D does not hold. */
+    List<String> dataAltered() {
+        try {
+            data();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return violations;
     }
 
     List<String> violations() throws IOException {

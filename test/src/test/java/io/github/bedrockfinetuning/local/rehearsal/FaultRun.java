@@ -22,7 +22,7 @@ import java.util.Set;
 record FaultRun(FaultPlan plan, List<String> violations, boolean struck, Map<String, Set<String>> operations) {
 
     /** Little of the queue, so that a plan costs little; there are states for every minute all the same. */
-    private static final Durations QUICK = new Durations(
+    static final Durations QUICK = new Durations(
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),

@@ -1,0 +1,138 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.local.states.Execution;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** CloudWatch in a rehearsal: what the template's metric filters make of the log, and which of its alarms would fire. */
+final class CloudWatch {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern FILTER = Pattern.compile("\\{ \\$\\.(\\w+) (=|>|>=) (\\*|0) }");
+    private static final String ALARMS = "FineTuningAlarms";
+
+    private CloudWatch() {}
+
+    /** The alarms that would have fired, by their ids; all have the threshold 0 and tell the topic, which is held here. */
+    static TreeSet<String> alarms(DeployedStack stack) {
+        TreeSet<String> fired = new TreeSet<>();
+        resources("AWS::CloudWatch::Alarm").forEach((id, alarm) -> {
+            JsonNode properties = alarm.path("Properties");
+            assertThat(properties.path("Threshold").asInt()).isZero();
+            assertThat(properties.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+            assertThat(properties.path("TreatMissingData").asText()).isEqualTo("notBreaching");
+            assertThat(properties.at("/AlarmActions/0/Ref").asText()).startsWith("FineTuningTopic");
+            if (fires(stack, properties)) {
+                fired.add(name(id));
+            }
+        });
+        return fired;
+    }
+
+    /** What an alarm says. */
+    static String description(String name) {
+        return resources("AWS::CloudWatch::Alarm").entrySet().stream()
+                .filter(alarm -> name(alarm.getKey()).equals(name))
+                .map(alarm ->
+                        alarm.getValue().at("/Properties/AlarmDescription").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String name(String logicalId) {
+        return logicalId.substring(ALARMS.length(), logicalId.length() - 8);
+    }
+
+    private static boolean fires(DeployedStack stack, JsonNode alarm) {
+        if (alarm.path("Namespace").asText().equals("AWS/SQS")) {
+            String queue = alarm.at("/Dimensions/0/Value/Fn::GetAtt/0").asText();
+            return stack.waiting(queue) > 0;
+        }
+        if (alarm.at("/Metrics/0").has("Expression")) {
+            assertThat(alarm.path("Metrics").toString())
+                    .contains("ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted");
+            return stack.executions().stream()
+                    .anyMatch(e -> e.status() != Execution.Status.SUCCEEDED && e.status() != Execution.Status.RUNNING);
+        }
+        JsonNode metric = alarm.at("/Metrics/0/MetricStat/Metric");
+        String name = metric.path("MetricName").asText();
+        assertThat(metric.has("Dimensions")).isFalse();
+        assertThat(resources("AWS::Logs::MetricFilter").values().stream()
+                        .map(filter -> filter.at("/Properties/MetricTransformations/0"))
+                        .filter(made -> made.path("MetricName").asText().equals(name)))
+                .isNotEmpty()
+                .allMatch(made ->
+                        made.path("MetricNamespace").equals(metric.path("Namespace")) && !made.has("Dimensions"));
+        return metrics(stack).getOrDefault(name, List.of()).stream().anyMatch(value -> value > 0);
+    }
+
+    /** The values of each metric of a filter, by name and dimension. */
+    static Map<String, List<Double>> metrics(DeployedStack stack) {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : stack.log()) {
+            if (line.startsWith("{")) {
+                lines.add(json(line));
+            }
+        }
+        Map<String, List<Double>> metrics = new TreeMap<>();
+        resources("AWS::Logs::MetricFilter").forEach((id, filter) -> {
+            String log = filter.at("/Properties/LogGroupName/Ref").asText();
+            lines.stream()
+                    .filter(line ->
+                            log.startsWith("FineTuning" + line.path("step").asText()))
+                    .forEach(line -> count(filter.path("Properties"), line, metrics));
+        });
+        return metrics;
+    }
+
+    private static void count(JsonNode filter, JsonNode line, Map<String, List<Double>> metrics) {
+        Matcher pattern = FILTER.matcher(filter.path("FilterPattern").asText());
+        assertThat(pattern.matches()).as(filter.toString()).isTrue();
+        JsonNode value = line.path(pattern.group(1));
+        boolean counted = switch (pattern.group(2)) {
+            case "=" -> !value.isMissingNode();
+            case ">" -> value.isNumber() && value.asDouble() > 0;
+            default -> value.isNumber() && value.asDouble() >= 0;
+        };
+        if (counted) {
+            JsonNode made = filter.at("/MetricTransformations/0");
+            StringBuilder name = new StringBuilder(made.path("MetricName").asText());
+            for (JsonNode dimension : made.path("Dimensions")) {
+                name.append(' ')
+                        .append(line.path(dimension.path("Value").asText().substring(2))
+                                .asText());
+            }
+            String from = made.path("MetricValue").asText();
+            metrics.computeIfAbsent(name.toString(), n -> new ArrayList<>())
+                    .add(from.startsWith("$.") ? line.path(from.substring(2)).asDouble() : Double.parseDouble(from));
+        }
+    }
+
+    private static Map<String, JsonNode> resources(String type) {
+        Map<String, JsonNode> found = new HashMap<>();
+        Stacks.template().path("Resources").properties().forEach(resource -> {
+            if (resource.getValue().path("Type").asText().equals(type)) {
+                found.put(resource.getKey(), resource.getValue());
+            }
+        });
+        return found;
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+}
