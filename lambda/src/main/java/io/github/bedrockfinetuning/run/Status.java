@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How a run ended: {@code runs/<runId>/status.json}, written once.
+ * How a run ended: {@code runs/<runId>/status.json}, written once, and once more for each redrive of its execution.
  *
  * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
  * @param verdict better, worse or not shown; null where nothing was compared
@@ -12,6 +12,7 @@ import java.util.List;
  * @param nextStep what the user can do now
  * @param notes what is worth knowing besides, such as what the account does with prompts and answers
  * @param report where the report is; null if there is none
+ * @param redrives how often the execution had been redriven when it ended so
  * @param billing what of this run still costs money: asked for, or not yet removed
  */
 public record Status(
@@ -24,11 +25,17 @@ public record Status(
         List<String> notes,
         String report,
         List<Billing> billing,
-        Instant endedAt) {
+        Instant endedAt,
+        int redrives) {
     public static final String SUCCEEDED = "SUCCEEDED";
     public static final String REJECTED = "REJECTED";
     public static final String DECLINED = "DECLINED";
     public static final String FAILED = "FAILED";
+
+    /** The same end, of an execution that was redriven so often. */
+    public Status after(int count) {
+        return new Status(runId, status, dataset, verdict, reason, nextStep, notes, report, billing, endedAt, count);
+    }
 
     /**
      * @param kind job, deployment or throughput

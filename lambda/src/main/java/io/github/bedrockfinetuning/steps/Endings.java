@@ -170,13 +170,14 @@ final class Endings {
         List<Status.Billing> billing = new ArrayList<>(left);
         billing.addAll(kept(run, false));
         return end(
-                run,
-                status,
-                null,
-                reason,
-                "ABORTED".equals(status) ? "To try again, upload the dataset again." : AGAIN,
-                null,
-                billing);
+                        run,
+                        status,
+                        null,
+                        reason,
+                        "ABORTED".equals(status) ? "To try again, upload the dataset again." : AGAIN,
+                        null,
+                        billing)
+                .after(detail.path("redriveCount").asInt());
     }
 
     private static Status end(
@@ -192,7 +193,7 @@ final class Endings {
                 record.map(RunRecord::dataset).orElseGet(() -> Drop.dataset(run).orElse(null));
         List<String> notes = record.map(RunRecord::notes).orElseGet(List::of);
         Instant now = run.platform().clock().instant();
-        return new Status(run.id().value(), status, dataset, verdict, reason, next, notes, report, billing, now);
+        return new Status(run.id().value(), status, dataset, verdict, reason, next, notes, report, billing, now, 0);
     }
 
     private static String report(Run run, String name) {

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
 
 /**
- * Says how the run ended. If the topic does not take the message, the state tries again, and in the end fails: what
+ * Says how the run ended. Its input holds the state, and how often the execution was redriven. If the topic does not take the message, the state tries again, and in the end fails: what
  * stands behind the execution's end then tells in its place.
  *
  * <p>Calls s3:GetObject and s3:PutObject on runs/, s3:GetObject on reports/, sns:Publish.
@@ -23,9 +23,11 @@ public final class Tell extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
-        Status status = new Telling(run, this::ended).tell(Endings.ofState(run, state));
+    protected JsonNode run(ObjectNode input, Context context) {
+        Run run = Run.of(platform(), input);
+        ObjectNode state = (ObjectNode) input.path("state");
+        Status ending = Endings.ofState(run, state).after(input.path("redrives").asInt());
+        Status status = new Telling(run, this::ended).tell(ending);
         return state.put("status", status.status());
     }
 }

@@ -6,12 +6,12 @@ import io.github.bedrockfinetuning.run.Status;
 import java.util.function.Consumer;
 
 /**
- * Says how a run ended: first in {@code runs/<runId>/status.json}, which is written once and is final, then to whoever
- * listens to the topic. That the topic took it is marked, so that whoever comes later tells only what nobody has told.
+ * Says how a run ended: first in {@code runs/<runId>/status.json}, which is written once and is final unless somebody
+ * redrives the execution, then to whoever listens to the topic. That the topic took it is marked, so that whoever comes
+ * later tells only what nobody has told.
  */
 final class Telling {
     private static final String STATUS = "status.json";
-    private static final String MARK = "told.json";
 
     private final Run run;
     private final Consumer<String> ended;
@@ -23,20 +23,26 @@ final class Telling {
     }
 
     /**
-     * @param status how the run ended, unless somebody wrote that before
+     * @param status how the run ended, unless somebody wrote that before, or how a later redrive of it ended
      * @return how it ended
      * @throws RuntimeException if the topic does not take the message; the status stands all the same
      */
     Status tell(Status status) {
         if (run.writeOnce(STATUS, status)) {
             ended.accept(status.status());
+        } else if (Endings.written(run)
+                .filter(end -> end.redrives() < status.redrives())
+                .isPresent()) {
+            run.replace(STATUS, status);
+            ended.accept(status.status());
         }
         Status written = Endings.written(run).orElse(status);
-        if (run.find(MARK).isEmpty()) {
+        String mark = written.redrives() == 0 ? "told.json" : "told-" + written.redrives() + ".json";
+        if (run.find(mark).isEmpty()) {
             new Messages(run.platform())
                     .publish(Messages.ended(written, run.store().results()));
             run.writeOnce(
-                    MARK,
+                    mark,
                     Json.object().put("at", run.platform().clock().instant().toString()));
         }
         return written;

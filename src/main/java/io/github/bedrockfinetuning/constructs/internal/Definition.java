@@ -247,7 +247,13 @@ public final class Definition {
 
     /** When even telling fails, there is nothing left to do but to fail, which the guard behind the machine sees. */
     private State tell(String name, State next, State failed) {
-        TaskStateBase tell = tasks.task(name, Step.TELL);
+        TaskStateBase tell = tasks.task(
+                name,
+                Step.TELL,
+                Map.of(
+                        "runId", JsonPath.stringAt("$.runId"),
+                        "redrives", JsonPath.numberAt("$$.Execution.RedriveCount"),
+                        "state", JsonPath.objectAt("$")));
         tell.addCatch(failed, Tasks.everyError());
         return then(tell, next);
     }

@@ -43,6 +43,13 @@ final class Tasks {
         return retried(invoke(name, step).build());
     }
 
+    /** A task that is handed more than the state. */
+    LambdaInvoke task(String name, Step step, Map<String, Object> payload) {
+        return retried(invoke(name, step)
+                .payload(TaskInput.fromObject(new TreeMap<>(payload)))
+                .build());
+    }
+
     /** A task whose end somebody else reports, with the token that it was handed. */
     LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, Duration timeout) {
         LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)

@@ -33,11 +33,16 @@ class EndingTest {
     }
 
     private ObjectNode ended(String status) {
+        return ended(status, 0);
+    }
+
+    private ObjectNode ended(String status, int redrives) {
         ObjectNode event = Json.object().put("detail-type", "Step Functions Execution Status Change");
         event.putObject("detail")
                 .put("name", Rig.RUN.value())
                 .put("stateMachineArn", Rig.MACHINE)
                 .put("status", status)
+                .put("redriveCount", redrives)
                 .put("cause", "changed my mind")
                 .put("input", Json.text(rig.dropped("inbox/demo.jsonl", "v1")));
         return event;
@@ -56,7 +61,7 @@ class EndingTest {
     }
 
     private JsonNode tell(ObjectNode state) {
-        return rig.call(new Tell(rig.platform()), state);
+        return rig.tell(state, 0);
     }
 
     @Test
@@ -184,6 +189,22 @@ class EndingTest {
                         .asText())
                 .isEqualTo("CLEAN");
         assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void tellsAnewHowARedriveEndsAndNothingOfWhatCameBefore() {
+        rig.prepared(4, "{}");
+        rig.call(new CleanUp(rig.platform()), ended("ABORTED", 0));
+        rig.tell(rig.state().put("status", "STOPPED"), 1);
+        assertThat(status().path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(messages()).hasSize(2);
+        rig.call(new CleanUp(rig.platform()), ended("ABORTED", 0));
+        rig.tell(rig.state().put("status", "STOPPED"), 1);
+        assertThat(status().path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(messages()).hasSize(2);
+        rig.call(new CleanUp(rig.platform()), ended("TIMED_OUT", 2));
+        assertThat(status().path("status").asText()).isEqualTo("TIMED_OUT");
+        assertThat(messages()).hasSize(3);
     }
 
     @Test

@@ -108,7 +108,7 @@ class PrepareDatasetTest {
         assertThat(report().path("notes").toString())
                 .contains("every prompt and answer to s3://prompts and log group calls")
                 .contains("is provider_data_share: where a model asks for it");
-        rig.call(new Tell(rig.platform()), state);
+        rig.tell(state, 0);
         assertThat(rig.object(rig.run().key("status.json")).path("notes")).hasSize(2);
         assertThat(rig.aws.sns().messages().get(0).text()).contains("Worth knowing:", "s3://prompts", "mode none");
     }
@@ -155,7 +155,7 @@ class PrepareDatasetTest {
         assertThat(rig.aws.calls().of("bedrock"))
                 .extracting(CallRecord::operation)
                 .doesNotContain("CreateModelCustomizationJob");
-        rig.call(new Tell(rig.platform()), (ObjectNode) rejected);
+        rig.tell(rejected, 0);
         JsonNode status = rig.object(rig.run().key("status.json"));
         assertThat(status.path("status").asText()).isEqualTo("REJECTED");
         assertThat(status.path("reason").asText()).contains("errors", "line 1");

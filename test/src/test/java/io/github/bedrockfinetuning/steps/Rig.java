@@ -176,6 +176,13 @@ public final class Rig implements AutoCloseable {
         return Json.read(output.toByteArray());
     }
 
+    /** Calls Tell as its state does. */
+    public JsonNode tell(JsonNode state, int redrives) {
+        ObjectNode input = state().put("redrives", redrives);
+        input.set("state", state);
+        return call(new Tell(platform), input);
+    }
+
     /** The state of a run that a drop started. */
     public ObjectNode dropped(String key, String versionId) {
         run().write("drop.json", new Drop(key, versionId));

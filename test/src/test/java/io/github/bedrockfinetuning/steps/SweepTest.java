@@ -134,7 +134,7 @@ class SweepTest {
     void keepsWhatASuccessfulRunWasAskedToKeep() {
         rig.prepared(4, "{\"keepEndpoint\":true}");
         rig.served();
-        rig.call(new Tell(rig.platform()), rig.state().put("status", "STOPPED"));
+        rig.tell(rig.state().put("status", "STOPPED"), 0);
         assertThat(sweep().path("acted").asInt()).isZero();
         assertThat(deployments()).isEqualTo(1);
         assertThat(rig.object(rig.run().key("status.json")).path("billing").toString())

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** Where a run of a deployed stack stands. */
 final class RunState {
@@ -22,9 +23,21 @@ final class RunState {
         this.run = run;
     }
 
-    /** The run's final status, in the form of status.json. */
+    /** The run's final status, in the form of status.json; nothing while a redrive of it is under way. */
     Optional<ObjectNode> ended() {
-        return run.find("status.json").map(ObjectNode.class::cast);
+        return run.find("status.json").map(ObjectNode.class::cast).filter(status -> !redriven(status));
+    }
+
+    /** Whether the run goes on, or went on, behind the end that was told; no if the caller may not see executions. */
+    private boolean redriven(ObjectNode status) {
+        try {
+            return execution()
+                    .map(DescribeExecutionResponse::redriveCount)
+                    .filter(count -> count > status.path("redrives").asInt())
+                    .isPresent();
+        } catch (SfnException e) {
+            return false;
+        }
     }
 
     /** The run's execution; nothing if it never began, or is so old that Step Functions has forgotten it. */

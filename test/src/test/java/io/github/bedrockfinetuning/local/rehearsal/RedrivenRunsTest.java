@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,7 @@ class RedrivenRunsTest {
             Execution execution = stack.executions().get(0);
             assertThat(execution.status()).isIn(Execution.Status.ABORTED, Execution.Status.FAILED);
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
+            String before = Stacks.status(stack).path("status").asText();
 
             stack.aws().executions().redrive(execution.arn());
             stack.settle();
@@ -44,7 +46,18 @@ class RedrivenRunsTest {
             assertThat(jobs(stack)).hasSize(1);
             assertThat(deployments(stack)).hasSize(deployments);
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo(end.name());
+            assertThat(ends(stack)).containsExactly(before, end.name());
         }
+    }
+
+    /** What messages said of how the run ended, in order. */
+    private static List<String> ends(DeployedStack stack) {
+        return stack.aws().sns().messages().stream()
+                .map(message -> message.text().lines().findFirst().orElse(""))
+                .filter(line -> line.contains(" ended: "))
+                .map(line -> line.replaceFirst(".* ended: (\\w+).*", "$1"))
+                .toList();
     }
 
     private static Set<String> jobs(DeployedStack stack) {

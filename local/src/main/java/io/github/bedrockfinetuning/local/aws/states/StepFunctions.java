@@ -299,6 +299,10 @@ public final class StepFunctions extends JsonRpcService {
         detail.put(
                 "output", execution.output() == null ? null : execution.output().toString());
         detail.put("error", execution.error()).put("cause", execution.cause());
+        detail.put("redriveCount", execution.redriveCount());
+        detail.put(
+                "redriveDate",
+                execution.redriveDate() == null ? null : execution.redriveDate().toEpochMilli());
         events.publish("aws.states", "Step Functions Execution Status Change", List.of(execution.arn()), detail);
     }
 
