@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.rules.Excerpts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -60,6 +61,7 @@ final class SettingsFile {
             JsonNode tree = MAPPER.readTree(bytes);
             if (tree instanceof ObjectNode object) {
                 values = object;
+                refuseSecrets("", object);
             } else {
                 refuse("", "It is not a JSON object.", "Write the settings between { and }; {} takes all defaults.");
             }
@@ -71,6 +73,21 @@ final class SettingsFile {
                     "Correct it at the place named, then upload it again.");
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Settings are copied into records and reports, and a judge's rubric into every prompt. */
+    private void refuseSecrets(String pointer, JsonNode value) {
+        if (value.isTextual()) {
+            Excerpts.heldBy(value.textValue(), false)
+                    .ifPresent(kind -> refuse(
+                            pointer,
+                            "The text holds " + kind + ".",
+                            "Leave it out, and revoke it: it must be taken as known by now."));
+        }
+        value.properties().forEach(field -> refuseSecrets(pointer + "/" + field.getKey(), field.getValue()));
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            refuseSecrets(pointer + "/" + i, value.get(i));
         }
     }
 
