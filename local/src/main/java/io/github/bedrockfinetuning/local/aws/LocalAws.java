@@ -26,6 +26,7 @@ import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
@@ -46,7 +47,14 @@ public final class LocalAws implements AutoCloseable {
     private final Bedrock bedrock;
     private final Authorizations authorizations;
     private final Dispatcher dispatcher;
+    private volatile Gateway gateway = (request, services) -> services.apply(request);
     private LoopbackServer server;
+
+    /** What every request passes on its way to the services. */
+    @FunctionalInterface
+    public interface Gateway {
+        AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services);
+    }
 
     /** An account whose state machines run no tasks: for what needs none. */
     public LocalAws(VirtualClock clock, String region, String account, ModelFactory models) {
@@ -102,7 +110,12 @@ public final class LocalAws implements AutoCloseable {
 
     /** Answers a request, whatever carried it. */
     public AwsResponse handle(AwsRequest request) {
-        return dispatcher.handle(request);
+        return gateway.pass(request, dispatcher::handle);
+    }
+
+    /** Has requests pass there from now on. */
+    public void through(Gateway other) {
+        gateway = other;
     }
 
     /** Where a loopback server answers; it is started when this is first asked for. */

@@ -69,6 +69,14 @@ final class RehearseCommand implements Callable<Integer> {
                     "Run every handler in a process of its own under AWS's Java runtime client, within its memory.")
     private boolean processes;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keep the rehearsal in a folder of its own: one that was killed goes on when the same command"
+                    + " is run again, one that ended shows its outcome again. Afterwards DIR holds journal.jsonl (every"
+                    + " call to AWS, your records among them), outcome.json and reports/.")
+    private Path keep;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
     private boolean json;
 
@@ -90,7 +98,8 @@ final class RehearseCommand implements Callable<Integer> {
                         specs,
                         approve,
                         processes,
-                        Workplace.reports()),
+                        keep == null ? Workplace.reports() : keep.resolve("reports"),
+                        Optional.ofNullable(keep)),
                 new TerminalProgress(err));
         if (processes) {
             MemoryTable.print(outcome.functions(), err);

@@ -36,6 +36,7 @@ public final class Rehearsal {
      * @param approve whether the user says yes, an hour later, when the run asks; otherwise nobody answers
      * @param processes whether each handler runs in a process of its own, as Lambda runs it
      * @param reports the folder below which a run's reports are written
+     * @param keep the folder that keeps it, so that one that was killed goes on when it is asked for again; empty for none
      */
     public record Request(
             Optional<Path> dataset,
@@ -43,11 +44,13 @@ public final class Rehearsal {
             List<FaultSpec> faults,
             boolean approve,
             boolean processes,
-            Path reports) {
+            Path reports,
+            Optional<Path> keep) {
 
         /** Of a dataset with the settings it brings, in one process; nobody answers should it ask for approval. */
         public static Request of(Path dataset, Path reports) {
-            return new Request(Optional.of(dataset), Optional.empty(), List.of(), false, false, reports);
+            return new Request(
+                    Optional.of(dataset), Optional.empty(), List.of(), false, false, reports, Optional.empty());
         }
     }
 
@@ -101,8 +104,28 @@ public final class Rehearsal {
     static Outcome run(
             Assembly assembly, String region, Upload upload, Request request, Progress progress, long started)
             throws IOException {
-        RunListener listener = new RunListener(progress, request.approve());
         Wiring wiring = request.processes() ? Wiring.processes(region) : Wiring.loopback(region);
+        if (request.keep().isEmpty()) {
+            return run(assembly, region, upload, request, wiring, progress, started);
+        }
+        try (KeptRun kept = KeptRun.open(request.keep().get(), assembly, region, upload, request)) {
+            kept.tell(progress);
+            return kept.finished().isPresent()
+                    ? kept.finished().get()
+                    : kept.finish(run(assembly, region, upload, request, kept.wiring(wiring), progress, started));
+        }
+    }
+
+    private static Outcome run(
+            Assembly assembly,
+            String region,
+            Upload upload,
+            Request request,
+            Wiring wiring,
+            Progress progress,
+            long started)
+            throws IOException {
+        RunListener listener = new RunListener(progress, request.approve());
         try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener, wiring)) {
             listener.follow(stack);
             progress.said("Dropping " + upload.name() + " into s3://" + stack.datasets() + "/inbox/ ...");

@@ -6,6 +6,9 @@ import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.functions.FunctionRunner;
 import io.github.bedrockfinetuning.local.functions.HandlerProcesses;
 import io.github.bedrockfinetuning.local.functions.InProcess;
+import io.github.bedrockfinetuning.local.journal.Journal;
+import io.github.bedrockfinetuning.local.journal.JournaledFunctions;
+import io.github.bedrockfinetuning.local.journal.JournaledModels;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
 import java.util.function.Consumer;
@@ -54,6 +57,16 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
     /** The same under other policies. */
     Wiring under(UnaryOperator<StackPolicies> others) {
         return new Wiring(models, runners, others);
+    }
+
+    /** The same, going on from a journal and into it. */
+    Wiring journaled(Journal journal) {
+        JournaledModels remembering = new JournaledModels(models);
+        return new Wiring(
+                remembering,
+                (clock, aws, log) ->
+                        new JournaledFunctions(runners.of(clock, aws, log), clock, aws, remembering, journal),
+                policies);
     }
 
     /** The local models, and the SDK as it is, pointed at loopback. */

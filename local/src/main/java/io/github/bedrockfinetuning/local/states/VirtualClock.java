@@ -7,8 +7,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,6 +37,7 @@ public final class VirtualClock implements AutoCloseable {
     private volatile long turns;
     private Instant horizon = Instant.MAX;
     private BooleanSupplier done = () -> false;
+    private volatile BiConsumer<Actor, Instant> sleeps = (actor, until) -> {};
     private RuntimeException failure;
     private boolean closed;
 
@@ -64,6 +67,7 @@ public final class VirtualClock implements AutoCloseable {
             return true;
         }
         Actor actor = runningActor();
+        sleeps.accept(actor, until);
         actor.asleep = true;
         try {
             park(actor, until);
@@ -71,6 +75,16 @@ public final class VirtualClock implements AutoCloseable {
             actor.asleep = false;
         }
         return !now.isBefore(until);
+    }
+
+    /** @param listener hears who is about to sleep, and until when */
+    public void onSleep(BiConsumer<Actor, Instant> listener) {
+        sleeps = listener;
+    }
+
+    /** The actor whose turn it is; nobody outside a run, and while an action runs. */
+    public Optional<Actor> running() {
+        return Optional.ofNullable(current);
     }
 
     /** Starts an actor at the present instant, after what is already scheduled for it. */

@@ -68,7 +68,8 @@ public final class Stacks {
     private static Outcome rehearse(Optional<Path> dataset, boolean processes, Path reports, String... faults)
             throws IOException {
         List<FaultSpec> specs = List.of(faults).stream().map(FaultSpec::parse).toList();
-        Rehearsal.Request request = new Rehearsal.Request(dataset, Optional.empty(), specs, false, processes, reports);
+        Rehearsal.Request request =
+                new Rehearsal.Request(dataset, Optional.empty(), specs, false, processes, reports, Optional.empty());
         Upload upload = Upload.of(dataset, Optional.empty());
         return Rehearsal.run(assembly(), REGION, upload, request, Progress.NONE, System.nanoTime());
     }

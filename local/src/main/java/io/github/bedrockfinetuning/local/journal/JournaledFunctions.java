@@ -1,0 +1,195 @@
+package io.github.bedrockfinetuning.local.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
+import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
+import io.github.bedrockfinetuning.local.functions.FunctionRunner;
+import io.github.bedrockfinetuning.local.functions.MemoryUse;
+import io.github.bedrockfinetuning.local.functions.Mishap;
+import io.github.bedrockfinetuning.local.states.Actor;
+import io.github.bedrockfinetuning.local.states.ActorStopped;
+import io.github.bedrockfinetuning.local.states.TaskFailed;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Runs functions and writes down what they ask of AWS, when they sleep, and what comes of them. A rehearsal is the same
+ * every time, so one that was killed goes on by starting over: an invocation in the journal is not run, but what it asked
+ * for is done again at the same virtual time. One that had not ended then is run again, as Lambda tries again, and finds
+ * all that had taken effect; only an answer of a model that it had not stored yet is handed to it once more unbilled.
+ */
+public final class JournaledFunctions implements FunctionRunner {
+    private static final String FUNCTION = "function";
+    private static final String PAYLOAD = "payload";
+    private static final String AT = "at";
+    private static final String REQUEST = "request";
+    private static final String STATUS = "status";
+    private static final String ANSWER = "answer";
+    private static final String SLEEP = "sleepUntil";
+    private static final String RESULT = "result";
+    private static final String ERROR = "error";
+    private static final String CAUSE = "cause";
+
+    private final FunctionRunner functions;
+    private final VirtualClock clock;
+    private final LocalAws aws;
+    private final JournaledModels models;
+    private final Journal journal;
+    private final Map<Actor, Invocation> underWay = new ConcurrentHashMap<>();
+    private int invocations;
+
+    /** An invocation that runs, and the answers that an earlier try had been given and not stored. */
+    private record Invocation(int number, UnstoredAnswers unstored) {}
+
+    /** @param functions runs them, with all their requests to {@code aws} and all their sleep on {@code clock} */
+    public JournaledFunctions(
+            FunctionRunner functions, VirtualClock clock, LocalAws aws, JournaledModels models, Journal journal) {
+        this.functions = functions;
+        this.clock = clock;
+        this.aws = aws;
+        this.models = models;
+        this.journal = journal;
+        aws.through(this::pass);
+        clock.onSleep(this::sleeps);
+    }
+
+    @Override
+    public JsonNode run(DeclaredFunction function, JsonNode payload, Mishap mishap) throws TaskFailed {
+        int number = ++invocations;
+        UnstoredAnswers unstored = new UnstoredAnswers();
+        Optional<JsonNode> end = again(number, function, payload, unstored);
+        if (end.isPresent()) {
+            return ended(end.get());
+        }
+        Actor actor = clock.running().orElseThrow();
+        underWay.put(actor, new Invocation(number, unstored));
+        try {
+            JsonNode result = functions.run(function, payload, mishap);
+            journal.append(Journal.entry(number).set(RESULT, result));
+            return result;
+        } catch (TaskFailed failed) {
+            journal.append(Journal.entry(number).put(ERROR, failed.error()).put(CAUSE, failed.cause()));
+            throw failed;
+        } finally {
+            underWay.remove(actor);
+        }
+    }
+
+    @Override
+    public List<MemoryUse> memory() {
+        return functions.memory();
+    }
+
+    @Override
+    public void close() {
+        functions.close();
+    }
+
+    /** Does again what is known of an invocation; gives how it ended, if it did. */
+    private Optional<JsonNode> again(
+            int number, DeclaredFunction function, JsonNode payload, UnstoredAnswers unstored) {
+        String hash = Sha256.of(payload.toString());
+        JsonNode end = null;
+        ActorStopped stopped = null;
+        boolean begun = false;
+        for (JsonNode entry : (Iterable<JsonNode>) journal.of(number)::iterator) {
+            if (entry.has(FUNCTION)) {
+                begun = true;
+                require(
+                        number,
+                        entry.path(FUNCTION).asText().equals(function.step())
+                                && entry.path(PAYLOAD).asText().equals(hash));
+            } else if (entry.has(REQUEST)) {
+                repeat(number, entry, unstored);
+            } else if (entry.has(RESULT) || entry.has(ERROR)) {
+                end = entry;
+            } else if (stopped == null) {
+                stopped = sleep(Instant.parse(entry.path(SLEEP).asText()));
+            }
+        }
+        if (end == null && stopped != null) {
+            throw stopped;
+        }
+        if (!begun) {
+            journal.append(Journal.entry(number)
+                    .put(AT, clock.now().toString())
+                    .put(FUNCTION, function.step())
+                    .put(PAYLOAD, hash));
+        }
+        return Optional.ofNullable(end);
+    }
+
+    /** An execution that is stopped does not stop what its handler still asks for in a process of its own. */
+    private ActorStopped sleep(Instant until) {
+        try {
+            clock.sleep(Duration.between(clock.now(), until));
+            return null;
+        } catch (ActorStopped stopped) {
+            return stopped;
+        }
+    }
+
+    private void repeat(int number, JsonNode entry, UnstoredAnswers unstored) {
+        AwsRequest request = RecordedRequest.read(entry.path(REQUEST), journal.folder());
+        int status = entry.path(STATUS).asInt();
+        JsonNode answer = entry.path(ANSWER);
+        models.repeating(
+                answer.isMissingNode() ? null : answer,
+                () -> require(number, aws.handle(request).status() == status));
+        unstored.note(request, status, answer);
+    }
+
+    private void require(int number, boolean same) {
+        if (!same) {
+            throw new IllegalStateException("Invocation " + number + " went another way than the journal in "
+                    + journal.folder() + " says. Please report it; delete the folder to start anew.");
+        }
+    }
+
+    private static JsonNode ended(JsonNode end) throws TaskFailed {
+        if (end.has(ERROR)) {
+            throw new TaskFailed(end.path(ERROR).asText(), end.path(CAUSE).textValue());
+        }
+        return end.path(RESULT);
+    }
+
+    private void sleeps(Actor actor, Instant until) {
+        Invocation invocation = underWay.get(actor);
+        if (invocation != null) {
+            journal.append(Journal.entry(invocation.number()).put(SLEEP, until.toString()));
+        }
+    }
+
+    /** What takes effect and what is written down is in the same order, whichever of a handler's threads asks. */
+    private AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services) {
+        Invocation invocation = clock.running().map(underWay::get).orElse(null);
+        if (invocation == null) {
+            return services.apply(request);
+        }
+        synchronized (journal) {
+            Optional<AwsResponse> known = invocation.unstored().take(request);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            AwsResponse answer = services.apply(request);
+            ObjectNode entry =
+                    Journal.entry(invocation.number()).put(AT, clock.now().toString());
+            entry.set(REQUEST, RecordedRequest.write(request, journal.folder(), journal.length()));
+            entry.put(STATUS, answer.status());
+            if (UnstoredAnswers.isAnswer(request, answer.status())) {
+                entry.set(ANSWER, UnstoredAnswers.json(answer));
+            }
+            journal.append(entry);
+            return answer;
+        }
+    }
+}

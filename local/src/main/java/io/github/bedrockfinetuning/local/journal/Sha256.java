@@ -1,0 +1,41 @@
+package io.github.bedrockfinetuning.local.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells contents apart, in a length that people can compare. */
+public final class Sha256 {
+    private static final int SHOWN = 16;
+
+    private final MessageDigest digest;
+
+    public Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String of(String text) {
+        return new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).shortened();
+    }
+
+    /** Adds something, and how long it is, so that no two lists of contents look the same. */
+    public Sha256 add(byte[] bytes) {
+        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) ':');
+        digest.update(bytes);
+        return this;
+    }
+
+    public Sha256 add(String text) {
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String shortened() {
+        return HexFormat.of().formatHex(digest.digest()).substring(0, SHOWN);
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.functions.MemoryUse;
+import io.github.bedrockfinetuning.local.journal.Journal;
+import io.github.bedrockfinetuning.local.journal.Sha256;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A rehearsal that is kept in a folder: its journal while it runs, and in the end its outcome. */
+final class KeptRun implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter SORTED = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    /** What the outcome has beside the fields of its JSON. */
+    private static final String STATUS = "finalStatus";
+
+    private static final String STORED = "storedModels";
+
+    private final Journal journal;
+    private final Path outcome;
+
+    private KeptRun(Journal journal) {
+        this.journal = journal;
+        this.outcome = journal.folder().resolve("outcome.json");
+    }
+
+    /** @throws IllegalArgumentException if the folder is another rehearsal's, or cannot be used */
+    static KeptRun open(Path folder, Assembly assembly, String region, Upload upload, Rehearsal.Request request)
+            throws IOException {
+        return new KeptRun(Journal.open(folder, command(assembly, region, upload, request)));
+    }
+
+    void tell(Progress progress) throws IOException {
+        if (finished().isPresent()) {
+            progress.said("The rehearsal in " + journal.folder() + " has ended; this is its outcome.");
+        } else if (journal.isResumed()) {
+            progress.said("Going on with the rehearsal in " + journal.folder() + " ...");
+        }
+    }
+
+    Wiring wiring(Wiring wiring) {
+        return wiring.journaled(journal);
+    }
+
+    /** Its outcome, if it has come to its end. */
+    Optional<Outcome> finished() throws IOException {
+        if (!Files.exists(outcome)) {
+            return Optional.empty();
+        }
+        JsonNode json = JSON.readTree(outcome.toFile());
+        return Optional.of(new Outcome(
+                json.path("runId").textValue(),
+                json.path("status").asText(),
+                json.path("verdict").textValue(),
+                json.path("systems"),
+                json.path("comparisons"),
+                json.path("findings"),
+                json.path("stillBilling"),
+                json.path("billed"),
+                list(json.path("states"), Outcome.StateRow[].class),
+                json.path("report").textValue(),
+                json.path("seconds").asDouble(),
+                json.path(STATUS),
+                json.path(STORED).asInt(),
+                list(json.path("functions"), MemoryUse[].class)));
+    }
+
+    /** Writes its outcome down; gives it as it will be read again. */
+    Outcome finish(Outcome ended) throws IOException {
+        ObjectNode json = JSON.valueToTree(ended);
+        json.set(STATUS, ended.finalStatus());
+        json.put(STORED, ended.storedModels());
+        Path whole = journal.folder().resolve("outcome.json.part");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(whole.toFile(), json);
+        Files.move(whole, outcome, StandardCopyOption.ATOMIC_MOVE);
+        return finished().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+
+    private static <T> List<T> list(JsonNode json, Class<T[]> type) throws IOException {
+        return json.isArray() ? List.of(JSON.treeToValue(json, type)) : List.of();
+    }
+
+    /** All that a rehearsal depends on. */
+    private static Map<String, String> command(
+            Assembly assembly, String region, Upload upload, Rehearsal.Request request) throws IOException {
+        Sha256 dataset = new Sha256();
+        upload.objects().forEach((key, bytes) -> dataset.add(key).add(bytes));
+        Map<String, String> command = new TreeMap<>();
+        command.put("dataset", upload.name() + " " + dataset.shortened());
+        command.put("Region", region);
+        command.put("--model", request.model().orElse(""));
+        command.put(
+                "--fault", request.faults().stream().map(FaultSpec::toString).collect(Collectors.joining(" ")));
+        command.put("--approve", request.approve() ? "yes" : "");
+        command.put("--processes", request.processes() ? "yes" : "");
+        command.put("workflow", assembly.workflow());
+        // Every synthesis has another order of keys.
+        command.put("template", Sha256.of(SORTED.writeValueAsString(JSON.treeToValue(assembly.template(), Map.class))));
+        command.put("build of the rehearsal", build());
+        return command;
+    }
+
+    /** The local AWS's own code; the handlers' is named in the template by its hash. */
+    private static String build() throws IOException {
+        try {
+            Path code = Path.of(KeptRun.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(code)) {
+                return hash(code);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(code)) {
+                return hash(jar.getPath("/"));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String hash(Path root) throws IOException {
+        Sha256 all = new Sha256();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.add(root.relativize(file).toString()).add(Files.readAllBytes(file));
+            }
+        }
+        return all.shortened();
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.bedrockfinetuning.local.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder's journal: what is written stays, what is torn is dropped, and whoever may not have the folder is told why. */
+class JournalTest {
+    private static final Map<String, String> COMMAND = Map.of("dataset", "routing 1f", "--fault", "");
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        folder = temporary.resolve("not/there/yet");
+        file = folder.resolve("journal.jsonl");
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgainByInvocationAndInOrder() {
+        try (Journal journal = open()) {
+            assertThat(journal.isResumed()).isFalse();
+            write(journal, 1, "a");
+            write(journal, 2, "é \n \" {");
+            write(journal, 1, "b");
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.isResumed()).isTrue();
+            assertThat(words(journal, 1)).containsExactly("a", "b");
+            assertThat(words(journal, 2)).containsExactly("é \n \" {");
+            assertThat(words(journal, 3)).isEmpty();
+        }
+    }
+
+    @Test
+    void anEntryIsInTheFileAsSoonAsItIsWritten() throws Exception {
+        try (Journal journal = open()) {
+            write(journal, 1, "a");
+            assertThat(Files.readString(file)).endsWith("{\"invocation\":1,\"word\":\"a\"}\n");
+        }
+    }
+
+    @Test
+    void whereverTheLastWriteWasTornTheEntriesBeforeItAreThere() throws Exception {
+        try (Journal journal = open()) {
+            write(journal, 1, "first");
+            write(journal, 1, "second");
+        }
+        byte[] whole = Files.readAllBytes(file);
+        int last = new String(whole, StandardCharsets.UTF_8).indexOf("{\"invocation\":1,\"word\":\"second\"");
+        for (int length = last; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (Journal journal = open()) {
+                assertThat(words(journal, 1)).as("cut at " + length).containsExactly("first");
+                write(journal, 1, "third");
+            }
+            try (Journal journal = open()) {
+                assertThat(words(journal, 1)).as("cut at " + length).containsExactly("first", "third");
+            }
+        }
+    }
+
+    @Test
+    void aTornFirstLineIsABeginning() throws Exception {
+        open().close();
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (Journal journal = open()) {
+                assertThat(journal.isResumed()).isFalse();
+            }
+            assertThat(Files.readAllBytes(file)).as("cut at " + length).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void anotherCommandIsRefusedWithWhatDiffers() {
+        open().close();
+        assertThatThrownBy(() ->
+                        Journal.open(folder, Map.of("dataset", "routing 2a", "--fault", "Tell:crash", "--model", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("dataset (there routing 1f, here routing 2a)")
+                .hasMessageContaining("--fault (there none, here Tell:crash)")
+                .hasMessageContaining("--model (there none, here x)")
+                .hasMessageContaining("Repeat that command as it was, or name another folder.");
+    }
+
+    @Test
+    void aFolderInUseIsRefusedAndFreeAgainAfterwards() {
+        try (Journal journal = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Another rehearsal is under way in " + folder);
+            write(journal, 1, "a");
+        }
+        try (Journal journal = open()) {
+            assertThat(words(journal, 1)).containsExactly("a");
+        }
+    }
+
+    @Test
+    void aFolderWithOtherThingsIsRefusedAndLeftAsItIs() throws Exception {
+        Files.writeString(Files.createDirectories(folder).resolve("thesis.txt"), "mine");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds other things and no rehearsal");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aFileOfThatNameThatIsNoJournalIsRefusedAndLeftAsItIs() throws Exception {
+        Files.createDirectories(folder);
+        for (String others : List.of("{\"a\":1}\n", "words\n", "words", "{\"a\"", "[]\n{}\n")) {
+            Files.writeString(file, others);
+            assertThatThrownBy(this::open)
+                    .as(others)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is not the journal of a rehearsal");
+            assertThat(Files.readString(file)).isEqualTo(others);
+        }
+    }
+
+    @Test
+    void damageInTheMiddleIsSaidAndNotSkipped() throws Exception {
+        try (Journal journal = open()) {
+            write(journal, 1, "a");
+            write(journal, 1, "b");
+        }
+        Files.writeString(file, Files.readString(file).replace("\"a\"}", "\"a"));
+        assertThatThrownBy(this::open).hasMessageContaining("damaged").hasMessageContaining("start anew");
+    }
+
+    @Test
+    void whatIsNoFolderIsRefused() throws Exception {
+        Path taken = Files.writeString(temporary.resolve("file"), "");
+        assertThatThrownBy(() -> Journal.open(taken, COMMAND))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Name a folder that you may write to");
+    }
+
+    @Test
+    void aFolderThatMayNotBeWrittenIsRefused() throws Exception {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, Set.of());
+        assumeTrue(!Files.isWritable(folder), "the superuser may write everywhere");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Name a folder that you may write to");
+    }
+
+    private Journal open() {
+        return Journal.open(folder, COMMAND);
+    }
+
+    private static void write(Journal journal, int invocation, String word) {
+        journal.append(Journal.entry(invocation).put("word", word));
+    }
+
+    private static List<String> words(Journal journal, int invocation) {
+        return journal.of(invocation)
+                .map((JsonNode entry) -> entry.path("word").asText())
+                .toList();
+    }
+}
