@@ -25,8 +25,16 @@ public final class Judgements {
         return prefix + String.format("%08d", index) + ".json";
     }
 
+    private String canary(int index) {
+        return canaries + String.format("%08d", index) + ".json";
+    }
+
     boolean has(int index) {
         return run.store().newest(run.store().results(), key(index)).isPresent();
+    }
+
+    boolean hasCanary(int index) {
+        return run.store().newest(run.store().results(), canary(index)).isPresent();
     }
 
     void put(int index, Judgement judgement) {
@@ -49,7 +57,7 @@ public final class Judgements {
         run.store()
                 .putOnce(
                         run.store().results(),
-                        canaries + String.format("%08d", index) + ".json",
+                        canary(index),
                         Json.bytes(Json.object().put("right", right)),
                         Run.JSON);
     }

@@ -72,7 +72,7 @@ public final class Judging {
             }
             Question question = Question.parse(lines.get(i));
             try {
-                if (index % CANARY_EVERY == 0) {
+                if (index % CANARY_EVERY == 0 && !judgements.hasCanary(index)) {
                     canary(question, lines, index).ifPresent(right -> judgements.putCanary(index, right));
                 }
                 judgements.put(index, judge(question, index));
