@@ -170,22 +170,7 @@ public enum Scenarios {
                 .build();
     }
 
-    /** Questions whose answers can be learnt. */
     private Path dataset() throws IOException {
-        Path folder =
-                Files.createDirectory(Files.createTempDirectory("scenario").resolve("colours"));
-        String[][] facts = {{"grass", "green"}, {"the sky", "blue"}, {"snow", "white"}, {"coal", "black"}};
-        for (String part : List.of("train", "test")) {
-            StringBuilder lines = new StringBuilder();
-            for (int i = 0; i < 40; i++) {
-                String[] fact = facts[i % facts.length];
-                lines.append("""
-                        {"schemaVersion":"bedrock-conversation-2024","messages":[{"role":"user","content":[{"text":"%s %d: which colour is %s?"}]},{"role":"assistant","content":[{"text":"%s"}]}]}
-                        """.formatted(part, i, fact[0], fact[1]));
-            }
-            Files.writeString(folder.resolve(part + ".jsonl"), lines);
-        }
-        Files.writeString(folder.resolve("run.json"), settings);
-        return folder;
+        return Colours.write(Files.createTempDirectory("scenario").resolve("colours"), 40, settings);
     }
 }
