@@ -55,13 +55,18 @@ final class AfterEnd {
         return Json.object().put("runId", run.id().value()).put("status", "CLEAN");
     }
 
-    /** Looks until nothing was seen for a while; what it returns was still there, or could not be removed. */
+    /**
+     * Looks until nothing was seen for a while; what it returns was still there, or could not be removed. A deployment,
+     * which costs nothing while it is idle, is left until no step of the execution can be at work any more: Promote may be
+     * about to name it.
+     */
     private List<Status.Billing> removeAll(Run run) throws InterruptedException {
         Duration wait = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
-        for (int quiet = 0; ; ) {
+        for (int looks = 1, quiet = 0; ; looks++) {
             List<Status.Billing> there;
             try {
-                there = new Remains(run).remove();
+                Remains remains = new Remains(run);
+                there = looks < CleanUp.QUIET_LOOKS ? remains.removeBilledByTheHour() : remains.remove();
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
                 there = List.of(Remains.stuck(run, failure));

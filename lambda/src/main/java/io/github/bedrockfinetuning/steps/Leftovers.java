@@ -17,14 +17,18 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.FineTuningJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * What ended runs of this stack still have in Bedrock. A resource counts as ours only if its name is a run's, its tags
- * name that run and this stack, and the run's execution is not running; whatever else there is stays untouched.
+ * name that run and this stack, and the run's execution ended a while ago; whatever else there is stays untouched.
  */
 public final class Leftovers {
+    /** The clean-up behind an execution's end is given as long to see everything. */
+    private static final Duration STEPS_END_WITHIN = Duration.ofSeconds(CleanUp.QUIET_LOOKS * CleanUp.LOOK_SECONDS);
+
     private final Platform platform;
     /** When the jobs that are running were created, by ARN. */
     private final Map<String, Instant> jobs = new HashMap<>();
@@ -112,15 +116,18 @@ public final class Leftovers {
         }
     }
 
+    /** Whether a step of the run may be at work: until a while after its execution's end. */
     private boolean running(RunId id) {
         String execution =
                 platform.require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:") + ":" + id.value();
         try {
-            return platform.aws()
-                            .stepFunctions()
-                            .describeExecution(r -> r.executionArn(execution))
-                            .status()
-                    == ExecutionStatus.RUNNING;
+            DescribeExecutionResponse found =
+                    platform.aws().stepFunctions().describeExecution(r -> r.executionArn(execution));
+            return found.status() == ExecutionStatus.RUNNING
+                    || found.stopDate() != null
+                            && found.stopDate()
+                                    .plus(STEPS_END_WITHIN)
+                                    .isAfter(platform.clock().instant());
         } catch (ExecutionDoesNotExistException e) {
             return false;
         }

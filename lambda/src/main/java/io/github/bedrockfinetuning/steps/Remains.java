@@ -22,6 +22,15 @@ final class Remains {
      * @return what was there, and must be looked at again
      */
     List<Status.Billing> remove() {
+        return remove(true);
+    }
+
+    /** The same without deployments, which are billed by the token. */
+    List<Status.Billing> removeBilledByTheHour() {
+        return remove(false);
+    }
+
+    private List<Status.Billing> remove(boolean deployments) {
         List<Status.Billing> there = new ArrayList<>();
         if (kept()) {
             return there;
@@ -29,9 +38,8 @@ final class Remains {
         if (new TrainingJob(run).stop()) {
             there.add(billing("job"));
         }
-        Promotion promotion = new Promotion(run);
         Serving serving = new Serving(run);
-        (promotion.promoted() ? serving.removeThroughput() : serving.remove())
+        (deployments && !new Promotion(run).promoted() ? serving.remove() : serving.removeThroughput())
                 .forEach(kind -> there.add(billing(kind)));
         return there;
     }

@@ -253,11 +253,19 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     private void sweep() {
-        boolean resting = executions().stream().noneMatch(e -> e.status() == Execution.Status.RUNNING);
-        deployment.schedules().forEach((name, run) -> clock.spawn(name, run));
+        // A run that has just ended is left to the next time.
+        boolean resting = executions().stream()
+                .noneMatch(e -> e.status() == Execution.Status.RUNNING
+                        || e.stopDate().plus(SWEEP).isAfter(clock.now()));
+        runSchedules();
         if (!resting) {
             clock.after(SWEEP, this::sweep);
         }
+    }
+
+    /** Does now what the stack's schedules do each time. */
+    void runSchedules() {
+        deployment.schedules().forEach((name, run) -> clock.spawn(name, run));
     }
 
     private void plan(FaultSpec fault) {
