@@ -6,9 +6,14 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -40,25 +45,56 @@ final class FaultLane {
     /** Every job is asked for with a request token of its own. */
     static FaultLane withRandomTokens() {
         Random random = new Random(1);
+        return altering(request -> request instanceof CreateModelCustomizationJobRequest job
+                ? job.toBuilder()
+                        .clientRequestToken("t" + random.nextLong(1, Long.MAX_VALUE))
+                        .build()
+                : request);
+    }
+
+    /** @param change what becomes of each request that the functions make */
+    static FaultLane altering(UnaryOperator<SdkRequest> change) {
+        return altering(change, UnaryOperator.identity());
+    }
+
+    /**
+     * @param change what becomes of each request that the functions make
+     * @param answer what they are told in place of each answer
+     */
+    static FaultLane altering(UnaryOperator<SdkRequest> change, UnaryOperator<SdkResponse> answer) {
         return new FaultLane(ClientOverrideConfiguration.builder()
                 .addExecutionInterceptor(new ExecutionInterceptor() {
                     @Override
                     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-                        return context.request() instanceof CreateModelCustomizationJobRequest job
-                                ? job.toBuilder()
-                                        .clientRequestToken("t" + random.nextLong(1, Long.MAX_VALUE))
-                                        .build()
-                                : context.request();
+                        return change.apply(context.request());
+                    }
+
+                    @Override
+                    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                        return answer.apply(context.response());
                     }
                 })
                 .build());
     }
 
+    /** @param gate is told who is about to make a request, by the one who makes it, and may let time pass */
+    void beforeRequests(Consumer<String> gate) {
+        http.gate = gate;
+    }
+
     private static final class Switch implements SdkHttpClient {
+        private static final Pattern CALLER = Pattern.compile("Credential=([^/]+)/");
+
         private SdkHttpClient current;
+        private Consumer<String> gate = caller -> {};
 
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            request.httpRequest()
+                    .firstMatchingHeader("Authorization")
+                    .map(CALLER::matcher)
+                    .filter(Matcher::find)
+                    .ifPresent(caller -> gate.accept(caller.group(1)));
             return current.prepareRequest(request);
         }
 
@@ -72,7 +108,8 @@ final class FaultLane {
         return new Wiring(new KeywordModels(), (aws, role) -> clients(aws, role, region));
     }
 
-    private SdkClients clients(LocalAws aws, String role, String region) {
+    /** The clients of a role; of somebody who is no function of the stack, too. */
+    SdkClients clients(LocalAws aws, String role, String region) {
         http.current = aws.httpClient();
         return clients.computeIfAbsent(
                 region + "/" + role,

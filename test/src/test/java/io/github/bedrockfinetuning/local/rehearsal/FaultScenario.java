@@ -59,6 +59,16 @@ record FaultScenario(
     static final FaultScenario PROMOTION_FAILS = new FaultScenario(
             "promotion fails", EAST, 34, TESTS, PROMOTED.settings, List.of("Promote.PutParameter:access-denied"), true);
 
+    /** Pays for its Provisioned Throughput after the run, as its settings ask. */
+    static final FaultScenario KEPT = new FaultScenario(
+            "kept",
+            PROVISIONED.region,
+            PROVISIONED.training,
+            TESTS,
+            PROVISIONED.settings.replace("{", "{\"keepEndpoint\": true, "),
+            List.of(),
+            true);
+
     static final List<FaultScenario> ALL = List.of(
             PLAIN, PROMOTED, PROVISIONED, TRAINING_FAILS, SERVING_FAILS, REPORTING_FAILS, ABORTED, PROMOTION_FAILS);
 

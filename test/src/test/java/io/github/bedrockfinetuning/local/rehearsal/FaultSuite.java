@@ -75,7 +75,7 @@ final class FaultSuite {
                 done.stream().flatMap(run -> run.lines().stream()).sorted().toList());
     }
 
-    private static void join(List<Thread> threads) {
+    static void join(List<Thread> threads) {
         for (Thread thread : threads) {
             try {
                 thread.join();
