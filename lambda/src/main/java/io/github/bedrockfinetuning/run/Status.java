@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,6 +41,17 @@ public record Status(
     /**
      * @param kind job, deployment or throughput
      * @param why it is there
+     * @param asked whether it stays because it was asked for
+     * @param dollarsPerHour what it costs while nobody uses it; null if nobody has published the price
+     * @param since when it was made; null if that is not known
+     * @param remove the command that removes it
      */
-    public record Billing(String resource, String kind, String why) {}
+    public record Billing(
+            String resource,
+            String kind,
+            String why,
+            boolean asked,
+            BigDecimal dollarsPerHour,
+            Instant since,
+            String remove) {}
 }

@@ -69,7 +69,7 @@ final class AfterEnd {
                 there = looks < CleanUp.QUIET_LOOKS ? remains.removeBilledByTheHour() : remains.remove();
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
-                there = List.of(Remains.stuck(run, failure));
+                there = List.of(new Left(run).stuck(failure.getMessage()));
                 if (failure instanceof PermanentFailure) {
                     return there;
                 }

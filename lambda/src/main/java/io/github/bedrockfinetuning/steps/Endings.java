@@ -11,7 +11,9 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.training.Trained;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,12 @@ import java.util.Optional;
 /** How a run ended, why, and what to do now, in words. */
 final class Endings {
     private static final String FAILURE = "failure.json";
-    private static final String AGAIN = "Correct the cause and upload the dataset again: every upload is a new run.";
+    private static final String SUBMIT = "./fine-tune submit FILE_OR_FOLDER";
+    private static final String AGAIN = "Correct the cause and upload the dataset again, for instance by " + SUBMIT
+            + ": every upload is a new run.";
+
+    private static final String REMOVE = "First see that what is left goes away: ./fine-tune clean lists it, and"
+            + " ./fine-tune clean --remove removes it with your own permissions. Then: ";
 
     private Endings() {}
 
@@ -46,18 +53,29 @@ final class Endings {
             case Status.REJECTED:
                 return rejected(run);
             case Status.DECLINED:
-                return end(
-                        run,
-                        Status.DECLINED,
-                        null,
-                        "Nobody agreed to the price, so nothing was created.",
-                        "Nothing, or upload the dataset again and approve it; a higher spendingCeiling in run.json spares"
-                                + " the question.",
-                        null,
-                        List.of());
+                return declined(run, state.path("unanswered").asBoolean());
             default:
                 return succeeded(run);
         }
+    }
+
+    private static Status declined(Run run, boolean unanswered) {
+        String price =
+                run.findRecord().map(RunRecord::estimate).map(Messages::price).orElse("an unknown price");
+        return end(
+                run,
+                Status.DECLINED,
+                null,
+                unanswered
+                        ? "Nobody answered in time whether the run may cost " + price + ", so nothing was created."
+                        : "Its price of " + price + " was declined, so nothing was created.",
+                unanswered
+                        ? "If you still want the run, upload the dataset again, for instance by " + SUBMIT
+                                + ", and approve it when you are asked; a higher spendingCeiling in run.json spares the"
+                                + " question. Otherwise there is nothing to do."
+                        : "There is nothing to do. To run it after all, upload the dataset again and approve it.",
+                null,
+                List.of());
     }
 
     private static Status failed(Run run, ObjectNode state) {
@@ -65,7 +83,7 @@ final class Endings {
         JsonNode error = run.find(FAILURE).orElse(state.get("error"));
         List<Status.Billing> billing = new ArrayList<>(kept(run, false));
         if (!clean) {
-            billing.add(Remains.stuck(run, reason(run, state.get("error"))));
+            billing.add(new Left(run).stuck(reason(run, state.get("error"))));
         }
         return end(run, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
     }
@@ -140,12 +158,7 @@ final class Endings {
         if (!asked && !(onDemand && new Promotion(run).promoted())) {
             return List.of();
         }
-        return List.of(new Status.Billing(
-                endpoint.get().arn(),
-                onDemand ? "deployment" : "throughput",
-                onDemand
-                        ? "kept as the settings ask; billed by the token, free while idle"
-                        : "kept as the settings ask; billed by the hour until you delete it"));
+        return List.of(new Left(run).kept(endpoint.get()));
     }
 
     static Status ofExecution(Run run, JsonNode detail, List<Status.Billing> left) {
@@ -154,10 +167,11 @@ final class Endings {
         String reason;
         switch (status) {
             case "ABORTED":
-                reason = "The run was stopped by a user" + (said.isEmpty() ? "." : ": \"" + said + "\".");
+                reason = "The run was stopped by a user"
+                        + (said.isEmpty() ? "." : ": \"" + said.replaceFirst("\\.$", "") + "\".");
                 break;
             case "TIMED_OUT":
-                reason = "The run did not end within the workflow's time limit.";
+                reason = "The run did not end within the workflow's time limit" + lasted(detail) + "." + doing(run);
                 break;
             default:
                 reason = run.find(FAILURE)
@@ -169,15 +183,35 @@ final class Endings {
         }
         List<Status.Billing> billing = new ArrayList<>(left);
         billing.addAll(kept(run, false));
-        return end(
-                        run,
-                        status,
-                        null,
-                        reason,
-                        "ABORTED".equals(status) ? "To try again, upload the dataset again." : AGAIN,
-                        null,
-                        billing)
+        return end(run, status, null, reason, next(status), null, billing)
                 .after(detail.path("redriveCount").asInt());
+    }
+
+    private static String next(String status) {
+        switch (status) {
+            case "ABORTED":
+                return "To run it after all, upload the dataset again, for instance by " + SUBMIT + ".";
+            case "TIMED_OUT":
+                return "Upload the dataset again, for instance by " + SUBMIT + ". If it runs out of time again, deploy"
+                        + " the workflow with a longer timeout, or choose another base model.";
+            default:
+                return AGAIN;
+        }
+    }
+
+    private static String lasted(JsonNode detail) {
+        long start = detail.path("startDate").asLong();
+        long stop = detail.path("stopDate").asLong();
+        return start == 0 || stop <= start ? "" : ": it had run for " + Messages.time(Duration.ofMillis(stop - start));
+    }
+
+    /** What a run that waited for its job waited for, as last seen. */
+    private static String doing(Run run) {
+        Optional<JsonNode> progress = run.find("progress.json");
+        return progress.isEmpty() || Trained.of(run).isPresent()
+                ? ""
+                : " Its training job was " + progress.get().path("detail").asText() + " at "
+                        + progress.get().path("at").asText() + ".";
     }
 
     private static Status end(
@@ -191,9 +225,40 @@ final class Endings {
         Optional<RunRecord> record = run.findRecord();
         String dataset =
                 record.map(RunRecord::dataset).orElseGet(() -> Drop.dataset(run).orElse(null));
-        List<String> notes = record.map(RunRecord::notes).orElseGet(List::of);
+        List<String> notes = new ArrayList<>(record.map(RunRecord::notes).orElseGet(List::of));
+        stored(run, record).ifPresent(notes::add);
+        boolean left = billing.stream().anyMatch(b -> !b.asked());
         Instant now = run.platform().clock().instant();
-        return new Status(run.id().value(), status, dataset, verdict, reason, next, notes, report, billing, now, 0);
+        return new Status(
+                run.id().value(),
+                status,
+                dataset,
+                verdict,
+                reason,
+                left ? REMOVE + next : next,
+                List.copyOf(notes),
+                report,
+                billing,
+                now,
+                0);
+    }
+
+    /** What the custom model costs for as long as it is kept; nothing of one that applications were pointed at. */
+    private static Optional<String> stored(Run run, Optional<RunRecord> record) {
+        Optional<Trained> trained = Trained.of(run);
+        if (record.isEmpty() || trained.isEmpty() || new Promotion(run).promoted()) {
+            return Optional.empty();
+        }
+        String price = record.get()
+                .settings()
+                .base()
+                .prices()
+                .storagePerMonth()
+                .map(figure -> "costs " + Messages.dollars(figure.amount()) + " a month")
+                .orElse("is billed by the month");
+        return Optional.of("Its custom model is kept, and " + price + " until it is deleted: aws bedrock"
+                + " delete-custom-model --model-identifier " + trained.get().modelArn() + " --region "
+                + run.platform().require("AWS_REGION") + ".");
     }
 
     private static String report(Run run, String name) {

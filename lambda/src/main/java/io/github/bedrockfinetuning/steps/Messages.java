@@ -7,6 +7,8 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,20 +55,19 @@ final class Messages {
         return message("Fine-tuning run " + run + " asks for " + price, lines);
     }
 
-    static Message ended(Status status, String results) {
+    static Message ended(Status status, String results, String region) {
         List<String> lines = new ArrayList<>();
         lines.add("Fine-tuning run " + status.runId() + " ended: " + status.status() + ".");
         lines.add("");
         lines.add(status.reason());
         lines.add("");
+        if (status.billing().isEmpty()) {
+            lines.add("Of this run nothing is left that is billed by the hour: no job, no deployment, no throughput.");
+        }
+        status.billing().forEach(billing -> lines.addAll(left(billing, region)));
+        lines.add("");
         lines.add("What to do: " + status.nextStep());
         lines.add("");
-        if (status.billing().isEmpty()) {
-            lines.add("Of this run nothing is left that is billed by the hour.");
-        } else {
-            lines.add("Still there, and possibly billed:");
-            status.billing().forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + b.why()));
-        }
         if (status.report() != null) {
             lines.add("Report: " + status.report());
         }
@@ -78,12 +79,45 @@ final class Messages {
     static Message removed(String by, List<Status.Billing> removed) {
         List<String> lines = new ArrayList<>();
         lines.add(by + " found resources of runs that have ended, and removed them:");
-        removed.forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + b.why()));
+        removed.forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + costs(b)));
         lines.add("");
+        lines.add("From now on they cost nothing. How their runs ended: ./fine-tune status RUN_ID.");
         lines.add(
-                "What to do: nothing for the bill. If this comes again, look into the logs of CleanUp, which should have"
-                        + " removed them.");
+                "What to do: nothing for the bill. If this comes again, look into the logs of CleanUp and CleanUpAfterEnd,"
+                        + " which should have removed them.");
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
+    }
+
+    private static List<String> left(Status.Billing billing, String region) {
+        return List.of(
+                (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ") + billing.kind() + " "
+                        + billing.resource() + ", " + costs(billing) + ".",
+                "  Why: " + billing.why() + ".",
+                "  To remove it now: " + billing.remove(),
+                "  Or in the console: https://" + region + ".console.aws.amazon.com/bedrock/home?region=" + region);
+    }
+
+    private static String costs(Status.Billing billing) {
+        String since = billing.since() == null
+                ? ""
+                : " since " + billing.since().truncatedTo(ChronoUnit.MINUTES).toString();
+        if (billing.dollarsPerHour() == null) {
+            return "billed by the hour" + since + ", at a price that is not published";
+        }
+        if (billing.dollarsPerHour().signum() > 0) {
+            return dollars(billing.dollarsPerHour()) + " an hour" + since;
+        }
+        return billing.kind().equals(Left.JOB)
+                ? "billed by the tokens that it has trained on, not by the hour"
+                : "$0.00 an hour, billed by the token when it is asked";
+    }
+
+    /** A length of time in the unit that fits. */
+    static String time(Duration duration) {
+        if (duration.toDays() > 1) {
+            return duration.toDays() + " days";
+        }
+        return duration.toHours() > 1 ? duration.toHours() + " hours" : duration.toMinutes() + " minutes";
     }
 
     private static List<String> notes(List<String> notes) {
@@ -97,6 +131,9 @@ final class Messages {
     }
 
     private static String headline(Status status) {
+        if (status.billing().stream().anyMatch(billing -> !billing.asked())) {
+            return status.status() + ", perhaps still billed";
+        }
         if (!Status.SUCCEEDED.equals(status.status())) {
             return status.status();
         }
@@ -109,12 +146,13 @@ final class Messages {
         if (!total.path("high").isNumber()) {
             return "an unknown price";
         }
-        String range = dollars(total.path("low").decimalValue()) + " to "
-                + dollars(total.path("high").decimalValue());
+        String low = dollars(total.path("low").decimalValue());
+        String high = dollars(total.path("high").decimalValue());
+        String range = low.equals(high) ? high : low + " to " + high;
         return total.path("complete").asBoolean() ? range : "at least " + range + ", as some prices are not known";
     }
 
-    private static String dollars(BigDecimal amount) {
+    static String dollars(BigDecimal amount) {
         return "$" + amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 

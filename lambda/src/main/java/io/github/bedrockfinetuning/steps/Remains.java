@@ -36,7 +36,7 @@ final class Remains {
             return there;
         }
         if (new TrainingJob(run).stop()) {
-            there.add(billing("job"));
+            there.add(billing(Left.JOB));
         }
         Serving serving = new Serving(run);
         (deployments && !new Promotion(run).promoted() ? serving.remove() : serving.removeThroughput())
@@ -49,28 +49,15 @@ final class Remains {
         List<Status.Billing> there = new ArrayList<>();
         if (!kept()) {
             if (new TrainingJob(run).going()) {
-                there.add(billing("job"));
+                there.add(billing(Left.JOB));
             }
             boolean promoted = new Promotion(run).promoted();
             new Serving(run)
                     .there().stream()
-                            .filter(kind -> !promoted || kind.equals("throughput"))
+                            .filter(kind -> !promoted || kind.equals(Left.THROUGHPUT))
                             .forEach(kind -> there.add(billing(kind)));
         }
         return there;
-    }
-
-    /** What is told of a run whose clean-up did not end. */
-    static Status.Billing stuck(Run run, RuntimeException failure) {
-        return stuck(run, failure.getMessage());
-    }
-
-    static Status.Billing stuck(Run run, String why) {
-        return new Status.Billing(
-                run.id().value(),
-                "whatever the run had started",
-                "clean-up did not end (" + why + "); the hourly sweeper goes on with it. In the Bedrock console, delete"
-                        + " what bears the run's id");
     }
 
     private boolean kept() {
@@ -83,6 +70,6 @@ final class Remains {
     }
 
     private Status.Billing billing(String kind) {
-        return new Status.Billing(run.id().value(), kind, "its run has ended; it is being removed");
+        return new Left(run).removing(kind);
     }
 }

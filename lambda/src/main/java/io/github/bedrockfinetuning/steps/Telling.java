@@ -40,7 +40,8 @@ final class Telling {
         String mark = written.redrives() == 0 ? "told.json" : "told-" + written.redrives() + ".json";
         if (run.find(mark).isEmpty()) {
             new Messages(run.platform())
-                    .publish(Messages.ended(written, run.store().results()));
+                    .publish(Messages.ended(
+                            written, run.store().results(), run.platform().require("AWS_REGION")));
             run.writeOnce(
                     mark,
                     Json.object().put("at", run.platform().clock().instant().toString()));

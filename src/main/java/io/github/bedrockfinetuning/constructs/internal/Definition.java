@@ -71,9 +71,14 @@ public final class Definition {
     private State askApproval(State train) {
         Pass declined = Pass.Builder.create(scope, "NobodyAnswered")
                 .parameters(new TreeMap<>(Map.of(
-                        "runId", JsonPath.stringAt("$.runId"),
-                        "status", "DECLINED",
-                        "concurrency", JsonPath.numberAt("$.concurrency"))))
+                        "runId",
+                        JsonPath.stringAt("$.runId"),
+                        "status",
+                        "DECLINED",
+                        "unanswered",
+                        true,
+                        "concurrency",
+                        JsonPath.numberAt("$.concurrency"))))
                 .build();
         declined.next(tell);
         Choice answer = Choice.Builder.create(scope, "Approved?").build();

@@ -33,6 +33,7 @@ interface Connection {
                 "ACCOUNT_ID", account,
                 "DATASETS_BUCKET", outputs.get("DatasetsBucket"),
                 "RESULTS_BUCKET", outputs.get("ResultsBucket"),
+                "AWS_REGION", outputs.get("StateMachineArn").split(":")[3],
                 "STATE_MACHINE_ARN", outputs.get("StateMachineArn"),
                 "TOPIC_ARN", outputs.get("TopicArn"),
                 "FT_STACK", tag,

@@ -135,8 +135,9 @@ final class RunState {
         if (!total.path("high").isNumber()) {
             return "an unknown price";
         }
-        String range = dollars(total.path("low").decimalValue()) + " to "
-                + dollars(total.path("high").decimalValue());
+        String low = dollars(total.path("low").decimalValue());
+        String high = dollars(total.path("high").decimalValue());
+        String range = low.equals(high) ? high : low + " to " + high;
         return total.path("complete").asBoolean() ? range : "at least " + range + ", as some prices are not known";
     }
 

@@ -1,0 +1,136 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.local.aws.bedrock.Durations;
+import io.github.bedrockfinetuning.local.aws.messages.Sns;
+import io.github.bedrockfinetuning.run.Json;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a person reads at the end of a run that did not go well: what happened, what still costs how much, or that nothing
+ * does, and what to type. All messages of a run are printed.
+ */
+class EndingTextsTest {
+    private static final String DELETE = "DeleteProvisionedModelThroughput";
+
+    @Test
+    void outOfTimeAtNightAndSweptInTheMorning() {
+        try (StruckRun run = StruckRun.setup(
+                        FaultScenario.PROVISIONED,
+                        "CleanUp." + DELETE + ":access-denied",
+                        "StopServing." + DELETE + ":access-denied")
+                .of(EndingTextsTest::outOfTimeSoon)
+                .before(stack -> stack.aws().bedrock().durations(slowThroughput()))
+                .run()) {
+            String run1 = run.execution().name();
+            List<String> messages = print("out of time at night, swept in the morning", run);
+            String end = messages.get(messages.size() - 2);
+            assertThat(end)
+                    .contains("ended: TIMED_OUT", "it had run for", "PERHAPS STILL BILLED: throughput " + run1)
+                    .contains("$24.00 an hour since 2026-")
+                    .contains("aws bedrock delete-provisioned-model-throughput --provisioned-model-id " + run1)
+                    .contains("./fine-tune clean --remove", "./fine-tune submit");
+            assertThat(messages.get(messages.size() - 1))
+                    .contains("The hourly sweeper", "throughput " + run1 + ": $24.00 an hour since")
+                    .contains("From now on they cost nothing", "./fine-tune status");
+            assertThat(subjects(run)).anyMatch(subject -> subject.endsWith("TIMED_OUT, perhaps still billed"));
+        }
+    }
+
+    @Test
+    void trainingFailed() {
+        try (StruckRun run = StruckRun.of(FaultScenario.TRAINING_FAILS)) {
+            print("training failed", run);
+            assertThat(run.message())
+                    .contains("Training failed. Bedrock says: \"The rehearsal made this job fail.\"")
+                    .contains("Failed jobs are not billed", "nothing is left that is billed", "./fine-tune submit");
+        }
+    }
+
+    @Test
+    void stoppedByTheUser() {
+        try (StruckRun run = StruckRun.of(FaultScenario.PLAIN, "CheckServing:abort")) {
+            print("stopped by the user", run);
+            assertThat(run.message())
+                    .contains("stopped by a user: \"Stopped by the user\".")
+                    .contains("nothing is left that is billed by the hour", "./fine-tune submit")
+                    .contains("Its custom model is kept, and costs $1.95 a month until it is deleted: aws bedrock"
+                            + " delete-custom-model --model-identifier arn:aws:bedrock:us-east-1:");
+        }
+    }
+
+    @Test
+    void approvalUnanswered() {
+        try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN).unanswered().run()) {
+            List<String> messages = print("approval unanswered", run);
+            String name = run.execution().name();
+            assertThat(messages.get(0)).contains("./fine-tune approve " + name, "./fine-tune decline " + name, "$");
+            assertThat(run.message())
+                    .contains("Nobody answered in time whether the run may cost $", "nothing was created")
+                    .contains("nothing is left that is billed", "approve it when you are asked", "spendingCeiling");
+        }
+    }
+
+    @Test
+    @DisplayName("Row 60: clean-up is denied for good")
+    void cleanUpDenied() {
+        try (StruckRun run = StruckRun.of(
+                FaultScenario.PROVISIONED,
+                "AnswerBatch.Converse:access-denied",
+                "StopServing." + DELETE + ":access-denied",
+                "CleanUp." + DELETE + ":access-denied",
+                "Sweep." + DELETE + ":access-denied")) {
+            print("clean-up denied", run);
+            String name = run.execution().name();
+            assertThat(run.message())
+                    .contains("ended: FAILED", "Permission is missing", DELETE)
+                    .contains("PERHAPS STILL BILLED: throughput " + name + ", $24.00 an hour since 2026-")
+                    .contains(
+                            "To remove it now: aws bedrock delete-provisioned-model-throughput --provisioned-model-id "
+                                    + name + " --region us-west-2")
+                    .contains("./fine-tune clean --remove", "https://us-west-2.console.aws.amazon.com/bedrock/");
+            assertThat(subjects(run)).anyMatch(subject -> subject.endsWith("FAILED, perhaps still billed"));
+            assertThat(CloudWatch.alarms(run.stack())).contains("UnfinishedCleanUp", "FailedRuns");
+        }
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode outOfTimeSoon(Assembly whole) {
+        String limit = "\\\"TimeoutSeconds\\\":1209600";
+        String template = whole.template().toString();
+        assertThat(template).contains(limit);
+        return Json.read(template.replace(limit, "\\\"TimeoutSeconds\\\":10800"));
+    }
+
+    private static Durations slowThroughput() {
+        Durations quick = FaultRun.QUICK;
+        return new Durations(
+                quick.validation(),
+                quick.processing(),
+                quick.queue(),
+                quick.training(),
+                quick.perRecord(),
+                quick.stopping(),
+                quick.deployment(),
+                Duration.ofHours(2));
+    }
+
+    private static List<String> subjects(StruckRun run) {
+        return run.stack().aws().sns().messages().stream()
+                .map(Sns.Message::subject)
+                .toList();
+    }
+
+    private static List<String> print(String name, StruckRun run) {
+        run.stack()
+                .aws()
+                .sns()
+                .messages()
+                .forEach(message -> System.out.println("=== " + name + ", " + message.time() + "\nSubject: "
+                        + message.subject() + "\n\n" + message.text()));
+        return run.messages();
+    }
+}
