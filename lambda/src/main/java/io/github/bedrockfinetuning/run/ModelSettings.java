@@ -5,7 +5,6 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +39,7 @@ final class ModelSettings {
         }
         model.filter(m -> !m.trainsIn(allowed.region()))
                 .ifPresent(m -> file.refuse(
-                        "/baseModel",
-                        m.name() + " cannot be fine-tuned in " + allowed.region() + ".",
-                        m.trainingRegions().isEmpty()
-                                ? "Choose one of: " + trainable() + "."
-                                : "Deploy the stack in " + String.join(" or ", m.trainingRegions())
-                                        + ", or choose one of: " + trainable() + "."));
+                        "/baseModel", m.name() + " cannot be fine-tuned in " + allowed.region() + ".", elsewhere(m)));
         return model.filter(m -> m.trainsIn(allowed.region())).orElse(null);
     }
 
@@ -121,15 +115,14 @@ final class ModelSettings {
                             h -> {
                                 Optional<BigDecimal> value = SettingValues.decimal(field.getValue());
                                 if (value.filter(h::allows).isPresent()) {
-                                    chosen.put(h.name(), value.get().toPlainString());
+                                    chosen.put(h.name(), plain(value.get()));
                                 } else {
                                     file.refuse(
                                             pointer,
                                             "It must be " + (h.integer() ? "a whole number" : "a number") + " from "
-                                                    + h.min().toPlainString() + " to "
-                                                    + h.max().toPlainString() + " for " + base.name() + ".",
-                                            "Correct it, or leave it out for "
-                                                    + h.defaultValue().toPlainString() + ".");
+                                                    + plain(h.min()) + " to "
+                                                    + plain(h.max()) + " for " + base.name() + ".",
+                                            "Correct it, or leave it out for " + plain(h.defaultValue()) + ".");
                                 }
                             },
                             () -> file.refuse(
@@ -146,13 +139,26 @@ final class ModelSettings {
         return chosen;
     }
 
-    private String trainable() {
-        List<String> ids = new ArrayList<>();
-        catalogue.models().stream()
+    /** As Bedrock takes a number: it may refuse 3.0 where it wants a whole one. */
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    /** What to do about a model that the Region does not fine-tune: another Region, or another model. */
+    private String elsewhere(Model model) {
+        String here = catalogue.models().stream()
                 .filter(m -> m.trainsIn(allowed.region()))
                 .map(Model::id)
-                .forEach(ids::add);
-        return String.join(", ", ids);
+                .collect(Collectors.joining(", "));
+        List<String> regions = model.trainingRegions();
+        if (here.isEmpty()) {
+            return regions.isEmpty()
+                    ? "Deploy the stack in one of: " + trainingRegions() + "."
+                    : "Deploy the stack in " + String.join(" or ", regions) + ".";
+        }
+        return regions.isEmpty()
+                ? "Choose one of: " + here + "."
+                : "Deploy the stack in " + String.join(" or ", regions) + ", or choose one of: " + here + ".";
     }
 
     private String trainingRegions() {
