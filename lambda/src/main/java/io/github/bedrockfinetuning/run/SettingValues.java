@@ -83,14 +83,14 @@ final class SettingValues {
 
     List<String> texts(String pointer, int most, int longest) {
         JsonNode node = at(pointer);
-        List<String> texts = new ArrayList<>();
         if (absent(node)) {
-            return texts;
+            return List.of();
         }
         if (!node.isArray() || node.size() > most) {
             file.refuse(pointer, "It must be a list of at most " + most + " texts.", CORRECT);
-            return texts;
+            return List.of();
         }
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
             text(pointer + "/" + i, longest).ifPresent(texts::add);
         }

@@ -78,7 +78,8 @@ public final class Store {
             return Optional.of(
                     new StoredObject(bucket, key, head.versionId(), head.contentLength(), head.lastModified()));
         } catch (S3Exception e) {
-            return absent(e);
+            requireAbsent(e);
+            return Optional.empty();
         }
     }
 
@@ -136,7 +137,8 @@ public final class Store {
         try {
             return Optional.of(s3().getObjectAsBytes(get(bucket, key, null)).asByteArrayUnsafe());
         } catch (S3Exception e) {
-            return absent(e);
+            requireAbsent(e);
+            return Optional.empty();
         }
     }
 
@@ -167,7 +169,7 @@ public final class Store {
         try {
             s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
         } catch (S3Exception e) {
-            absent(e);
+            requireAbsent(e);
             throw missing(bucket, key);
         }
     }
@@ -214,7 +216,8 @@ public final class Store {
             return Optional.of(s3().headObject(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
                     .eTag());
         } catch (S3Exception e) {
-            return absent(e);
+            requireAbsent(e);
+            return Optional.empty();
         }
     }
 
@@ -299,7 +302,8 @@ public final class Store {
         } catch (NoSuchBucketException e) {
             throw e;
         } catch (S3Exception e) {
-            return absent(e);
+            requireAbsent(e);
+            return Optional.empty();
         }
     }
 
@@ -351,11 +355,10 @@ public final class Store {
                 .expectedBucketOwner(owner);
     }
 
-    private static <T> Optional<T> absent(S3Exception e) {
-        if (e.statusCode() == 404) {
-            return Optional.empty();
+    private static void requireAbsent(S3Exception e) {
+        if (e.statusCode() != 404) {
+            throw e;
         }
-        throw e;
     }
 
     private static PermanentFailure missing(String bucket, String key) {

@@ -105,9 +105,7 @@ public final class TrainingJob {
     }
 
     private void adopt(ConflictException conflict) {
-        Optional<GetModelCustomizationJobResponse> job = find();
-        if (job.filter(found -> run.id().value().equals(found.clientRequestToken()))
-                .isEmpty()) {
+        if (find().filter(this::ours).isEmpty()) {
             throw new PermanentFailure(
                     "Bedrock already has a job or a model named " + run.id() + " that this run did not make: "
                             + Failures.message(conflict)
