@@ -2,9 +2,11 @@ package io.github.bedrockfinetuning.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -73,5 +75,91 @@ class FailuresTest {
         assertThat(Failures.of(answered(400, "KMSDisabledException", "key is disabled"))
                         .getMessage())
                 .contains("The stack's key cannot be used");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400|KMSDisabledException|it is off|The stack's key cannot be used",
+                "403|AccessDenied|may not use this KMS key|The stack's key cannot be used",
+                "403|Forbidden|no|Permission is missing",
+                "400|AccessDeniedException|no|Permission is missing",
+                "400|ServiceQuotaExceededException|too many|higher quota in the Service Quotas console",
+            })
+    void saysWhatToDoAboutARefusal(int status, String code, String words, String remedy) {
+        assertThat(Failures.of(answered(status, code, words)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageStartingWith("AWS Bedrock answered " + code + ": \"" + words + "\". ")
+                .hasMessageContaining(remedy);
+    }
+
+    @Test
+    void addsNoRemedyWhereItKnowsNone() {
+        assertThat(Failures.of(answered(400, "ValidationException", "too long")))
+                .hasMessage("AWS Bedrock answered ValidationException: \"too long\".");
+    }
+
+    @Test
+    void saysWhatItCanOfAnAnswerWithoutDetails() {
+        AwsServiceException bare =
+                BedrockException.builder().statusCode(400).message("odd").build();
+        assertThat(Failures.of(bare)).hasMessage("An AWS service answered BedrockException: \"odd\".");
+        AwsServiceException nameless = BedrockException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder().build())
+                .build();
+        assertThat(Failures.of(nameless))
+                .hasMessageStartingWith("An AWS service answered BedrockException: \"")
+                .hasMessageContaining("Status Code: 400");
+    }
+
+    @Test
+    void saysWhereAFaultOfItsOwnHappenedAndNotWhatItsWordsQuote() {
+        RuntimeException fault = new IllegalStateException("a secret record");
+        int line = fault.getStackTrace()[0].getLineNumber();
+        assertThat(Failures.of(fault))
+                .hasMessage("The step met a fault of its own: java.lang.IllegalStateException in "
+                        + FailuresTest.class.getName() + ", line " + line + ".");
+        fault.setStackTrace(new StackTraceElement[0]);
+        assertThat(Failures.of(fault)).hasMessage("The step met a fault of its own: java.lang.IllegalStateException.");
+    }
+
+    @Test
+    void triesAgainAfterAnInterruptionAndPassesItOn() {
+        assertThat(Failures.of(new InterruptedException()))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessage("The step was interrupted while it waited.");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void quotesAThousandCharactersAndNoMore() {
+        assertThat(Failures.quote("a".repeat(1_000))).isEqualTo("a".repeat(1_000));
+        assertThat(Failures.quote("a".repeat(1_001))).isEqualTo("a".repeat(1_000) + "…");
+        assertThat(Failures.quote(null)).isEqualTo("no message");
+    }
+
+    static Stream<RuntimeException> classified() {
+        RuntimeException cause = new IllegalArgumentException("a secret record");
+        return Stream.of(
+                new Throttled("said", cause), new TransientFailure("said", cause), new PermanentFailure("said", cause));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classified")
+    void showsLambdaTheKindTheWordsAndThePlaceOfAFailureWithoutItsCause(RuntimeException failure) {
+        RuntimeException shown = Failures.withoutCauses(failure);
+        assertThat(shown)
+                .isExactlyInstanceOf(failure.getClass())
+                .hasMessage("said")
+                .hasNoCause();
+        assertThat(shown.getStackTrace()).isEqualTo(failure.getCause().getStackTrace());
+    }
+
+    @Test
+    void showsWhereAFailureWithoutACauseWasThrown() {
+        PermanentFailure failure = new PermanentFailure("said");
+        assertThat(Failures.withoutCauses(failure).getStackTrace()).isEqualTo(failure.getStackTrace());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,24 @@ class SettingsReaderTest {
         assertThat(settings.gateBetter()).containsExactly("base");
         assertThat(settings.personalData()).isEqualTo(PersonalDataPolicy.REDACT);
         assertThat(settings.epochs()).contains(2);
-        assertThat(settings.promote() || settings.keepEndpoint()).isFalse();
+        assertThat(settings.promote() || settings.keepEndpoint() || settings.judged())
+                .isFalse();
+        assertThat(settings.metrics()).isEmpty();
+        assertThat(settings.primaryMetric()).isNull();
+    }
+
+    @Test
+    void infersMetricsUnlessTheyAreNamedAndThePrimaryOneEvenThen() {
+        Settings inferred = read("{}").settings().withMetrics(List.of("accuracy", "json_exact"));
+        assertThat(inferred.metrics()).containsExactly("accuracy", "json_exact");
+        assertThat(inferred.primaryMetric()).isEqualTo("accuracy");
+        Settings primaryNamed = read("{\"primaryMetric\":\"json_exact\"}").settings();
+        assertThat(primaryNamed.withMetrics(List.of("accuracy", "json_exact")).primaryMetric())
+                .isEqualTo("json_exact");
+        assertThat(read("{\"metrics\":[\"json_exact\",\"accuracy\"]}")
+                        .settings()
+                        .primaryMetric())
+                .isEqualTo("json_exact");
     }
 
     @Test
@@ -47,7 +65,8 @@ class SettingsReaderTest {
                   "baseModel": "amazon.nova-lite-v1:0", "referenceModel": null, "customizationType": "FINE_TUNING",
                   "hyperparameters": {"epochCount": 3, "learningRate": "1e-5"},
                   "split": {"validation": 0.05, "test": 0.3, "seed": 7, "group": "customer", "stratify": false},
-                  "metrics": ["accuracy"], "primaryMetric": "accuracy", "slices": ["language"],
+                  "metrics": ["accuracy", "json_conforms"], "primaryMetric": "json_conforms", "slices": ["language"],
+                  "answerSchema": {"type": "object"},
                   "judge": {"model": "amazon.nova-pro-v1:0", "rubric": "short is better"},
                   "personalData": "refuse", "spendingCeiling": 12.5, "approval": "always", "promote": true, "keepEndpoint": true,
                   "gate": {"better": ["base"]}, "versions": {"train.jsonl": "v7"}
@@ -58,10 +77,19 @@ class SettingsReaderTest {
         assertThat(settings.hyperparameters())
                 .containsEntry("epochCount", "3")
                 .containsEntry("learningRate", "0.00001");
-        assertThat(settings.split().group()).isEqualTo("customer");
         assertThat(settings.personalData()).isEqualTo(PersonalDataPolicy.REFUSE);
         assertThat(settings.judge().rubric()).isEqualTo("short is better");
         assertThat(settings.spendingCeiling()).isEqualByComparingTo("12.5");
+        assertThat(settings.split()).isEqualTo(new Split(0.05, 0.3, 7, "customer", false));
+        assertThat(settings.metrics()).containsExactly("accuracy", "json_conforms");
+        assertThat(settings.primaryMetric()).isEqualTo("json_conforms");
+        assertThat(settings.slices()).containsExactly("language");
+        assertThat(settings.judged()).isTrue();
+        assertThat(settings.approval()).isEqualTo(Approval.ALWAYS);
+        assertThat(settings.promote() && settings.keepEndpoint()).isTrue();
+        assertThat(settings.gateBetter()).containsExactly("base");
+        assertThat(settings.answerSchema()).isEqualTo(Json.object().put("type", "object"));
+        assertThat(settings.epochs()).contains(3);
         assertThat(settings.versions()).containsEntry("train.jsonl", "v7");
         assertThat(Json.read(Json.bytes(settings), Settings.class)).isEqualTo(settings);
     }
@@ -113,6 +141,8 @@ class SettingsReaderTest {
                 "{\"gate\":{\"better\":[\"reference\"]},\"referenceModel\":null}|no reference model",
                 "{\"judge\":{\"rubric\":\"r\"}}|names no model",
                 "{\"split\":{\"shuffle\":true}}|not a setting of split",
+                "{\"gate\":{\"best\":[\"base\"]}}|not a setting of gate",
+                "{\"judge\":{\"model\":\"amazon.nova-pro-v1:0\",\"temperature\":0}}|not a setting of judge",
                 "{\"answerSchema\":{\"type\":\"strin\"}}|no JSON Schema",
                 "{\"answerSchema\":{\"$ref\":\"https://example.com/x\"}}|refers to another document",
                 "{\"metrics\":[\"json_conforms\"]}|needs a schema",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.TransientFailure;
 import io.github.bedrockfinetuning.steps.CheckTraining;
 import io.github.bedrockfinetuning.steps.Rig;
 import io.github.bedrockfinetuning.steps.StartTraining;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 
@@ -129,5 +131,30 @@ class ServingTest {
                 .hasMessageContaining("left alone");
         assertThat(serving().remove()).isEmpty();
         assertThat(rig.calls("bedrock", "DeleteCustomModelDeployment")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServingMode.class)
+    void goesOnWithWhatServesItsModelAlthoughTheStackWasRenamedSince(ServingMode mode) {
+        String arn = serving().start(mode, model).arn();
+        rig.environment.put("FT_STACK", "renamed-stack");
+        assertThat(serving().start(mode, model).arn()).isEqualTo(arn);
+        assertThat(rig.calls("bedrock", create(mode))).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ON_DEMAND, deployment", "PROVISIONED_THROUGHPUT, throughput"})
+    void tellsWhatServesItsModel(ServingMode mode, String kind) {
+        assertThat(serving().there()).isEmpty();
+        serving().start(mode, model);
+        assertThat(serving().there()).containsExactly(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServingMode.class)
+    void looksAgainForWhatBedrockDoesNotShowYet(ServingMode mode) {
+        assertThatThrownBy(() -> serving().serves(mode))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("does not show what serves run " + Rig.RUN);
     }
 }

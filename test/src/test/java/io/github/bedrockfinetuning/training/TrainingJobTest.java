@@ -123,10 +123,10 @@ class TrainingJobTest {
         occupy("second-other");
         rig.aws.quotas().set("bedrock", "L-0406044C", "Scheduled customization jobs", 2);
         ObjectNode queued = start();
-        if (queued.path("status").asText().equals("QUEUED")) {
-            assertThat(queued.path("waitSeconds").asLong()).isPositive();
-            assertThat(queued.has("queuedSince")).isTrue();
-        }
+        assertThat(queued.path("status").asText()).isEqualTo("QUEUED");
+        assertThat(queued.path("waitSeconds").asLong()).isEqualTo(600);
+        assertThat(queued.path("queuedSince").asText())
+                .isEqualTo(rig.clock.now().toString());
         ObjectNode started = rig.follow(() -> new StartTraining(rig.platform()), queued, "QUEUED");
         assertThat(started.path("status").asText()).isEqualTo("TRAINING");
         assertThat(follow(started).path("status").asText()).isEqualTo("TRAINED");

@@ -1,0 +1,101 @@
+package io.github.bedrockfinetuning.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings.PublicAccessBlock;
+import io.github.bedrockfinetuning.steps.Rig;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** How a bucket's owner set it up. */
+class StoreBucketsTest {
+    private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+    private final Rig rig = new Rig();
+    private final Store store = new Store(rig.platform());
+
+    @BeforeEach
+    void createBuckets() {
+        PublicAccessBlock halfOpen = new PublicAccessBlock(true, true, false, false);
+        rig.aws.s3().createBucket("set-up", new BucketSettings(true, true, KEY, halfOpen, "{\"Statement\":[]}"));
+        rig.aws.s3().createBucket("bare", new BucketSettings(false, false, null, null, null));
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void tellsWhetherVersionsAreKept() {
+        assertThat(store.versioned("set-up")).isTrue();
+        assertThat(store.versioned("bare")).isFalse();
+    }
+
+    @Test
+    void tellsWhetherEventsGoToEventBridge() {
+        assertThat(store.notifiesEventBridge("set-up")).isTrue();
+        assertThat(store.notifiesEventBridge("bare")).isFalse();
+    }
+
+    @Test
+    void tellsTheKeyThatObjectsAreEncryptedUnder() {
+        assertThat(store.encryption("set-up").orElseThrow().kmsMasterKeyID()).isEqualTo(KEY);
+        assertThat(store.encryption("bare").orElseThrow().sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
+    }
+
+    @Test
+    void tellsWhatOfPublicAccessIsBlocked() {
+        assertThat(store.publicAccessBlock("set-up").orElseThrow().blockPublicAcls())
+                .isTrue();
+        assertThat(store.publicAccessBlock("set-up").orElseThrow().blockPublicPolicy())
+                .isFalse();
+        assertThat(store.publicAccessBlock("bare")).isEmpty();
+    }
+
+    @Test
+    void tellsThePolicyWhereThereIsOne() {
+        assertThat(store.policy("set-up")).contains("{\"Statement\":[]}");
+        assertThat(store.policy("bare")).isEmpty();
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                read("GetBucketEncryption", Store::encryption),
+                read("GetPublicAccessBlock", Store::publicAccessBlock),
+                read("GetBucketPolicy", Store::policy));
+    }
+
+    private static Arguments read(String operation, BiFunction<Store, String, Object> read) {
+        return Arguments.of(operation, read);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void doesNotTakeABucketThatIsNotThereForOneWithoutTheSetting(
+            String operation, BiFunction<Store, String, Object> read) {
+        assertThatThrownBy(() -> read.apply(store, "nowhere")).isInstanceOf(NoSuchBucketException.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void doesNotTakeASettingThatItMayNotReadForOneThatIsAbsent(
+            String operation, BiFunction<Store, String, Object> read) {
+        rig.aws.faults().add("step", operation, Fault.ACCESS_DENIED, 1);
+        assertThatThrownBy(() -> read.apply(store, "bare"))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+    }
+}
