@@ -36,7 +36,7 @@ public final class VirtualClock implements AutoCloseable {
     private volatile boolean driverTurn;
     private volatile long turns;
     private Instant horizon = Instant.MAX;
-    private BooleanSupplier done = () -> false;
+    private BooleanSupplier done;
     private volatile BiConsumer<Actor, Instant> sleeps = (actor, until) -> {};
     private RuntimeException failure;
     private boolean closed;
