@@ -175,6 +175,14 @@ class StateMachineTest {
                 "'ToleratedFailurePercentage':101,D                                   | from 0 to 100",
                 "'Label':'a b',D                                                      | Label has 1 to 40 characters",
                 "'ItemReader':{'Resource':'arn:aws:states:::s3:listObjectsV2','ReaderConfig':{'InputType':'JSON'},'Parameters':{}},D | only arn:aws:states:::s3:getObject is",
+                "'ItemProcessor':{P,'QueryLanguage':'JSONata'},'End':true             | QueryLanguage 'JSONata' is not supported",
+                "'ItemProcessor':{P,'ProcessorConfig':{'Mode':'INLINE','Foo':1}},'End':true | Foo is not a field of a ProcessorConfig",
+                "'ItemProcessor':5,'End':true                                         | ItemProcessor: has to be an object, not 5",
+                "'ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'JSON'}},D | Parameters with Bucket and Key are missing",
+                "'ItemReader':{R,'ReaderConfig':{'InputType':'JSON'},'Foo':1},D       | Foo is not a field of an ItemReader",
+                "'ItemBatcher':{'MaxItemsPerBatch':1,'Foo':1},D                       | Foo is not a field of an ItemBatcher",
+                "'ResultWriter':{'Resource':'arn:aws:states:::s3:getObject','Parameters':{}},D | only arn:aws:states:::s3:putObject is",
+                "'ResultWriter':{'Resource':'arn:aws:states:::s3:putObject','Parameters':{},'Foo':1},D | Foo is not a field of a ResultWriter",
                 "'ItemReader':{R},D                                                   | ReaderConfig is missing",
                 "'ItemReader':{R,'ReaderConfig':{'InputType':'CSV'}},D                | InputType 'CSV' is not supported here: only JSON and JSONL are",
                 "'ItemReader':{R,'ReaderConfig':{'InputType':'JSONL','CSVDelimiter':'COMMA'}},D | CSVDelimiter is not a field of a ReaderConfig",
@@ -189,6 +197,33 @@ class StateMachineTest {
                 .replace(",P}", "," + PROCESSOR + "}")
                 .replace("{R", "{" + READER);
         assertRefused(Simulation.machine("{'Type':'Map'," + map + "}"), "state 'S'", problem);
+    }
+
+    @Test
+    void takesLabelsOfUpToFortyCharacters() {
+        String map = "{'Type':'Map','Label':'%s'," + DISTRIBUTED + "}";
+        assertThatCode(() -> StateMachine.parse(json(Simulation.machine(String.format(map, "l".repeat(40))))))
+                .doesNotThrowAnyException();
+        for (String label : new String[] {"", "l".repeat(41)}) {
+            assertRefused(Simulation.machine(String.format(map, label)), "state 'S'", "Label has 1 to 40 characters");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'Type':'Choice'}              | Choices has to be an array with at least one element",
+                "{'Type':'Choice','Choices':5}  | Choices has to be an array with at least one element, not 5",
+                "{'Type':'Choice','Choices':[]} | Choices has to be an array with at least one element, not []",
+                "5                              | has to be an object, not 5",
+            })
+    void saysWhatItFoundInsteadOfWhatIsNeeded(String state, String problem) {
+        assertThatThrownBy(() -> StateMachine.parse(json(Simulation.machine(state))))
+                .isInstanceOfSatisfying(
+                        InvalidDefinition.class,
+                        refused -> assertThat(refused.problems()).contains("state 'S': " + problem));
     }
 
     @Test
