@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.SdkClients;
 import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.run.Tags;
 import io.github.bedrockfinetuning.steps.HandPromotion;
 import io.github.bedrockfinetuning.steps.Leftovers;
 import java.io.IOException;
@@ -205,9 +206,7 @@ final class RacePeople implements Listener {
                 .createCustomModelDeployment(r -> r.modelDeploymentName(name)
                         .modelArn(model)
                         .clientRequestToken(name)
-                        .tags(
-                                tag -> tag.key(Run.RUN_TAG).value(name),
-                                tag -> tag.key(Run.STACK_TAG).value("another")))
+                        .tags(Tags.bedrock(Map.of(Run.RUN_TAG, name, Run.STACK_TAG, "another"))))
                 .customModelDeploymentArn();
     }
 
