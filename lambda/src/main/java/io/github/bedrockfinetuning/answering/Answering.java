@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Throttled;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
@@ -38,17 +40,19 @@ public final class Answering {
     private final Platform platform;
     private final Respondent respondent;
     private final Answers answers;
+    private final Optional<EarlierAnswers> earlier;
     private final Deadline deadline;
     private final int maxTokens;
     private Instant allowed;
 
-    public Answering(Run run, Respondent respondent, int maxTokens, Deadline deadline) {
+    public Answering(Run run, RunRecord record, Respondent respondent, Deadline deadline) {
         this.run = run;
         this.platform = run.platform();
         this.respondent = respondent;
         this.answers = new Answers(run, respondent.system());
+        this.earlier = EarlierAnswers.of(run, record, respondent);
         this.deadline = deadline;
-        this.maxTokens = maxTokens;
+        this.maxTokens = record.maxTokens();
         this.allowed = platform.clock().instant();
     }
 
@@ -70,6 +74,9 @@ public final class Answering {
      */
     public Progress batch(Batch batch, int stalled) {
         Set<Integer> done = answers.done(batch);
+        if (done.size() < batch.count()) {
+            earlier.ifPresent(answered -> answered.take(batch, done, answers));
+        }
         if (done.size() == batch.count()) {
             return new Progress(true, 0, 0);
         }
@@ -88,7 +95,7 @@ public final class Answering {
                 if (answer == null) {
                     return handBack(asked > 0 ? 0 : stalled);
                 }
-                answers.put(index, answer);
+                keep(index, answer);
                 asked++;
             } catch (TransientFailure e) {
                 unanswered.put(index, question);
@@ -96,18 +103,23 @@ public final class Answering {
             }
         }
         if (last != null) {
-            return stall(unanswered, last, asked > 0 ? 1 : stalled + 1, asked > 0 || !done.isEmpty());
+            return stall(unanswered, last, asked > 0 ? 1 : stalled + 1, done);
         }
         // The last question's share of the quota is spent here, for the next batch cannot know of it.
         return deadline.waits(untilAllowed()) ? new Progress(true, 0, 0) : handBack(0);
     }
 
-    private Progress stall(
-            Map<Integer, Question> unanswered, TransientFailure last, int stalled, boolean answersOthers) {
+    /** First for others: a crash in between makes this run find its own answer there. */
+    private void keep(int index, Asked answer) {
+        earlier.ifPresent(answered -> answered.put(index, answer));
+        answers.put(index, answer);
+    }
+
+    private Progress stall(Map<Integer, Question> unanswered, TransientFailure last, int stalled, Set<Integer> done) {
         if (stalled <= MOST_STALLED) {
             return new Progress(false, FIRST_STALL.toSeconds() << (stalled - 1), stalled);
         }
-        if (!answersOthers) {
+        if (done.stream().noneMatch(answers::askedHere)) {
             throw last;
         }
         unanswered.forEach((index, question) -> answers.put(

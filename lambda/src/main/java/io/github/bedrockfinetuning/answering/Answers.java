@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** One system's stored answers: an object a record, so that no crash makes a record be asked twice. */
 public final class Answers {
     private final Run run;
     private final String prefix;
     private final String outcome;
+    private final Map<String, Reused> reused = new TreeMap<>();
 
     /**
      * @param system base, tuned or reference
@@ -25,11 +27,20 @@ public final class Answers {
     }
 
     private String key(int index) {
+        return key(prefix, index);
+    }
+
+    static String key(String prefix, int index) {
         return prefix + String.format("%08d", index) + ".json";
     }
 
     /** The indexes of a batch's records that have an answer. */
     Set<Integer> done(Batch batch) {
+        return indexes(run, prefix, batch);
+    }
+
+    /** The indexes of a batch's records that have an object under a prefix. */
+    static Set<Integer> indexes(Run run, String prefix, Batch batch) {
         // A key without its ending sorts right before itself.
         List<String> keys = run.store()
                 .keys(run.store().results(), prefix, prefix + String.format("%08d", batch.first()), batch.count());
@@ -61,9 +72,27 @@ public final class Answers {
         List<String> keys = run.store().keys(run.store().results(), prefix);
         run.store().readAll(run.store().results(), keys, bytes -> {
             Asked asked = Json.read(bytes, Asked.class);
+            if (isReused(asked)) {
+                reused.merge(asked.askedBy(), Reused.of(asked), Reused::plus);
+            }
             answers.put(asked.id(), asked.toAnswer());
         });
         return answers;
+    }
+
+    /** Whether a record's answer is one that this run was given by the service itself. */
+    boolean askedHere(int index) {
+        return find(index).filter(asked -> !isReused(asked)).isPresent();
+    }
+
+    /** A run finds its own again after a crash between keeping and storing one. */
+    private boolean isReused(Asked asked) {
+        return asked.askedBy() != null && !asked.askedBy().equals(run.id().value());
+    }
+
+    /** What {@link #all} has met that other runs had asked. */
+    public List<Reused> reused() {
+        return List.copyOf(reused.values());
     }
 
     /** Remembers that the system cannot be asked at all, so that no other batch tries and the report can say why. */

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 public final class Converse {
+    static final float TEMPERATURE = 0;
+
     private final Platform platform;
 
     public Converse(Platform platform) {
@@ -36,7 +38,7 @@ public final class Converse {
         ConverseRequest.Builder request = ConverseRequest.builder()
                 .modelId(modelId)
                 .messages(turns.stream().map(Converse::message).toList())
-                .inferenceConfig(i -> i.maxTokens(maxTokens).temperature(0f));
+                .inferenceConfig(i -> i.maxTokens(maxTokens).temperature(TEMPERATURE));
         if (system != null) {
             request.system(SystemContentBlock.fromText(system));
         }

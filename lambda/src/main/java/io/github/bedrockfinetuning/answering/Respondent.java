@@ -14,8 +14,9 @@ import java.util.Optional;
  *
  * @param system base, tuned, reference or promoted
  * @param modelId what Converse takes
+ * @param foundation whether it is the same model in every run, made by none
  */
-public record Respondent(String system, String modelId, Rate rate) {
+public record Respondent(String system, String modelId, Rate rate, boolean foundation) {
 
     /**
      * @throws PermanentFailure if there is no such system in this run
@@ -29,7 +30,8 @@ public record Respondent(String system, String modelId, Rate rate) {
                                 .map(Endpoint::arn)
                                 .orElseThrow(() -> new PermanentFailure(
                                         "Nothing serves the custom model of run " + run.id() + ".")),
-                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()));
+                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()),
+                        false);
             case SystemAnswers.BASE:
                 return plain(record, system, record.settings().base());
             case SystemAnswers.REFERENCE:
@@ -45,7 +47,8 @@ public record Respondent(String system, String modelId, Rate rate) {
                         Optional.ofNullable(record.promoted())
                                 .map(RunRecord.Promoted::endpoint)
                                 .orElseThrow(() -> new PermanentFailure("No promoted model is in service.")),
-                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()));
+                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()),
+                        false);
             default:
                 throw new PermanentFailure(
                         "There is no system of that name in a run: base, tuned, reference, promoted.");
@@ -58,6 +61,7 @@ public record Respondent(String system, String modelId, Rate rate) {
                 model.invocationId(record.region())
                         .orElseThrow(() ->
                                 new PermanentFailure(model.name() + " cannot be called from " + record.region() + ".")),
-                Rate.of(model, ServingMode.ON_DEMAND, record.concurrency()));
+                Rate.of(model, ServingMode.ON_DEMAND, record.concurrency()),
+                true);
     }
 }

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -90,6 +91,46 @@ public record Estimate(Model base, long tokensLow, long tokensHigh, List<Part> p
         more.add(base.map(model -> custom("promoted", model, work))
                 .orElseGet(() -> unknown("answering", "promoted", "The model it was made from is not known.")));
         return new Estimate(this.base, tokensLow, tokensHigh, List.copyOf(more));
+    }
+
+    /**
+     * The same where some answers of models that no run made are there already.
+     *
+     * @param answered how many, by system
+     */
+    public Estimate withAnswered(Map<String, Long> answered, Work work) {
+        List<Part> now = parts.stream()
+                .map(part -> part.name().equals("answering") && answered.getOrDefault(part.system(), 0L) > 0
+                        ? left(part, answered.get(part.system()), work.testRecords())
+                        : part)
+                .toList();
+        return new Estimate(base, tokensLow, tokensHigh, now);
+    }
+
+    private static Part left(Part part, long answered, long records) {
+        if (answered >= records) {
+            return new Part(
+                    part.name(),
+                    part.system(),
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    "nothing: all " + records + " answers are taken from earlier runs, and were paid by those");
+        }
+        return new Part(
+                part.name(),
+                part.system(),
+                share(part.low(), records - answered, records),
+                share(part.high(), records - answered, records),
+                part.figure(),
+                part.basis() + "; " + answered + " answers of these are taken from earlier runs");
+    }
+
+    private static BigDecimal share(BigDecimal amount, long some, long all) {
+        return amount == null
+                ? null
+                : money(amount.multiply(BigDecimal.valueOf(some))
+                        .divide(BigDecimal.valueOf(all), 10, RoundingMode.HALF_UP));
     }
 
     private static Part training(Model base, Work work) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param concurrency how many batches of questions are asked at a time
  * @param maxTokens the longest answer a model may give
  * @param outcome of preparation: READY or NEEDS_APPROVAL
+ * @param asked the hash of the staged questions, in hexadecimal
  * @param promoted the model that had the dataset's stable name when the run began; null = none
  */
 public record RunRecord(
@@ -35,6 +36,7 @@ public record RunRecord(
         int concurrency,
         int maxTokens,
         String outcome,
+        String asked,
         Promoted promoted) {
 
     /**

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Asks one system the questions of one batch, and hands back what is left before the function's time is up.
  *
- * <p>Calls s3:GetObject on runs/ and staged/, s3:ListBucket and s3:PutObject on runs/, bedrock:InvokeModel on the
- * system's model.
+ * <p>Calls s3:GetObject on staged/, s3:GetObject, s3:ListBucket and s3:PutObject on runs/ and answers/,
+ * bedrock:InvokeModel on the system's model.
  */
 public final class AnswerBatch extends Step {
     public AnswerBatch() {
@@ -39,8 +39,8 @@ public final class AnswerBatch extends Step {
         RunRecord record = run.record();
         Answering answering = new Answering(
                 run,
+                record,
                 Respondent.of(run, record, system),
-                record.maxTokens(),
                 new Deadline(platform(), context::getRemainingTimeInMillis));
         Answering.Progress progress = answering.batch(
                 Batch.of(state.path("batch")), state.path("stalled").asInt());

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Judgements;
+import io.github.bedrockfinetuning.answering.Reused;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
@@ -22,6 +23,7 @@ import io.github.bedrockfinetuning.verdict.StoredExamples;
 import io.github.bedrockfinetuning.verdict.TrainingExample;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +103,15 @@ final class Evaluation {
         List<String> notices = new ArrayList<>();
         run.platform().variable("FT_NOTICE").ifPresent(notices::add);
         systems.absent().forEach((name, why) -> notices.add("Without " + name + ": " + why));
+        systems.reused().forEach((name, earlier) -> earlier.forEach(one -> notices.add(reused(name, one))));
         return new ReportContext(
                 record.dataset(),
                 notices.isEmpty() ? null : String.join(" ", notices),
                 run.id().value(),
-                lineage(trained),
+                lineage(trained, systems),
                 Json.tree(settings),
                 record.estimate(),
-                new Spending(run, record).actual(systems.asked()),
+                new Spending(run, record).actual(systems),
                 trained.map(Trained::losses).orElse(List.of()),
                 DataReport.summary(run),
                 trainingExamples(training),
@@ -126,12 +129,19 @@ final class Evaluation {
                 .summary(settings.judge(), provider.equals(settings.base().provider()));
     }
 
-    private JsonNode lineage(Optional<Trained> trained) {
+    private static String reused(String system, Reused earlier) {
+        return "Of " + system + ", " + earlier.answers() + " answers to the same questions were taken from run "
+                + earlier.runId() + " of " + earlier.askedAt().truncatedTo(ChronoUnit.SECONDS)
+                + ": they were not asked and not paid again.";
+    }
+
+    private JsonNode lineage(Optional<Trained> trained, RunSystems systems) {
         ObjectNode lineage = Json.object().put("runId", run.id().value()).put("dataset", record.dataset());
         lineage.set("inputs", Json.tree(record.inputs()));
         lineage.put("baseModel", settings.baseModel());
         lineage.put("customModel", trained.map(Trained::modelArn).orElse(null));
         lineage.put("job", trained.map(Trained::jobArn).orElse(null));
+        lineage.set("reusedAnswers", Json.tree(systems.reused()));
         lineage.put("stack", record.stack()).put("region", record.region());
         return lineage;
     }

@@ -186,7 +186,8 @@ final class Intake {
         findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
     }
 
-    private static String sha256(Path path) throws IOException {
+    /** Of a file, in hexadecimal. */
+    static String sha256(Path path) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {

@@ -17,6 +17,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,15 @@ final class PreparedRun {
         Completions completions = completions(prepared, base);
         Settings settings = settings(taken, completions);
         RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
-        JsonNode estimate = Pricing.estimate(settings, prepared, base, completions.tokenLimit(), promoted);
+        Path asked = Staging.asked(prepared, workspace);
+        String hash = Intake.sha256(asked);
+        JsonNode estimate = Pricing.estimate(
+                settings,
+                prepared,
+                base,
+                completions.tokenLimit(),
+                promoted,
+                Pricing.answered(run, settings, completions.tokenLimit(), hash));
         RecordedAnswers recorded = new RecordedAnswers(workspace, prepared.test(), settings.personalData());
         for (RunRecord.Input input : taken.inputs()) {
             findings.addAll(recorded.check(input.file()));
@@ -114,8 +123,9 @@ final class PreparedRun {
                 Rate.concurrency(base, base.servingMode()),
                 completions.tokenLimit(),
                 outcome,
+                hash,
                 promoted);
-        new Staging(run).stage(record, prepared, workspace);
+        new Staging(run).stage(record, prepared, asked, workspace);
         report.accept(record, prepared);
         run.writeOnce("run.json", record);
         return Optional.of(run.record()); // Whoever wrote first: the record is one.

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
 import io.github.bedrockfinetuning.answering.Answers;
+import io.github.bedrockfinetuning.answering.Reused;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.run.DropFiles;
@@ -33,6 +34,8 @@ final class RunSystems {
     private final List<Reference> references;
     private final List<SystemAnswers> asked = new ArrayList<>();
     private final List<SystemAnswers> all = new ArrayList<>();
+    /** What was taken from other runs, by the system's name. */
+    private final Map<String, List<Reused>> reused = new LinkedHashMap<>();
     /** Why a system is not in the comparison, by its name. */
     private final Map<String, String> absent = new LinkedHashMap<>();
 
@@ -77,13 +80,25 @@ final class RunSystems {
         return List.copyOf(asked);
     }
 
+    List<Reused> reused(String system) {
+        return reused.getOrDefault(system, List.of());
+    }
+
+    /** By the system's name; systems of which nothing was taken from other runs are not in it. */
+    Map<String, List<Reused>> reused() {
+        return reused;
+    }
+
     Map<String, String> absent() {
         return absent;
     }
 
     private SystemAnswers answers(String name, String label, Price price) {
-        SystemAnswers answers =
-                new SystemAnswers(name, label, new Answers(run, name).all(new StoredAnswers(spool)), price);
+        Answers stored = new Answers(run, name);
+        SystemAnswers answers = new SystemAnswers(name, label, stored.all(new StoredAnswers(spool)), price);
+        if (!stored.reused().isEmpty()) {
+            reused.put(name, stored.reused());
+        }
         asked.add(answers);
         return answers;
     }

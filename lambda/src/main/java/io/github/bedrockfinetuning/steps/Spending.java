@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Reused;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
@@ -32,7 +33,7 @@ final class Spending {
     }
 
     /** Parts by the names that the estimate gives them, each with what was counted and what that costs. */
-    JsonNode actual(List<SystemAnswers> systems) {
+    JsonNode actual(RunSystems systems) {
         ObjectNode actual = Json.object();
         ArrayNode parts = actual.putArray("parts");
         Trained.of(run).map(this::training).ifPresent(parts::add);
@@ -41,7 +42,7 @@ final class Spending {
                 .putNull("amount")
                 .put("basis", "billed by the month for as long as the custom model is kept"));
         Endpoint.of(run).map(this::serving).ifPresent(parts::add);
-        systems.forEach(system -> parts.add(answering(system)));
+        systems.asked().forEach(system -> parts.add(answering(system, systems.reused(system.name()))));
         if (record.settings().judged()) {
             parts.add(Json.object()
                     .put("name", "judging")
@@ -86,9 +87,12 @@ final class Spending {
         return Duration.between(from, to).toMinutes() / 60.0;
     }
 
-    private ObjectNode answering(SystemAnswers system) {
-        long input = sum(system, Answer::inputTokens);
-        long output = sum(system, Answer::outputTokens);
+    /** @param reused what other runs had asked and paid */
+    private ObjectNode answering(SystemAnswers system, List<Reused> reused) {
+        long input = sum(system, Answer::inputTokens)
+                - reused.stream().mapToLong(Reused::inputTokens).sum();
+        long output = sum(system, Answer::outputTokens)
+                - reused.stream().mapToLong(Reused::outputTokens).sum();
         Double in = system.price().inputPerMillion();
         Double out = system.price().outputPerMillion();
         ObjectNode part = Json.object()
@@ -100,7 +104,12 @@ final class Spending {
             return part.put("amount", 0).put("basis", "paid by the hour, under serving");
         }
         return part.put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION)
-                .put("basis", String.format(Locale.ROOT, "%,d tokens in, %,d out", input, output));
+                .put("basis", String.format(Locale.ROOT, "%,d tokens in, %,d out", input, output) + notPaid(reused));
+    }
+
+    private static String notPaid(List<Reused> reused) {
+        int answers = reused.stream().mapToInt(Reused::answers).sum();
+        return answers == 0 ? "" : String.format(Locale.ROOT, "; %,d answers were paid by earlier runs", answers);
     }
 
     private static long sum(SystemAnswers system, Function<Answer, Integer> tokens) {

@@ -28,10 +28,10 @@ final class Staging {
         this.run = run;
     }
 
-    void stage(RunRecord record, Preparation.Prepared prepared, Workspace workspace) throws IOException {
+    /** @param asked the file of {@link #asked} */
+    void stage(RunRecord record, Preparation.Prepared prepared, Path asked, Workspace workspace) throws IOException {
         stage("train.jsonl", prepared.train());
         stage("validation.jsonl", prepared.validation());
-        Path asked = asked(prepared, workspace);
         stage("test.jsonl", asked);
         stage("general.jsonl", prepared.general());
         List<Batch> batches = Batches.of(asked, record.count("test") + record.count("general"));
@@ -53,7 +53,7 @@ final class Staging {
     }
 
     /** Everything the systems are asked: the test set and, behind it, the general set under names of its own. */
-    private static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
+    static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
         if (prepared.general() == null) {
             return prepared.test();
         }

@@ -22,6 +22,8 @@ public final class StepAccess {
     private static final String STAGED = "staged/*";
     private static final String RUNS = "runs/*";
     private static final String REPORTS = "reports/*";
+    /** What one run has asked a model that no run made, for the next that asks the same. */
+    private static final String EARLIER = "answers/*";
 
     private final Stack stack;
     private final StoreAccess data;
@@ -84,7 +86,7 @@ public final class StepAccess {
                 data.list("AbsentDrops", datasets, "inbox/*", STAGED),
                 data.write("Stage", datasets, STAGED),
                 data.read("ReadRecord", results, RUNS, REPORTS),
-                data.list("AbsentRecord", results, RUNS, REPORTS),
+                data.list("AbsentRecord", results, RUNS, REPORTS, EARLIER),
                 data.write("Record", results, RUNS, REPORTS),
                 data.encrypt(),
                 bedrock.lookUpModels(),
@@ -128,9 +130,12 @@ public final class StepAccess {
     }
 
     private void answerBatch(StepFunction step) {
-        step.allow(data.read("Questions", datasets, STAGED));
-        readRecords(step);
-        writeRecords(step);
+        step.allow(
+                data.read("Questions", datasets, STAGED),
+                data.read("RecordsAndAnswers", results, RUNS, EARLIER),
+                data.list("AbsentRecords", results, RUNS, EARLIER),
+                data.write("WriteRecords", results, RUNS, EARLIER),
+                data.encrypt());
         step.allow(bedrock.invokeServed());
         bedrock.invokeModels().forEach(step::allow);
         // Bedrock keeps a ciphertext with each model to see whether the caller may use it.

@@ -223,6 +223,7 @@ public final class Rig implements AutoCloseable {
                 Rate.concurrency(settings.base(), settings.base().servingMode()),
                 256,
                 "READY",
+                "00",
                 promoted);
         run().write("run.json", record);
         stage("train.jsonl", lines(100, i -> """

@@ -154,6 +154,7 @@ class TrainingRequestTest {
                 record.concurrency(),
                 record.maxTokens(),
                 record.outcome(),
+                record.asked(),
                 record.promoted());
     }
 

@@ -1,0 +1,32 @@
+package io.github.bedrockfinetuning.answering;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Answers of one system that another run had asked and paid.
+ *
+ * @param runId of that run
+ * @param askedAt when it was given the first of them
+ * @param answers how many
+ */
+public record Reused(String runId, Instant askedAt, int answers, long inputTokens, long outputTokens) {
+
+    static Reused of(Asked asked) {
+        return new Reused(
+                asked.askedBy(),
+                asked.askedAt(),
+                1,
+                Objects.requireNonNullElse(asked.inputTokens(), 0),
+                Objects.requireNonNullElse(asked.outputTokens(), 0));
+    }
+
+    Reused plus(Reused other) {
+        return new Reused(
+                runId,
+                askedAt.isBefore(other.askedAt) ? askedAt : other.askedAt,
+                answers + other.answers,
+                inputTokens + other.inputTokens,
+                outputTokens + other.outputTokens);
+    }
+}
