@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.functions.agent;
 
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -21,6 +22,21 @@ public final class TimeAgent implements ClassFileTransformer {
 
     public static void premain(String arguments, Instrumentation instrumentation) {
         instrumentation.addTransformer(new TimeAgent());
+        Thread watch = new Thread(TimeAgent::endWithTheRehearsal, "rehearsal-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** The rehearsal holds the other end of standard input, and lets go of it however it ends. */
+    private static void endWithTheRehearsal() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is ever sent.
+            }
+        } catch (IOException gone) {
+            // As well.
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     @Override
