@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The errors that Lambda itself reports of an invocation that came to no answer. */
-final class LambdaErrors {
+public final class LambdaErrors {
     private static final int SIGNALS = 128;
     private static final int KILL = 9;
 
     private LambdaErrors() {}
 
-    static TaskFailed timedOut(Duration timeout) {
+    public static TaskFailed timedOut(Duration timeout) {
         return failed(
                 "Sandbox.Timedout",
                 String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0));

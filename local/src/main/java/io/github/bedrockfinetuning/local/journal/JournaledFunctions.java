@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
 import io.github.bedrockfinetuning.local.functions.FunctionRunner;
+import io.github.bedrockfinetuning.local.functions.LambdaErrors;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.functions.Mishap;
 import io.github.bedrockfinetuning.local.states.Actor;
@@ -47,8 +48,17 @@ public final class JournaledFunctions implements FunctionRunner {
     private final Map<Actor, Invocation> underWay = new ConcurrentHashMap<>();
     private int invocations;
 
-    /** An invocation that runs, and the answers that an earlier try had been given and not stored. */
-    private record Invocation(int number, UnstoredAnswers unstored) {}
+    /** An invocation, and what is left of tries that were cut off. */
+    private static final class Invocation {
+        final int number;
+        final UnstoredAnswers unstored = new UnstoredAnswers();
+        /** When the last of them began; null if this is the first. */
+        Instant since;
+
+        Invocation(int number) {
+            this.number = number;
+        }
+    }
 
     /** @param functions runs them, with all their requests to {@code aws} and all their sleep on {@code clock} */
     public JournaledFunctions(
@@ -64,20 +74,24 @@ public final class JournaledFunctions implements FunctionRunner {
 
     @Override
     public JsonNode run(DeclaredFunction function, JsonNode payload, Mishap mishap) throws TaskFailed {
-        int number = ++invocations;
-        UnstoredAnswers unstored = new UnstoredAnswers();
-        Optional<JsonNode> end = again(number, function, payload, unstored);
+        Invocation invocation = new Invocation(++invocations);
+        String hash = Sha256.of(payload.toString());
+        Optional<JsonNode> end = again(invocation, function.step(), hash);
         if (end.isPresent()) {
             return ended(end.get());
         }
         Actor actor = clock.running().orElseThrow();
-        underWay.put(actor, new Invocation(number, unstored));
         try {
+            if (invocation.since != null && !clock.now().isBefore(invocation.since.plus(function.timeout()))) {
+                throw LambdaErrors.timedOut(function.timeout());
+            }
+            journal.append(entry(invocation).put(FUNCTION, function.step()).put(PAYLOAD, hash));
+            underWay.put(actor, invocation);
             JsonNode result = functions.run(function, payload, mishap);
-            journal.append(Journal.entry(number).set(RESULT, result));
+            journal.append(entry(invocation).set(RESULT, result));
             return result;
         } catch (TaskFailed failed) {
-            journal.append(Journal.entry(number).put(ERROR, failed.error()).put(CAUSE, failed.cause()));
+            journal.append(entry(invocation).put(ERROR, failed.error()).put(CAUSE, failed.cause()));
             throw failed;
         } finally {
             underWay.remove(actor);
@@ -95,35 +109,28 @@ public final class JournaledFunctions implements FunctionRunner {
     }
 
     /** Does again what is known of an invocation; gives how it ended, if it did. */
-    private Optional<JsonNode> again(
-            int number, DeclaredFunction function, JsonNode payload, UnstoredAnswers unstored) {
-        String hash = Sha256.of(payload.toString());
+    private Optional<JsonNode> again(Invocation invocation, String step, String hash) {
         JsonNode end = null;
         ActorStopped stopped = null;
-        boolean begun = false;
-        for (JsonNode entry : (Iterable<JsonNode>) journal.of(number)::iterator) {
+        for (JsonNode entry : (Iterable<JsonNode>) journal.of(invocation.number)::iterator) {
             if (entry.has(FUNCTION)) {
-                begun = true;
                 require(
-                        number,
-                        entry.path(FUNCTION).asText().equals(function.step())
+                        invocation,
+                        entry.path(FUNCTION).asText().equals(step)
                                 && entry.path(PAYLOAD).asText().equals(hash));
+                invocation.since = clock.now();
             } else if (entry.has(REQUEST)) {
-                repeat(number, entry, unstored);
-            } else if (entry.has(RESULT) || entry.has(ERROR)) {
+                repeat(invocation, entry);
+            } else if (entry.has(SLEEP)) {
+                stopped = stopped != null
+                        ? stopped
+                        : sleep(Instant.parse(entry.path(SLEEP).asText()));
+            } else {
                 end = entry;
-            } else if (stopped == null) {
-                stopped = sleep(Instant.parse(entry.path(SLEEP).asText()));
             }
         }
         if (end == null && stopped != null) {
             throw stopped;
-        }
-        if (!begun) {
-            journal.append(Journal.entry(number)
-                    .put(AT, clock.now().toString())
-                    .put(FUNCTION, function.step())
-                    .put(PAYLOAD, hash));
         }
         return Optional.ofNullable(end);
     }
@@ -138,19 +145,19 @@ public final class JournaledFunctions implements FunctionRunner {
         }
     }
 
-    private void repeat(int number, JsonNode entry, UnstoredAnswers unstored) {
+    private void repeat(Invocation invocation, JsonNode entry) {
         AwsRequest request = RecordedRequest.read(entry.path(REQUEST), journal.folder());
         int status = entry.path(STATUS).asInt();
         JsonNode answer = entry.path(ANSWER);
         models.repeating(
                 answer.isMissingNode() ? null : answer,
-                () -> require(number, aws.handle(request).status() == status));
-        unstored.note(request, status, answer);
+                () -> require(invocation, aws.handle(request).status() == status));
+        invocation.unstored.note(request, status, answer);
     }
 
-    private void require(int number, boolean same) {
+    private void require(Invocation invocation, boolean same) {
         if (!same) {
-            throw new IllegalStateException("Invocation " + number + " went another way than the journal in "
+            throw new IllegalStateException("Invocation " + invocation.number + " went another way than the journal in "
                     + journal.folder() + " says. Please report it; delete the folder to start anew.");
         }
     }
@@ -162,10 +169,14 @@ public final class JournaledFunctions implements FunctionRunner {
         return end.path(RESULT);
     }
 
+    private ObjectNode entry(Invocation invocation) {
+        return Journal.entry(invocation.number).put(AT, clock.now().toString());
+    }
+
     private void sleeps(Actor actor, Instant until) {
         Invocation invocation = underWay.get(actor);
         if (invocation != null) {
-            journal.append(Journal.entry(invocation.number()).put(SLEEP, until.toString()));
+            journal.append(entry(invocation).put(SLEEP, until.toString()));
         }
     }
 
@@ -176,13 +187,12 @@ public final class JournaledFunctions implements FunctionRunner {
             return services.apply(request);
         }
         synchronized (journal) {
-            Optional<AwsResponse> known = invocation.unstored().take(request);
+            Optional<AwsResponse> known = invocation.unstored.take(request);
             if (known.isPresent()) {
                 return known.get();
             }
             AwsResponse answer = services.apply(request);
-            ObjectNode entry =
-                    Journal.entry(invocation.number()).put(AT, clock.now().toString());
+            ObjectNode entry = entry(invocation);
             entry.set(REQUEST, RecordedRequest.write(request, journal.folder(), journal.length()));
             entry.put(STATUS, answer.status());
             if (UnstoredAnswers.isAnswer(request, answer.status())) {

@@ -58,18 +58,12 @@ class KilledRehearsalsTest {
     @Test
     void withProcessesAndFaultsToo() throws Exception {
         assertEndsAsIfNotKilled(
-                Math.min(KILLS, 10),
-                "--processes",
-                "--fault",
-                "AnswerBatch:crash",
-                "--fault",
-                "Tell.Publish:lost-answer");
+                (KILLS + 1) / 2, "--processes", "--fault", "AnswerBatch:crash", "--fault", "Tell.Publish:lost-answer");
     }
 
     private void assertEndsAsIfNotKilled(int wanted, String... options) throws Exception {
-        ObjectNode uninterrupted = ended(start(null, "plain", options), "plain");
         Path whole = folder.resolve("whole");
-        assertThat(ended(start(whole, "whole", options), "whole")).isEqualTo(uninterrupted);
+        ObjectNode uninterrupted = ended(start(whole, "whole", options), "whole");
         long length = Files.size(whole.resolve("journal.jsonl"));
 
         Random random = new Random(wanted);
@@ -91,7 +85,7 @@ class KilledRehearsalsTest {
             ended(start(kept, name, options), name);
             assertThat(Files.readString(folder.resolve(name + ".json"))).isEqualTo(first);
         }
-        System.out.printf("Killed %d times with %s%n", kills, Arrays.toString(options));
+        System.out.printf("Killed %d times, with %s%n", kills, List.of(options));
     }
 
     /** How long the journal is to be at each kill; every third strikes while the journal is gone through, at any length. */
@@ -113,7 +107,11 @@ class KilledRehearsalsTest {
         if (process.waitFor(delay, TimeUnit.MILLISECONDS)) {
             return false;
         }
+        List<ProcessHandle> handlers = process.descendants().toList();
         process.destroyForcibly().waitFor();
+        for (ProcessHandle handler : handlers) {
+            handler.onExit().get(30, TimeUnit.SECONDS);
+        }
         return true;
     }
 
@@ -131,7 +129,7 @@ class KilledRehearsalsTest {
         }
     }
 
-    private Process start(Path keep, String name, String... options) throws IOException {
+    private Process start(Path kept, String name, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -147,10 +145,8 @@ class KilledRehearsalsTest {
                 "--app",
                 app.toString(),
                 "--json"));
+        command.addAll(List.of("--keep", kept.toString()));
         command.addAll(List.of(options));
-        if (keep != null) {
-            command.addAll(List.of("--keep", keep.toString()));
-        }
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve(name + ".json").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile())
