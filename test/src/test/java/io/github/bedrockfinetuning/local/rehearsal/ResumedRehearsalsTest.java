@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * leads to the same end as an uninterrupted rehearsal. {@code -Dkills=50} cuts at fifty places.
  */
 class ResumedRehearsalsTest {
-    private static final int CUTS = Integer.getInteger("kills", 3);
+    private static final int CUTS = Integer.getInteger("kills", 2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Rehearsals that between them sleep, judge, promote, pay by the hour, end before their time, and are struck by faults. */
