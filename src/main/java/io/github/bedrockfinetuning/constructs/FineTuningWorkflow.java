@@ -8,10 +8,13 @@ import io.github.bedrockfinetuning.constructs.internal.Intake;
 import io.github.bedrockfinetuning.constructs.internal.ModelChoice;
 import io.github.bedrockfinetuning.constructs.internal.RunDashboard;
 import io.github.bedrockfinetuning.constructs.internal.RunMetrics;
+import io.github.bedrockfinetuning.constructs.internal.StackEnd;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.constructs.internal.StepAccess;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.constructs.internal.WorkflowGrants;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
@@ -20,6 +23,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * A whole fine-tuning workflow in an account of your own: drop a dataset into {@code inbox/} of the datasets bucket, and
@@ -80,17 +84,17 @@ public final class FineTuningWorkflow extends Construct {
             steps.put(step.id(), step.function(this, dataStore, environment.of(step), props.logRetention(), network));
         }
         dataStore.stagedOnlyBy(step(Step.PREPARE_DATASET).getRole());
-        stateMachine = new FineTuningStateMachine(
-                        this,
-                        "Machine",
-                        FineTuningStateMachineProps.builder()
-                                .dataStore(dataStore)
-                                .steps(steps)
-                                .approvalTimeout(props.approvalTimeout())
-                                .timeout(props.timeout())
-                                .logRetention(props.logRetention())
-                                .build())
-                .getStateMachine();
+        FineTuningStateMachine machine = new FineTuningStateMachine(
+                this,
+                "Machine",
+                FineTuningStateMachineProps.builder()
+                        .dataStore(dataStore)
+                        .steps(steps)
+                        .approvalTimeout(props.approvalTimeout())
+                        .timeout(props.timeout())
+                        .logRetention(props.logRetention())
+                        .build());
+        stateMachine = machine.getStateMachine();
         Step.toldOfMachine()
                 .forEach(step -> step(step)
                         .getFunction()
@@ -108,6 +112,14 @@ public final class FineTuningWorkflow extends Construct {
                         .sweep(step(Step.SWEEP))
                         .key(dataStore.getDataKey())
                         .build());
+        List<IConstruct> guards = new ArrayList<>(List.of(dataStore, topic, machine, guard));
+        guards.add(step(Step.CLEAN_UP_AFTER_END));
+        guards.add(step(Step.SWEEP));
+        if (network != null) {
+            network.letAnswersThrough();
+            guards.add(network);
+        }
+        new StackEnd(this, "End", step(Step.END_RUNS), guards, intake);
         Alarms alarms = new Alarms(this, "Alarms", topic);
         alarms.deadLetters(
                 "UnstartedRuns",

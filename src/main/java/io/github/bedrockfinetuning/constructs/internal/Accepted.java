@@ -48,8 +48,8 @@ public final class Accepted {
     public static void awaited(Function function) {
         finding(
                 function,
-                "Its caller, the state machine or a queue, waits for its answer and handles its failure. A dead-letter"
-                        + " queue takes calls that nobody waits for.",
+                "Its caller, the state machine, a queue or CloudFormation, waits for its answer and handles its failure."
+                        + " A dead-letter queue takes calls that nobody waits for.",
                 "NIST.800.53.R5-LambdaDLQ",
                 "HIPAA.Security-LambdaDLQ");
     }

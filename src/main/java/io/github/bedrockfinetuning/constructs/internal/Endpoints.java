@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
@@ -71,6 +73,32 @@ public final class Endpoints extends Construct {
                                 null, new StarPrincipal(), through, statement.getResources(), conditions));
             }
         });
+    }
+
+    /**
+     * Answers about custom resources go to a bucket of CloudFormation's, at an address that it has signed itself; nothing
+     * can be read there.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html">VPC
+     *     endpoint considerations</a>
+     */
+    public void letAnswersThrough() {
+        Stack stack = Stack.of(this);
+        String region = Fn.join("", Fn.split("-", stack.getRegion()));
+        String objects = stack.formatArn(ArnComponents.builder()
+                .service("s3")
+                .region("")
+                .account("")
+                .resource("cloudformation-custom-resource-response-" + region)
+                .resourceName("*")
+                .build());
+        made.computeIfAbsent("S3", this::make)
+                .addToPolicy(Statements.allowPrincipal(
+                        "AnswersToCloudFormation",
+                        new StarPrincipal(),
+                        List.of("s3:PutObject"),
+                        List.of(objects),
+                        Map.of()));
     }
 
     private static String door(String action) {

@@ -2,8 +2,10 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.StepFunction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.CfnRule;
@@ -12,6 +14,7 @@ import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * From a dropped object to a started run: the bucket's events, a rule for {@code inbox/}, a queue, StartRun. The queue
@@ -25,6 +28,8 @@ public final class Intake extends Construct {
     private static final int ATTEMPTS = 10;
 
     private final Queue deadLetters;
+    /** What brings drops to StartRun. */
+    private final List<CfnResource> begins = new ArrayList<>();
 
     public Intake(Construct scope, String id, DataStore store, StepFunction startRun, int startRunSeconds) {
         super(scope, id);
@@ -74,6 +79,7 @@ public final class Intake extends Construct {
                                 .build())
                         .build()))
                 .build();
+        begins.add(rule);
         Queues.allowRule(queue, "Drops", rule.getAttrArn());
         Queues.allowRule(deadLetters, "UndeliveredDrops", rule.getAttrArn());
         startRun.allow(
@@ -89,7 +95,7 @@ public final class Intake extends Construct {
                                 "StringEquals",
                                 Map.of("kms:ViaService", "sqs." + Stack.of(this).getRegion() + ".amazonaws.com"))));
         Accepted.awaited(startRun.getFunction());
-        CfnEventSourceMapping.Builder.create(this, "Source")
+        begins.add(CfnEventSourceMapping.Builder.create(this, "Source")
                 .functionName(startRun.getFunction().getFunctionName())
                 .eventSourceArn(queue.getQueueArn())
                 .batchSize(1)
@@ -97,7 +103,12 @@ public final class Intake extends Construct {
                 .scalingConfig(CfnEventSourceMapping.ScalingConfigProperty.builder()
                         .maximumConcurrency(CONCURRENCY)
                         .build())
-                .build();
+                .build());
+    }
+
+    /** No run begins any more when another resource is deleted, nor before it is there. */
+    void endsBefore(IConstruct other) {
+        begins.forEach(resource -> resource.getNode().addDependency(other));
     }
 
     public Queue deadLetters() {

@@ -47,7 +47,8 @@ public enum Step {
             Scale.PATIENCE,
             Told.MACHINE,
             Told.TOPIC),
-    SWEEP("Sweep", "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
+    SWEEP("Sweep", "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC),
+    END_RUNS("EndRuns", "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
     /** What a function's environment tells it beyond the stack's tag and buckets. */
     enum Told {

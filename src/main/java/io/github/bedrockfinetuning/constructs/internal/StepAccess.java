@@ -72,9 +72,11 @@ public final class StepAccess {
         cleanUp(steps.apply(Step.CLEAN_UP));
         cleanUp(steps.apply(Step.CLEAN_UP_AFTER_END));
         sweep(steps.apply(Step.SWEEP));
+        endRuns(steps.apply(Step.END_RUNS), machine);
         Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topic));
         startRun(steps.apply(Step.START_RUN), machine);
         follow(steps.apply(Step.SWEEP), machine);
+        follow(steps.apply(Step.END_RUNS), machine);
     }
 
     /**
@@ -205,6 +207,18 @@ public final class StepAccess {
         remove(step);
     }
 
+    private void endRuns(StepFunction step, StateMachine machine) {
+        readRecords(step);
+        writeRecords(step);
+        step.allow(
+                bedrock.listAll(),
+                bedrock.listTags(),
+                Statements.allow(
+                        "ListExecutions", List.of("states:ListExecutions"), List.of(machine.getStateMachineArn())),
+                Statements.allow("StopExecutions", List.of("states:StopExecution"), List.of(executions(machine))));
+        remove(step);
+    }
+
     private void remove(StepFunction step) {
         step.allow(bedrock.watchJobs(), bedrock.stopJobs(), bedrock.watchServing(), bedrock.deleteServing());
     }
@@ -238,17 +252,18 @@ public final class StepAccess {
 
     private void follow(StepFunction step, StateMachine machine) {
         step.allow(
-                Statements.allow(
-                        "SeeExecutions",
-                        List.of("states:DescribeExecution"),
-                        List.of(stack.formatArn(ArnComponents.builder()
-                                .service("states")
-                                .resource("execution")
-                                .resourceName(machine.getStateMachineName() + ":*")
-                                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                                .build()))),
+                Statements.allow("SeeExecutions", List.of("states:DescribeExecution"), List.of(executions(machine))),
                 Statements.allow(
                         "ReadExecutions", List.of("kms:Decrypt"), List.of(dataKey.getKeyArn()), through("states")));
+    }
+
+    private String executions(StateMachine machine) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("states")
+                .resource("execution")
+                .resourceName(machine.getStateMachineName() + ":*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
     }
 
     /** In the key's own policy, as Bedrock documents it; an imported key's cannot be changed, so in the role's there. */

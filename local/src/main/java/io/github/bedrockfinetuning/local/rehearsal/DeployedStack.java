@@ -61,6 +61,7 @@ public final class DeployedStack implements AutoCloseable {
     private final Map<String, String> settings;
 
     private final ServiceAccess access;
+    private String deletion;
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
 
     private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
@@ -232,6 +233,17 @@ public final class DeployedStack implements AutoCloseable {
     /** What stands in a dead-letter queue, which an alarm watches. */
     List<JsonNode> deadLetters() {
         return deployment.deadLetters();
+    }
+
+    /** Has the stack deleted, as {@code cdk destroy} does; the outcome is in {@link #deletion}. */
+    void delete() {
+        clock.spawn(
+                "deletion of the stack", () -> deletion = deployment.delete().orElse("deleted"));
+    }
+
+    /** How the deletion of the stack ended: "deleted", or why it was refused; empty while it is under way. */
+    Optional<String> deletion() {
+        return Optional.ofNullable(deletion);
     }
 
     /** How many messages wait in a queue of the stack, by its logical id. */

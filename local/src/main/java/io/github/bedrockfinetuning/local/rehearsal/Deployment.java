@@ -31,6 +31,7 @@ import java.util.Set;
 final class Deployment {
     /** Resources that nothing in a rehearsal calls: policies are asked of the template, and alarms have nobody to wake. */
     private static final Set<String> PASSIVE = Set.of(
+            Deployment.CUSTOM,
             "AWS::CDK::Metadata",
             "AWS::CloudTrail::Trail",
             "AWS::CloudWatch::Alarm",
@@ -59,6 +60,9 @@ final class Deployment {
             "AWS::SQS::QueuePolicy",
             "Custom::VpcRestrictDefaultSG");
 
+    /** What has runs ended before the stack is deleted; at its creation its function has nothing to do. */
+    static final String CUSTOM = "Custom::FineTuningRuns";
+
     private static final int ASYNCHRONOUS_TRIES = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,6 +81,7 @@ final class Deployment {
     private final Set<Queue> consumed = new HashSet<>();
     private final Map<String, ServiceAccess.Machine> machines = new HashMap<>();
     private final ServiceAccess access;
+    private boolean polling = true;
 
     private Deployment(
             Template template,
@@ -246,7 +251,7 @@ final class Deployment {
         ServiceAccess.QueueName name =
                 queueName(properties.path("EventSourceArn").textValue());
         queue.onMessage(() -> clock.spawn("poll " + queue.name(), () -> {
-            if (access.mayPoll(access.function(function), name)) {
+            if (polling && access.mayPoll(access.function(function), name)) {
                 queue.receive().ifPresent(message -> handle(queue, function, message));
             }
         }));
@@ -361,6 +366,37 @@ final class Deployment {
                 .flatMap(queue -> queue.waiting().stream())
                 .map(Queue.Message::body)
                 .toList();
+    }
+
+    /**
+     * Deletes the stack; buckets and keys stay.
+     *
+     * @return why it could not be deleted; nothing if it was
+     */
+    Optional<String> delete() {
+        return new StackDeletion(assembly.template(), clock)
+                .run(
+                        this::gone,
+                        id -> template.properties(template.resource(id))
+                                .path("ServiceToken")
+                                .textValue(),
+                        functions::invoke);
+    }
+
+    private void gone(String logicalId) {
+        Resource resource = template.resource(logicalId);
+        switch (resource.type()) {
+            case "AWS::Lambda::EventSourceMapping" -> polling = false;
+            case "AWS::Events::Rule" -> {
+                int targets = template.properties(resource).path("Targets").size();
+                for (int number = 1; number <= targets; number++) {
+                    aws.events().removeRule(names.name(resource) + "-" + number);
+                }
+            }
+            case "AWS::Scheduler::Schedule" -> schedules.remove(logicalId);
+            case "AWS::Lambda::Function" -> functions.remove(names.arn(resource));
+            default -> {}
+        }
     }
 
     int waiting(String logicalId) {

@@ -65,7 +65,8 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
             "Promote",
             "Tell",
             "CleanUp",
-            "Sweep");
+            "Sweep",
+            "EndRuns");
     private static final Set<String> WAITERS = Set.of("CheckTraining", "CheckServing");
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?:([a-z-]+)(?:\\*([1-9][0-9]{0,8})?)?");

@@ -28,6 +28,11 @@ final class Functions implements AutoCloseable {
         declared.put(function.arn(), function);
     }
 
+    /** Nothing can call the function any more. */
+    void remove(String arn) {
+        declared.remove(arn);
+    }
+
     /** Finds a function by its ARN or one of its versions' ARNs. */
     DeclaredFunction function(String arn) {
         String unqualified = arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1");

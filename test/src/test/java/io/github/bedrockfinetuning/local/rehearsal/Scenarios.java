@@ -51,6 +51,15 @@ public enum Scenarios {
     NAME_OF_JOB_TAKEN("StartTraining", Scenarios::takeJob),
     /** Somebody else has given his deployment the run's name. */
     NAME_OF_DEPLOYMENT_TAKEN("StartServing", Scenarios::takeDeployment),
+    /** The stack is deleted; nobody tells the clean-up of the end, so EndRuns stops the job, or removes the deployment. */
+    DELETED_WHILE_TRAINING(
+            "CheckTraining",
+            (stack, run) -> stack.delete(),
+            "FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"),
+    DELETED_WHILE_SERVING(
+            "AnswerTuned",
+            (stack, run) -> stack.delete(),
+            "FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"),
     /** The drop and the sweeper's call come nowhere. */
     UNDELIVERED("{}", List.of("FineTuningIntakeQueuePolicy/Drops", "FineTuningGuardSchedulePolicy/Sweep"));
 
@@ -64,6 +73,13 @@ public enum Scenarios {
     /** @param meanwhile what somebody else does when the run comes to a state; it is told the run's id */
     Scenarios(String state, BiConsumer<DeployedStack, String> meanwhile) {
         this("{}", List.of());
+        this.state = state;
+        this.meanwhile = meanwhile;
+    }
+
+    /** @param missing the statement that the stack lacks */
+    Scenarios(String state, BiConsumer<DeployedStack, String> meanwhile, String missing) {
+        this("{}", List.of(missing));
         this.state = state;
         this.meanwhile = meanwhile;
     }

@@ -1,0 +1,161 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.github.bedrockfinetuning.local.states.TaskFailed;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * CloudFormation deleting a stack: nothing goes before all that depends on it, a custom resource goes when its function
+ * says so, and if the function refuses, whatever still stands stays.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn</a>
+ */
+final class StackDeletion {
+    /** A function that takes CloudFormation's request. */
+    @FunctionalInterface
+    interface Invocation {
+        void invoke(String functionArn, JsonNode request) throws TaskFailed;
+    }
+
+    private static final int TRIES = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
+
+    private final JsonNode resources;
+    private final VirtualClock clock;
+
+    StackDeletion(JsonNode template, VirtualClock clock) {
+        this.resources = template.path("Resources");
+        this.clock = clock;
+    }
+
+    /**
+     * Deletes everything.
+     *
+     * @param gone is told each resource that is deleted, by its logical id
+     * @param function the ARN of the function behind a custom resource
+     * @return why the deletion failed; nothing if it did not
+     */
+    Optional<String> run(Consumer<String> gone, java.util.function.Function<String, String> function, Invocation call) {
+        Map<String, Set<String>> left = new LinkedHashMap<>();
+        resources.fieldNames().forEachRemaining(id -> left.put(id, needs(id)));
+        while (!left.isEmpty()) {
+            Set<String> needed = new HashSet<>();
+            left.values().forEach(needed::addAll);
+            List<String> next = new ArrayList<>(
+                    left.keySet().stream().filter(id -> !needed.contains(id)).toList());
+            if (next.isEmpty()) {
+                throw new IllegalStateException("The template's resources depend on each other in a circle.");
+            }
+            // Whatever can go does so while a custom resource's function is still at work.
+            next.sort(java.util.Comparator.comparing(this::isCustom));
+            for (String id : next) {
+                if (isCustom(id)) {
+                    Optional<String> refusal = ask(id, function.apply(id), call);
+                    if (refusal.isPresent()) {
+                        return refusal;
+                    }
+                }
+                if (!resources.at("/" + id + "/DeletionPolicy").asText().equals("Retain")) {
+                    gone.accept(id);
+                }
+                left.remove(id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isCustom(String id) {
+        return resources.path(id).path("Type").asText().equals(Deployment.CUSTOM);
+    }
+
+    /** What a resource refers to or says it depends on. */
+    private Set<String> needs(String id) {
+        Set<String> needs = new HashSet<>();
+        JsonNode resource = resources.path(id);
+        JsonNode dependsOn = resource.path("DependsOn");
+        if (dependsOn.isTextual()) {
+            needs.add(dependsOn.textValue());
+        }
+        dependsOn.forEach(one -> needs.add(one.asText()));
+        resource.path("Properties").findValues("Ref").forEach(ref -> needs.add(ref.asText()));
+        resource.path("Properties")
+                .findValues("Fn::GetAtt")
+                .forEach(of -> needs.add(of.get(0).asText()));
+        resource.path("Properties").findValues("Fn::Sub").forEach(text -> {
+            Matcher name = SUBSTITUTION.matcher(text.toString());
+            while (name.find()) {
+                needs.add(name.group(1));
+            }
+        });
+        needs.retainAll(JSON.convertValue(resources, Map.class).keySet());
+        needs.remove(id);
+        return needs;
+    }
+
+    private Optional<String> ask(String id, String function, Invocation call) {
+        AtomicReference<JsonNode> answer = new AtomicReference<>();
+        HttpServer server = server(answer);
+        try {
+            ObjectNode request = JSON.createObjectNode()
+                    .put("RequestType", "Delete")
+                    .put(
+                            "ResponseURL",
+                            "http://127.0.0.1:" + server.getAddress().getPort() + "/answer")
+                    .put("StackId", "stack")
+                    .put("RequestId", "request")
+                    .put("LogicalResourceId", id)
+                    .put("PhysicalResourceId", id);
+            for (int tries = 1; answer.get() == null && tries <= TRIES; tries++) {
+                try {
+                    call.invoke(function, request);
+                } catch (TaskFailed failure) {
+                    clock.sleep(Duration.ofMinutes(tries));
+                }
+            }
+        } finally {
+            server.stop(0);
+        }
+        if (answer.get() == null) {
+            return Optional.of("CloudFormation did not receive a response from your Custom Resource.");
+        }
+        return answer.get().path("Status").asText().equals("SUCCESS")
+                ? Optional.empty()
+                : Optional.of(answer.get().path("Reason").asText());
+    }
+
+    private static HttpServer server(AtomicReference<JsonNode> answer) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/answer", exchange -> {
+                answer.set(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+                boolean signed = !exchange.getRequestHeaders().containsKey("Content-Type");
+                exchange.sendResponseHeaders(signed ? 200 : 403, -1);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.local.states.Execution;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The stack is deleted while a run is under way: the run is ended, cleaned up and told before anything else goes. */
+class StackDeletionTest {
+    private static final Map<FaultScenario, List<String>> STATES = Map.of(
+            FaultScenario.PLAIN,
+            List.of(
+                    "PrepareDataset",
+                    "AskApproval",
+                    "StartTraining",
+                    "WaitForTraining",
+                    "CheckTraining",
+                    "AnswerBaselines",
+                    "StartServing",
+                    "WaitForServing",
+                    "CheckServing",
+                    "AnswerTuned",
+                    "StopServing",
+                    "Judge",
+                    "Evaluate",
+                    "StopUnpromoted",
+                    "Tell"),
+            FaultScenario.PROVISIONED,
+            List.of("StartTraining", "StartServing", "CheckServing", "AnswerTuned", "StopServing"),
+            FaultScenario.TRAINING_FAILS,
+            List.of("CleanUp", "WaitForCleanUp", "TellFailure"));
+
+    static Stream<Arguments> moments() {
+        return STATES.entrySet().stream()
+                .flatMap(states -> states.getValue().stream().map(state -> Arguments.of(states.getKey(), state)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    @DisplayName("Row 64: the stack is deleted while something runs")
+    void atAnyStateNothingIsLeft(FaultScenario scenario, String state) {
+        try (StruckRun run =
+                StruckRun.setup(scenario).when(state, DeployedStack::delete).run()) {
+            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(run.execution().status()).isNotEqualTo(Execution.Status.RUNNING);
+            assertThat(run.status().path("status").asText()).isIn("ABORTED", "SUCCEEDED", "FAILED");
+            run.assertEnded(run.status().path("status").asText());
+            assertThat(run.stack().aws().s3().bucket(run.stack().results()).keys())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatWasPromotedStays() {
+        try (StruckRun run = StruckRun.of(FaultScenario.PROMOTED)) {
+            run.stack().delete();
+            run.stack().settle();
+            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(run.stack().aws().meter().stillBilling())
+                    .extracting("kind")
+                    .containsExactly("custom-model-deployment");
+        }
+    }
+
+    @Test
+    void isRefusedWhereTheRunsThingsCannotBeRemovedAndCanBeRepeated() {
+        String delete = "DeleteProvisionedModelThroughput:access-denied";
+        try (StruckRun run = StruckRun.setup(
+                        FaultScenario.PROVISIONED, "EndRuns." + delete, "CleanUp." + delete, "Sweep." + delete)
+                .when("AnswerTuned", DeployedStack::delete)
+                .run()) {
+            DeployedStack stack = run.stack();
+            assertThat(stack.deletion().orElseThrow())
+                    .contains(
+                            "nothing else was deleted",
+                            "DeleteProvisionedModelThroughput",
+                            "./fine-tune clean --remove");
+            assertThat(stack.aws().meter().stillBilling()).hasSize(1);
+            var bedrock = StruckRun.administrator(stack, "us-west-2");
+            bedrock.deleteProvisionedModelThroughput(
+                    r -> r.provisionedModelId(run.execution().name()));
+            stack.delete();
+            stack.settle();
+            assertThat(stack.deletion()).contains("deleted");
+        }
+    }
+
+    @Test
+    void startsNoRunAnyMore() {
+        try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN)
+                .when("CheckTraining", stack -> {
+                    stack.delete();
+                    stack.clock()
+                            .after(
+                                    java.time.Duration.ofMinutes(3),
+                                    () -> FaultScenario.PLAIN
+                                            .objects()
+                                            .forEach(
+                                                    (key, bytes) -> stack.upload(key.replace("forty", "late"), bytes)));
+                })
+                .run()) {
+            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(run.stack().executions()).hasSize(1);
+        }
+    }
+}

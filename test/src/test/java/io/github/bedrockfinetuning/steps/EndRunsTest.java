@@ -1,0 +1,111 @@
+package io.github.bedrockfinetuning.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What CloudFormation asks of the runs, and what it is answered. */
+class EndRunsTest {
+    private final Rig rig = new Rig();
+    private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    /** How many answers the server still refuses. */
+    private volatile int refusals;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            JsonNode answer = Json.read(exchange.getRequestBody().readAllBytes());
+            if (refusals-- > 0 || exchange.getRequestHeaders().containsKey("Content-Type")) {
+                exchange.sendResponseHeaders(503, -1);
+            } else {
+                answers.add(answer);
+                exchange.sendResponseHeaders(200, -1);
+            }
+            exchange.close();
+        });
+        server.start();
+        rig.aws.states().createStateMachine(Rig.MACHINE, StateMachine.parse(Json.read("""
+                {"StartAt":"Wait","States":{"Wait":{"Type":"Wait","Seconds":864000,"End":true}}}""")));
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+        rig.close();
+    }
+
+    private JsonNode ask(String type) {
+        ObjectNode request = Json.object()
+                .put("RequestType", type)
+                .put("ResponseURL", "http://127.0.0.1:" + server.getAddress().getPort() + "/signed?X=y")
+                .put("StackId", "the-stack")
+                .put("RequestId", "the-request")
+                .put("LogicalResourceId", "Runs");
+        return rig.call(new EndRuns(rig.platform()), request);
+    }
+
+    @Test
+    void doesNothingUntilTheStackIsDeleted() {
+        ask("Create");
+        ask("Update");
+        assertThat(rig.aws.calls().all()).isEmpty();
+        assertThat(answers)
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer.toString())
+                        .contains("SUCCESS", "\"PhysicalResourceId\":\"Runs\"", "the-stack", "the-request"));
+    }
+
+    @Test
+    void leavesAStackAloneThatHasNeverHadARun() {
+        var before = rig.clock.now();
+        ask("Delete");
+        assertThat(answers).hasSize(1);
+        assertThat(rig.clock.now()).isEqualTo(before);
+    }
+
+    @Test
+    void stopsWhatRunsRemovesWhatItHasAndTells() {
+        rig.prepared(4, "{}");
+        rig.platform()
+                .aws()
+                .stepFunctions()
+                .startExecution(r ->
+                        r.stateMachineArn(Rig.MACHINE).name(Rig.RUN.value()).input("{}"));
+        rig.call(new StartTraining(rig.platform()), rig.state());
+        ask("Delete");
+        assertThat(answers.get(0).path("Status").asText()).isEqualTo("SUCCESS");
+        // A job that was told to stop takes some minutes, which nobody can shorten.
+        assertThat(rig.calls("bedrock", "StopModelCustomizationJob")).hasSize(1);
+        rig.clock.sleep(Duration.ofMinutes(5));
+        assertThat(rig.aws.meter().stillBilling()).isEmpty();
+        assertThat(rig.object(rig.run().key("status.json")).path("reason").asText())
+                .contains("The stack of this workflow is being deleted");
+        assertThat(rig.aws.sns().messages()).hasSize(1);
+    }
+
+    @Test
+    void answersAgainWhereTheAnswerWasNotTaken() {
+        refusals = 2;
+        ask("Create");
+        assertThat(answers).hasSize(1);
+        refusals = 100;
+        assertThatThrownBy(() -> ask("Create")).isInstanceOf(TransientFailure.class);
+    }
+}
