@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
 import io.github.bedrockfinetuning.dataset.rules.Excerpts;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,6 +23,8 @@ public final class Failures {
     private static final Set<String> PASSING =
             Set.of("ConditionalRequestConflict", "OperationAborted", "RequestTimeout", "ModelTimeoutException");
     private static final int LONGEST_QUOTE = 1_000;
+    /** Lambda hands the trace to the workflow, where it becomes part of the state. */
+    private static final int MOST_FRAMES = 20;
 
     private Failures() {}
 
@@ -64,7 +67,8 @@ public final class Failures {
                 : failure instanceof TransientFailure
                         ? new TransientFailure(failure.getMessage())
                         : new PermanentFailure(failure.getMessage());
-        shown.setStackTrace((failure.getCause() == null ? failure : failure.getCause()).getStackTrace());
+        StackTraceElement[] trace = (failure.getCause() == null ? failure : failure.getCause()).getStackTrace();
+        shown.setStackTrace(Arrays.copyOf(trace, Math.min(trace.length, MOST_FRAMES)));
         return shown;
     }
 

@@ -43,8 +43,10 @@ public abstract class Step implements RequestStreamHandler {
             JsonNode result = run(object, context);
             log.put("status", result.path("status").asText("done"));
             output.write(Json.bytes(result));
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            RuntimeException failure = Failures.of(e);
+        } catch (IOException | InterruptedException | RuntimeException | StackOverflowError e) {
+            RuntimeException failure = e instanceof Exception exception
+                    ? Failures.of(exception)
+                    : new PermanentFailure("The step met something that is nested far too deep.", e);
             log.put("status", "failed")
                     .put("error", failure.getClass().getSimpleName())
                     .put("cause", e.getClass().getName());

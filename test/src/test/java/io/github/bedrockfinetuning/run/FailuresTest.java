@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,12 +155,19 @@ class FailuresTest {
                 .isExactlyInstanceOf(failure.getClass())
                 .hasMessage("said")
                 .hasNoCause();
-        assertThat(shown.getStackTrace()).isEqualTo(failure.getCause().getStackTrace());
+        assertThat(shown.getStackTrace()).isEqualTo(beginning(failure.getCause()));
     }
 
     @Test
     void showsWhereAFailureWithoutACauseWasThrown() {
         PermanentFailure failure = new PermanentFailure("said");
+        assertThat(Failures.withoutCauses(failure).getStackTrace()).isEqualTo(beginning(failure));
+        failure.setStackTrace(Arrays.copyOf(failure.getStackTrace(), 3));
         assertThat(Failures.withoutCauses(failure).getStackTrace()).isEqualTo(failure.getStackTrace());
+    }
+
+    /** The workflow's state has no room for a whole stack. */
+    private static StackTraceElement[] beginning(Throwable thrown) {
+        return Arrays.copyOf(thrown.getStackTrace(), 20);
     }
 }

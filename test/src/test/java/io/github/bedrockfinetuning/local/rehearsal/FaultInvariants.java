@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * What must hold of a run whatever befell it. D: no data of the user is lost or altered. B: nothing of it is left
  * billing that nobody asked for, and nothing was paid twice. T: its end is told, with the cause and the next step. And
  * what passes changes nothing: the run still ends in its verdict. L: of the three lines of clean-up, a later one acts
- * only where the one before was struck.
+ * only where the one before was struck. P: no payload holds more than is known of it.
  *
  * <p>Where every role that could act is denied to act for good, an alarm must stand instead.
  */
@@ -70,6 +70,7 @@ final class FaultInvariants {
             unchanged(run, status.get());
         }
         lines(run);
+        violations.addAll(new PayloadBounds(stack.definition()).violations(run));
         return violations;
     }
 

@@ -17,9 +17,11 @@ import java.util.Set;
  *
  * @param violations of the invariants, in words; empty if they hold
  * @param struck whether every fault of the plan struck
+ * @param largest bytes of the largest payload in its executions' histories
  * @param operations the operations that each step called, in order of their first call
  */
-record FaultRun(FaultPlan plan, List<String> violations, boolean struck, Map<String, Set<String>> operations) {
+record FaultRun(
+        FaultPlan plan, List<String> violations, boolean struck, int largest, Map<String, Set<String>> operations) {
 
     /** Little of the queue, so that a plan costs little; there are states for every minute all the same. */
     static final Durations QUICK = new Durations(
@@ -54,7 +56,11 @@ record FaultRun(FaultPlan plan, List<String> violations, boolean struck, Map<Str
                 violations = List.of("the simulation died: " + died.getMessage());
             }
             boolean struck = plan.faults().stream().allMatch(stack::struck);
-            return new FaultRun(plan, violations, struck, operations(stack));
+            int largest = stack.executions().stream()
+                    .mapToInt(PayloadBounds::largest)
+                    .max()
+                    .orElse(0);
+            return new FaultRun(plan, violations, struck, largest, operations(stack));
         } catch (IOException e) {
             throw new AssertionError(plan.toString(), e);
         }

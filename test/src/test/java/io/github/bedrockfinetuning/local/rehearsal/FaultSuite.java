@@ -14,15 +14,17 @@ final class FaultSuite {
      * What came of a set of plans.
      *
      * @param struck plans of which every fault struck
+     * @param largest bytes of the largest payload in any execution's history
      */
-    record Result(int plans, int struck, double seconds, List<String> violations) {
+    record Result(int plans, int struck, int largest, double seconds, List<String> violations) {
         void print(String name) {
             System.out.printf(
                     Locale.ROOT,
-                    "%s: %d plans, in %d every fault struck, %.0f s, %d violations%n",
+                    "%s: %d plans, in %d every fault struck, the largest payload has %d bytes, %.0f s, %d violations%n",
                     name,
                     plans,
                     struck,
+                    largest,
                     seconds,
                     violations.size());
         }
@@ -71,6 +73,7 @@ final class FaultSuite {
         return new Result(
                 done.size(),
                 (int) done.stream().filter(FaultRun::struck).count(),
+                done.stream().mapToInt(FaultRun::largest).max().orElse(0),
                 (System.nanoTime() - start) / 1e9,
                 done.stream().flatMap(run -> run.lines().stream()).sorted().toList());
     }

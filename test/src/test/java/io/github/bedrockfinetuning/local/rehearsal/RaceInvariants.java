@@ -22,7 +22,8 @@ import java.util.Set;
 /**
  * What must hold in whatever order things happen. D: no data of the user is lost or altered. B: nothing is left billing
  * that nobody asked for, and one upload is paid once. T: every run's end is told, once and for all, with the cause and
- * the next step. S: nobody removes what a live run or another stack has. N: a stable name names what is in service.
+ * the next step. S: nobody removes what a live run or another stack has. N: a stable name names what is in service. P: no
+ * payload holds more than is known of it.
  */
 final class RaceInvariants {
     private static final Set<String> REMOVALS =
@@ -58,6 +59,7 @@ final class RaceInvariants {
             told(run);
             paidOnce(run);
             stopped(run);
+            new PayloadBounds(stack.definition()).violations(run).forEach(violation -> check(false, violation));
             mayStay += mayStay(run) ? 1 : 0;
         }
         bill(mayStay);
