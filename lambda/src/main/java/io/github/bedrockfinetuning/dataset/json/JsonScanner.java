@@ -32,6 +32,8 @@ public final class JsonScanner {
     private String fault;
     private int faultAt;
     private int escapeStart;
+    /** Whether the string that is being read has a character by its code. */
+    private boolean coded;
 
     /**
      * Whether the bytes up to a line feed, or up to {@code end}, are one JSON text. Then {@link #tape} holds it and
@@ -253,6 +255,7 @@ public final class JsonScanner {
         int escapedContinuations = 0;
         boolean escaped = false;
         boolean lone = false;
+        coded = false;
         while (true) {
             plain();
             if (p >= to) {
@@ -262,7 +265,7 @@ public final class JsonScanner {
             if (c == '"') {
                 int raw = p - start;
                 int decoded = raw - saved;
-                tape.string(start, p++, decoded - continuations - escapedContinuations, decoded, escaped, lone);
+                tape.string(start, p++, decoded - continuations - escapedContinuations, decoded, escaped, coded, lone);
                 return true;
             }
             if (c < 0) {
@@ -332,6 +335,7 @@ public final class JsonScanner {
             p++;
             return ' ';
         }
+        coded = true;
         int unit = unit();
         if (unit >= 0 && Character.isHighSurrogate((char) unit) && p + 6 <= to && b[p] == '\\' && b[p + 1] == 'u') {
             int low = Escapes.hex(b, p + 2);

@@ -24,6 +24,7 @@ public final class Tape {
 
     private static final int ESCAPED = 1;
     private static final int LONE_SURROGATE = 2;
+    private static final int CODED = 4;
 
     private byte[] bytes = {};
     private int size;
@@ -62,12 +63,19 @@ public final class Tape {
         nexts[node] = size;
     }
 
-    void string(int start, int end, int characters, int decodedLength, boolean escaped, boolean loneSurrogate) {
+    void string(
+            int start,
+            int end,
+            int characters,
+            int decodedLength,
+            boolean escaped,
+            boolean coded,
+            boolean loneSurrogate) {
         int node = open(Type.STRING, start);
         close(node, end);
         codePoints[node] = characters;
         decodedLengths[node] = decodedLength;
-        flags[node] = (escaped ? ESCAPED : 0) | (loneSurrogate ? LONE_SURROGATE : 0);
+        flags[node] = (escaped ? ESCAPED : 0) | (coded ? CODED : 0) | (loneSurrogate ? LONE_SURROGATE : 0);
     }
 
     private void grow() {
@@ -184,6 +192,11 @@ public final class Tape {
 
     public boolean isEscaped(int string) {
         return (flags[string] & ESCAPED) != 0;
+    }
+
+    /** Whether some character of a string is written by its code, with {@code u} behind a backslash. */
+    public boolean isCoded(int string) {
+        return (flags[string] & CODED) != 0;
     }
 
     /** A string's text. */

@@ -16,11 +16,15 @@ public final class ReservedWord implements RecordRule {
     /** Whether some word can occur in a text without escapes; one with a line feed cannot. */
     private final boolean spelledOut;
 
+    /** Whether all stand in the bytes of a text as they are, but for characters that are written by their codes. */
+    private final boolean asWritten;
+
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
     public ReservedWord(List<String> reserved) {
         words = new Literals(reserved);
         spelledOut = reserved.stream().anyMatch(word -> word.indexOf('\n') < 0);
+        asWritten = reserved.stream().noneMatch(word -> word.chars().anyMatch(ReservedWord::mayBeEscaped));
     }
 
     @Override
@@ -32,10 +36,23 @@ public final class ReservedWord implements RecordRule {
     public void check(Record record, Report report) {
         for (int i = 0; i < record.texts(); i++) {
             Tape tape = record.tape();
-            if (spelledOut || tape.isEscaped(record.textNode(i))) {
-                check(record, i, tape.utf8(record.textNode(i), utf8), report);
+            int node = record.textNode(i);
+            if (mayHold(tape, node)) {
+                check(record, i, tape.utf8(node, utf8), report);
             }
         }
+    }
+
+    /** A look that undoes no escapes. */
+    private boolean mayHold(Tape tape, int node) {
+        if (!tape.isEscaped(node)) {
+            return spelledOut;
+        }
+        return !asWritten || tape.isCoded(node) || words.anyIn(tape.bytes(), tape.start(node), tape.end(node));
+    }
+
+    private static boolean mayBeEscaped(int character) {
+        return character < ' ' || character == '"' || character == '\\' || character == '/';
     }
 
     private void check(Record record, int text, Tape.Utf8 bytes, Report report) {

@@ -1,0 +1,67 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.json.JsonScanner;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words that a model reserves, however JSON writes the text they stand in. */
+class ReservedWordTest {
+    private static final List<String> WORDS = List.of("User:", "[EOS]", "name:");
+
+    @ParameterizedTest
+    @CsvSource({
+        "User: hello, true",
+        "a line\\nUser: hello, true",
+        "\\u0055ser: hello, true",
+        "U\\u0073er\\u003a hello, true",
+        "said \\\"User:\\\", true",
+        "ends in \\\\[EOS], true",
+        "user: hello, false",
+        "a line\\nUser hello, false",
+        // The escape's own letter is no part of the text.
+        "a line\\name: it, false",
+        "a line\\nname: it, true"
+    })
+    void areFoundInTheTextAndNotInItsEscapes(String text, boolean found) {
+        assertThat(check(new ReservedWord(WORDS), text)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a\\nHuman: b, true", "a Human: b, false", "a\\\\nHuman: b, false", "a\\u000AHuman: b, true"})
+    void mayBeginWithALineFeed(String text, boolean found) {
+        assertThat(check(new ReservedWord(List.of("\nHuman:")), text)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a </s> b, true", "a <\\/s> b, true", "a <s> b, false"})
+    void mayHoldWhatJsonMayEscape(String text, boolean found) {
+        assertThat(check(new ReservedWord(List.of("</s>")), text)).isEqualTo(found);
+    }
+
+    private static boolean check(ReservedWord rule, String text) {
+        byte[] json = ("{\"prompt\":\"" + text + "\",\"completion\":\"fine\"}").getBytes(StandardCharsets.UTF_8);
+        JsonScanner scanner = new JsonScanner();
+        assertThat(scanner.scan(json, 0, json.length)).as(text).isTrue();
+        Record record = new Record(Form.PROMPT_COMPLETION, 6);
+        record.read(scanner.tape());
+        List<String> messages = new ArrayList<>();
+        rule.check(record, new Report() {
+            @Override
+            public void add(Rule from, Integer column, String field, String message) {
+                messages.add(message);
+            }
+
+            @Override
+            public void at(long line, Rule from, String message) {
+                messages.add(message);
+            }
+        });
+        return !messages.isEmpty();
+    }
+}
