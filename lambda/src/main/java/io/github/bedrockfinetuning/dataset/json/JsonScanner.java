@@ -19,6 +19,7 @@ public final class JsonScanner {
     public static final int MAX_VALUES = 1 << 18;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int ASCII = 0x80;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
@@ -32,8 +33,8 @@ public final class JsonScanner {
     private String fault;
     private int faultAt;
     private int escapeStart;
-    /** Whether the string that is being read has a character by its code. */
-    private boolean coded;
+    /** Whether the string that is being read has a character of ASCII by its code. */
+    private boolean codedAscii;
 
     /**
      * Whether the bytes up to a line feed, or up to {@code end}, are one JSON text. Then {@link #tape} holds it and
@@ -255,7 +256,7 @@ public final class JsonScanner {
         int escapedContinuations = 0;
         boolean escaped = false;
         boolean lone = false;
-        coded = false;
+        codedAscii = false;
         while (true) {
             plain();
             if (p >= to) {
@@ -265,7 +266,8 @@ public final class JsonScanner {
             if (c == '"') {
                 int raw = p - start;
                 int decoded = raw - saved;
-                tape.string(start, p++, decoded - continuations - escapedContinuations, decoded, escaped, coded, lone);
+                tape.string(
+                        start, p++, decoded - continuations - escapedContinuations, decoded, escaped, codedAscii, lone);
                 return true;
             }
             if (c < 0) {
@@ -335,8 +337,8 @@ public final class JsonScanner {
             p++;
             return ' ';
         }
-        coded = true;
         int unit = unit();
+        codedAscii |= unit < ASCII;
         if (unit >= 0 && Character.isHighSurrogate((char) unit) && p + 6 <= to && b[p] == '\\' && b[p + 1] == 'u') {
             int low = Escapes.hex(b, p + 2);
             if (low >= 0 && Character.isLowSurrogate((char) low)) {

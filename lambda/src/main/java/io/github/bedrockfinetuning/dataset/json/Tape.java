@@ -24,7 +24,7 @@ public final class Tape {
 
     private static final int ESCAPED = 1;
     private static final int LONE_SURROGATE = 2;
-    private static final int CODED = 4;
+    private static final int CODED_ASCII = 4;
 
     private byte[] bytes = {};
     private int size;
@@ -69,13 +69,13 @@ public final class Tape {
             int characters,
             int decodedLength,
             boolean escaped,
-            boolean coded,
+            boolean codedAscii,
             boolean loneSurrogate) {
         int node = open(Type.STRING, start);
         close(node, end);
         codePoints[node] = characters;
         decodedLengths[node] = decodedLength;
-        flags[node] = (escaped ? ESCAPED : 0) | (coded ? CODED : 0) | (loneSurrogate ? LONE_SURROGATE : 0);
+        flags[node] = (escaped ? ESCAPED : 0) | (codedAscii ? CODED_ASCII : 0) | (loneSurrogate ? LONE_SURROGATE : 0);
     }
 
     private void grow() {
@@ -194,9 +194,9 @@ public final class Tape {
         return (flags[string] & ESCAPED) != 0;
     }
 
-    /** Whether some character of a string is written by its code, with {@code u} behind a backslash. */
-    public boolean isCoded(int string) {
-        return (flags[string] & CODED) != 0;
+    /** Whether some character of ASCII is written by its code, with {@code u} behind a backslash. */
+    public boolean hasCodedAscii(int string) {
+        return (flags[string] & CODED_ASCII) != 0;
     }
 
     /** A string's text. */

@@ -48,11 +48,11 @@ public final class ReservedWord implements RecordRule {
         if (!tape.isEscaped(node)) {
             return spelledOut;
         }
-        return !asWritten || tape.isCoded(node) || words.anyIn(tape.bytes(), tape.start(node), tape.end(node));
+        return !asWritten || tape.hasCodedAscii(node) || words.anyIn(tape.bytes(), tape.start(node), tape.end(node));
     }
 
     private static boolean mayBeEscaped(int character) {
-        return character < ' ' || character == '"' || character == '\\' || character == '/';
+        return character < ' ' || character > '~' || character == '"' || character == '\\' || character == '/';
     }
 
     private void check(Record record, int text, Tape.Utf8 bytes, Report report) {

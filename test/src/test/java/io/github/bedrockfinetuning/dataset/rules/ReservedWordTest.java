@@ -19,6 +19,8 @@ class ReservedWordTest {
         "User: hello, true",
         "a line\\nUser: hello, true",
         "\\u0055ser: hello, true",
+        "M\\u00fcller User: hello, true",
+        "M\\u00fcller says hello, false",
         "U\\u0073er\\u003a hello, true",
         "said \\\"User:\\\", true",
         "ends in \\\\[EOS], true",
@@ -39,7 +41,7 @@ class ReservedWordTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a </s> b, true", "a <\\/s> b, true", "a <s> b, false"})
+    @CsvSource({"a </s> b, true", "a <\\/s> b, true", "a <s> b, false", "a <\\u002fs> b, true"})
     void mayHoldWhatJsonMayEscape(String text, boolean found) {
         assertThat(check(new ReservedWord(List.of("</s>")), text)).isEqualTo(found);
     }
