@@ -15,6 +15,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.local.states.StatesException;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
@@ -192,11 +193,23 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** Says yes to a run that waits for approval, as the approve command does. */
-    public void approve(String runId) {
+    /**
+     * Says yes to a run that waits for approval, as the approve command does.
+     *
+     * @return whether it waited; it does not where asking failed, or has timed out
+     */
+    public boolean approve(String runId) {
         try {
-            JsonNode approval = result("runs/" + runId + "/approval.json").orElseThrow();
-            aws.executions().sendTaskSuccess(approval.path("taskToken").asText(), approval.path("approved"));
+            Optional<JsonNode> approval = result("runs/" + runId + "/approval.json");
+            if (approval.isPresent()) {
+                aws.executions()
+                        .sendTaskSuccess(
+                                approval.get().path("taskToken").asText(),
+                                approval.get().path("approved"));
+            }
+            return approval.isPresent();
+        } catch (StatesException nothingWaits) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,9 +27,7 @@ final class FaultUser implements Listener {
             if (execution.status() != Execution.Status.RUNNING || looks == 0) {
                 return;
             }
-            try {
-                stack.approve(execution.name());
-            } catch (RuntimeException notAsked) {
+            if (!stack.approve(execution.name())) {
                 look(execution, looks - 1);
             }
         });
