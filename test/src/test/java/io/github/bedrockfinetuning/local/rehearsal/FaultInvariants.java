@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.messages.Sns;
-import io.github.bedrockfinetuning.local.aws.s3.Bucket;
-import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.rehearsal.FaultSpec.Kind;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +43,7 @@ final class FaultInvariants {
     /** What of D does not hold. */
     List<String> dataAltered() {
         try {
-            data();
+            violations.addAll(KeptData.violations(stack, plan.scenario().objects(), 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +51,7 @@ final class FaultInvariants {
     }
 
     List<String> violations() throws IOException {
-        data();
+        violations.addAll(KeptData.violations(stack, plan.scenario().objects(), 1));
         if (stack.executions().isEmpty()) {
             check(!stack.deadLetters().isEmpty(), "T: no run, and no dead letter to raise the alarm");
             return violations;
@@ -72,34 +68,6 @@ final class FaultInvariants {
         lines(run);
         violations.addAll(new PayloadBounds(stack.definition()).violations(run));
         return violations;
-    }
-
-    private void data() throws IOException {
-        Bucket datasets = stack.aws().s3().bucket(stack.datasets());
-        for (var object : plan.scenario().objects().entrySet()) {
-            List<ObjectVersion> versions = datasets.versions(object.getKey());
-            check(
-                    versions.size() == 1 && same(versions.get(0), object.getValue()),
-                    "D: " + object.getKey() + " is not as it was uploaded");
-        }
-        once(datasets, "staged/");
-        once(stack.aws().s3().bucket(stack.results()), "answers/");
-        once(stack.aws().s3().bucket(stack.results()), "status.json");
-        once(stack.aws().s3().bucket(stack.results()), "run.json");
-    }
-
-    private void once(Bucket bucket, String part) {
-        for (String key : bucket.keys()) {
-            if (key.contains(part) && !key.startsWith("inbox/")) {
-                check(bucket.versions(key).size() == 1, "D: " + key + " was written more than once");
-            }
-        }
-    }
-
-    private static boolean same(ObjectVersion version, byte[] bytes) throws IOException {
-        try (InputStream in = version.content().open()) {
-            return !version.deleteMarker() && Arrays.equals(in.readAllBytes(), bytes);
-        }
     }
 
     private void told(Execution run, Optional<JsonNode> status) {

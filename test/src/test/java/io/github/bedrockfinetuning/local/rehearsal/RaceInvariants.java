@@ -4,15 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.messages.Sns;
-import io.github.bedrockfinetuning.local.aws.s3.Bucket;
-import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +45,7 @@ final class RaceInvariants {
     }
 
     List<String> violations() throws IOException {
-        data();
+        violations.addAll(KeptData.violations(stack, plan.scenario().objects(), people.uploads()));
         check(
                 stack.executions().size() == people.uploads(),
                 "B: " + stack.executions().size() + " runs of " + people.uploads() + " uploads");
@@ -66,37 +62,6 @@ final class RaceInvariants {
         removals();
         names();
         return violations;
-    }
-
-    private void data() throws IOException {
-        Bucket datasets = stack.aws().s3().bucket(stack.datasets());
-        for (var object : plan.scenario().objects().entrySet()) {
-            int times = object.getKey().endsWith("/run.json") ? people.uploads() : 1;
-            List<ObjectVersion> versions = datasets.versions(object.getKey());
-            boolean same = versions.size() == times;
-            for (ObjectVersion version : versions) {
-                same &= same(version, object.getValue());
-            }
-            check(same, "D: " + object.getKey() + " is not as it was uploaded");
-        }
-        once(datasets, "staged/");
-        once(stack.aws().s3().bucket(stack.results()), "answers/");
-        once(stack.aws().s3().bucket(stack.results()), "status.json");
-        once(stack.aws().s3().bucket(stack.results()), "run.json");
-    }
-
-    private void once(Bucket bucket, String part) {
-        for (String key : bucket.keys()) {
-            if (key.contains(part) && !key.startsWith("inbox/")) {
-                check(bucket.versions(key).size() == 1, "D: " + key + " was written more than once");
-            }
-        }
-    }
-
-    private static boolean same(ObjectVersion version, byte[] bytes) throws IOException {
-        try (InputStream in = version.content().open()) {
-            return !version.deleteMarker() && Arrays.equals(in.readAllBytes(), bytes);
-        }
     }
 
     private void told(Execution run) throws IOException {
