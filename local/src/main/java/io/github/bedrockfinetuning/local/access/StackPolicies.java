@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,9 @@ public final class StackPolicies {
                                     .put("Effect", "Allow")
                                     .put("Action", "*")
                                     .put("Resource", "*")));
+
+    /** The ARN of a function's version. */
+    private static final Pattern VERSION = Pattern.compile("^((?:[^:]*:){2}lambda:(?:[^:]*:){3}[^:]+):.*$");
 
     private final Map<String, List<Policy>> identity;
     private final Map<String, Policy> boundaries;
@@ -167,7 +171,7 @@ public final class StackPolicies {
             int slash = arn.indexOf('/');
             return slash < 0 ? arn : arn.substring(0, slash);
         }
-        return arn.replaceFirst("^((?:[^:]*:){2}lambda:(?:[^:]*:){3}[^:]+):.*$", "$1");
+        return arn.contains(":lambda:") ? VERSION.matcher(arn).replaceFirst("$1") : arn;
     }
 
     /** Collects policies resource by resource. */

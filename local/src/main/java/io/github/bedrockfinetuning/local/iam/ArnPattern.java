@@ -15,12 +15,17 @@ final class ArnPattern {
 
     /** The pattern, or null if the text is no ARN. */
     static ArnPattern of(String text, boolean variables) {
+        return isArn(text)
+                ? new ArnPattern(split(text).stream()
+                        .map(part -> Pattern.of(part, true, variables))
+                        .toList())
+                : null;
+    }
+
+    /** Whether a text is an ARN at all. */
+    static boolean isArn(String text) {
         List<String> split = split(text);
-        if (split.size() < PARTS || !split.get(0).equals("arn")) {
-            return null;
-        }
-        return new ArnPattern(
-                split.stream().map(part -> Pattern.of(part, true, variables)).toList());
+        return split.size() == PARTS && split.get(0).equals("arn");
     }
 
     boolean matches(String arn, Request request) {

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.iam;
 
 import io.github.bedrockfinetuning.local.iam.PrincipalElement.Match;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides one request: an explicit deny anywhere wins; then somebody must allow it. In the resource's own account its
@@ -124,9 +124,13 @@ public final class Evaluation {
     }
 
     private Optional<Statement> identity() {
-        return policies.identity().stream()
-                .flatMap(policy -> first(policy, true).stream())
-                .findFirst();
+        for (Policy policy : policies.identity()) {
+            Optional<Statement> allow = first(policy, true);
+            if (allow.isPresent()) {
+                return allow;
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isLimited() {
@@ -159,29 +163,38 @@ public final class Evaluation {
     }
 
     private Optional<Statement> first(Policy policy, boolean allows) {
-        return policy == null
-                ? Optional.empty()
-                : policy.statements().stream()
-                        .filter(statement -> statement.allows() == allows && statement.appliesTo(request))
-                        .findFirst();
+        if (policy != null) {
+            for (Statement statement : policy.statements(request.action())) {
+                if (statement.allows() == allows && statement.holdsFor(request)) {
+                    return Optional.of(statement);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Statement> resourceDenies() {
-        return resourceStatements()
-                .filter(statement -> !statement.allows() && strikes(statement) && statement.appliesTo(request))
-                .findFirst();
+        for (Statement statement : resourceStatements()) {
+            if (!statement.allows() && strikes(statement) && statement.holdsFor(request)) {
+                return Optional.of(statement);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first statement of the resource's policy that allows who asks, named at least this directly. */
     private Optional<Statement> resource(Match least) {
-        return resourceStatements()
-                .filter(statement -> statement.allows()
-                        && statement.match(request.principal()).compareTo(least) >= 0
-                        && statement.appliesTo(request))
-                .findFirst();
+        for (Statement statement : resourceStatements()) {
+            if (statement.allows()
+                    && statement.match(request.principal()).compareTo(least) >= 0
+                    && statement.holdsFor(request)) {
+                return Optional.of(statement);
+            }
+        }
+        return Optional.empty();
     }
 
-    private Stream<Statement> resourceStatements() {
-        return policies.resource() == null ? Stream.empty() : policies.resource().statements().stream();
+    private List<Statement> resourceStatements() {
+        return policies.resource() == null ? List.of() : policies.resource().statements(request.action());
     }
 }

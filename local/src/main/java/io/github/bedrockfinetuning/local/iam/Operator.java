@@ -117,7 +117,7 @@ final class Operator {
 
     private static Outcome arn(String value, PolicyValue policy, Request request) {
         ArnPattern pattern = policy.arn();
-        return pattern == null || !pattern.isResolved(request) || ArnPattern.of(value, false) == null
+        return pattern == null || !pattern.isResolved(request) || !ArnPattern.isArn(value)
                 ? Outcome.INVALID
                 : Outcome.of(pattern.matches(value, request));
     }

@@ -3,18 +3,23 @@ package io.github.bedrockfinetuning.local.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/**
- * A policy document, ready to be asked.
- *
- * @param name what its statements are called by
- */
-public record Policy(String name, List<Statement> statements) {
+/** A policy document, ready to be asked. */
+public final class Policy {
     private static final String WITH_VARIABLES = "2012-10-17";
 
-    public Policy {
-        statements = List.copyOf(statements);
+    private final String name;
+    private final List<Statement> statements;
+    /** Most of a policy's statements speak of other actions than the one in question: found once for each action. */
+    private final Map<String, List<Statement>> byAction = new ConcurrentHashMap<>();
+
+    /** @param name what its statements are called by */
+    public Policy(String name, List<Statement> statements) {
+        this.name = name;
+        this.statements = List.copyOf(statements);
     }
 
     /**
@@ -31,6 +36,19 @@ public record Policy(String name, List<Statement> statements) {
             statements.add(Statement.of(name, ++number, statement, variables));
         }
         return new Policy(name, statements);
+    }
+
+    public List<Statement> statements() {
+        return statements;
+    }
+
+    /** The statements that speak of an action, on whatever resource, in the order written. */
+    List<Statement> statements(String action) {
+        return byAction.computeIfAbsent(
+                action,
+                absent -> statements.stream()
+                        .filter(statement -> statement.speaksOf(action))
+                        .toList());
     }
 
     /** The policy without some of its statements. */

@@ -69,13 +69,19 @@ final class PrincipalElement {
         if (principal.account() == null) {
             return Match.NONE;
         }
-        if (one.value.equals(principal.account())
-                || one.value.matches("arn:[^:]+:iam::" + principal.account() + ":root")) {
+        if (one.value.equals(principal.account()) || isRoot(one.value, principal.account())) {
             return Match.ACCOUNT;
         }
         if (one.value.equals(principal.roleArn())) {
             return Match.ROLE;
         }
         return one.value.equals(principal.arn()) ? Match.ITSELF : Match.NONE;
+    }
+
+    /** Whether it is {@code arn:PARTITION:iam::ACCOUNT:root}. */
+    private static boolean isRoot(String arn, String account) {
+        return arn.endsWith(":iam::" + account + ":root")
+                && arn.startsWith("arn:")
+                && arn.indexOf(':', "arn:".length()) == arn.length() - (":iam::" + account + ":root").length();
     }
 }

@@ -109,15 +109,32 @@ public final class Statement {
         return principals != null && !notPrincipals && principals.namesEverybody();
     }
 
-    /** Whether it speaks of this action on this resource under these circumstances, whoever asks. */
-    boolean appliesTo(Request request) {
-        return concerns(request) && conditions.stream().allMatch(condition -> condition.holds(request));
-    }
-
     /** Whether it speaks of this action on this resource, under whatever circumstances. */
     public boolean concerns(Request request) {
-        return notActions != actions.stream().anyMatch(action -> action.matches(request.action(), request, true))
-                && (resources.isEmpty() || (notResources ? offResources(request) : onResource(request)));
+        return speaksOf(request.action()) && isAbout(request);
+    }
+
+    /** Of a statement that speaks of the action: whether it does so on this resource under these circumstances. */
+    boolean holdsFor(Request request) {
+        if (!isAbout(request)) {
+            return false;
+        }
+        for (Condition condition : conditions) {
+            if (!condition.holds(request)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAbout(Request request) {
+        return resources.isEmpty() || (notResources ? offResources(request) : onResource(request));
+    }
+
+    /** Whether it speaks of an action, on whatever resource. */
+    boolean speaksOf(String action) {
+        // No variables stand in the names of actions, so nothing is asked of the request.
+        return notActions != actions.stream().anyMatch(pattern -> pattern.matches(action, null, true));
     }
 
     /** Whether it is for everybody but those it names. */

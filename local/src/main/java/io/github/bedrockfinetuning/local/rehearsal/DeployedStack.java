@@ -3,8 +3,6 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.local.access.AnyNames;
-import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
@@ -20,8 +18,6 @@ import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
-import io.github.bedrockfinetuning.local.template.PhysicalNames;
-import io.github.bedrockfinetuning.local.template.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,11 +61,9 @@ public final class DeployedStack implements AutoCloseable {
     private String deletion;
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
 
-    private DeployedStack(Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
+    private DeployedStack(Blueprint blueprint, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
-        PhysicalNames names = names(assembly, region);
-        Template template = template(assembly, region);
-        this.region = region;
+        region = blueprint.region();
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
         aws = new LocalAws(
@@ -80,12 +74,13 @@ public final class DeployedStack implements AutoCloseable {
                 new LambdaTasks(),
                 this::items,
                 listener,
-                wiring.policies().apply(policies(assembly, region))::decide);
+                wiring.policies().apply(blueprint.policies())::decide);
         access = new ServiceAccess(aws.authorizations());
         functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults, access);
-        deployment = Deployment.deploy(template, names, aws, clock, functions, access, assembly, region);
+        deployment = Deployment.deploy(blueprint, aws, clock, functions, access);
+        Assembly assembly = blueprint.assembly();
         settings = functions
-                .function(names.arn(template.resource(assembly.startRun())))
+                .function(blueprint.names().arn(blueprint.template().resource(assembly.startRun())))
                 .environment();
         for (Path asset : assembly.assets().values()) {
             if (asset.toString().endsWith(".zip")) {
@@ -109,24 +104,13 @@ public final class DeployedStack implements AutoCloseable {
     static DeployedStack deploy(
             Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
-        return new DeployedStack(assembly, region, faults, listener, wiring);
+        return deploy(new Blueprint(assembly, region), faults, listener, wiring);
     }
 
-    /** The policies of a synthesized stack, for the names it is deployed under. */
-    public static StackPolicies policies(Assembly assembly, String region) {
-        AnyNames any = new AnyNames(assembly.stackName(), region, ACCOUNT);
-        Template template =
-                new Template(assembly.template(), names(assembly, region).pseudoParameters(), any);
-        return StackPolicies.of(template, any::arn);
-    }
-
-    private static PhysicalNames names(Assembly assembly, String region) {
-        return new PhysicalNames(assembly.stackName(), region, ACCOUNT);
-    }
-
-    private static Template template(Assembly assembly, String region) {
-        PhysicalNames names = names(assembly, region);
-        return new Template(assembly.template(), names.pseudoParameters(), names);
+    /** Deploys what was read before. */
+    static DeployedStack deploy(Blueprint blueprint, List<FaultSpec> faults, Listener listener, Wiring wiring)
+            throws IOException {
+        return new DeployedStack(blueprint, faults, listener, wiring);
     }
 
     public VirtualClock clock() {

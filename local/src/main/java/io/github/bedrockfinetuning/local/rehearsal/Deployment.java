@@ -8,13 +8,11 @@ import io.github.bedrockfinetuning.local.aws.events.EventRule;
 import io.github.bedrockfinetuning.local.aws.events.EventTarget;
 import io.github.bedrockfinetuning.local.aws.events.Queue;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
-import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +65,7 @@ final class Deployment {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Blueprint blueprint;
     private final Template template;
     private final PhysicalNames names;
     private final LocalAws aws;
@@ -84,39 +83,29 @@ final class Deployment {
     private boolean polling = true;
 
     private Deployment(
-            Template template,
-            PhysicalNames names,
-            LocalAws aws,
-            VirtualClock clock,
-            Functions functions,
-            ServiceAccess access,
-            Assembly assembly) {
-        this.template = template;
-        this.names = names;
+            Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
+        this.blueprint = blueprint;
+        this.template = blueprint.template();
+        this.names = blueprint.names();
         this.aws = aws;
         this.clock = clock;
         this.functions = functions;
-        this.assembly = assembly;
+        this.assembly = blueprint.assembly();
         this.access = access;
     }
 
     /** Makes every resource of the stack's workflows, and the buckets, topics and queues beside them. */
     static Deployment deploy(
-            Template template,
-            PhysicalNames names,
-            LocalAws aws,
-            VirtualClock clock,
-            Functions functions,
-            ServiceAccess access,
-            Assembly assembly,
-            String region)
-            throws IOException {
-        Deployment deployment = new Deployment(template, names, aws, clock, functions, access, assembly);
+            Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
+        Deployment deployment = new Deployment(blueprint, aws, clock, functions, access);
+        Template template = blueprint.template();
+        PhysicalNames names = blueprint.names();
         deployment.refuseUnknownTypes();
         new DeclaredBuckets(template, names).makeIn(aws.s3());
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
         template.resources("AWS::SQS::Queue").forEach(deployment::queue);
-        DeclaredFunctions declared = new DeclaredFunctions(template, names, assembly.assets(), region);
+        DeclaredFunctions declared =
+                new DeclaredFunctions(template, names, blueprint.assembly().assets(), blueprint.region());
         deployment.machinery("AWS::Lambda::Function").forEach(function -> deployment.function(function, declared));
         for (Resource machine : deployment.machinery("AWS::StepFunctions::StateMachine")) {
             deployment.stateMachine(machine);
@@ -226,16 +215,16 @@ final class Deployment {
                 properties.path("DeadLetterConfig").path("TargetArn").textValue()));
     }
 
-    private void stateMachine(Resource machine) throws IOException {
+    private void stateMachine(Resource machine) {
         JsonNode properties = template.properties(machine);
-        JsonNode definition = JSON.readTree(properties.path("DefinitionString").textValue());
-        definitions.put(names.arn(machine), definition);
+        Blueprint.Machine declared = blueprint.machine(machine);
+        definitions.put(names.arn(machine), declared.definition());
         String key = properties.at("/EncryptionConfiguration/KmsKeyId").textValue();
         machines.put(
                 names.arn(machine),
                 new ServiceAccess.Machine(
                         names.arn(machine), properties.path("RoleArn").asText(), key));
-        aws.states().createStateMachine(names.arn(machine), StateMachine.parse(definition), key);
+        aws.states().createStateMachine(names.arn(machine), declared.ready(), key);
     }
 
     /** Lambda polls the queue: one message an invocation, and a message leaves the queue only if it was handled. */

@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.local.functions.FunctionRunner;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.functions.Mishap;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Functions implements AutoCloseable {
     private final FunctionFaults faults;
     private final ServiceAccess access;
     private final Map<String, DeclaredFunction> declared = new LinkedHashMap<>();
+    private final Map<String, String> stepsByRole = new HashMap<>();
 
     Functions(FunctionRunner runner, FunctionFaults faults, ServiceAccess access) {
         this.runner = runner;
@@ -26,6 +28,7 @@ final class Functions implements AutoCloseable {
 
     void declare(DeclaredFunction function) {
         declared.put(function.arn(), function);
+        stepsByRole.put(function.name(), function.step());
     }
 
     /** Nothing can call the function any more. */
@@ -45,11 +48,7 @@ final class Functions implements AutoCloseable {
 
     /** The step whose function has a role, or nothing known. */
     String stepOf(String role) {
-        return declared.values().stream()
-                .filter(function -> function.name().equals(role))
-                .map(DeclaredFunction::step)
-                .findFirst()
-                .orElse("");
+        return stepsByRole.getOrDefault(role, "");
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.template;
 
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +61,7 @@ public final class PhysicalNames implements Template.Attributes {
         String id = resource.logicalId();
         CRC32 crc = new CRC32();
         crc.update((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8));
-        String suffix = String.format("%08x", crc.getValue());
+        String suffix = HexFormat.of().toHexDigits(crc.getValue(), 8);
         if (resource.type().equals("AWS::EC2::Subnet") || resource.type().equals("AWS::EC2::SecurityGroup")) {
             return (resource.type().equals("AWS::EC2::Subnet") ? "subnet-" : "sg-") + suffix;
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,10 @@ public final class Template {
     private final JsonNode root;
     private final Map<String, String> pseudoParameters;
     private final Attributes attributes;
+    /** Worked out once. */
+    private volatile List<Resource> resources;
+    /** Worked out once for each resource, by logical id. */
+    private final Map<String, JsonNode> properties = new ConcurrentHashMap<>();
 
     public Template(JsonNode root, Map<String, String> pseudoParameters, Attributes attributes) {
         this.root = root;
@@ -46,13 +51,16 @@ public final class Template {
 
     /** The resources that exist under the template's conditions, in the order declared. */
     public List<Resource> resources() {
-        List<Resource> resources = new ArrayList<>();
-        root.path("Resources").properties().forEach(entry -> {
-            JsonNode condition = entry.getValue().path("Condition");
-            if (condition.isMissingNode() || condition(condition.textValue())) {
-                resources.add(resource(entry.getKey()));
-            }
-        });
+        if (resources == null) {
+            List<Resource> existing = new ArrayList<>();
+            root.path("Resources").properties().forEach(entry -> {
+                JsonNode condition = entry.getValue().path("Condition");
+                if (condition.isMissingNode() || condition(condition.textValue())) {
+                    existing.add(resource(entry.getKey()));
+                }
+            });
+            resources = List.copyOf(existing);
+        }
         return resources;
     }
 
@@ -80,9 +88,9 @@ public final class Template {
                 .map(this::text);
     }
 
-    /** A resource's properties with every intrinsic function resolved. */
+    /** A resource's properties with every intrinsic function resolved; to be read, not changed. */
     public JsonNode properties(Resource resource) {
-        return resolve(resource.properties());
+        return properties.computeIfAbsent(resource.logicalId(), absent -> resolve(resource.properties()));
     }
 
     public String text(JsonNode value) {

@@ -66,7 +66,7 @@ final class FaultInvariants {
             unchanged(run, status.get());
         }
         lines(run);
-        violations.addAll(new PayloadBounds(stack.definition()).violations(run));
+        violations.addAll(PayloadBounds.of(stack).violations(run));
         return violations;
     }
 

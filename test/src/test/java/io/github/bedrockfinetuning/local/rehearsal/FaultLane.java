@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * plan, so they stay and are pointed at the next one.
  */
 final class FaultLane {
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
     private final Map<String, SdkClients> clients = new HashMap<>();
     private final Switch http = new Switch();
     private final ClientOverrideConfiguration override;
@@ -115,7 +117,8 @@ final class FaultLane {
                 region + "/" + role,
                 absent -> new SdkClients((builder, same) -> {
                     same.region(Region.of(region));
-                    same.endpointOverride(URI.create("http://127.0.0.1:1"));
+                    same.endpointOverride(NOWHERE);
+                    same.putAuthScheme(new QuickSigning());
                     same.credentialsProvider(
                             StaticCredentialsProvider.create(AwsBasicCredentials.create(role, "rehearsal")));
                     builder.httpClient(http);
@@ -125,6 +128,7 @@ final class FaultLane {
                                     .build()));
                     if (builder instanceof S3ClientBuilder s3) {
                         s3.forcePathStyle(true);
+                        QuickSigning.ofBuckets(s3, NOWHERE, region);
                     }
                 }));
     }

@@ -82,7 +82,7 @@ class FaultMutantsTest {
     @MethodSource("mutants")
     void isCaught(Mutant mutant) {
         FaultSuite.Result spoilt = FaultSuite.run(mutant.plans(), scenario -> spoilt(mutant, scenario));
-        FaultSuite.Result whole = FaultSuite.run(mutant.plans(), scenario -> Stacks.assembly(scenario.region()));
+        FaultSuite.Result whole = FaultSuite.run(mutant.plans(), scenario -> Stacks.blueprint(scenario.region()));
         System.out.println("Mutant \"" + mutant + "\" "
                 + (spoilt.violations().isEmpty()
                         ? "SURVIVED"
@@ -98,7 +98,7 @@ class FaultMutantsTest {
         FaultRun run = FaultRun.of(
                 plan,
                 FaultLane.withRandomTokens(),
-                Stacks.assembly(plan.scenario().region()));
+                Stacks.blueprint(plan.scenario().region()));
         System.out.println("Mutant \"a random token\" "
                 + (run.violations().isEmpty()
                         ? "SURVIVED"
@@ -110,14 +110,14 @@ class FaultMutantsTest {
         return FaultPlan.of(scenario, faults);
     }
 
-    private static Assembly spoilt(Mutant mutant, FaultScenario scenario) {
+    private static Blueprint spoilt(Mutant mutant, FaultScenario scenario) {
         Assembly whole = Stacks.assembly(scenario.region());
         try {
             String template = whole.template().toString();
             String spoilt = mutant.spoil().apply(template);
             assertThat(spoilt).as("the template is changed").isNotEqualTo(template);
             JsonNode parsed = JSON.readTree(spoilt);
-            return new Assembly(parsed, whole.assets());
+            return new Blueprint(new Assembly(parsed, whole.assets()), scenario.region());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,13 +35,13 @@ record FaultRun(
             Duration.ofMinutes(3));
 
     static FaultRun of(FaultPlan plan, FaultLane lane) {
-        return of(plan, lane, Stacks.assembly(plan.scenario().region()));
+        return of(plan, lane, Stacks.blueprint(plan.scenario().region()));
     }
 
-    static FaultRun of(FaultPlan plan, FaultLane lane, Assembly assembly) {
+    static FaultRun of(FaultPlan plan, FaultLane lane, Blueprint blueprint) {
         FaultUser user = new FaultUser();
         String region = plan.scenario().region();
-        try (DeployedStack stack = DeployedStack.deploy(assembly, region, plan.all(), user, lane.wiring(region))) {
+        try (DeployedStack stack = DeployedStack.deploy(blueprint, plan.all(), user, lane.wiring(region))) {
             user.watch(stack);
             stack.aws().bedrock().durations(QUICK);
             if (region.equals("us-west-2")) {

@@ -32,17 +32,17 @@ final class FaultSuite {
 
     private FaultSuite() {}
 
-    static Result run(List<FaultPlan> plans, Assemblies assemblies) {
-        return run(plans, assemblies, run -> false);
+    static Result run(List<FaultPlan> plans, Blueprints blueprints) {
+        return run(plans, blueprints, run -> false);
     }
 
-    /** Which template a scenario's stack is deployed from. */
-    interface Assemblies {
-        Assembly of(FaultScenario scenario);
+    /** What a scenario's stack is deployed from. */
+    interface Blueprints {
+        Blueprint of(FaultScenario scenario);
     }
 
     /** @param enough ends the suite early when it holds of a run */
-    static Result run(List<FaultPlan> plans, Assemblies assemblies, Predicate<FaultRun> enough) {
+    static Result run(List<FaultPlan> plans, Blueprints blueprints, Predicate<FaultRun> enough) {
         long start = System.nanoTime();
         Queue<FaultPlan> left = new ConcurrentLinkedQueue<>(new ArrayDeque<>(plans));
         Queue<FaultRun> done = new ConcurrentLinkedQueue<>();
@@ -53,7 +53,7 @@ final class FaultSuite {
                     () -> {
                         FaultLane lane = new FaultLane();
                         for (FaultPlan plan = left.poll(); plan != null && died.isEmpty(); plan = left.poll()) {
-                            FaultRun run = FaultRun.of(plan, lane, assemblies.of(plan.scenario()));
+                            FaultRun run = FaultRun.of(plan, lane, blueprints.of(plan.scenario()));
                             done.add(run);
                             run.lines().forEach(System.out::println);
                             if (enough.test(run)) {

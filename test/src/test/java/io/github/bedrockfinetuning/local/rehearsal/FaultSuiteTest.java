@@ -27,7 +27,7 @@ class FaultSuiteTest {
         chosen.addAll(wanted.isEmpty() ? share(singles) : wanted.equals("pairs") ? List.of() : singles);
         chosen.addAll(wanted.isEmpty() ? share(pairs) : wanted.equals("singles") ? List.of() : pairs);
 
-        FaultSuite.Result result = FaultSuite.run(chosen, scenario -> Stacks.assembly(scenario.region()));
+        FaultSuite.Result result = FaultSuite.run(chosen, scenario -> Stacks.blueprint(scenario.region()));
 
         result.print("Faults (" + singles.size() + " single ones and " + pairs.size() + " pairs there are)");
         assertThat(result.plans()).isEqualTo(chosen.size());

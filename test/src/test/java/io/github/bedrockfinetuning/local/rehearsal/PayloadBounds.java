@@ -7,6 +7,8 @@ import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.HistoryEvent;
 import io.github.bedrockfinetuning.run.Json;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,10 @@ final class PayloadBounds {
     private static final Map<String, Integer> APPROVAL =
             Map.of("runId", RUN_ID, "status", WORD, "concurrency", NUMBER, "judge", FLAG);
 
+    /** One for each blueprint that many stacks are deployed from. */
+    private static final Map<JsonNode, PayloadBounds> BY_DEFINITION =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Map<String, Map<String, Integer>> inputs = new TreeMap<>();
     private final Map<String, Map<String, Integer>> outputs = new TreeMap<>();
     private final Map<String, Integer> requests = new TreeMap<>();
@@ -69,6 +75,11 @@ final class PayloadBounds {
             grew = false;
             follow(definition, Map.of("runId", RUN_ID));
         } while (grew);
+    }
+
+    /** Those of a stack's definition. */
+    static PayloadBounds of(DeployedStack stack) {
+        return BY_DEFINITION.computeIfAbsent(stack.definition(), PayloadBounds::new);
     }
 
     /** The most bytes that any state can be handed, hand to its function or hand on, by state. */

@@ -91,11 +91,11 @@ class RaceMutantsTest {
         assertThat(result.violated()).isNotEmpty();
     }
 
-    private static Assembly spoilt(Mutant mutant, FaultScenario scenario) {
+    private static Blueprint spoilt(Mutant mutant, FaultScenario scenario) {
         Assembly whole = Stacks.assembly(scenario.region());
         try {
             String template = mutant.spoil().apply(whole.template().toString());
-            return new Assembly(JSON.readTree(template), whole.assets());
+            return new Blueprint(new Assembly(JSON.readTree(template), whole.assets()), scenario.region());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,16 +28,16 @@ record RaceRun(
     private static final Duration QUEUE = Duration.ofMinutes(12);
 
     static RaceRun of(RacePlan plan, FaultLane lane) {
-        return of(plan, lane, Stacks.assembly(plan.scenario().region()));
+        return of(plan, lane, Stacks.blueprint(plan.scenario().region()));
     }
 
-    static RaceRun of(RacePlan plan, FaultLane lane, Assembly assembly) {
+    static RaceRun of(RacePlan plan, FaultLane lane, Blueprint blueprint) {
         RacePeople people = new RacePeople(plan);
         RaceGate gate = new RaceGate(plan.moves(), people::play);
         lane.beforeRequests(gate);
         String region = plan.scenario().region();
-        try (DeployedStack stack = DeployedStack.deploy(
-                assembly, region, plan.scenario().faults(), people, gate.knowing(lane.wiring(region)))) {
+        try (DeployedStack stack =
+                DeployedStack.deploy(blueprint, plan.scenario().faults(), people, gate.knowing(lane.wiring(region)))) {
             stack.aws().bedrock().durations(FaultRun.QUICK.withQueue(QUEUE));
             if (region.equals("us-west-2")) {
                 stack.aws().quotas().set(Quotas.MODEL_UNITS, 2);

@@ -16,17 +16,17 @@ final class RaceSuite {
     private static final int TOLD_IN_FULL = 3;
 
     private final Supplier<FaultLane> lanes;
-    private final FaultSuite.Assemblies assemblies;
+    private final FaultSuite.Blueprints blueprints;
     private final Map<FaultScenario, Integer> requests = new LinkedHashMap<>();
 
     RaceSuite() {
-        this(FaultLane::new, scenario -> Stacks.assembly(scenario.region()));
+        this(FaultLane::new, scenario -> Stacks.blueprint(scenario.region()));
     }
 
-    /** @param assemblies which template a scenario's stack is deployed from */
-    RaceSuite(Supplier<FaultLane> lanes, FaultSuite.Assemblies assemblies) {
+    /** @param blueprints what a scenario's stack is deployed from */
+    RaceSuite(Supplier<FaultLane> lanes, FaultSuite.Blueprints blueprints) {
         this.lanes = lanes;
-        this.assemblies = assemblies;
+        this.blueprints = blueprints;
         // Orders are drawn for the whole workflow, so that a seed always means the same.
         FaultLane lane = new FaultLane();
         for (FaultScenario scenario : RacePlan.scenarios()) {
@@ -40,7 +40,7 @@ final class RaceSuite {
 
     RaceRun alone(long seed) {
         RacePlan plan = RacePlan.of(seed, requests);
-        return RaceRun.of(plan, lanes.get(), assemblies.of(plan.scenario()));
+        return RaceRun.of(plan, lanes.get(), blueprints.of(plan.scenario()));
     }
 
     /**
@@ -81,7 +81,7 @@ final class RaceSuite {
                                 seed < first + orders && died.isEmpty() && violated.size() < enough;
                                 seed = next.getAndIncrement()) {
                             RacePlan plan = RacePlan.of(seed, requests);
-                            RaceRun run = RaceRun.of(plan, lane, assemblies.of(plan.scenario()));
+                            RaceRun run = RaceRun.of(plan, lane, blueprints.of(plan.scenario()));
                             done.incrementAndGet();
                             overtaken.addAndGet(run.overtaken() ? 1 : 0);
                             run.ends().forEach(end -> ends.merge(end, 1L, Long::sum));

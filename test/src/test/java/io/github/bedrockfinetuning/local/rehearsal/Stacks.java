@@ -20,6 +20,7 @@ public final class Stacks {
     public static final String REGION = "us-east-1";
 
     private static final Map<String, Assembly> ASSEMBLIES = new HashMap<>();
+    private static final Map<String, Blueprint> BLUEPRINTS = new HashMap<>();
 
     private Stacks() {}
 
@@ -37,9 +38,13 @@ public final class Stacks {
         });
     }
 
+    static synchronized Blueprint blueprint(String region) {
+        return BLUEPRINTS.computeIfAbsent(region, absent -> new Blueprint(assembly(region), region));
+    }
+
     /** The stack's policies. */
     public static StackPolicies policies() {
-        return DeployedStack.policies(assembly(), REGION);
+        return blueprint(REGION).policies();
     }
 
     /** The stack's template. */
@@ -49,10 +54,10 @@ public final class Stacks {
 
     public static DeployedStack deploy(String... faults) throws IOException {
         return DeployedStack.deploy(
-                assembly(),
-                REGION,
+                blueprint(REGION),
                 List.of(faults).stream().map(FaultSpec::parse).toList(),
-                Listener.NONE);
+                Listener.NONE,
+                Wiring.loopback(REGION));
     }
 
     /** Sends a dataset through a stack of its own. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One HTTP request to AWS.
@@ -19,6 +21,9 @@ import java.util.Optional;
  */
 public record AwsRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, Content body) {
+    /** Who signed: access key id, date, Region, service. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("Credential=([^/,\\s]+)/([^/,\\s]+)/([^/,\\s]+)/([^/,\\s]+)/[^/,\\s]+(?=[,\\s]|$)");
 
     /** Makes a request out of a raw query string and headers in any case. */
     public static AwsRequest of(
@@ -53,10 +58,9 @@ public record AwsRequest(
     private Optional<String> scope(int part) {
         return header("authorization")
                 .filter(value -> value.startsWith("AWS4-"))
-                .map(value ->
-                        value.replaceFirst(".*Credential=([^,\\s]+).*", "$1").split("/"))
-                .filter(parts -> parts.length == 5)
-                .map(parts -> parts[part]);
+                .map(CREDENTIAL::matcher)
+                .filter(Matcher::find)
+                .map(scope -> scope.group(part + 1));
     }
 
     /** The same request with another body and without the headers that spoke of the old one. */
