@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkRequest;
@@ -33,8 +31,9 @@ final class FaultLane {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
     private final Map<String, SdkClients> clients = new HashMap<>();
-    private final Switch http = new Switch();
     private final ClientOverrideConfiguration override;
+    private SdkHttpClient current;
+    private Consumer<String> gate = caller -> {};
 
     FaultLane() {
         this(ClientOverrideConfiguration.builder().build());
@@ -81,22 +80,20 @@ final class FaultLane {
 
     /** @param gate is told who is about to make a request, by the one who makes it, and may let time pass */
     void beforeRequests(Consumer<String> gate) {
-        http.gate = gate;
+        this.gate = gate;
     }
 
-    private static final class Switch implements SdkHttpClient {
-        private static final Pattern CALLER = Pattern.compile("Credential=([^/]+)/");
+    /** Passes a caller's requests to the local AWS of the plan that runs now. */
+    private final class Switch implements SdkHttpClient {
+        private final String caller;
 
-        private SdkHttpClient current;
-        private Consumer<String> gate = caller -> {};
+        private Switch(String caller) {
+            this.caller = caller;
+        }
 
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            request.httpRequest()
-                    .firstMatchingHeader("Authorization")
-                    .map(CALLER::matcher)
-                    .filter(Matcher::find)
-                    .ifPresent(caller -> gate.accept(caller.group(1)));
+            gate.accept(caller);
             return current.prepareRequest(request);
         }
 
@@ -112,7 +109,7 @@ final class FaultLane {
 
     /** The clients of a role; of somebody who is no function of the stack, too. */
     SdkClients clients(LocalAws aws, String role, String region) {
-        http.current = aws.httpClient();
+        current = aws.httpClient();
         return clients.computeIfAbsent(
                 region + "/" + role,
                 absent -> new SdkClients((builder, same) -> {
@@ -121,7 +118,7 @@ final class FaultLane {
                     same.putAuthScheme(new QuickSigning());
                     same.credentialsProvider(
                             StaticCredentialsProvider.create(AwsBasicCredentials.create(role, "rehearsal")));
-                    builder.httpClient(http);
+                    builder.httpClient(new Switch(role));
                     override.executionInterceptors()
                             .forEach(one -> same.overrideConfiguration(same.overrideConfiguration().toBuilder()
                                     .addExecutionInterceptor(one)

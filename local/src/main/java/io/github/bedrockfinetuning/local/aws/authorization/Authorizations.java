@@ -4,12 +4,12 @@ import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Principal;
 import io.github.bedrockfinetuning.local.iam.Request;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks the account's policies, remembers every question with its answer, and words refusals as AWS does. */
 public final class Authorizations {
@@ -17,6 +17,12 @@ public final class Authorizations {
     private final String region;
     private final String account;
     private final Map<Request, Decision> asked = new LinkedHashMap<>();
+    /** The same once more, by what is at hand before a request is put together. */
+    private final Map<Question, Decision> answered = new HashMap<>();
+
+    private record Question(Principal principal, Need need) {}
+
+    private final Map<String, Principal> roles = new ConcurrentHashMap<>();
 
     /** @param authorizer null: everything is allowed and nothing is asked */
     public Authorizations(Authorizer authorizer, String region, String account) {
@@ -45,7 +51,7 @@ public final class Authorizations {
 
     /** Why a role may not do something, or nothing if it may. */
     public Optional<String> refusalOfRole(String roleArn, List<Need> needs) {
-        return refusal(Principal.role(roleArn, "rehearsal"), needs);
+        return refusal(roles.computeIfAbsent(roleArn, arn -> Principal.role(arn, "rehearsal")), needs);
     }
 
     /** A role by its name, as the access key id has it. */
@@ -77,19 +83,24 @@ public final class Authorizations {
         if (authorizer == null) {
             return Optional.empty();
         }
-        List<String> refusals = new ArrayList<>();
+        Optional<String> refusal = Optional.empty();
         for (Need need : needs) {
-            Request request = Request.of(principal, need.action(), need.resource(), account, need.context());
-            Decision decision = decide(request);
-            if (!decision.isAllowed()) {
-                refusals.add(words(request, decision));
+            Decision decision = decide(principal, need);
+            if (refusal.isEmpty() && !decision.isAllowed()) {
+                refusal = Optional.of(words(request(principal, need), decision));
             }
         }
-        return refusals.stream().findFirst();
+        return refusal;
     }
 
-    private synchronized Decision decide(Request request) {
-        return asked.computeIfAbsent(request, authorizer::decide);
+    private synchronized Decision decide(Principal principal, Need need) {
+        return answered.computeIfAbsent(
+                new Question(principal, need),
+                question -> asked.computeIfAbsent(request(principal, need), authorizer::decide));
+    }
+
+    private Request request(Principal principal, Need need) {
+        return Request.of(principal, need.action(), need.resource(), account, need.context());
     }
 
     private static String words(Request request, Decision decision) {

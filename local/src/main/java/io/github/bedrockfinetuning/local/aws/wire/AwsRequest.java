@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One HTTP request to AWS.
@@ -21,9 +19,7 @@ import java.util.regex.Pattern;
  */
 public record AwsRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, Content body) {
-    /** Who signed: access key id, date, Region, service. */
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("Credential=([^/,\\s]+)/([^/,\\s]+)/([^/,\\s]+)/([^/,\\s]+)/[^/,\\s]+(?=[,\\s]|$)");
+    private static final String CREDENTIAL = "Credential=";
 
     /** Makes a request out of a raw query string and headers in any case. */
     public static AwsRequest of(
@@ -55,12 +51,19 @@ public record AwsRequest(
         return scope(3);
     }
 
+    /** Of who signed: access key id, date, Region, service and a closing word, between slashes. */
     private Optional<String> scope(int part) {
-        return header("authorization")
-                .filter(value -> value.startsWith("AWS4-"))
-                .map(CREDENTIAL::matcher)
-                .filter(Matcher::find)
-                .map(scope -> scope.group(part + 1));
+        String value = headers.getOrDefault("authorization", "");
+        int start = value.indexOf(CREDENTIAL);
+        if (start < 0 || !value.startsWith("AWS4-")) {
+            return Optional.empty();
+        }
+        int end = start + CREDENTIAL.length();
+        while (end < value.length() && value.charAt(end) != ',' && !Character.isWhitespace(value.charAt(end))) {
+            end++;
+        }
+        String[] parts = value.substring(start + CREDENTIAL.length(), end).split("/");
+        return parts.length == 5 ? Optional.of(parts[part]) : Optional.empty();
     }
 
     /** The same request with another body and without the headers that spoke of the old one. */
@@ -91,6 +94,8 @@ public record AwsRequest(
 
     /** Undoes percent-encoding of a path segment, in which a plus stands for itself. */
     public static String decodePath(String encoded) {
-        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return encoded.indexOf('%') < 0
+                ? encoded
+                : URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }
