@@ -46,7 +46,12 @@ final class AfterEnd {
             return Json.object().put("status", "IGNORED");
         }
         Run run = new Run(platform, id.get());
-        List<Status.Billing> left = removeAll(run);
+        Optional<List<Status.Billing>> looked =
+                removeAll(run, detail.path("redriveCount").asInt());
+        if (looked.isEmpty()) {
+            return Json.object().put("runId", run.id().value()).put("status", "REDRIVEN");
+        }
+        List<Status.Billing> left = looked.get();
         new Telling(run, ended).tell(Endings.ofExecution(run, detail, left));
         if (!left.isEmpty()) {
             throw new TransientFailure("Something of run " + run.id() + " is not removed yet: "
@@ -59,26 +64,45 @@ final class AfterEnd {
      * Looks until nothing was seen for a while; what it returns was still there, or could not be removed. A deployment,
      * which costs nothing while it is idle, is left until no step of the execution can be at work any more: Promote may be
      * about to name it.
+     *
+     * @param redrives how often the execution had been redriven when it ended
+     * @return nothing if it has been redriven since: what there is belongs to a live run then
      */
-    private List<Status.Billing> removeAll(Run run) throws InterruptedException {
+    private Optional<List<Status.Billing>> removeAll(Run run, int redrives) throws InterruptedException {
         Duration wait = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
         for (int looks = 1, quiet = 0; ; looks++) {
             List<Status.Billing> there;
             try {
+                if (redriven(run, redrives)) {
+                    return Optional.empty();
+                }
                 Remains remains = new Remains(run);
                 there = looks < CleanUp.QUIET_LOOKS ? remains.removeBilledByTheHour() : remains.remove();
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
                 there = List.of(new Left(run).stuck(failure.getMessage()));
                 if (failure instanceof PermanentFailure) {
-                    return there;
+                    return Optional.of(there);
                 }
             }
             quiet = there.isEmpty() ? quiet + 1 : 0;
             if (quiet == CleanUp.QUIET_LOOKS || remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
-                return there;
+                return Optional.of(there);
             }
             platform.sleep().sleep(wait);
+        }
+    }
+
+    /** Where that cannot be asked, the event's word holds that it has ended. */
+    private boolean redriven(Run run, int redrives) {
+        try {
+            return new RunExecution(platform, run.id()).redrivenAfter(redrives);
+        } catch (RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            if (failure instanceof PermanentFailure) {
+                return false;
+            }
+            throw failure;
         }
     }
 }

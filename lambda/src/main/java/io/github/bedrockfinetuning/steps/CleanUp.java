@@ -15,7 +15,8 @@ import java.util.List;
  * execution's end it does the same in one call, and then tells how the run ended if nobody has.
  *
  * <p>Calls Get of bedrock's ModelCustomizationJob, CustomModelDeployment and ProvisionedModelThroughput, Stop of the
- * first and Delete of the others; s3:GetObject and s3:PutObject on runs/; behind the rule sns:Publish.
+ * first and Delete of the others; s3:GetObject and s3:PutObject on runs/; behind the rule states:DescribeExecution and
+ * sns:Publish.
  */
 public final class CleanUp extends Step {
     static final int LOOK_SECONDS = 60;

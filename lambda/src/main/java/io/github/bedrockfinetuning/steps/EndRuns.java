@@ -88,6 +88,9 @@ public final class EndRuns extends Step {
         }
         List<Status.Billing> last = left;
         stopped.forEach(name -> tell(new Run(platform(), new RunId(name)), last));
+        if (left.isEmpty()) {
+            tellWhatStays();
+        }
         return left.stream()
                 .findFirst()
                 .map(first -> "In a quarter of an hour " + first.kind() + " " + first.resource()
@@ -119,6 +122,16 @@ public final class EndRuns extends Step {
                 .filter(billing -> billing.resource().equals(run.id().value()))
                 .toList();
         new Telling(run, this::ended).tell(Endings.ofExecution(run, detail, own));
+    }
+
+    /** From now on nothing looks after what was kept on purpose. */
+    private void tellWhatStays() {
+        List<Status.Billing> kept = new Leftovers(platform()).kept();
+        if (!kept.isEmpty()) {
+            new Messages(platform())
+                    .publish(Messages.stackDeleted(
+                            platform().require("FT_STACK"), kept, platform().require("AWS_REGION")));
+        }
     }
 
     private SfnClient executions() {

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.serving.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.FineTuningJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.Tag;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -55,6 +54,13 @@ public final class Leftovers {
     public List<Status.Billing> look() {
         return ofEndedRuns().stream()
                 .flatMap(run -> new Remains(run).look().stream())
+                .toList();
+    }
+
+    /** What serves ended runs' models because somebody asked for it; of use once nothing is left over. */
+    public List<Status.Billing> kept() {
+        return ofEndedRuns().stream()
+                .flatMap(run -> Endpoint.of(run).map(new Left(run)::kept).stream())
                 .toList();
     }
 
@@ -118,19 +124,14 @@ public final class Leftovers {
 
     /** Whether a step of the run may be at work: until a while after its execution's end. */
     private boolean running(RunId id) {
-        String execution =
-                platform.require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:") + ":" + id.value();
-        try {
-            DescribeExecutionResponse found =
-                    platform.aws().stepFunctions().describeExecution(r -> r.executionArn(execution));
-            return found.status() == ExecutionStatus.RUNNING
-                    || found.stopDate() != null
-                            && found.stopDate()
-                                    .plus(STEPS_END_WITHIN)
-                                    .isAfter(platform.clock().instant());
-        } catch (ExecutionDoesNotExistException e) {
-            return false;
-        }
+        return new RunExecution(platform, id)
+                .find()
+                .filter(found -> found.status() == ExecutionStatus.RUNNING
+                        || found.stopDate() != null
+                                && found.stopDate()
+                                        .plus(STEPS_END_WITHIN)
+                                        .isAfter(platform.clock().instant()))
+                .isPresent();
     }
 
     private BedrockClient bedrock() {

@@ -88,6 +88,20 @@ final class Messages {
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
     }
 
+    static Message stackDeleted(String stack, List<Status.Billing> kept, String region) {
+        List<String> lines = new ArrayList<>();
+        lines.add("The stack " + stack
+                + " is being deleted. Its runs have ended, and nothing looks any more after what they"
+                + " were asked to keep:");
+        lines.add("");
+        kept.forEach(billing -> lines.addAll(left(billing, region)));
+        lines.add("");
+        lines.add(
+                "What to do: remove what nobody uses any more. Custom models stay too, at their price a month: aws bedrock"
+                        + " list-custom-models --region " + region + " lists them.");
+        return message("Fine-tuning: stack " + stack + " is deleted, " + kept.size() + " endpoint(s) stay", lines);
+    }
+
     private static List<String> left(Status.Billing billing, String region) {
         return List.of(
                 (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ") + billing.kind() + " "

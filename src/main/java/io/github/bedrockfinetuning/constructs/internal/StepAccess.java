@@ -75,6 +75,7 @@ public final class StepAccess {
         endRuns(steps.apply(Step.END_RUNS), machine);
         Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topic));
         startRun(steps.apply(Step.START_RUN), machine);
+        follow(steps.apply(Step.CLEAN_UP_AFTER_END), machine);
         follow(steps.apply(Step.SWEEP), machine);
         follow(steps.apply(Step.END_RUNS), machine);
     }

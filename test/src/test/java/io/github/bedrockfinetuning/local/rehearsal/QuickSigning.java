@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.endpoints.Endpoint;
+import software.amazon.awssdk.endpoints.EndpointUrl;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -69,7 +70,7 @@ final class QuickSigning implements AwsV4AuthScheme, AwsV4HttpSigner {
                 .build());
         s3.authSchemeProvider(parameters -> only);
         s3.endpointProvider(parameters -> CompletableFuture.completedFuture(Endpoint.builder()
-                .url(URI.create(endpoint + "/" + parameters.bucket()))
+                .endpointUrl(EndpointUrl.fromString(endpoint + "/" + parameters.bucket()))
                 .build()));
     }
 }

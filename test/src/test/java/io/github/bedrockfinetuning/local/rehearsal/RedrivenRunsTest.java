@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that were stopped and that somebody then redrives: nothing is paid for twice, and nothing is left. */
 class RedrivenRunsTest {
+    /** The clean-up behind an end removes deployments at its fourth look, three minutes after the first. */
+    private static final Duration SHORTLY_BEFORE_DEPLOYMENTS_GO = Duration.ofSeconds(175);
+
     @TempDir
     private Path folder;
 
@@ -48,6 +53,36 @@ class RedrivenRunsTest {
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
             assertThat(Stacks.status(stack).path("status").asText()).isEqualTo(end.name());
             assertThat(ends(stack)).containsExactly(before, end.name());
+        }
+    }
+
+    /** While the clean-up behind the first end still looks, what there is belongs to a live run again. */
+    @Test
+    void aRedriveDuringCleanUpKeepsItsDeployment() throws Exception {
+        try (DeployedStack stack = Stacks.deploy("CheckServing:abort")) {
+            Upload.of(Optional.of(Stacks.smallDataset(folder, "{}")), Optional.empty())
+                    .into(stack);
+            stack.aws().bedrock().durations(FaultRun.QUICK);
+            assertThat(stack.clock()
+                            .runUntil(() -> !stack.executions().isEmpty()
+                                    && stack.executions().get(0).status() == Execution.Status.ABORTED))
+                    .isTrue();
+            Execution execution = stack.executions().get(0);
+            stack.clock()
+                    .after(
+                            SHORTLY_BEFORE_DEPLOYMENTS_GO,
+                            () -> stack.aws().executions().redrive(execution.arn()));
+            stack.settle();
+
+            assertThat(execution.status()).isEqualTo(Execution.Status.SUCCEEDED);
+            assertThat(jobs(stack)).hasSize(1);
+            assertThat(deployments(stack)).hasSize(1);
+            assertThat(stack.calls())
+                    .filteredOn(call -> call.executed() && call.operation().equals("DeleteCustomModelDeployment"))
+                    .extracting(call -> stack.stepOf(call.role()))
+                    .containsOnly("StopServing");
+            assertThat(stack.aws().meter().stillBilling()).isEmpty();
+            assertThat(ends(stack)).containsExactly("SUCCEEDED");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockfinetuning.local.aws.messages.Sns;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,37 @@ class StackDeletionTest {
             assertThat(run.stack().aws().meter().stillBilling())
                     .extracting("kind")
                     .containsExactly("custom-model-deployment");
+            assertThat(lastMessage(run))
+                    .contains("is being deleted", "as asked: deployment", "delete-custom-model-deployment");
         }
+    }
+
+    @Test
+    void whatWasKeptStaysAndIsToldWithItsPrice() {
+        try (StruckRun run = StruckRun.of(FaultScenario.KEPT)) {
+            run.stack().delete();
+            run.stack().settle();
+            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(run.stack().aws().meter().stillBilling()).hasSize(1);
+            assertThat(lastMessage(run))
+                    .contains("is being deleted", "as asked: throughput", "$24.00 an hour")
+                    .contains("aws bedrock delete-provisioned-model-throughput");
+        }
+    }
+
+    @Test
+    void whereNothingStaysNothingIsTold() {
+        try (StruckRun run = StruckRun.of(FaultScenario.PLAIN)) {
+            run.stack().delete();
+            run.stack().settle();
+            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(lastMessage(run)).contains("ended: SUCCEEDED");
+        }
+    }
+
+    private static String lastMessage(StruckRun run) {
+        List<Sns.Message> messages = run.stack().aws().sns().messages();
+        return messages.get(messages.size() - 1).text();
     }
 
     @Test
