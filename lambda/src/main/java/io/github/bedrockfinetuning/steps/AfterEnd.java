@@ -61,9 +61,8 @@ final class AfterEnd {
     }
 
     /**
-     * Looks until nothing was seen for a while; what it returns was still there, or could not be removed. A deployment,
-     * which costs nothing while it is idle, is left until no step of the execution can be at work any more: Promote may be
-     * about to name it.
+     * Looks until nothing was seen for a while; what it returns was still there, or could not be removed. What somebody may
+     * still be given is left until no step of the execution can be at work any more.
      *
      * @param redrives how often the execution had been redriven when it ended
      * @return nothing if it has been redriven since: what there is belongs to a live run then
@@ -77,7 +76,7 @@ final class AfterEnd {
                     return Optional.empty();
                 }
                 Remains remains = new Remains(run);
-                there = looks < CleanUp.QUIET_LOOKS ? remains.removeBilledByTheHour() : remains.remove();
+                there = looks < CleanUp.QUIET_LOOKS ? remains.removeUnclaimed() : remains.remove();
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
                 there = List.of(new Left(run).stuck(failure.getMessage()));

@@ -25,12 +25,15 @@ final class Remains {
         return remove(true);
     }
 
-    /** The same without deployments, which are billed by the token. */
-    List<Status.Billing> removeBilledByTheHour() {
+    /**
+     * The same without what a step that is still at work may be about to give to somebody: a deployment, which Promote
+     * names and which costs nothing while it is idle, and an endpoint that Tell says is kept.
+     */
+    List<Status.Billing> removeUnclaimed() {
         return remove(false);
     }
 
-    private List<Status.Billing> remove(boolean deployments) {
+    private List<Status.Billing> remove(boolean claimed) {
         List<Status.Billing> there = new ArrayList<>();
         if (kept()) {
             return there;
@@ -38,9 +41,11 @@ final class Remains {
         if (new TrainingJob(run).stop()) {
             there.add(billing(Left.JOB));
         }
-        Serving serving = new Serving(run);
-        (deployments && !new Promotion(run).promoted() ? serving.remove() : serving.removeThroughput())
-                .forEach(kind -> there.add(billing(kind)));
+        if (claimed || !keeps()) {
+            Serving serving = new Serving(run);
+            (claimed && !new Promotion(run).promoted() ? serving.remove() : serving.removeThroughput())
+                    .forEach(kind -> there.add(billing(kind)));
+        }
         return there;
     }
 
@@ -64,9 +69,14 @@ final class Remains {
         return Endings.written(run)
                         .filter(status -> Status.SUCCEEDED.equals(status.status()))
                         .isPresent()
-                && run.findRecord()
-                        .filter(record -> record.settings().keepEndpoint())
-                        .isPresent();
+                && keeps();
+    }
+
+    /** Whether the run was asked to keep its endpoint, should it succeed. */
+    private boolean keeps() {
+        return run.findRecord()
+                .filter(record -> record.settings().keepEndpoint())
+                .isPresent();
     }
 
     private Status.Billing billing(String kind) {

@@ -13,6 +13,8 @@ import io.github.bedrockfinetuning.steps.Sweep;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows 57 to 63 and 69 of the fault matrix, as far as no other test proves them: what befalls clean-up and telling. */
 class CleanUpFaultsTest {
@@ -102,5 +104,19 @@ class CleanUpFaultsTest {
         String template = whole.template().toString();
         assertThat(template).contains(text);
         return Json.read(template.replace(text, other));
+    }
+
+    /** The status that says an endpoint is kept may be written late, when the execution has been stopped already. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Tell.PutObject:late", "Tell.PutObject:lost-answer", "Tell.PutObject:not-executed"})
+    void whatAStatusSaysIsKeptIsThere(String fault) {
+        try (StruckRun run = StruckRun.of(FaultScenario.KEPT, fault, "Tell:abort")) {
+            var kept = run.status().path("billing");
+            boolean succeeded = run.status().path("status").asText().equals("SUCCEEDED");
+            assertThat(run.execution().status()).isEqualTo(Execution.Status.ABORTED);
+            assertThat(kept).hasSize(succeeded ? 1 : 0);
+            assertThat(run.stack().aws().meter().stillBilling()).hasSameSizeAs(kept);
+            assertThat(succeeded).isEqualTo(!fault.endsWith("not-executed"));
+        }
     }
 }

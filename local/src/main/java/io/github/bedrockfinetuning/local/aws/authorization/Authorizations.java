@@ -16,13 +16,11 @@ public final class Authorizations {
     private final Authorizer authorizer;
     private final String region;
     private final String account;
-    private final Map<Request, Decision> asked = new LinkedHashMap<>();
-    /** The same once more, by what is at hand before a request is put together. */
-    private final Map<Question, Decision> answered = new HashMap<>();
-
-    private record Question(Principal principal, Need need) {}
-
+    private final Map<Question, Decision> asked = new LinkedHashMap<>();
     private final Map<String, Principal> roles = new ConcurrentHashMap<>();
+
+    /** A request by what it is put together from, which is quicker to look up. */
+    private record Question(Principal principal, Need need) {}
 
     /** @param authorizer null: everything is allowed and nothing is asked */
     public Authorizations(Authorizer authorizer, String region, String account) {
@@ -38,14 +36,16 @@ public final class Authorizations {
 
     /** Everything that was asked so far, once each, with the answers. */
     public synchronized Map<Request, Decision> asked() {
-        return new LinkedHashMap<>(asked);
+        Map<Request, Decision> requests = new LinkedHashMap<>();
+        asked.forEach((question, decision) -> requests.put(request(question), decision));
+        return requests;
     }
 
     /** What was refused so far, in AWS's words. */
     public synchronized List<String> refused() {
         return asked.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAllowed())
-                .map(entry -> words(entry.getKey(), entry.getValue()))
+                .map(entry -> words(request(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
@@ -85,22 +85,22 @@ public final class Authorizations {
         }
         Optional<String> refusal = Optional.empty();
         for (Need need : needs) {
-            Decision decision = decide(principal, need);
+            Question question = new Question(principal, need);
+            Decision decision = decide(question);
             if (refusal.isEmpty() && !decision.isAllowed()) {
-                refusal = Optional.of(words(request(principal, need), decision));
+                refusal = Optional.of(words(request(question), decision));
             }
         }
         return refusal;
     }
 
-    private synchronized Decision decide(Principal principal, Need need) {
-        return answered.computeIfAbsent(
-                new Question(principal, need),
-                question -> asked.computeIfAbsent(request(principal, need), authorizer::decide));
+    private synchronized Decision decide(Question question) {
+        return asked.computeIfAbsent(question, absent -> authorizer.decide(request(question)));
     }
 
-    private Request request(Principal principal, Need need) {
-        return Request.of(principal, need.action(), need.resource(), account, need.context());
+    private Request request(Question question) {
+        Need need = question.need();
+        return Request.of(question.principal(), need.action(), need.resource(), account, need.context());
     }
 
     private static String words(Request request, Decision decision) {
