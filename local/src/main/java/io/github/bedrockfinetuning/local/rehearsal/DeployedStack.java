@@ -47,7 +47,7 @@ public final class DeployedStack implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String region;
+    private final Blueprint blueprint;
     private final VirtualClock clock;
     private final LocalAws aws;
     private final FunctionFaults functionFaults;
@@ -63,12 +63,12 @@ public final class DeployedStack implements AutoCloseable {
 
     private DeployedStack(Blueprint blueprint, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
-        region = blueprint.region();
+        this.blueprint = blueprint;
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
         aws = new LocalAws(
                 clock,
-                region,
+                blueprint.region(),
                 ACCOUNT,
                 wiring.models(),
                 new LambdaTasks(),
@@ -139,6 +139,11 @@ public final class DeployedStack implements AutoCloseable {
     /** The bucket of answers, states and reports. */
     public String results() {
         return settings.get("RESULTS_BUCKET");
+    }
+
+    /** What it was deployed from. */
+    Blueprint blueprint() {
+        return blueprint;
     }
 
     /** The state machine's definition as synthesized. */
@@ -352,7 +357,7 @@ public final class DeployedStack implements AutoCloseable {
                         .needsToRead(
                                 parameters.path("Bucket").asText(),
                                 parameters.path("Key").asText(),
-                                region));
+                                blueprint.region()));
         return S3Items.read(aws.s3(), itemReader);
     }
 

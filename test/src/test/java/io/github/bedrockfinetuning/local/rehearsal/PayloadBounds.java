@@ -8,12 +8,12 @@ import io.github.bedrockfinetuning.local.states.HistoryEvent;
 import io.github.bedrockfinetuning.run.Json;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /**
  * Which fields can reach each state and how many bytes each takes at most: followed through the definition, from field to
@@ -61,9 +61,8 @@ final class PayloadBounds {
     private static final Map<String, Integer> APPROVAL =
             Map.of("runId", RUN_ID, "status", WORD, "concurrency", NUMBER, "judge", FLAG);
 
-    /** One for each blueprint that many stacks are deployed from. */
-    private static final Map<JsonNode, PayloadBounds> BY_DEFINITION =
-            Collections.synchronizedMap(new IdentityHashMap<>());
+    /** Worked out once for the many stacks that are deployed from a blueprint, and gone with it. */
+    private static final Map<Blueprint, PayloadBounds> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<String, Map<String, Integer>> inputs = new TreeMap<>();
     private final Map<String, Map<String, Integer>> outputs = new TreeMap<>();
@@ -79,7 +78,7 @@ final class PayloadBounds {
 
     /** Those of a stack's definition. */
     static PayloadBounds of(DeployedStack stack) {
-        return BY_DEFINITION.computeIfAbsent(stack.definition(), PayloadBounds::new);
+        return KNOWN.computeIfAbsent(stack.blueprint(), absent -> new PayloadBounds(stack.definition()));
     }
 
     /** The most bytes that any state can be handed, hand to its function or hand on, by state. */

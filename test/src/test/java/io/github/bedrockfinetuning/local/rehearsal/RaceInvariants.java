@@ -55,7 +55,7 @@ final class RaceInvariants {
             told(run);
             paidOnce(run);
             stopped(run);
-            new PayloadBounds(stack.definition()).violations(run).forEach(violation -> check(false, violation));
+            PayloadBounds.of(stack).violations(run).forEach(violation -> check(false, violation));
             mayStay += mayStay(run) ? 1 : 0;
         }
         bill(mayStay);

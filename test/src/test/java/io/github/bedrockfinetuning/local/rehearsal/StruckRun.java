@@ -54,8 +54,9 @@ final class StruckRun implements AutoCloseable {
         UnaryOperator<StackPolicies> policies = own -> own.without(statement -> without.contains(statement.label()));
         Assembly whole = Stacks.assembly(region);
         stack = DeployedStack.deploy(
-                setup.template == null ? whole : new Assembly(setup.template.apply(whole), whole.assets()),
-                region,
+                setup.template == null
+                        ? Stacks.blueprint(region)
+                        : new Blueprint(new Assembly(setup.template.apply(whole), whole.assets()), region),
                 plan.all(),
                 listener,
                 without.isEmpty() ? LANE.wiring(region) : LANE.wiring(region).under(policies));
