@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.run.TransientFailure;

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.steps;
 
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Endpoint;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunExecution;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -40,17 +40,13 @@ final class RunState {
         }
     }
 
-    /** The run's execution; nothing if it never began, or is so old that Step Functions has forgotten it. */
+    /** The run's execution; nothing if there is none, or none any more. */
     Optional<DescribeExecutionResponse> execution() {
-        try {
-            return Optional.of(run.platform().aws().stepFunctions().describeExecution(r -> r.executionArn(arn())));
-        } catch (ExecutionDoesNotExistException e) {
-            return Optional.empty();
-        }
+        return new RunExecution(run.platform(), run.id()).find();
     }
 
     String arn() {
-        return run.platform().require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:") + ":" + run.id();
+        return new RunExecution(run.platform(), run.id()).arn();
     }
 
     /** The final status, or where the run stands; nothing if there is no such run. */

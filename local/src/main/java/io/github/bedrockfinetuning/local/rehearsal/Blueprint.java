@@ -25,7 +25,7 @@ public final class Blueprint {
     private final PhysicalNames names;
     private final Template template;
     private final StackPolicies policies;
-    /** By logical id. */
+    /** By ARN. */
     private final Map<String, Machine> machines = new LinkedHashMap<>();
 
     public Blueprint(Assembly assembly, String region) {
@@ -37,7 +37,7 @@ public final class Blueprint {
         policies = StackPolicies.of(new Template(assembly.template(), names.pseudoParameters(), any), any::arn);
         template.resources("AWS::StepFunctions::StateMachine").stream()
                 .filter(machine -> assembly.isOfWorkflow(machine.logicalId()))
-                .forEach(machine -> machines.put(machine.logicalId(), read(machine)));
+                .forEach(machine -> machines.put(names.arn(machine), read(machine)));
     }
 
     private Machine read(Resource machine) {
@@ -72,7 +72,8 @@ public final class Blueprint {
         return policies;
     }
 
-    Machine machine(Resource machine) {
-        return machines.get(machine.logicalId());
+    /** A state machine by its ARN. */
+    Machine machine(String arn) {
+        return machines.get(arn);
     }
 }

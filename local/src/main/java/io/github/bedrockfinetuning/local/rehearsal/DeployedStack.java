@@ -148,7 +148,7 @@ public final class DeployedStack implements AutoCloseable {
 
     /** The state machine's definition as synthesized. */
     public JsonNode definition() {
-        return deployment.definition(stateMachineArn());
+        return blueprint.machine(stateMachineArn()).definition();
     }
 
     public String stateMachineArn() {

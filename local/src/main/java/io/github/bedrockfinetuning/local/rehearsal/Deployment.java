@@ -76,7 +76,6 @@ final class Deployment {
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
-    private final Map<String, JsonNode> definitions = new HashMap<>();
     private final Set<Queue> consumed = new HashSet<>();
     private final Map<String, ServiceAccess.Machine> machines = new HashMap<>();
     private final ServiceAccess access;
@@ -124,11 +123,6 @@ final class Deployment {
     /** What the stack's schedules do each time, by name. */
     Map<String, Runnable> schedules() {
         return schedules;
-    }
-
-    /** The definition of a machine by its ARN. */
-    JsonNode definition(String machineArn) {
-        return definitions.get(machineArn);
     }
 
     /** What runs by itself is the workflows' alone: of a stack's other resources, nothing is rehearsed. */
@@ -217,14 +211,16 @@ final class Deployment {
 
     private void stateMachine(Resource machine) {
         JsonNode properties = template.properties(machine);
-        Blueprint.Machine declared = blueprint.machine(machine);
-        definitions.put(names.arn(machine), declared.definition());
         String key = properties.at("/EncryptionConfiguration/KmsKeyId").textValue();
         machines.put(
                 names.arn(machine),
                 new ServiceAccess.Machine(
                         names.arn(machine), properties.path("RoleArn").asText(), key));
-        aws.states().createStateMachine(names.arn(machine), declared.ready(), key);
+        aws.states()
+                .createStateMachine(
+                        names.arn(machine),
+                        blueprint.machine(names.arn(machine)).ready(),
+                        key);
     }
 
     /** Lambda polls the queue: one message an invocation, and a message leaves the queue only if it was handled. */

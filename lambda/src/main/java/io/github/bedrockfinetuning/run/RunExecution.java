@@ -1,7 +1,5 @@
-package io.github.bedrockfinetuning.steps;
+package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.RunId;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -13,20 +11,24 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">
  *     DescribeExecution</a>
  */
-final class RunExecution {
+public final class RunExecution {
     private final Platform platform;
     private final RunId id;
 
-    RunExecution(Platform platform, RunId id) {
+    public RunExecution(Platform platform, RunId id) {
         this.platform = platform;
         this.id = id;
     }
 
-    /** Nothing if there is none, or none any more. */
-    Optional<DescribeExecutionResponse> find() {
-        String arn = platform.require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:") + ":" + id.value();
+    /** An execution has its run's id for a name. */
+    public String arn() {
+        return platform.require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:") + ":" + id.value();
+    }
+
+    /** Nothing if it never began, or is so old that Step Functions has forgotten it. */
+    public Optional<DescribeExecutionResponse> find() {
         try {
-            return Optional.of(platform.aws().stepFunctions().describeExecution(r -> r.executionArn(arn)));
+            return Optional.of(platform.aws().stepFunctions().describeExecution(r -> r.executionArn(arn())));
         } catch (ExecutionDoesNotExistException e) {
             return Optional.empty();
         }
@@ -37,7 +39,7 @@ final class RunExecution {
      *
      * @param redrives how many there had been when it ended
      */
-    boolean redrivenAfter(int redrives) {
+    public boolean redrivenAfter(int redrives) {
         return find().filter(found -> found.status() == ExecutionStatus.RUNNING
                         && found.redriveCount() != null
                         && found.redriveCount() > redrives)
