@@ -73,12 +73,13 @@ public final class CleanUpGuard extends Construct {
                         .build()))
                 .build();
         Queues.allowRule(deadLetters, "UndeliveredEnds", rule.getAttrArn());
+        // A source account would keep EventBridge from invoking the function:
+        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked
         CfnPermission.Builder.create(this, "MayCleanUp")
                 .action("lambda:InvokeFunction")
                 .functionName(function)
                 .principal("events.amazonaws.com")
                 .sourceArn(rule.getAttrArn())
-                .sourceAccount(Stack.of(this).getAccount())
                 .build();
     }
 

@@ -25,18 +25,27 @@ public final class KeyPolicies {
                         Map.of("kms:GrantIsForAWSResource", "false", "aws:PrincipalIsAWSService", "false"))));
     }
 
-    /** EventBridge writes to encrypted queues, CloudWatch's alarms to the encrypted topic. */
+    /**
+     * EventBridge writes to encrypted queues, CloudWatch alarms to the encrypted topic. Both act for this account alone;
+     * EventBridge need not say so, because its guide gives the statement without a condition.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted">
+     *     Encrypted queues as targets of rules</a>
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">
+     *     Encrypted topics and AWS services</a>
+     */
     public static void eventsAndAlarms(IKey key) {
-        for (String service : List.of("events", "cloudwatch")) {
-            key.addToResourcePolicy(Statements.allowPrincipal(
-                    service.equals("events") ? "EventsToQueues" : "AlarmsToTopic",
-                    new ServicePrincipal(service + ".amazonaws.com"),
-                    List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                    ANY_KEY_THIS_POLICY_IS_ON,
-                    Map.of(
-                            "StringEquals",
-                            Map.of("aws:SourceAccount", Stack.of(key).getAccount()))));
-        }
+        forThisAccount(key, "EventsToQueues", "events.amazonaws.com", "StringEqualsIfExists");
+        forThisAccount(key, "AlarmsToTopic", "cloudwatch.amazonaws.com", "StringEquals");
+    }
+
+    private static void forThisAccount(IKey key, String sid, String service, String operator) {
+        key.addToResourcePolicy(Statements.allowPrincipal(
+                sid,
+                new ServicePrincipal(service),
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                ANY_KEY_THIS_POLICY_IS_ON,
+                Map.of(operator, Map.of("aws:SourceAccount", Stack.of(key).getAccount()))));
     }
 
     /** Step Functions hands execution logs to CloudWatch encrypted under the key; no condition is documented for it. */

@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.constructs.internal;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -43,16 +42,19 @@ public final class Queues {
         return queue;
     }
 
-    /** EventBridge may write what this rule matched, or failed to deliver, and nothing else. */
+    /**
+     * EventBridge may write what this rule matched, or failed to deliver, and nothing else. The ARN of the rule names the
+     * account: EventBridge does not document that it sends {@code aws:SourceAccount}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions">
+     *     Amazon SQS permissions</a>
+     */
     public static void allowRule(Queue queue, String sid, String ruleArn) {
         queue.addToResourcePolicy(Statements.allowPrincipal(
                 sid,
                 new ServicePrincipal("events.amazonaws.com"),
                 List.of("sqs:SendMessage"),
                 List.of(queue.getQueueArn()),
-                Map.of(
-                        "ArnEquals", Map.of("aws:SourceArn", ruleArn),
-                        "StringEquals",
-                                Map.of("aws:SourceAccount", Stack.of(queue).getAccount()))));
+                Map.of("ArnEquals", Map.of("aws:SourceArn", ruleArn))));
     }
 }

@@ -98,9 +98,11 @@ final class StackDocuments {
         condition
                 .putObject("ArnLike")
                 .put("aws:SourceArn", properties.path("SourceArn").asText());
-        condition
-                .putObject("StringEquals")
-                .put("aws:SourceAccount", properties.path("SourceAccount").asText());
+        if (properties.has("SourceAccount")) {
+            condition
+                    .putObject("StringEquals")
+                    .put("aws:SourceAccount", properties.path("SourceAccount").asText());
+        }
         return document;
     }
 }

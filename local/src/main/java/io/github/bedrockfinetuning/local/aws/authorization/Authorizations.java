@@ -59,10 +59,18 @@ public final class Authorizations {
         return refusalOfRole("arn:aws:iam::" + account + ":role/" + roleName, needs);
     }
 
-    /** Why a service may not do something for a resource of this account, or nothing if it may. */
+    /**
+     * Why a service may not do something for a resource of this account, or nothing if it may. EventBridge names the rule
+     * and no account.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked">
+     *     Troubleshooting Amazon EventBridge</a>
+     */
     public Optional<String> refusalOfService(String service, String sourceArn, Need need) {
         Map<String, String> context = new HashMap<>(need.context());
-        context.put("aws:SourceAccount", account);
+        if (!service.equals("events.amazonaws.com")) {
+            context.put("aws:SourceAccount", account);
+        }
         if (sourceArn != null) {
             context.put("aws:SourceArn", sourceArn);
         }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ import software.amazon.event.ruler.Ruler;
 
 /**
  * The account's default event bus. Rules are matched by the library that AWS publishes for it; an event reaches a
- * rule's target a moment after it was published, in virtual time, and is tried again when the target fails.
+ * rule's target a moment after it was published, in virtual time, and is tried again when the target fails. What the
+ * target refuses for lack of permission goes to the dead letters at once.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's retries and
  *     dead-letter queues</a>
@@ -98,6 +100,9 @@ public final class EventBus {
     private void deliver(EventRule rule, JsonNode event, int attempt, Duration age) {
         try {
             rule.target().deliver(event);
+        } catch (AwsError refusal) {
+            // Missing permissions are not waited out.
+            giveUp(rule, event);
         } catch (Exception e) {
             Duration pause = pause(attempt);
             Duration next = age.plus(pause);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,26 @@ class EventBusTest {
         clock.run();
 
         assertThat(dead.waiting()).hasSize(1);
+    }
+
+    @Test
+    void putsWhatItMayNotDeliverWithTheDeadLettersAtOnce() {
+        Queue dead = new Queue(clock, "dead");
+        bus.addRule(new EventRule(
+                "inbox",
+                CREATED,
+                event -> {
+                    delivered.add(event);
+                    throw new AwsError("AccessDenied", 403, "not authorized to perform: sqs:SendMessage");
+                },
+                185,
+                Duration.ofHours(24),
+                dead));
+        publish("inbox/a.jsonl");
+        clock.run();
+
+        assertThat(dead.waiting()).hasSize(1);
+        assertThat(delivered).hasSize(1);
     }
 
     @Test
