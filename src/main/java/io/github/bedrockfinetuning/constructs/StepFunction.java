@@ -6,13 +6,18 @@ import io.github.bedrockfinetuning.constructs.internal.NetworkAccess;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.constructs.internal.StepsCode;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Function;
@@ -58,6 +63,9 @@ public final class StepFunction extends Construct implements IGrantable {
                         List.of(logGroup.getLogGroupArn())),
                 // X-Ray's actions know no resources.
                 Statements.allow("Traces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*")));
+        if (props.environmentKey() != null) {
+            allow(ownEnvironment(props.environmentKey()));
+        }
         if (network != null) {
             allow(NetworkAccess.ofFunctions());
         }
@@ -91,6 +99,29 @@ public final class StepFunction extends Construct implements IGrantable {
                         .build());
         function.getNode().addDependency(policy);
         accepted();
+    }
+
+    /**
+     * Decrypting the function's environment. Lambda does so in the function's role, by a grant that it makes with the
+     * permissions of whoever deploys; without that grant the role's own permission is what remains. The function's name
+     * is not known before the role exists, hence the pattern.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
+     *     environment variables</a>
+     */
+    private PolicyStatement ownEnvironment(IKey key) {
+        String functions = Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("lambda")
+                        .resource("function")
+                        .resourceName("*")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
+        return Statements.allow(
+                "OwnEnvironment",
+                List.of("kms:Decrypt"),
+                List.of(key.getKeyArn()),
+                Map.of("StringLike", Map.of("kms:EncryptionContext:aws:lambda:FunctionArn", functions)));
     }
 
     private void accepted() {

@@ -33,13 +33,27 @@ public final class BedrockAccess {
         this.models = models;
     }
 
-    /** Creating is authorised on the base model, the custom model to be and the job, all three. */
+    /**
+     * Base models that jobs may start from. A request's tags belong to what is created, so this part of the request is
+     * not conditioned on them, as in AWS's own policy for model management.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDataZoneBedrockModelManagementPolicy.html">
+     *     AmazonDataZoneBedrockModelManagementPolicy</a>
+     */
+    public PolicyStatement fineTuneModels() {
+        return Statements.allow(
+                "FineTuneModels",
+                List.of("bedrock:CreateModelCustomizationJob"),
+                models.trainable().stream()
+                        .map(model -> foundationModel(stack.getRegion(), model.id()))
+                        .toList());
+    }
+
+    /** The job and the custom model that a request creates, under this stack's tag only. */
     public PolicyStatement createJobs() {
-        List<String> resources = new ArrayList<>();
-        models.trainable().forEach(model -> resources.add(foundationModel(stack.getRegion(), model.id())));
-        resources.add(own(MODELS));
-        resources.add(own(JOBS));
-        return Statements.allow("CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), resources, asOwn());
+        return Statements.allow(
+                "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), List.of(own(MODELS), own(JOBS)), asOwn());
     }
 
     /** Whether Bedrock still offers a model. */

@@ -25,6 +25,27 @@ public final class StepAccess {
     /** What one run has asked a model that no run made, for the next that asks the same. */
     private static final String EARLIER = "answers/*";
 
+    /**
+     * What a principal needs on the key of a custom model to create the model, or a deployment or Provisioned Throughput
+     * of it. The page on deployments only says that the key must be usable, so they get what creating a model takes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
+     *     models</a>
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
+     *     custom model for on-demand inference</a>
+     */
+    private static final List<String> ENCRYPT_MODELS =
+            List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant");
+
+    /**
+     * What a principal needs on the key of a custom model to invoke it. The general page lists Decrypt only, the page on
+     * Amazon Nova both.
+     *
+     * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of
+     *     Amazon Nova model customization jobs and artifacts</a>
+     */
+    static final List<String> INVOKE_MODELS = List.of("kms:Decrypt", "kms:GenerateDataKey");
+
     private final Stack stack;
     private final StoreAccess data;
     private final IBucket datasets;
@@ -111,6 +132,7 @@ public final class StepAccess {
         step.allow(data.read("Records", results, RUNS));
         step.allow(
                 data.decrypt(),
+                bedrock.fineTuneModels(),
                 bedrock.createJobs(),
                 bedrock.tagJobs(),
                 bedrock.watchJobs(),
@@ -119,9 +141,8 @@ public final class StepAccess {
                         List.of("iam:PassRole"),
                         List.of(customization.role().getRoleArn()),
                         Map.of("StringEquals", Map.of("iam:PassedToService", "bedrock.amazonaws.com"))));
-        List<String> build = List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant");
-        onModelKey(step.getRole(), "AskForModels", build, step::allow);
-        onModelKey(customization.role(), "BuildModels", build, customization::allow);
+        onModelKey(step.getRole(), "AskForModels", ENCRYPT_MODELS, step::allow);
+        onModelKey(customization.role(), "BuildModels", ENCRYPT_MODELS, customization::allow);
     }
 
     private void checkTraining(StepFunction step) {
@@ -141,14 +162,14 @@ public final class StepAccess {
                 data.encrypt());
         step.allow(bedrock.invokeServed());
         bedrock.invokeModels().forEach(step::allow);
-        // Bedrock keeps a ciphertext with each model to see whether the caller may use it.
-        onModelKey(step.getRole(), "UseModels", List.of("kms:Decrypt"), step::allow);
+        onModelKey(step.getRole(), "UseModels", INVOKE_MODELS, step::allow);
     }
 
     private void startServing(StepFunction step) {
         step.allow(data.read("Records", results, RUNS));
         writeRecords(step);
         step.allow(bedrock.createServing(), bedrock.tagServing(), bedrock.watchServing());
+        onModelKey(step.getRole(), "ServeModels", ENCRYPT_MODELS, step::allow);
     }
 
     private void checkServing(StepFunction step) {

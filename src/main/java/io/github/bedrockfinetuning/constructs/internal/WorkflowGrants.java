@@ -35,7 +35,7 @@ public final class WorkflowGrants {
                 .combine(grant(grantee, bedrock.invokeServed()))
                 .combine(grant(
                         grantee,
-                        List.of("kms:Decrypt"),
+                        StepAccess.INVOKE_MODELS,
                         List.of(store.getModelKey().getKeyArn()),
                         StepAccess.through(stack, "bedrock")));
     }

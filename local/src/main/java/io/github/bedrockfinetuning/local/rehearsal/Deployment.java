@@ -206,7 +206,8 @@ final class Deployment {
                         .path("LoggingConfig")
                         .path("LogGroup")
                         .asText("/aws/lambda/" + names.name(function))),
-                properties.path("DeadLetterConfig").path("TargetArn").textValue()));
+                properties.path("DeadLetterConfig").path("TargetArn").textValue(),
+                properties.path("KmsKeyArn").textValue()));
     }
 
     private void stateMachine(Resource machine) {

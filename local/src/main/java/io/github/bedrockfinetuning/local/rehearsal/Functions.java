@@ -64,6 +64,13 @@ final class Functions implements AutoCloseable {
                     "Lambda.AWSLambdaException",
                     "The role defined for the function cannot be assumed by Lambda. " + refusal.get());
         }
+        Optional<String> encrypted = access.refusalOfEnvironment(access.function(arn));
+        if (encrypted.isPresent()) {
+            throw new TaskFailed(
+                    "Lambda.KMSAccessDeniedException",
+                    "Lambda was unable to decrypt the environment variables because KMS access was denied. Please check"
+                            + " the function's AWS KMS key settings. " + encrypted.get());
+        }
         Mishap mishap = faults.strike(function.step())
                 .map(kind -> Mishap.valueOf(kind.name()))
                 .orElse(Mishap.NONE);

@@ -25,8 +25,9 @@ final class ServiceAccess {
      *
      * @param logGroupArn where its log lines go
      * @param deadLettersArn the queue for what it could not do when invoked asynchronously; null without one
+     * @param environmentKeyArn the customer key that encrypts its environment; null where Lambda's own does
      */
-    record Function(String arn, String roleArn, String logGroupArn, String deadLettersArn) {}
+    record Function(String arn, String roleArn, String logGroupArn, String deadLettersArn, String environmentKeyArn) {}
 
     /** Lambda's error for a call that its policies refuse. */
     private static final String REFUSED_BY_LAMBDA = "Lambda.AWSLambdaException";
@@ -95,6 +96,24 @@ final class ServiceAccess {
                 function.roleArn(),
                 List.of(Need.of("logs:CreateLogStream", stream), Need.of("logs:PutLogEvents", stream)));
         return authorizations.refusalToAssume("lambda.amazonaws.com", null, function.roleArn());
+    }
+
+    /**
+     * Lambda decrypts the function's environment in the function's role. In AWS, a grant that Lambda made with the
+     * deployer's permissions allows it, too; here the role has to.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
+     *     environment variables</a>
+     */
+    Optional<String> refusalOfEnvironment(Function function) {
+        return function.environmentKeyArn() == null
+                ? Optional.empty()
+                : authorizations.refusalOfRole(
+                        function.roleArn(),
+                        List.of(new Need(
+                                "kms:Decrypt",
+                                function.environmentKeyArn(),
+                                Map.of("kms:EncryptionContext:aws:lambda:FunctionArn", function.arn()))));
     }
 
     /**

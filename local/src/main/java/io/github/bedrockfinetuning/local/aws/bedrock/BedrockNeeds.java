@@ -13,12 +13,19 @@ import java.util.stream.Stream;
 
 /**
  * The permissions that Bedrock's operations take. Creating is authorised on what it starts from and on what is to be;
- * the caller's own use of the model's key is what lets Bedrock encrypt the model, and shows who may use it.
+ * the caller's own use of the model's key is what lets Bedrock encrypt the model, and shows who may use it. For a
+ * deployment, AWS only says that the caller must have permission to use the key; the strictest reading holds here.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html">Actions,
  *     resources and condition keys for Amazon Bedrock</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
  *     models</a>
+ * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of Amazon
+ *     Nova model customization jobs and artifacts</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a custom
+ *     model for on-demand inference</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-prereq.html">Prerequisites for Provisioned
+ *     Throughput</a>
  */
 final class BedrockNeeds {
     private static final String NEW = "000000000000";
@@ -86,18 +93,16 @@ final class BedrockNeeds {
         String job = world.arn("model-customization-job/" + base + "/" + NEW);
         String model = world.arn("custom-model/" + base + "/" + NEW);
         Map<String, String> asked = requestTags(input.path("jobTags"));
-        Stream.of(world.foundationArn(base), model, job)
-                .forEach(arn -> needs.add(new Need("bedrock:CreateModelCustomizationJob", arn, asked)));
+        // A request's tags are those of what it creates; a foundation model has none.
+        needs.add(Need.of("bedrock:CreateModelCustomizationJob", world.foundationArn(base)));
+        Stream.of(model, job).forEach(arn -> needs.add(new Need("bedrock:CreateModelCustomizationJob", arn, asked)));
         tagging(needs, job, asked);
         tagging(needs, model, requestTags(input.path("customModelTags")));
         needs.add(new Need(
                 "iam:PassRole",
                 input.path("roleArn").asText(),
                 Map.of("iam:PassedToService", "bedrock.amazonaws.com")));
-        Map<String, String> forService = Map.of("kms:GrantIsForAWSResource", "true");
-        needs.addAll(
-                key(new JobRequests(world).keyArn(input), forService, "DescribeKey", "GenerateDataKey", "Decrypt"));
-        needs.addAll(key(new JobRequests(world).keyArn(input), forService, "CreateGrant"));
+        needs.addAll(encrypt(new JobRequests(world).keyArn(input)));
         return needs;
     }
 
@@ -109,6 +114,8 @@ final class BedrockNeeds {
         context.putAll(resourceTags(model));
         needs.add(new Need(action, model, context));
         tagging(needs, world.arn(made + "/" + NEW), asked);
+        models.find(modelId)
+                .ifPresent(served -> needs.addAll(encrypt(served.job().kmsKeyArn())));
         return needs;
     }
 
@@ -122,7 +129,10 @@ final class BedrockNeeds {
                     ? deployments.find(id).map(Deployments.Deployment::model).orElse(null)
                     : throughputs.find(id).map(Throughputs.Throughput::model).orElse(null);
             if (model != null) {
-                needs.addAll(key(model.job().kmsKeyArn(), Map.of(), "Decrypt"));
+                String[] actions = model.base().provider().equals("Amazon")
+                        ? new String[] {"Decrypt", "GenerateDataKey"}
+                        : new String[] {"Decrypt"};
+                needs.addAll(key(model.job().kmsKeyArn(), Map.of(), actions));
             }
             return needs;
         }
@@ -151,6 +161,17 @@ final class BedrockNeeds {
 
     private List<Need> on(String action, String arn) {
         return List.of(new Need(action, arn, resourceTags(arn)));
+    }
+
+    /** What creating a custom model takes on its key; creating a deployment or Provisioned Throughput takes it again. */
+    private List<Need> encrypt(String keyArn) {
+        return key(
+                keyArn,
+                Map.of("kms:GrantIsForAWSResource", "true"),
+                "DescribeKey",
+                "GenerateDataKey",
+                "Decrypt",
+                "CreateGrant");
     }
 
     private List<Need> key(String keyArn, Map<String, String> context, String... actions) {
