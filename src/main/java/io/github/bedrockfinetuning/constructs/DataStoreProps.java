@@ -36,7 +36,7 @@ public record DataStoreProps(
         either("dataKey", dataKey, dataKeyProps);
         either("modelKey", modelKey, modelKeyProps);
         either("logsKey", logsKey, logsKeyProps);
-        removalPolicy = removalPolicy == null ? RemovalPolicy.RETAIN : removalPolicy;
+        removalPolicy = removalPolicy == null ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : removalPolicy;
         evidence = evidence == null ? EvidenceProps.builder().build() : evidence;
         if (evidence.withoutAccessLogs() && (accessLogsBucket != null || accessLogsBucketProps != null)) {
             throw new IllegalArgumentException(
@@ -150,7 +150,13 @@ public record DataStoreProps(
             return this;
         }
 
-        /** What becomes of new buckets and keys when they leave the stack. Default: {@code RETAIN}. */
+        /**
+         * What happens to new buckets and keys when they leave the stack. Default: {@code RETAIN_ON_UPDATE_OR_DELETE}:
+         * they stay, unless the deployment that creates them fails and is rolled back, when they are still empty.
+         *
+         * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">
+         *     DeletionPolicy attribute</a>
+         */
         public Builder removalPolicy(RemovalPolicy policy) {
             removalPolicy = policy;
             return this;

@@ -32,6 +32,16 @@ import software.constructs.Construct;
  */
 public final class FineTuningStateMachine extends Construct {
     private static final int DATA_KEY_REUSE_SECONDS = 300;
+    private static final int ADDRESS = 8;
+
+    /**
+     * Logs delivered to a group of another name add to a resource policy of the account, which CloudWatch Logs limits to
+     * 5,120 characters; a full one fails the deployment.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">
+     *     Troubleshooting logging to CloudWatch Logs</a>
+     */
+    private static final String VENDED_LOGS = "/aws/vendedlogs/states/";
 
     private final StateMachine stateMachine;
 
@@ -45,6 +55,8 @@ public final class FineTuningStateMachine extends Construct {
         Stack stack = Stack.of(this);
         MachineAccess access = new MachineAccess(store);
         LogGroup log = LogGroup.Builder.create(this, "Log")
+                .logGroupName(VENDED_LOGS + stack.getStackName() + "-"
+                        + getNode().getAddr().substring(0, ADDRESS))
                 .encryptionKey(store.getLogsKey())
                 .retention(props.logRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)

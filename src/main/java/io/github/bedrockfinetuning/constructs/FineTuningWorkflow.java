@@ -32,8 +32,8 @@ import software.constructs.IConstruct;
  *
  * <pre>{@code new FineTuningWorkflow(this, "FineTuning");}</pre>
  *
- * <p>Nothing carries a physical name, so a stack may hold several, and several stacks may stand in one account and
- * Region: what belongs to one is marked by its tag, {@code ft:stack}.
+ * <p>Nothing but the state machine's log group has a physical name, and that one is made of the stack's name and the
+ * construct's path. So a stack may hold several workflows, and several stacks may exist in one account and Region: what belongs to one is marked by its tag, {@code ft:stack}.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models.html">Custom models</a>
  */
@@ -198,6 +198,7 @@ public final class FineTuningWorkflow extends Construct {
                 new NetworkProps(
                         given.vpc(),
                         given.vpc() == null ? null : given.subnets(),
+                        given.zones(),
                         given.withoutEndpoints(),
                         given.logsKey() == null ? dataStore.getLogsKey() : given.logsKey(),
                         given.logRetention()));

@@ -57,7 +57,8 @@ public final class Alarms extends Construct {
                 "FailedRuns",
                 "A run failed, timed out or was aborted; its status.json says why and what to do.",
                 MathExpression.Builder.create()
-                        .expression("failed + timedOut + aborted")
+                        // A metric without a data point in the period would leave the whole sum without one.
+                        .expression("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)")
                         // Sorted: they become a list, which is to be the same in every synthesis.
                         .usingMetrics(new TreeMap<>(Map.of(
                                 "failed", machine.metricFailed(sum),

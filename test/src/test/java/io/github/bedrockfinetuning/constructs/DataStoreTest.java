@@ -25,7 +25,7 @@ class DataStoreTest {
         assertThat(DEFAULT.all("AWS::KMS::Key")).hasSize(3).allSatisfy((id, key) -> {
             assertThat(key.path("Properties").path("EnableKeyRotation").asBoolean())
                     .isTrue();
-            assertThat(key.path("DeletionPolicy").asText()).isEqualTo("Retain");
+            assertThat(key.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
             assertThat(Synthesized.sids(key.path("Properties").path("KeyPolicy")))
                     .contains("GrantsForServicesOnly");
         });
@@ -46,7 +46,7 @@ class DataStoreTest {
             assertThat(properties.at("/VersioningConfiguration/Status").asText())
                     .isEqualTo("Enabled");
             assertThat(properties.has("BucketName")).isFalse();
-            assertThat(bucket.path("DeletionPolicy").asText()).isEqualTo("Retain");
+            assertThat(bucket.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
             assertThat(bucket.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
         });
     }

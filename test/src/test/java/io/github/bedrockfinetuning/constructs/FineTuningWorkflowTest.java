@@ -35,7 +35,6 @@ class FineTuningWorkflowTest {
                 "QueueName",
                 "TopicName",
                 "StateMachineName",
-                "LogGroupName",
                 "ManagedPolicyName",
                 "Name",
                 "AliasName",
@@ -47,6 +46,19 @@ class FineTuningWorkflowTest {
                             && !property.getValue().has("Ref")
                             && !property.getValue().has("Fn::GetAtt"));
         });
+    }
+
+    /** A group of any other name takes room in a resource policy of the account that may be full. */
+    @Test
+    void logsExecutionsIntoAVendedLogGroupOfItsOwn() {
+        List<String> names = TWICE.all("AWS::Logs::LogGroup").values().stream()
+                .map(group -> group.path("Properties").path("LogGroupName").asText())
+                .filter(name -> !name.isEmpty())
+                .toList();
+        assertThat(names)
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("/aws/vendedlogs/states/Test-[0-9a-f]{8}"));
     }
 
     @Test
@@ -168,11 +180,14 @@ class FineTuningWorkflowTest {
                 .containsExactly(
                         "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0",
                         "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0");
-        assertThat(stack.statement("StartTrainingPolicy", "CreateJobs").path("Resource"))
+        assertThat(stack.statement("StartTrainingPolicy", "FineTuneModels").path("Resource"))
                 .extracting(Synthesized::resolved)
                 .containsExactly(
                         "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0:128k",
-                        "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0:300k",
+                        "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0:300k");
+        assertThat(stack.statement("StartTrainingPolicy", "CreateJobs").path("Resource"))
+                .extracting(Synthesized::resolved)
+                .containsExactly(
                         "arn:aws:bedrock:us-east-1:111122223333:custom-model/*",
                         "arn:aws:bedrock:us-east-1:111122223333:model-customization-job/*");
         assertThat(stack.one("AWS::Lambda::Function", "PrepareDatasetFunction")

@@ -75,7 +75,8 @@ final class StackDeletion {
                         return refusal;
                     }
                 }
-                if (!resources.at("/" + id + "/DeletionPolicy").asText().equals("Retain")) {
+                // Retain, or RetainExceptOnCreate, which only a failed creation tells apart.
+                if (!resources.at("/" + id + "/DeletionPolicy").asText().startsWith("Retain")) {
                     gone.accept(id);
                 }
                 left.remove(id);
