@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
@@ -347,12 +348,23 @@ public final class Store {
                 .build();
     }
 
+    /**
+     * The bucket encrypts under the same key by itself, but some buckets' policies refuse requests that do not say so.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Server-side encryption
+     *     with AWS KMS keys</a>
+     */
     private PutObjectRequest.Builder put(String bucket, String key, String contentType) {
-        return PutObjectRequest.builder()
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
                 .contentType(contentType)
                 .expectedBucketOwner(owner);
+        platform.variable(bucket.equals(datasets()) ? "DATASETS_KEY_ARN" : "RESULTS_KEY_ARN")
+                .ifPresent(keyArn -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                        .ssekmsKeyId(keyArn)
+                        .bucketKeyEnabled(true));
+        return request;
     }
 
     private static void requireAbsent(S3Exception e) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
@@ -29,16 +28,9 @@ final class ImportedBuckets {
         }
     }
 
-    /** Which buckets are imported and the keys they must be encrypted under; nothing if none is. */
+    /** Which buckets are imported; nothing if none is. */
     Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>();
-        buckets.forEach((role, bucket) -> {
-            environment.merge("FT_IMPORTED_BUCKETS", role, (all, one) -> all + "," + one);
-            environment.put(
-                    role.equals("datasets") ? "DATASETS_KEY_ARN" : "RESULTS_KEY_ARN",
-                    access.key(bucket).getKeyArn());
-        });
-        return environment;
+        return buckets.isEmpty() ? Map.of() : Map.of("FT_IMPORTED_BUCKETS", String.join(",", buckets.keySet()));
     }
 
     /** Reading how they are set up; nothing if none is imported. */

@@ -43,10 +43,13 @@ public final class StepEnvironment {
 
     /** All but the state machine's ARN, which does not exist before its functions. */
     public Map<String, String> of(Step step) {
+        StoreAccess data = new StoreAccess(store);
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "FT_STACK", tag,
                 "DATASETS_BUCKET", store.getDatasets().getBucketName(),
                 "RESULTS_BUCKET", store.getResults().getBucketName(),
+                "DATASETS_KEY_ARN", data.key(store.getDatasets()).getKeyArn(),
+                "RESULTS_KEY_ARN", data.key(store.getResults()).getKeyArn(),
                 "ACCOUNT_ID", Stack.of(store).getAccount()));
         if (step.scale.fullyCompiled) {
             environment.put("JAVA_TOOL_OPTIONS", FULLY_COMPILED);

@@ -47,7 +47,7 @@ class ImportedBucketsTest {
     }
 
     @Test
-    void tellsPrepareDatasetAloneWhichBucketsAreImportedAndTheirKeys() {
+    void tellsPrepareDatasetAloneWhichBucketsAreImportedAndEveryStepTheirKeys() {
         JsonNode told = environment(BOTH, "PrepareDataset");
         assertThat(told.path("FT_IMPORTED_BUCKETS").asText()).isEqualTo("datasets,results");
         assertThat(told.path("DATASETS_KEY_ARN").asText()).isEqualTo(KEY);
@@ -56,11 +56,10 @@ class ImportedBucketsTest {
                         .path("FT_IMPORTED_BUCKETS")
                         .asText())
                 .isEqualTo("results");
-        assertThat(environment(RESULTS, "PrepareDataset").has("DATASETS_KEY_ARN"))
-                .isFalse();
         assertThat(BOTH.all("AWS::Lambda::Function").values().stream()
                         .filter(function -> function.toString().contains("FT_IMPORTED_BUCKETS")))
                 .hasSize(1);
+        assertThat(environment(BOTH, "Tell").path("DATASETS_KEY_ARN").asText()).isEqualTo(KEY);
     }
 
     @Test
@@ -89,12 +88,7 @@ class ImportedBucketsTest {
     @Test
     void saysAndAllowsNothingOfThatWithoutImportedBuckets() {
         assertThat(OWN.template().toString())
-                .doesNotContain(
-                        "FT_IMPORTED_BUCKETS",
-                        "DATASETS_KEY_ARN",
-                        "RESULTS_KEY_ARN",
-                        "ImportedBucket",
-                        "s3:GetEncryptionConfiguration");
+                .doesNotContain("FT_IMPORTED_BUCKETS", "ImportedBucket", "s3:GetEncryptionConfiguration");
     }
 
     @Test
