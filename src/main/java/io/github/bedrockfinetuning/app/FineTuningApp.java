@@ -17,7 +17,7 @@ import software.amazon.awscdk.StackProps;
  * The app: one stack with one workflow. Context keys, all optional: {@code stackName}, {@code region}, {@code baseModel},
  * {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas), {@code allowEndOfLifeModels},
  * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code withoutDashboard}, {@code network}
- * ("isolated"). Without {@code region} the template fits every
+ * ("isolated"), {@code zones} (of that network, separated by commas). Without {@code region} the template fits every
  * Region that can fine-tune.
  */
 public final class FineTuningApp {
@@ -89,25 +89,33 @@ public final class FineTuningApp {
                 .baseModel(context.apply("baseModel"))
                 .referenceModel(none ? null : reference)
                 .withoutReferenceModel(none)
-                .allowedModels(allowed == null ? null : models(allowed))
+                .allowedModels(allowed == null ? null : list(allowed))
                 .allowEndOfLifeModels(flag("allowEndOfLifeModels", context))
                 .allowCrossRegionInference(flag("allowCrossRegionInference", context))
                 .spendingCeiling(amount("spendingCeiling", context))
                 .withoutDashboard(flag("withoutDashboard", context))
-                .network(network(context.apply("network")))
+                .network(network(context.apply("network"), context.apply("zones")))
                 .build();
     }
 
-    private static List<String> models(String list) {
+    private static List<String> list(String list) {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
     }
 
-    private static NetworkProps network(String value) {
+    private static NetworkProps network(String value, String zones) {
         if (value != null && !value.equals("isolated")) {
             throw new IllegalArgumentException("Context network is \"" + value
                     + "\". It is isolated, or left out for functions and jobs in no VPC.");
         }
-        return value == null ? null : NetworkProps.builder().build();
+        if (value == null && zones != null) {
+            throw new IllegalArgumentException("Context zones is \"" + zones
+                    + "\", but there is no network. Set network=isolated too, or leave zones out.");
+        }
+        return value == null
+                ? null
+                : NetworkProps.builder()
+                        .zones(zones == null ? null : list(zones))
+                        .build();
     }
 
     private static boolean flag(String key, Function<String, String> context) {

@@ -60,7 +60,7 @@ public final class Network extends Construct {
     public Network(Construct scope, String id, NetworkProps props) {
         super(scope, id);
         Flags.pin(this);
-        vpc = props.vpc() == null ? isolated() : props.vpc();
+        vpc = props.vpc() == null ? isolated(props.zones()) : props.vpc();
         subnets = vpc.selectSubnets(props.subnets());
         selection = SubnetSelection.builder().subnets(subnets.getSubnets()).build();
         require();
@@ -109,9 +109,13 @@ public final class Network extends Construct {
         }
     }
 
-    private Vpc isolated() {
+    /**
+     * @param zones null = the first two of the Region
+     */
+    private Vpc isolated(List<String> zones) {
         Vpc made = Vpc.Builder.create(this, "Vpc")
-                .maxAzs(FEWEST_ZONES)
+                .maxAzs(zones == null ? FEWEST_ZONES : null)
+                .availabilityZones(zones)
                 .natGateways(0)
                 .createInternetGateway(false)
                 .restrictDefaultSecurityGroup(true)

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.constructs;
 
+import java.util.List;
+import java.util.Set;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -8,12 +10,27 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** What a {@link Network} is made of. Everything has a default; build one with {@link #builder()}. */
 public record NetworkProps(
-        IVpc vpc, SubnetSelection subnets, boolean withoutEndpoints, IKey logsKey, RetentionDays logRetention) {
+        IVpc vpc,
+        SubnetSelection subnets,
+        List<String> zones,
+        boolean withoutEndpoints,
+        IKey logsKey,
+        RetentionDays logRetention) {
+    private static final int FEWEST_ZONES = 2;
 
     /**
-     * @throws IllegalArgumentException if subnets are chosen, or endpoints left out, of a VPC that does not exist yet
+     * @throws IllegalArgumentException if subnets are chosen, or endpoints left out, of a VPC that does not exist yet, or
+     *     if zones are chosen for an existing one, or fewer than two
      */
     public NetworkProps {
+        if (zones != null && vpc != null) {
+            throw new IllegalArgumentException("zones are for a new VPC. Choose subnets of the given one instead.");
+        }
+        if (zones != null && Set.copyOf(zones).size() < FEWEST_ZONES) {
+            throw new IllegalArgumentException(
+                    "zones are " + zones + ". Name at least " + FEWEST_ZONES + " different ones.");
+        }
+        zones = zones == null ? null : List.copyOf(zones);
         if (vpc == null && (subnets != null || withoutEndpoints)) {
             throw new IllegalArgumentException(
                     "subnets and withoutEndpoints are for a VPC of your own. Give vpc as well, or leave them out.");
@@ -34,6 +51,7 @@ public record NetworkProps(
     public static final class Builder {
         private IVpc vpc;
         private SubnetSelection subnets;
+        private List<String> zones;
         private boolean withoutEndpoints;
         private IKey logsKey;
         private RetentionDays logRetention;
@@ -49,6 +67,19 @@ public record NetworkProps(
         /** Subnets of the existing VPC, in at least two zones. Default: its isolated subnets. */
         public Builder subnets(SubnetSelection value) {
             subnets = value;
+            return this;
+        }
+
+        /**
+         * Availability Zones of a new VPC, at least two, such as {@code us-east-1a}. Not every zone has an interface
+         * endpoint for every service; {@code aws ec2 describe-vpc-endpoint-services} lists the zones of each. Default:
+         * the first two of the Region.
+         *
+         * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html">Create a VPC
+         *     endpoint</a>
+         */
+        public Builder zones(List<String> value) {
+            zones = value;
             return this;
         }
 
@@ -74,10 +105,11 @@ public record NetworkProps(
         }
 
         /**
-         * @throws IllegalArgumentException if subnets are chosen, or endpoints left out, of a VPC that does not exist yet
+         * @throws IllegalArgumentException if subnets are chosen, or endpoints left out, of a VPC that does not exist yet,
+         *     or if zones are chosen for an existing one, or fewer than two
          */
         public NetworkProps build() {
-            return new NetworkProps(vpc, subnets, withoutEndpoints, logsKey, logRetention);
+            return new NetworkProps(vpc, subnets, zones, withoutEndpoints, logsKey, logRetention);
         }
     }
 }

@@ -51,6 +51,17 @@ class FineTuningAppTest {
     }
 
     @Test
+    void takesTheZonesOfItsNetworkFromTheContext() {
+        assertThat(FineTuningApp.props(Map.of("network", "isolated", "zones", "us-east-1a, us-east-1f")::get)
+                        .network()
+                        .zones())
+                .containsExactly("us-east-1a", "us-east-1f");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FineTuningApp.props(Map.of("zones", "us-east-1a,us-east-1f")::get))
+                .withMessageContaining("there is no network");
+    }
+
+    @Test
     void failsForACeilingThatIsNoAmount() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("spendingCeiling", "a lot")::get))

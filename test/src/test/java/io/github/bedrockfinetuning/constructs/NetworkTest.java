@@ -286,4 +286,30 @@ class NetworkTest {
                 .isThrownBy(() -> NetworkProps.builder().withoutEndpoints(true).build())
                 .withMessageContaining("Give vpc");
     }
+
+    @Test
+    void takesTheZonesThatItIsGiven() {
+        Synthesized chosen = workflow(NetworkProps.builder()
+                .zones(List.of("us-east-1c", "us-east-1f"))
+                .build());
+        assertThat(chosen.all("AWS::EC2::Subnet").values())
+                .extracting(subnet -> subnet.at("/Properties/AvailabilityZone").asText())
+                .containsExactlyInAnyOrder("us-east-1c", "us-east-1f");
+    }
+
+    @Test
+    void failsForOneZoneAndForZonesOfAnExistingVpc() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NetworkProps.builder()
+                        .zones(List.of("us-east-1a", "us-east-1a"))
+                        .build())
+                .withMessageContaining("at least 2 different ones");
+        IVpc vpc = existing(Synthesized.empty("us-east-1"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NetworkProps.builder()
+                        .vpc(vpc)
+                        .zones(List.of("us-east-1a", "us-east-1b"))
+                        .build())
+                .withMessageContaining("Choose subnets");
+    }
 }
