@@ -14,7 +14,15 @@ public final class KeyPolicies {
 
     private KeyPolicies() {}
 
-    /** Grants are for AWS services only: nobody can hand the key on by a grant of his own. */
+    /**
+     * Grants are for AWS services only: no identity can hand the key on by a grant that it creates itself. A service that
+     * creates one for a caller is known by {@code kms:ViaService}; Bedrock's pages document no other sign, and
+     * {@code kms:GrantIsForAWSResource} only for services in general.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
+     *     models</a>
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">Condition keys for AWS KMS</a>
+     */
     public static void grantsForServicesOnly(IKey key) {
         key.addToResourcePolicy(Statements.deny(
                 "GrantsForServicesOnly",
@@ -22,7 +30,9 @@ public final class KeyPolicies {
                 ANY_KEY_THIS_POLICY_IS_ON,
                 Map.of(
                         "BoolIfExists",
-                        Map.of("kms:GrantIsForAWSResource", "false", "aws:PrincipalIsAWSService", "false"))));
+                        Map.of("kms:GrantIsForAWSResource", "false", "aws:PrincipalIsAWSService", "false"),
+                        "Null",
+                        Map.of("kms:ViaService", "true"))));
     }
 
     /**

@@ -132,7 +132,7 @@ final class BedrockNeeds {
                 String[] actions = model.base().provider().equals("Amazon")
                         ? new String[] {"Decrypt", "GenerateDataKey"}
                         : new String[] {"Decrypt"};
-                needs.addAll(key(model.job().kmsKeyArn(), Map.of(), actions));
+                needs.addAll(key(model.job().kmsKeyArn(), actions));
             }
             return needs;
         }
@@ -163,19 +163,16 @@ final class BedrockNeeds {
         return List.of(new Need(action, arn, resourceTags(arn)));
     }
 
-    /** What creating a custom model takes on its key; creating a deployment or Provisioned Throughput takes it again. */
+    /**
+     * What creating a custom model takes on its key; creating a deployment or Provisioned Throughput takes it again. Whether
+     * the request for a grant says {@code kms:GrantIsForAWSResource} is not documented, so it does not.
+     */
     private List<Need> encrypt(String keyArn) {
-        return key(
-                keyArn,
-                Map.of("kms:GrantIsForAWSResource", "true"),
-                "DescribeKey",
-                "GenerateDataKey",
-                "Decrypt",
-                "CreateGrant");
+        return key(keyArn, "DescribeKey", "GenerateDataKey", "Decrypt", "CreateGrant");
     }
 
-    private List<Need> key(String keyArn, Map<String, String> context, String... actions) {
-        return Need.ofKey(keyArn, "bedrock", world.region(), world.account(), context, actions);
+    private List<Need> key(String keyArn, String... actions) {
+        return Need.ofKey(keyArn, "bedrock", world.region(), world.account(), Map.of(), actions);
     }
 
     private String job(String identifier) {
