@@ -12,16 +12,17 @@ import software.amazon.awssdk.core.exception.SdkException;
  * that; a step that knows better about one code handles it before it gets here.
  */
 public final class Failures {
-    private static final Set<String> SLOW_DOWN = Set.of(
-            "ThrottlingException",
-            "Throttling",
-            "ThrottledException",
-            "TooManyRequestsException",
-            "RequestLimitExceeded",
-            "SlowDown",
-            "ModelNotReadyException");
-    private static final Set<String> PASSING =
-            Set.of("ConditionalRequestConflict", "OperationAborted", "RequestTimeout", "ModelTimeoutException");
+    /** Beside all codes with the word throttling in them, those of KMS through another service among them. */
+    private static final Set<String> SLOW_DOWN =
+            Set.of("TooManyRequestsException", "RequestLimitExceeded", "SlowDown", "ModelNotReadyException");
+
+    private static final Set<String> PASSING = Set.of(
+            "ConditionalRequestConflict",
+            "OperationAborted",
+            "RequestTimeout",
+            "ModelTimeoutException",
+            // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+            "TooManyUpdates");
     private static final int LONGEST_QUOTE = 1_000;
     /** Lambda hands the trace to the workflow, where it becomes part of the state. */
     private static final int MOST_FRAMES = 20;
@@ -75,13 +76,24 @@ public final class Failures {
     private static RuntimeException ofService(AwsServiceException exception) {
         String code = code(exception);
         String said = service(exception) + " answered " + code + ": \"" + message(exception) + "\".";
-        if (exception.statusCode() == 429 || SLOW_DOWN.contains(code)) {
+        if (exception.statusCode() == 429 || asksToSlowDown(code)) {
             return new Throttled(said, exception);
         }
         if (exception.statusCode() >= 500 || PASSING.contains(code)) {
             return new TransientFailure(said, exception);
         }
         return new PermanentFailure(said + remedy(code, exception), exception);
+    }
+
+    /**
+     * KMS behind an encrypted topic or execution throttles with status 400 and a code such as {@code KMSThrottling}, which
+     * says nothing about the key.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sse-troubleshooting-errors">AWS KMS
+     *     errors</a>
+     */
+    private static boolean asksToSlowDown(String code) {
+        return SLOW_DOWN.contains(code) || code.toLowerCase(Locale.ROOT).contains("throttl");
     }
 
     private static String remedy(String code, AwsServiceException exception) {

@@ -34,6 +34,11 @@ public final class RunExecution {
         }
     }
 
+    /** Why it ended, in the words of whoever or whatever ended it; nothing while it runs or after it succeeded. */
+    public Optional<String> cause() {
+        return find().map(DescribeExecutionResponse::cause);
+    }
+
     /**
      * Whether somebody has redriven it since an end. What is shown of the time before that end has fewer redrives.
      *

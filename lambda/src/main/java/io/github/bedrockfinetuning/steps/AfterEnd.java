@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Cleans up behind an execution that ended without doing so itself: stopped by the user, out of time, or failed where
@@ -53,12 +54,32 @@ final class AfterEnd {
             return Json.object().put("runId", run.id().value()).put("status", "REDRIVEN");
         }
         List<Status.Billing> left = looked.get();
-        new Telling(run, ended).tell(Endings.ofExecution(run, detail, left));
+        new Telling(run, ended).tell(Endings.ofExecution(run, withCause(run, detail), left));
         if (!left.isEmpty()) {
             throw new TransientFailure("Something of run " + run.id() + " is not removed yet: "
                     + left.get(0).why() + ".");
         }
         return Json.object().put("runId", run.id().value()).put("status", "CLEAN");
+    }
+
+    /**
+     * The event of an execution that is encrypted under a customer managed key has no cause, so Step Functions is asked
+     * for it. Where it cannot be asked, the run is told without.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Data at rest encryption
+     *     in Step Functions</a>
+     */
+    private JsonNode withCause(Run run, JsonNode detail) {
+        if (detail.hasNonNull("cause")) {
+            return detail;
+        }
+        ObjectNode told = detail.deepCopy();
+        try {
+            new RunExecution(platform, run.id()).cause().ifPresent(cause -> told.put("cause", cause));
+        } catch (SdkException e) {
+            return detail;
+        }
+        return told;
     }
 
     /**

@@ -155,6 +155,16 @@ class EndingTest {
     }
 
     @Test
+    void tellsAnEndWithoutItsCauseWhereNobodySaysIt() {
+        rig.prepared(4, "{}");
+        rig.aws.faults().add("step", "DescribeExecution", Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        ObjectNode event = ended("ABORTED");
+        ((ObjectNode) event.path("detail")).putNull("cause");
+        rig.call(new CleanUp(rig.platform()), event);
+        assertThat(status().path("reason").asText()).isEqualTo("The run was stopped by a user.");
+    }
+
+    @Test
     void saysNothingMoreBehindARunThatTold() {
         rig.prepared(4, "{}");
         tell(cleanUp(failed("told")));

@@ -43,6 +43,13 @@ class VerdictFaultsTest {
     }
 
     @Test
+    void aTopicWhoseKeyIsAskedTooOftenOnlyDelays() throws Exception {
+        try (StruckRun run = StruckRun.of(FaultScenario.PLAIN, "Tell.Publish:throttled*3")) {
+            run.assertHolds("SUCCEEDED");
+        }
+    }
+
+    @Test
     @DisplayName("Row 55: S3 is broken while the report is written, and then is not")
     void theReportIsWrittenAfterAll() {
         try (StruckRun run = StruckRun.of(FaultScenario.PLAIN, "Evaluate.PutObject:not-executed*3")) {

@@ -134,9 +134,10 @@ public final class Sns implements AwsService {
                         + "</Message></Error><RequestId>" + id() + "</RequestId></ErrorResponse>");
     }
 
+    /** Of the topic's key, which KMS says under SNS's name. */
     @Override
     public AwsError throttled() {
-        return new AwsError("Throttled", 429, "Rate exceeded");
+        return new AwsError("KMSThrottling", 400, "Rate exceeded");
     }
 
     @Override

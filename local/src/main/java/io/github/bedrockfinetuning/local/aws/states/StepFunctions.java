@@ -279,8 +279,12 @@ public final class StepFunctions extends JsonRpcService {
     }
 
     /**
+     * What an execution that is encrypted under a customer managed key was given and said is not in its events.
+     *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
      *     event changes in EventBridge</a>
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html#faqs">Data at rest
+     *     encryption in Step Functions</a>
      */
     private void publishStatus(Execution execution) {
         ObjectNode detail = Json.object()
@@ -294,11 +298,13 @@ public final class StepFunctions extends JsonRpcService {
         } else {
             detail.put("stopDate", execution.stopDate().toEpochMilli());
         }
-        detail.put("input", execution.input().toString());
-        detail.putObject("inputDetails").put("included", true);
+        boolean open = !keys.containsKey(execution.machineArn());
+        detail.put("input", open ? execution.input().toString() : null);
+        detail.putObject("inputDetails").put("included", open);
         detail.put(
-                "output", execution.output() == null ? null : execution.output().toString());
-        detail.put("error", execution.error()).put("cause", execution.cause());
+                "output",
+                !open || execution.output() == null ? null : execution.output().toString());
+        detail.put("error", open ? execution.error() : null).put("cause", open ? execution.cause() : null);
         detail.put("redriveCount", execution.redriveCount());
         detail.put(
                 "redriveDate",

@@ -95,6 +95,29 @@ class StepFunctionsTest {
     }
 
     @Test
+    void tellsEventBridgeNothingOfWhatAnEncryptedExecutionHolds() throws Exception {
+        aws.states()
+                .createStateMachine(
+                        MACHINE,
+                        StateMachine.parse(new ObjectMapper().readTree(DEFINITION)),
+                        "arn:aws:kms:us-east-1:111122223333:key/one");
+        String arn = client.startExecution(
+                        r -> r.stateMachineArn(MACHINE).name("one").input("{}"))
+                .executionArn();
+        client.stopExecution(r -> r.executionArn(arn).error("Stopped").cause("changed my mind"));
+        clock.run();
+
+        assertThat(aws.events().published()).hasSize(2).allSatisfy(event -> {
+            for (String member : List.of("input", "output", "error", "cause")) {
+                assertThat(event.path("detail").path(member).isNull())
+                        .as(member)
+                        .isTrue();
+            }
+        });
+        assertThat(client.describeExecution(r -> r.executionArn(arn)).cause()).isEqualTo("changed my mind");
+    }
+
+    @Test
     void refusesASecondExecutionOfTheSameNameOnceTheFirstHasEnded() {
         client.startExecution(r -> r.stateMachineArn(MACHINE).name("one").input("{}"));
         clock.run();
