@@ -116,7 +116,8 @@ final class Evaluation {
                 DataReport.summary(run),
                 trainingExamples(training),
                 judge(),
-                general);
+                general,
+                systems.absent());
     }
 
     /** The judge's say stands beside the verdict, which rests on the metrics alone. */

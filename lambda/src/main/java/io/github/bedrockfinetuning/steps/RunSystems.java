@@ -32,6 +32,9 @@ final class RunSystems {
     private final Workspace workspace;
     private final Spool spool;
     private final List<Reference> references;
+    /** The records of the test set; what stands behind them is the general set, which decides nothing. */
+    private final List<Reference> tested;
+
     private final List<SystemAnswers> asked = new ArrayList<>();
     private final List<SystemAnswers> all = new ArrayList<>();
     /** What was taken from other runs, by the system's name. */
@@ -46,12 +49,13 @@ final class RunSystems {
         this.workspace = workspace;
         this.spool = spool;
         this.references = references;
+        this.tested = references.subList(0, (int) Math.min(references.size(), record.count("test")));
     }
 
     /**
      * @param spool where what they answered is kept
      * @param references of everything that was asked
-     * @throws PermanentFailure if the custom model was not asked everything
+     * @throws PermanentFailure if the custom model was not asked everything, or replied to none of the test set's questions
      */
     static RunSystems read(Run run, RunRecord record, Workspace workspace, Spool spool, List<Reference> references)
             throws IOException {
@@ -111,12 +115,15 @@ final class RunSystems {
                     + tuned.answers().size() + " of " + references.size()
                     + " questions: its answers are not complete, so nothing can be compared.");
         }
+        silence(tuned).ifPresent(why -> {
+            throw new PermanentFailure("The custom model has no score, so nothing can be compared. " + why);
+        });
         all.add(tuned);
     }
 
     /**
-     * A model that could not be asked everything is shown with all its answers failed, which proves nothing: counting
-     * only the missing ones as wrong would make the tuned model look better than it is.
+     * A model that could not be asked everything is left out of the comparison, with the reason: counting only the missing
+     * answers as wrong would make the tuned model look better than it is.
      */
     private void rival(String name, String label, Price price) {
         SystemAnswers answers = answers(name, label, price);
@@ -124,11 +131,11 @@ final class RunSystems {
     }
 
     private void add(SystemAnswers answers, Optional<String> missing) {
-        missing.ifPresent(why -> absent.put(answers.name(), why));
-        all.add(
-                missing.isEmpty()
-                        ? answers
-                        : new SystemAnswers(answers.name(), answers.label(), Map.of(), answers.price()));
+        if (missing.isPresent()) {
+            absent.put(answers.name(), missing.get());
+        } else {
+            all.add(answers);
+        }
     }
 
     private Optional<String> missing(SystemAnswers system) {
@@ -141,13 +148,32 @@ final class RunSystems {
             return Optional.of(system.label() + " answered only " + answered + " of " + references.size()
                     + " questions before its part of the run failed.");
         }
-        return system.answers().values().stream().allMatch(Answer::failed)
-                ? Optional.of(system.label() + " answered none of the questions: "
-                        + system.answers().values().stream()
-                                .findFirst()
-                                .map(Answer::failure)
-                                .orElse("there are none"))
-                : Optional.empty();
+        return silence(system);
+    }
+
+    /**
+     * Why a system has no score: the service answered each of the test set's questions with an error. One reply, even an
+     * empty one, is a score.
+     */
+    private Optional<String> silence(SystemAnswers system) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (Reference reference : tested) {
+            Answer answer = system.answers().get(reference.id());
+            if (answer != null && answer.replied()) {
+                return Optional.empty();
+            }
+            reasons.merge(
+                    answer == null || answer.failure() == null ? "There is no answer." : answer.failure(),
+                    1,
+                    Integer::sum);
+        }
+        return reasons.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> system.label() + " replied to none of the " + tested.size() + " questions. "
+                        + (reasons.size() == 1
+                                ? "The reason each time: "
+                                : "The most frequent reason, " + most.getValue() + " times: ")
+                        + most.getKey());
     }
 
     private void promoted() throws IOException {
@@ -164,18 +190,18 @@ final class RunSystems {
         }
         Map<String, Answer> recorded = new PromotedAnswers(run, promoted, workspace, spool).recorded();
         // The general set decides nothing, so it may have changed since.
-        long tested = record.count("test");
-        long known = references.stream()
-                .limit(tested)
+        long known = tested.stream()
                 .filter(reference -> recorded.containsKey(reference.id()))
                 .count();
+        SystemAnswers earlier = new SystemAnswers(SystemAnswers.PROMOTED, label, recorded, price);
         add(
-                new SystemAnswers(SystemAnswers.PROMOTED, label, recorded, price),
-                known == tested
-                        ? Optional.empty()
+                earlier,
+                known == tested.size()
+                        ? silence(earlier)
                         : Optional.of("The model that run " + promoted.runId() + " promoted "
                                 + (promoted.endpoint() == null ? "is not in service" : "could not be asked")
-                                + ", and its own run asked it only " + known + " of these " + tested + " questions."));
+                                + ", and its own run asked it only " + known + " of these " + tested.size()
+                                + " questions."));
     }
 
     private void recorded(String name) throws IOException {

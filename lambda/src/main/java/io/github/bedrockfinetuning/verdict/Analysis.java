@@ -122,7 +122,7 @@ final class Analysis {
             return "there are no records to compare on";
         } else if (records.length == 1) {
             return "one record cannot show a difference";
-        } else if (table.failures(a, records) == records.length || table.failures(b, records) == records.length) {
+        } else if (!table.replied(a, records) || !table.replied(b, records)) {
             return "a system answered none of the records";
         } else if (noNumber > 0) {
             return "the metric gives no number for " + noNumber + " of the records";

@@ -12,6 +12,14 @@ package io.github.bedrockfinetuning.verdict;
 public record Answer(
         String id, String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String failure) {
 
+    /**
+     * Whether the model was reached and replied. An empty reply counts: it is the model's own, and scores 0. A request that
+     * the service answered with an error is no reply, and says nothing of the model.
+     */
+    public boolean replied() {
+        return text != null;
+    }
+
     /** An answer that is missing, refused by the service or empty: it scores 0 and is counted as failed. */
     public boolean failed() {
         return failure != null || text == null || text.isBlank();

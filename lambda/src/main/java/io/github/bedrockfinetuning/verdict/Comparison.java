@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Systems compared on the same records.
  *
- * <p>Answers are joined to references by id; a missing, refused or empty answer scores 0. Every two systems are compared
+ * <p>Answers are joined to references by id; a missing, refused or empty answer scores 0, and against a system that replied
+ * to none of the records nothing is shown. Every two systems are compared
  * by paired bootstrap over the records (95 % interval of the difference). System a is {@code better} or {@code worse}
  * than b where that interval excludes zero AND the p value is at most 0.05; otherwise the difference is {@code not
  * shown}. The p value is McNemar's exact one for right/wrong metrics and the bootstrap's for others.

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a report says beside the comparison. Everything but the title may be absent: null, a JSON null or an empty list.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param training the training records, searched for neighbours of what failed; read one at a time
  * @param judge what a judge said; null = there was none
  * @param general the same systems on records of other tasks, to watch for what was forgotten; null = none were given
+ * @param absent why a system of the run is not in the comparison, by its name
  */
 public record ReportContext(
         String title,
@@ -30,7 +33,8 @@ public record ReportContext(
         JsonNode dataSummary,
         List<TrainingExample> training,
         JudgeSummary judge,
-        Comparison general) {
+        Comparison general,
+        Map<String, String> absent) {
     public ReportContext {
         lineage = orNull(lineage);
         settings = orNull(settings);
@@ -39,9 +43,10 @@ public record ReportContext(
         dataSummary = orNull(dataSummary);
         losses = losses == null ? List.of() : List.copyOf(losses);
         training = training == null ? List.of() : training;
+        absent = absent == null ? Map.of() : Map.copyOf(absent);
     }
 
-    /** Without a judge and a general set. */
+    /** Without a judge and a general set, and with every system of the run in the comparison. */
     public ReportContext(
             String title,
             String notice,
@@ -53,7 +58,20 @@ public record ReportContext(
             List<LossPoint> losses,
             JsonNode dataSummary,
             List<TrainingExample> training) {
-        this(title, notice, runId, lineage, settings, estimate, actual, losses, dataSummary, training, null, null);
+        this(
+                title,
+                notice,
+                runId,
+                lineage,
+                settings,
+                estimate,
+                actual,
+                losses,
+                dataSummary,
+                training,
+                null,
+                null,
+                null);
     }
 
     /** The same with what a judge said and with answers to a general set; either may be null. */
@@ -70,7 +88,16 @@ public record ReportContext(
                 dataSummary,
                 training,
                 judged,
-                generalSet);
+                generalSet,
+                absent);
+    }
+
+    /** Why there is no verdict against the base model, in a sentence; nothing if the base model is in the comparison. */
+    Optional<String> baseAbsent() {
+        return Optional.ofNullable(absent.get(SystemAnswers.BASE))
+                .map(why ->
+                        "The fine-tuned model is not shown to be better or worse than the base model, which is not in"
+                                + " the comparison. " + Plain.text(why, 1_500));
     }
 
     /** A report of a comparison alone. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
 
 /** The report as JSON, for programs. */
 final class ReportJson {
@@ -19,7 +20,7 @@ final class ReportJson {
                 .put("title", context.title())
                 .put("notice", context.notice())
                 .put("runId", context.runId())
-                .put("sentence", VerdictSentence.of(comparison))
+                .put("sentence", VerdictSentence.of(comparison, context))
                 .put("primary", comparison.options().primary())
                 .put("seed", comparison.options().seed())
                 .put("resamples", comparison.options().resamples());
@@ -43,6 +44,8 @@ final class ReportJson {
                             .put("n", context.general().references().size())
                             .put("primary", context.general().options().primary()));
         }
+        ObjectNode absent = root.putObject("absent");
+        new TreeMap<>(context.absent()).forEach(absent::put);
         labels(comparison, root);
         fields(comparison, root);
         ArrayNode voices = root.putArray("voice");

@@ -52,7 +52,7 @@ final class ReportPages {
                 css,
                 hash(css),
                 Plain.text(context.title(), 200),
-                context.notice() == null ? null : Plain.text(context.notice(), 400),
+                context.notice() == null ? null : Plain.text(context.notice(), 4_000),
                 context.runId() == null ? null : Plain.text(context.runId(), 60),
                 headline(),
                 mains(),
@@ -101,7 +101,8 @@ final class ReportPages {
 
     private Headline headline() {
         List<SystemAnswers> others = VerdictSentence.others(comparison);
-        String verdict = others.isEmpty()
+        // Without the base model, better than another model is no answer to what the report is asked.
+        String verdict = others.isEmpty() || context.baseAbsent().isPresent()
                 ? Difference.NOT_SHOWN
                 : comparison.verdict(
                         VerdictSentence.candidate(comparison).name(),
@@ -109,7 +110,7 @@ final class ReportPages {
         return new Headline(
                 verdict,
                 KINDS.get(verdict),
-                VerdictSentence.of(comparison),
+                VerdictSentence.of(comparison, context),
                 VerdictSentence.capital(Metrics.title(comparison.options().primary())),
                 Plain.count(comparison.references().size()));
     }

@@ -8,27 +8,31 @@ final class ScoreTable {
     private final List<Metric> metrics;
     private final double[][][] scores;
     private final boolean[][] failed;
+    private final boolean[][] replied;
 
-    private ScoreTable(List<Metric> metrics, double[][][] scores, boolean[][] failed) {
+    private ScoreTable(List<Metric> metrics, double[][][] scores, boolean[][] failed, boolean[][] replied) {
         this.metrics = metrics;
         this.scores = scores;
         this.failed = failed;
+        this.replied = replied;
     }
 
     static ScoreTable of(List<Reference> references, List<SystemAnswers> systems, List<Metric> metrics) {
         double[][][] scores = new double[metrics.size()][systems.size()][references.size()];
         boolean[][] failed = new boolean[systems.size()][references.size()];
+        boolean[][] replied = new boolean[systems.size()][references.size()];
         for (int s = 0; s < systems.size(); s++) {
             for (int i = 0; i < references.size(); i++) {
                 Reference reference = references.get(i);
                 Answer answer = systems.get(s).answers().get(reference.id());
                 failed[s][i] = answer == null || answer.failed();
+                replied[s][i] = answer != null && answer.replied();
                 for (int m = 0; m < metrics.size() && !failed[s][i]; m++) {
                     scores[m][s][i] = metrics.get(m).score(answer.text(), reference.references(), reference.fields());
                 }
             }
         }
-        return new ScoreTable(metrics, scores, failed);
+        return new ScoreTable(metrics, scores, failed, replied);
     }
 
     Metric metric(int m) {
@@ -50,6 +54,16 @@ final class ScoreTable {
             some[i] = scores[metric][system][records[i]];
         }
         return some;
+    }
+
+    /** Whether a system replied to at least one of the records; without a reply its score means nothing. */
+    boolean replied(int system, int[] records) {
+        for (int record : records) {
+            if (replied[system][record]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int failures(int system, int[] records) {

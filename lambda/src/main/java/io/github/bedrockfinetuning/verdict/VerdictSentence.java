@@ -32,6 +32,13 @@ final class VerdictSentence {
         return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);
     }
 
+    /** Of what could be compared, after what could not. */
+    static String of(Comparison comparison, ReportContext context) {
+        return context.baseAbsent()
+                .map(absent -> comparison.systems().size() < 2 ? absent : absent + " " + of(comparison))
+                .orElseGet(() -> of(comparison));
+    }
+
     static String of(Comparison comparison) {
         if (comparison.systems().size() < 2) {
             return "There is one system alone, so nothing to compare it with.";

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluateTest {
     private static final int QUESTIONS = 30;
-    private final Rig rig = new Rig();
+    private Rig rig = new Rig();
 
     @AfterEach
     void close() {
@@ -89,8 +90,8 @@ class EvaluateTest {
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("not shown");
         assertThat(verdict().path("reason").asText()).contains("nothing to compare", "base model cannot be asked");
-        assertThat(verdict().at("/systems/base/answered").asInt()).isZero();
-        assertThat(verdict().path("comparisons").findValuesAsText("verdict")).containsOnly("not shown");
+        assertThat(verdict().path("systems").has("base")).isFalse();
+        assertThat(verdict().path("comparisons")).isEmpty();
     }
 
     @Test
@@ -108,8 +109,79 @@ class EvaluateTest {
                         1);
         assertThatThrownBy(() -> answer("reference")).isInstanceOf(RuntimeException.class);
         evaluate();
-        assertThat(verdict().at("/systems/reference/answered").asInt()).isZero();
+        assertThat(verdict().path("systems").has("reference")).isFalse();
         assertThat(verdict().at("/absent/reference").asText()).contains("only 6 of 30");
+        assertThat(verdict().path("verdict").asText()).isEqualTo("better");
+    }
+
+    private void refuse(String models, String message) {
+        rig.aws.bedrock().failures().refuseQuestions(model -> model.contains(models), message);
+    }
+
+    @Test
+    void failsWithTheServicesWordsIfItRefusedTheTunedModelEveryQuestion() {
+        rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
+        rig.served();
+        refuse("custom-model-deployment", "The provided request is not valid.");
+        answer("base");
+        answer("tuned");
+        assertThatThrownBy(this::evaluate)
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("replied to none of the 30 questions")
+                .hasMessageContaining("The provided request is not valid.");
+        assertThat(rig.run().find("verdict.json")).isEmpty();
+    }
+
+    @Test
+    void quotesTheMostFrequentReasonWhereThereAreSeveral() {
+        rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
+        rig.served();
+        rig.aws.bedrock().failures().refuseQuestions(model -> model.contains("custom") && asked(10), "Too long.");
+        refuse("custom-model-deployment", "Not valid.");
+        answer("base");
+        answer("tuned");
+        assertThatThrownBy(this::evaluate)
+                .hasMessageContaining("20 times: The service refused the question: Not valid.");
+    }
+
+    /** Whether the tuned model has been asked no more than so often. */
+    private boolean asked(int most) {
+        return rig.calls("bedrock", "Converse").stream()
+                        .filter(call -> call.resource().contains("custom-model-deployment"))
+                        .count()
+                < most;
+    }
+
+    @Test
+    void provesNothingAgainstABaseModelThatWasRefusedEveryQuestionThoughTheReferenceAnswered() {
+        rig.prepared(QUESTIONS, "{\"promote\":true}");
+        rig.served();
+        refuse("nova-micro", "on-demand throughput isn't supported");
+        answer("base");
+        answer("reference");
+        answer("tuned");
+        assertThat(evaluate().path("promote").asBoolean()).isFalse();
+        assertThat(verdict().path("verdict").asText()).isEqualTo("not shown");
+        assertThat(verdict().at("/absent/base").asText()).contains("none of the 30", "throughput isn't supported");
+        assertThat(verdict().path("systems").fieldNames()).toIterable().containsExactly("tuned", "reference");
+        assertThat(rig.object(rig.run().report("report.json")).path("sentence").asText())
+                .startsWith("The fine-tuned model is not shown to be better or worse than the base model")
+                .contains("throughput isn't supported", "better than the bigger model");
+        String page = new String(
+                rig.run().store().read(Rig.RESULTS, rig.run().report("report.html")), StandardCharsets.UTF_8);
+        assertThat(page).contains("throughput isn't supported", "badge unshown");
+    }
+
+    @Test
+    void anEmptyReplyIsAnAnswerThatScoresNothing() {
+        rig.close();
+        rig = new Rig((system, turns, max) -> new LocalModel.Reply("", 10, 0, 100, LocalModel.END_TURN));
+        rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
+        answeredAll();
+        evaluate();
+        assertThat(verdict().at("/systems/base/metrics/accuracy/value").asDouble(-1))
+                .isZero();
+        assertThat(verdict().path("absent")).isEmpty();
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
     }
 
