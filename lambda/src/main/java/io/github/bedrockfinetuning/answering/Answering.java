@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutException;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
  * crash costs at most one question, and a life that ends early hands back when to go on.
  */
 public final class Answering {
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
     private static final int MODEL_ERRORS = 3;
     /** A service that failed at so many questions is not asked the others in the same life. */
     private static final int FAILURES_A_LIFE = 3;
@@ -43,9 +41,12 @@ public final class Answering {
     private final Optional<EarlierAnswers> earlier;
     private final Deadline deadline;
     private final int maxTokens;
+    private final Throttle throttle;
     private Instant allowed;
 
-    public Answering(Run run, RunRecord record, Respondent respondent, Deadline deadline) {
+    /** @param throttledSince since when the batch has had no answer, as the life before said */
+    public Answering(
+            Run run, RunRecord record, Respondent respondent, Deadline deadline, Optional<Instant> throttledSince) {
         this.run = run;
         this.platform = run.platform();
         this.respondent = respondent;
@@ -53,6 +54,7 @@ public final class Answering {
         this.earlier = EarlierAnswers.of(run, record, respondent);
         this.deadline = deadline;
         this.maxTokens = record.maxTokens();
+        this.throttle = new Throttle(platform, respondent.model(), throttledSince);
         this.allowed = platform.clock().instant();
     }
 
@@ -61,15 +63,17 @@ public final class Answering {
      *
      * @param waitSeconds when to go on, if not done
      * @param stalled how many lives in a row brought no answer because the service failed
+     * @param throttledSince since when every request was one too many; nothing if the last was not
      */
-    public record Progress(boolean done, long waitSeconds, int stalled) {}
+    public record Progress(boolean done, long waitSeconds, int stalled, Optional<Instant> throttledSince) {}
 
     /**
      * Asks what is not answered yet. A service that fails is left alone for a while, longer each time; if in the end it
-     * still fails at some records although it answered others, those count as failed.
+     * still fails at some records although it answered others, those count as failed. One that is asked too much is waited
+     * for as long as the system gets an answer now and then.
      *
      * @param stalled what the life before said
-     * @throws PermanentFailure if the model cannot be asked at all
+     * @throws PermanentFailure if the model cannot be asked at all, or answered no batch for {@link Throttle#LONGEST}
      * @throws TransientFailure if the service answers nothing for long
      */
     public Progress batch(Batch batch, int stalled) {
@@ -78,7 +82,7 @@ public final class Answering {
             earlier.ifPresent(answered -> answered.take(batch, done, answers));
         }
         if (done.size() == batch.count()) {
-            return new Progress(true, 0, 0);
+            return finished();
         }
         List<String> lines = StagedTest.lines(run, batch);
         Map<Integer, Question> unanswered = new LinkedHashMap<>();
@@ -96,6 +100,7 @@ public final class Answering {
                     return handBack(asked > 0 ? 0 : stalled);
                 }
                 keep(index, answer);
+                throttle.answered();
                 asked++;
             } catch (TransientFailure e) {
                 unanswered.put(index, question);
@@ -106,7 +111,7 @@ public final class Answering {
             return stall(unanswered, last, asked > 0 ? 1 : stalled + 1, done);
         }
         // The last question's share of the quota is spent here, for the next batch cannot know of it.
-        return deadline.waits(untilAllowed()) ? new Progress(true, 0, 0) : handBack(0);
+        return deadline.waits(untilAllowed()) ? finished() : handBack(0);
     }
 
     /** First for others: a crash in between makes this run find its own answer there. */
@@ -117,18 +122,22 @@ public final class Answering {
 
     private Progress stall(Map<Integer, Question> unanswered, TransientFailure last, int stalled, Set<Integer> done) {
         if (stalled <= MOST_STALLED) {
-            return new Progress(false, FIRST_STALL.toSeconds() << (stalled - 1), stalled);
+            return new Progress(false, FIRST_STALL.toSeconds() << (stalled - 1), stalled, throttle.since());
         }
         if (done.stream().noneMatch(answers::askedHere)) {
             throw last;
         }
         unanswered.forEach((index, question) -> answers.put(
                 index, Asked.failure(question.id(), "The service failed at it every time: " + last.getMessage())));
-        return new Progress(false, 1, 0);
+        return new Progress(false, 1, 0, throttle.since());
+    }
+
+    private static Progress finished() {
+        return new Progress(true, 0, 0, Optional.empty());
     }
 
     private Progress handBack(int stalled) {
-        return new Progress(false, Math.max(1, (untilAllowed().toMillis() + 999) / 1_000), stalled);
+        return new Progress(false, Math.max(1, (untilAllowed().toMillis() + 999) / 1_000), stalled, throttle.since());
     }
 
     /** Asks until there is an answer, a lasting failure, or no time; null = no time. */
@@ -152,9 +161,10 @@ public final class Answering {
                 throw gone(Failures.of(e));
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
-                if (!(failure instanceof Throttled)) {
+                if (!(failure instanceof Throttled throttled)) {
                     throw failure;
                 }
+                refused(throttled);
                 backOff(attempt);
             }
         }
@@ -172,6 +182,14 @@ public final class Answering {
                 reply.text().isBlank() ? "The answer is empty (" + reply.stopReason() + ")." : null);
     }
 
+    private void refused(Throttled refusal) {
+        try {
+            throttle.refused(refusal, answers::newest);
+        } catch (PermanentFailure tooLong) {
+            throw gone(tooLong);
+        }
+    }
+
     private RuntimeException gone(RuntimeException failure) {
         PermanentFailure told = new PermanentFailure(
                 "The " + respondent.system() + " model cannot be asked. " + failure.getMessage(), failure);
@@ -179,12 +197,9 @@ public final class Answering {
         return told;
     }
 
-    /** Waits a random part of a doubling time, so that the batches do not come back all at once. */
     private void backOff(int attempt) {
-        long ceiling = Math.min(LONGEST_BACKOFF.toMillis(), 1_000L << Math.min(attempt, 10));
-        Instant now = platform.clock().instant();
-        long jitter = new SplittableRandom(run.id().value().hashCode() ^ now.toEpochMilli()).nextLong(ceiling);
-        Instant later = now.plusMillis(ceiling / 2 + jitter / 2);
+        Instant later =
+                platform.clock().instant().plus(throttle.pause(attempt, run.id().value()));
         if (later.isAfter(allowed)) {
             allowed = later;
         }

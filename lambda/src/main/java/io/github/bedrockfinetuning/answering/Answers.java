@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.answering;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.verdict.Answer;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ public final class Answers {
     /** What {@link #all} has met that other runs had asked. */
     public List<Reused> reused() {
         return List.copyOf(reused.values());
+    }
+
+    /** When the newest answer to any of the system's questions was stored; nothing if there is none. */
+    Optional<Instant> newest() {
+        return run.store().newestUnder(run.store().results(), prefix);
     }
 
     /** Remembers that the system cannot be asked at all, so that no other batch tries and the report can say why. */

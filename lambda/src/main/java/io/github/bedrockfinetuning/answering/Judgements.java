@@ -5,8 +5,10 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.verdict.JudgeSummary;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A run's stored judgements: an object a record. */
@@ -39,6 +41,11 @@ public final class Judgements {
 
     void put(int index, Judgement judgement) {
         run.store().putOnce(run.store().results(), key(index), Json.bytes(judgement), Run.JSON);
+    }
+
+    /** When the newest was stored; nothing if there is none. */
+    Optional<Instant> newest() {
+        return run.store().newestUnder(run.store().results(), prefix);
     }
 
     /** How many records each outcome has: tuned, base, tie, disagreement, unjudged. */

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.run.Failures;
@@ -9,8 +10,11 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.run.Throttled;
+import io.github.bedrockfinetuning.run.TransientFailure;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,25 +41,31 @@ public final class Judging {
     /** What stands behind so many records is the general set, which has no part in the verdict. */
     private final long tested;
 
+    private final Model model;
     private final String modelId;
+    private final Throttle throttle;
     private final Answers tuned;
     private final Answers base;
 
-    public Judging(Run run, RunRecord record, Deadline deadline) {
+    /** @param throttledSince since when the batch has had no reply, as the life before said */
+    public Judging(Run run, RunRecord record, Deadline deadline, Optional<Instant> throttledSince) {
         this.run = run;
         this.deadline = deadline;
         this.judge = Optional.ofNullable(record.settings().judge())
                 .orElseThrow(() -> new PermanentFailure("This run has no judge."));
         this.tested = record.count("test");
-        this.modelId = Catalogue.load()
-                .model(judge.model())
-                .invocationId(record.region())
+        this.model = Catalogue.load().model(judge.model());
+        this.throttle = new Throttle(run.platform(), model, throttledSince);
+        this.modelId = model.invocationId(record.region())
                 .orElseThrow(() -> new PermanentFailure("The judge cannot be called from " + record.region() + "."));
         this.tuned = new Answers(run, SystemAnswers.TUNED);
         this.base = new Answers(run, SystemAnswers.BASE);
     }
 
-    /** Judges what is not judged yet; false = time is up before all is done. */
+    /**
+     * Judges what is not judged yet; false = time is up before all is done. A judge that is asked too much is waited for as
+     * long as it replies now and then; one that does not for {@link Throttle#LONGEST} is done without.
+     */
     public boolean batch(Batch batch) {
         if (run.find(OUTCOME).isPresent()) {
             return true;
@@ -79,9 +89,16 @@ public final class Judging {
             } catch (PermanentFailure e) {
                 run.writeOnce(OUTCOME, Json.object().put("failed", "The judge cannot be asked. " + e.getMessage()));
                 return true;
+            } catch (Throttled timeIsUp) {
+                return false;
             }
         }
         return true;
+    }
+
+    /** Since when there was no reply; nothing if the last request had one. */
+    public Optional<Instant> throttledSince() {
+        return throttle.since();
     }
 
     private Judgement judge(Question question, int index) {
@@ -120,24 +137,43 @@ public final class Judging {
                 expectedFirst ? OTHER : EXPECTED);
     }
 
-    /** The name of the better one, "tie", or "unjudged". */
+    /**
+     * The name of the better one, "tie", or "unjudged".
+     *
+     * @throws Throttled if the judge is asked too much until time is up
+     */
     private String winner(JudgePrompt prompt, String first, String second) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                Converse.Reply reply = new Converse(run.platform())
-                        .ask(modelId, prompt.system(), List.of(Turn.user(prompt.text())), MAX_TOKENS);
+                Converse.Reply reply = ask(prompt);
                 Optional<String> choice = JudgePrompt.choice(reply.text());
                 if (choice.isPresent()) {
                     return choice.get().equals("A") ? first : choice.get().equals("B") ? second : Judgement.TIE;
                 }
-            } catch (RuntimeException e) {
-                RuntimeException failure = Failures.of(e);
-                if (failure instanceof PermanentFailure) {
-                    throw failure;
-                }
+            } catch (TransientFailure e) {
                 deadline.waits(Duration.ofSeconds(1L << attempt));
             }
         }
         return Judgement.UNJUDGED;
+    }
+
+    private Converse.Reply ask(JudgePrompt prompt) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                Converse.Reply reply = new Converse(run.platform())
+                        .ask(modelId, prompt.system(), List.of(Turn.user(prompt.text())), MAX_TOKENS);
+                throttle.answered();
+                return reply;
+            } catch (RuntimeException e) {
+                RuntimeException failure = Failures.of(e);
+                if (!(failure instanceof Throttled throttled)) {
+                    throw failure;
+                }
+                throttle.refused(throttled, new Judgements(run)::newest);
+                if (!deadline.waits(throttle.pause(attempt, run.id().value()))) {
+                    throw throttled;
+                }
+            }
+        }
     }
 }

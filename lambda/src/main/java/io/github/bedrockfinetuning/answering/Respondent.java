@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param system base, tuned, reference or promoted
  * @param modelId what Converse takes
  * @param foundation whether it is the same model in every run, made by none
+ * @param model itself, or the base of the custom model
  */
-public record Respondent(String system, String modelId, Rate rate, boolean foundation) {
+public record Respondent(String system, String modelId, Rate rate, boolean foundation, Model model) {
 
     /**
      * @throws PermanentFailure if there is no such system in this run
@@ -31,7 +32,8 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                                 .orElseThrow(() -> new PermanentFailure(
                                         "Nothing serves the custom model of run " + run.id() + ".")),
                         Rate.of(record.settings().base(), record.servingMode(), record.concurrency()),
-                        false);
+                        false,
+                        record.settings().base());
             case SystemAnswers.BASE:
                 return plain(record, system, record.settings().base());
             case SystemAnswers.REFERENCE:
@@ -48,7 +50,8 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                                 .map(RunRecord.Promoted::endpoint)
                                 .orElseThrow(() -> new PermanentFailure("No promoted model is in service.")),
                         Rate.of(record.settings().base(), record.servingMode(), record.concurrency()),
-                        false);
+                        false,
+                        record.settings().base());
             default:
                 throw new PermanentFailure(
                         "There is no system of that name in a run: base, tuned, reference, promoted.");
@@ -62,6 +65,7 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                         .orElseThrow(() ->
                                 new PermanentFailure(model.name() + " cannot be called from " + record.region() + ".")),
                 Rate.of(model, ServingMode.ON_DEMAND, record.concurrency()),
-                true);
+                true,
+                model);
     }
 }

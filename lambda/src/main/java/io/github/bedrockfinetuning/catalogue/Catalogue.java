@@ -27,6 +27,7 @@ public final class Catalogue {
     private final JsonNode defaults;
     private final List<Model> models;
     private final Map<String, Quota> quotas;
+    private final Map<String, DailyQuota> tokensPerDay;
     private final Map<String, Figure> assumptions;
 
     private Catalogue(JsonNode root, ObjectMapper json) {
@@ -35,6 +36,7 @@ public final class Catalogue {
         defaults = root.path("defaults");
         models = json.convertValue(root.path("models"), new TypeReference<List<Model>>() {});
         quotas = json.convertValue(root.path("quotas"), new TypeReference<Map<String, Quota>>() {});
+        tokensPerDay = json.convertValue(root.path("tokensPerDay"), new TypeReference<Map<String, DailyQuota>>() {});
         assumptions = json.convertValue(root.path("assumptions"), new TypeReference<Map<String, Figure>>() {});
     }
 
@@ -54,6 +56,11 @@ public final class Catalogue {
     /** How many model units of Provisioned Throughput without commitment the account may have. */
     public Quota modelUnits() {
         return quotas.get("modelUnits");
+    }
+
+    /** How many tokens a day the account may spend on a model; nothing where AWS lists no such quota of the model. */
+    public Optional<DailyQuota> tokensPerDay(Model model) {
+        return Optional.ofNullable(tokensPerDay.get(model.id()));
     }
 
     /** What estimates assume, by name. */

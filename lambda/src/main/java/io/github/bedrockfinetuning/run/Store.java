@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -260,6 +262,16 @@ public final class Store {
             token = Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null;
         } while (token != null && keys.size() < most);
         return keys;
+    }
+
+    /** When the newest of the objects under a prefix was written; nothing if there are none. */
+    public Optional<Instant> newestUnder(String bucket, String prefix) {
+        return s3()
+                .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).expectedBucketOwner(owner))
+                .contents()
+                .stream()
+                .map(S3Object::lastModified)
+                .max(Comparator.naturalOrder());
     }
 
     /** Whether a bucket keeps every version of its objects. */

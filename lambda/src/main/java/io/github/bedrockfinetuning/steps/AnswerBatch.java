@@ -41,13 +41,15 @@ public final class AnswerBatch extends Step {
                 run,
                 record,
                 Respondent.of(run, record, system),
-                new Deadline(platform(), context::getRemainingTimeInMillis));
+                new Deadline(platform(), context::getRemainingTimeInMillis),
+                ThrottledSince.of(state));
         Answering.Progress progress = answering.batch(
                 Batch.of(state.path("batch")), state.path("stalled").asInt());
         if (progress.done()) {
-            state.remove(List.of("waitSeconds", "stalled"));
+            state.remove(List.of("waitSeconds", "stalled", ThrottledSince.FIELD));
             return state.put("status", "DONE");
         }
+        ThrottledSince.put(progress.throttledSince(), state);
         return state.put("status", "MORE")
                 .put("waitSeconds", progress.waitSeconds())
                 .put("stalled", progress.stalled());

@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.answering.Judging;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import java.util.List;
 
 /**
  * Lets the judge compare the tuned and the base model's answers to one batch.
@@ -28,11 +29,13 @@ public final class JudgeBatch extends Step {
     protected JsonNode run(ObjectNode state, Context context) {
         Run run = Run.of(platform(), state);
         RunRecord record = run.record();
-        Judging judging = new Judging(run, record, new Deadline(platform(), context::getRemainingTimeInMillis));
+        Judging judging = new Judging(
+                run, record, new Deadline(platform(), context::getRemainingTimeInMillis), ThrottledSince.of(state));
         if (judging.batch(Batch.of(state.path("batch")))) {
-            state.remove("waitSeconds");
+            state.remove(List.of("waitSeconds", ThrottledSince.FIELD));
             return state.put("status", "DONE");
         }
+        ThrottledSince.put(judging.throttledSince(), state);
         return state.put("status", "MORE").put("waitSeconds", 1);
     }
 }

@@ -186,6 +186,62 @@ class AnsweringTest {
     }
 
     @Test
+    void waitsOutADailyQuotaForHoursAndThenGivesTheModelUpForAllBatches() {
+        List<Batch> batches = batches(80);
+        rig.aws.bedrock().tokensPerDay(BASE::equals, 12 * 5);
+        Instant start = rig.clock.now();
+        assertThatThrownBy(() -> toTheEnd(item("base", batches.get(0))))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("The base model cannot be asked.")
+                .hasMessageContaining("Too many tokens per day")
+                .hasMessageContaining("daily token quota")
+                .hasMessageContaining("for Amazon Nova Micro");
+        assertThat(Duration.between(start, rig.clock.now())).isBetween(Throttle.LONGEST, Duration.ofMinutes(245));
+        assertThat(answers("base")).hasSize(5);
+        Instant givenUp = rig.clock.now();
+        assertThatThrownBy(() -> answer(item("base", batches.get(1)))).hasMessageContaining("daily token quota");
+        assertThat(rig.clock.now()).isEqualTo(givenUp);
+    }
+
+    @Test
+    void aDailyQuotaThatIsFreeAgainInTimeOnlyDelays() {
+        Batch batch = batches(10).get(0);
+        rig.aws.bedrock().tokensPerDay(BASE::equals, 12 * 5);
+        ObjectNode first = answer(item("base", batch));
+        assertThat(first.path("status").asText()).isEqualTo("MORE");
+        assertThat(first.path("throttledSince").asText()).isNotBlank();
+        rig.clock.sleep(Duration.ofHours(24));
+        ObjectNode last = toTheEnd(first);
+        assertThat(last.path("status").asText()).isEqualTo("DONE");
+        assertThat(last.has("throttledSince")).isFalse();
+        assertThat(answers("base")).hasSize(10);
+    }
+
+    @Test
+    void aBatchThatGetsNoAnswerGoesOnWhileOthersOfItsModelGetSome() {
+        List<Batch> batches = batches(80);
+        rig.aws
+                .faults()
+                .add(
+                        call -> call.operation().equals("Converse")
+                                && call.input().toString().contains("question 4"),
+                        Fault.THROTTLED,
+                        Long.MAX_VALUE);
+        ObjectNode starved = answer(item("base", batches.get(1)));
+        Instant since = Instant.parse(starved.path("throttledSince").asText());
+        rig.clock.sleep(Duration.ofHours(3));
+        answer(item("base", batches.get(0)));
+        rig.clock.sleep(Duration.ofHours(2));
+        ObjectNode later = answer(starved);
+        assertThat(later.path("status").asText()).isEqualTo("MORE");
+        assertThat(Instant.parse(later.path("throttledSince").asText())).isAfter(since.plus(Duration.ofHours(2)));
+        assertThatThrownBy(() -> toTheEnd(later))
+                .hasMessageContaining("There was no answer for 4 hours")
+                .hasMessageContaining("per minute")
+                .hasMessageNotContaining("daily");
+    }
+
+    @Test
     void recordsAnEmptyAnswerAsFailed() {
         try (Rig empty = new Rig((system, turns, max) -> new LocalModel.Reply(" ", 1, 0, 1, LocalModel.MAX_TOKENS))) {
             empty.prepared(2, "{}");

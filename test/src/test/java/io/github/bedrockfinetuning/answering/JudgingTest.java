@@ -11,6 +11,8 @@ import io.github.bedrockfinetuning.steps.AnswerBatch;
 import io.github.bedrockfinetuning.steps.Evaluate;
 import io.github.bedrockfinetuning.steps.JudgeBatch;
 import io.github.bedrockfinetuning.steps.Rig;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,29 @@ class JudgingTest {
         judgeBatch();
         assertThat(rig.calls("bedrock", "Converse")).hasSize(calls);
         assertThat(new Judgements(rig.run()).counts()).containsExactly(Map.entry("tie", QUESTIONS));
+    }
+
+    @Test
+    void waitsForAJudgeThatIsAskedTooMuch() {
+        judge("{\"better\":\"tie\"}");
+        rig.aws.faults().add("step", "Converse", Fault.THROTTLED, 40);
+        ObjectNode first = (ObjectNode) judgeBatch();
+        assertThat(first.path("status").asText()).isEqualTo("MORE");
+        assertThat(first.path("throttledSince").asText()).isNotBlank();
+        ObjectNode last = rig.follow(() -> new JudgeBatch(rig.platform()), first, "MORE");
+        assertThat(last.has("throttledSince")).isFalse();
+        assertThat(new Judgements(rig.run()).counts()).containsExactly(Map.entry("tie", QUESTIONS));
+    }
+
+    @Test
+    void goesOnWithoutAJudgeThatHasNoTokensForTheDay() {
+        judge("{\"better\":\"tie\"}");
+        rig.aws.bedrock().tokensPerDay("amazon.nova-pro-v1:0"::equals, 0);
+        Instant start = rig.clock.now();
+        rig.follow(() -> new JudgeBatch(rig.platform()), batch(), "MORE");
+        assertThat(Duration.between(start, rig.clock.now())).isBetween(Throttle.LONGEST, Duration.ofMinutes(260));
+        assertThat(Json.text(rig.object(rig.run().key("answers/judge-outcome.json"))))
+                .contains("The judge cannot be asked", "daily token quota", "Amazon Nova Pro");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.answering.Throttle;
+import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.bedrockfinetuning.training.TrainingJob;
 import java.io.IOException;
@@ -85,6 +87,19 @@ class WorkflowBoundsTest {
         System.out.println("The longest history has " + events + " events, every retry of every state included once.");
         assertThat(waits).containsExactlyInAnyOrderElementsOf(passes.keySet());
         assertThat(events).isLessThan(MOST_EVENTS);
+    }
+
+    /** A batch of answers or judgements in a child of its own, with hardly an answer for as long as a run may take. */
+    @Test
+    void aBatchThatIsThrottledForAsLongAsARunMayTakeStaysBelowTheLongestHistoryToo() {
+        Duration life = Duration.ofSeconds(Step.ANSWER_BATCH.timeoutSeconds())
+                .multipliedBy(2)
+                .dividedBy(3);
+        Duration longest = Duration.ofSeconds(definition.path("TimeoutSeconds").asLong());
+        assertThat(longest).isPositive().isGreaterThan(Throttle.LONGEST);
+        long lives = longest.dividedBy(life) + 1;
+        assertThat(lives * (EVENTS_OF_TASK + EVENTS_OF_OTHERS + EVENTS_OF_OTHERS))
+                .isLessThan(MOST_EVENTS);
     }
 
     private static long retries(JsonNode task) {

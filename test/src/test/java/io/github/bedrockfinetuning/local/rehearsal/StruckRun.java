@@ -83,7 +83,7 @@ final class StruckRun implements AutoCloseable {
 
         /** Done before anything is uploaded. */
         Setup before(Consumer<DeployedStack> action) {
-            before = action;
+            before = before.andThen(action);
             return this;
         }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Bedrock's control plane and runtime; both sign as {@code bedrock}. */
 public final class Bedrock implements AwsService {
@@ -32,6 +33,7 @@ public final class Bedrock implements AwsService {
     private final Throughputs throughputs;
     private final Conversations conversations;
     private final RequestRates rates;
+    private final DailyTokens daily;
     private final BedrockNeeds needs;
     private final Map<String, Function<ObjectNode, ObjectNode>> operations;
     private ObjectNode loggingConfig;
@@ -47,7 +49,9 @@ public final class Bedrock implements AwsService {
         deployments = new Deployments(world, models, tags, ids, failures);
         throughputs = new Throughputs(world, models, tags, ids, failures);
         rates = new RequestRates(world.clock());
-        conversations = new Conversations(world, new Endpoints(world, deployments, throughputs), rates);
+        daily = new DailyTokens(world.clock());
+        conversations =
+                new Conversations(world, new Endpoints(world, deployments, throughputs), rates, daily, failures);
         needs = new BedrockNeeds(world, tags, jobs, models, deployments, throughputs);
         operations = Map.ofEntries(
                 Map.entry("CreateModelCustomizationJob", jobs::create),
@@ -95,6 +99,15 @@ public final class Bedrock implements AwsService {
      */
     public void requestsPerMinute(String modelId, int perMinute) {
         rates.set(modelId, perMinute);
+    }
+
+    /**
+     * Adds a quota of tokens a day for these models together. Without one they may take as many as they like.
+     *
+     * @param models by what Converse takes: an invocation id, or a deployment's or a throughput's ARN
+     */
+    public void tokensPerDay(Predicate<String> models, long tokens) {
+        daily.add(models, tokens);
     }
 
     /** What GetModelInvocationLoggingConfiguration says; null: logging is off. */

@@ -27,11 +27,15 @@ final class Conversations {
     private final World world;
     private final Endpoints endpoints;
     private final RequestRates rates;
+    private final DailyTokens daily;
+    private final Failures failures;
 
-    Conversations(World world, Endpoints endpoints, RequestRates rates) {
+    Conversations(World world, Endpoints endpoints, RequestRates rates, DailyTokens daily, Failures failures) {
         this.world = world;
         this.endpoints = endpoints;
         this.rates = rates;
+        this.daily = daily;
+        this.failures = failures;
     }
 
     ObjectNode converse(ObjectNode input) {
@@ -47,9 +51,14 @@ final class Conversations {
                 .map(figure -> figure.amount().intValue())
                 .orElse(REQUESTS_PER_MINUTE);
         rates.take(served.id(), perMinute);
+        daily.require(served.id());
+        failures.question(served.id()).ifPresent(message -> {
+            throw AwsError.validation(message);
+        });
         JsonNode config = input.path("inferenceConfig");
         LocalModel.Reply reply =
                 served.answers().answer(system, turns, config.path("maxTokens").asInt(MOST_TOKENS));
+        daily.take(served.id(), reply.inputTokens() + reply.outputTokens());
         if (served.byToken()) {
             world.meter()
                     .tokens(
