@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.training.TrainingJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Starts the fine-tuning job, or queues for one of the account's job slots.
@@ -30,16 +31,18 @@ public final class StartTraining extends Step {
     @Override
     protected JsonNode run(ObjectNode state, Context context) {
         Run run = Run.of(platform(), state);
-        if (new TrainingJob(run).start(run.record())) {
+        Optional<String> quota = new TrainingJob(run).start(run.record());
+        if (quota.isEmpty()) {
             state.remove("queuedSince");
             return state.put("status", "TRAINING").put("waitSeconds", FIRST_LOOK.toSeconds());
         }
         Instant now = platform().clock().instant();
         Instant since = Instant.parse(state.path("queuedSince").asText(now.toString()));
         if (Duration.between(since, now).compareTo(TrainingJob.BUDGET) > 0) {
-            throw new PermanentFailure("In " + TrainingJob.BUDGET.toDays() + " days the account had no free slot for a"
-                    + " fine-tuning job. Nothing was started. Stop other jobs, or ask for a higher quota of concurrent"
-                    + " model customization jobs, then upload the dataset again.");
+            throw new PermanentFailure("Bedrock started no fine-tuning job in " + TrainingJob.BUDGET.toDays()
+                    + " days, since a quota of the account is used up: \"" + quota.get() + "\". Nothing was started."
+                    + " Stop other jobs or delete custom models that nobody uses, as it says, or ask for a higher quota in"
+                    + " the Service Quotas console, then upload the dataset again.");
         }
         return state.put("status", "QUEUED")
                 .put("queuedSince", since.toString())

@@ -50,18 +50,18 @@ public final class TrainingJob {
     /**
      * Starts the job, or finds it started.
      *
-     * @return whether it runs; no if the account has no free slot for a job
+     * @return nothing if it runs; what Bedrock says of the quota that is used up, usually that of jobs at a time
      * @throws PermanentFailure if Bedrock refuses it, or another job has its name
      */
-    public boolean start(RunRecord record) {
+    public Optional<String> start(RunRecord record) {
         try {
             bedrock().createModelCustomizationJob(request(record));
-            return true;
+            return Optional.empty();
         } catch (ServiceQuotaExceededException e) {
-            return false;
+            return Optional.of(Failures.message(e));
         } catch (ConflictException e) {
             adopt(e);
-            return true;
+            return Optional.empty();
         } catch (ValidationException e) {
             if (Failures.message(e).contains("Could not assume")) {
                 throw new TransientFailure("Bedrock cannot take on the service role yet: " + Failures.message(e), e);
@@ -82,7 +82,7 @@ public final class TrainingJob {
                 .baseModelIdentifier(base.id())
                 .customizationType(CustomizationType.FINE_TUNING)
                 .trainingDataConfig(t -> t.s3Uri(staged + run.staged("train.jsonl")))
-                .outputDataConfig(o -> o.s3Uri("s3://" + run.store().results() + "/" + run.job()))
+                .outputDataConfig(o -> o.s3Uri(output()))
                 .customModelKmsKeyId(run.platform().require("MODEL_KEY_ARN"))
                 .jobTags(Tags.bedrock(run.tags()))
                 .customModelTags(Tags.bedrock(run.tags()));
@@ -115,9 +115,19 @@ public final class TrainingJob {
         }
     }
 
-    /** A job of the run's name that the run did not ask for has another token. */
+    /**
+     * A job of the run's name that the run did not ask for has another token. Bedrock need not return the token; nobody
+     * else writes a job's output below the run's own prefix.
+     */
     private boolean ours(GetModelCustomizationJobResponse job) {
-        return run.id().value().equals(job.clientRequestToken());
+        return job.clientRequestToken() != null
+                ? job.clientRequestToken().equals(run.id().value())
+                : job.outputDataConfig() != null
+                        && output().equals(job.outputDataConfig().s3Uri());
+    }
+
+    private String output() {
+        return "s3://" + run.store().results() + "/" + run.job();
     }
 
     /** The job, or nothing if there is none. */

@@ -133,6 +133,17 @@ class TrainingJobTest {
     }
 
     @Test
+    void quotesTheQuotaThatWasUsedUpForAWeek() {
+        rig.prepared(4, "{}");
+        rig.aws.quotas().set("bedrock", "L-0406044C", "Scheduled customization jobs", 0);
+        ObjectNode queued = start();
+        assertThatThrownBy(() -> rig.follow(() -> new StartTraining(rig.platform()), queued, "QUEUED"))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("no fine-tuning job in 7 days")
+                .hasMessageContaining("quota of 0");
+    }
+
+    @Test
     void saysWhatBedrockSaysOfAFailedJob() {
         rig.prepared(4, "{}");
         rig.aws.bedrock().failures().failNextJob("Record 7 is too long.");

@@ -87,6 +87,15 @@ class TrainingRequestTest {
                 .build();
     }
 
+    /** A job of the run's name, of which Bedrock does not tell the token. */
+    private void showWithoutToken(String output) {
+        shown = GetModelCustomizationJobResponse.builder()
+                .jobArn("arn:job")
+                .status(ModelCustomizationJobStatus.IN_PROGRESS)
+                .outputDataConfig(o -> o.s3Uri(output))
+                .build();
+    }
+
     private void showOurs(ModelCustomizationJobStatus status) {
         show(status, Rig.RUN.value());
     }
@@ -161,10 +170,10 @@ class TrainingRequestTest {
     @Test
     void goesOnWithItsOwnJobAlthoughTheStackWasChangedSince() {
         RunRecord record = rig.prepared(4, "{}");
-        assertThat(new TrainingJob(rig.run()).start(record)).isTrue();
+        assertThat(new TrainingJob(rig.run()).start(record)).isEmpty();
         rig.environment.put(
                 "MODEL_KEY_ARN", "arn:aws:kms:us-east-1:111122223333:key/99999999-2222-3333-4444-555555555555");
-        assertThat(new TrainingJob(rig.run()).start(record)).isTrue();
+        assertThat(new TrainingJob(rig.run()).start(record)).isEmpty();
         assertThat(rig.calls("bedrock", "CreateModelCustomizationJob")).hasSize(2);
         assertThat(new TrainingJob(rig.run()).going()).isTrue();
     }
@@ -239,5 +248,18 @@ class TrainingRequestTest {
         assertThat(job().going()).isFalse();
         assertThat(job().stop()).isFalse();
         assertThat(stopped).isEmpty();
+    }
+
+    @Test
+    void knowsItsJobByItsOutputWhereBedrockDoesNotTellTheToken() {
+        String results = "s3://" + rig.run().store().results() + "/";
+        showWithoutToken(results + rig.run().job());
+        assertThat(job().going()).isTrue();
+        assertThat(job().stop()).isTrue();
+        assertThat(stopped).hasSize(1);
+        showWithoutToken(results + "theirs/");
+        assertThat(job().going()).isFalse();
+        assertThat(job().stop()).isFalse();
+        assertThat(stopped).hasSize(1);
     }
 }
