@@ -53,9 +53,22 @@ public final class Catalogue {
         return models;
     }
 
-    /** How many model units of Provisioned Throughput without commitment the account may have. */
-    public Quota modelUnits() {
-        return quotas.get("modelUnits");
+    /**
+     * A quota of the account that belongs to no model: {@code customModels}, {@code deployments},
+     * {@code deploymentsInProgress}, {@code scheduledJobs} or {@code modelUnits}.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Quota quota(String name) {
+        if (!quotas.containsKey(name)) {
+            throw new IllegalArgumentException("The catalogue has no quota " + name + ".");
+        }
+        return quotas.get(name);
+    }
+
+    /** Those of the account, by name. */
+    public Map<String, Quota> quotas() {
+        return quotas;
     }
 
     /** How many tokens a day the account may spend on a model; nothing where AWS lists no such quota of the model. */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param trainingRegions the Regions that fine-tune it; empty for a model that is only compared against
  * @param invocationIds by Region, the id that Converse takes: a plain model id, or an inference profile's
  * @param validationData whether training makes use of a validation set
+ * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, {@code onDemandRequests},
+ *     {@code onDemandTokens}, {@code crossRegionRequests} and {@code crossRegionTokens} (the last four per minute)
  */
 public record Model(
         String id,
@@ -27,6 +29,7 @@ public record Model(
         List<String> reservedWords,
         List<Hyperparameter> hyperparameters,
         Optional<Figure> requestsPerMinute,
+        Map<String, Quota> quotas,
         Lifecycle lifecycle,
         Prices prices) {
 
@@ -50,7 +53,8 @@ public record Model(
             LocalDate asOf) {}
 
     /**
-     * @param legacy from when new customers and new Provisioned Throughput are refused
+     * @param status {@code ACTIVE}, {@code LEGACY} or {@code END_OF_LIFE}
+     * @param legacy from when new fine-tuning jobs, new Provisioned Throughput and new customers are refused
      * @param endOfLife from when requests fail, private arrangements aside
      * @param successor the model to move to
      */
@@ -66,8 +70,9 @@ public record Model(
             return endOfLife.filter(end -> !day.isBefore(end)).isPresent();
         }
 
+        /** Whether it is in Legacy or past it; by its status where nobody has published the date. */
         public boolean legacyBy(LocalDate day) {
-            return legacy.filter(start -> !day.isBefore(start)).isPresent();
+            return legacy.map(start -> !day.isBefore(start)).orElse(!status.equals("ACTIVE"));
         }
     }
 

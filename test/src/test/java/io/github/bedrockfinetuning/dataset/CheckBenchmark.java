@@ -106,6 +106,7 @@ public final class CheckBenchmark {
                 WORDS,
                 nova.hyperparameters(),
                 nova.requestsPerMinute(),
+                nova.quotas(),
                 nova.lifecycle(),
                 nova.prices());
     }

@@ -19,6 +19,7 @@ class RoomsTest {
         ROOT + ".serving..",
         ROOT + ".answering..",
         ROOT + ".metrics..",
+        ROOT + ".preflight..",
         ROOT + ".verdict..",
         ROOT + ".run..",
         ROOT + ".steps.."

@@ -1,0 +1,211 @@
+package io.github.bedrockfinetuning.preflight;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.Quota;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.ProvisionedModelSummary;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
+
+/**
+ * Whether the account's quotas leave room for a run. New accounts often have far less than the documented defaults,
+ * down to 0.
+ *
+ * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html#limits_bedrock">Amazon Bedrock quotas</a>
+ */
+final class AccountQuotas {
+    private static final String LISTING = "servicequotas:ListServiceQuotas";
+
+    private final BedrockClient bedrock;
+    private final Optional<LiveQuotas> live;
+    private final String region;
+    private final Catalogue catalogue = Catalogue.load();
+
+    /**
+     * @param quotas empty where Service Quotas cannot be reached, as in a network without a way to the internet
+     */
+    AccountQuotas(BedrockClient bedrock, Optional<ServiceQuotasClient> quotas, String region) {
+        this.bedrock = bedrock;
+        this.live = quotas.map(LiveQuotas::new);
+        this.region = region;
+    }
+
+    /**
+     * For fine-tuning and serving a base model.
+     *
+     * @param records of the training and the validation file together; empty if not known yet
+     */
+    List<Check> ofTuning(Model base, OptionalLong records) {
+        boolean onDemand = base.servingMode() == ServingMode.ON_DEMAND;
+        List<Quota> needed =
+                new ArrayList<>(List.of(catalogue.quota("scheduledJobs"), catalogue.quota("customModels")));
+        Optional<Quota> perJob = Optional.ofNullable(base.quotas().get("recordsPerJob"));
+        perJob.ifPresent(needed::add);
+        needed.addAll(
+                onDemand
+                        ? List.of(catalogue.quota("deployments"), catalogue.quota("deploymentsInProgress"))
+                        : List.of(catalogue.quota("modelUnits")));
+        if (live.isEmpty()) {
+            return List.of(unreachable("quota-fine-tuning", base, needed));
+        }
+        List<Check> checks = new ArrayList<>();
+        checks.addAll(notZero("quota-scheduled-jobs", catalogue.quota("scheduledJobs")));
+        checks.addAll(room("quota-custom-models", "customModels", "bedrock:ListCustomModels", this::models, true));
+        perJob.ifPresent(quota -> checks.addAll(records(base, quota, records)));
+        if (onDemand) {
+            checks.addAll(room(
+                    "quota-deployments",
+                    "deployments",
+                    "bedrock:ListCustomModelDeployments",
+                    this::deployments,
+                    false));
+            checks.addAll(notZero("quota-deployments-in-progress", catalogue.quota("deploymentsInProgress")));
+        } else {
+            checks.addAll(room(
+                    "quota-model-units", "modelUnits", "bedrock:ListProvisionedModelThroughputs", this::units, false));
+        }
+        return checks;
+    }
+
+    /** For asking a model questions. */
+    List<Check> ofAsking(Model model) {
+        String way = model.crossesRegions(region) ? "crossRegion" : "onDemand";
+        List<Quota> needed = new ArrayList<>();
+        for (String unit : List.of("Requests", "Tokens")) {
+            Optional.ofNullable(model.quotas().get(way + unit)).ifPresent(needed::add);
+        }
+        if (live.isEmpty()) {
+            return needed.isEmpty() ? List.of() : List.of(unreachable("quota-answering", model, needed));
+        }
+        return needed.stream()
+                .flatMap(quota -> notZero(
+                        quota.name().contains("tokens") ? "quota-tokens-per-minute" : "quota-requests-per-minute",
+                        quota)
+                        .stream())
+                .toList();
+    }
+
+    private static Check unreachable(String name, Model model, List<Quota> quotas) {
+        return Check.couldNotCheck(
+                name,
+                "The account's quotas for " + model.name()
+                        + " were not looked up, since Service Quotas has no VPC endpoint.",
+                "See in the Service Quotas console: "
+                        + quotas.stream().map(Quota::described).collect(Collectors.joining(", ")) + ".");
+    }
+
+    private List<Check> notZero(String name, Quota quota) {
+        return value(
+                name,
+                quota,
+                found -> List.of(
+                        found.value() >= 1 ? Check.pass(name, is(quota, found) + ".") : zero(name, quota, found)));
+    }
+
+    private List<Check> records(Model base, Quota quota, OptionalLong records) {
+        String name = "quota-records-per-job";
+        return value(name, quota, found -> {
+            if (found.value() < 1) {
+                return List.of(zero(name, quota, found));
+            }
+            if (records.isPresent() && records.getAsLong() > found.value()) {
+                return List.of(Check.fail(
+                        name,
+                        is(quota, found) + ", and the dataset has " + records.getAsLong()
+                                + " training and validation records for " + base.name() + ".",
+                        "Leave out records, or " + raise(quota, found)));
+            }
+            return List.of(Check.pass(name, is(quota, found) + "."));
+        });
+    }
+
+    /**
+     * @param lasting whether what is in use stays so: then a full quota fails the run; what other runs use may be free
+     *     again when this one needs it
+     */
+    private List<Check> room(String name, String quotaName, String action, LongSupplier used, boolean lasting) {
+        Quota quota = catalogue.quota(quotaName);
+        return value(name, quota, found -> {
+            if (found.value() < 1) {
+                return List.of(zero(name, quota, found));
+            }
+            return Lookup.checks(name, "How much is in use of the quota " + quota.described(), action, () -> {
+                long inUse = used.getAsLong();
+                String state = is(quota, found) + "; " + inUse + (inUse == 1 ? " is" : " are") + " in use.";
+                if (inUse < found.value()) {
+                    return List.of(Check.pass(name, state));
+                }
+                String remedy = "Remove what you no longer need, or " + raise(quota, found);
+                return List.of(
+                        lasting
+                                ? Check.fail(name, state, remedy)
+                                : Check.warn(
+                                        name,
+                                        state + " If that is so when the custom model is to be served, the run fails"
+                                                + " after its training was paid.",
+                                        remedy));
+            });
+        });
+    }
+
+    private List<Check> value(String name, Quota quota, Function<ServiceQuota, List<Check>> check) {
+        return Lookup.checks(
+                name,
+                "The account's quota " + quota.described(),
+                LISTING,
+                () -> live.orElseThrow()
+                        .find(quota)
+                        .map(check)
+                        .orElseGet(() -> List.of(Check.couldNotCheck(
+                                name,
+                                "Service Quotas lists no value of " + quota.described() + " for the account in "
+                                        + region + ".",
+                                "Look for it in the Service Quotas console."))));
+    }
+
+    private Check zero(String name, Quota quota, ServiceQuota found) {
+        String raise = raise(quota, found);
+        return Check.fail(name, is(quota, found) + ".", Character.toUpperCase(raise.charAt(0)) + raise.substring(1));
+    }
+
+    private String is(Quota quota, ServiceQuota found) {
+        double value = found.value();
+        return "The account's quota \"" + quota.name() + "\" (" + found.quotaCode() + ") in " + region + " is "
+                + (value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value));
+    }
+
+    private String raise(Quota quota, ServiceQuota found) {
+        return Boolean.FALSE.equals(found.adjustable())
+                ? "ask AWS Support to raise quota " + found.quotaCode() + " (" + quota.name()
+                        + "), which Service Quotas does not adjust."
+                : "ask for a higher quota " + found.quotaCode() + " (" + quota.name() + ") in the Service Quotas"
+                        + " console of " + region + ", which can take days.";
+    }
+
+    private long models() {
+        return bedrock.listCustomModelsPaginator(r -> r.isOwned(true)).modelSummaries().stream()
+                .count();
+    }
+
+    private long deployments() {
+        return bedrock.listCustomModelDeploymentsPaginator(r -> {}).modelDeploymentSummaries().stream()
+                .count();
+    }
+
+    /** Throughput with a commitment has quotas of its own. */
+    private long units() {
+        return bedrock.listProvisionedModelThroughputsPaginator(r -> {}).provisionedModelSummaries().stream()
+                .filter(throughput -> throughput.commitmentDuration() == null)
+                .mapToLong(ProvisionedModelSummary::modelUnits)
+                .sum();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.bedrockfinetuning.preflight;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.run.Failures;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.AgreementAvailability;
+import software.amazon.awssdk.services.bedrock.model.AgreementStatus;
+import software.amazon.awssdk.services.bedrock.model.AuthorizationStatus;
+import software.amazon.awssdk.services.bedrock.model.EntitlementAvailability;
+import software.amazon.awssdk.services.bedrock.model.GetFoundationModelAvailabilityResponse;
+import software.amazon.awssdk.services.bedrock.model.RegionAvailability;
+
+/**
+ * Whether the account may use a model, by GetFoundationModelAvailability. What AWS documents is that an agreement is
+ * {@code AVAILABLE} if access exists; that Converse fails where {@code authorizationStatus} is {@code NOT_AUTHORIZED}
+ * is not documented, but several accounts have reported it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html">
+ *     GetFoundationModelAvailability</a>
+ */
+final class ModelAccess {
+    private final BedrockClient bedrock;
+    private final String region;
+
+    ModelAccess(BedrockClient bedrock, String region) {
+        this.bedrock = bedrock;
+        this.region = region;
+    }
+
+    List<Check> of(Model model) {
+        return Lookup.checks(
+                "model-access",
+                "Whether the account may use " + model.name(),
+                "bedrock:GetFoundationModelAvailability",
+                () -> {
+                    GetFoundationModelAvailabilityResponse answer =
+                            bedrock.getFoundationModelAvailability(r -> r.modelId(model.plainId()));
+                    return List.of(
+                            agreement(model, answer.agreementAvailability()),
+                            authorization(model, answer),
+                            entitlement(model, answer),
+                            offered(model, answer));
+                });
+    }
+
+    private static Check agreement(Model model, AgreementAvailability agreement) {
+        String name = "model-agreement";
+        if (agreement.status() == AgreementStatus.AVAILABLE) {
+            return Check.pass(name, "The account has an agreement for " + model.name() + ".");
+        }
+        if (agreement.status() == AgreementStatus.PENDING) {
+            return Check.fail(
+                    name,
+                    "The account's agreement for " + model.name() + " is still being set up.",
+                    "Try again in 15 minutes.");
+        }
+        return Check.fail(
+                name,
+                "The account has no agreement for " + model.name() + " (" + agreement.statusAsString()
+                        + Optional.ofNullable(agreement.errorMessage())
+                                .map(message -> ": " + Failures.quote(message))
+                                .orElse("")
+                        + ").",
+                anthropic(model)
+                        + "Accept the agreement: open the model once in the Bedrock console's model catalog as somebody"
+                        + " who may subscribe in AWS Marketplace, or run aws bedrock create-foundation-model-agreement.");
+    }
+
+    private static Check authorization(Model model, GetFoundationModelAvailabilityResponse answer) {
+        String name = "model-authorization";
+        return answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED
+                ? Check.pass(name, "The account is authorized to use " + model.name() + ".")
+                : Check.fail(
+                        name,
+                        "The account is not authorized to use " + model.name() + " ("
+                                + answer.authorizationStatusAsString() + ").",
+                        anthropic(model)
+                                + "Open the model once in the Bedrock console's playground; if that is refused too, ask"
+                                + " AWS Support to enable Amazon Bedrock for the account.");
+    }
+
+    private static Check entitlement(Model model, GetFoundationModelAvailabilityResponse answer) {
+        String name = "model-entitlement";
+        return answer.entitlementAvailability() == EntitlementAvailability.AVAILABLE
+                ? Check.pass(name, "The account is entitled to " + model.name() + ".")
+                : Check.fail(
+                        name,
+                        "The account is not entitled to " + model.name() + " ("
+                                + answer.entitlementAvailabilityAsString() + ").",
+                        anthropic(model)
+                                + "Request access to the model in the Bedrock console's model catalog, or ask AWS Sales"
+                                + " for it.");
+    }
+
+    private Check offered(Model model, GetFoundationModelAvailabilityResponse answer) {
+        String name = "model-region";
+        return answer.regionAvailability() == RegionAvailability.AVAILABLE
+                ? Check.pass(name, model.name() + " is available in " + region + ".")
+                : Check.fail(
+                        name,
+                        model.name() + " is not available to the account in " + region + ".",
+                        "Choose another model, or deploy the stack in another Region.");
+    }
+
+    /** Anthropic asks every account, or its organization, for a form before the first use. */
+    private static String anthropic(Model model) {
+        return model.provider().equals("Anthropic")
+                ? "Submit Anthropic's use-case form for the account or its organization (Bedrock console, model catalog,"
+                        + " or aws bedrock put-use-case-for-model-access). "
+                : "";
+    }
+}

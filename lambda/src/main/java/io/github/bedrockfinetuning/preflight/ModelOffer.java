@@ -1,0 +1,215 @@
+package io.github.bedrockfinetuning.preflight;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.FoundationModelDetails;
+import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
+import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycleStatus;
+import software.amazon.awssdk.services.bedrock.model.InferenceType;
+import software.amazon.awssdk.services.bedrock.model.ModelCustomization;
+import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+
+/**
+ * What Bedrock offers of a model in a Region, by GetFoundationModel: its lifecycle, whether it can be fine-tuned, and
+ * whether it answers inside the Region. The live answer decides; the catalogue only where Bedrock does not say.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model lifecycle</a>:
+ *     no new fine-tuning job and no new Provisioned Throughput for a model in Legacy
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_FoundationModelDetails.html">
+ *     FoundationModelDetails</a>
+ */
+final class ModelOffer {
+    private static final String LIFECYCLE = "model-lifecycle";
+    private static final String OFFERED = "model-offered";
+    private static final String CUSTOMIZATION = "model-customization";
+    private static final String INFERENCE = "model-inference";
+
+    private final BedrockClient bedrock;
+    private final String region;
+    private final Clock clock;
+    private final Allowances allowed;
+
+    ModelOffer(BedrockClient bedrock, String region, Clock clock, Allowances allowed) {
+        this.bedrock = bedrock;
+        this.region = region;
+        this.clock = clock;
+        this.allowed = allowed;
+    }
+
+    List<Check> of(Model model, Role role) {
+        List<Check> checks = new ArrayList<>();
+        if (role == Role.BASE && !model.id().equals(model.plainId())) {
+            checks.addAll(details(model, model.id(), found -> {
+                List<Check> made = new ArrayList<>();
+                made.add(lifecycle(model, role, found));
+                made.add(customization(model, found));
+                return made;
+            }));
+            checks.addAll(details(model, model.plainId(), found -> List.of(inference(model, found))));
+        } else {
+            checks.addAll(details(
+                    model, model.plainId(), found -> List.of(lifecycle(model, role, found), inference(model, found))));
+        }
+        if (checks.stream().noneMatch(check -> check.name().equals(LIFECYCLE))) {
+            byCatalogue(model, role).ifPresent(checks::add);
+        }
+        return checks;
+    }
+
+    private interface Reading {
+        List<Check> of(FoundationModelDetails details);
+    }
+
+    private List<Check> details(Model model, String id, Reading reading) {
+        return Lookup.checks(
+                OFFERED,
+                "Whether Bedrock offers " + model.name() + " (" + id + ")",
+                "bedrock:GetFoundationModel",
+                () -> {
+                    try {
+                        return reading.of(bedrock.getFoundationModel(r -> r.modelIdentifier(id))
+                                .modelDetails());
+                    } catch (ResourceNotFoundException e) {
+                        return List.of(Check.fail(
+                                OFFERED,
+                                "Bedrock does not offer " + id + " in " + region + ".",
+                                "Choose another model, or ask AWS Support whether your account can get it."));
+                    }
+                });
+    }
+
+    private Check lifecycle(Model model, Role role, FoundationModelDetails details) {
+        FoundationModelLifecycle lifecycle = details.modelLifecycle();
+        if (lifecycle == null) {
+            return byCatalogue(model, role)
+                    .orElseGet(() -> Check.couldNotCheck(
+                            LIFECYCLE, "Bedrock says nothing of the lifecycle of " + model.name() + ".", ""));
+        }
+        Instant now = clock.instant();
+        Optional<Instant> legacy = Optional.ofNullable(lifecycle.legacyTime());
+        Optional<Instant> end = Optional.ofNullable(lifecycle.endOfLifeTime());
+        boolean ended = end.filter(time -> !time.isAfter(now)).isPresent();
+        boolean inLegacy = lifecycle.status() == FoundationModelLifecycleStatus.LEGACY
+                || legacy.filter(time -> !time.isAfter(now)).isPresent();
+        if (ended || inLegacy) {
+            return late(
+                    model, role, ended, legacy.map(ModelOffer::day), end.map(ModelOffer::day), "Bedrock says that ");
+        }
+        if (legacy.isPresent() || end.isPresent()) {
+            return Check.warn(
+                    LIFECYCLE,
+                    "Bedrock says that " + model.name() + " "
+                            + legacy.map(time -> "will enter Legacy on " + day(time))
+                                    .orElse("will reach its end of life on "
+                                            + end.map(ModelOffer::day).orElseThrow())
+                            + ".",
+                    successor(model));
+        }
+        return Check.pass(LIFECYCLE, "Bedrock lists " + model.name() + " as " + lifecycle.statusAsString() + ".");
+    }
+
+    /** What the catalogue knows, where Bedrock could not be asked. */
+    private Optional<Check> byCatalogue(Model model, Role role) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Model.Lifecycle lifecycle = model.lifecycle();
+        boolean ended = lifecycle.endedBy(today);
+        return ended || lifecycle.legacyBy(today)
+                ? Optional.of(late(model, role, ended, lifecycle.legacy(), lifecycle.endOfLife(), "By the catalogue, "))
+                : Optional.empty();
+    }
+
+    private Check late(
+            Model model, Role role, boolean ended, Optional<LocalDate> legacy, Optional<LocalDate> end, String source) {
+        String found;
+        if (ended) {
+            found = source + model.name() + " reached its end of life on " + end.orElseThrow()
+                    + ": requests to it fail unless your account has private access.";
+        } else {
+            found = source + model.name() + " is in Legacy"
+                    + legacy.map(day -> " since " + day).orElse("")
+                    + end.map(day -> ", with its end of life on " + day).orElse("") + ". "
+                    + (role == Role.BASE
+                            ? "Bedrock accepts no new fine-tuning job and no new Provisioned Throughput for it."
+                            : "New customers cannot use it, and an account can lose access after 15 days without"
+                                    + " requests.");
+        }
+        String remedy = successor(model);
+        if (!ended && role != Role.BASE) {
+            return Check.warn(LIFECYCLE, found, remedy);
+        }
+        return allowed.endOfLife()
+                ? Check.warn(LIFECYCLE, found + " The stack allows it (allowEndOfLifeModels).", remedy)
+                : Check.fail(
+                        LIFECYCLE,
+                        found,
+                        remedy + " If your account still has access to it, deploy the stack with"
+                                + " allowEndOfLifeModels.");
+    }
+
+    private Check customization(Model model, FoundationModelDetails details) {
+        return details.customizationsSupported().contains(ModelCustomization.FINE_TUNING)
+                ? Check.pass(CUSTOMIZATION, model.name() + " can be fine-tuned in " + region + ".")
+                : Check.fail(
+                        CUSTOMIZATION,
+                        "Bedrock does not list " + model.name() + " (" + model.id() + ") for fine-tuning in " + region
+                                + ".",
+                        successor(model));
+    }
+
+    /** A plain id answers only where the model supports on-demand inference; elsewhere only a profile does. */
+    private Check inference(Model model, FoundationModelDetails details) {
+        String id = model.invocationId(region).orElse("");
+        if (id.isEmpty()) {
+            return Check.fail(
+                    INFERENCE, model.name() + " cannot be called from " + region + ".", "Choose a model that can.");
+        }
+        if (model.crossesRegions(region)) {
+            return allowed.crossRegion()
+                    ? Check.pass(
+                            INFERENCE,
+                            model.name() + " is called through the cross-Region inference profile " + id + ".")
+                    : Check.fail(INFERENCE, onlyThroughProfile(model), remedyForProfile());
+        }
+        if (!details.hasInferenceTypesSupported()) {
+            return Check.couldNotCheck(
+                    INFERENCE, "Bedrock does not say how " + model.name() + " can be called in " + region + ".", "");
+        }
+        return details.inferenceTypesSupported().contains(InferenceType.ON_DEMAND)
+                ? Check.pass(INFERENCE, model.name() + " answers in " + region + " under " + id + ".")
+                : Check.fail(
+                        INFERENCE,
+                        "Bedrock does not serve " + model.name() + " (" + id + ") on demand in " + region
+                                + " (it lists "
+                                + String.join(", ", details.inferenceTypesSupportedAsStrings())
+                                + "), so no question to it would be answered.",
+                        "Choose a model that answers in the Region. This version of the catalogue knows no inference"
+                                + " profile for this one here.");
+    }
+
+    private String onlyThroughProfile(Model model) {
+        return model.name() + " can be called from " + region
+                + " only through a cross-Region inference profile, which sends prompts to other Regions.";
+    }
+
+    private static String remedyForProfile() {
+        return "Choose a model that stays in the Region, or deploy the stack with allowCrossRegionInference.";
+    }
+
+    private static String successor(Model model) {
+        return model.lifecycle()
+                .successor()
+                .map(id -> "Use " + id + " instead.")
+                .orElse("Choose another model.");
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+}
