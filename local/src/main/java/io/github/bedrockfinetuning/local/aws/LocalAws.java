@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
 import io.github.bedrockfinetuning.local.aws.authorization.Authorizer;
 import io.github.bedrockfinetuning.local.aws.bedrock.Bedrock;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.aws.bedrock.Offers;
 import io.github.bedrockfinetuning.local.aws.bedrock.World;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
@@ -97,7 +98,8 @@ public final class LocalAws implements AutoCloseable {
         ssm = new Parameters(clock, region, account);
         meter = new Meter(clock);
         quotas = new Quotas();
-        bedrock = new Bedrock(new World(clock, region, account, s3, events, meter, quotas, models, authorizations));
+        bedrock = new Bedrock(new World(
+                clock, region, account, s3, events, meter, quotas, models, new Offers(clock, region), authorizations));
         dispatcher = new Dispatcher(
                 clock,
                 region,

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.local.aws.api.Constraints;
 import io.github.bedrockfinetuning.local.aws.api.Operation;
 import io.github.bedrockfinetuning.local.aws.api.RestJson;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Bedrock's control plane and runtime; both sign as {@code bedrock}. */
 public final class Bedrock implements AwsService {
@@ -70,6 +72,7 @@ public final class Bedrock implements AwsService {
                 Map.entry("ListProvisionedModelThroughputs", throughputs::list),
                 Map.entry("DeleteProvisionedModelThroughput", throughputs::delete),
                 Map.entry("GetFoundationModel", foundation::get),
+                Map.entry("GetFoundationModelAvailability", foundation::availability),
                 Map.entry("ListFoundationModels", foundation::list),
                 Map.entry("GetInferenceProfile", foundation::profile),
                 Map.entry("ListTagsForResource", tags::list),
@@ -108,6 +111,17 @@ public final class Bedrock implements AwsService {
      */
     public void tokensPerDay(Predicate<String> models, long tokens) {
         daily.add(models, tokens);
+    }
+
+    /**
+     * Changes what the account is offered of a model from now on. By default it is what the catalogue says.
+     *
+     * @param modelId an id that the catalogue knows
+     */
+    public void offer(String modelId, UnaryOperator<Offer> change) {
+        synchronized (world) {
+            world.offers().change(Catalogue.load().model(modelId), change);
+        }
     }
 
     /** What GetModelInvocationLoggingConfiguration says; null: logging is off. */

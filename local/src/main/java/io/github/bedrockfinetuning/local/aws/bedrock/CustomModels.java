@@ -44,6 +44,10 @@ final class CustomModels {
         return model;
     }
 
+    int count() {
+        return models.size();
+    }
+
     Optional<CustomModel> named(String name) {
         return models.values().stream()
                 .filter(model -> model.name().equals(name))

@@ -117,6 +117,11 @@ final class CustomizationJobs {
                         .anyMatch(job -> job.live() && job.modelName().equals(model))) {
             throw AwsError.conflict("The provided custom model name is currently in use: " + model + ".");
         }
+        int room = world.quotas().value(Quotas.CUSTOM_MODELS);
+        if (models.count() >= room) {
+            throw AwsError.quota("The number of custom models, " + models.count()
+                    + ", has reached the account's quota of " + room + ".");
+        }
         long live = jobs.values().stream().filter(CustomizationJob::live).count();
         int most = world.quotas().value(Quotas.SCHEDULED_JOBS);
         if (live >= most) {
@@ -136,7 +141,7 @@ final class CustomizationJobs {
     private void validate(CustomizationJob job) {
         try {
             role.requireInput(job);
-            job.data = TrainingData.read(world.s3(), job.request(), job.base());
+            job.data = TrainingData.read(world, job.request(), job.base());
         } catch (IOException e) {
             job.phase(VALIDATION, "Failed", world.clock().now());
             fail(job, "Encountered an error while validating the data: " + e.getMessage());

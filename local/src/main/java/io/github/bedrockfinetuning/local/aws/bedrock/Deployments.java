@@ -112,6 +112,11 @@ final class Deployments {
         if (deployments.values().stream().anyMatch(other -> other.name().equals(name))) {
             throw AwsError.validation("The provided model deployment name is already in use: " + name + ".");
         }
+        int all = world.quotas().value(Quotas.DEPLOYMENTS);
+        if (deployments.size() >= all) {
+            throw AwsError.quota("The number of custom model deployments, " + deployments.size()
+                    + ", has reached the account's quota of " + all + ".");
+        }
         long creating = deployments.values().stream()
                 .filter(other -> other.status().equals("Creating"))
                 .count();

@@ -57,11 +57,13 @@ final class Endpoints {
         String id = modelId.startsWith("arn:") ? modelId.substring(modelId.lastIndexOf('/') + 1) : modelId;
         for (Model model : Catalogue.load().models()) {
             String call = model.invocationId(world.region()).orElse("");
-            if (call.equals(id)) {
-                if (model.lifecycle().endedBy(world.today())) {
+            boolean profile = model.crossesRegions(world.region());
+            if (call.equals(id) && (profile || world.offers().of(model).inRegion())) {
+                if (world.offers().of(model).endedBy(world.today())) {
                     throw AwsError.notFound("This model version has reached the end of its life. Please refer to the"
                             + " AWS documentation for more details.");
                 }
+                world.offers().requireAccess(model);
                 return new Served(id, model, world.models().foundation(model), true);
             }
             if (model.plainId().equals(id) && !call.isEmpty()) {

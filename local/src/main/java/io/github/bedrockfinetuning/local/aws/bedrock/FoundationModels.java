@@ -50,6 +50,27 @@ final class FoundationModels {
         return answer;
     }
 
+    /**
+     * Whether the account may use a model.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
+     */
+    ObjectNode availability(ObjectNode input) {
+        String id = input.path("modelId").textValue();
+        Entry entry = entries().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> AwsError.notFound("The model " + id + " is not known in " + world.region()));
+        Offer.Access access = world.offers().of(entry.model()).access();
+        ObjectNode answer = Json.object()
+                .put("modelId", id)
+                .put("authorizationStatus", access.authorization())
+                .put("entitlementAvailability", access.entitlement())
+                .put("regionAvailability", access.region());
+        answer.putObject("agreementAvailability").put("status", access.agreement());
+        return answer;
+    }
+
     /** An inference profile that the catalogue names for this Region, by id or ARN. */
     ObjectNode profile(ObjectNode input) {
         String identifier = input.path("inferenceProfileIdentifier").textValue();
@@ -89,6 +110,7 @@ final class FoundationModels {
 
     private ObjectNode view(Entry entry) {
         Model model = entry.model();
+        Offer offer = world.offers().of(model);
         ObjectNode view = Json.object()
                 .put("modelArn", world.foundationArn(entry.id()))
                 .put("modelId", entry.id())
@@ -98,26 +120,26 @@ final class FoundationModels {
         view.putArray("outputModalities").add("TEXT");
         view.putArray("customizationsSupported");
         view.putArray("inferenceTypesSupported");
-        if (entry.tunable()) {
+        if (entry.tunable() && offer.tunable()) {
             view.withArray("customizationsSupported").add("FINE_TUNING");
             if (model.servingModes().contains(ServingMode.PROVISIONED_THROUGHPUT)) {
                 view.withArray("inferenceTypesSupported").add("PROVISIONED");
             }
         }
-        if (entry.callable() && !model.crossesRegions(world.region())) {
-            view.withArray("inferenceTypesSupported").add("ON_DEMAND");
+        if (entry.callable()) {
+            // INFERENCE_PROFILE is in no model of the API, yet it is what Bedrock answers.
+            view.withArray("inferenceTypesSupported").add(offer.inRegion() ? "ON_DEMAND" : "INFERENCE_PROFILE");
         }
-        view.set("modelLifecycle", lifecycle(model.lifecycle()));
+        view.set("modelLifecycle", lifecycle(offer));
         return view;
     }
 
-    private ObjectNode lifecycle(Model.Lifecycle lifecycle) {
-        boolean legacy = lifecycle.legacyBy(world.today()) || lifecycle.endedBy(world.today());
-        ObjectNode view = Json.object().put("status", legacy ? "LEGACY" : "ACTIVE");
+    private static ObjectNode lifecycle(Offer offer) {
+        ObjectNode view = Json.object().put("status", offer.status());
         Function<LocalDate, String> midnight =
                 day -> day.atStartOfDay(ZoneOffset.UTC).toInstant().toString();
-        lifecycle.legacy().map(midnight).ifPresent(time -> view.put("legacyTime", time));
-        lifecycle.endOfLife().map(midnight).ifPresent(time -> view.put("endOfLifeTime", time));
+        offer.legacy().map(midnight).ifPresent(time -> view.put("legacyTime", time));
+        offer.endOfLife().map(midnight).ifPresent(time -> view.put("endOfLifeTime", time));
         return view;
     }
 

@@ -25,11 +25,11 @@ final class JobRequests {
     Model require(ObjectNode request) {
         String id = request.path("baseModelIdentifier").textValue();
         Model base = world.tunable(id)
+                .filter(model -> world.offers().of(model).tunable())
                 .orElseThrow(() -> AwsError.validation("The provided model identifier " + id
                         + " is not supported for customization in " + world.region() + "."));
-        if (base.lifecycle().endedBy(world.today())) {
-            throw AwsError.validation("The model " + id + " has reached the end of its life and cannot be customized.");
-        }
+        world.offers().requireActive(base, "Customization");
+        world.offers().requireAccess(base);
         String type = request.path("customizationType").asText("FINE_TUNING");
         if (!type.equals("FINE_TUNING")) {
             throw AwsError.validation("The customization type " + type + " is not supported for the model " + id + ".");

@@ -125,10 +125,7 @@ final class Throughputs {
             throw AwsError.validation("Provisioned Throughput is not supported for custom models of "
                     + model.base().id() + ".");
         }
-        if (model.base().lifecycle().legacyBy(world.today())) {
-            throw AwsError.validation("No new Provisioned Throughput can be created for "
-                    + model.base().id() + ": the model is in its Legacy phase or past it.");
-        }
+        world.offers().requireActive(model.base(), "New Provisioned Throughput");
         if (throughputs.values().stream().anyMatch(other -> other.name().equals(name))) {
             throw AwsError.validation("The provided provisioned model name is already in use: " + name + ".");
         }

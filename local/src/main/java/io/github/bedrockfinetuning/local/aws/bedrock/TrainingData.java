@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,8 @@ record TrainingData(Source training, Source validation, long records, long token
      *
      * @throws IOException with the message of the failed job
      */
-    static TrainingData read(S3 s3, ObjectNode request, Model base) throws IOException {
+    static TrainingData read(World world, ObjectNode request, Model base) throws IOException {
+        S3 s3 = world.s3();
         Source training = source(s3, trainingUri(request));
         Tally train = tally(training, base);
         Source validation = null;
@@ -43,7 +45,7 @@ record TrainingData(Source training, Source validation, long records, long token
             validation = source(s3, uri.get());
             validate = tally(validation, base);
         }
-        requireCount(train, validate, base);
+        requireCount(train, validate, base, mostRecords(world, base));
         int perToken = base.limits().charactersPerToken().orElse(CHARACTERS_PER_TOKEN);
         return new TrainingData(training, validation, train.records, train.characters / perToken);
     }
@@ -99,16 +101,19 @@ record TrainingData(Source training, Source validation, long records, long token
         return tally;
     }
 
-    private static void requireCount(Tally train, Tally validate, Model base) throws IOException {
+    /** The account's quota where the model has one. */
+    private static int mostRecords(World world, Model base) {
+        return Optional.ofNullable(base.quotas().get("recordsPerJob"))
+                .map(quota -> world.quotas().value(Quotas.code(quota)))
+                .orElse(base.limits().maxRecords().orElse(Integer.MAX_VALUE));
+    }
+
+    private static void requireCount(Tally train, Tally validate, Model base, int most) throws IOException {
         Model.Limits limits = base.limits();
         within(train.records, limits.minRecords().orElse(1), Integer.MAX_VALUE, "training records");
         within(train.records, 0, limits.maxTrainingRecords().orElse(Integer.MAX_VALUE), "training records");
         within(validate.records, 0, limits.maxValidationRecords().orElse(Integer.MAX_VALUE), "validation records");
-        within(
-                train.records + validate.records,
-                0,
-                limits.maxRecords().orElse(Integer.MAX_VALUE),
-                "training and validation records");
+        within(train.records + validate.records, 0, most, "training and validation records");
     }
 
     private static void within(long count, int least, int most, String what) throws IOException {

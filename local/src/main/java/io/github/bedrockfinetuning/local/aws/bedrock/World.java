@@ -22,6 +22,7 @@ public record World(
         Meter meter,
         Quotas quotas,
         ModelFactory models,
+        Offers offers,
         Authorizations authorizations) {
 
     LocalDate today() {

@@ -3,6 +3,9 @@ package io.github.bedrockfinetuning.local.aws.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.Quota;
 import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
@@ -15,8 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Service Quotas of one account: those of Bedrock that the local AWS holds to, and any others that are set. A quota whose
- * code is not known applies all the same, but is not listed.
+ * Service Quotas of one account: every quota of Bedrock that the catalogue names, at its documented default, and any
+ * others that are set. A quota whose code is published nowhere gets one made of its name. A limit that Service Quotas
+ * does not list applies all the same.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
  * @see <a href="https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/">Service Quotas API</a>
@@ -28,29 +32,63 @@ public final class Quotas extends JsonRpcService {
     /** Model units without commitment across all custom models. */
     public static final String MODEL_UNITS = "L-BE77399C";
 
-    /** Jobs that train at the same time; not adjustable. */
-    public static final String TRAINING_SLOTS = "concurrent training jobs";
+    /** Custom models. */
+    public static final String CUSTOM_MODELS = "L-CB5B847D";
+
+    /** Custom model deployments, whatever their status. */
+    public static final String DEPLOYMENTS = "L-1EF80F3E";
 
     /** Custom model deployments in status Creating. */
-    public static final String DEPLOYMENTS_IN_PROGRESS = "in-progress custom model deployments";
+    public static final String DEPLOYMENTS_IN_PROGRESS = "L-430C95DD";
+
+    /** Jobs that train at the same time; not listed by Service Quotas and not adjustable. */
+    public static final String TRAINING_SLOTS = "concurrent training jobs";
 
     private static final String BEDROCK = "bedrock";
+    private static final int PER_MINUTE = 10_000_000;
 
-    private record Quota(String service, String code, String name, double value) {}
+    private record Value(String service, String code, String name, double value) {}
 
-    private final Map<String, Quota> quotas = new LinkedHashMap<>();
+    private final Map<String, Value> quotas = new LinkedHashMap<>();
 
     public Quotas() {
         super("servicequotas", Shapes.of("service-quotas"), "1.1", "QuotaCode");
-        set(BEDROCK, SCHEDULED_JOBS, "(Model customization) Scheduled customization jobs", 10);
-        set(BEDROCK, MODEL_UNITS, "Model units no-commitment Provisioned Throughputs across custom models", 2);
+        Catalogue catalogue = Catalogue.load();
+        Map<String, Integer> defaults = Map.of(
+                "scheduledJobs",
+                10,
+                "modelUnits",
+                2,
+                "customModels",
+                100,
+                "deployments",
+                10,
+                "deploymentsInProgress",
+                2);
+        catalogue.quotas().forEach((name, quota) -> set(quota, defaults.get(name)));
         set(BEDROCK, TRAINING_SLOTS, TRAINING_SLOTS, 2);
-        set(BEDROCK, DEPLOYMENTS_IN_PROGRESS, DEPLOYMENTS_IN_PROGRESS, 2);
+        for (Model model : catalogue.models()) {
+            model.quotas()
+                    .forEach((name, quota) -> set(
+                            quota,
+                            name.equals("recordsPerJob")
+                                    ? model.limits().maxRecords().orElse(Integer.MAX_VALUE)
+                                    : PER_MINUTE));
+        }
+    }
+
+    /** The code of a quota: the published one, or the local account's own. */
+    public static String code(Quota quota) {
+        return quota.code().orElseGet(() -> String.format("L-%08X", quota.name().hashCode()));
+    }
+
+    private void set(Quota quota, double value) {
+        set(BEDROCK, code(quota), quota.name(), value);
     }
 
     /** Sets the account's value of a quota. */
     public synchronized void set(String service, String code, String name, double value) {
-        quotas.put(service + "/" + code, new Quota(service, code, name, value));
+        quotas.put(service + "/" + code, new Value(service, code, name, value));
     }
 
     /** Sets a quota of Bedrock that there is. */
@@ -85,7 +123,7 @@ public final class Quotas extends JsonRpcService {
     }
 
     private synchronized JsonNode get(ObjectNode input) {
-        Quota quota = quotas.get(input.path("ServiceCode").asText() + "/"
+        Value quota = quotas.get(input.path("ServiceCode").asText() + "/"
                 + input.path("QuotaCode").asText());
         if (quota == null || !listed(quota)) {
             throw new AwsError(
@@ -107,11 +145,11 @@ public final class Quotas extends JsonRpcService {
         return answer;
     }
 
-    private static boolean listed(Quota quota) {
+    private static boolean listed(Value quota) {
         return quota.code().startsWith("L-");
     }
 
-    private static ObjectNode describe(Quota quota) {
+    private static ObjectNode describe(Value quota) {
         return Json.object()
                 .put("ServiceCode", quota.service())
                 .put("QuotaCode", quota.code())

@@ -74,7 +74,9 @@ class SettingsServicesTest {
                 .isEqualTo(3.0);
         assertThat(quotas.listServiceQuotas(r -> r.serviceCode("bedrock")).quotas())
                 .extracting(quota -> quota.quotaCode())
-                .containsExactly(Quotas.SCHEDULED_JOBS, Quotas.MODEL_UNITS);
+                .contains(Quotas.SCHEDULED_JOBS, Quotas.MODEL_UNITS, "L-EC6A6ABC")
+                .doesNotContain(Quotas.TRAINING_SLOTS)
+                .doesNotHaveDuplicates();
         assertThatThrownBy(() ->
                         quotas.getServiceQuota(r -> r.serviceCode("bedrock").quotaCode("L-FFFFFFFF")))
                 .isInstanceOf(NoSuchResourceException.class);

@@ -1,0 +1,100 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What Bedrock offers an account of one model in one Region. By default what the catalogue says; a test or a rehearsal
+ * can have the account see something else.
+ *
+ * @param status {@code ACTIVE} or {@code LEGACY}
+ * @param legacy since when, or from when, it is in Legacy
+ * @param endOfLife from when requests fail
+ * @param inRegion whether its plain id answers on demand; otherwise only an inference profile does
+ * @param tunable whether Bedrock lists it for fine-tuning
+ */
+public record Offer(
+        String status,
+        Optional<LocalDate> legacy,
+        Optional<LocalDate> endOfLife,
+        boolean inRegion,
+        boolean tunable,
+        Access access) {
+
+    /**
+     * What GetFoundationModelAvailability answers, member by member.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
+     */
+    public record Access(String agreement, String authorization, String entitlement, String region) {
+        /** Of an account that may use the model. */
+        public static final Access GRANTED = new Access("AVAILABLE", "AUTHORIZED", "AVAILABLE", "AVAILABLE");
+
+        public Access withAgreement(String status) {
+            return new Access(status, authorization, entitlement, region);
+        }
+
+        public Access withAuthorization(String status) {
+            return new Access(agreement, status, entitlement, region);
+        }
+
+        public Access withEntitlement(String status) {
+            return new Access(agreement, authorization, status, region);
+        }
+
+        public Access withRegion(String status) {
+            return new Access(agreement, authorization, entitlement, status);
+        }
+    }
+
+    static Offer of(Model model, String region, LocalDate today) {
+        Model.Lifecycle lifecycle = model.lifecycle();
+        boolean legacy = lifecycle.legacyBy(today) || lifecycle.endedBy(today);
+        return new Offer(
+                legacy ? "LEGACY" : "ACTIVE",
+                lifecycle.legacy(),
+                lifecycle.endOfLife(),
+                model.invocationId(region).isPresent() && !model.crossesRegions(region),
+                model.trainsIn(region),
+                Access.GRANTED);
+    }
+
+    /** Still in its active state for this account, without dates. */
+    public Offer active() {
+        return new Offer("ACTIVE", Optional.empty(), Optional.empty(), inRegion, tunable, access);
+    }
+
+    /** In Legacy since a day. */
+    public Offer legacySince(LocalDate day) {
+        return new Offer("LEGACY", Optional.of(day), endOfLife, inRegion, tunable, access);
+    }
+
+    /** With its end of life on a day, past or future. */
+    public Offer endingOn(LocalDate day) {
+        return new Offer(status, legacy, Optional.of(day), inRegion, tunable, access);
+    }
+
+    /** Only an inference profile answers. */
+    public Offer onlyThroughProfile() {
+        return new Offer(status, legacy, endOfLife, false, tunable, access);
+    }
+
+    /** Not listed for fine-tuning. */
+    public Offer notTunable() {
+        return new Offer(status, legacy, endOfLife, inRegion, false, access);
+    }
+
+    public Offer with(Access other) {
+        return new Offer(status, legacy, endOfLife, inRegion, tunable, other);
+    }
+
+    boolean endedBy(LocalDate today) {
+        return endOfLife.filter(day -> !today.isBefore(day)).isPresent();
+    }
+
+    boolean legacyBy(LocalDate today) {
+        return status.equals("LEGACY")
+                || legacy.filter(day -> !today.isBefore(day)).isPresent();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.bedrockfinetuning.local.aws.bedrock;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** What the account is offered of each model, and what Bedrock refuses for want of it. */
+public final class Offers {
+    private final VirtualClock clock;
+    private final String region;
+    private final Map<String, UnaryOperator<Offer>> changes = new HashMap<>();
+
+    /** As the catalogue says, on the clock's day. */
+    public Offers(VirtualClock clock, String region) {
+        this.clock = clock;
+        this.region = region;
+    }
+
+    void change(Model model, UnaryOperator<Offer> change) {
+        changes.put(model.id(), change);
+    }
+
+    Offer of(Model model) {
+        return changes.getOrDefault(model.id(), UnaryOperator.identity()).apply(Offer.of(model, region, today()));
+    }
+
+    /**
+     * Refuses new fine-tuning jobs and new Provisioned Throughput of a model in Legacy or past its end.
+     *
+     * @param what the request, as the start of a sentence
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model
+     *     lifecycle</a>. The words and the code of the refusal are not documented.
+     */
+    void requireActive(Model model, String what) {
+        Offer offer = of(model);
+        if (offer.endedBy(today())) {
+            throw AwsError.validation(
+                    what + " is not possible: the model " + model.id() + " has reached the end of its life.");
+        }
+        if (offer.legacyBy(today())) {
+            throw AwsError.validation(what + " is not possible: the model " + model.id() + " is in its Legacy state.");
+        }
+    }
+
+    /**
+     * Refuses to use a model without access to it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
+     *     models</a>: AccessDeniedException without the prerequisites. "Operation not allowed" for an account that is
+     *     not authorized is not documented, but reported by several.
+     */
+    void requireAccess(Model model) {
+        Offer.Access access = of(model).access();
+        if (!access.authorization().equals("AUTHORIZED")) {
+            throw AwsError.validation("Operation not allowed");
+        }
+        if (!access.agreement().equals("AVAILABLE")
+                || !access.entitlement().equals("AVAILABLE")
+                || !access.region().equals("AVAILABLE")) {
+            throw new AwsError(
+                    "AccessDeniedException", 403, "You don't have access to the model with the specified model ID.");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    }
+}
