@@ -14,8 +14,9 @@ import java.util.Optional;
  * Fixes what was dropped, checks and stages it, prices the run and decides whether it may start.
  *
  * <p>Calls s3:GetObject, s3:GetObjectVersion and s3:ListBucket on inbox/, s3:GetObject and s3:PutObject on staged/,
- * runs/ and reports/, bedrock:GetFoundationModel, bedrock:GetModelInvocationLoggingConfiguration,
- * bedrock:GetAccountDataRetention, servicequotas:GetServiceQuota,
+ * runs/ and reports/, bedrock:GetFoundationModel, bedrock:GetFoundationModelAvailability, bedrock:ListCustomModels,
+ * bedrock:ListCustomModelDeployments, bedrock:ListProvisionedModelThroughputs,
+ * bedrock:GetModelInvocationLoggingConfiguration, bedrock:GetAccountDataRetention, servicequotas:ListServiceQuotas,
  * ssm:GetParameter under the stack's prefix.
  */
 public final class PrepareDataset extends Step {

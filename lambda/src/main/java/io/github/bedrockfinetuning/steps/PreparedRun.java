@@ -68,7 +68,8 @@ final class PreparedRun {
             report.reject(findings, prepared);
             return Optional.empty();
         }
-        Preflight.Outcome preflight = new Preflight(run).look(settings);
+        Preflight.Outcome preflight =
+                new Preflight(run).look(settings, count(prepared, "train") + count(prepared, "validation"));
         findings.addAll(preflight.findings());
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);

@@ -2,8 +2,10 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -56,14 +58,38 @@ public final class BedrockAccess {
                 "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), List.of(own(MODELS), own(JOBS)), asOwn());
     }
 
-    /** Whether Bedrock still offers a model. */
-    public PolicyStatement lookUpModels() {
-        return Statements.allow(
-                "LookUpModels",
-                List.of("bedrock:GetFoundationModel"),
-                models.trainable().stream()
-                        .map(model -> foundationModel(stack.getRegion(), model.id()))
-                        .toList());
+    /**
+     * What Bedrock offers of the allowed models, and whether the account may use them. A base model is looked up under
+     * its id with the context suffix, as jobs name it, and like the others under the id that inference names.
+     */
+    public PolicyStatement[] lookUpModels() {
+        Set<String> ids = new LinkedHashSet<>();
+        models.trainable().forEach(model -> ids.add(model.id()));
+        models.allowed().forEach(model -> ids.add(model.plainId()));
+        return new PolicyStatement[] {
+            Statements.allow(
+                    "LookUpModels",
+                    List.of("bedrock:GetFoundationModel"),
+                    ids.stream()
+                            .map(id -> foundationModel(stack.getRegion(), id))
+                            .toList()),
+            Statements.allow("LookUpAccess", List.of("bedrock:GetFoundationModelAvailability"), List.of("*"))
+        };
+    }
+
+    /**
+     * What is in use of the quotas for models and endpoints. These List actions know no resources: they show names, never
+     * content.
+     */
+    public PolicyStatement countInUse() {
+        List<String> actions = new ArrayList<>(List.of("bedrock:ListCustomModels"));
+        if (models.trainable().stream().anyMatch(ModelCatalogue.Entry::onDemand)) {
+            actions.add("bedrock:ListCustomModelDeployments");
+        }
+        if (!models.trainable().stream().allMatch(ModelCatalogue.Entry::onDemand)) {
+            actions.add("bedrock:ListProvisionedModelThroughputs");
+        }
+        return Statements.allow("CountInUse", actions, List.of("*"));
     }
 
     /** What the account does with prompts and answers; both settings are the account's, so there is no resource. */
@@ -74,13 +100,9 @@ public final class BedrockAccess {
                 List.of("*"));
     }
 
-    /** Whether there are model units, where a model cannot be served without; Service Quotas knows no resources. */
-    public PolicyStatement[] lookUpUnits() {
-        return models.trainable().stream().allMatch(ModelCatalogue.Entry::onDemand)
-                ? new PolicyStatement[0]
-                : new PolicyStatement[] {
-                    Statements.allow("Quotas", List.of("servicequotas:GetServiceQuota"), List.of("*"))
-                };
+    /** The account's quotas; listing them knows no resources. */
+    public PolicyStatement lookUpQuotas() {
+        return Statements.allow("Quotas", List.of("servicequotas:ListServiceQuotas"), List.of("*"));
     }
 
     public PolicyStatement tagJobs() {

@@ -32,6 +32,11 @@ public final class ModelCatalogue {
             List<String> trainingRegions,
             boolean onDemand,
             Map<String, String> invocationIds) {
+        /** The id without its context suffix, which inference and profiles name. */
+        public String plainId() {
+            return id.replaceFirst(":\\d+k$", "");
+        }
+
         /** Whether inference in this Region goes through a cross-Region inference profile. */
         public boolean crossesRegions(String region) {
             return isProfile(invocationIds.getOrDefault(region, ""));
@@ -69,7 +74,7 @@ public final class ModelCatalogue {
     public Optional<Entry> find(String id) {
         return models.stream()
                 .filter(model -> model.id().equals(id)
-                        || model.id().replaceFirst(":\\d+k$", "").equals(id)
+                        || model.plainId().equals(id)
                         || model.invocationIds().containsValue(id))
                 .findFirst();
     }

@@ -79,6 +79,11 @@ public final class ModelChoice {
         }
     }
 
+    /** Models that a run may name. */
+    List<ModelCatalogue.Entry> allowed() {
+        return allowed;
+    }
+
     /** Models that jobs may start from. */
     List<ModelCatalogue.Entry> trainable() {
         return allowed.stream().filter(this::trains).toList();

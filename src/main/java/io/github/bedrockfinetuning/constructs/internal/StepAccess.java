@@ -113,12 +113,12 @@ public final class StepAccess {
                 data.list("AbsentRecord", results, RUNS, REPORTS, EARLIER),
                 data.write("Record", results, RUNS, REPORTS),
                 data.encrypt(),
-                bedrock.lookUpModels(),
                 bedrock.lookUpDataHandling(),
                 Statements.allow(
                         "PromotedBefore", List.of("ssm:GetParameter"), List.of(parameters(stack, parameters))));
+        step.allow(bedrock.lookUpModels());
         if (!isolated) {
-            step.allow(bedrock.lookUpUnits());
+            step.allow(bedrock.lookUpQuotas(), bedrock.countInUse());
         }
         step.allow(imported.reads());
     }

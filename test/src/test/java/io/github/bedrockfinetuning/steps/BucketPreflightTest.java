@@ -201,7 +201,11 @@ class BucketPreflightTest {
                         "imported-bucket-without-tls");
         assertThat(rig.aws.calls().of("bedrock"))
                 .extracting(CallRecord::operation)
-                .containsOnly("GetFoundationModel");
+                .containsOnly(
+                        "GetFoundationModel",
+                        "GetFoundationModelAvailability",
+                        "ListCustomModels",
+                        "ListCustomModelDeployments");
     }
 
     @Test

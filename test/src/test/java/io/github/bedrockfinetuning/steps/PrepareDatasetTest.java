@@ -260,7 +260,7 @@ class PrepareDatasetTest {
         rig = Rig.in("us-west-2");
         put("inbox/demo/train.jsonl", records("parcel", 200));
         prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"anthropic.claude-3-haiku-20240307-v1:0\"}"));
-        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("model-end-of-life");
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("model-lifecycle");
         assertThat(report().at("/findings/0/remedy").asText()).contains("amazon.nova-micro", "allowEndOfLifeModels");
     }
 
@@ -271,7 +271,7 @@ class PrepareDatasetTest {
         rig.aws.quotas().set("bedrock", "L-BE77399C", "Model units", 0);
         put("inbox/demo/train.jsonl", records("parcel", 200));
         prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"meta.llama3-1-8b-instruct-v1:0\"}"));
-        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("no-model-units");
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("quota-model-units");
         assertThat(report().at("/findings/0/remedy").asText()).contains("L-BE77399C");
     }
 }
