@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Ends all runs before the stack that they belong to is deleted: stops their executions, removes what they have in
- * Bedrock, tells, and only then lets CloudFormation go on. If something cannot be removed, the deletion fails with what
- * and why, while all that could remove it still stands.
+ * Bedrock, tells, and only then lets CloudFormation go on. If something cannot be removed before the function's time is up,
+ * or a permission is missing, the deletion fails with what and why, while all that could remove it still stands.
  *
  * <p>Calls states:ListExecutions, StopExecution and DescribeExecution, and what Sweep and CleanUp call.
  *
@@ -34,6 +35,13 @@ public final class EndRuns extends Step {
     private static final Duration LOOK = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
     private static final int MARGIN_MILLIS = 60_000;
     private static final String CAUSE = "The stack of this workflow is being deleted.";
+
+    /** Names of the executions that were stopped. */
+    private final TreeSet<String> stopped = new TreeSet<>();
+    /** When the last of them was. */
+    private Instant quietSince = Instant.MIN;
+    /** What the last look found. */
+    private List<Status.Billing> left = List.of();
 
     public EndRuns() {
         this(Platform.ofLambda());
@@ -48,6 +56,9 @@ public final class EndRuns extends Step {
         CloudFormationAnswer answer = new CloudFormationAnswer(platform(), event);
         Optional<String> obstacle = Optional.empty();
         if (event.path("RequestType").asText().equals("Delete")) {
+            stopped.clear();
+            quietSince = now();
+            left = List.of();
             try {
                 obstacle = endAll(context::getRemainingTimeInMillis);
             } catch (RuntimeException e) {
@@ -64,63 +75,97 @@ public final class EndRuns extends Step {
         return Json.object().put("status", "DONE");
     }
 
-    /** What keeps runs from being ended; nothing if all are. */
+    /**
+     * Looks again and again until all runs are ended, and goes on over whatever passes: throttling, faults inside a service,
+     * lost connections.
+     *
+     * @return what keeps runs from being ended when time is up; nothing if all are
+     */
     private Optional<String> endAll(IntSupplier remainingMillis) throws InterruptedException {
-        if (executions()
-                .listExecutions(r -> r.stateMachineArn(machine()).maxResults(1))
-                .executions()
-                .isEmpty()) {
-            return Optional.empty();
-        }
-        TreeSet<String> stopped = new TreeSet<>();
-        Instant quietSince = now();
-        List<Status.Billing> left;
         while (true) {
-            if (stopAll(stopped)) {
-                quietSince = now();
+            Optional<String> obstacle;
+            try {
+                obstacle = look();
+            } catch (RuntimeException e) {
+                RuntimeException failure = Failures.of(e);
+                if (failure instanceof PermanentFailure) {
+                    throw failure;
+                }
+                obstacle = Optional.of("For a quarter of an hour they could not be ended, the last time because "
+                        + failure.getMessage());
             }
-            left = new Leftovers(platform()).remove();
-            boolean settled = !now().isBefore(quietSince.plus(Leftovers.STEPS_END_WITHIN));
-            if (settled && left.isEmpty() || remainingMillis.getAsInt() < LOOK.toMillis() + MARGIN_MILLIS) {
-                break;
+            if (obstacle.isEmpty()) {
+                return obstacle;
+            }
+            if (remainingMillis.getAsInt() < LOOK.toMillis() + MARGIN_MILLIS) {
+                tellAll();
+                return obstacle;
             }
             platform().sleep().sleep(LOOK);
         }
-        List<Status.Billing> last = left;
-        stopped.forEach(name -> tell(new Run(platform(), new RunId(name)), last));
-        if (left.isEmpty()) {
-            tellWhatStays();
-        }
-        return left.stream()
-                .findFirst()
-                .map(first -> "In a quarter of an hour " + first.kind() + " " + first.resource()
-                        + " did not go away; throughput, for one, can be deleted only once it has come up.");
     }
 
-    /** Whether there was an execution to stop. */
-    private boolean stopAll(TreeSet<String> stopped) {
-        List<ExecutionListItem> running = executions()
-                .listExecutionsPaginator(r -> r.stateMachineArn(machine()).statusFilter(ExecutionStatus.RUNNING))
-                .executions()
-                .stream()
-                .filter(execution -> RunId.find(execution.name()).isPresent())
-                .toList();
-        for (ExecutionListItem execution : running) {
-            executions()
-                    .stopExecution(r -> r.executionArn(execution.executionArn())
-                            .error("StackDeleted")
-                            .cause(CAUSE));
-            stopped.add(execution.name());
+    /** What is not ended yet; nothing if all is, and is told. */
+    private Optional<String> look() {
+        if (!hadRuns()) {
+            return Optional.empty();
         }
-        return !running.isEmpty();
+        stopAll();
+        left = new Leftovers(platform()).remove();
+        if (now().isBefore(quietSince.plus(Leftovers.STEPS_END_WITHIN))) {
+            return Optional.of("Steps of runs that were stopped may still be at work.");
+        }
+        if (!left.isEmpty()) {
+            return Optional.of("In a quarter of an hour " + left.get(0).kind() + " "
+                    + left.get(0).resource()
+                    + " did not go away; throughput, for one, can be deleted only once it has come up.");
+        }
+        stopped.forEach(this::tell);
+        tellWhatStays();
+        return Optional.empty();
+    }
+
+    private boolean hadRuns() {
+        return !executions()
+                .listExecutions(r -> r.stateMachineArn(machine()).maxResults(1))
+                .executions()
+                .isEmpty();
+    }
+
+    private void stopAll() {
+        for (ExecutionListItem execution : executions()
+                .listExecutionsPaginator(r -> r.stateMachineArn(machine()).statusFilter(ExecutionStatus.RUNNING))
+                .executions()) {
+            if (RunId.find(execution.name()).isPresent()) {
+                quietSince = now();
+                stopped.add(execution.name());
+                executions()
+                        .stopExecution(r -> r.executionArn(execution.executionArn())
+                                .error("StackDeleted")
+                                .cause(CAUSE));
+            }
+        }
+    }
+
+    /** As far as it can be told: the deletion's failure says the rest. */
+    private void tellAll() {
+        for (String name : stopped) {
+            try {
+                tell(name);
+            } catch (RuntimeException e) {
+                if (Failures.of(e) instanceof PermanentFailure permanent) {
+                    throw permanent;
+                }
+            }
+        }
     }
 
     /** If the clean-up behind the execution's end has not told yet. */
-    private void tell(Run run, List<Status.Billing> left) {
+    private void tell(String name) {
+        Run run = new Run(platform(), new RunId(name));
         ObjectNode detail = Json.object().put("status", "ABORTED").put("cause", CAUSE);
-        List<Status.Billing> own = left.stream()
-                .filter(billing -> billing.resource().equals(run.id().value()))
-                .toList();
+        List<Status.Billing> own =
+                left.stream().filter(billing -> billing.resource().equals(name)).toList();
         new Telling(run, this::ended).tell(Endings.ofExecution(run, detail, own));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.TransientFailure;
@@ -13,11 +15,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What CloudFormation asks of the runs, and what it is answered. */
 class EndRunsTest {
@@ -82,13 +88,7 @@ class EndRunsTest {
 
     @Test
     void stopsWhatRunsRemovesWhatItHasAndTells() {
-        rig.prepared(4, "{}");
-        rig.platform()
-                .aws()
-                .stepFunctions()
-                .startExecution(r ->
-                        r.stateMachineArn(Rig.MACHINE).name(Rig.RUN.value()).input("{}"));
-        rig.call(new StartTraining(rig.platform()), rig.state());
+        runThatTrains();
         ask("Delete");
         assertThat(answers.get(0).path("Status").asText()).isEqualTo("SUCCESS");
         // A job that was told to stop takes some minutes, which nobody can shorten.
@@ -98,6 +98,91 @@ class EndRunsTest {
         assertThat(rig.object(rig.run().key("status.json")).path("reason").asText())
                 .contains("The stack of this workflow is being deleted");
         assertThat(rig.aws.sns().messages()).hasSize(1);
+    }
+
+    private void runThatTrains() {
+        rig.prepared(4, "{}");
+        rig.platform()
+                .aws()
+                .stepFunctions()
+                .startExecution(r ->
+                        r.stateMachineArn(Rig.MACHINE).name(Rig.RUN.value()).input("{}"));
+        rig.call(new StartTraining(rig.platform()), rig.state());
+    }
+
+    /** Every operation that ending a run that trains asks for. */
+    private static final List<String> CALLS = List.of(
+            "ListExecutions",
+            "StopExecution",
+            "DescribeExecution",
+            "ListModelCustomizationJobs",
+            "ListCustomModelDeployments",
+            "ListProvisionedModelThroughputs",
+            "ListTagsForResource",
+            "GetModelCustomizationJob",
+            "StopModelCustomizationJob",
+            "GetObject",
+            "PutObject",
+            "Publish");
+
+    @Test
+    void theseAreItsCalls() {
+        runThatTrains();
+        int before = rig.aws.calls().all().size();
+        ask("Delete");
+        assertThat(rig.aws.calls().all().stream().skip(before).map(CallRecord::operation))
+                .containsAll(CALLS);
+    }
+
+    @ParameterizedTest
+    @FieldSource("CALLS")
+    @DisplayName("Row 77: a call is throttled, or fails, while the stack is deleted")
+    void goesOnOverWhatPasses(String operation) {
+        runThatTrains();
+        Instant mended = rig.clock.now().plus(Duration.ofMinutes(5));
+        for (Fault fault : List.of(Fault.THROTTLED, Fault.NOT_EXECUTED, Fault.LOST_ANSWER)) {
+            rig.aws
+                    .faults()
+                    .add(
+                            call -> call.operation().equals(operation)
+                                    && rig.clock.now().isBefore(mended),
+                            fault,
+                            2);
+        }
+        ask("Delete");
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).path("Status").asText())
+                .as(answers.get(0).path("Reason").asText())
+                .isEqualTo("SUCCESS");
+        assertThat(rig.calls("bedrock", "StopModelCustomizationJob")).isNotEmpty();
+        rig.clock.sleep(Duration.ofMinutes(5));
+        assertThat(rig.aws.meter().stillBilling()).isEmpty();
+        assertThat(rig.aws.sns().messages()).hasSizeBetween(1, 2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("CALLS")
+    void refusesBeforeItsTimeIsUpWhereItNeverPasses(String operation) {
+        runThatTrains();
+        Instant start = rig.clock.now();
+        rig.aws.faults().add("step", operation, Fault.THROTTLED, Long.MAX_VALUE);
+        ask("Delete");
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).path("Status").asText()).isEqualTo("FAILED");
+        assertThat(answers.get(0).path("Reason").asText())
+                .contains("For a quarter of an hour", "delete the stack again")
+                .containsPattern("Throttl|SlowDown|TooMany|Rate");
+        assertThat(Duration.between(start, rig.clock.now())).isBetween(Duration.ofMinutes(12), rig.life);
+    }
+
+    @Test
+    void refusesAtOnceWhereAPermissionIsMissing() {
+        runThatTrains();
+        Instant start = rig.clock.now();
+        rig.aws.faults().add("step", "ListModelCustomizationJobs", Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        ask("Delete");
+        assertThat(answers.get(0).path("Status").asText()).isEqualTo("FAILED");
+        assertThat(Duration.between(start, rig.clock.now())).isLessThan(Duration.ofMinutes(1));
     }
 
     @Test

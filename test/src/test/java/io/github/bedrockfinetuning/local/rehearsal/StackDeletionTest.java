@@ -124,6 +124,19 @@ class StackDeletionTest {
     }
 
     @Test
+    void isRefusedInTimeWhereOneOfItsCallsIsThrottledForEverAndCanBeRepeated() {
+        try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN, "EndRuns.ListCustomModelDeployments:throttled*")
+                .when("CheckTraining", DeployedStack::delete)
+                .run()) {
+            DeployedStack stack = run.stack();
+            assertThat(stack.deletion().orElseThrow())
+                    .contains("nothing else was deleted", "For a quarter of an hour", "Throttling");
+            assertThat(stack.aws().s3().bucket(stack.results()).keys()).isNotEmpty();
+            assertThat(stack.aws().meter().stillBilling()).isEmpty();
+        }
+    }
+
+    @Test
     void startsNoRunAnyMore() {
         try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN)
                 .when("CheckTraining", stack -> {
