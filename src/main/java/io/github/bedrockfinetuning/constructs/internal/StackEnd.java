@@ -9,8 +9,9 @@ import software.constructs.IConstruct;
 
 /**
  * Has all runs ended before anything is deleted that could end them: CloudFormation deletes first what depends on other
- * things. So no new run begins any more, then this resource calls EndRuns, and then the rest goes; or, if EndRuns cannot,
- * nothing more does.
+ * things. So what starts runs goes, then this resource calls EndRuns, and then all that ends runs goes; or, if EndRuns cannot,
+ * that stays, and the stack is in DELETE_FAILED, where it takes only another deletion. What neither starts nor ends runs
+ * (alarms, the dashboard, the role of jobs) waits for nothing and goes at any time.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html">
  *     Custom resources</a>

@@ -52,6 +52,15 @@ class StackEndTest {
         assertThat(needs(ISOLATED, end(ISOLATED))).containsAll(doors);
     }
 
+    /** As the README says of a stack whose deletion failed. */
+    @Test
+    void whatDoesNotWaitStartsRunsOrShowsThem() {
+        TreeSet<String> standing = needs(STACK, end(STACK));
+        assertThat(STACK.keySet().stream().filter(id -> !standing.contains(id) && !id.equals(end(STACK))))
+                .isNotEmpty()
+                .allMatch(id -> id.matches("FineTuning(Intake|StartRun|Customization|Alarms|Dashboard|Metrics).*"));
+    }
+
     @Test
     void waitsALittleLongerThanItsFunctionMayTake() {
         JsonNode properties = STACK.get(end(STACK)).path("Properties");
