@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
@@ -17,7 +18,7 @@ import software.amazon.awscdk.StackProps;
  * The app: one stack with one workflow. Context keys, all optional: {@code stackName}, {@code region}, {@code baseModel},
  * {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas), {@code allowEndOfLifeModels},
  * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code withoutDashboard}, {@code network}
- * ("isolated"), {@code zones} (of that network, separated by commas). Without {@code region} the template fits every
+ * ("isolated"), {@code zones} (of that network, separated by commas), {@code tags} ("team=ml,cost-center=42"). Without {@code region} the template fits every
  * Region that can fine-tune.
  */
 public final class FineTuningApp {
@@ -95,11 +96,29 @@ public final class FineTuningApp {
                 .spendingCeiling(amount("spendingCeiling", context))
                 .withoutDashboard(flag("withoutDashboard", context))
                 .network(network(context.apply("network"), context.apply("zones")))
+                .tags(tags(context.apply("tags")))
                 .build();
     }
 
     private static List<String> list(String list) {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
+    }
+
+    /** A value may hold further equals signs, a key none. */
+    private static Map<String, String> tags(String value) {
+        Map<String, String> tags = new TreeMap<>();
+        for (String tag : value == null ? List.<String>of() : list(value)) {
+            int equals = tag.indexOf('=');
+            if (equals < 1
+                    || tags.put(
+                                    tag.substring(0, equals).strip(),
+                                    tag.substring(equals + 1).strip())
+                            != null) {
+                throw new IllegalArgumentException("Context tags is \"" + value
+                        + "\". It is KEY=VALUE, separated by commas, with each key once: team=ml,cost-center=42.");
+            }
+        }
+        return tags;
     }
 
     private static NetworkProps network(String value, String zones) {

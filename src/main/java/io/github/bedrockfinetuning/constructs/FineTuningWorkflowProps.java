@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.constructs.internal.TagRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,12 @@ public record FineTuningWorkflowProps(
         Duration timeout,
         RetentionDays logRetention,
         boolean withoutDashboard,
-        NetworkProps network) {
+        NetworkProps network,
+        Map<String, String> tags) {
 
     /**
-     * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative, or
-     *     runDefaults names what has a prop of its own
+     * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative,
+     *     runDefaults names what has a prop of its own, or AWS would refuse a tag
      */
     public FineTuningWorkflowProps {
         dataStore = dataStore == null ? DataStoreProps.builder().build() : dataStore;
@@ -40,12 +42,14 @@ public record FineTuningWorkflowProps(
                     "spendingCeiling is " + spendingCeiling + ". Give an amount in USD, 0 or more.");
         }
         runDefaults = runDefaults == null ? Map.of() : Map.copyOf(runDefaults);
-        for (String own : List.of("baseModel", "referenceModel", "spendingCeiling")) {
+        for (String own : List.of("baseModel", "referenceModel", "spendingCeiling", "tags")) {
             if (runDefaults.containsKey(own)) {
                 throw new IllegalArgumentException(
                         "runDefaults sets " + own + ", which has a prop of its own. Use " + own + ".");
             }
         }
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+        TagRules.require(tags);
         approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;
         timeout = timeout == null ? Duration.days(14) : timeout;
         logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
@@ -71,6 +75,7 @@ public record FineTuningWorkflowProps(
         private RetentionDays logRetention;
         private boolean withoutDashboard;
         private NetworkProps network;
+        private Map<String, String> tags;
 
         private Builder() {}
 
@@ -171,6 +176,20 @@ public record FineTuningWorkflowProps(
         }
 
         /**
+         * Tags of everything that runs create in Bedrock (jobs, custom models, deployments, Provisioned Throughput), beside
+         * the workflow's own; a run.json may add to them and override them. For the stack's own resources use {@code
+         * Tags.of(stack)}. At most 48, with keys of 1 to 128 and values of up to 256 characters; keys must not begin with
+         * {@code aws:} or {@code ft:}. Default: none.
+         *
+         * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/tagging.html">Tagging Amazon Bedrock
+         *     resources</a>
+         */
+        public Builder tags(Map<String, String> value) {
+            tags = value;
+            return this;
+        }
+
+        /**
          * @throws IllegalArgumentException if the props contradict each other
          */
         public FineTuningWorkflowProps build() {
@@ -188,7 +207,8 @@ public record FineTuningWorkflowProps(
                     timeout,
                     logRetention,
                     withoutDashboard,
-                    network);
+                    network,
+                    tags);
         }
     }
 }

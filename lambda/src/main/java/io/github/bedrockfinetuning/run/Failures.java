@@ -23,6 +23,8 @@ public final class Failures {
             "ModelTimeoutException",
             // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
             "TooManyUpdates");
+    private static final String TAGS = " If your organization requires tags on what is created, set the workflow's tags"
+            + " prop, or \"tags\" in run.json.";
     private static final int LONGEST_QUOTE = 1_000;
     /** Lambda hands the trace to the workflow, where it becomes part of the state. */
     private static final int MOST_FRAMES = 20;
@@ -104,7 +106,8 @@ public final class Failures {
         }
         if (code.startsWith("AccessDenied") || exception.statusCode() == 403) {
             return " Permission is missing: the message names the action. If the stack's roles are as deployed, look"
-                    + " for a service control policy or a permissions boundary that denies it.";
+                    + " for a service control policy or a permissions boundary that denies it."
+                    + (text.contains("bedrock:create") || text.contains("bedrock:tagresource") ? TAGS : "");
         }
         if (code.startsWith("ServiceQuotaExceeded")) {
             return " Ask for a higher quota in the Service Quotas console, then upload the dataset again.";

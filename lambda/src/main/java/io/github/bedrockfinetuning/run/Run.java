@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One run's own place in the buckets, and what marks its resources. */
 public final class Run {
@@ -95,8 +96,12 @@ public final class Run {
         return store.putOnce(store.results(), key(name), Json.pretty(value), JSON);
     }
 
-    /** What every resource of the run is tagged with. */
+    /** What every resource of the run is tagged with: the tags of its settings, and the workflow's own. */
     public Map<String, String> tags() {
-        return Map.of(RUN_TAG, id.value(), STACK_TAG, platform.require("FT_STACK"));
+        Map<String, String> tags = new TreeMap<>(
+                findRecord().map(record -> record.settings().tags()).orElse(Map.of()));
+        tags.put(RUN_TAG, id.value());
+        tags.put(STACK_TAG, platform.require("FT_STACK"));
+        return tags;
     }
 }

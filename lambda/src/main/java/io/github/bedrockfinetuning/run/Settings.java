@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param gateBetter systems that the tuned model must be better than to be promoted
  * @param answerSchema JSON Schema that answers must conform to; null = what all right answers have in common
  * @param versions by file name, the version to read; empty = the newest that is not newer than run.json
+ * @param tags of everything the run creates in Bedrock, beside the workflow's own
  */
 public record Settings(
         String baseModel,
@@ -47,9 +48,11 @@ public record Settings(
         boolean keepEndpoint,
         List<String> gateBetter,
         JsonNode answerSchema,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        Map<String, String> tags) {
 
     public Settings {
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
         answerSchema = answerSchema == null || answerSchema.isNull() ? null : answerSchema;
     }
 
@@ -103,6 +106,7 @@ public record Settings(
                 keepEndpoint,
                 gateBetter,
                 answerSchema,
-                versions);
+                versions,
+                tags);
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,7 +42,8 @@ public final class SettingsReader {
             "keepEndpoint",
             "gate",
             "answerSchema",
-            "versions"));
+            "versions",
+            "tags"));
     private static final Set<String> RIVALS = new TreeSet<>(Set.of("base", "reference", "promoted"));
     private static final Pattern OF_THE_STACK =
             Pattern.compile("(?i).*(role|kms|key|bucket|arn|account|region|s3|uri).*");
@@ -61,6 +63,9 @@ public final class SettingsReader {
         this.file = file;
         ObjectNode merged = allowed.defaults().deepCopy();
         merged.setAll(file.values());
+        if (allowed.defaults().path("tags").isObject() && file.values().path("tags") instanceof ObjectNode own) {
+            merged.set("tags", ((ObjectNode) allowed.defaults().path("tags").deepCopy()).setAll(own));
+        }
         this.values = new SettingValues(file, merged);
         this.models = new ModelSettings(file, values, allowed);
     }
@@ -102,7 +107,8 @@ public final class SettingsReader {
                 values.flag("/keepEndpoint"),
                 gate(),
                 answerSchema(),
-                versions());
+                versions(),
+                tags());
         if (settings.answerSchema() == null
                 && (metrics.contains(JsonConforms.NAME) || JsonConforms.NAME.equals(settings.primaryMetric()))) {
             file.refuse(
@@ -242,6 +248,21 @@ public final class SettingsReader {
             }
         });
         return versions;
+    }
+
+    /** Those of the stack, with run.json's own over them. */
+    private Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>();
+        values.object("/tags").properties().forEach(tag -> {
+            String pointer = "/tags/" + tag.getKey().replace("~", "~0").replace("/", "~1");
+            Optional<String> fault = tag.getValue().isTextual()
+                    ? TagRules.fault(tag.getKey(), tag.getValue().textValue())
+                    : Optional.of("The value must be a text.");
+            fault.ifPresent(why -> file.refuse(pointer, why, "Correct the tag, or leave it out."));
+            tags.put(tag.getKey(), tag.getValue().asText());
+        });
+        TagRules.tooMany(tags.size()).ifPresent(why -> file.refuse("/tags", why, "Leave some out."));
+        return tags;
     }
 
     private static Set<String> policies() {

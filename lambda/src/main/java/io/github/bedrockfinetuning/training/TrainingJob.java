@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Tags;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobRes
 import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededException;
+import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 import software.amazon.awssdk.services.bedrock.model.Validator;
 
@@ -73,6 +75,7 @@ public final class TrainingJob {
     private CreateModelCustomizationJobRequest request(RunRecord record) {
         String name = run.id().value();
         Model base = record.settings().base();
+        List<Tag> tags = Tags.bedrock(run.tags());
         String staged = "s3://" + run.store().datasets() + "/";
         CreateModelCustomizationJobRequest.Builder request = CreateModelCustomizationJobRequest.builder()
                 .jobName(name)
@@ -84,8 +87,8 @@ public final class TrainingJob {
                 .trainingDataConfig(t -> t.s3Uri(staged + run.staged("train.jsonl")))
                 .outputDataConfig(o -> o.s3Uri(output()))
                 .customModelKmsKeyId(run.platform().require("MODEL_KEY_ARN"))
-                .jobTags(Tags.bedrock(run.tags()))
-                .customModelTags(Tags.bedrock(run.tags()));
+                .jobTags(tags)
+                .customModelTags(tags);
         // Only a stack in a network says where jobs run.
         run.platform()
                 .variable("JOB_SUBNETS")

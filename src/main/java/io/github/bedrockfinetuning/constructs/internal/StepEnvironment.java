@@ -99,6 +99,10 @@ public final class StepEnvironment {
         new TreeMap<>(props.runDefaults())
                 .forEach((key, value) ->
                         json.append(',').append(text(key)).append(':').append(text(value)));
+        // Left out where there are none: a run's id depends on the defaults.
+        if (!props.tags().isEmpty()) {
+            json.append(",\"tags\":").append(text(new TreeMap<>(props.tags())));
+        }
         return json.append('}').toString();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class FineTuningAppTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("allowEndOfLifeModels", "perhaps")::get))
                 .withMessageContaining("allowEndOfLifeModels is \"perhaps\". It is true or false.");
+    }
+
+    @Test
+    void takesTagsFromTheContext() {
+        assertThat(FineTuningApp.props(Map.of("tags", "team=ml, cost-center=a=b")::get)
+                        .tags())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("team", "ml", "cost-center", "a=b"));
+        for (String wrong : List.of("team", "=ml", "team=ml,team=other")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FineTuningApp.props(Map.of("tags", wrong)::get))
+                    .withMessageContaining("KEY=VALUE");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,5 +189,48 @@ class SettingsReaderTest {
         String huge = "{\"slices\":[\"" + "a".repeat(70_000) + "\"]}";
         assertThat(only(huge).message()).contains("bytes");
         assertThat(List.of(only("{\"a\":".repeat(40))).get(0).message()).contains("not valid JSON");
+    }
+
+    @Test
+    void putsItsOwnTagsOverTheStacks() {
+        ObjectNode defaults = Json.object();
+        defaults.putObject("tags").put("team", "ml").put("cost-center", "42");
+        allowed = new Allowed("us-east-1", Set.of(), false, false, defaults);
+        assertThat(read("{}").settings().tags()).isEqualTo(Map.of("team", "ml", "cost-center", "42"));
+        assertThat(read("{\"tags\":{\"team\":\"search\",\"a/b\":\"\"}}")
+                        .settings()
+                        .tags())
+                .isEqualTo(Map.of("team", "search", "cost-center", "42", "a/b", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws:team | 'ml' | reserved",
+                "Ft:stack | 'ml' | reserved",
+                "team | 'aws:ml' | reserved",
+                "team? | 'ml' | letters",
+                "a/b? | 'ml' | letters",
+            })
+    void refusesATagThatAwsRefusesWithItsLine(String key, String value, String why) {
+        Finding finding = only("{\n\"tags\": {\n\"" + key + "\": \"" + value + "\"}}");
+        assertThat(finding.line()).isEqualTo(3L);
+        assertThat(finding.field()).startsWith("tags.");
+        assertThat(finding.message()).contains(why);
+        assertThat(finding.remedy()).contains("Correct the tag");
+    }
+
+    @Test
+    void refusesTagsThatAreNoTexts() {
+        assertThat(only("{\"tags\":{\"a\":1}}").message()).contains("text");
+        assertThat(only("{\"tags\":[\"a\"]}").message()).contains("object");
+    }
+
+    @Test
+    void readsTheRecordOfARunThatKnewNoTags() {
+        ObjectNode old = (ObjectNode) Json.tree(read("{}").settings());
+        old.remove("tags");
+        assertThat(Json.read(Json.bytes(old), Settings.class).tags()).isEmpty();
     }
 }

@@ -82,6 +82,19 @@ class ServingTest {
         assertThat(request.path("tags").toString()).contains("ft:run", "ft:stack", "demo-stack");
     }
 
+    @ParameterizedTest
+    @EnumSource(ServingMode.class)
+    void hasTheTagsOfTheRunsSettings(ServingMode mode) {
+        rig.prepared(4, "{\"tags\":{\"cost-center\":\"42\"}}");
+        serving().start(mode, model);
+        assertThat(rig.calls("bedrock", create(mode))
+                        .get(0)
+                        .input()
+                        .path("tags")
+                        .toString())
+                .contains("{\"key\":\"cost-center\",\"value\":\"42\"}", "ft:run", "ft:stack");
+    }
+
     @Test
     void takesOneModelUnitAndNeverACommitment() {
         serving().start(ServingMode.PROVISIONED_THROUGHPUT, model);

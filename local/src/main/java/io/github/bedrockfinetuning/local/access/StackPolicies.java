@@ -165,6 +165,14 @@ public final class StackPolicies {
         return new StackPolicies(fewer, boundaries, own, publicAccessBlocked, notes);
     }
 
+    /** The same where one more policy holds for every role of the stack, as an organization's that denies something does. */
+    public StackPolicies and(Policy everybodys) {
+        Map<String, List<Policy>> more = new LinkedHashMap<>();
+        identity.forEach((role, policies) -> more.put(
+                role, Stream.concat(policies.stream(), Stream.of(everybodys)).toList()));
+        return new StackPolicies(more, boundaries, resources, publicAccessBlocked, notes);
+    }
+
     /** What carries the policy: the bucket of an object, the function of a version. */
     private static String owner(String arn) {
         if (arn.startsWith("arn:") && arn.contains(":s3:::")) {

@@ -171,6 +171,7 @@ public final class Bedrock implements AwsService {
         Operation operation = managed.get();
         if (!operation.input().equals("-")) {
             controlConstraints.require(operation.input(), call.input());
+            Tags.requireOwn(call.input());
         }
         synchronized (world) {
             return RestJson.answer(operation, operations.get(operation.name()).apply(call.input()));

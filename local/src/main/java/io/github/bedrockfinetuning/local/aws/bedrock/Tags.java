@@ -7,6 +7,8 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The tags of every resource there is. */
@@ -28,6 +30,23 @@ final class Tags {
 
     void drop(String arn) {
         tags.remove(arn);
+    }
+
+    /**
+     * Refuses a request to create or tag something with a tag that AWS keeps to itself. That it does is documented for tags
+     * in general; with which words Bedrock does is not.
+     *
+     * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best practices
+     *     and requirements of tags</a>
+     */
+    static void requireOwn(ObjectNode input) {
+        for (String member : List.of("tags", "jobTags", "customModelTags")) {
+            for (JsonNode tag : input.path(member)) {
+                if (tag.path("key").asText().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                    throw AwsError.validation("aws: prefixed tag key names are not allowed for external use.");
+                }
+            }
+        }
     }
 
     ObjectNode list(ObjectNode input) {

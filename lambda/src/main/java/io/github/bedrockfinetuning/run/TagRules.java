@@ -1,0 +1,53 @@
+package io.github.bedrockfinetuning.run;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What tags a run may give to its resources in Bedrock.
+ *
+ * <p>AWS's tags have a key of 1 to 128 characters and a value of up to 256; Bedrock takes letters, digits, spaces and
+ * {@code . _ : / = + @ -} in both. A resource has at most 50 tags, of which the workflow sets two, {@code ft:run} and
+ * {@code ft:stack}. Neither key nor value may begin with {@code aws:}, in whatever case.
+ *
+ * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best practices and
+ *     requirements of tags</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Tag.html">Tag of Amazon Bedrock</a>
+ */
+final class TagRules {
+    private static final int MOST = 48;
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+    private static final Pattern CHARACTERS = Pattern.compile("[a-zA-Z0-9 ._:/=+@-]*");
+
+    private TagRules() {}
+
+    /** What is wrong with so many tags; nothing if they are few enough. */
+    static Optional<String> tooMany(int tags) {
+        return tags <= MOST
+                ? Optional.empty()
+                : Optional.of("There are " + tags + " tags. Give at most " + MOST
+                        + ": AWS allows 50 on a resource, and the workflow sets two of them.");
+    }
+
+    /** What is wrong with a tag, with what is allowed; nothing if it is one that AWS takes. */
+    static Optional<String> fault(String key, String value) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            return Optional.of("The key must have 1 to " + LONGEST_KEY + " characters.");
+        }
+        if (value.length() > LONGEST_VALUE) {
+            return Optional.of("The value must have at most " + LONGEST_VALUE + " characters.");
+        }
+        if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
+            return Optional.of("Key and value must be letters a to z, digits, spaces and . _ : / = + @ - alone.");
+        }
+        if (begins(key, "aws:") || begins(key, "ft:") || begins(value, "aws:")) {
+            return Optional.of("Keys must not begin with aws: or ft:, and values not with aws:, which are reserved.");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean begins(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+}
