@@ -1,6 +1,12 @@
 package io.github.bedrockfinetuning.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.account.CloudFormation;
+import io.github.bedrockfinetuning.local.aws.account.Keys;
+import io.github.bedrockfinetuning.local.aws.account.LambdaFunctions;
+import io.github.bedrockfinetuning.local.aws.account.LogPolicies;
+import io.github.bedrockfinetuning.local.aws.account.Queues;
+import io.github.bedrockfinetuning.local.aws.account.SecurityTokens;
 import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
 import io.github.bedrockfinetuning.local.aws.authorization.Authorizer;
 import io.github.bedrockfinetuning.local.aws.bedrock.Bedrock;
@@ -46,6 +52,11 @@ public final class LocalAws implements AutoCloseable {
     private final Quotas quotas;
     private final Meter meter;
     private final Bedrock bedrock;
+    private final CloudFormation cloudFormation;
+    private final LambdaFunctions lambda;
+    private final Keys kms;
+    private final Queues sqs;
+    private final LogPolicies logs = new LogPolicies();
     private final Authorizations authorizations;
     private final Dispatcher dispatcher;
     private volatile Gateway gateway = (request, services) -> services.apply(request);
@@ -100,10 +111,26 @@ public final class LocalAws implements AutoCloseable {
         quotas = new Quotas();
         bedrock = new Bedrock(new World(
                 clock, region, account, s3, events, meter, quotas, models, new Offers(clock, region), authorizations));
+        cloudFormation = new CloudFormation(clock, region, account);
+        lambda = new LambdaFunctions(region, account, authorizations);
+        kms = new Keys(region, account);
+        sqs = new Queues(region, account);
         dispatcher = new Dispatcher(
                 clock,
                 region,
-                List.of(new S3Service(s3, region), bedrock, states, sns, ssm, quotas),
+                List.of(
+                        new S3Service(s3, region),
+                        bedrock,
+                        states,
+                        sns,
+                        ssm,
+                        quotas,
+                        cloudFormation,
+                        lambda,
+                        kms,
+                        sqs,
+                        logs,
+                        new SecurityTokens(account)),
                 faults,
                 calls,
                 spool,
@@ -168,6 +195,28 @@ public final class LocalAws implements AutoCloseable {
 
     public Quotas quotas() {
         return quotas;
+    }
+
+    public CloudFormation cloudFormation() {
+        return cloudFormation;
+    }
+
+    /** What Lambda tells about the account and its functions; it runs none. */
+    public LambdaFunctions lambda() {
+        return lambda;
+    }
+
+    public Keys kms() {
+        return kms;
+    }
+
+    public Queues sqs() {
+        return sqs;
+    }
+
+    /** The resource policies of CloudWatch Logs. */
+    public LogPolicies logs() {
+        return logs;
     }
 
     public EventBus events() {

@@ -112,6 +112,7 @@ final class Deployment {
         deployment.machinery("AWS::Lambda::EventSourceMapping").forEach(deployment::eventSource);
         deployment.machinery("AWS::Events::Rule").forEach(deployment::rule);
         deployment.machinery("AWS::Scheduler::Schedule").forEach(deployment::schedule);
+        new DeclaredAccount(blueprint).makeIn(aws, deployment.queues);
         return deployment;
     }
 
@@ -221,7 +222,7 @@ final class Deployment {
                 .createStateMachine(
                         names.arn(machine),
                         blueprint.machine(names.arn(machine)).ready(),
-                        key);
+                        properties);
     }
 
     /** Lambda polls the queue: one message an invocation, and a message leaves the queue only if it was handled. */
@@ -360,13 +361,17 @@ final class Deployment {
      * @return why it could not be deleted; nothing if it was
      */
     Optional<String> delete() {
-        return new StackDeletion(assembly.template(), clock)
+        Optional<String> refusal = new StackDeletion(assembly.template(), clock)
                 .run(
                         this::gone,
                         id -> template.properties(template.resource(id))
                                 .path("ServiceToken")
                                 .textValue(),
                         functions::invoke);
+        if (refusal.isEmpty()) {
+            aws.cloudFormation().delete(assembly.stackName());
+        }
+        return refusal;
     }
 
     private void gone(String logicalId) {
@@ -380,7 +385,10 @@ final class Deployment {
                 }
             }
             case "AWS::Scheduler::Schedule" -> schedules.remove(logicalId);
-            case "AWS::Lambda::Function" -> functions.remove(names.arn(resource));
+            case "AWS::Lambda::Function" -> {
+                functions.remove(names.arn(resource));
+                aws.lambda().delete(names.name(resource));
+            }
             default -> {}
         }
     }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -52,8 +53,15 @@ public final class PhysicalNames implements Template.Attributes {
                 "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + stack + "/1");
     }
 
-    /** The name of a resource that was given none: stack, logical id and a suffix, or for a key a UUID, as on AWS. */
+    /**
+     * The name of a resource. Of those that the template names only log groups keep that name here; the others, and those
+     * that were given none, have stack, logical id and a suffix, or for a key a UUID, as on AWS.
+     */
     public String name(Resource resource) {
+        JsonNode given = resource.properties().path("LogGroupName");
+        if (resource.type().equals("AWS::Logs::LogGroup") && given.isTextual()) {
+            return given.textValue();
+        }
         if (resource.type().equals("AWS::KMS::Key")) {
             return UUID.nameUUIDFromBytes((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8))
                     .toString();

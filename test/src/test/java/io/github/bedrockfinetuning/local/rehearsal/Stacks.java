@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The stack, synthesized once for all tests, and a small dataset to send through it. */
@@ -58,6 +59,15 @@ public final class Stacks {
                 List.of(faults).stream().map(FaultSpec::parse).toList(),
                 Listener.NONE,
                 Wiring.loopback(REGION));
+    }
+
+    /** Deploys the stack under other policies than its own. */
+    public static DeployedStack deploy(UnaryOperator<StackPolicies> policies) throws IOException {
+        return DeployedStack.deploy(
+                blueprint(REGION),
+                List.of(),
+                Listener.NONE,
+                Wiring.loopback(REGION).under(policies));
     }
 
     /** Sends a dataset through a stack of its own. */

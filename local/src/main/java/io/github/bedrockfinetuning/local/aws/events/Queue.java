@@ -106,6 +106,11 @@ public final class Queue implements EventTarget {
         return List.copyOf(waiting.values());
     }
 
+    /** How many were received and are neither deleted nor back. */
+    public synchronized int inFlight() {
+        return inFlight.size();
+    }
+
     private void back(Message message) {
         List<Runnable> toTell;
         synchronized (this) {

@@ -20,16 +20,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Amazon SNS in its query protocol: Publish to topics that were deployed. Nobody is subscribed; the messages are kept.
+ * Amazon SNS in its query protocol: Publish to topics that were deployed, whose messages are kept, and the subscriptions
+ * that a test has made.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">
+ *     ListSubscriptionsByTopic</a>
  */
 public final class Sns implements AwsService {
     /** A message as it was published. */
     public record Message(Instant time, String topicArn, String subject, String text) {}
 
+    /** @param confirmed whether whoever is behind the endpoint has agreed */
+    private record Subscription(String topicArn, String protocol, String endpoint, boolean confirmed) {}
+
     private static final int LONGEST_MESSAGE = 256 * 1024;
     private static final Set<String> PARAMETERS = Set.of("Action", "Version", "TopicArn", "Message", "Subject");
+    private static final String LIST = "ListSubscriptionsByTopic";
 
     private final VirtualClock clock;
     private final String region;
@@ -38,6 +45,7 @@ public final class Sns implements AwsService {
     private final Map<String, Optional<String>> topics = new LinkedHashMap<>();
 
     private final List<Message> messages = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
 
     public Sns(VirtualClock clock, String region, String account) {
         this.clock = clock;
@@ -54,6 +62,11 @@ public final class Sns implements AwsService {
         topics.put(arn, Optional.ofNullable(keyArn));
     }
 
+    /** Subscribes an endpoint, which is told nothing. */
+    public synchronized void subscribe(String topicArn, String protocol, String endpoint, boolean confirmed) {
+        subscriptions.add(new Subscription(topicArn, protocol, endpoint, confirmed));
+    }
+
     /** Every message so far, in order. */
     public synchronized List<Message> messages() {
         return List.copyOf(messages);
@@ -68,7 +81,7 @@ public final class Sns implements AwsService {
     public Call recognise(AwsRequest request, String role) {
         ObjectNode input = form(request);
         String action = input.path("Action").asText();
-        if (!action.equals("Publish")) {
+        if (!action.equals("Publish") && !action.equals(LIST)) {
             throw AwsError.unknown("the operation sns:" + action);
         }
         return new Call(role, "sns", action, input.path("TopicArn").asText(), input, request);
@@ -84,6 +97,9 @@ public final class Sns implements AwsService {
         String topic = call.resource();
         List<Need> needs = new ArrayList<>();
         needs.add(Need.of("sns:" + call.operation(), topic));
+        if (call.operation().equals(LIST)) {
+            return needs;
+        }
         needs.addAll(Need.ofKey(
                 topics.getOrDefault(topic, Optional.empty()).orElse(null),
                 "sns",
@@ -97,6 +113,9 @@ public final class Sns implements AwsService {
 
     @Override
     public synchronized AwsResponse perform(Call call) {
+        if (call.operation().equals(LIST)) {
+            return list(call.input().path("TopicArn").asText());
+        }
         call.input().fieldNames().forEachRemaining(name -> {
             if (!PARAMETERS.contains(name)) {
                 throw AwsError.unknown("the parameter " + name + " of sns:Publish");
@@ -121,6 +140,29 @@ public final class Sns implements AwsService {
                 "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult><MessageId>"
                         + id() + "</MessageId></PublishResult><ResponseMetadata><RequestId>" + id()
                         + "</RequestId></ResponseMetadata></PublishResponse>");
+    }
+
+    /** Until it is confirmed, a subscription has no ARN of its own. */
+    private AwsResponse list(String topic) {
+        if (!topics.containsKey(topic)) {
+            throw new AwsError("NotFound", 404, "Topic does not exist");
+        }
+        StringBuilder members = new StringBuilder();
+        for (Subscription one : subscriptions) {
+            if (one.topicArn().equals(topic)) {
+                members.append("<member><TopicArn>").append(topic).append("</TopicArn><Protocol>");
+                members.append(one.protocol()).append("</Protocol><SubscriptionArn>");
+                members.append(one.confirmed() ? topic + ":" + id() : "PendingConfirmation");
+                members.append("</SubscriptionArn><Owner>").append(account).append("</Owner><Endpoint>");
+                members.append(escape(one.endpoint())).append("</Endpoint></member>");
+            }
+        }
+        return xml(
+                200,
+                "<ListSubscriptionsByTopicResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">"
+                        + "<ListSubscriptionsByTopicResult><Subscriptions>" + members
+                        + "</Subscriptions></ListSubscriptionsByTopicResult><ResponseMetadata><RequestId>" + id()
+                        + "</RequestId></ResponseMetadata></ListSubscriptionsByTopicResponse>");
     }
 
     @Override

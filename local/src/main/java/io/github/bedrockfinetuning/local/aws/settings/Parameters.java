@@ -47,6 +47,16 @@ public final class Parameters extends JsonRpcService {
                 .map(versions -> newest(versions).value());
     }
 
+    /** Sets a parameter that somebody else made. */
+    public synchronized void set(String name, String value) {
+        parameters.put(name, new ArrayList<>(List.of(new Version(1, "String", value, "", clock.now()))));
+    }
+
+    /** Takes a parameter away. */
+    public synchronized void remove(String name) {
+        parameters.remove(name);
+    }
+
     @Override
     public List<Need> needs(Call call) {
         String name = call.input().path("Name").asText(call.input().path("Path").asText());

@@ -45,6 +45,7 @@ public final class StepFunctions extends JsonRpcService {
     private final Map<String, String> redriveTokens = new HashMap<>();
     private final Executions executions;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
+    private final MachineDescriptions descriptions = new MachineDescriptions();
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final String region;
     private final String account;
@@ -84,6 +85,17 @@ public final class StepFunctions extends JsonRpcService {
     }
 
     /**
+     * Deploys a machine as CloudFormation declares it.
+     *
+     * @param properties of the AWS::StepFunctions::StateMachine, resolved
+     */
+    public void createStateMachine(String arn, StateMachine machine, JsonNode properties) {
+        createStateMachine(
+                arn, machine, properties.at("/EncryptionConfiguration/KmsKeyId").textValue());
+        descriptions.put(arn, MachineDescriptions.of(arn, properties));
+    }
+
+    /**
      * Reading of an encrypted execution takes the use of its key.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Encryption at rest</a>
@@ -92,6 +104,9 @@ public final class StepFunctions extends JsonRpcService {
     public List<Need> needs(Call call) {
         String action = "states:" + call.operation();
         JsonNode execution = call.input().path("executionArn");
+        if (call.operation().equals("DescribeStateMachine")) {
+            return descriptions.needs(call, region, account);
+        }
         if (execution.isMissingNode()) {
             return List.of(Need.of(action, call.input().path("stateMachineArn").asText("*")));
         }
@@ -120,6 +135,7 @@ public final class StepFunctions extends JsonRpcService {
         return Map.of(
                 "StartExecution", translated(this::start),
                 "DescribeExecution", translated(this::describe),
+                "DescribeStateMachine", translated(descriptions::describe),
                 "RedriveExecution", translated(this::redrive),
                 "StopExecution", translated(this::stop),
                 "ListExecutions", translated(this::list),

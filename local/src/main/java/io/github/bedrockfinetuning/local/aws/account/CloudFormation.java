@@ -1,0 +1,135 @@
+package io.github.bedrockfinetuning.local.aws.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.QueryService;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import io.github.bedrockfinetuning.local.states.VirtualClock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * AWS CloudFormation: what was deployed. Stacks are declared here by what deployed them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">
+ *     DescribeStacks</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html">
+ *     ListStackResources</a>
+ */
+public final class CloudFormation extends QueryService {
+    /** How many resources a page holds; the service's own pages end at 1 MB. */
+    private static final int PAGE = 100;
+
+    private final VirtualClock clock;
+    private final String region;
+    private final String account;
+    private final Map<String, Created> stacks = new LinkedHashMap<>();
+
+    /**
+     * A stack.
+     *
+     * @param parameters by name, with the values that were passed
+     * @param outputs works out the outputs, by name, when somebody asks for them
+     */
+    public record Stack(
+            String name,
+            Map<String, String> parameters,
+            Supplier<Map<String, String>> outputs,
+            List<StackResource> resources) {}
+
+    /** A resource of a stack. */
+    public record StackResource(String logicalId, String physicalId, String type) {}
+
+    private record Created(Stack stack, Instant at) {}
+
+    public CloudFormation(VirtualClock clock, String region, String account) {
+        super("cloudformation", "http://cloudformation.amazonaws.com/doc/2010-05-15/", "StackName");
+        this.clock = clock;
+        this.region = region;
+        this.account = account;
+    }
+
+    public synchronized void create(Stack stack) {
+        stacks.put(stack.name(), new Created(stack, clock.now()));
+    }
+
+    public synchronized void delete(String name) {
+        stacks.remove(name);
+    }
+
+    @Override
+    public List<Need> needs(Call call) {
+        return List.of(Need.of(
+                "cloudformation:" + call.operation(), call.resource().isEmpty() ? "*" : stackId(call.resource())));
+    }
+
+    @Override
+    protected Map<String, Query> operations() {
+        return Map.of(
+                "DescribeStacks", new Query(Set.of("StackName"), call -> describe(call.input())),
+                "ListStackResources", new Query(Set.of("StackName", "NextToken"), call -> resources(call.input())));
+    }
+
+    private synchronized JsonNode describe(ObjectNode input) {
+        Created found = find(input);
+        Stack stack = found.stack();
+        ObjectNode answer = Json.object();
+        ObjectNode described = answer.putArray("Stacks")
+                .addObject()
+                .put("StackId", stackId(stack.name()))
+                .put("StackName", stack.name())
+                .put("CreationTime", found.at().toString())
+                .put("StackStatus", "CREATE_COMPLETE");
+        ArrayNode parameters = described.putArray("Parameters");
+        stack.parameters()
+                .forEach((name, value) ->
+                        parameters.addObject().put("ParameterKey", name).put("ParameterValue", value));
+        ArrayNode outputs = described.putArray("Outputs");
+        stack.outputs()
+                .get()
+                .forEach((name, value) ->
+                        outputs.addObject().put("OutputKey", name).put("OutputValue", value));
+        return answer;
+    }
+
+    private synchronized JsonNode resources(ObjectNode input) {
+        Created found = find(input);
+        List<StackResource> all = found.stack().resources();
+        int from = input.path("NextToken").asInt(0);
+        ObjectNode answer = Json.object();
+        ArrayNode listed = answer.putArray("StackResourceSummaries");
+        for (StackResource resource : all.subList(from, Math.min(all.size(), from + PAGE))) {
+            listed.addObject()
+                    .put("LogicalResourceId", resource.logicalId())
+                    .put("PhysicalResourceId", resource.physicalId())
+                    .put("ResourceType", resource.type())
+                    .put("LastUpdatedTimestamp", found.at().toString())
+                    .put("ResourceStatus", "CREATE_COMPLETE");
+        }
+        if (from + PAGE < all.size()) {
+            answer.put("NextToken", Integer.toString(from + PAGE));
+        }
+        return answer;
+    }
+
+    private Created find(ObjectNode input) {
+        String name = input.path("StackName").asText();
+        Created found = stacks.get(name);
+        if (found == null) {
+            throw new AwsError("ValidationError", 400, "Stack with id " + name + " does not exist");
+        }
+        return found;
+    }
+
+    private String stackId(String name) {
+        return "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + name + "/1";
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.bedrockfinetuning.local.aws.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.Shapes;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * AWS KMS: the customer keys of the account and the state each is in. Nothing is encrypted here.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html">DescribeKey</a>
+ */
+public final class Keys extends JsonRpcService {
+    private final String region;
+    private final String account;
+    /** By ARN. */
+    private final Map<String, String> states = new LinkedHashMap<>();
+
+    public Keys(String region, String account) {
+        super("kms", Shapes.of("kms"), "1.1", "KeyId");
+        this.region = region;
+        this.account = account;
+    }
+
+    public void create(String arn) {
+        state(arn, "Enabled");
+    }
+
+    /** @param state as KMS names it: Enabled, Disabled, PendingDeletion, ... */
+    public synchronized void state(String arn, String state) {
+        states.put(arn, state);
+    }
+
+    /** The ARNs of the keys there are. */
+    public synchronized List<String> arns() {
+        return List.copyOf(states.keySet());
+    }
+
+    @Override
+    public List<Need> needs(Call call) {
+        return List.of(Need.of("kms:" + call.operation(), arn(call.resource())));
+    }
+
+    @Override
+    public AwsError internalError() {
+        return new AwsError("KMSInternalException", 500, "An internal error occurred.");
+    }
+
+    @Override
+    protected Map<String, Function<ObjectNode, JsonNode>> operations() {
+        return Map.of("DescribeKey", this::describe);
+    }
+
+    private synchronized JsonNode describe(ObjectNode input) {
+        String arn = arn(input.path("KeyId").asText());
+        String state = states.get(arn);
+        if (state == null) {
+            throw new AwsError("NotFoundException", 400, "Key '" + arn + "' does not exist");
+        }
+        ObjectNode answer = Json.object();
+        answer.putObject("KeyMetadata")
+                .put("AWSAccountId", account)
+                .put("KeyId", arn.substring(arn.indexOf("key/") + "key/".length()))
+                .put("Arn", arn)
+                .put("Enabled", state.equals("Enabled"))
+                .put("KeyUsage", "ENCRYPT_DECRYPT")
+                .put("KeyState", state)
+                .put("KeyManager", "CUSTOMER")
+                .put("KeySpec", "SYMMETRIC_DEFAULT");
+        return answer;
+    }
+
+    private String arn(String idOrArn) {
+        return idOrArn.startsWith("arn:") ? idOrArn : "arn:aws:kms:" + region + ":" + account + ":key/" + idOrArn;
+    }
+}

@@ -1,0 +1,194 @@
+package io.github.bedrockfinetuning.local.aws.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.Constraints;
+import io.github.bedrockfinetuning.local.aws.api.Operation;
+import io.github.bedrockfinetuning.local.aws.api.RestJson;
+import io.github.bedrockfinetuning.local.aws.api.Shapes;
+import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
+import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.AwsService;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * AWS Lambda as it tells about the account and its functions; they are run elsewhere. Environment variables under a
+ * customer key are shown only to a caller who may decrypt with it; to others the answer has an error in their place,
+ * and is an answer all the same.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html">
+ *     GetFunctionConfiguration</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html">GetAccountSettings</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
+ *     environment variables</a>
+ */
+public final class LambdaFunctions implements AwsService {
+    /** By default: "a total concurrency limit of 1,000 concurrent executions across all functions". */
+    private static final int USUAL_CONCURRENCY = 1_000;
+
+    private final Shapes shapes = Shapes.of("lambda");
+    private final RestJson protocol = new RestJson(shapes);
+    private final Constraints constraints = new Constraints(shapes);
+    private final String region;
+    private final String account;
+    private final Authorizations authorizations;
+    /** By name. */
+    private final Map<String, ObjectNode> functions = new LinkedHashMap<>();
+
+    private final Map<String, ObjectNode> environmentErrors = new LinkedHashMap<>();
+    private int concurrency = USUAL_CONCURRENCY;
+    private int unreserved = USUAL_CONCURRENCY;
+
+    public LambdaFunctions(String region, String account, Authorizations authorizations) {
+        this.region = region;
+        this.account = account;
+        this.authorizations = authorizations;
+    }
+
+    /** @param configuration as GetFunctionConfiguration answers it */
+    public synchronized void create(ObjectNode configuration) {
+        functions.put(
+                configuration.path("FunctionName").asText(),
+                configuration.put("State", "Active").put("LastUpdateStatus", "Successful"));
+    }
+
+    public synchronized void delete(String name) {
+        functions.remove(name);
+    }
+
+    /** The names of the functions there are. */
+    public synchronized List<String> names() {
+        return List.copyOf(functions.keySet());
+    }
+
+    /** Sets members of a function's configuration, such as State and StateReasonCode. */
+    public synchronized void change(String name, ObjectNode members) {
+        functions.get(name).setAll(members);
+    }
+
+    /** What stands in the place of a function's variables from now on, whoever asks. */
+    public synchronized void environmentError(String name, String code, String message) {
+        environmentErrors.put(name, Json.object().put("ErrorCode", code).put("Message", message));
+    }
+
+    /**
+     * @param most simultaneous executions of all functions
+     * @param left what of it no function has reserved
+     */
+    public synchronized void concurrency(int most, int left) {
+        concurrency = most;
+        unreserved = left;
+    }
+
+    @Override
+    public String signingName() {
+        return "lambda";
+    }
+
+    @Override
+    public Call recognise(AwsRequest request, String role) {
+        Operation operation = protocol.operation(request)
+                .orElseThrow(() -> AwsError.unknown("the operation lambda:" + request.method() + " " + request.path()));
+        ObjectNode input = protocol.input(operation, request);
+        return new Call(
+                role,
+                signingName(),
+                operation.name(),
+                name(input.path("FunctionName").asText()),
+                input,
+                request);
+    }
+
+    /** GetAccountSettings has no resource types, says the service authorization reference. */
+    @Override
+    public List<Need> needs(Call call) {
+        return List.of(Need.of("lambda:" + call.operation(), call.resource().isEmpty() ? "*" : arn(call.resource())));
+    }
+
+    @Override
+    public AwsResponse perform(Call call) {
+        Operation operation = shapes.operation(call.operation()).orElseThrow();
+        constraints.require(operation.input(), call.input());
+        return RestJson.answer(
+                operation, call.operation().equals("GetAccountSettings") ? settings() : configuration(call));
+    }
+
+    @Override
+    public AwsResponse refusal(AwsError error) {
+        return RestJson.refusal(error);
+    }
+
+    @Override
+    public AwsError throttled() {
+        return new AwsError("TooManyRequestsException", 429, "Rate exceeded");
+    }
+
+    @Override
+    public AwsError internalError() {
+        return new AwsError("ServiceException", 500, "The AWS Lambda service encountered an internal error.");
+    }
+
+    private synchronized ObjectNode settings() {
+        ObjectNode answer = Json.object();
+        answer.putObject("AccountLimit")
+                .put("ConcurrentExecutions", concurrency)
+                .put("UnreservedConcurrentExecutions", unreserved);
+        answer.putObject("AccountUsage").put("FunctionCount", functions.size());
+        return answer;
+    }
+
+    private synchronized ObjectNode configuration(Call call) {
+        String name = call.resource();
+        if (!functions.containsKey(name)) {
+            throw AwsError.notFound("Function not found: " + arn(name));
+        }
+        ObjectNode answer = functions.get(name).deepCopy();
+        JsonNode error = environmentErrors.containsKey(name)
+                ? environmentErrors.get(name)
+                : refusedToDecrypt(call.role(), answer)
+                        .<JsonNode>map(words -> Json.object()
+                                .put("ErrorCode", "AccessDeniedException")
+                                .put(
+                                        "Message",
+                                        "Lambda was unable to decrypt your environment variables because the KMS access was"
+                                                + " denied. Please check your KMS permissions. KMS Exception:"
+                                                + " AccessDeniedException KMS Message: " + words))
+                        .orElse(null);
+        if (error != null && answer.has("Environment")) {
+            answer.putObject("Environment").set("Error", error);
+        }
+        return answer;
+    }
+
+    private Optional<String> refusedToDecrypt(String role, ObjectNode configuration) {
+        String key = configuration.path("KMSKeyArn").textValue();
+        return key == null
+                ? Optional.empty()
+                : authorizations.refusalOfCaller(
+                        role,
+                        authorizations.ofKey(
+                                key,
+                                "lambda",
+                                Map.of(
+                                        "kms:EncryptionContext:aws:lambda:FunctionArn",
+                                        configuration.path("FunctionArn").asText()),
+                                "Decrypt"));
+    }
+
+    /** A function may be named by its name or its ARN. */
+    private static String name(String nameOrArn) {
+        return nameOrArn.replaceFirst("^.*:function:", "").replaceFirst(":.*$", "");
+    }
+
+    private String arn(String name) {
+        return "arn:aws:lambda:" + region + ":" + account + ":function:" + name;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.bedrockfinetuning.local.aws.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.Shapes;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import io.github.bedrockfinetuning.local.aws.wire.Need;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Amazon CloudWatch Logs: the account's own resource policies. None is written here; those that a test sets are told.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeResourcePolicies.html">
+ *     DescribeResourcePolicies</a>
+ */
+public final class LogPolicies extends JsonRpcService {
+    private final Map<String, String> policies = new LinkedHashMap<>();
+
+    public LogPolicies() {
+        super("logs", Shapes.of("logs"), "1.1", "resourceArn");
+    }
+
+    /** Sets a resource policy of the account. */
+    public synchronized void put(String name, String document) {
+        policies.put(name, document);
+    }
+
+    /** The action has no resource types, says the service authorization reference. */
+    @Override
+    public List<Need> needs(Call call) {
+        return List.of(Need.of("logs:" + call.operation(), "*"));
+    }
+
+    @Override
+    public AwsError internalError() {
+        return new AwsError("ServiceUnavailableException", 500, "The service cannot complete the request.");
+    }
+
+    @Override
+    protected Map<String, Function<ObjectNode, JsonNode>> operations() {
+        return Map.of("DescribeResourcePolicies", this::describe);
+    }
+
+    private synchronized JsonNode describe(ObjectNode input) {
+        if (input.path("policyScope").asText("ACCOUNT").equals("RESOURCE")) {
+            throw AwsError.unknown("resource policies of single log groups");
+        }
+        ObjectNode answer = Json.object();
+        ArrayNode listed = answer.putArray("resourcePolicies");
+        policies.forEach((name, document) -> listed.addObject()
+                .put("policyName", name)
+                .put("policyDocument", document)
+                .put("policyScope", "ACCOUNT"));
+        return answer;
+    }
+}

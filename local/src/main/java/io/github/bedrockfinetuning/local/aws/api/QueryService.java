@@ -1,0 +1,151 @@
+package io.github.bedrockfinetuning.local.aws.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
+import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
+import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.AwsService;
+import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A service that speaks AWS's query protocol: the parameters are a form, the answer is XML. A parameter that an operation
+ * does not declare is refused by name.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
+ */
+public abstract class QueryService implements AwsService {
+    private static final Set<String> COMMON = Set.of("Action", "Version");
+    private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
+
+    private final String signingName;
+    private final String namespace;
+    private final String subject;
+
+    /**
+     * One operation.
+     *
+     * @param parameters the names of its parameters
+     * @param result makes the members of its result; a list's elements are written as {@code member}
+     */
+    public record Query(Set<String> parameters, Function<Call, JsonNode> result) {}
+
+    /**
+     * @param signingName the name in the signature's credential scope
+     * @param namespace the XML namespace of its answers
+     * @param subject the parameter that names what a call acts on
+     */
+    protected QueryService(String signingName, String namespace, String subject) {
+        this.signingName = signingName;
+        this.namespace = namespace;
+        this.subject = subject;
+    }
+
+    protected abstract Map<String, Query> operations();
+
+    @Override
+    public final String signingName() {
+        return signingName;
+    }
+
+    @Override
+    public final Call recognise(AwsRequest request, String role) {
+        ObjectNode input = form(request);
+        String action = input.path("Action").asText();
+        Query query = operations().get(action);
+        if (query == null) {
+            throw AwsError.unknown("the operation " + signingName + ":" + action);
+        }
+        input.fieldNames().forEachRemaining(name -> {
+            if (!COMMON.contains(name) && !query.parameters().contains(name)) {
+                throw AwsError.unknown("the parameter " + name + " of " + signingName + ":" + action);
+            }
+        });
+        input.remove(COMMON);
+        return new Call(role, signingName, action, input.path(subject).asText(""), input, request);
+    }
+
+    @Override
+    public final AwsResponse perform(Call call) {
+        StringBuilder xml = new StringBuilder();
+        String action = call.operation();
+        xml.append('<')
+                .append(action)
+                .append("Response xmlns=\"")
+                .append(namespace)
+                .append("\"><");
+        xml.append(action).append("Result>");
+        write(operations().get(action).result().apply(call), xml);
+        xml.append("</").append(action).append("Result><ResponseMetadata><RequestId>");
+        xml.append(REQUEST_ID).append("</RequestId></ResponseMetadata></").append(action);
+        return AwsResponse.of(200, "text/xml", xml.append("Response>").toString());
+    }
+
+    @Override
+    public final AwsResponse refusal(AwsError error) {
+        String type = error.status() < 500 ? "Sender" : "Receiver";
+        return AwsResponse.of(
+                error.status(),
+                "text/xml",
+                "<ErrorResponse xmlns=\"" + namespace + "\"><Error><Type>" + type + "</Type><Code>" + error.code()
+                        + "</Code><Message>" + escape(error.getMessage()) + "</Message></Error><RequestId>" + REQUEST_ID
+                        + "</RequestId></ErrorResponse>");
+    }
+
+    @Override
+    public AwsError throttled() {
+        return new AwsError("Throttling", 400, "Rate exceeded");
+    }
+
+    @Override
+    public AwsError accessDenied(Call call) {
+        AwsError denied = AwsService.super.accessDenied(call);
+        return new AwsError("AccessDenied", denied.status(), denied.getMessage());
+    }
+
+    @Override
+    public AwsError internalError() {
+        return new AwsError("InternalFailure", 500, "The request processing has failed because of an unknown error.");
+    }
+
+    private static void write(JsonNode node, StringBuilder xml) {
+        if (node.isObject()) {
+            node.properties().forEach(member -> element(member.getKey(), member.getValue(), xml));
+        } else if (node.isArray()) {
+            node.forEach(one -> element("member", one, xml));
+        } else {
+            xml.append(escape(node.asText()));
+        }
+    }
+
+    private static void element(String name, JsonNode value, StringBuilder xml) {
+        xml.append('<').append(name).append('>');
+        write(value, xml);
+        xml.append("</").append(name).append('>');
+    }
+
+    private static ObjectNode form(AwsRequest request) {
+        ObjectNode form = Json.object();
+        for (String pair : new String(request.body().bytes(), StandardCharsets.UTF_8).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return form;
+    }
+
+    private static String decode(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
