@@ -18,18 +18,35 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
  * Looks whether the owner of an imported bucket has set what the stack sets on buckets of its own, as the warning at
  * synthesis asked for. {@code FT_IMPORTED_BUCKETS} says which are imported; without it S3 is asked nothing.
  */
-final class BucketPreflight {
+public final class BucketPreflight {
     private final Platform platform;
     private final Store store;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
+
+    /**
+     * Something that is not as it should be.
+     *
+     * @param unread whether it is not known, since the setting could not be read
+     */
+    public record Missing(Finding finding, boolean unread) {}
 
     BucketPreflight(Run run) {
-        this.platform = run.platform();
-        this.store = run.store();
+        this(run.platform());
+    }
+
+    /** @param platform with the bucket's variables of the environment of PrepareDataset */
+    public BucketPreflight(Platform platform) {
+        this.platform = platform;
+        this.store = new Store(platform);
     }
 
     /** Everything that is missing on any of the imported buckets; empty if nothing is, or none is imported. */
     List<Finding> look() {
+        return examine().stream().map(Missing::finding).toList();
+    }
+
+    /** As {@link #look}, told apart by whether it is known. */
+    public List<Missing> examine() {
         for (String role :
                 platform.variable("FT_IMPORTED_BUCKETS").map(v -> v.split(",")).orElse(new String[0])) {
             switch (role) {
@@ -42,7 +59,7 @@ final class BucketPreflight {
                     throw new IllegalStateException("FT_IMPORTED_BUCKETS names " + role + ", which is no bucket here.");
             }
         }
-        return List.copyOf(findings);
+        return List.copyOf(missing);
     }
 
     /**
@@ -141,9 +158,9 @@ final class BucketPreflight {
     }
 
     /** What cannot be looked up counts as missing: nobody could say that it is there. */
-    private void check(String bucket, String rule, Supplier<Optional<String>> missing, String step) {
+    private void check(String bucket, String rule, Supplier<Optional<String>> found, String step) {
         try {
-            missing.get().ifPresent(message -> refuse(bucket, rule, message, "The bucket's owner " + step));
+            found.get().ifPresent(message -> refuse(bucket, rule, message, "The bucket's owner " + step, false));
         } catch (RuntimeException e) {
             RuntimeException failure = Failures.of(e);
             if (!(failure instanceof PermanentFailure)) {
@@ -153,11 +170,13 @@ final class BucketPreflight {
                     bucket,
                     rule,
                     "How the imported bucket is set up could not be looked up: " + failure.getMessage(),
-                    "The bucket's owner must let PrepareDataset's role read its settings, and " + step);
+                    "The bucket's owner must let PrepareDataset's role read its settings, and " + step,
+                    true);
         }
     }
 
-    private void refuse(String bucket, String rule, String message, String remedy) {
-        findings.add(new Finding(rule, Severity.ERROR, "s3://" + bucket, null, null, null, message, remedy));
+    private void refuse(String bucket, String rule, String message, String remedy, boolean unread) {
+        missing.add(new Missing(
+                new Finding(rule, Severity.ERROR, "s3://" + bucket, null, null, null, message, remedy), unread));
     }
 }

@@ -20,11 +20,14 @@ import software.amazon.awssdk.services.bedrock.model.LoggingConfig;
  *     logging</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/data-retention.html">Data retention</a>
  */
-final class DataHandling {
+public final class DataHandling {
+    /** The command that turns data retention off. */
+    public static final String KEEP_NONE = "aws bedrock put-account-data-retention --mode none";
+
     private final BedrockClient bedrock;
     private final String region;
 
-    DataHandling(Platform platform) {
+    public DataHandling(Platform platform) {
         bedrock = platform.aws().bedrock();
         region = platform.require("AWS_REGION");
     }
@@ -33,11 +36,15 @@ final class DataHandling {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         look("Whether Bedrock logs prompts and answers", this::logging).ifPresent(notes::add);
-        look("How long AWS keeps prompts and answers", this::retention).ifPresent(notes::add);
+        look(
+                        "How long AWS keeps prompts and answers",
+                        () -> retention().map(found -> found + " To have none kept: " + KEEP_NONE + "."))
+                .ifPresent(notes::add);
         return notes;
     }
 
-    private Optional<String> logging() {
+    /** Where Bedrock also writes every prompt and answer; empty if nowhere. */
+    public Optional<String> logging() {
         LoggingConfig config =
                 bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig();
         if (config == null || Boolean.FALSE.equals(config.textDataDeliveryEnabled())) {
@@ -55,7 +62,8 @@ final class DataHandling {
                 + ". Whoever may read there can read this run's records.");
     }
 
-    private Optional<String> retention() {
+    /** How long AWS may keep prompts and answers; empty if it keeps none. */
+    public Optional<String> retention() {
         GetAccountDataRetentionResponse answer = bedrock.getAccountDataRetention(r -> {});
         if (answer.mode() == DataRetentionMode.NONE) {
             return Optional.empty();
@@ -67,8 +75,7 @@ final class DataHandling {
             default -> "see what AWS says of this mode";
         };
         return Optional.of("Bedrock's data retention mode for this account in " + region + " is "
-                + answer.modeAsString() + ": " + meaning + ". To have none kept:"
-                + " aws bedrock put-account-data-retention --mode none.");
+                + answer.modeAsString() + ": " + meaning + ".");
     }
 
     private static Optional<String> look(String what, Supplier<Optional<String>> at) {
