@@ -1,13 +1,14 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
+import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.run.Platform;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the commands for a deployed stack find it, with its buckets, its state machine and clients for its account. */
-@FunctionalInterface
+/** How commands reach the user's account, and a deployed stack with its buckets and its state machine. */
 interface Connection {
     /** What a stack tells about itself by its outputs. */
     List<String> OUTPUTS =
@@ -18,6 +19,11 @@ interface Connection {
      * @throws IllegalArgumentException if there is no such stack, or it holds no workflow of ours
      */
     Platform open(String stack);
+
+    /** Clients for the account and Region, whether or not a stack is there. */
+    AccountClients clients();
+
+    Clock clock();
 
     /** The outputs under the names by which the steps know them, so that the steps' own code serves here too. */
     static Map<String, String> environment(String stack, Map<String, String> outputs, String account) {

@@ -33,7 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AbortCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
-            CleanCommand.class
+            CleanCommand.class,
+            DoctorCommand.class
         })
 public final class FineTune implements Runnable {
     @Spec

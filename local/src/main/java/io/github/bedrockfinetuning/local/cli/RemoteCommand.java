@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.account.RefusalInterceptor;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the commands for a deployed stack have in common. */
 abstract class RemoteCommand implements Callable<Integer> {
@@ -26,6 +27,9 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
+    /** What the app calls its stack unless told otherwise. */
+    static final String STACK = "FineTuning";
+
     @ParentCommand
     private FineTune fineTune;
 
@@ -35,7 +39,7 @@ abstract class RemoteCommand implements Callable<Integer> {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            defaultValue = "FineTuning",
+            defaultValue = STACK,
             description = "The deployed stack's name in CloudFormation (default: ${DEFAULT-VALUE}).")
     private String stack;
 
@@ -55,16 +59,23 @@ abstract class RemoteCommand implements Callable<Integer> {
             }
             say("fine-tune: " + no.getMessage());
             return 1;
-        } catch (AwsServiceException e) {
-            String said = Failures.message(e);
-            throw new IllegalStateException(
-                    RefusalInterceptor.denied(e) ? said : "AWS answered " + Failures.code(e) + ": " + said, e);
-        } catch (SdkClientException e) {
-            throw new IllegalStateException(unreachable(e), e);
+        } catch (SdkException e) {
+            throw told(e);
         }
     }
 
-    private static String unreachable(SdkClientException e) {
+    /** What kept AWS from answering, as a user can act on it. */
+    static IllegalStateException told(SdkException e) {
+        if (e instanceof AwsServiceException refused) {
+            String said = Failures.message(refused);
+            return new IllegalStateException(
+                    RefusalInterceptor.denied(refused) ? said : "AWS answered " + Failures.code(refused) + ": " + said,
+                    e);
+        }
+        return new IllegalStateException(unreachable(e), e);
+    }
+
+    private static String unreachable(SdkException e) {
         String said = Failures.quote(e.getMessage());
         if (said.contains("region")) {
             return "no AWS Region is chosen. Set AWS_REGION, or a region in the profile that AWS_PROFILE names.";

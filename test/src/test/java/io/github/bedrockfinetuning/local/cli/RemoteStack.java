@@ -1,20 +1,17 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.SdkClients;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -25,7 +22,8 @@ final class RemoteStack implements AutoCloseable {
     static final String USER = "user";
 
     private final DeployedStack stack;
-    private final Platform platform;
+    private final Connection connection;
+    private Platform platform;
 
     /** What a command printed, and its exit code. */
     record Result(int code, String out, String err) {
@@ -35,11 +33,13 @@ final class RemoteStack implements AutoCloseable {
     }
 
     RemoteStack() throws Exception {
-        stack = Stacks.deploy();
-        Map<String, String> outputs =
-                Connection.OUTPUTS.stream().collect(Collectors.toMap(Function.identity(), stack::output));
-        SdkClients clients = new SdkClients((builder, same) -> {
-            AccountConnection.configure(same);
+        this(Stacks.deploy());
+    }
+
+    RemoteStack(DeployedStack stack) {
+        this.stack = stack;
+        AccountClients clients = new AccountClients((builder, same) -> {
+            AccountClients.configure(same);
             same.region(Region.of(Stacks.REGION));
             same.endpointOverride(stack.aws().endpoint());
             same.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, "none")));
@@ -47,25 +47,28 @@ final class RemoteStack implements AutoCloseable {
                 s3.forcePathStyle(true);
             }
         });
-        platform = new Platform(
-                Connection.environment("FineTuning", outputs, DeployedStack.ACCOUNT),
-                clients,
-                stack.clock().clock(),
-                stack.clock()::sleep);
+        connection = new AccountConnection(clients, stack.clock().clock(), stack.clock()::sleep);
     }
 
     DeployedStack stack() {
         return stack;
     }
 
+    AccountClients clients() {
+        return connection.clients();
+    }
+
     Platform platform() {
+        if (platform == null) {
+            platform = connection.open("FineTuning");
+        }
         return platform;
     }
 
     Result run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = FineTune.commandLine(name -> platform)
+        int code = FineTune.commandLine(connection)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

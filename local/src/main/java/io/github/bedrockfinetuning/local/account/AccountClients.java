@@ -1,0 +1,89 @@
+package io.github.bedrockfinetuning.local.account;
+
+import io.github.bedrockfinetuning.run.Aws;
+import io.github.bedrockfinetuning.run.SdkClients;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Clients for one account and Region, each made when it is first asked for. */
+public final class AccountClients {
+    private final SdkClients.Customization customization;
+    private final SdkClients steps;
+    private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
+
+    /** Clients by the SDK's usual chain: environment variables, profile, sign-in. */
+    public AccountClients() {
+        this((builder, same) -> configure(same));
+    }
+
+    /** @param customization applied to every builder before it builds */
+    public AccountClients(SdkClients.Customization customization) {
+        this.customization = customization;
+        this.steps = new SdkClients(customization);
+    }
+
+    /** Unlike the steps, a person at a terminal is served by the SDK's own retries. */
+    public static void configure(AwsClientBuilder<?, ?> builder) {
+        builder.overrideConfiguration(o -> o.addExecutionInterceptor(new RefusalInterceptor()));
+    }
+
+    /** Clients of the services that the steps call. */
+    public Aws aws() {
+        return steps;
+    }
+
+    /**
+     * The Region that the clients call.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if none is chosen
+     */
+    public String region() {
+        return sts().serviceClientConfiguration().region().id();
+    }
+
+    public StsClient sts() {
+        return client(StsClient.class, () -> prepare(StsClient.builder()).build());
+    }
+
+    public CloudFormationClient cloudFormation() {
+        return client(
+                CloudFormationClient.class,
+                () -> prepare(CloudFormationClient.builder()).build());
+    }
+
+    public LambdaClient lambda() {
+        return client(LambdaClient.class, () -> prepare(LambdaClient.builder()).build());
+    }
+
+    public CloudWatchLogsClient logs() {
+        return client(
+                CloudWatchLogsClient.class,
+                () -> prepare(CloudWatchLogsClient.builder()).build());
+    }
+
+    public SqsClient sqs() {
+        return client(SqsClient.class, () -> prepare(SqsClient.builder()).build());
+    }
+
+    public KmsClient kms() {
+        return client(KmsClient.class, () -> prepare(KmsClient.builder()).build());
+    }
+
+    private <C> C client(Class<C> type, Supplier<C> make) {
+        return type.cast(clients.computeIfAbsent(type, absent -> make.get()));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B prepare(B builder) {
+        customization.apply(builder, builder);
+        return builder;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.answering.Rate;
+import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.run.Platform;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Examines an account, and a stack if it is deployed. Makes only calls that read, with the caller's own permissions;
+ * what these do not allow is reported as not checked.
+ */
+public final class Doctor {
+    private static final Subject STACK = new Subject("stack");
+
+    private final AccountClients clients;
+    private final Clock clock;
+    private final Function<String, Platform> open;
+
+    /** @param open opens a deployed stack by its name, as the commands for a deployed stack do */
+    public Doctor(AccountClients clients, Clock clock, Function<String, Platform> open) {
+        this.clients = clients;
+        this.clock = clock;
+        this.open = open;
+    }
+
+    /**
+     * Examines the account, and the stack of a name.
+     *
+     * @param named whether the user has named the stack, so that it must be there
+     * @throws software.amazon.awssdk.core.exception.SdkException if there are no usable credentials or no Region
+     */
+    public List<Check> examine(String stackName, boolean named) {
+        List<Check> checks = new ArrayList<>();
+        clients.region();
+        checks.add(new AccountBasics(clients).credentials());
+        checks.add(new AccountBasics(clients).region());
+        Optional<StackFacts> stack = find(stackName, named, checks);
+        Optional<Platform> platform = stack.flatMap(there -> open(there, checks));
+        Optional<FunctionChecks> functions = stack.map(there -> new FunctionChecks(clients, there));
+        Optional<Map<String, String>> variables = functions.flatMap(Doctor::variables);
+        checks.addAll(account(stack, platform, variables));
+        if (stack.isPresent()) {
+            checks.addAll(functions.orElseThrow().checks());
+            checks.addAll(new QueueChecks(clients, stack.get()).checks());
+            checks.add(new KeyChecks(clients).check(stack.get(), variables));
+        }
+        platform.map(WorkflowChecks::new).ifPresent(workflow -> {
+            checks.add(workflow.log());
+            checks.addAll(workflow.buckets(variables));
+            checks.add(workflow.topic());
+            checks.add(workflow.billing());
+        });
+        return List.copyOf(checks);
+    }
+
+    private Optional<StackFacts> find(String name, boolean named, List<Check> checks) {
+        try {
+            Optional<StackFacts> stack = StackFacts.find(clients, name);
+            String missing = name + " is not deployed in " + clients.region();
+            checks.add(stack.map(there -> STACK.pass(name + ": " + there.status()))
+                    .orElseGet(() -> named
+                            ? STACK.fail(missing + ".", "Deploy it, name another with --stack, or set AWS_REGION.")
+                            : STACK.pass(missing + ": the account is checked alone")));
+            return stack;
+        } catch (RuntimeException e) {
+            checks.add(STACK.unanswered(e).orElseThrow(() -> e));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Platform> open(StackFacts stack, List<Check> checks) {
+        try {
+            return Optional.of(open.apply(stack.name()));
+        } catch (IllegalArgumentException e) {
+            checks.add(STACK.fail(e.getMessage(), "Name the stack of a fine-tuning workflow with --stack."));
+            return Optional.empty();
+        }
+    }
+
+    private List<Check> account(
+            Optional<StackFacts> stack, Optional<Platform> platform, Optional<Map<String, String>> variables) {
+        String region = clients.region();
+        RunModels models = new RunModels(region, platform);
+        List<Check> checks = new ArrayList<>();
+        checks.add(new AccountBasics(clients)
+                .bootstrap(stack.flatMap(there -> there.parameter("BootstrapVersion"))
+                        .orElse(AccountBasics.BOOTSTRAP_PARAMETER)));
+        checks.add(new LambdaConcurrency(clients)
+                .check(models.base()
+                        .map(model -> Rate.concurrency(model, model.servingMode()))
+                        .orElse(1)));
+        checks.add(new LogResourcePolicies(clients).check(stack.isPresent()));
+        checks.addAll(
+                new PromptHandling(new Platform(Map.of("AWS_REGION", region), clients.aws(), clock, duration -> {}))
+                        .checks());
+        ModelExamination examination = new ModelExamination(clients, clock);
+        checks.addAll(stack.isPresent() ? examination.checks(models, variables) : examination.checks(models));
+        return checks;
+    }
+
+    private static Optional<Map<String, String>> variables(FunctionChecks functions) {
+        try {
+            return functions.preparing();
+        } catch (RuntimeException e) {
+            return new Subject("")
+                    .unanswered(e)
+                    .map(unanswered -> Optional.<Map<String, String>>empty())
+                    .orElseThrow(() -> e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.run.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.lambda.model.EnvironmentError;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/**
+ * Whether a stack's functions can run, and whether their environment variables can be decrypted. Lambda decrypts them
+ * for this answer with the caller's own permissions: a caller who may not use the key learns nothing about the
+ * functions, and one who may learns that the key works, not what the functions' roles are allowed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">State, LastUpdateStatus and
+ *     their reason codes</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_EnvironmentResponse.html">EnvironmentResponse</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">"kms:Decrypt: to view
+ *     and manage environment variables that are encrypted with a customer managed key"</a>
+ */
+final class FunctionChecks {
+    /** A function that was not called for some time is Inactive, and becomes active when it is called. */
+    private static final Set<State> FIT = Set.of(State.ACTIVE, State.INACTIVE);
+
+    /** Seen in answers to callers without kms:Decrypt; AWS documents no list of these codes. */
+    private static final String DENIED = "AccessDeniedException";
+
+    private static final String PREPARE_DATASET = ".PrepareDataset::";
+    private static final Subject FUNCTIONS = new Subject("functions");
+    private static final Subject ENVIRONMENTS = new Subject("function-environments");
+
+    private final AccountClients clients;
+    private final StackFacts stack;
+    private List<GetFunctionConfigurationResponse> functions;
+
+    FunctionChecks(AccountClients clients, StackFacts stack) {
+        this.clients = clients;
+        this.stack = stack;
+    }
+
+    List<Check> checks() {
+        return List.of(FUNCTIONS.ask(this::states), ENVIRONMENTS.ask(this::environments));
+    }
+
+    /** The variables of the function that prepares datasets; empty if they cannot be read. */
+    Optional<Map<String, String>> preparing() {
+        return functions().stream()
+                .filter(function ->
+                        function.handler() != null && function.handler().contains(PREPARE_DATASET))
+                .filter(function ->
+                        function.environment() != null && function.environment().error() == null)
+                .map(function -> function.environment().variables())
+                .findFirst();
+    }
+
+    private Check states() {
+        List<String> broken = new ArrayList<>();
+        List<String> busy = new ArrayList<>();
+        for (GetFunctionConfigurationResponse function : functions()) {
+            if (function.lastUpdateStatus() == LastUpdateStatus.FAILED) {
+                broken.add(function.functionName() + " (update failed: " + function.lastUpdateStatusReasonCodeAsString()
+                        + ")");
+            } else if (function.state() == State.PENDING
+                    || function.lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS) {
+                busy.add(function.functionName());
+            } else if (function.state() != null && !FIT.contains(function.state())) {
+                broken.add(function.functionName() + " (" + function.stateAsString() + ": "
+                        + function.stateReasonCodeAsString() + ")");
+            }
+        }
+        if (!broken.isEmpty()) {
+            return FUNCTIONS.fail(
+                    "Lambda cannot run " + String.join(", ", broken) + ".",
+                    "Mend what the reason names, such as the key or the subnets, and deploy the stack again.");
+        }
+        return busy.isEmpty()
+                ? FUNCTIONS.pass("all " + functions().size() + " can run")
+                : FUNCTIONS.warn(
+                        "Lambda is still creating or updating " + String.join(", ", busy) + ".",
+                        "Run the command again in a minute.");
+    }
+
+    private Check environments() {
+        TreeSet<String> reasons = new TreeSet<>();
+        List<String> broken = new ArrayList<>();
+        boolean denied = false;
+        for (GetFunctionConfigurationResponse function : functions()) {
+            EnvironmentError error = function.environment() == null
+                    ? null
+                    : function.environment().error();
+            if (error != null && DENIED.equals(error.errorCode())) {
+                denied = true;
+            } else if (error != null) {
+                broken.add(function.functionName());
+                reasons.add(error.errorCode() + ": " + Failures.quote(error.message()));
+            }
+        }
+        if (!broken.isEmpty()) {
+            return ENVIRONMENTS.fail(
+                    "Lambda cannot decrypt the variables of " + String.join(", ", broken) + ": "
+                            + String.join("; ", reasons),
+                    "See that the key is enabled and lets Lambda use it, then deploy the stack again.");
+        }
+        return denied
+                ? ENVIRONMENTS.notAllowed("kms:Decrypt")
+                : ENVIRONMENTS.pass("all " + functions().size() + " can be decrypted");
+    }
+
+    private List<GetFunctionConfigurationResponse> functions() {
+        if (functions == null) {
+            functions = stack.resources("AWS::Lambda::Function").stream()
+                    .map(name -> clients.lambda().getFunctionConfiguration(r -> r.functionName(name)))
+                    .toList();
+        }
+        return functions;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.preflight.Check;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KeyState;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+
+/**
+ * Whether the customer keys that a stack made, or was given for its buckets and models, can be used.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key states</a>
+ */
+final class KeyChecks {
+    private static final Subject SUBJECT = new Subject("keys");
+    /** Variables of PrepareDataset that name keys which somebody else made. */
+    private static final List<String> GIVEN = List.of("DATASETS_KEY_ARN", "RESULTS_KEY_ARN");
+
+    private final AccountClients clients;
+
+    KeyChecks(AccountClients clients) {
+        this.clients = clients;
+    }
+
+    /** @param variables of PrepareDataset; empty if they cannot be read */
+    Check check(StackFacts stack, Optional<Map<String, String>> variables) {
+        return SUBJECT.ask(() -> {
+            Set<String> keys = new LinkedHashSet<>(stack.resources("AWS::KMS::Key"));
+            variables.ifPresent(all -> GIVEN.stream()
+                    .filter(all::containsKey)
+                    .map(all::get)
+                    .map(arn -> arn.substring(arn.indexOf("key/") + "key/".length()))
+                    .forEach(keys::add));
+            return judge(keys);
+        });
+    }
+
+    private Check judge(Set<String> keys) {
+        List<String> unusable = new ArrayList<>();
+        for (String key : keys) {
+            KeyState state = state(key);
+            if (state != KeyState.ENABLED && state != KeyState.UPDATING) {
+                unusable.add(key + " (" + (state == null ? "gone" : state) + ")");
+            }
+        }
+        return unusable.isEmpty()
+                ? SUBJECT.pass("all " + keys.size() + " are enabled")
+                : SUBJECT.fail(
+                        "Nothing can be read or written under " + String.join(", ", unusable) + ".",
+                        "In the KMS console, enable the key, or cancel its deletion first.");
+    }
+
+    /** Null if there is no such key. */
+    private KeyState state(String key) {
+        try {
+            KeyMetadata metadata = clients.kms().describeKey(r -> r.keyId(key)).keyMetadata();
+            return metadata.keyState();
+        } catch (NotFoundException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.run.Json;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoliciesResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
+
+/**
+ * Whether the account's resource policies of CloudWatch Logs leave room for the state machine's log delivery. Its log
+ * group is under {@code /aws/vendedlogs/}: a policy near its size limit is widened to that whole prefix, so size alone
+ * stops no deployment, but a new policy has no place among ten others. (The CloudWatch Logs guide also tells of policies
+ * on single log groups, with a limit of their own; whether Step Functions uses them is not documented.)
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#troubleshooting-logging-to-cloudwatch">
+ *     Troubleshooting logging to CloudWatch Logs: 5,120 characters, ten policies</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding CloudWatch
+ *     resource policy size limits</a>
+ */
+final class LogResourcePolicies {
+    /** Characters of one policy. */
+    private static final int LARGEST = 5_120;
+
+    /** Policies of an account in a Region. */
+    private static final int MOST = 10;
+
+    /** What one more log group adds, with room to spare. */
+    private static final int ONE_MORE = 300;
+
+    private static final String DELIVERY = "delivery.logs.amazonaws.com";
+    private static final String PREFIX = "log-group:/aws/vendedlogs/";
+    private static final Subject SUBJECT = new Subject("log-resource-policies");
+
+    private final AccountClients clients;
+
+    LogResourcePolicies(AccountClients clients) {
+        this.clients = clients;
+    }
+
+    /** @param deployed whether the stack is there already, so that its delivery has found its place */
+    Check check(boolean deployed) {
+        return SUBJECT.ask(() -> judge(all(), deployed));
+    }
+
+    private static Check judge(List<ResourcePolicy> policies, boolean deployed) {
+        int longest = policies.stream()
+                .mapToInt(policy -> policy.policyDocument().length())
+                .max()
+                .orElse(0);
+        String found = policies.size() + " of " + MOST + " policies, the longest has " + longest + " of " + LARGEST
+                + " characters";
+        if (policies.stream().anyMatch(LogResourcePolicies::letsDeliver)) {
+            return SUBJECT.pass(found + "; log delivery to /aws/vendedlogs/ is allowed");
+        }
+        String remedy = "Join policies, or add to one that " + DELIVERY
+                + " may do logs:CreateLogStream and logs:PutLogEvents on " + PREFIX + "*.";
+        boolean delivers =
+                policies.stream().anyMatch(policy -> policy.policyDocument().contains(DELIVERY));
+        if (policies.size() >= MOST && !delivers && !deployed) {
+            return SUBJECT.fail(found + ": Step Functions cannot add one for the state machine's logs.", remedy);
+        }
+        return longest > LARGEST - ONE_MORE || policies.size() >= MOST
+                ? SUBJECT.warn(found + ": there is no room for one more log group outside /aws/vendedlogs/.", remedy)
+                : SUBJECT.pass(found);
+    }
+
+    /** Whether a policy lets logs be delivered to every group under the prefix. */
+    private static boolean letsDeliver(ResourcePolicy policy) {
+        for (JsonNode statement : list(Json.read(policy.policyDocument()).path("Statement"))) {
+            if (statement.path("Effect").asText().equals("Allow")
+                    && statement.path("Principal").toString().contains(DELIVERY)) {
+                for (JsonNode resource : list(statement.path("Resource"))) {
+                    if (resource.asText().equals("*")
+                            || resource.asText().contains(PREFIX + "*")
+                            || resource.asText().contains("log-group:*")) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Iterable<JsonNode> list(JsonNode oneOrMore) {
+        return oneOrMore.isArray() ? oneOrMore : List.of(oneOrMore);
+    }
+
+    private List<ResourcePolicy> all() {
+        List<ResourcePolicy> policies = new ArrayList<>();
+        String token = null;
+        do {
+            String from = token;
+            DescribeResourcePoliciesResponse page = clients.logs().describeResourcePolicies(r -> r.nextToken(from));
+            policies.addAll(page.resourcePolicies());
+            token = page.nextToken();
+        } while (token != null);
+        return policies;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.steps.DataHandling;
+import java.util.List;
+
+/** What the account lets happen to prompts and answers, as every run's data report tells it. */
+final class PromptHandling {
+    private static final Subject LOGGING = new Subject("invocation-logging");
+    private static final Subject RETENTION = new Subject("data-retention");
+
+    private final DataHandling handling;
+
+    PromptHandling(Platform platform) {
+        handling = new DataHandling(platform);
+    }
+
+    List<Check> checks() {
+        return List.of(
+                LOGGING.ask(() -> handling.logging()
+                        .map(found -> LOGGING.warn(
+                                found, "Restrict who may read there, or turn it off in Bedrock's settings."))
+                        .orElseGet(() -> LOGGING.pass("off"))),
+                RETENTION.ask(() -> handling.retention()
+                        .map(found -> RETENTION.warn(found, "To have none kept: " + DataHandling.KEEP_NONE + "."))
+                        .orElseGet(() -> RETENTION.pass("none"))));
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.run.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Whether events wait in a stack's queues: in the intake queue, whose messages start runs, or, given up, in a dead-letter
+ * queue. The counts are approximate, and right a minute after the last message was sent.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
+ *     GetQueueAttributes</a>
+ */
+final class QueueChecks {
+    private static final Subject INTAKE = new Subject("intake-queue");
+    private static final Subject DEAD_LETTERS = new Subject("dead-letter-queues");
+    private static final List<QueueAttributeName> ASKED = List.of(
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+            QueueAttributeName.REDRIVE_POLICY);
+
+    private final AccountClients clients;
+    private final StackFacts stack;
+    private List<Held> queues;
+
+    /** @param intake whether messages that are not handled go on to a dead-letter queue */
+    private record Held(String name, boolean intake, int messages) {}
+
+    QueueChecks(AccountClients clients, StackFacts stack) {
+        this.clients = clients;
+        this.stack = stack;
+    }
+
+    List<Check> checks() {
+        return List.of(INTAKE.ask(this::intake), DEAD_LETTERS.ask(this::deadLetters));
+    }
+
+    private Check intake() {
+        return filled(true)
+                .map(found -> INTAKE.warn(
+                        found + " It starts runs within seconds, if it can.",
+                        "Run the command again in a minute. If they stay, see the log of StartRun."))
+                .orElseGet(() -> INTAKE.pass("empty"));
+    }
+
+    private Check deadLetters() {
+        return filled(false)
+                .map(found -> DEAD_LETTERS.fail(
+                        found
+                                + " These events were given up: uploads that started no run, or a clean-up that did not end.",
+                        "See the functions' logs, mend what they name, then redrive or purge the queue in the SQS"
+                                + " console. A dataset can also be uploaded again."))
+                .orElseGet(() -> DEAD_LETTERS.pass("empty"));
+    }
+
+    private Optional<String> filled(boolean intake) {
+        List<String> filled = queues().stream()
+                .filter(queue -> queue.intake() == intake && queue.messages() > 0)
+                .map(queue -> queue.name() + " holds " + queue.messages()
+                        + (queue.messages() == 1 ? " message." : " messages."))
+                .toList();
+        return filled.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", filled));
+    }
+
+    private List<Held> queues() {
+        if (queues == null) {
+            List<Held> held = new ArrayList<>();
+            for (String url : stack.resources("AWS::SQS::Queue")) {
+                Map<QueueAttributeName, String> told = clients.sqs()
+                        .getQueueAttributes(r -> r.queueUrl(url).attributeNames(ASKED))
+                        .attributes();
+                int messages = told.entrySet().stream()
+                        .filter(one -> one.getKey() != QueueAttributeName.REDRIVE_POLICY)
+                        .mapToInt(one -> Integer.parseInt(one.getValue()))
+                        .sum();
+                held.add(new Held(url.substring(url.lastIndexOf('/') + 1), redrives(told), messages));
+            }
+            queues = held;
+        }
+        return queues;
+    }
+
+    private static boolean redrives(Map<QueueAttributeName, String> attributes) {
+        String policy = attributes.get(QueueAttributeName.REDRIVE_POLICY);
+        JsonNode read = policy == null ? Json.object() : Json.read(policy);
+        return read.has("deadLetterTargetArn");
+    }
+}

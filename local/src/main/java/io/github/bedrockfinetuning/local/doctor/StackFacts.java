@@ -1,0 +1,76 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.run.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/** A deployed stack as CloudFormation tells of it. */
+final class StackFacts {
+    private final AccountClients clients;
+    private final Stack stack;
+    private List<StackResourceSummary> resources;
+
+    private StackFacts(AccountClients clients, Stack stack) {
+        this.clients = clients;
+        this.stack = stack;
+    }
+
+    /**
+     * Finds a stack.
+     *
+     * @return empty if there is none of that name
+     */
+    static Optional<StackFacts> find(AccountClients clients, String name) {
+        try {
+            return Optional.of(new StackFacts(
+                    clients,
+                    clients.cloudFormation()
+                            .describeStacks(r -> r.stackName(name))
+                            .stacks()
+                            .get(0)));
+        } catch (CloudFormationException e) {
+            if ("ValidationError".equals(Failures.code(e))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    String name() {
+        return stack.stackName();
+    }
+
+    String status() {
+        return stack.stackStatusAsString();
+    }
+
+    /** The value that was passed for a parameter of the template. */
+    Optional<String> parameter(String name) {
+        return stack.parameters().stream()
+                .filter(parameter -> parameter.parameterKey().equals(name))
+                .map(Parameter::parameterValue)
+                .findFirst();
+    }
+
+    /** The names or ids of the stack's resources of a type, as CloudFormation's Ref gives them. */
+    List<String> resources(String type) {
+        if (resources == null) {
+            List<StackResourceSummary> all = new ArrayList<>();
+            clients.cloudFormation()
+                    .listStackResourcesPaginator(r -> r.stackName(name()))
+                    .stackResourceSummaries()
+                    .forEach(all::add);
+            resources = all;
+        }
+        return resources.stream()
+                .filter(resource -> resource.resourceType().equals(type))
+                .map(StackResourceSummary::physicalResourceId)
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.local.account.RefusalInterceptor;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.preflight.Check.Result;
+import io.github.bedrockfinetuning.run.Failures;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What is examined, and how an examination can end. */
+record Subject(String name) {
+    Check pass(String found) {
+        return new Check(name, Result.PASS, found, "");
+    }
+
+    Check warn(String found, String remedy) {
+        return new Check(name, Result.WARN, found, remedy);
+    }
+
+    Check fail(String found, String remedy) {
+        return new Check(name, Result.FAIL, found, remedy);
+    }
+
+    Check unknown(String found, String remedy) {
+        return new Check(name, Result.COULD_NOT_CHECK, found, remedy);
+    }
+
+    /** Examines; where AWS does not answer, nothing is known. */
+    Check ask(Supplier<Check> look) {
+        try {
+            return look.get();
+        } catch (RuntimeException e) {
+            return unanswered(e).orElseThrow(() -> e);
+        }
+    }
+
+    /** The end of an examination that AWS did not answer; empty if the exception says something else. */
+    Optional<Check> unanswered(RuntimeException e) {
+        Throwable said = e instanceof SdkException || e.getCause() == null ? e : e.getCause();
+        if (said instanceof AwsServiceException service) {
+            return Optional.of(RefusalInterceptor.action(service)
+                    .map(this::notAllowed)
+                    .orElseGet(() -> unknown(
+                            "AWS answered " + Failures.code(service) + ": " + Failures.message(service),
+                            "Run the command again.")));
+        }
+        return said instanceof SdkException
+                ? Optional.of(unknown(
+                        "AWS could not be reached: " + Failures.quote(said.getMessage()),
+                        "See that this machine can reach the service, and run the command again."))
+                : Optional.empty();
+    }
+
+    /** @param action that the caller lacks */
+    Check notAllowed(String action) {
+        return unknown(
+                "These credentials may not call " + action + ".",
+                "Allow " + action + ", or choose other credentials with AWS_PROFILE.");
+    }
+}

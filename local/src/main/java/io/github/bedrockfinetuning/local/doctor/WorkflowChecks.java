@@ -1,0 +1,137 @@
+package io.github.bedrockfinetuning.local.doctor;
+
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.steps.BucketPreflight;
+import io.github.bedrockfinetuning.steps.Leftovers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sfn.model.IncludedData;
+import software.amazon.awssdk.services.sfn.model.LogDestination;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/** What a deployed workflow's own resources tell: its bill, its buckets, its log, its topic. */
+final class WorkflowChecks {
+    private static final Subject BILLING = new Subject("billing");
+    private static final Subject BUCKETS = new Subject("imported-buckets");
+    private static final Subject LOG = new Subject("state-machine-log");
+    private static final Subject TOPIC = new Subject("notifications");
+    /** SNS's word in the place of the ARN of a subscription that is not confirmed. */
+    private static final String PENDING = "PendingConfirmation";
+
+    private final Platform platform;
+
+    WorkflowChecks(Platform platform) {
+        this.platform = platform;
+    }
+
+    /** Whether an ended run left something in Bedrock, as {@code clean} lists it. */
+    Check billing() {
+        return BILLING.ask(() -> {
+            List<Status.Billing> left = new Leftovers(platform).look();
+            return left.isEmpty()
+                    ? BILLING.pass("No ended run has left a job, a deployment or Provisioned Throughput.")
+                    : BILLING.fail(
+                            left.stream()
+                                    .map(one -> one.kind() + " of run " + one.resource())
+                                    .collect(Collectors.joining(", ", "Ended runs have left ", ".")),
+                            "Run ./fine-tune clean --remove.");
+        });
+    }
+
+    /**
+     * Whether buckets that somebody else made are set up as the stack's own.
+     *
+     * @param variables of PrepareDataset, which name them; empty if they cannot be read
+     */
+    List<Check> buckets(Optional<Map<String, String>> variables) {
+        if (variables.isEmpty()) {
+            return List.of(BUCKETS.unknown(
+                    "Which buckets are imported is told by PrepareDataset's environment, which cannot be read.",
+                    "Allow lambda:GetFunctionConfiguration on it and kms:Decrypt on its key."));
+        }
+        if (!variables.get().containsKey("FT_IMPORTED_BUCKETS")) {
+            return List.of(BUCKETS.pass("none"));
+        }
+        Map<String, String> environment = new HashMap<>(variables.get());
+        environment.putAll(platform.environment());
+        List<Check> checks = new ArrayList<>();
+        try {
+            for (BucketPreflight.Missing one : new BucketPreflight(
+                            new Platform(environment, platform.aws(), platform.clock(), platform.sleep()))
+                    .examine()) {
+                String found = one.finding().message();
+                checks.add(
+                        one.unread()
+                                ? BUCKETS.unknown(found, "Allow these credentials to read the bucket's settings.")
+                                : BUCKETS.fail(found, one.finding().remedy()));
+            }
+        } catch (RuntimeException e) {
+            checks.add(BUCKETS.unanswered(e).orElseThrow(() -> e));
+        }
+        return checks.isEmpty() ? List.of(BUCKETS.pass("set up as they must be")) : checks;
+    }
+
+    /**
+     * Whether the state machine logs to a group for which no policy of the account has to grow. Asked without the
+     * definition, so that the state machine's key is not needed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding
+     *     CloudWatch resource policy size limits</a>
+     */
+    Check log() {
+        return LOG.ask(() -> {
+            List<LogDestination> destinations = Optional.ofNullable(platform.aws()
+                            .stepFunctions()
+                            .describeStateMachine(r -> r.stateMachineArn(platform.require("STATE_MACHINE_ARN"))
+                                    .includedData(IncludedData.METADATA_ONLY))
+                            .loggingConfiguration())
+                    .map(logging -> logging.destinations())
+                    .orElse(List.of());
+            List<String> groups = destinations.stream()
+                    .map(one -> one.cloudWatchLogsLogGroup().logGroupArn())
+                    .map(arn -> arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", ""))
+                    .toList();
+            if (groups.isEmpty()) {
+                return LOG.warn("The state machine logs nothing.", "Deploy the stack again.");
+            }
+            return groups.stream().allMatch(group -> group.startsWith("/aws/vendedlogs/"))
+                    ? LOG.pass(String.join(", ", groups))
+                    : LOG.warn(
+                            String.join(", ", groups) + " stands in a resource policy of CloudWatch Logs, which has a"
+                                    + " limited size.",
+                            "Deploy the stack again with this version, which names it under /aws/vendedlogs/.");
+        });
+    }
+
+    /** Whether anybody is told of approvals and ends. */
+    Check topic() {
+        return TOPIC.ask(() -> {
+            List<Subscription> all = new ArrayList<>();
+            platform.aws()
+                    .sns()
+                    .listSubscriptionsByTopicPaginator(r -> r.topicArn(platform.require("TOPIC_ARN")))
+                    .subscriptions()
+                    .forEach(all::add);
+            long confirmed = all.stream()
+                    .filter(one -> !PENDING.equals(one.subscriptionArn()))
+                    .count();
+            if (confirmed > 0) {
+                return TOPIC.pass(
+                        confirmed + (confirmed == 1 ? " confirmed subscription" : " confirmed subscriptions"));
+            }
+            return all.isEmpty()
+                    ? TOPIC.warn(
+                            "Nobody is subscribed to the topic, so nobody is asked to approve a run.",
+                            "Subscribe with aws sns subscribe, as the README says.")
+                    : TOPIC.warn(
+                            "No subscription to the topic is confirmed, so nobody is asked to approve a run.",
+                            "Confirm it by the link in the message that SNS has sent.");
+        });
+    }
+}
