@@ -47,12 +47,14 @@ final class AnsweringAssumptions {
             documented(
                             "converse-profile-only",
                             "bedrock/latest/userguide/inference-profiles-support.html",
-                            "A model whose inference types do not have ON_DEMAND is answered"
-                                    + " through a profile only; its plain id gives ValidationException.")
+                            "A model whose inference types do not have ON_DEMAND is answered through a profile only; its plain id gives"
+                                    + " ValidationException.")
                     .about("bedrock:Converse", "bedrock:GetFoundationModel")
-                    .reliedOnBy("Model", "Preflight")
-                    .simulatedBy("Endpoints")
-                    .heldBy("ConverseTest.describesTheModelsOfTheRegion")
+                    .reliedOnBy("Model", "ModelOffer")
+                    .simulatedBy("Endpoints", "Offer")
+                    .heldBy(
+                            "PreflightTest.rejectsARunForWhatBedrockSaysOfAModelAndCreatesNothing",
+                            "ConverseTest.describesTheModelsOfTheRegion")
                     .shownBy(Question.MODELS),
             documented(
                             "converse-temperature",
@@ -89,13 +91,16 @@ final class AnsweringAssumptions {
                     .notShown("it would take thousands of paid questions"),
             reported(
                             "converse-daily-tokens",
-                            "reports of new accounts: 429 \"Too many tokens per day, please wait"
-                                    + " before trying again\"",
-                            "A daily token quota gives the same ThrottlingException, and only the" + " next day helps.")
+                            "https://repost.aws/knowledge-center/bedrock-throttling-error; accounts that report 429"
+                                    + " \"Too many tokens per day, please wait before trying again\"",
+                            "A daily token quota gives the same ThrottlingException, and only the next day helps.")
                     .about("bedrock:Converse")
-                    .reliedOnBy("Answering")
-                    .simulatedBy("RequestRates")
-                    .heldBy("AnsweringTest.waitsAsLongAsTheServiceThrottles")
+                    .reliedOnBy("Answering", "ThrottledSince")
+                    .simulatedBy("DailyTokens")
+                    .heldBy(
+                            "AnsweringTest.waitsOutADailyQuotaForHoursAndThenGivesTheModelUpForAllBatches",
+                            "AnsweringTest.aDailyQuotaThatIsFreeAgainInTimeOnlyDelays",
+                            "SilentModelsTest.anAccountWithoutTokensForTheDayEndsWithinHoursAndIsToldOfItsQuota")
                     .notShown("it would take an account that has used its tokens"),
             inferred(
                             "converse-lasting",
@@ -107,7 +112,10 @@ final class AnsweringAssumptions {
                     .about("bedrock:Converse")
                     .reliedOnBy("Answering")
                     .simulatedBy("Conversations", "Endpoints")
-                    .heldBy("AnsweringTest.tellsOnceAndForAllThatAModelCannotBeAsked")
+                    .heldBy(
+                            "AnsweringTest.tellsOnceAndForAllThatAModelCannotBeAsked",
+                            "SilentModelsTest.anEndpointThatRefusesEveryQuestionFailsTheRunWithTheServicesWords",
+                            "EvaluateTest.failsWithTheServicesWordsIfItRefusedTheTunedModelEveryQuestion")
                     .shownBy(Question.TRAIL),
             modeled(
                             "converse-model-errors",

@@ -50,11 +50,13 @@ final class JobAssumptions {
             modeled(
                             "job-shows-token",
                             "GetModelCustomizationJobResponse.clientRequestToken, an optional member",
-                            "A job that was created with a token shows it.")
+                            "A job that was created with a token shows it, or at least the output prefix that it was given.")
                     .about(GET)
                     .reliedOnBy("TrainingJob")
                     .simulatedBy("CustomizationJob")
-                    .heldBy("TrainingRequestTest.neitherStopsNorWaitsForAJobThatAnotherMade")
+                    .heldBy(
+                            "TrainingRequestTest.neitherStopsNorWaitsForAJobThatAnotherMade",
+                            "TrainingRequestTest.knowsItsJobByItsOutputWhereBedrockDoesNotTellTheToken")
                     .shownBy(Question.ABORTED_TRAINING),
             modeled(
                             "job-states",
@@ -70,14 +72,15 @@ final class JobAssumptions {
                     .shownBy(Question.WHOLE_RUN),
             unknown(
                             "job-quota",
-                            "ServiceQuotaExceededException of CreateModelCustomizationJob means that the account has no"
-                                    + " free slot for a job.")
+                            "ServiceQuotaExceededException of CreateModelCustomizationJob means that there is no free slot for a job; it is waited"
+                                    + " for, and the service's words are told if it does not pass.")
                     .about(CREATE)
                     .reliedOnBy("StartTraining", "TrainingJob")
                     .simulatedBy("CustomizationJobs")
                     .heldBy(
                             "CustomizationJobsTest.refusesMoreJobsThanTheQuota",
-                            "TrainingFaultsTest.aFullQuotaIsWaitedForAndThenNamed")
+                            "TrainingFaultsTest.aFullQuotaIsWaitedForAndThenNamed",
+                            "TrainingJobTest.quotesTheQuotaThatWasUsedUpForAWeek")
                     .notShown("it would take as many paid jobs as the quota allows"),
             reported(
                             "job-slots",

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.assumptions;
 
 import static io.github.bedrockfinetuning.local.assumptions.Assumption.documented;
 import static io.github.bedrockfinetuning.local.assumptions.Assumption.modeled;
+import static io.github.bedrockfinetuning.local.assumptions.Assumption.reported;
 
 import io.github.bedrockfinetuning.local.prove.Question;
 import java.util.List;
@@ -12,55 +13,89 @@ final class ModelAssumptions {
             documented(
                             "model-lifecycle",
                             "bedrock/latest/userguide/model-lifecycle-legacy.html",
-                            "No fine-tuning job and no Provisioned Throughput can be created for a"
-                                    + " model in Legacy, and requests to one past its end of life fail.")
+                            "No fine-tuning job and no Provisioned Throughput can be created for a model in Legacy, and requests to one past its"
+                                    + " end of life fail.")
                     .about("bedrock:GetFoundationModel", "bedrock:CreateModelCustomizationJob")
-                    .reliedOnBy("Preflight")
-                    .simulatedBy("FoundationModels", "JobRequests")
+                    .reliedOnBy("ModelOffer", "Preflight")
+                    .simulatedBy("Offers", "FoundationModels", "JobRequests")
                     .heldBy(
-                            "ConverseTest.refusesAModelPastItsEndOfLife",
+                            "PreflightTest.rejectsARunForWhatBedrockSaysOfAModelAndCreatesNothing",
                             "WesternModelsTest.tunesNoModelPastItsEndOfLife",
-                            "PrepareDatasetTest.refusesAModelPastItsEndOfLifeAndNamesItsSuccessor")
+                            "ConverseTest.refusesAModelPastItsEndOfLife")
                     .shownBy(Question.MODELS),
             modeled(
                             "model-facts",
                             "FoundationModelDetails",
-                            "GetFoundationModel says for each id of the catalogue, also with its"
-                                    + " context suffix, whether it is active, what it can be customized by"
-                                    + " and how it can be asked.")
+                            "GetFoundationModel says for each id of the catalogue, also with its context suffix, its state and the dates of its life,"
+                                    + " what it can be customized by, and whether its plain id answers on demand.")
                     .about("bedrock:GetFoundationModel")
-                    .reliedOnBy("Preflight")
-                    .simulatedBy("FoundationModels")
-                    .heldBy("ConverseTest.describesTheModelsOfTheRegion")
-                    .shownBy(Question.MODELS),
-            modeled(
-                            "model-agreement",
-                            "GetFoundationModelAvailabilityResponse",
-                            "GetFoundationModelAvailability says whether the account has agreed to,"
-                                    + " is authorized for and is entitled to a model in the Region.")
-                    .about("bedrock:GetFoundationModelAvailability")
-                    .reliedOnBy("Preflight")
-                    .simulatedBy("FoundationModels")
-                    .heldBy("ConverseTest.describesTheModelsOfTheRegion")
+                    .reliedOnBy("ModelOffer", "Preflight")
+                    .simulatedBy("Offer", "FoundationModels")
+                    .heldBy(
+                            "ConverseTest.describesTheModelsOfTheRegion",
+                            "PreflightTest.rejectsARunForWhatBedrockSaysOfAModelAndCreatesNothing",
+                            "PreflightTest.notesWhatItMayNotLookUpInsteadOfPassingIt")
                     .shownBy(Question.MODELS),
             documented(
-                            "quota-value",
-                            "servicequotas/2019-06-24/apireference/API_GetServiceQuota.html",
-                            "GetServiceQuota gives the value that holds for the account in the"
-                                    + " Region, and NoSuchResourceException for a quota that it does not"
-                                    + " know.")
-                    .about("servicequotas:GetServiceQuota")
-                    .reliedOnBy("Preflight")
-                    .simulatedBy("Quotas")
-                    .heldBy("SettingsServicesTest.tellsTheAccountsQuotasAndNoOthers")
+                            "model-agreement",
+                            "bedrock/latest/userguide/model-access.html",
+                            "GetFoundationModelAvailability says whether the account has agreed to and is entitled to a model in the Region; without"
+                                    + " the prerequisites requests give AccessDeniedException.")
+                    .about("bedrock:GetFoundationModelAvailability", "bedrock:Converse")
+                    .reliedOnBy("ModelAccess", "Preflight")
+                    .simulatedBy("Offers", "FoundationModels")
+                    .heldBy("PreflightTest.rejectsARunForWhatBedrockSaysOfAModelAndCreatesNothing")
                     .shownBy(Question.MODELS),
+            reported(
+                            "model-authorization",
+                            "accounts that report \"Operation not allowed\"",
+                            "An account whose authorizationStatus is NOT_AUTHORIZED is answered no question and trains no model.")
+                    .about("bedrock:GetFoundationModelAvailability", "bedrock:Converse")
+                    .reliedOnBy("ModelAccess")
+                    .simulatedBy("Offers")
+                    .heldBy("PreflightTest.rejectsARunForWhatBedrockSaysOfAModelAndCreatesNothing")
+                    .notShown("it would take an account that is not authorized"),
+            documented(
+                            "quota-value",
+                            "servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html",
+                            "ListServiceQuotas gives the values that hold for the account in the Region, by code and name; a quota that it does not"
+                                    + " list has no value that is known.")
+                    .about("servicequotas:ListServiceQuotas")
+                    .reliedOnBy("LiveQuotas", "AccountQuotas")
+                    .simulatedBy("Quotas")
+                    .heldBy(
+                            "SettingsServicesTest.tellsTheAccountsQuotasAndNoOthers",
+                            "PreflightTest.rejectsARunForWantOfAQuotaAndNamesItsCode")
+                    .shownBy(Question.MODELS),
+            documented(
+                            "quota-defaults",
+                            "general/latest/gr/bedrock.html",
+                            "Quotas have the names that the page lists, and an account may have less than the documented default, down to 0.")
+                    .about("servicequotas:ListServiceQuotas")
+                    .reliedOnBy("AccountQuotas")
+                    .simulatedBy("Quotas")
+                    .heldBy(
+                            "PreflightTest.rejectsARunForWantOfAQuotaAndNamesItsCode",
+                            "PreflightTest.rejectsARunWhoseRecordsAreMoreThanTheAccountsQuotaOfTheModel")
+                    .shownBy(Question.MODELS),
+            modeled(
+                            "quota-custom-models",
+                            "ListCustomModels.isOwned",
+                            "Every custom model that the account owns counts for its quota of custom models.")
+                    .about("bedrock:ListCustomModels")
+                    .reliedOnBy("AccountQuotas")
+                    .simulatedBy("CustomModels")
+                    .heldBy("PreflightTest.refusesARunForWhichThereIsNoRoomAmongTheCustomModels")
+                    .notShown("it would take as many custom models as the quota allows"),
             documented(
                             "quota-endpoint",
                             "vpc/latest/privatelink/aws-services-privatelink-support.html",
                             "Service Quotas has no VPC endpoint.")
-                    .about("servicequotas:GetServiceQuota")
-                    .reliedOnBy("Endpoints", "Preflight")
-                    .heldBy("NetworkTest.doesNotAskServiceQuotasWhichHasNoEndpoint")
+                    .about("servicequotas:ListServiceQuotas")
+                    .reliedOnBy("Endpoints", "AccountQuotas")
+                    .heldBy(
+                            "NetworkTest.doesNotAskServiceQuotasWhichHasNoEndpoint",
+                            "PreflightTest.saysWhatItDidNotLookUpInANetworkThatServiceQuotasIsNotReachedFrom")
                     .shownBy(Question.ISOLATED_NETWORK),
             documented(
                             "invocation-logging",

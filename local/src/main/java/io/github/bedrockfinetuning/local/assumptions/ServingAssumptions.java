@@ -218,16 +218,33 @@ final class ServingAssumptions {
                     .shownBy(Question.TRAIL),
             reported(
                             "own-tags-demanded",
-                            "tag policies of organizations that deny bedrock:Create* without their" + " own tags",
-                            "Every creation and what it makes carries all the tags that it is asked" + " to carry.")
+                            "policies of organizations that deny bedrock:Create* without tags of their own",
+                            "A creation that carries the tags that an organization requires, as aws:RequestTag, is allowed.")
                     .about(
                             "bedrock:CreateModelCustomizationJob",
                             "bedrock:CreateCustomModelDeployment",
                             "bedrock:CreateProvisionedModelThroughput")
-                    .reliedOnBy("Tags")
+                    .reliedOnBy("TagRules", "TrainingJob")
                     .simulatedBy("BedrockNeeds", "Tags")
-                    .heldBy("serving.ServingTest.isNamedAndTaggedAsTheRun")
-                    .shownBy(Question.TRAIL));
+                    .heldBy(
+                            "RequiredTagsTest.withoutItsTagNothingIsCreated",
+                            "RequiredTagsTest.withTheTagsOfPropAndSettingTheRunEndsWell")
+                    .notShown("it would take an organization with such a policy"),
+            documented(
+                            "own-tags-form",
+                            "tag-editor/latest/userguide/best-practices-and-strats.html",
+                            "A resource has at most 50 tags, with keys of 1 to 128 and values of up to 256 characters that do not begin with aws:.")
+                    .about(
+                            "bedrock:CreateModelCustomizationJob",
+                            "bedrock:CreateCustomModelDeployment",
+                            "bedrock:CreateProvisionedModelThroughput")
+                    .reliedOnBy("TagRules")
+                    .simulatedBy("Tags")
+                    .heldBy(
+                            "FineTuningWorkflowTest.failsForATagThatAwsRefuses",
+                            "FineTuningWorkflowTest.failsForTagsThatAreTooLongOrTooMany",
+                            "SettingsReaderTest.refusesATagThatAwsRefusesWithItsLine")
+                    .shownBy(Question.ABORTED_TRAINING));
 
     private ServingAssumptions() {}
 }

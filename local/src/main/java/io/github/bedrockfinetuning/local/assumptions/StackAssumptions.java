@@ -40,8 +40,22 @@ final class StackAssumptions {
                     .heldBy(
                             "StackEndTest.allThatEndsRunsStandsUntilTheyHaveEnded",
                             "StackEndTest.noRunBeginsWhileRunsAreEnded",
+                            "StackEndTest.whatDoesNotWaitStartsRunsOrShowsThem",
                             "StackDeletionTest.startsNoRunAnyMore")
                     .shownBy(Question.STACK_DELETION),
+            documented(
+                            "calls-pass",
+                            "sdkref/latest/guide/feature-retry-behavior.html",
+                            "Throttling and answers of 500 and above pass; the same request may be sent again.")
+                    .about("Custom::FineTuningRuns")
+                    .reliedOnBy("Failures", "EndRuns")
+                    .simulatedBy("Dispatcher")
+                    .heldBy(
+                            "FailuresTest.tellsWhetherAskingAgainCanHelp",
+                            "EndRunsTest.goesOnOverWhatPasses",
+                            "EndRunsTest.refusesBeforeItsTimeIsUpWhereItNeverPasses",
+                            "StackDeletionTest.isRefusedInTimeWhereOneOfItsCallsIsThrottledForEverAndCanBeRepeated")
+                    .notShown("nobody can make a service throttle on purpose without disturbing the account"),
             documented(
                             "resource-kept",
                             "AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",

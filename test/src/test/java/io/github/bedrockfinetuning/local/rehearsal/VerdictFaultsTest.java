@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.local.models.LocalModel;
+import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.run.Store;
 import io.github.bedrockfinetuning.steps.AnswerBatch;
 import io.github.bedrockfinetuning.steps.Rig;
@@ -46,6 +47,7 @@ class VerdictFaultsTest {
     void aTopicWhoseKeyIsAskedTooOftenOnlyDelays() throws Exception {
         try (StruckRun run = StruckRun.of(FaultScenario.PLAIN, "Tell.Publish:throttled*3")) {
             run.assertHolds("SUCCEEDED");
+            assertThat(run.execution().status()).isEqualTo(Execution.Status.SUCCEEDED);
         }
     }
 
