@@ -214,6 +214,10 @@ final class Deployment {
     private void stateMachine(Resource machine) {
         JsonNode properties = template.properties(machine);
         String key = properties.at("/EncryptionConfiguration/KmsKeyId").textValue();
+        properties
+                .at("/LoggingConfiguration/Destinations")
+                .forEach(log -> aws.logs()
+                        .deliver(log.at("/CloudWatchLogsLogGroup/LogGroupArn").asText()));
         machines.put(
                 names.arn(machine),
                 new ServiceAccess.Machine(

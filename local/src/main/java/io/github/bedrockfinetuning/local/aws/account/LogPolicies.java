@@ -22,6 +22,8 @@ import java.util.function.Function;
  *     DescribeResourcePolicies</a>
  */
 public final class LogPolicies extends JsonRpcService {
+    private static final String VENDED = "/aws/vendedlogs/";
+
     private final Map<String, String> policies = new LinkedHashMap<>();
 
     public LogPolicies() {
@@ -31,6 +33,24 @@ public final class LogPolicies extends JsonRpcService {
     /** Sets a resource policy of the account. */
     public synchronized void put(String name, String document) {
         policies.put(name, document);
+    }
+
+    /**
+     * A service begins to deliver logs to a log group. To one outside {@code /aws/vendedlogs/} it needs room in a resource
+     * policy of the account, of which some accounts have none left; so this one never has any.
+     *
+     * @throws AwsError as Step Functions refuses to create the state machine then
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">
+     *     Troubleshooting logging to CloudWatch Logs</a>
+     */
+    public void deliver(String logGroupArn) {
+        if (!logGroupArn.contains(":log-group:" + VENDED)) {
+            throw new AwsError(
+                    "AccessDeniedException",
+                    400,
+                    "The state machine IAM Role is not authorized to access the Log Destination: the account's resource"
+                            + " policy has no room for " + logGroupArn + ". A name under " + VENDED + " takes none.");
+        }
     }
 
     /** The action has no resource types, says the service authorization reference. */
