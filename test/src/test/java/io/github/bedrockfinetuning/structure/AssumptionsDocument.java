@@ -26,8 +26,8 @@ final class AssumptionsDocument {
               yet: this software has never met an AWS account.
 
             Generated from `local/src/main/java/io/github/bedrockfinetuning/local/assumptions`. `AssumptionsDocumentTest` holds
-            that it is fresh, that every test exists, and that every operation that the steps ask for and every type of resource in
-            the template is the subject of a row.
+            that it is fresh, that every test exists, and that every operation that the steps and the command line ask for and every
+            type of resource in the template is the subject of a row.
             """;
     private static final String HEADER = """
             | id | AWS | how sure | relied on by | simulated by | held by | shown by |

@@ -25,6 +25,7 @@ public final class Assumptions {
         subjects.put("Metrics, alarms and notifications", MonitoringAssumptions.ALL);
         subjects.put("The stack", StackAssumptions.ALL);
         subjects.put("Networks", NetworkAssumptions.ALL);
+        subjects.put("The command line", CommandLineAssumptions.ALL);
         return Collections.unmodifiableMap(subjects);
     }
 
