@@ -22,7 +22,7 @@ final class MonitoringAssumptions {
                             "A metric without data makes a sum have none, unless FILL gives it a" + " value.")
                     .about("AWS::CloudWatch::Alarm")
                     .reliedOnBy("Alarms")
-                    .heldBy("FineTuningWorkflowTest.raisesAlarmsOnTheTopic")
+                    .heldBy("TrainingFaultsTest.theSweeperStopsWhatNobodyElseCould")
                     .shownBy(Question.ABORTED_TRAINING),
             documented(
                             "alarm-topic",

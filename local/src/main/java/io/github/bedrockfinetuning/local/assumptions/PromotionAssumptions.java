@@ -15,7 +15,7 @@ final class PromotionAssumptions {
                     .about("ssm:PutParameter")
                     .reliedOnBy("Promotion")
                     .simulatedBy("Parameters")
-                    .heldBy("SettingsServicesTest.refusesToOverwriteUnaskedAndNamesThatAreReserved")
+                    .heldBy("SettingsServicesTest.refusesAValueOfMoreThanFourKilobytes")
                     .notShown("the experiments promote nothing"),
             documented(
                             "parameter-history",

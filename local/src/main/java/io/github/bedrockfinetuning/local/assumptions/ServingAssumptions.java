@@ -32,7 +32,7 @@ final class ServingAssumptions {
                     .about("bedrock:CreateProvisionedModelThroughput")
                     .reliedOnBy("StepAccess")
                     .simulatedBy("BedrockNeeds")
-                    .heldBy("EncryptedModelsTest.aModelIsNotDeployedForARoleThatMayNotUseItsKey")
+                    .heldBy("EncryptedModelsTest.throughputIsNotCreatedForARoleThatMayNotUseTheModelsKey")
                     .shownBy(Question.DELETED_THROUGHPUT),
             documented(
                             "serving-authorization",
@@ -55,7 +55,9 @@ final class ServingAssumptions {
                     .about("bedrock:CreateModelCustomizationJob", "bedrock:CreateCustomModelDeployment")
                     .reliedOnBy("TrainingJob", "BedrockAccess")
                     .simulatedBy("CustomModels", "Tags")
-                    .heldBy("TrainingJobTest.asksForAJobNamedTaggedAndEncryptedAsTheRunIs")
+                    .heldBy(
+                            "TrainingJobTest.asksForAJobNamedTaggedAndEncryptedAsTheRunIs",
+                            "RemovedStatementsTest.noRehearsalIsRefusedAnything")
                     .shownBy(Question.WHOLE_RUN),
             modeled(
                             "deployment-token",

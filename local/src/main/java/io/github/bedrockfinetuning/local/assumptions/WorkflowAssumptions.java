@@ -62,7 +62,9 @@ final class WorkflowAssumptions {
                     .about("AWS::StepFunctions::StateMachine")
                     .reliedOnBy("TrainingJob")
                     .simulatedBy("History")
-                    .heldBy("WorkflowBoundsTest.aSevenDayQueueStaysFarBelowTheLongestHistory")
+                    .heldBy(
+                            "WorkflowBoundsTest.aSevenDayQueueStaysFarBelowTheLongestHistory",
+                            "WorkflowBoundsTest.aBatchThatIsThrottledForAsLongAsARunMayTakeStaysBelowTheLongestHistoryToo")
                     .notShown("it takes days"),
             documented(
                             "map-items",
@@ -103,8 +105,7 @@ final class WorkflowAssumptions {
                                     + " they do not count as runs.")
                     .about("AWS::CloudWatch::Alarm")
                     .reliedOnBy("Alarms")
-                    .simulatedBy("StatusEvents")
-                    .heldBy("EndingTest.ignoresExecutionsOfOtherMachinesAndChildren")
+                    .heldBy("TrainingFaultsTest.theSweeperStopsWhatNobodyElseCould")
                     .shownBy(Question.ABORTED_TRAINING),
             documented(
                             "callback",
@@ -164,6 +165,7 @@ final class WorkflowAssumptions {
                     .reliedOnBy("RunExecution", "Leftovers")
                     .simulatedBy("StepFunctions")
                     .heldBy(
+                            "StepFunctionsTest.namesWhatDoesNotExist",
                             "SweepTest.touchesNothingOfARunThatIsUnderWay",
                             "RedrivenRunsTest.aRedriveDuringCleanUpKeepsItsDeployment")
                     .shownBy(Question.ABORTED_TRAINING),
@@ -206,7 +208,10 @@ final class WorkflowAssumptions {
                                     + " account's CloudWatch Logs resource policy of 5,120 characters.")
                     .about("AWS::Logs::LogGroup", "AWS::StepFunctions::StateMachine")
                     .reliedOnBy("FineTuningStateMachine")
-                    .heldBy("FineTuningWorkflowTest.logsExecutionsIntoAVendedLogGroupOfItsOwn")
+                    .simulatedBy("LogPolicies")
+                    .heldBy(
+                            "FineTuningWorkflowTest.logsExecutionsIntoAVendedLogGroupOfItsOwn",
+                            "LogDeliveryTest.aStateMachineThatTakesRoomInTheAccountsResourcePolicyIsRefused")
                     .shownBy(Question.STACK));
 
     private WorkflowAssumptions() {}

@@ -74,7 +74,8 @@ final class CloudWatch {
 
     /**
      * A sum of the state machine's metrics. One that has no data point leaves the sum without one, unless FILL gives it
-     * one: a machine whose runs only fail reports no run that timed out.
+     * one: a machine whose runs only fail reports no run that timed out. The children of a Distributed Map do not count:
+     * their metrics have the machine's ARN with the map's label.
      */
     private static long sum(DeployedStack stack, JsonNode metrics) {
         String expression = metrics.at("/0/Expression").asText();
@@ -82,6 +83,10 @@ final class CloudWatch {
         for (int number = 1; number < metrics.size(); number++) {
             String id = metrics.path(number).path("Id").asText();
             assertThat(expression).contains(id);
+            JsonNode dimension = metrics.path(number).at("/MetricStat/Metric/Dimensions/0");
+            assertThat(dimension.path("Name").asText()).isEqualTo("StateMachineArn");
+            assertThat(resources("AWS::StepFunctions::StateMachine"))
+                    .containsKey(dimension.at("/Value/Ref").asText());
             String status =
                     metrics.path(number).at("/MetricStat/Metric/MetricName").asText();
             long ended = stack.executions().stream()

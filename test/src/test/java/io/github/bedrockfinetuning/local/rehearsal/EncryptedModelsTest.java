@@ -22,6 +22,17 @@ class EncryptedModelsTest {
     }
 
     @Test
+    void throughputIsNotCreatedForARoleThatMayNotUseTheModelsKey() {
+        try (StruckRun run = StruckRun.setup(FaultScenario.PROVISIONED)
+                .without("FineTuningDataModelKey/ServeModels")
+                .run()) {
+            run.assertEnded("FAILED");
+            assertThat(run.reason()).contains("kms:", "key");
+            assertThat(run.calls("CreateProvisionedModelThroughput")).isEmpty();
+        }
+    }
+
+    @Test
     void aModelIsNotDeployedForARoleThatMayNotCreateGrants() {
         try (StruckRun run = with(
                 "ServeModels",

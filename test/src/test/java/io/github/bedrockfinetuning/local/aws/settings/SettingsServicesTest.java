@@ -82,6 +82,14 @@ class SettingsServicesTest {
                 .isInstanceOf(NoSuchResourceException.class);
     }
 
+    @Test
+    void refusesAValueOfMoreThanFourKilobytes() {
+        put("/fine-tuning/a/routing", "x".repeat(4_096));
+        assertThatThrownBy(() -> put("/fine-tuning/b/routing", "x".repeat(4_097)))
+                .isInstanceOf(SsmException.class)
+                .hasMessageContaining("4096");
+    }
+
     private void put(String name, String value) {
         ssm.putParameter(r -> r.name(name).value(value).type(ParameterType.STRING));
     }
