@@ -26,7 +26,7 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
             "s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock",
             "s3:GetBucketNotificationConfiguration", "s3:GetBucketNotification");
 
-    private static final Pattern NAMED = Pattern.compile("^AWS does not let these credentials do (\\S+) \\(");
+    private static final Pattern NAMED = Pattern.compile("AWS does not let these credentials do (\\S+) \\(");
 
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -62,7 +62,12 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
 
     /** The action that a denied call of a client with this interceptor takes; empty for any other error. */
     public static Optional<String> action(AwsServiceException e) {
-        Matcher named = NAMED.matcher(Failures.message(e));
+        return action(Failures.message(e));
+    }
+
+    /** The same for words that quote such an error. */
+    public static Optional<String> action(String words) {
+        Matcher named = NAMED.matcher(words);
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();
     }
 }

@@ -63,7 +63,7 @@ public final class Doctor {
         try {
             Optional<StackFacts> stack = StackFacts.find(clients, name);
             String missing = name + " is not deployed in " + clients.region();
-            checks.add(stack.map(there -> STACK.pass(name + ": " + there.status()))
+            checks.add(stack.map(Doctor::status)
                     .orElseGet(() -> named
                             ? STACK.fail(missing + ".", "Deploy it, name another with --stack, or set AWS_REGION.")
                             : STACK.pass(missing + ": the account is checked alone")));
@@ -72,6 +72,27 @@ public final class Doctor {
             checks.add(STACK.unanswered(e).orElseThrow(() -> e));
             return Optional.empty();
         }
+    }
+
+    /**
+     * What the stack's last deployment has come to.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html">Stack status
+     *     codes</a>
+     */
+    private static Check status(StackFacts stack) {
+        String status = stack.status();
+        String found = stack.name() + ": " + status;
+        String remedy = "See the stack's events in the CloudFormation console";
+        if (status.endsWith("_IN_PROGRESS")) {
+            return STACK.warn(found, "Run the command again when CloudFormation is done.");
+        }
+        if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
+            return STACK.warn(found + ": the last deployment failed and was undone.", remedy + ", and deploy again.");
+        }
+        return status.endsWith("_FAILED") || status.equals("ROLLBACK_COMPLETE")
+                ? STACK.fail(found, remedy + ", delete it or mend what failed, and deploy again.")
+                : STACK.pass(found);
     }
 
     private Optional<Platform> open(StackFacts stack, List<Check> checks) {

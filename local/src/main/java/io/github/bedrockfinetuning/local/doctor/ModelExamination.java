@@ -71,7 +71,10 @@ final class ModelExamination {
                 allowances);
         Set<Check> made = new LinkedHashSet<>();
         try {
-            models.byRole().forEach((role, model) -> made.addAll(checks.of(model, role, OptionalLong.empty())));
+            models.byRole()
+                    .forEach((role, model) -> checks.of(model, role, OptionalLong.empty()).stream()
+                            .map(Subject::plain)
+                            .forEach(made::add));
         } catch (RuntimeException e) {
             made.add(MODELS.unanswered(e).orElseThrow(() -> e));
         }

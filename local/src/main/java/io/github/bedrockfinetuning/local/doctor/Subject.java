@@ -53,10 +53,26 @@ record Subject(String name) {
                 : Optional.empty();
     }
 
+    /** Shortens what a step's check says of a refused call: who is refused here is no step but the caller. */
+    static Check plain(Check check) {
+        int quote = check.found().indexOf(": AWS ");
+        if (check.result() != Result.COULD_NOT_CHECK || quote < 0) {
+            return check;
+        }
+        return RefusalInterceptor.action(check.found())
+                .map(action -> new Subject(check.name())
+                        .unknown(
+                                check.found().substring(0, quote) + ": these credentials may not call " + action + ".",
+                                remedy(action)))
+                .orElse(check);
+    }
+
     /** @param action that the caller lacks */
     Check notAllowed(String action) {
-        return unknown(
-                "These credentials may not call " + action + ".",
-                "Allow " + action + ", or choose other credentials with AWS_PROFILE.");
+        return unknown("These credentials may not call " + action + ".", remedy(action));
+    }
+
+    private static String remedy(String action) {
+        return "Allow " + action + ", or choose other credentials with AWS_PROFILE.";
     }
 }

@@ -68,7 +68,8 @@ final class WorkflowChecks {
                 String found = one.finding().message();
                 checks.add(
                         one.unread()
-                                ? BUCKETS.unknown(found, "Allow these credentials to read the bucket's settings.")
+                                ? Subject.plain(BUCKETS.unknown(
+                                        found, "See that these credentials may read the bucket's settings."))
                                 : BUCKETS.fail(found, one.finding().remedy()));
             }
         } catch (RuntimeException e) {

@@ -61,6 +61,10 @@ class DoctorCommandTest {
                 row("credentials", "pass", "user of account", remote -> {}),
                 row("region", "pass", "us-east-1: Nova Micro", remote -> {}),
                 row("stack", "pass", "FineTuning: CREATE_COMPLETE", remote -> {}),
+                row("stack", "warn", "UPDATE_IN_PROGRESS", remote -> status(remote, "UPDATE_IN_PROGRESS")),
+                row("stack", "warn", "was undone", remote -> status(remote, "UPDATE_ROLLBACK_COMPLETE")),
+                row("stack", "fail", "DELETE_FAILED", remote -> status(remote, "DELETE_FAILED")),
+                row("stack", "fail", "ROLLBACK_COMPLETE", remote -> status(remote, "ROLLBACK_COMPLETE")),
                 row("stack", "pass", "is not deployed", remote -> undeploy(remote))
                         .byItself(),
                 denied("stack", "cloudformation:DescribeStacks").byItself(),
@@ -132,7 +136,11 @@ class DoctorCommandTest {
                                         remote,
                                         offer -> offer.with(offer.access().withAgreement("NOT_AVAILABLE"))))
                         .byItself(),
-                denied("model-offered", "bedrock:GetFoundationModel"),
+                row(
+                        "model-offered",
+                        "could not check",
+                        "these credentials may not call bedrock:GetFoundationModel.",
+                        remote -> deny(remote, "GetFoundationModel")),
                 row("quota-custom-models", "pass", "0 are in use", remote -> {}),
                 row(
                         "quota-custom-models",
@@ -190,10 +198,14 @@ class DoctorCommandTest {
                 row("imported-buckets", "pass", "set up as they must be", remote -> imported(remote, true)),
                 row("imported-buckets", "fail", "under another key", remote -> imported(remote, false)),
                 denied("imported-buckets", "lambda:GetFunctionConfiguration"),
-                row("imported-buckets", "could not check", "s3:GetEncryptionConfiguration", remote -> {
-                            imported(remote, true);
-                            deny(remote, "GetBucketEncryption");
-                        })
+                row(
+                                "imported-buckets",
+                                "could not check",
+                                "these credentials may not call s3:GetEncryptionConfiguration.",
+                                remote -> {
+                                    imported(remote, true);
+                                    deny(remote, "GetBucketEncryption");
+                                })
                         .byItself(),
                 row("notifications", "warn", "Nobody is subscribed", remote -> {}),
                 row("notifications", "warn", "is confirmed", remote -> subscribe(remote, false)),
@@ -323,6 +335,10 @@ class DoctorCommandTest {
 
     private static void offer(RemoteStack remote, UnaryOperator<Offer> change) {
         aws(remote).bedrock().offer("amazon.nova-micro-v1:0", change);
+    }
+
+    private static void status(RemoteStack remote, String status) {
+        aws(remote).cloudFormation().status("FineTuning", status);
     }
 
     private static void undeploy(RemoteStack remote) {

@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class CloudFormation extends QueryService {
     private final String region;
     private final String account;
     private final Map<String, Created> stacks = new LinkedHashMap<>();
+    private final Map<String, String> statuses = new HashMap<>();
 
     /**
      * A stack.
@@ -61,6 +63,11 @@ public final class CloudFormation extends QueryService {
         stacks.put(stack.name(), new Created(stack, clock.now()));
     }
 
+    /** @param status as CloudFormation names it; until it is set, CREATE_COMPLETE */
+    public synchronized void status(String stack, String status) {
+        statuses.put(stack, status);
+    }
+
     public synchronized void delete(String name) {
         stacks.remove(name);
     }
@@ -87,7 +94,7 @@ public final class CloudFormation extends QueryService {
                 .put("StackId", stackId(stack.name()))
                 .put("StackName", stack.name())
                 .put("CreationTime", found.at().toString())
-                .put("StackStatus", "CREATE_COMPLETE");
+                .put("StackStatus", statuses.getOrDefault(stack.name(), "CREATE_COMPLETE"));
         ArrayNode parameters = described.putArray("Parameters");
         stack.parameters()
                 .forEach((name, value) ->
