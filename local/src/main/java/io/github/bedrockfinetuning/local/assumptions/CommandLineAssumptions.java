@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.local.assumptions;
 
 import static io.github.bedrockfinetuning.local.assumptions.Assumption.documented;
 import static io.github.bedrockfinetuning.local.assumptions.Assumption.inferred;
+import static io.github.bedrockfinetuning.local.assumptions.Assumption.reported;
+import static io.github.bedrockfinetuning.local.assumptions.Assumption.unknown;
 
 import io.github.bedrockfinetuning.local.prove.Question;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.List;
 /** The command line's calls from a terminal. */
 final class CommandLineAssumptions {
     private static final String NEVER_DAMAGED = "the experiments do not damage the stack that they run against";
+
+    private static final String NEVER_DENIED = "the experiments do not take permissions from whoever runs them";
 
     static final List<Assumption> ALL = List.of(
             documented(
@@ -90,15 +94,61 @@ final class CommandLineAssumptions {
                     .simulatedBy("Queues")
                     .heldBy("DoctorCommandTest.tells")
                     .notShown(NEVER_DAMAGED),
-            documented(
+            reported(
                             "subscription-pending",
-                            "sns/latest/api/API_ListSubscriptionsByTopic.html",
+                            "examples in other vendors' documentation; AWS's pages name the member alone",
                             "A subscription that nobody has confirmed has PendingConfirmation in the place of its ARN.")
                     .about("sns:ListSubscriptionsByTopic")
                     .reliedOnBy("WorkflowChecks")
                     .simulatedBy("Sns")
                     .heldBy("DoctorCommandTest.tells")
                     .notShown("the experiments subscribe nobody"),
+            documented(
+                            "denied-by-sns",
+                            "sns/latest/api/API_ListSubscriptionsByTopic.html",
+                            "SNS refuses a caller without permission with the code AuthorizationError.")
+                    .about("sns:ListSubscriptionsByTopic")
+                    .reliedOnBy("RefusalInterceptor")
+                    .simulatedBy("Sns")
+                    .heldBy("DoctorCommandTest.tells")
+                    .notShown(NEVER_DENIED),
+            reported(
+                            "environment-error-code",
+                            "answers that public repositories quote",
+                            "Where the caller lacks kms:Decrypt, the error in the place of a function's variables has"
+                                    + " the code AccessDeniedException. The codes for a key that cannot be used are not"
+                                    + " documented, so every other code fails the check.")
+                    .about("lambda:GetFunctionConfiguration")
+                    .reliedOnBy("FunctionChecks")
+                    .simulatedBy("LambdaFunctions")
+                    .heldBy("DoctorPermissionsTest.withoutAnyOneOfThemSomethingCouldNotBeChecked")
+                    .notShown(NEVER_DENIED),
+            documented(
+                            "log-policy-widened",
+                            "step-functions/latest/dg/sfn-best-practices.html#bp-cwl",
+                            "A resource policy of CloudWatch Logs that nears its limit is widened to all log groups"
+                                    + " under /aws/vendedlogs/, while an eleventh policy fails the state machine.")
+                    .about("logs:DescribeResourcePolicies", "AWS::Logs::LogGroup")
+                    .reliedOnBy("LogResourcePolicies", "WorkflowChecks")
+                    .heldBy("DoctorCommandTest.tells")
+                    .notShown("an account would have to be brought to its limits"),
+            unknown(
+                            "log-policy-of-group",
+                            "The CloudWatch Logs guide gives new log deliveries a policy on their log group instead, of"
+                                    + " up to 51,200 bytes; whether those of Step Functions have one is not said.")
+                    .about("AWS::Logs::LogGroup")
+                    .reliedOnBy("LogResourcePolicies")
+                    .heldBy("DoctorCommandTest.tells")
+                    .notShown("a deployment does not tell which policy lets its logs be delivered"),
+            documented(
+                            "machine-metadata",
+                            "step-functions/latest/apireference/API_DescribeStateMachine.html",
+                            "DescribeStateMachine with METADATA_ONLY takes no use of the state machine's key.")
+                    .about("states:DescribeStateMachine")
+                    .reliedOnBy("WorkflowChecks")
+                    .simulatedBy("MachineDescriptions")
+                    .heldBy("DoctorPermissionsTest.theActionsOfTheReadmeAreEnough")
+                    .notShown(NEVER_DENIED),
             documented(
                             "bootstrap-version",
                             "cdk/v2/guide/bootstrapping-customizing.html",
