@@ -16,7 +16,7 @@ import java.time.Duration;
  * The answer to CloudFormation's request about a custom resource, which it waits for at an address of its own. Without an
  * answer the stack would hang, so sending is tried again.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html">Response
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html">Response
  *     objects</a>
  */
 final class CloudFormationAnswer {

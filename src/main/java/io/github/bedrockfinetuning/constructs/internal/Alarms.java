@@ -50,6 +50,12 @@ public final class Alarms extends Construct {
                         .build()));
     }
 
+    /**
+     * Looks at three periods, of which one is enough: where a metric comes late, FILL has taken its place in the newest.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">FILL in
+     *     alarms</a>
+     */
     public void failedExecutions(StateMachine machine) {
         MetricOptions sum =
                 MetricOptions.builder().period(PERIOD).statistic("Sum").build();
@@ -57,7 +63,7 @@ public final class Alarms extends Construct {
                 "FailedRuns",
                 "A run failed, timed out or was aborted; its status.json says why and what to do.",
                 MathExpression.Builder.create()
-                        // A metric without a data point in the period would leave the whole sum without one.
+                        // Missing values count as 0 in a sum; whether a metric without any does is not documented.
                         .expression("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)")
                         // Sorted: they become a list, which is to be the same in every synthesis.
                         .usingMetrics(new TreeMap<>(Map.of(
@@ -65,7 +71,8 @@ public final class Alarms extends Construct {
                                 "timedOut", machine.metricTimedOut(sum),
                                 "aborted", machine.metricAborted(sum))))
                         .period(PERIOD)
-                        .build());
+                        .build(),
+                3);
     }
 
     /**
@@ -81,12 +88,18 @@ public final class Alarms extends Construct {
     }
 
     private void alarm(String id, String description, IMetric metric) {
+        alarm(id, description, metric, 1);
+    }
+
+    /** @param periods that are looked at; one of them is enough */
+    private void alarm(String id, String description, IMetric metric, int periods) {
         Alarm alarm = Alarm.Builder.create(this, id)
                 .alarmDescription(description)
                 .metric(metric)
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                .evaluationPeriods(1)
+                .evaluationPeriods(periods)
+                .datapointsToAlarm(1)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
         alarm.addAlarmAction(new SnsAction(topic));

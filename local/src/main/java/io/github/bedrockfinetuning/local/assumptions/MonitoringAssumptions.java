@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.assumptions;
 
 import static io.github.bedrockfinetuning.local.assumptions.Assumption.documented;
+import static io.github.bedrockfinetuning.local.assumptions.Assumption.unknown;
 
 import io.github.bedrockfinetuning.local.prove.Question;
 import java.util.List;
@@ -16,14 +17,22 @@ final class MonitoringAssumptions {
                     .reliedOnBy("RunMetrics", "Step")
                     .heldBy("RunMetricsTest.countsARunItsOutcomeItsPriceAndItsJobsAge")
                     .shownBy(Question.REJECTED_FILE),
-            documented(
+            unknown(
                             "metric-missing",
-                            "AmazonCloudWatch/latest/monitoring/using-metric-math.html",
-                            "A metric without data makes a sum have none, unless FILL gives it a" + " value.")
+                            "Where a metric never had a value, FILL gives it one, so that it does not leave a sum without any; missing values of a"
+                                    + " metric that has some count as 0.")
                     .about("AWS::CloudWatch::Alarm")
                     .reliedOnBy("Alarms")
                     .heldBy("TrainingFaultsTest.theSweeperStopsWhatNobodyElseCould")
                     .shownBy(Question.ABORTED_TRAINING),
+            documented(
+                            "metric-late",
+                            "AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-functions-list",
+                            "A data point may come so late that FILL has taken its place in the newest period; an alarm sees it in an older one.")
+                    .about("AWS::CloudWatch::Alarm")
+                    .reliedOnBy("Alarms")
+                    .heldBy("TrainingFaultsTest.theSweeperStopsWhatNobodyElseCould")
+                    .notShown("nobody can delay a metric on purpose"),
             documented(
                             "alarm-topic",
                             "sns/latest/dg/sns-access-policy-use-cases.html",
@@ -52,7 +61,7 @@ final class MonitoringAssumptions {
                     .shownBy(Question.REJECTED_FILE),
             documented(
                             "message-authorization",
-                            "sns/latest/dg/sns-overview-of-managing-access.html",
+                            "sns/latest/dg/sns-using-identity-based-policies.html",
                             "A role of the account publishes by its own policy, whatever topic"
                                     + " policy there is, unless that denies it.")
                     .about("AWS::SNS::TopicPolicy", "AWS::SNS::Topic", "sns:Publish")

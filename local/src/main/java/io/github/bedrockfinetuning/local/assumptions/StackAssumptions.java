@@ -10,7 +10,7 @@ final class StackAssumptions {
     static final List<Assumption> ALL = List.of(
             documented(
                             "resource-answer",
-                            "AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html",
+                            "AWSCloudFormation/latest/UserGuide/template-custom-resources.html",
                             "CloudFormation waits for the answer about a custom resource at an"
                                     + " address that it has signed; a failure stops the deletion of the"
                                     + " stack, and the reason is shown.")
@@ -68,7 +68,7 @@ final class StackAssumptions {
                     .shownBy(Question.STACK_DELETION),
             documented(
                             "template-region",
-                            "AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-rules.html",
+                            "AWSCloudFormation/latest/UserGuide/rules-section-structure.html",
                             "A rule of a template may compare the Region, and fails the deployment"
                                     + " before anything is created.")
                     .about("AWS::StepFunctions::StateMachine")

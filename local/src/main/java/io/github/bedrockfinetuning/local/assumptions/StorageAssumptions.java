@@ -168,7 +168,7 @@ final class StorageAssumptions {
                     .notShown("buckets of the experiments' stack are its own"),
             documented(
                             "bucket-lifecycle",
-                            "AmazonS3/latest/userguide/intro-lifecycle-rules.html",
+                            "AmazonS3/latest/userguide/object-lifecycle-mgmt.html",
                             "Lifecycle rules abort unfinished uploads and expire staged files and"
                                     + " old versions, whatever bucket policies say.")
                     .about("AWS::S3::Bucket")

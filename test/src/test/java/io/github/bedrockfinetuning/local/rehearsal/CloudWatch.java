@@ -58,7 +58,7 @@ final class CloudWatch {
             return stack.waiting(queue) > 0;
         }
         if (alarm.at("/Metrics/0").has("Expression")) {
-            return sum(stack, alarm.path("Metrics")) > 0;
+            return seesLateData(alarm) && sum(stack, alarm.path("Metrics")) > 0;
         }
         JsonNode metric = alarm.at("/Metrics/0/MetricStat/Metric");
         String name = metric.path("MetricName").asText();
@@ -70,6 +70,13 @@ final class CloudWatch {
                 .allMatch(made ->
                         made.path("MetricNamespace").equals(metric.path("Namespace")) && !made.has("Dimensions"));
         return metrics(stack).getOrDefault(name, List.of()).stream().anyMatch(value -> value > 0);
+    }
+
+    /** FILL takes the place of a newest data point that comes late, so that only another period shows that one. */
+    private static boolean seesLateData(JsonNode alarm) {
+        int periods = alarm.path("EvaluationPeriods").asInt();
+        return !alarm.at("/Metrics/0/Expression").asText().contains("FILL(")
+                || alarm.path("DatapointsToAlarm").asInt(periods) < periods;
     }
 
     /**
