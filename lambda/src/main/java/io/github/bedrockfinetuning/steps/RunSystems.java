@@ -181,9 +181,11 @@ final class RunSystems {
         Optional<Model> model = Catalogue.load().find(promoted.baseModel());
         String label = model.map(Model::name).orElse(promoted.baseModel()) + ", fine-tuned by run " + promoted.runId();
         Price price = model.map(Price::ofCustom).orElse(Price.UNKNOWN);
+        Optional<String> unasked = Optional.empty();
         if (promoted.endpoint() != null) {
             SystemAnswers answers = answers(SystemAnswers.PROMOTED, label, price);
-            if (missing(answers).isEmpty()) {
+            unasked = missing(answers);
+            if (unasked.isEmpty()) {
                 all.add(answers);
                 return;
             }
@@ -201,7 +203,7 @@ final class RunSystems {
                         : Optional.of("The model that run " + promoted.runId() + " promoted "
                                 + (promoted.endpoint() == null ? "is not in service" : "could not be asked")
                                 + ", and its own run asked it only " + known + " of these " + tested.size()
-                                + " questions."));
+                                + " questions." + unasked.map(why -> " " + why).orElse("")));
     }
 
     private void recorded(String name) throws IOException {

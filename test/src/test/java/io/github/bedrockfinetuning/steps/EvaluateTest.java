@@ -285,6 +285,27 @@ class EvaluateTest {
     }
 
     @Test
+    void aPromotedModelThatRefusesEveryQuestionIsAbsentWithTheServicesWordsAndIsNeverReplaced() {
+        rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
+        rig.served();
+        String endpoint = rig.object(rig.run().key("serving.json")).path("arn").asText();
+        rig.prepared(
+                QUESTIONS,
+                "{\"promote\":true,\"referenceModel\":null,\"gate\":{\"better\":[\"base\",\"promoted\"]}}",
+                new RunRecord.Promoted(BEFORE.runId(), BEFORE.baseModel(), endpoint),
+                List.of());
+        answer("base");
+        answer("tuned");
+        refuse("custom-model-deployment", "This model is being moved.");
+        answer("promoted");
+        assertThat(evaluate().path("promote").asBoolean()).isFalse();
+        assertThat(verdict().at("/absent/promoted").asText())
+                .contains("could not be asked", "none of the 30", "This model is being moved.");
+        assertThat(verdict().path("systems").has("promoted")).isFalse();
+        assertThat(verdict().path("verdict").asText()).isEqualTo("better");
+    }
+
+    @Test
     void recordedAnswersAreASystemLikeAnyOther() {
         rig.prepared(QUESTIONS, "{\"referenceModel\":null}", null, List.of("legacy"));
         rig.stage(
