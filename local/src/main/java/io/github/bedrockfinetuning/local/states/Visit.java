@@ -1,12 +1,11 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockfinetuning.local.states.Flow.Exit;
 import java.time.Instant;
-import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,6 +24,8 @@ final class Visit {
     /** The parts of the last attempt, which a redrive takes up again; null if there are none. */
     private Parts parts;
 
+    private final InputOutput processing;
+
     Visit(Flow flow, State state, JsonNode input) {
         this(flow, state, input, null, false);
     }
@@ -36,6 +37,7 @@ final class Visit {
         this.state = state;
         this.input = input;
         entered = flow.engine().clock().now();
+        processing = new InputOutput(state, input, (of, token) -> data(of, token));
     }
 
     Exit perform() {
@@ -132,51 +134,39 @@ final class Visit {
     }
 
     private boolean retry(StateFailure failure, int[] retries) {
-        List<Retrier> retriers = state.effect().retriers();
-        for (int i = 0; i < retriers.size(); i++) {
-            Retrier retrier = retriers.get(i);
-            // The first that names the error decides, even if it has no attempts left.
-            if (ErrorNames.match(retrier.errorEquals(), failure.error())) {
-                if (retries[i] >= retrier.maxAttempts()) {
-                    return false;
-                }
-                flow.engine()
-                        .clock()
-                        .sleep(retrier.delay(retries[i]++, flow.engine().chance()));
-                attempt++;
-                return true;
-            }
+        OptionalInt index = processing.retrier(failure);
+        if (index.isEmpty()
+                || retries[index.getAsInt()] >= processing.retrier(index).maxAttempts()) {
+            return false;
         }
-        return false;
+        flow.engine()
+                .clock()
+                .sleep(processing
+                        .retrier(index)
+                        .delay(retries[index.getAsInt()]++, flow.engine().chance()));
+        attempt++;
+        return true;
     }
 
     private Exit caught(StateFailure failure) {
-        for (Catcher catcher : state.effect().catchers()) {
-            if (ErrorNames.match(catcher.errorEquals(), failure.error())) {
-                ObjectNode error = JsonNodeFactory.instance.objectNode();
-                error.put("Error", failure.error());
-                error.put("Cause", failure.cause() == null ? "" : failure.cause());
-                JsonNode output = catcher.resultPath().put(input, error);
-                listener().stateExited(flow.execution(), state.name(), attempt, "CAUGHT");
-                return new Exit(output, catcher.next());
-            }
+        OptionalInt index = processing.catcher(failure);
+        if (index.isEmpty()) {
+            throw failure;
         }
-        throw failure;
+        Exit exit = processing.caught(index, failure);
+        listener().stateExited(flow.execution(), state.name(), attempt, "CAUGHT");
+        return exit;
     }
 
     private Exit attemptOnce() {
         if (state instanceof State.Choice choice) {
-            return choose(choice);
+            return processing.choose(choice);
         }
-        JsonNode output = state instanceof State.Succeed || state instanceof State.Wait ? pass() : produce();
-        output = select(state.common().outputPath(), output);
-        return new Exit(
-                Payload.checked(output, "state '" + state.name() + "'"),
-                state.common().next());
+        return processing.left(state instanceof State.Succeed || state instanceof State.Wait ? pass() : produce());
     }
 
     private JsonNode pass() {
-        JsonNode selected = select(state.common().inputPath(), input);
+        JsonNode selected = processing.selectedInput();
         if (state instanceof State.Wait wait) {
             flow.sleepUntil(wakeAt(wait, data(selected, null)));
         }
@@ -184,62 +174,29 @@ final class Visit {
     }
 
     private JsonNode produce() {
-        State.Effect effect = state.effect();
         JsonNode result;
         if (state instanceof State.Task task) {
             result = new TaskAttempt(this, task).run();
         } else if (state instanceof State.Pass pass) {
-            result = pass.result() == null ? effective(null) : pass.result();
+            result = processing.result(pass);
         } else if (state instanceof State.Parallel parallel) {
             result = run(() -> new ParallelAttempt(parallel));
         } else if (state instanceof State.Map map) {
             result = run(() -> map.distribution() == null ? new InlineMapAttempt(map) : new MapRun(this, map));
         } else {
-            throw failed((State.Fail) state);
+            throw processing.failed((State.Fail) state);
         }
-        Payload.checked(result, "state/task '" + state.name() + "'");
-        if (effect.resultSelector() != null) {
-            result = effect.resultSelector().evaluate(data(result, null));
-        }
-        return effect.resultPath().put(input, result);
+        return processing.combined(result);
     }
 
     /** The input after InputPath and Parameters. */
     JsonNode effective(String token) {
-        JsonNode selected = select(state.common().inputPath(), input);
-        Template parameters = state.effect().parameters();
-        return parameters == null
-                ? selected
-                : Payload.checked(
-                        parameters.evaluate(data(selected, token)), "Parameters of state '" + state.name() + "'");
+        return processing.effective(token);
     }
 
     /** The input after InputPath alone, which the paths of a state's own fields look at. */
     JsonNode selectedInput() {
-        return select(state.common().inputPath(), input);
-    }
-
-    private JsonNode select(Path path, JsonNode from) {
-        if (path == null) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        return path.isWholeInput() ? from : path.evaluate(data(from, null));
-    }
-
-    private Exit choose(State.Choice choice) {
-        JsonNode selected = select(choice.common().inputPath(), input);
-        Data data = data(selected, null);
-        String next = choice.options().stream()
-                .filter(option -> option.rule().holds(data))
-                .map(State.Choice.Option::next)
-                .findFirst()
-                .orElse(choice.otherwise());
-        if (next == null) {
-            throw new StateFailure(
-                    "States.NoChoiceMatched",
-                    "No choice of the state '" + state.name() + "' matched, and it has no Default");
-        }
-        return new Exit(select(choice.common().outputPath(), selected), next);
+        return processing.selectedInput();
     }
 
     private Instant wakeAt(State.Wait wait, Data data) {
@@ -257,19 +214,6 @@ final class Visit {
                     + "' does not reference an RFC 3339 timestamp: " + value);
         }
         return instant;
-    }
-
-    private StateFailure failed(State.Fail fail) {
-        Data data = data(input, null);
-        return new StateFailure(text(fail.error(), data), text(fail.cause(), data));
-    }
-
-    private static String text(Expression expression, Data data) {
-        JsonNode value = expression == null ? null : expression.evaluate(data);
-        if (value != null && !value.isTextual()) {
-            throw StateFailure.runtime("ErrorPath and CausePath of a Fail state have to give strings, not " + value);
-        }
-        return value == null ? null : value.asText();
     }
 
     /** A failure that ends the execution says where it was. */

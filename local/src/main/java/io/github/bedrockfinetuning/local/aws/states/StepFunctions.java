@@ -46,6 +46,7 @@ public final class StepFunctions extends JsonRpcService {
     private final Executions executions;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
     private final MachineDescriptions descriptions = new MachineDescriptions();
+    private final StateTests tests;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final String region;
     private final String account;
@@ -69,6 +70,7 @@ public final class StepFunctions extends JsonRpcService {
         this.region = region;
         this.account = account;
         executions = new Executions(clock, tasks, items, new StatusEvents(listener, this::publishStatus));
+        tests = new StateTests(clock);
     }
 
     /** Deploys a machine under its ARN. */
@@ -132,17 +134,18 @@ public final class StepFunctions extends JsonRpcService {
 
     @Override
     protected Map<String, Function<ObjectNode, JsonNode>> operations() {
-        return Map.of(
-                "StartExecution", translated(this::start),
-                "DescribeExecution", translated(this::describe),
-                "DescribeStateMachine", translated(descriptions::describe),
-                "RedriveExecution", translated(this::redrive),
-                "StopExecution", translated(this::stop),
-                "ListExecutions", translated(this::list),
-                "GetExecutionHistory", translated(this::history),
-                "SendTaskSuccess", translated(this::taskSuccess),
-                "SendTaskFailure", translated(this::taskFailure),
-                "SendTaskHeartbeat", translated(this::taskHeartbeat));
+        return Map.ofEntries(
+                Map.entry("StartExecution", translated(this::start)),
+                Map.entry("DescribeExecution", translated(this::describe)),
+                Map.entry("DescribeStateMachine", translated(descriptions::describe)),
+                Map.entry("RedriveExecution", translated(this::redrive)),
+                Map.entry("StopExecution", translated(this::stop)),
+                Map.entry("ListExecutions", translated(this::list)),
+                Map.entry("GetExecutionHistory", translated(this::history)),
+                Map.entry("SendTaskSuccess", translated(this::taskSuccess)),
+                Map.entry("SendTaskFailure", translated(this::taskFailure)),
+                Map.entry("SendTaskHeartbeat", translated(this::taskHeartbeat)),
+                Map.entry("TestState", translated(tests::test)));
     }
 
     private JsonNode start(ObjectNode input) {

@@ -1,0 +1,277 @@
+package io.github.bedrockfinetuning.local.states;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Tests one state of a definition by itself, its work replaced by a mocked result or error, as TestState does.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines with
+ *     the TestState API</a>
+ */
+public final class StateTest {
+    private static final String INVALID = "ValidationException";
+    /** The single state of a definition that is no machine's. */
+    private static final String ONLY = "State";
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Found found;
+    private final JsonNode input;
+    private final Optional<JsonNode> context;
+    private final Conditions conditions;
+
+    /**
+     * What the state's work is replaced by: a result, or an error with its cause.
+     *
+     * @param result null for an error
+     * @param error null for a result
+     */
+    public record Mock(JsonNode result, String error, String cause) {}
+
+    /**
+     * How the state is tested.
+     *
+     * @param retries how often the Retry that applies has been used
+     * @param errorCausedBy the inner state from which a Map or Parallel state's mocked error comes
+     * @param failedIterations how many iterations of a Distributed Map failed
+     * @param items what a Distributed Map's ItemReader has read
+     */
+    public record Conditions(
+            Optional<Mock> mock,
+            int retries,
+            Optional<String> errorCausedBy,
+            Optional<Integer> failedIterations,
+            Optional<String> items) {}
+
+    /**
+     * How the test came out.
+     *
+     * @param status SUCCEEDED, FAILED, RETRIABLE or CAUGHT_ERROR
+     * @param output null unless there is one, as are {@code next}, {@code error} and {@code cause}
+     * @param handler the index of the Catch or Retry that applies; null if none does
+     * @param backoff how long the Retry waits; null unless one applies
+     * @param took what a Wait state waits
+     */
+    public record Outcome(
+            String status,
+            JsonNode output,
+            String next,
+            String error,
+            String cause,
+            Integer handler,
+            Duration backoff,
+            Duration took) {}
+
+    /** A state, and whether it is in a Map's item processor. */
+    private record Found(State state, boolean inMap) {}
+
+    private StateTest(Found found, JsonNode input, Optional<JsonNode> context, Conditions conditions) {
+        this.found = found;
+        this.input = input;
+        this.context = context;
+        this.conditions = conditions;
+        check();
+    }
+
+    /**
+     * A state of a machine.
+     *
+     * @param context the context object; a default one if it is empty
+     * @throws StatesException ValidationException, if there is no such state or the request is refused
+     */
+    public static StateTest of(
+            StateMachine machine, String state, JsonNode input, Optional<JsonNode> context, Conditions conditions) {
+        Found found = find(List.of(machine.scope()), state, false)
+                .orElseThrow(() -> invalid("The definition has no state of the given name"));
+        return new StateTest(found, input, context, conditions);
+    }
+
+    /**
+     * A state that is defined by itself.
+     *
+     * @throws InvalidDefinition if the definition is refused
+     * @throws StatesException ValidationException, if the request is refused
+     */
+    public static StateTest of(JsonNode state, JsonNode input, Optional<JsonNode> context, Conditions conditions) {
+        return new StateTest(only(state), input, context, conditions);
+    }
+
+    /** Tests the state; a Wait state's time does not pass here. */
+    public Outcome run() {
+        InputOutput processing = new InputOutput(found.state(), input, this::data);
+        Duration took = Duration.ZERO;
+        try {
+            if (found.state() instanceof State.Wait wait) {
+                took = wait(wait, processing);
+            }
+            Flow.Exit exit = exit(processing);
+            return new Outcome("SUCCEEDED", exit.output(), exit.next(), null, null, null, null, took);
+        } catch (StateFailure failure) {
+            return failed(processing, failure);
+        }
+    }
+
+    /** The input after InputPath and Parameters; nothing if that fails. */
+    public Optional<JsonNode> afterParameters() {
+        try {
+            return Optional.of(new InputOutput(found.state(), input, this::data).effective("token"));
+        } catch (StateFailure failure) {
+            return Optional.empty();
+        }
+    }
+
+    private Flow.Exit exit(InputOutput processing) {
+        State state = found.state();
+        if (state instanceof State.Choice choice) {
+            return processing.choose(choice);
+        }
+        if (state instanceof State.Succeed || state instanceof State.Wait) {
+            return processing.left(processing.selectedInput());
+        }
+        if (state instanceof State.Pass pass) {
+            return processing.left(processing.combined(processing.result(pass)));
+        }
+        if (state instanceof State.Fail fail) {
+            throw processing.failed(fail);
+        }
+        processing.effective("token");
+        Mock mock = conditions.mock().orElseThrow();
+        if (mock.error() != null) {
+            throw new StateFailure(mock.error(), mock.cause());
+        }
+        return processing.left(processing.combined(mock.result()));
+    }
+
+    private Outcome failed(InputOutput processing, StateFailure failure) {
+        OptionalInt retrier = processing.retrier(failure);
+        if (retrier.isPresent()
+                && conditions.retries() < processing.retrier(retrier).maxAttempts()) {
+            Duration backoff = processing.retrier(retrier).delay(conditions.retries(), new Chance(1));
+            return new Outcome("RETRIABLE", null, null, null, null, retrier.getAsInt(), backoff, Duration.ZERO);
+        }
+        OptionalInt catcher = processing.catcher(failure);
+        if (catcher.isEmpty()) {
+            return new Outcome("FAILED", null, null, failure.error(), failure.cause(), null, null, Duration.ZERO);
+        }
+        Flow.Exit exit = processing.caught(catcher, failure);
+        return new Outcome(
+                "CAUGHT_ERROR",
+                exit.output(),
+                exit.next(),
+                failure.error(),
+                failure.cause(),
+                catcher.getAsInt(),
+                null,
+                Duration.ZERO);
+    }
+
+    private Duration wait(State.Wait wait, InputOutput processing) {
+        Integer seconds = wait.seconds().resolve(data(processing.selectedInput(), null));
+        if (seconds == null) {
+            throw new StatesException("NotImplemented", "The local AWS tests Wait states of seconds only.");
+        }
+        if (Duration.ofSeconds(seconds).compareTo(LONGEST) > 0) {
+            throw new StateFailure(StateFailure.TIMEOUT, "The state took longer than five minutes.");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    private void check() {
+        State state = found.state();
+        boolean mockable = state instanceof State.Task || state instanceof State.Map || state instanceof State.Parallel;
+        if (conditions.mock().isPresent() && !mockable) {
+            throw invalid("A mock can only be specified for Task, Map, or Parallel states");
+        }
+        if (context.isPresent() && conditions.mock().isEmpty()) {
+            throw invalid("Context can only be specified together with a mock");
+        }
+        if (conditions.mock().isEmpty() && mockable) {
+            boolean works = state instanceof State.Task task && !task.resource().waitsForToken();
+            throw works
+                    ? new StatesException("NotImplemented", "The local AWS tests Task states only with a mock.")
+                    : invalid("This state can only be tested with a mock");
+        }
+        conditions.mock().ifPresent(mock -> checkMock(state, mock));
+        boolean distributed = state instanceof State.Map map && map.distribution() != null;
+        if ((conditions.failedIterations().isPresent() || conditions.items().isPresent()) && !distributed) {
+            throw invalid("mapIterationFailureCount and mapItemReaderData are for Distributed Map states only");
+        }
+    }
+
+    private void checkMock(State state, Mock mock) {
+        if (mock.result() != null && mock.error() != null) {
+            throw invalid("mock.result and mock.errorOutput exclude each other");
+        }
+        if (state instanceof State.Parallel parallel && mock.result() != null) {
+            if (!mock.result().isArray()
+                    || mock.result().size() != parallel.scopes().size()) {
+                throw invalid(
+                        "The mocked result of a Parallel state must be an array with one element for each branch");
+            }
+        }
+        if (state instanceof State.Map
+                && mock.result() != null
+                && !mock.result().isContainerNode()) {
+            throw invalid("The mocked result of a Map state must be a JSON array or object");
+        }
+        if (!(state instanceof State.Task) && mock.error() != null) {
+            boolean inside = conditions.errorCausedBy().stream()
+                    .anyMatch(cause -> find(state.scopes(), cause, false).isPresent());
+            if (!inside) {
+                throw invalid("errorCausedByState must name a state inside the Map or Parallel state");
+            }
+        }
+    }
+
+    private Data data(JsonNode of, String token) {
+        return new Data(of, () -> context.orElseGet(this::defaults), new Chance(1));
+    }
+
+    /** The service fills a context of its own where none is given; only what it documents is here. */
+    private JsonNode defaults() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.putObject("State").put("Name", found.state().name());
+        object.putObject("Task").put("Token", "token");
+        if (found.inMap() || found.state() instanceof State.Map) {
+            object.putObject("Map").putObject("Item").put("Index", 0).set("Value", input);
+        }
+        return object;
+    }
+
+    private static Found only(JsonNode definition) {
+        ObjectNode machine = JsonNodeFactory.instance.objectNode().put("StartAt", ONLY);
+        machine.putObject("States").set(ONLY, definition);
+        List<String> problems = new ArrayList<>();
+        Scope scope = new StateParser(problems).scope(new Fields(machine, "the definition", problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidDefinition(problems);
+        }
+        return new Found(scope.states().get(ONLY), false);
+    }
+
+    private static Optional<Found> find(List<Scope> scopes, String name, boolean inMap) {
+        for (Scope scope : scopes) {
+            if (scope.states().containsKey(name)) {
+                return Optional.of(new Found(scope.states().get(name), inMap));
+            }
+            for (State state : scope.states().values()) {
+                Optional<Found> inner = find(state.scopes(), name, inMap || state instanceof State.Map);
+                if (inner.isPresent()) {
+                    return inner;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static StatesException invalid(String message) {
+        return new StatesException(INVALID, message);
+    }
+}
