@@ -21,6 +21,8 @@ import io.github.bedrockfinetuning.local.aws.s3.S3Service;
 import io.github.bedrockfinetuning.local.aws.settings.Parameters;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.aws.states.StepFunctions;
+import io.github.bedrockfinetuning.local.aws.trail.CloudTrail;
+import io.github.bedrockfinetuning.local.aws.trail.TrailEvent;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Spool;
@@ -115,6 +117,8 @@ public final class LocalAws implements AutoCloseable {
         lambda = new LambdaFunctions(region, account, authorizations);
         kms = new Keys(region, account);
         sqs = new Queues(region, account);
+        CloudTrail trail = new CloudTrail(clock, region, account, this::trailEvents);
+        authorizations.onRefusedKey(trail::refused);
         dispatcher = new Dispatcher(
                 clock,
                 region,
@@ -130,7 +134,8 @@ public final class LocalAws implements AutoCloseable {
                         kms,
                         sqs,
                         logs,
-                        new SecurityTokens(account)),
+                        new SecurityTokens(account),
+                        trail),
                 faults,
                 calls,
                 spool,
@@ -225,6 +230,18 @@ public final class LocalAws implements AutoCloseable {
 
     public CallLog calls() {
         return calls;
+    }
+
+    /** CloudTrail calls every refusal for want of permission AccessDenied. */
+    private List<TrailEvent> trailEvents() {
+        return calls.all().stream()
+                .map(call -> new TrailEvent(
+                        call.time(),
+                        call.role(),
+                        call.service(),
+                        call.operation(),
+                        "AccessDeniedException".equals(call.error()) ? "AccessDenied" : call.error()))
+                .toList();
     }
 
     /** Who asked for what, and what the policies said. */

@@ -49,7 +49,8 @@ final class DeclaredAccount {
                         new CloudFormation.StackResource(resource.logicalId(), names.ref(resource), resource.type()))
                 .toList();
         aws.cloudFormation()
-                .create(new CloudFormation.Stack(assembly.stackName(), parameters(), this::outputs, resources));
+                .create(new CloudFormation.Stack(
+                        assembly.stackName(), assembly.template(), parameters(), this::outputs, resources));
     }
 
     private ObjectNode configuration(Resource function) {

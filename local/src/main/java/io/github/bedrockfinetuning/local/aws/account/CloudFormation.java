@@ -29,20 +29,27 @@ public final class CloudFormation extends QueryService {
     /** How many resources a page holds; the service's own pages end at 1 MB. */
     private static final int PAGE = 100;
 
+    private static final Set<String> TO_CREATE =
+            Set.of("StackName", "ChangeSetName", "UsePreviousTemplate", "Parameters", "Capabilities", "ClientToken");
+    private static final Set<String> OF_CHANGE_SET = Set.of("StackName", "ChangeSetName");
+
     private final VirtualClock clock;
     private final String region;
     private final String account;
     private final Map<String, Created> stacks = new LinkedHashMap<>();
     private final Map<String, String> statuses = new HashMap<>();
+    private final ChangeSets changeSets;
 
     /**
      * A stack.
      *
+     * @param template as it was deployed
      * @param parameters by name, with the values that were passed
      * @param outputs works out the outputs, by name, when somebody asks for them
      */
     public record Stack(
             String name,
+            JsonNode template,
             Map<String, String> parameters,
             Supplier<Map<String, String>> outputs,
             List<StackResource> resources) {}
@@ -57,6 +64,12 @@ public final class CloudFormation extends QueryService {
         this.clock = clock;
         this.region = region;
         this.account = account;
+        changeSets = new ChangeSets(clock, region, account);
+    }
+
+    /** The names of the change sets that exist. */
+    public synchronized List<String> changeSets() {
+        return changeSets.names();
     }
 
     public synchronized void create(Stack stack) {
@@ -82,7 +95,11 @@ public final class CloudFormation extends QueryService {
     protected Map<String, Query> operations() {
         return Map.of(
                 "DescribeStacks", new Query(Set.of("StackName"), call -> describe(call.input())),
-                "ListStackResources", new Query(Set.of("StackName", "NextToken"), call -> resources(call.input())));
+                "ListStackResources", new Query(Set.of("StackName", "NextToken"), call -> resources(call.input())),
+                "GetTemplate", new Query(Set.of("StackName"), call -> template(call.input())),
+                "CreateChangeSet", new Query(TO_CREATE, call -> createChangeSet(call.input())),
+                "DescribeChangeSet", new Query(OF_CHANGE_SET, call -> describeChangeSet(call.input())),
+                "DeleteChangeSet", new Query(OF_CHANGE_SET, call -> deleteChangeSet(call.input())));
     }
 
     private synchronized JsonNode describe(ObjectNode input) {
@@ -125,6 +142,27 @@ public final class CloudFormation extends QueryService {
             answer.put("NextToken", Integer.toString(from + PAGE));
         }
         return answer;
+    }
+
+    private synchronized JsonNode template(ObjectNode input) {
+        ObjectNode answer =
+                Json.object().put("TemplateBody", find(input).stack().template().toString());
+        answer.putArray("StagesAvailable").add("Original").add("Processed");
+        return answer;
+    }
+
+    private synchronized JsonNode createChangeSet(ObjectNode input) {
+        return changeSets.create(stackId(find(input).stack().name()), input);
+    }
+
+    private synchronized JsonNode describeChangeSet(ObjectNode input) {
+        String name = find(input).stack().name();
+        return changeSets.describe(name, stackId(name), input);
+    }
+
+    private synchronized JsonNode deleteChangeSet(ObjectNode input) {
+        find(input);
+        return changeSets.delete(input);
     }
 
     private Created find(ObjectNode input) {

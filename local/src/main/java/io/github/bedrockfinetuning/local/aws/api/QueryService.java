@@ -31,7 +31,7 @@ public abstract class QueryService implements AwsService {
     /**
      * One operation.
      *
-     * @param parameters the names of its parameters
+     * @param parameters the names of its parameters; of a list's elements, the list's
      * @param result makes the members of its result; a list's elements are written as {@code member}
      */
     public record Query(Set<String> parameters, Function<Call, JsonNode> result) {}
@@ -63,7 +63,7 @@ public abstract class QueryService implements AwsService {
             throw AwsError.unknown("the operation " + signingName + ":" + action);
         }
         input.fieldNames().forEachRemaining(name -> {
-            if (!COMMON.contains(name) && !query.parameters().contains(name)) {
+            if (!COMMON.contains(name) && !query.parameters().contains(name.replaceFirst("\\.member\\..*", ""))) {
                 throw AwsError.unknown("the parameter " + name + " of " + signingName + ":" + action);
             }
         });

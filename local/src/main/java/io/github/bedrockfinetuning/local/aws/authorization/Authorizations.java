@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** Asks the account's policies, remembers every question with its answer, and words refusals as AWS does. */
 public final class Authorizations {
@@ -18,6 +19,7 @@ public final class Authorizations {
     private final String account;
     private final Map<Question, Decision> asked = new LinkedHashMap<>();
     private final Map<String, Principal> roles = new ConcurrentHashMap<>();
+    private BiConsumer<String, String> refusedKeys = (role, action) -> {};
 
     /** A request by what it is put together from, which is quicker to look up. */
     private record Question(Principal principal, Need need) {}
@@ -32,6 +34,11 @@ public final class Authorizations {
     /** Whether anything may be refused. */
     public boolean areAsked() {
         return authorizer != null;
+    }
+
+    /** @param listener hears of each use of a key that is refused: the name of the role, and the action */
+    public void onRefusedKey(BiConsumer<String, String> listener) {
+        refusedKeys = listener;
     }
 
     /** Everything that was asked so far, once each, with the answers. */
@@ -97,9 +104,16 @@ public final class Authorizations {
             Decision decision = decide(question);
             if (refusal.isEmpty() && !decision.isAllowed()) {
                 refusal = Optional.of(words(request(question), decision));
+                tell(principal, need);
             }
         }
         return refusal;
+    }
+
+    private void tell(Principal principal, Need need) {
+        if (need.action().startsWith("kms:") && principal.arn() != null) {
+            refusedKeys.accept(principal.arn().replaceFirst("^.*?role/([^/]+).*$", "$1"), need.action());
+        }
     }
 
     private synchronized Decision decide(Question question) {

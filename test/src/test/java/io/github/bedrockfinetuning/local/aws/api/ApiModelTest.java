@@ -64,6 +64,11 @@ class ApiModelTest {
         return held("logs", "logs");
     }
 
+    @TestFactory
+    Stream<DynamicTest> holdsCloudTrailToItsModel() throws IOException {
+        return held("cloudtrail", "cloudtrail");
+    }
+
     private Stream<DynamicTest> held(String file, String service) throws IOException {
         ApiModel model =
                 new ApiModel(JSON.readTree(Shared.path("api", file + ".json").toFile()));

@@ -1,0 +1,2 @@
+/** CloudTrail's event history. */
+package io.github.bedrockfinetuning.local.aws.trail;
