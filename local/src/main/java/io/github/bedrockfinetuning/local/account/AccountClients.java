@@ -7,7 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -36,6 +38,16 @@ public final class AccountClients {
         builder.overrideConfiguration(o -> o.addExecutionInterceptor(new RefusalInterceptor()));
     }
 
+    /** The same clients, with somebody who hears what they ask and are answered. */
+    public AccountClients heardBy(ExecutionInterceptor listener) {
+        return new AccountClients((builder, same) -> {
+            customization.apply(builder, same);
+            same.overrideConfiguration(same.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(listener)
+                    .build());
+        });
+    }
+
     /** Clients of the services that the steps call. */
     public Aws aws() {
         return steps;
@@ -58,6 +70,12 @@ public final class AccountClients {
         return client(
                 CloudFormationClient.class,
                 () -> prepare(CloudFormationClient.builder()).build());
+    }
+
+    public CloudTrailClient cloudTrail() {
+        return client(
+                CloudTrailClient.class,
+                () -> prepare(CloudTrailClient.builder()).build());
     }
 
     public LambdaClient lambda() {

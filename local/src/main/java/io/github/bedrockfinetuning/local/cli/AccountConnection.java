@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.prove.Account;
+import io.github.bedrockfinetuning.local.prove.Recorder;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Clock;
@@ -44,6 +46,14 @@ final class AccountConnection implements Connection {
         Map<String, String> outputs = outputs(stack);
         String account = clients.sts().getCallerIdentity().account();
         return new Platform(Connection.environment(stack, outputs, account), clients.aws(), clock, sleep);
+    }
+
+    @Override
+    public Account account(String stack) {
+        Recorder recorder = new Recorder();
+        AccountClients heard = clients.heardBy(recorder);
+        Platform platform = new Platform(open(stack).environment(), heard.aws(), clock, sleep);
+        return new Account(stack, platform, heard.cloudFormation(), heard.cloudTrail(), recorder);
     }
 
     private Map<String, String> outputs(String stack) {

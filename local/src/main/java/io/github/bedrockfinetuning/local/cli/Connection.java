@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli;
 
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.prove.Account;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +25,13 @@ interface Connection {
     AccountClients clients();
 
     Clock clock();
+
+    /**
+     * The same stack for experiments, whose every answer is recorded.
+     *
+     * @throws IllegalArgumentException as {@link #open}
+     */
+    Account account(String stack);
 
     /** The outputs under the names by which the steps know them, so that the steps' own code serves here too. */
     static Map<String, String> environment(String stack, Map<String, String> outputs, String account) {

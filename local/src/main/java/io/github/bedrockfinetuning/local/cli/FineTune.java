@@ -34,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PromoteCommand.class,
             RollbackCommand.class,
             CleanCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ProveCommand.class
         })
 public final class FineTune implements Runnable {
     @Spec

@@ -104,6 +104,15 @@ abstract class RemoteCommand implements Callable<Integer> {
         return spec;
     }
 
+    final Connection connection() {
+        return fineTune.connection();
+    }
+
+    /** The stack's name in CloudFormation. */
+    final String stack() {
+        return stack;
+    }
+
     final Run run(Platform platform, String id) {
         return new Run(
                 platform,

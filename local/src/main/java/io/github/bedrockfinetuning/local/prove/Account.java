@@ -1,0 +1,24 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import io.github.bedrockfinetuning.run.Platform;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+
+/**
+ * An account with a deployed stack, as experiments reach it: a real one, or a local twin of it.
+ *
+ * @param stack the stack's name in CloudFormation
+ * @param platform the stack's own environment, and clients of the user
+ * @param recorder hears what every one of these clients is answered
+ */
+public record Account(
+        String stack,
+        Platform platform,
+        CloudFormationClient cloudFormation,
+        CloudTrailClient cloudTrail,
+        Recorder recorder) {
+
+    String region() {
+        return platform.require("AWS_REGION");
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.RunExecution;
+import io.github.bedrockfinetuning.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Removes what is in the journal, and comes back until all of it is gone. No failure of a call ends it: what cannot be
+ * removed now is tried again.
+ */
+final class CleanUp {
+    /** Longer than an event, its queue and a cold function take to start a run. */
+    private static final Duration TO_START = Duration.ofMinutes(15);
+    /** A step that was at work when its execution was stopped may still create something; the longest takes 3 minutes. */
+    private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
+
+    private static final Duration PATIENCE = Duration.ofHours(2);
+
+    private final Account account;
+    private final Journal journal;
+    private final Inbox inbox;
+    private final RunResources resources;
+    private final Map<Journal.Entry, List<RunResources.Billed>> left = new HashMap<>();
+
+    CleanUp(Account account, Journal journal) {
+        this.account = account;
+        this.journal = journal;
+        this.inbox = new Inbox(journal, account.platform());
+        this.resources = new RunResources(account.platform());
+    }
+
+    /**
+     * Removes everything, or as much as two hours allow.
+     *
+     * @return what is still there; it stays in the journal
+     */
+    List<RunResources.Billed> run() {
+        Instant latest = now().plus(PATIENCE);
+        while (true) {
+            journal.entries().stream().filter(this::removed).forEach(journal::remove);
+            if (journal.entries().isEmpty() || !now().isBefore(latest)) {
+                break;
+            }
+            pause();
+        }
+        List<RunResources.Billed> all = new ArrayList<>();
+        journal.entries().forEach(entry -> all.addAll(left.getOrDefault(entry, unknown(entry))));
+        return all;
+    }
+
+    /** A run that nothing is known of may bill anything. */
+    private static List<RunResources.Billed> unknown(Journal.Entry entry) {
+        return entry.kind().equals(Journal.RUN)
+                ? List.of(new RunResources.Billed("run that could not be looked at", Optional.empty()))
+                : List.of();
+    }
+
+    private boolean removed(Journal.Entry entry) {
+        try {
+            return switch (entry.kind()) {
+                case Journal.RUN -> ended(entry);
+                case Journal.UPLOAD -> deleted(entry);
+                default -> unplanned(entry);
+            };
+        } catch (SdkException e) {
+            // Nothing that is not billed is worth waiting for if it is refused.
+            return !entry.kind().equals(Journal.RUN) && Failures.of(e) instanceof PermanentFailure;
+        }
+    }
+
+    private boolean ended(Journal.Entry entry) {
+        Optional<RunId> id = inbox.run(entry.name());
+        if (id.isEmpty()) {
+            return true;
+        }
+        Optional<DescribeExecutionResponse> execution = new RunExecution(account.platform(), id.get()).find();
+        boolean running = execution.isPresent() && execution.get().status() == ExecutionStatus.RUNNING;
+        if (running) {
+            stop(id.get());
+        }
+        List<RunResources.Billed> found = resources.remove(id.get());
+        left.put(entry, found);
+        boolean mayStart = execution.isEmpty() && now().isBefore(entry.madeAt().plus(TO_START));
+        if (running
+                || mayStart
+                || !found.isEmpty()
+                || execution.filter(this::inFlight).isPresent()) {
+            return false;
+        }
+        return deleted(entry);
+    }
+
+    private void stop(RunId id) {
+        account.platform()
+                .aws()
+                .stepFunctions()
+                .stopExecution(r -> r.executionArn(new RunExecution(account.platform(), id).arn())
+                        .error("StoppedByProve")
+                        .cause("./fine-tune prove ends what it started"));
+    }
+
+    /** Whether a step may still be at work behind the end; none is behind a success. */
+    private boolean inFlight(DescribeExecutionResponse execution) {
+        return execution.status() != ExecutionStatus.SUCCEEDED
+                && execution.stopDate() != null
+                && now().isBefore(execution.stopDate().plus(IN_FLIGHT));
+    }
+
+    private boolean deleted(Journal.Entry entry) {
+        try {
+            inbox.delete(entry.name());
+        } catch (SdkException e) {
+            return Failures.of(e) instanceof PermanentFailure;
+        }
+        return true;
+    }
+
+    private boolean unplanned(Journal.Entry entry) {
+        account.cloudFormation()
+                .deleteChangeSet(r -> r.stackName(account.stack()).changeSetName(entry.name()));
+        return true;
+    }
+
+    /** The user may stop the experiments, but not the clean-up behind them. */
+    private void pause() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            account.platform().sleep().sleep(Bench.LOOK);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            // Cleared, so that the calls of the next round are made.
+            Thread.interrupted();
+        }
+    }
+
+    private Instant now() {
+        return account.platform().clock().instant();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import io.github.bedrockfinetuning.run.Failures;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * Whether the user may remove what the experiments make, asked before anything is made: each call names something that does
+ * not exist, so that it is refused as not found, or as not allowed. That IAM decides first is not documented for these
+ * services.
+ */
+final class CleanUpRights {
+    private static final String NOTHING = "prove-none";
+
+    private CleanUpRights() {}
+
+    /** The first action that is not allowed; nothing if all are. */
+    static Optional<String> missing(Account account) {
+        var aws = account.platform().aws();
+        String execution = account.platform().require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:");
+        Map<String, Runnable> calls = new TreeMap<>();
+        calls.put(
+                "states:StopExecution",
+                () -> aws.stepFunctions().stopExecution(r -> r.executionArn(execution + ":" + NOTHING)));
+        calls.put(
+                "bedrock:StopModelCustomizationJob",
+                () -> aws.bedrock().stopModelCustomizationJob(r -> r.jobIdentifier(NOTHING)));
+        calls.put(
+                "bedrock:DeleteCustomModelDeployment",
+                () -> aws.bedrock().deleteCustomModelDeployment(r -> r.customModelDeploymentIdentifier(NOTHING)));
+        calls.put(
+                "bedrock:DeleteProvisionedModelThroughput",
+                () -> aws.bedrock().deleteProvisionedModelThroughput(r -> r.provisionedModelId(NOTHING)));
+        calls.put("bedrock:DeleteCustomModel", () -> aws.bedrock().deleteCustomModel(r -> r.modelIdentifier(NOTHING)));
+        calls.put(
+                "bedrock:ListModelCustomizationJobs",
+                () -> aws.bedrock().listModelCustomizationJobs(r -> r.nameContains(NOTHING)));
+        calls.put(
+                "bedrock:ListCustomModelDeployments",
+                () -> aws.bedrock().listCustomModelDeployments(r -> r.nameContains(NOTHING)));
+        calls.put(
+                "bedrock:ListProvisionedModelThroughputs",
+                () -> aws.bedrock().listProvisionedModelThroughputs(r -> r.nameContains(NOTHING)));
+        calls.put("bedrock:ListCustomModels", () -> aws.bedrock().listCustomModels(r -> r.nameContains(NOTHING)));
+        calls.put(
+                "states:DescribeExecution",
+                () -> aws.stepFunctions().describeExecution(r -> r.executionArn(execution + ":" + NOTHING)));
+        calls.put(
+                "s3:GetObject",
+                () -> new Inbox(new Journal(Optional.empty()), account.platform()).run("inbox/" + NOTHING));
+        return calls.entrySet().stream()
+                .filter(call -> denied(call.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static boolean denied(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (AwsServiceException refused) {
+            return refused.statusCode() == 403 || Failures.code(refused).startsWith("AccessDenied");
+        }
+    }
+}

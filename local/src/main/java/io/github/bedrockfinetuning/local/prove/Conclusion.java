@@ -1,0 +1,63 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Json;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that {@code prove} came to, without data, names, account ids or ARNs.
+ *
+ * @param spent what the experiments that were tried cost at most, in US dollars
+ */
+public record Conclusion(
+        List<Row> rows, List<Difference> differences, BigDecimal spent, List<StillBilling> stillBilling) {
+    /**
+     * One experiment.
+     *
+     * @param cost what it cost at most; empty if a price is not known
+     */
+    public record Row(String name, String question, String result, String seen, Optional<BigDecimal> cost) {}
+
+    /** @param perHour in US dollars; empty if it is not known, or if it is not the hour that costs */
+    public record StillBilling(String kind, Optional<BigDecimal> perHour) {}
+
+    /** Whether nothing contradicts what is assumed, and nothing bills. */
+    public boolean good() {
+        return stillBilling.isEmpty()
+                && rows.stream().noneMatch(row -> row.result().equals(Finding.Result.CONTRADICTED.toString()));
+    }
+
+    /** The document that {@code --json} prints and {@code prove.json} holds. */
+    public ObjectNode toJson() {
+        ObjectNode document = Json.object();
+        ArrayNode experiments = document.putArray("experiments");
+        for (Row row : rows) {
+            ObjectNode one = experiments
+                    .addObject()
+                    .put("name", row.name())
+                    .put("question", row.question())
+                    .put("result", row.result())
+                    .put("seen", row.seen());
+            one.put("cost", row.cost().orElse(null));
+        }
+        ArrayNode lines = document.putArray("differences");
+        for (Difference difference : differences) {
+            lines.addObject()
+                    .put("operation", difference.operation())
+                    .put("member", difference.member())
+                    .put("local", difference.local())
+                    .put("aws", difference.aws());
+        }
+        document.put("spent", spent);
+        ArrayNode billing = document.putArray("stillBilling");
+        for (StillBilling one : stillBilling) {
+            billing.addObject()
+                    .put("kind", one.kind())
+                    .put("perHour", one.perHour().orElse(null));
+        }
+        return document;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.run.Json;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Asks AWS what the local AWS assumes, and compares the answers. */
+public final class Prove {
+    private static final String JOURNAL = "prove-clean-up.json";
+
+    /** Gives a stack's outputs the names by which the steps know them. */
+    @FunctionalInterface
+    public interface Environment extends Function<Map<String, String>, Map<String, String>> {}
+
+    private Prove() {}
+
+    /**
+     * Tries all experiments on an account and on a local twin of its stack, and writes {@code prove.json} and
+     * {@code prove.html}.
+     *
+     * @param ceiling US dollars that all experiments together may cost at most
+     * @param out the folder that the results are written to; while something is to be cleaned up, a journal of it as well
+     * @param twin what a local twin of the stack answers, from its template
+     */
+    public static Conclusion run(
+            Account account, BigDecimal ceiling, Path out, Audience audience, Function<JsonNode, LocalAnswers> twin)
+            throws IOException {
+        LocalAnswers local = twin.apply(template(account));
+        Files.createDirectories(out);
+        StopSignal signal = StopSignal.forThisThread();
+        try {
+            Journal journal = new Journal(Optional.of(out.resolve(JOURNAL)));
+            Proof.Outcome outcome = new Proof(account, journal, ceiling, audience).run();
+            Conclusion conclusion = conclude(new Anonymizer(account), local.recording(), outcome);
+            Files.write(out.resolve("prove.json"), Json.pretty(conclusion.toJson()));
+            Files.writeString(out.resolve("prove.html"), ProofPage.of(conclusion));
+            return conclusion;
+        } finally {
+            signal.release();
+        }
+    }
+
+    /** What a local twin answers. */
+    public record LocalAnswers(Recording recording) {
+        /** Deploys the template into a local AWS and tries the experiments there. */
+        public static LocalAnswers of(JsonNode template, String region, Environment environment) {
+            return new LocalAnswers(Twin.record(template, region, environment));
+        }
+    }
+
+    private static JsonNode template(Account account) {
+        String text = account.cloudFormation()
+                .getTemplate(r -> r.stackName(account.stack()))
+                .templateBody();
+        if (!text.stripLeading().startsWith("{")) {
+            throw new IllegalArgumentException("The template of stack " + account.stack()
+                    + " is not JSON, which the CDK writes. Deploy the stack with the CDK.");
+        }
+        return Json.read(text);
+    }
+
+    private static Conclusion conclude(Anonymizer anonymous, Recording local, Proof.Outcome outcome) {
+        List<Conclusion.Row> rows = new ArrayList<>();
+        BigDecimal spent = BigDecimal.ZERO;
+        for (Question question : Question.values()) {
+            Finding finding = outcome.findings().getOrDefault(question, Finding.notTried("It was not come to."));
+            Optional<BigDecimal> cost = Optional.ofNullable(outcome.costs().get(question));
+            spent = spent.add(cost.orElse(BigDecimal.ZERO));
+            rows.add(new Conclusion.Row(
+                    question.id(),
+                    question.text(),
+                    finding.result().toString(),
+                    anonymous.clean(finding.seen()),
+                    cost));
+        }
+        List<Difference> differences = Comparison.of(local, outcome.recording()).stream()
+                .map(difference -> new Difference(
+                        difference.operation(),
+                        difference.member(),
+                        anonymous.clean(difference.local()),
+                        anonymous.clean(difference.aws())))
+                .toList();
+        List<Conclusion.StillBilling> billing = outcome.left().stream()
+                .map(billed -> new Conclusion.StillBilling(billed.kind(), billed.perHour()))
+                .toList();
+        return new Conclusion(List.copyOf(rows), differences, spent, billing);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Ctrl-C and SIGTERM: the thread at work is interrupted, and the process ends only once that thread has cleaned up.
+ *
+ * @see Runtime#addShutdownHook
+ */
+final class StopSignal {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook;
+
+    private StopSignal(Thread worker) {
+        hook = new Thread(() -> {
+            worker.interrupt();
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** From now until it is released. */
+    static StopSignal forThisThread() {
+        StopSignal signal = new StopSignal(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(signal.hook);
+        return signal;
+    }
+
+    /** The work is done: the process may end. */
+    void release() {
+        done.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // The hook runs, and has just been let go.
+        }
+    }
+}

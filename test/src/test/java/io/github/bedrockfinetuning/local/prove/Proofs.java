@@ -1,0 +1,56 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
+import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
+import io.github.bedrockfinetuning.local.rehearsal.Stacks;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Experiments on local accounts. */
+final class Proofs {
+    static final BigDecimal PLENTY = BigDecimal.valueOf(100);
+
+    private static Recording plain;
+
+    private Proofs() {}
+
+    /** An account of the stack's user. */
+    static Account account(DeployedStack stack) {
+        return Twin.account(stack, "FineTuning", Stacks.REGION, environment(stack));
+    }
+
+    static Proof.Outcome run(DeployedStack stack) {
+        return new Proof(account(stack), new Journal(Optional.empty()), PLENTY, Agreeable.SILENT).run();
+    }
+
+    static Proof.Outcome run(DeployedStack stack, List<Experiment> experiments) {
+        return new Proof(experiments, account(stack), new Journal(Optional.empty()), PLENTY, Agreeable.SILENT).run();
+    }
+
+    /** What the plain local AWS answers. */
+    static synchronized Recording plain() throws IOException {
+        if (plain == null) {
+            try (DeployedStack stack = ProofStack.deploy()) {
+                plain = run(stack).recording();
+            }
+        }
+        return plain;
+    }
+
+    static Map<String, String> environment(DeployedStack stack) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("ACCOUNT_ID", DeployedStack.ACCOUNT);
+        environment.put("AWS_REGION", Stacks.REGION);
+        environment.put("DATASETS_BUCKET", stack.output("DatasetsBucket"));
+        environment.put("RESULTS_BUCKET", stack.output("ResultsBucket"));
+        environment.put("STATE_MACHINE_ARN", stack.output("StateMachineArn"));
+        environment.put("TOPIC_ARN", stack.output("TopicArn"));
+        environment.put("FT_STACK", stack.output("StackTag"));
+        environment.put("FT_DEFAULTS", stack.output("Defaults"));
+        return environment;
+    }
+}

@@ -1,0 +1,256 @@
+package io.github.bedrockfinetuning.local.prove;
+
+import static io.github.bedrockfinetuning.local.prove.Rewriting.action;
+import static io.github.bedrockfinetuning.local.prove.Rewriting.path;
+import static io.github.bedrockfinetuning.local.prove.Rewriting.target;
+import static io.github.bedrockfinetuning.local.prove.Rewriting.testOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
+import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A local AWS that differs in one way from the plain one: experiments find it, by a difference or a contradiction. */
+class SeededDifferencesTest {
+    /**
+     * One way to differ.
+     *
+     * @param answers what the user is answered otherwise; null if another permission is missing instead
+     * @param denied a pattern of the labels of the policy statements that are missing; null for none
+     * @param difference the operation and the member of the difference; null if a contradiction alone tells
+     * @param contradicted the experiment that contradicts; null if the difference alone tells
+     */
+    private record Seed(
+            String name,
+            Rewriting answers,
+            String denied,
+            String difference,
+            Question contradicted,
+            List<Experiment> experiments) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final String MICRO = "/foundation-models/amazon\\.nova-micro-v1.*0";
+    private static final String JOB = "/model-customization-jobs/[a-z2-7]{26}";
+
+    static Stream<Seed> seeds() {
+        Seed[] seeds = {
+            answered(
+                    "a resource of the stack whose update failed",
+                    Rewriting.text(
+                            action("ListStackResources"),
+                            "<ResourceStatus>CREATE_COMPLETE</ResourceStatus>",
+                            "<ResourceStatus>UPDATE_FAILED</ResourceStatus>"),
+                    "ListStackResources StackResourceSummaries",
+                    Question.STACK),
+            answered(
+                    "a template that CloudFormation refuses",
+                    Rewriting.text(
+                            action("DescribeChangeSet"), "The submitted information didn't contain changes.", "Rule"),
+                    null,
+                    Question.TEMPLATE),
+            answered(
+                    "a state with another next state",
+                    Rewriting.json(testOf("PrepareDataset", ""), body -> body.put("nextState", "Tell")),
+                    "TestState (PrepareDataset with a result) nextState",
+                    Question.DEFINITION),
+            answered(
+                    "a Retry that does not retry",
+                    Rewriting.json(testOf("Evaluate", "Lambda.Unknown"), body -> body.put("status", "FAILED")),
+                    "TestState (Evaluate with Lambda.Unknown) status",
+                    null),
+            answered(
+                    "a Catch that keeps another output",
+                    Rewriting.json(testOf("StartServing", "Prove.UnlistedError"), body -> body.put("output", "{}")),
+                    "TestState (StartServing with Prove.UnlistedError) output",
+                    null),
+            answered(
+                    "a state that cannot be tested without a role",
+                    Rewriting.refused(testOf("Judge?", ""), "ValidationException"),
+                    "TestState (Judge? by default) error",
+                    Question.DEFINITION),
+            answered(
+                    "a default model in Legacy",
+                    Rewriting.text(path("GET", MICRO), "\"ACTIVE\"", "\"LEGACY\""),
+                    "GetFoundationModel (amazon.nova-micro-v1:0) modelDetails.modelLifecycle.status",
+                    Question.MODELS),
+            answered(
+                    "a default model that only a profile answers",
+                    Rewriting.text(path("GET", MICRO), "\"ON_DEMAND\"", "\"PROVISIONED\""),
+                    "GetFoundationModel (amazon.nova-micro-v1:0) modelDetails.inferenceTypesSupported[]",
+                    Question.MODELS),
+            answered(
+                    "a missing member",
+                    Rewriting.json(
+                            path("GET", "/foundation-models/.*nova-pro.*"),
+                            body -> ((ObjectNode) body.path("modelDetails")).remove("modelLifecycle")),
+                    "GetFoundationModel (amazon.nova-pro-v1:0) modelDetails.modelLifecycle",
+                    Question.MODELS),
+            answered(
+                    "a member that nobody knows",
+                    Rewriting.json(
+                            path("GET", "/foundation-models/.*nova-lite.*"),
+                            body -> ((ObjectNode) body.path("modelDetails")).put("speed", 1)),
+                    "GetFoundationModel (amazon.nova-lite-v1:0) modelDetails.speed",
+                    null),
+            answered(
+                    "a member of another type",
+                    Rewriting.json(
+                            path("GET", "/foundation-models/.*nova-lite.*"),
+                            body -> ((ObjectNode) body.path("modelDetails")).put("responseStreamingSupported", "true")),
+                    "GetFoundationModel (amazon.nova-lite-v1:0) modelDetails.responseStreamingSupported",
+                    null),
+            answered(
+                    "a model that refuses to answer",
+                    Rewriting.refused(path("POST", "/model/.*/converse"), "ValidationException"),
+                    "Converse (amazon.nova-micro-v1:0) error",
+                    Question.MODELS),
+            answered(
+                    "a bad file that is not rejected",
+                    Rewriting.text(path("GET", ".*/status\\.json"), "\"REJECTED\"", "\"SUCCEEDED\""),
+                    null,
+                    Question.REJECTED_FILE),
+            answered(
+                    "another order of states",
+                    Rewriting.text(
+                            target("GetExecutionHistory"), "\"name\":\"PrepareDataset\"", "\"name\":\"CleanUp\""),
+                    "GetExecutionHistory order of states in the machine",
+                    null,
+                    new RejectedFile()),
+            answered(
+                    "a training state that never comes",
+                    Rewriting.json(path("GET", JOB), SeededDifferencesTest::withoutTraining),
+                    null,
+                    Question.ABORTED_TRAINING),
+            answered(
+                    "a stopped job of another status",
+                    Rewriting.text(path("GET", JOB), "\"Stopped\"", "\"Failed\""),
+                    "GetModelCustomizationJob status",
+                    Question.ABORTED_TRAINING),
+            answered(
+                    "another error for a taken job name",
+                    Rewriting.error(path("POST", "/model-customization-jobs"), "ValidationException"),
+                    "CreateModelCustomizationJob error",
+                    Question.TAKEN_JOB_NAME),
+            answered(
+                    "a Wait state that takes hours",
+                    Rewriting.json(target("GetExecutionHistory"), SeededDifferencesTest::waitForHours),
+                    "GetExecutionHistory time in WaitForTraining",
+                    null,
+                    new AbortedTraining()),
+            answered(
+                    "a custom model without encryption",
+                    Rewriting.json(path("GET", "/custom-models/.*"), body -> body.remove("modelKmsKeyArn")),
+                    "GetCustomModel modelKmsKeyArn",
+                    Question.WHOLE_RUN),
+            answered(
+                    "another error for a taken deployment name",
+                    Rewriting.error(
+                            path("POST", "/model-customization/custom-model-deployments"),
+                            "ServiceQuotaExceededException"),
+                    "CreateCustomModelDeployment (second) error",
+                    Question.TAKEN_DEPLOYMENT_NAME,
+                    new WholeRun(),
+                    new TakenDeploymentName()),
+            answered(
+                    "a refused call in CloudTrail",
+                    Rewriting.text(
+                            target("LookupEvents"),
+                            "\\\"eventName\\\":\\\"GetModelCustomizationJob\\\"",
+                            "\\\"errorCode\\\":\\\"AccessDenied\\\",\\\"eventName\\\":\\\"GetModelCustomizationJob\\\""),
+                    "LookupEvents refused calls of the workflow's roles",
+                    Question.TRAIL,
+                    new WholeRun(),
+                    new Trail()),
+            new Seed(
+                    "a denied key",
+                    null,
+                    "FineTuningStartServingPolicy/DataKey",
+                    "LookupEvents refused calls of the workflow's roles",
+                    Question.TRAIL,
+                    List.of(new WholeRun(), new Trail())),
+            new Seed(
+                    "events that the queue does not take",
+                    null,
+                    "FineTuning.*Queue.*",
+                    null,
+                    Question.REJECTED_FILE,
+                    List.of(new RejectedFile()))
+        };
+        return Stream.of(seeds);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isFound(Seed seed) throws Exception {
+        try (DeployedStack stack = ProofStack.deploy(policies -> seed.denied == null
+                ? policies
+                : policies.without(statement -> statement.label().matches(seed.denied)))) {
+            if (seed.answers != null) {
+                stack.aws().through(seed.answers);
+            }
+            Proof.Outcome outcome = Proofs.run(stack, seed.experiments);
+            List<Difference> differences = Comparison.of(Proofs.plain(), outcome.recording());
+            if (seed.difference != null) {
+                assertThat(differences)
+                        .extracting(difference -> difference.operation() + " " + difference.member())
+                        .anyMatch(found -> found.startsWith(seed.difference));
+            }
+            if (seed.contradicted != null) {
+                assertThat(outcome.findings().get(seed.contradicted).result())
+                        .as(outcome.findings().toString())
+                        .isEqualTo(Finding.Result.CONTRADICTED);
+            }
+            assertThat(stack.aws().meter().stillBilling()).isEmpty();
+            assertThat(stack.aws().meter().stored()).isEmpty();
+        }
+    }
+
+    /** By the experiments that make these requests; the contradicted one if none is named. */
+    private static Seed answered(
+            String name, Rewriting answers, String difference, Question contradicted, Experiment... experiments) {
+        List<Experiment> needed = experiments.length > 0 ? List.of(experiments) : needed(difference, contradicted);
+        return new Seed(name, answers, null, difference, contradicted, needed);
+    }
+
+    private static List<Experiment> needed(String difference, Question contradicted) {
+        Question asked = Optional.ofNullable(contradicted)
+                .orElseGet(() -> difference.startsWith("TestState") ? Question.DEFINITION : Question.MODELS);
+        return switch (asked) {
+            case STACK -> List.of(new StackExperiment());
+            case TEMPLATE -> List.of(new TemplateExperiment());
+            case DEFINITION -> List.of(new DefinitionExperiment());
+            case MODELS -> List.of(new ModelsExperiment());
+            case REJECTED_FILE -> List.of(new RejectedFile());
+            case ABORTED_TRAINING -> List.of(new AbortedTraining());
+            case TAKEN_JOB_NAME -> List.of(new AbortedTraining(), new TakenJobName());
+            default -> List.of(new WholeRun());
+        };
+    }
+
+    private static void withoutTraining(ObjectNode job) {
+        if (job.path("statusDetails") instanceof ObjectNode details) {
+            details.remove("trainingDetails");
+        }
+        if (job.path("status").asText().equals("Completed")) {
+            job.put("status", "Failed");
+        }
+    }
+
+    private static void waitForHours(ObjectNode history) {
+        for (JsonNode event : history.path("events")) {
+            if (event.at("/stateExitedEventDetails/name").asText().equals("WaitForTraining")) {
+                ((ObjectNode) event).put("timestamp", event.path("timestamp").asDouble() + 7200);
+            }
+        }
+    }
+}
