@@ -65,11 +65,11 @@ final class AnsweringAssumptions {
                     .simulatedBy("Conversations")
                     .heldBy("AnsweringTest.asksEveryQuestionOnceWithALimitAndNoChance")
                     .shownBy(Question.WHOLE_RUN),
-            documented(
+            reported(
                             "converse-turns",
-                            "bedrock/latest/APIReference/API_runtime_Converse.html",
-                            "A conversation starts and ends with a user message, alternates, and"
-                                    + " has no blank text; otherwise ValidationException.")
+                            "deepgram/deepgram-python-sdk#760 and others: \"A conversation must start with a user message\"",
+                            "A conversation with most models starts and ends with a user message, alternates, and has no blank text; otherwise"
+                                    + " ValidationException.")
                     .about("bedrock:Converse")
                     .reliedOnBy("Converse")
                     .simulatedBy("Conversations")
