@@ -121,7 +121,7 @@ final class CommandLineAssumptions {
                     .about("lambda:GetFunctionConfiguration")
                     .reliedOnBy("FunctionChecks")
                     .simulatedBy("LambdaFunctions")
-                    .heldBy("DoctorPermissionsTest.withoutAnyOneOfThemSomethingCouldNotBeChecked")
+                    .heldBy("DoctorPermissionsTest.withoutTheUseOfTheKeyOnlyTheVariablesOfFunctionsAreUnknown")
                     .notShown(NEVER_DENIED),
             documented(
                             "log-policy-widened",
@@ -147,7 +147,7 @@ final class CommandLineAssumptions {
                     .about("states:DescribeStateMachine")
                     .reliedOnBy("WorkflowChecks")
                     .simulatedBy("MachineDescriptions")
-                    .heldBy("DoctorPermissionsTest.theActionsOfTheReadmeAreEnough")
+                    .heldBy("DoctorPermissionsTest.withoutTheUseOfTheKeyOnlyTheVariablesOfFunctionsAreUnknown")
                     .notShown(NEVER_DENIED),
             documented(
                             "bootstrap-version",

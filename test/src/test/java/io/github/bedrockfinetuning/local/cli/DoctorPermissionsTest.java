@@ -45,6 +45,15 @@ class DoctorPermissionsTest {
     }
 
     @Test
+    void withoutTheUseOfTheKeyOnlyTheVariablesOfFunctionsAreUnknown() throws Exception {
+        TreeSet<String> rest = actions();
+        rest.remove("kms:Decrypt");
+        assertThat(unchecked(rest))
+                .extracting(check -> Json.read(check).path("name").asText())
+                .containsExactlyInAnyOrder("function-environments", "imported-buckets");
+    }
+
+    @Test
     void whatEndedRunsLeftIsSeenWithTheOtherActions(@TempDir Path folder) throws Exception {
         TreeSet<String> all = actions();
         all.addAll(actionsOfLeftovers());
