@@ -87,7 +87,8 @@ public record FineTuningWorkflowProps(
 
         /**
          * What a run fine-tunes when its run.json names nothing else: a base model identifier of the catalogue.
-         * Default: the Region's, from the catalogue.
+         * Default: the Region's, from the catalogue. Only us-east-1 has one; elsewhere synth fails without it. An
+         * environment-agnostic stack fits the Regions that fine-tune this model.
          */
         public Builder baseModel(String value) {
             baseModel = value;
@@ -108,20 +109,29 @@ public record FineTuningWorkflowProps(
 
         /**
          * The models that IAM lets the workflow use, whatever a run asks for. Default: every model of the catalogue that
-         * the Region can fine-tune or call, save those past their end of life.
+         * the Region can fine-tune or call, except those past their end of life.
          */
         public Builder allowedModels(List<String> value) {
             allowedModels = value;
             return this;
         }
 
-        /** Allows models past their announced end of life, for accounts with private access. Default: false. */
+        /**
+         * Allows models that are in Legacy or past their end of life, for accounts that still have access to them. What
+         * Bedrock then says of their lifecycle is noted in the run's status instead of rejecting the run. Default: false.
+         *
+         * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model
+         *     lifecycle</a>
+         */
         public Builder allowEndOfLifeModels(boolean value) {
             allowEndOfLifeModels = value;
             return this;
         }
 
-        /** Allows models that answer only through a profile, which sends prompts to other Regions. Default: false. */
+        /**
+         * Allows models, base models among them, that answer only through an inference profile, which sends prompts to
+         * other Regions. Default: false.
+         */
         public Builder allowCrossRegionInference(boolean value) {
             allowCrossRegionInference = value;
             return this;

@@ -31,7 +31,11 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                                 .map(Endpoint::arn)
                                 .orElseThrow(() -> new PermanentFailure(
                                         "Nothing serves the custom model of run " + run.id() + ".")),
-                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()),
+                        Rate.of(
+                                record.settings().base(),
+                                record.servingMode(),
+                                record.concurrency(),
+                                record.rate(system)),
                         false,
                         record.settings().base());
             case SystemAnswers.BASE:
@@ -49,7 +53,11 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                         Optional.ofNullable(record.promoted())
                                 .map(RunRecord.Promoted::endpoint)
                                 .orElseThrow(() -> new PermanentFailure("No promoted model is in service.")),
-                        Rate.of(record.settings().base(), record.servingMode(), record.concurrency()),
+                        Rate.of(
+                                record.settings().base(),
+                                record.servingMode(),
+                                record.concurrency(),
+                                record.rate(system)),
                         false,
                         record.settings().base());
             default:
@@ -64,7 +72,7 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                 model.invocationId(record.region())
                         .orElseThrow(() ->
                                 new PermanentFailure(model.name() + " cannot be called from " + record.region() + ".")),
-                Rate.of(model, ServingMode.ON_DEMAND, record.concurrency()),
+                Rate.of(model, ServingMode.ON_DEMAND, record.concurrency(), record.rate(system)),
                 true,
                 model);
     }

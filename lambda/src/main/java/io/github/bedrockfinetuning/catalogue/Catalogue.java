@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,14 +119,33 @@ public final class Catalogue {
                                 + models.stream().map(Model::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** The base model used in a Region when none is named; nothing where no model can be fine-tuned. */
+    /** The base model used in a Region when none is named; nothing where no model takes new fine-tuning jobs. */
     public Optional<Model> defaultBase(String region) {
         return defaultModel(region, "base");
+    }
+
+    /** The Regions that have one. */
+    public List<String> defaultRegions() {
+        List<String> regions = new ArrayList<>();
+        defaults.fieldNames().forEachRemaining(regions::add);
+        return regions;
     }
 
     /** The bigger model compared against in a Region when none is named; always one that stays in the Region. */
     public Optional<Model> defaultReference(String region) {
         return defaultModel(region, "reference");
+    }
+
+    /** What to use instead of a model that is no more to be had in a Region, as one or more sentences. */
+    public String insteadOf(Model model, String region) {
+        return model.lifecycle()
+                .successor()
+                .map(this::model)
+                .map(next -> "Use " + next.id() + " instead"
+                        + (next.trainsIn(region)
+                                ? "."
+                                : ", in a stack in " + String.join(" or ", next.trainingRegions()) + "."))
+                .orElse("Choose another model.");
     }
 
     private Optional<Model> defaultModel(String region, String role) {

@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param trainingRegions the Regions that fine-tune it; empty for a model that is only compared against
  * @param invocationIds by Region, the id that Converse takes: a plain model id, or an inference profile's
  * @param validationData whether training makes use of a validation set
- * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, {@code onDemandRequests},
- *     {@code onDemandTokens}, {@code crossRegionRequests} and {@code crossRegionTokens} (the last four per minute)
+ * @param requestsPerMinute that a deployment of its custom models may be asked, by the default quota
+ * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, and per minute
+ *     {@code deploymentRequests} of its custom models, {@code onDemandRequests}, {@code onDemandTokens},
+ *     {@code crossRegionRequests} and {@code crossRegionTokens} of its own
  */
 public record Model(
         String id,
@@ -66,13 +68,18 @@ public record Model(
             String source,
             LocalDate asOf) {
 
+        /** Whether Bedrock takes new fine-tuning jobs for it, by what was known when the catalogue was looked through. */
+        public boolean active() {
+            return status.equals("ACTIVE");
+        }
+
         public boolean endedBy(LocalDate day) {
             return endOfLife.filter(end -> !day.isBefore(end)).isPresent();
         }
 
         /** Whether it is in Legacy or past it; by its status where nobody has published the date. */
         public boolean legacyBy(LocalDate day) {
-            return legacy.map(start -> !day.isBefore(start)).orElse(!status.equals("ACTIVE"));
+            return legacy.map(start -> !day.isBefore(start)).orElse(!active());
         }
     }
 
@@ -100,7 +107,13 @@ public record Model(
         return Optional.ofNullable(invocationIds.get(region));
     }
 
-    /** Whether calling the model from a Region sends prompts to other Regions. */
+    /**
+     * Whether calling the model from a Region sends prompts to other Regions: its id there is an inference profile's, as
+     * in {@code us.amazon.nova-pro-v1:0}, not its own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html">Cross-Region
+     *     inference</a>
+     */
     public boolean crossesRegions(String region) {
         return invocationId(region).filter(call -> !call.equals(plainId())).isPresent();
     }

@@ -69,6 +69,8 @@ final class AccountQuotas {
                     this::deployments,
                     false));
             checks.addAll(notZero("quota-deployments-in-progress", catalogue.quota("deploymentsInProgress")));
+            Optional.ofNullable(base.quotas().get("deploymentRequests"))
+                    .ifPresent(quota -> checks.addAll(notZero("quota-deployment-requests-per-minute", quota)));
         } else {
             checks.addAll(room(
                     "quota-model-units", "modelUnits", "bedrock:ListProvisionedModelThroughputs", this::units, false));
@@ -92,6 +94,16 @@ final class AccountQuotas {
                         quota)
                         .stream())
                 .toList();
+    }
+
+    /** How many requests a minute a model, or a deployment of its custom models, may be asked; nothing if not known. */
+    Optional<Integer> requestsPerMinute(Model model, boolean deployed) {
+        String name = deployed
+                ? "deploymentRequests"
+                : model.crossesRegions(region) ? "crossRegionRequests" : "onDemandRequests";
+        Optional<Quota> quota = Optional.ofNullable(model.quotas().get(name));
+        return Lookup.permitted(() -> quota.flatMap(one -> live.flatMap(quotas -> quotas.find(one)))
+                .map(found -> found.value().intValue()));
     }
 
     private static Check unreachable(String name, Model model, List<Quota> quotas) {

@@ -3,12 +3,26 @@ package io.github.bedrockfinetuning.preflight;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tells a refusal to answer from an answer. */
 final class Lookup {
     private Lookup() {}
+
+    /** What a call answers; nothing if AWS refuses it for good. */
+    static <T> Optional<T> permitted(Supplier<Optional<T>> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            RuntimeException failure = Failures.of(e);
+            if (!(failure instanceof PermanentFailure)) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
+    }
 
     /**
      * The checks that rest on one call to AWS. If AWS refuses the call for good, for instance because a permission is

@@ -39,6 +39,19 @@ public final class ModelChecks {
     }
 
     /**
+     * How many requests a minute the account may send to a model in the Region, by its live quota; nothing where Service
+     * Quotas does not say.
+     */
+    public Optional<Integer> requestsPerMinute(Model model) {
+        return quotas.requestsPerMinute(model, false);
+    }
+
+    /** The same for deployments of custom models of a base model. */
+    public Optional<Integer> deploymentRequestsPerMinute(Model base) {
+        return quotas.requestsPerMinute(base, true);
+    }
+
+    /**
      * All checks of a model in a role. What AWS refuses to tell, for instance for want of a permission, is
      * {@link Check.Result#COULD_NOT_CHECK}.
      *

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.preflight;
 
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import java.time.Clock;
 import java.time.Instant;
@@ -202,11 +203,8 @@ final class ModelOffer {
         return "Choose a model that stays in the Region, or deploy the stack with allowCrossRegionInference.";
     }
 
-    private static String successor(Model model) {
-        return model.lifecycle()
-                .successor()
-                .map(id -> "Use " + id + " instead.")
-                .orElse("Choose another model.");
+    private String successor(Model model) {
+        return Catalogue.load().insteadOf(model, region);
     }
 
     private static LocalDate day(Instant time) {

@@ -28,15 +28,23 @@ final class ModelSettings {
     /** Null if it was refused. */
     Model base() {
         Optional<String> named = values.text("/baseModel", 200);
+        Optional<Model> closed =
+                named.flatMap(catalogue::find).filter(m -> !m.lifecycle().active() && !allowed.endOfLife());
+        if (closed.isPresent()) {
+            refuseClosed(closed.get());
+            return null;
+        }
         Optional<Model> model = named.isPresent()
                 ? named.flatMap(id -> known("/baseModel", id))
                 : catalogue.defaultBase(allowed.region());
         if (model.isEmpty() && named.isEmpty()) {
             file.refuse(
                     "/baseModel",
-                    "No model can be fine-tuned in " + allowed.region() + ".",
-                    "Deploy the stack in one of: " + trainingRegions() + ".");
+                    "No baseModel is named, and " + allowed.region() + " has no default: no model there takes new"
+                            + " fine-tuning jobs.",
+                    "Deploy the stack in one of: " + String.join(", ", catalogue.defaultRegions()) + ".");
         }
+        model.filter(m -> m.trainsIn(allowed.region())).ifPresent(m -> refuseUncallable("/baseModel", m));
         model.filter(m -> !m.trainsIn(allowed.region()))
                 .ifPresent(m -> file.refuse(
                         "/baseModel", m.name() + " cannot be fine-tuned in " + allowed.region() + ".", elsewhere(m)));
@@ -57,6 +65,21 @@ final class ModelSettings {
         }
         model.ifPresent(m -> refuseUncallable("/referenceModel", m));
         return model;
+    }
+
+    /** By the catalogue alone: what the stack does not allow, its roles could not use either. */
+    private void refuseClosed(Model model) {
+        Model.Lifecycle lifecycle = model.lifecycle();
+        String end = lifecycle.endOfLife().map(Object::toString).orElse("an unknown day");
+        file.refuse(
+                "/baseModel",
+                lifecycle.status().equals("LEGACY")
+                        ? model.name() + " is in Legacy, with its end of life on " + end
+                                + ": Bedrock accepts no new fine-tuning job for it."
+                        : model.name() + " reached its end of life on " + end
+                                + ": Bedrock accepts no new fine-tuning job for it.",
+                catalogue.insteadOf(model, allowed.region())
+                        + " If your account still has access to it, deploy the stack with allowEndOfLifeModels.");
     }
 
     private boolean callable(Model model) {

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.catalogue.ServingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run was made from and decided on: {@code runs/<runId>/run.json}, written once when the dataset is prepared.
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param estimate the price named before anything was created
  * @param notes what preflight had to say short of a refusal
  * @param concurrency how many batches of questions are asked at a time
+ * @param rates by system, how many requests a minute the account's quotas allow; a system without one is asked as fast
+ *     as the catalogue says
  * @param maxTokens the longest answer a model may give
  * @param outcome of preparation: READY or NEEDS_APPROVAL
  * @param asked the hash of the staged questions, in hexadecimal
@@ -34,6 +37,7 @@ public record RunRecord(
         JsonNode estimate,
         List<String> notes,
         int concurrency,
+        Map<String, Integer> rates,
         int maxTokens,
         String outcome,
         String asked,
@@ -61,6 +65,10 @@ public record RunRecord(
                 .map(Input::file)
                 .flatMap(file -> DropFiles.system(file).stream())
                 .toList();
+    }
+
+    public Optional<Integer> rate(String system) {
+        return Optional.ofNullable(rates.get(system));
     }
 
     public long count(String file) {

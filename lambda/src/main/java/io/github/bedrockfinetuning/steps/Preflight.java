@@ -13,10 +13,13 @@ import io.github.bedrockfinetuning.run.Allowed;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Checks, before anything is created, whether the run can have what it needs: models that can be fine-tuned, asked and
@@ -47,8 +50,9 @@ final class Preflight {
     /**
      * @param findings why the run cannot be; empty if it can
      * @param notes what is worth knowing
+     * @param rates by system, the requests a minute that the account's live quotas allow, as far as they are known
      */
-    record Outcome(List<Finding> findings, List<String> notes) {}
+    record Outcome(List<Finding> findings, List<String> notes, Map<String, Integer> rates) {}
 
     /**
      * @param records that the fine-tuning job will read, training and validation together
@@ -67,7 +71,23 @@ final class Preflight {
         if (findings.isEmpty()) {
             notes.addAll(new DataHandling(run.platform()).notes());
         }
-        return new Outcome(List.copyOf(findings), notes.stream().distinct().toList());
+        return new Outcome(
+                List.copyOf(findings),
+                notes.stream().distinct().toList(),
+                findings.isEmpty() ? rates(settings) : Map.of());
+    }
+
+    private Map<String, Integer> rates(Settings settings) {
+        Map<String, Integer> rates = new TreeMap<>();
+        Model base = settings.base();
+        checks.requestsPerMinute(base).ifPresent(rate -> rates.put(SystemAnswers.BASE, rate));
+        settings.reference()
+                .flatMap(checks::requestsPerMinute)
+                .ifPresent(rate -> rates.put(SystemAnswers.REFERENCE, rate));
+        if (base.servingMode() == ServingMode.ON_DEMAND) {
+            checks.deploymentRequestsPerMinute(base).ifPresent(rate -> rates.put(SystemAnswers.TUNED, rate));
+        }
+        return rates;
     }
 
     private void look(Model model, Role role, OptionalLong records) {

@@ -15,11 +15,13 @@ import io.github.bedrockfinetuning.run.Approval;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From a drop to a run that may start, or to the reasons why it may not. */
@@ -68,8 +70,7 @@ final class PreparedRun {
             report.reject(findings, prepared);
             return Optional.empty();
         }
-        Preflight.Outcome preflight =
-                new Preflight(run).look(settings, count(prepared, "train") + count(prepared, "validation"));
+        Preflight.Outcome preflight = new Preflight(run).look(settings, read(prepared, settings.base()));
         findings.addAll(preflight.findings());
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);
@@ -79,11 +80,20 @@ final class PreparedRun {
         if (intake.superseded()) {
             notes.add(SUPERSEDED);
         }
-        return record(taken, prepared, notes, report);
+        return record(taken, prepared, notes, preflight.rates(), report);
+    }
+
+    /** How many records the fine-tuning job will read. */
+    private static long read(Preparation.Prepared prepared, Model base) {
+        return count(prepared, "train") + (base.validationData() ? count(prepared, "validation") : 0);
     }
 
     private Optional<RunRecord> record(
-            Intake.Taken taken, Preparation.Prepared prepared, List<String> notes, DataReport report)
+            Intake.Taken taken,
+            Preparation.Prepared prepared,
+            List<String> notes,
+            Map<String, Integer> rates,
+            DataReport report)
             throws IOException {
         Model base = taken.settings().base();
         Completions completions = completions(prepared, base);
@@ -121,7 +131,8 @@ final class PreparedRun {
                 prepared.counts(),
                 estimate,
                 List.copyOf(notes),
-                Rate.concurrency(base, base.servingMode()),
+                Rate.concurrency(base, base.servingMode(), Optional.ofNullable(rates.get(SystemAnswers.TUNED))),
+                rates,
                 completions.tokenLimit(),
                 outcome,
                 hash,

@@ -184,11 +184,11 @@ public final class BedrockAccess {
     public List<PolicyStatement> invokeModels() {
         List<String> inRegion = new ArrayList<>();
         Map<String, String> profiles = new LinkedHashMap<>();
-        models.invocationIds().forEach(id -> {
-            if (ModelCatalogue.isProfile(id)) {
-                profiles.put(id, id.substring(id.indexOf('.') + 1));
-            } else {
+        models.calls().forEach((id, model) -> {
+            if (id.equals(model)) {
                 inRegion.add(foundationModel(stack.getRegion(), id));
+            } else {
+                profiles.put(id, model);
             }
         });
         List<PolicyStatement> statements = new ArrayList<>();

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -22,13 +24,14 @@ public final class ModelCatalogue {
      * A model.
      *
      * @param id the base model identifier, as fine-tuning jobs name it
+     * @param status {@code ACTIVE}, {@code LEGACY} or {@code END_OF_LIFE}
      * @param trainingRegions where it can be fine-tuned; empty for a reference-only model
      * @param onDemand whether its custom models can be served on demand, without Provisioned Throughput
      * @param invocationIds by Region, the model or inference profile that inference names
      */
     public record Entry(
             String id,
-            boolean endOfLife,
+            String status,
             List<String> trainingRegions,
             boolean onDemand,
             Map<String, String> invocationIds) {
@@ -37,19 +40,34 @@ public final class ModelCatalogue {
             return id.replaceFirst(":\\d+k$", "");
         }
 
-        /** Whether inference in this Region goes through a cross-Region inference profile. */
+        /**
+         * Whether inference in this Region goes through a cross-Region inference profile: the id there is not the
+         * model's own.
+         */
         public boolean crossesRegions(String region) {
-            return isProfile(invocationIds.getOrDefault(region, ""));
+            return invocationIds.containsKey(region)
+                    && !invocationIds.get(region).equals(plainId());
+        }
+
+        /** Whether new fine-tuning jobs may start from it. */
+        public boolean active() {
+            return status.equals("ACTIVE");
+        }
+
+        public boolean ended() {
+            return status.equals("END_OF_LIFE");
         }
     }
 
     /** What a Region fine-tunes when nobody says otherwise; the reference model is null where there is none. */
     public record Defaults(String base, String reference) {}
 
+    private final String asOf;
     private final List<Entry> models;
     private final Map<String, Defaults> defaults;
 
-    private ModelCatalogue(List<Entry> models, Map<String, Defaults> defaults) {
+    private ModelCatalogue(String asOf, List<Entry> models, Map<String, Defaults> defaults) {
+        this.asOf = asOf;
         this.models = models;
         this.defaults = defaults;
     }
@@ -65,7 +83,19 @@ public final class ModelCatalogue {
         return models;
     }
 
-    /** By Region; the Regions that can fine-tune are its keys. */
+    /** The day on which the catalogue was last looked through. */
+    public String asOf() {
+        return asOf;
+    }
+
+    /** Every Region in which some model can, or could, be fine-tuned. */
+    public Set<String> trainingRegions() {
+        return models.stream()
+                .flatMap(model -> model.trainingRegions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** By Region; its keys are the Regions with a base model that takes new fine-tuning jobs. */
     public Map<String, Defaults> defaults() {
         return defaults;
     }
@@ -83,11 +113,6 @@ public final class ModelCatalogue {
         return models.stream().map(Entry::id).collect(Collectors.joining(", "));
     }
 
-    /** An inference profile's id is a model's id behind a geography: {@code us.amazon.nova-pro-v1:0}. */
-    public static boolean isProfile(String invocationId) {
-        return invocationId.matches("[a-z-]+\\.[a-z0-9-]+\\..+");
-    }
-
     private static ModelCatalogue read() {
         JsonNode root = entry();
         List<Entry> models = new ArrayList<>();
@@ -100,7 +125,7 @@ public final class ModelCatalogue {
                     .forEach(id -> invocationIds.put(id.getKey(), id.getValue().textValue()));
             models.add(new Entry(
                     model.path("id").textValue(),
-                    "END_OF_LIFE".equals(model.path("lifecycle").path("status").textValue()),
+                    model.path("lifecycle").path("status").textValue(),
                     List.copyOf(regions),
                     model.path("servingModes").toString().contains("\"on-demand\""),
                     invocationIds));
@@ -113,7 +138,7 @@ public final class ModelCatalogue {
                         new Defaults(
                                 region.getValue().path("base").textValue(),
                                 region.getValue().path("reference").textValue())));
-        return new ModelCatalogue(List.copyOf(models), defaults);
+        return new ModelCatalogue(root.path("asOf").textValue(), List.copyOf(models), defaults);
     }
 
     private static JsonNode entry() {

@@ -1,12 +1,11 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnMapping;
 import software.amazon.awscdk.CfnRule;
@@ -27,6 +26,7 @@ public final class ModelChoice {
     private final Set<String> regions;
     private final List<ModelCatalogue.Entry> allowed;
     private final boolean crossRegion;
+    private final boolean endOfLife;
     private final String base;
     private final String reference;
 
@@ -44,18 +44,18 @@ public final class ModelChoice {
             boolean allowCrossRegion) {}
 
     /**
-     * @throws IllegalArgumentException if the Region cannot fine-tune, or a model is unknown, not allowed or not to be
-     *     had there
+     * @throws IllegalArgumentException if the Region cannot fine-tune or has no default, or a model is unknown, not
+     *     allowed or not available there
      */
     public ModelChoice(Construct scope, Wish wish) {
         Stack stack = Stack.of(scope);
         boolean agnostic = Token.isUnresolved(stack.getRegion());
-        regions = agnostic ? catalogue.defaults().keySet() : Set.of(stack.getRegion());
+        regions = agnostic ? fitting(wish) : Set.of(stack.getRegion());
         crossRegion = wish.allowCrossRegion();
-        if (!agnostic && !catalogue.defaults().containsKey(stack.getRegion())) {
-            throw new IllegalArgumentException(
-                    "No model can be fine-tuned in " + stack.getRegion() + ". Deploy the stack in "
-                            + String.join(" or ", catalogue.defaults().keySet()) + ".");
+        endOfLife = wish.allowEndOfLife();
+        if (!agnostic && !catalogue.trainingRegions().contains(stack.getRegion())) {
+            throw new IllegalArgumentException("No model can be fine-tuned in " + stack.getRegion()
+                    + ". Deploy the stack in " + defaultRegions() + ".");
         }
         allowed = allowed(wish);
         CfnMapping defaults =
@@ -63,9 +63,7 @@ public final class ModelChoice {
         if (wish.baseModel() == null) {
             requireDefaultBase();
         }
-        base = wish.baseModel() != null
-                ? json(trainable("baseModel", wish.baseModel()).id())
-                : standard(stack, defaults, BASE);
+        base = wish.baseModel() != null ? json(base(wish.baseModel()).id()) : standard(stack, defaults, BASE);
         if (takesDefaultReference(wish)) {
             reference = standard(stack, defaults, REFERENCE);
         } else {
@@ -75,7 +73,7 @@ public final class ModelChoice {
                             : callable("referenceModel", wish.referenceModel()).id());
         }
         if (agnostic) {
-            refuseOtherRegions(scope, stack);
+            refuseOtherRegions(scope, stack, wish);
         }
     }
 
@@ -89,13 +87,17 @@ public final class ModelChoice {
         return allowed.stream().filter(this::trains).toList();
     }
 
-    /** The model and profile ids that may be asked. */
-    Collection<String> invocationIds() {
-        return allowed.stream()
-                .flatMap(model -> regions.stream().map(model.invocationIds()::get))
-                .filter(Objects::nonNull)
-                .filter(id -> crossRegion || !ModelCatalogue.isProfile(id))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** The ids that inference may name, models' own and profiles', each with the model's own id. */
+    Map<String, String> calls() {
+        Map<String, String> calls = new LinkedHashMap<>();
+        for (ModelCatalogue.Entry model : allowed) {
+            for (String region : regions) {
+                if (model.invocationIds().containsKey(region) && (crossRegion || !model.crossesRegions(region))) {
+                    calls.put(model.invocationIds().get(region), model.plainId());
+                }
+            }
+        }
+        return calls;
     }
 
     public List<String> allowedIds() {
@@ -115,7 +117,7 @@ public final class ModelChoice {
     private List<ModelCatalogue.Entry> allowed(Wish wish) {
         if (wish.allowedModels() == null) {
             return catalogue.models().stream()
-                    .filter(model -> wish.allowEndOfLife() || !model.endOfLife())
+                    .filter(model -> endOfLife || !model.ended())
                     .filter(model -> trains(model) || calls(model))
                     .toList();
         }
@@ -126,9 +128,8 @@ public final class ModelChoice {
         List<ModelCatalogue.Entry> models = new ArrayList<>();
         for (String id : wish.allowedModels()) {
             ModelCatalogue.Entry model = known("allowedModels", id);
-            if (model.endOfLife() && !wish.allowEndOfLife()) {
-                throw new IllegalArgumentException("allowedModels names " + id + ", which has reached its end of life."
-                        + " Choose another, or set allowEndOfLifeModels if your account has private access.");
+            if (!endOfLife && (model.ended() || !model.active() && !calls(model))) {
+                throw new IllegalArgumentException("allowedModels names " + id + ", which " + late(model));
             }
             if (!trains(model) && !calls(model)) {
                 throw new IllegalArgumentException("allowedModels names " + id + ", which "
@@ -140,16 +141,28 @@ public final class ModelChoice {
         return models;
     }
 
-    private ModelCatalogue.Entry trainable(String prop, String id) {
-        ModelCatalogue.Entry model = allowed(prop, id);
+    /** A base model is fine-tuned, and then asked the same questions as the tuned one. */
+    private ModelCatalogue.Entry base(String id) {
+        ModelCatalogue.Entry model = known("baseModel", id);
+        if (!model.active() && !endOfLife) {
+            throw new IllegalArgumentException("baseModel " + id + " " + late(model));
+        }
         if (!trains(model)) {
             throw new IllegalArgumentException(
-                    prop + " " + id + " cannot be fine-tuned in " + String.join(" or ", regions)
+                    "baseModel " + id + " cannot be fine-tuned in " + String.join(" or ", regions)
                             + (model.trainingRegions().isEmpty()
                                     ? ", nor anywhere else. It can only be a reference model."
                                     : ". Deploy the stack in " + String.join(" or ", model.trainingRegions()) + "."));
         }
-        return model;
+        return callable("baseModel", id);
+    }
+
+    private String late(ModelCatalogue.Entry model) {
+        return (model.ended()
+                        ? "has reached its end of life"
+                        : "is in Legacy: by the catalogue of " + catalogue.asOf()
+                                + " Bedrock accepts no new fine-tuning job for it")
+                + ". Choose another, or set allowEndOfLifeModels if your account still has access to it.";
     }
 
     private ModelCatalogue.Entry callable(String prop, String id) {
@@ -159,7 +172,7 @@ public final class ModelChoice {
                     + String.join(" or ", regions)
                     + (crossRegion
                             ? "."
-                            : " without leaving the Region. Choose another, or set" + " allowCrossRegionInference."));
+                            : " without leaving the Region. Choose another, or set allowCrossRegionInference."));
         }
         return model;
     }
@@ -170,10 +183,8 @@ public final class ModelChoice {
             return model;
         }
         throw new IllegalArgumentException(
-                model.endOfLife()
-                        ? prop + " " + id
-                                + " has reached its end of life. Choose another, or set allowEndOfLifeModels if your"
-                                + " account has private access."
+                model.ended() && !endOfLife
+                        ? prop + " " + id + " " + late(model)
                         : prop + " " + id + " is not among the allowed models: " + String.join(", ", allowedIds())
                                 + ". Add it to allowedModels, or see whether it can be had in "
                                 + String.join(" or ", regions)
@@ -188,7 +199,7 @@ public final class ModelChoice {
     }
 
     private boolean trains(ModelCatalogue.Entry model) {
-        return model.trainingRegions().stream().anyMatch(regions::contains);
+        return (model.active() || endOfLife) && model.trainingRegions().stream().anyMatch(regions::contains);
     }
 
     private boolean calls(ModelCatalogue.Entry model) {
@@ -203,6 +214,13 @@ public final class ModelChoice {
 
     private void requireDefaultBase() {
         for (String region : regions) {
+            if (!catalogue.defaults().containsKey(region)) {
+                throw new IllegalArgumentException("No baseModel is given, and " + region
+                        + " has no default: by the catalogue of " + catalogue.asOf()
+                        + " no model there takes new fine-tuning jobs. Deploy the stack in " + defaultRegions()
+                        + "; or, if Bedrock still lists one of them as ACTIVE for your account, give it as baseModel and"
+                        + " set allowEndOfLifeModels.");
+            }
             String id = catalogue.defaults().get(region).base();
             if (!allowedIds().contains(id)) {
                 throw new IllegalArgumentException("No baseModel is given, and " + region + "'s default, " + id
@@ -220,7 +238,8 @@ public final class ModelChoice {
 
     /** As JSON, since a mapping holds no null; a reference that the user's own list does not allow is none. */
     private Map<String, String> defaultsOf(String region) {
-        ModelCatalogue.Defaults defaults = catalogue.defaults().get(region);
+        ModelCatalogue.Defaults defaults =
+                catalogue.defaults().getOrDefault(region, new ModelCatalogue.Defaults(null, null));
         String bigger = defaults.reference();
         return Map.of(
                 BASE, json(defaults.base()),
@@ -237,10 +256,28 @@ public final class ModelChoice {
                 .build();
     }
 
-    private void refuseOtherRegions(Construct scope, Stack stack) {
+    /** The Regions that an environment-agnostic stack fits. */
+    private Set<String> fitting(Wish wish) {
+        Set<String> named = wish.baseModel() == null
+                ? Set.of()
+                : catalogue
+                        .find(wish.baseModel())
+                        .map(model -> new TreeSet<>(model.trainingRegions()))
+                        .orElseGet(TreeSet::new);
+        return named.isEmpty() ? catalogue.defaults().keySet() : named;
+    }
+
+    private String defaultRegions() {
+        return String.join(" or ", catalogue.defaults().keySet());
+    }
+
+    private void refuseOtherRegions(Construct scope, Stack stack, Wish wish) {
         CfnRule rule = CfnRule.Builder.create(scope, "RegionCanFineTune").build();
         rule.addAssertion(
                 Fn.conditionContains(List.copyOf(regions), stack.getRegion()),
-                "No model can be fine-tuned in this Region. Deploy the stack in " + String.join(" or ", regions) + ".");
+                (wish.baseModel() == null
+                                ? "No model takes new fine-tuning jobs in this Region by default."
+                                : wish.baseModel() + " cannot be fine-tuned in this Region.")
+                        + " Deploy the stack in " + String.join(" or ", regions) + ".");
     }
 }

@@ -33,6 +33,7 @@ class FineTuningAppTest {
                 "us-west-2",
                 Map.of(
                         "baseModel", "meta.llama3-1-8b-instruct-v1:0",
+                        "allowEndOfLifeModels", true,
                         "referenceModel", "none",
                         "spendingCeiling", 25,
                         "stackName", "Mine"));

@@ -131,7 +131,15 @@ class FineTuningWorkflowTest {
 
     @Test
     void saysThatARegionsDefaultHasNoReferenceModel() throws Exception {
-        Synthesized oregon = Synthesized.stack("us-west-2", stack -> new FineTuningWorkflow(stack, "FineTuning"));
+        Synthesized oregon = Synthesized.stack(
+                "us-west-2",
+                stack -> new FineTuningWorkflow(
+                        stack,
+                        "FineTuning",
+                        FineTuningWorkflowProps.builder()
+                                .baseModel("meta.llama3-1-8b-instruct-v1:0")
+                                .allowEndOfLifeModels(true)
+                                .build()));
         assertThat(defaults(oregon).path("referenceModel").isNull()).isTrue();
     }
 
@@ -142,8 +150,10 @@ class FineTuningWorkflowTest {
         assertThat(variable).startsWith("{\"baseModel\":<baseModel>,\"referenceModel\":<referenceModel>,");
         JsonNode mapping = ANYWHERE.template().path("Mappings").elements().next();
         assertThat(mapping.at("/us-east-1/baseModel").asText()).isEqualTo("\"amazon.nova-micro-v1:0:128k\"");
-        assertThat(mapping.at("/us-west-2/referenceModel").asText()).isEqualTo("null");
-        assertThat(ANYWHERE.template().path("Rules").toString()).contains("Deploy the stack in us-east-1 or us-west-2");
+        assertThat(mapping.has("us-west-2")).isFalse();
+        assertThat(ANYWHERE.template().path("Rules").toString())
+                .contains(
+                        "No model takes new fine-tuning jobs in this Region by default. Deploy the stack in us-east-1.");
     }
 
     @Test
@@ -209,8 +219,10 @@ class FineTuningWorkflowTest {
                                 .allowCrossRegionInference(true)
                                 .build()));
         JsonNode through = crossing.statement("AnswerBatchPolicy", "AskThroughProfiles");
-        assertThat(Synthesized.resolved(through.path("Resource")))
-                .isEqualTo("arn:aws:bedrock:*::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0");
+        assertThat(through.path("Resource").toString())
+                .contains(":bedrock:*::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0")
+                .contains(":bedrock:*::foundation-model/amazon.nova-2-lite-v1:0")
+                .doesNotContain("nova-micro");
         assertThat(through.at("/Condition/StringEquals/bedrock:InferenceProfileArn")
                         .toString())
                 .contains("inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0");
@@ -288,7 +300,14 @@ class FineTuningWorkflowTest {
                         .forEach(statement ->
                                 everywhere.add(statement.path("Sid").asText())));
         assertThat(everywhere)
-                .containsExactlyInAnyOrder("Traces", "LogDelivery", "Quotas", "ListAll", "LookUpDataHandling");
+                .containsExactlyInAnyOrder(
+                        "Traces",
+                        "LogDelivery",
+                        "Quotas",
+                        "ListAll",
+                        "LookUpDataHandling",
+                        "LookUpAccess",
+                        "CountInUse");
     }
 
     @ParameterizedTest
@@ -413,7 +432,7 @@ class FineTuningWorkflowTest {
     void failsInARegionThatCannotFineTune() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FineTuningWorkflow(Synthesized.empty("eu-central-1"), "FineTuning"))
-                .withMessage("No model can be fine-tuned in eu-central-1. Deploy the stack in us-east-1 or us-west-2.");
+                .withMessage("No model can be fine-tuned in eu-central-1. Deploy the stack in us-east-1.");
     }
 
     @ParameterizedTest
@@ -421,7 +440,9 @@ class FineTuningWorkflowTest {
             delimiter = '|',
             value = {
                 "gpt-5                                    | is not a model of the catalogue",
-                "meta.llama3-1-8b-instruct-v1:0:128k      | is not among the allowed models",
+                "meta.llama3-1-8b-instruct-v1:0:128k      | is in Legacy: by the catalogue of 2026-11-30",
+                "amazon.nova-2-lite-v1:0:256k             | without leaving the Region",
+                "anthropic.claude-haiku-4-5-20251001-v1:0 | It can only be a reference model",
                 "anthropic.claude-3-haiku-20240307-v1:0   | has reached its end of life",
             })
     void failsForABaseModelThatIsNotToBeHad(String model, String message) {
@@ -431,6 +452,55 @@ class FineTuningWorkflowTest {
                         "FineTuning",
                         FineTuningWorkflowProps.builder().baseModel(model).build()))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void failsInARegionWhoseBaseModelsTakeNoNewJobsAndSaysWhatToDo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FineTuningWorkflow(Synthesized.empty("us-west-2"), "FineTuning"))
+                .withMessageContaining("No baseModel is given, and us-west-2 has no default")
+                .withMessageContaining("Deploy the stack in us-east-1;")
+                .withMessageContaining("set allowEndOfLifeModels");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FineTuningWorkflow(
+                        Synthesized.empty("us-west-2"),
+                        "FineTuning",
+                        FineTuningWorkflowProps.builder()
+                                .baseModel("meta.llama3-3-70b-instruct-v1:0")
+                                .build()))
+                .withMessageContaining("is in Legacy")
+                .withMessageContaining("set allowEndOfLifeModels");
+    }
+
+    @Test
+    void allowsTheProfileOfABaseModelThatAnswersOnlyAcrossRegions() {
+        Synthesized stack = Synthesized.stack(
+                "us-east-1",
+                scope -> new FineTuningWorkflow(
+                        scope,
+                        "FineTuning",
+                        FineTuningWorkflowProps.builder()
+                                .baseModel("amazon.nova-2-lite-v1:0")
+                                .allowCrossRegionInference(true)
+                                .build()));
+        assertThat(stack.one("AWS::IAM::ManagedPolicy", "AnswerBatchPolicy").toString())
+                .contains("inference-profile/us.amazon.nova-2-lite-v1:0")
+                .contains("foundation-model/amazon.nova-2-lite-v1:0");
+    }
+
+    @Test
+    void fitsTheRegionsOfItsBaseModelWhereTheRegionIsNotKnown() {
+        Synthesized anywhere = Synthesized.stack(
+                null,
+                scope -> new FineTuningWorkflow(
+                        scope,
+                        "FineTuning",
+                        FineTuningWorkflowProps.builder()
+                                .baseModel("meta.llama3-1-8b-instruct-v1:0")
+                                .allowEndOfLifeModels(true)
+                                .build()));
+        assertThat(anywhere.template().path("Rules").toString())
+                .contains("cannot be fine-tuned in this Region. Deploy the stack in us-west-2.");
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which models a run may name, and what it is told to do about one that it may not. */
 class ModelSettingsTest {
+    private static final String MICRO = "amazon.nova-micro-v1:0";
+    private static final String NOVA_2 = "amazon.nova-2-lite-v1:0";
     private static final String LLAMA = "meta.llama3-1-8b-instruct-v1:0";
     private static final String HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0";
 
@@ -53,13 +55,15 @@ class ModelSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "referenceModel|{\"referenceModel\":\"" + LLAMA + "\"}",
-                "judge.model|{\"judge\":{\"model\":\"" + LLAMA + "\"}}",
+                "referenceModel|{\"baseModel\":\"" + MICRO + "\",\"referenceModel\":\"" + LLAMA + "\"}",
+                "judge.model|{\"baseModel\":\"" + MICRO + "\",\"judge\":{\"model\":\"" + LLAMA + "\"}}",
             })
     void refusesAModelThatTheRegionCannotCall(String field, String json) {
-        Finding finding = only(in("us-east-1"), json);
-        assertThat(finding.field()).isEqualTo(field);
-        assertThat(finding.message()).isEqualTo("Llama 3.1 8B Instruct cannot be called from us-east-1.");
+        Finding finding = read(in("eu-west-1"), json).findings().stream()
+                .filter(one -> one.field().equals(field))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.message()).isEqualTo("Llama 3.1 8B Instruct cannot be called from eu-west-1.");
         assertThat(finding.remedy()).isEqualTo("Choose another model.");
     }
 
@@ -69,6 +73,38 @@ class ModelSettingsTest {
         assertThat(finding.field()).isEqualTo("judge.model");
         assertThat(finding.message()).contains("only through a cross-Region inference profile");
         assertThat(finding.remedy()).contains("allowCrossRegionInference");
+    }
+
+    @Test
+    void refusesABaseModelThatCanBeAskedOnlyAcrossRegionsUnlessTheStackAllowsIt() {
+        Finding finding = only(in("us-east-1"), base(NOVA_2));
+        assertThat(finding.field()).isEqualTo("baseModel");
+        assertThat(finding.message()).contains("Nova 2 Lite", "only through a cross-Region inference profile");
+        assertThat(finding.remedy()).contains("allowCrossRegionInference");
+        Allowed across = new Allowed("us-east-1", Set.of(), false, true, Json.object());
+        assertThat(read(across, base(NOVA_2)).settings().base().invocationId("us-east-1"))
+                .contains("us.amazon.nova-2-lite-v1:0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us-west-2,meta.llama3-1-8b-instruct-v1:0,is in Legacy,amazon.nova-micro-v1:0:128k",
+        "us-west-2,meta.llama3-3-70b-instruct-v1:0:128k,is in Legacy,amazon.nova-lite-v1:0:300k",
+        "us-east-1,meta.llama3-1-70b-instruct-v1:0:128k,is in Legacy,amazon.nova-lite-v1:0:300k",
+        "us-west-2,anthropic.claude-3-haiku-20240307-v1:0,reached its end of life,amazon.nova-micro-v1:0:128k"
+    })
+    void refusesABaseModelThatTakesNoNewJobsAndNamesItsSuccessor(
+            String region, String model, String words, String successor) {
+        Finding finding = only(in(region), base(model));
+        assertThat(finding.message()).contains(words, "accepts no new fine-tuning job");
+        assertThat(finding.remedy()).contains("Use " + successor + " instead", "allowEndOfLifeModels");
+    }
+
+    @Test
+    void saysWhereToGoWhereTheRegionHasNoDefaultBaseModel() {
+        Finding finding = only(in("us-west-2"), "{}");
+        assertThat(finding.message()).contains("us-west-2 has no default");
+        assertThat(finding.remedy()).isEqualTo("Deploy the stack in one of: us-east-1.");
     }
 
     @Test
@@ -106,8 +142,9 @@ class ModelSettingsTest {
         String one = "{\"hyperparameters\":{\"batchSize\":1}}";
         assertThat(only(in("us-east-1"), one).remedy())
                 .isEqualTo("Choose from: epochCount, learningRate, learningRateWarmupSteps.");
-        String none = "{\"baseModel\":\"amazon.nova-2-lite-v1:0\",\"hyperparameters\":{\"epochCount\":1}}";
-        assertThat(only(in("us-east-1"), none).remedy())
+        String none = "{\"baseModel\":\"" + NOVA_2 + "\",\"hyperparameters\":{\"epochCount\":1}}";
+        assertThat(only(new Allowed("us-east-1", Set.of(), false, true, Json.object()), none)
+                        .remedy())
                 .isEqualTo("Leave hyperparameters out: none are published for this model.");
     }
 

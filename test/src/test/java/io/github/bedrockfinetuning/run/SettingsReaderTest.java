@@ -178,7 +178,7 @@ class SettingsReaderTest {
     @Test
     void refusesARegionThatCannotFineTuneByNamingThoseThatCan() {
         allowed = new Allowed("eu-west-1", Set.of(), false, false, Json.object());
-        assertThat(only("{}").remedy()).contains("us-east-1, us-west-2");
+        assertThat(only("{}").remedy()).contains("us-east-1");
         assertThat(only("{\"baseModel\":\"" + MICRO + "\",\"referenceModel\":null}")
                         .remedy())
                 .contains("us-east-1");

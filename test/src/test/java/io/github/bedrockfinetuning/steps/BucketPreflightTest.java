@@ -18,7 +18,6 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Throttled;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,7 +244,7 @@ class BucketPreflightTest {
     @Test
     void findsNothingOnBucketsAsTheTemplateItselfDeclaresThem() throws Exception {
         try (DeployedStack stack = DeployedStack.deploy(
-                Rehearsal.synthesize("us-east-1", Optional.empty()), "us-east-1", List.of(), Listener.NONE)) {
+                Rehearsal.synthesize("us-east-1", Map.of()), "us-east-1", List.of(), Listener.NONE)) {
             BucketSettings declared = stack.aws().s3().bucket(stack.datasets()).settings();
             rig.environment.put("DATASETS_BUCKET", stack.datasets());
             rig.environment.put("DATASETS_KEY_ARN", declared.kmsKeyArn());

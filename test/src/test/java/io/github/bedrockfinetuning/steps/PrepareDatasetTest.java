@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.aws.bedrock.Offer;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -260,7 +261,7 @@ class PrepareDatasetTest {
         rig = Rig.in("us-west-2");
         put("inbox/demo/train.jsonl", records("parcel", 200));
         prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"anthropic.claude-3-haiku-20240307-v1:0\"}"));
-        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("model-lifecycle");
+        assertThat(report().at("/findings/0/rule").asText()).isEqualTo("run-settings");
         assertThat(report().at("/findings/0/remedy").asText()).contains("amazon.nova-micro", "allowEndOfLifeModels");
     }
 
@@ -268,6 +269,8 @@ class PrepareDatasetTest {
     void refusesToTrainWhatTheAccountHasNoModelUnitToServe() {
         rig.close();
         rig = Rig.in("us-west-2");
+        rig.environment.put("FT_ALLOW_END_OF_LIFE", "true");
+        rig.aws.bedrock().offer("meta.llama3-1-8b-instruct-v1:0", Offer::active);
         rig.aws.quotas().set("bedrock", "L-BE77399C", "Model units", 0);
         put("inbox/demo/train.jsonl", records("parcel", 200));
         prepare(drop("inbox/demo/run.json", "{\"baseModel\":\"meta.llama3-1-8b-instruct-v1:0\"}"));

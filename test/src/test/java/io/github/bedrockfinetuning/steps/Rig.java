@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -79,6 +80,8 @@ public final class Rig implements AutoCloseable {
             "CUSTOMIZATION_ROLE_ARN", "arn:aws:iam::111122223333:role/customization",
             "MODEL_KEY_ARN", "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555",
             "PARAMETER_PREFIX", "/fine-tuning/demo-stack"));
+    /** Requests a minute by system, as PrepareDataset finds them in the account's quotas. */
+    public final Map<String, Integer> rates = new HashMap<>();
     /** How long a call may take before Lambda stops it. */
     public Duration life = Duration.ofMinutes(15);
 
@@ -220,7 +223,9 @@ public final class Rig implements AutoCloseable {
                 Map.of("train", 100L, "validation", 10L, "test", (long) questions),
                 Json.read("{\"total\":{\"low\":1,\"high\":2,\"complete\":true}}"),
                 List.of(),
-                Rate.concurrency(settings.base(), settings.base().servingMode()),
+                Rate.concurrency(
+                        settings.base(), settings.base().servingMode(), Optional.ofNullable(rates.get("tuned"))),
+                rates,
                 256,
                 "READY",
                 "00",

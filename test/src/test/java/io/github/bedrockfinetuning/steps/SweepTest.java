@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.training.Trained;
@@ -114,6 +115,7 @@ class SweepTest {
 
     @Test
     void touchesNothingThatIsNotARuns() {
+        rig.aws.quotas().set(Quotas.DEPLOYMENTS, 200);
         rig.prepared(4, "{}");
         rig.served();
         String model = Trained.of(rig.run()).orElseThrow().modelArn();
@@ -152,6 +154,7 @@ class SweepTest {
 
     @Test
     void seesPastTheFirstPageOfAnAccountFullOfOtherThings() {
+        rig.aws.quotas().set(Quotas.DEPLOYMENTS, 200);
         rig.prepared(4, "{}");
         rig.served();
         String model = Trained.of(rig.run()).orElseThrow().modelArn();

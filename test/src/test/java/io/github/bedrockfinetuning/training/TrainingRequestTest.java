@@ -161,6 +161,7 @@ class TrainingRequestTest {
                 record.estimate(),
                 record.notes(),
                 record.concurrency(),
+                record.rates(),
                 record.maxTokens(),
                 record.outcome(),
                 record.asked(),

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +75,7 @@ public final class AccessCommand implements Callable<Integer> {
         }
         if (template == null) {
             String where = region == null ? DEFAULT_REGION : region;
-            return AccessMatrix.of(Rehearsal.synthesize(where, Optional.empty()).template(), where);
+            return AccessMatrix.of(Rehearsal.synthesize(where, Map.of()).template(), where);
         }
         try {
             return AccessMatrix.of(read(), region);

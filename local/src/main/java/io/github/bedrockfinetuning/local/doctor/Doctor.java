@@ -114,7 +114,7 @@ public final class Doctor {
                         .orElse(AccountBasics.BOOTSTRAP_PARAMETER)));
         checks.add(new LambdaConcurrency(clients)
                 .check(models.base()
-                        .map(model -> Rate.concurrency(model, model.servingMode()))
+                        .map(model -> Rate.concurrency(model, model.servingMode(), Optional.empty()))
                         .orElse(1)));
         checks.add(new LogResourcePolicies(clients).check(stack.isPresent()));
         checks.addAll(

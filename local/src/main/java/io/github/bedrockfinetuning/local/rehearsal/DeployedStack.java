@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.bedrock.Offer;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
@@ -82,6 +83,9 @@ public final class DeployedStack implements AutoCloseable {
         settings = functions
                 .function(blueprint.names().arn(blueprint.template().resource(assembly.startRun())))
                 .environment();
+        if (functions.have("FT_ALLOW_END_OF_LIFE", "true")) {
+            stillHasAccess();
+        }
         for (Path asset : assembly.assets().values()) {
             if (asset.toString().endsWith(".zip")) {
                 StepsCode.requireSame(asset);
@@ -264,6 +268,13 @@ public final class DeployedStack implements AutoCloseable {
         return deployment
                 .output(name)
                 .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
+    }
+
+    /** A stack that allows models in Legacy says that its account still has access to them, so the local one has. */
+    private void stillHasAccess() {
+        Catalogue.load().models().stream()
+                .filter(model -> !model.lifecycle().active())
+                .forEach(model -> aws.bedrock().offer(model.id(), Offer::active));
     }
 
     private void sweep() {

@@ -36,6 +36,12 @@ final class Functions implements AutoCloseable {
         declared.remove(arn);
     }
 
+    /** Whether any function was deployed with this value of an environment variable. */
+    boolean have(String variable, String value) {
+        return declared.values().stream()
+                .anyMatch(function -> value.equals(function.environment().get(variable)));
+    }
+
     /** Finds a function by its ARN or one of its versions' ARNs. */
     DeclaredFunction function(String arn) {
         String unqualified = arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1");

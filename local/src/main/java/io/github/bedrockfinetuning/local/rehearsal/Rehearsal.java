@@ -62,9 +62,10 @@ public final class Rehearsal {
         Upload upload = Upload.of(request.dataset(), request.model());
         String region = region(request.model().or(upload::baseModel));
         progress.said("Synthesizing the stack for " + region + " ...");
+        Map<String, Object> context = context(request.model(), region, progress);
         Path out = Files.createTempDirectory("cdk.out");
         try {
-            return run(synthesize(out, region, request.model()), region, upload, request, progress, started);
+            return run(synthesize(out, region, context), region, upload, request, progress, started);
         } finally {
             delete(out);
         }
@@ -77,15 +78,35 @@ public final class Rehearsal {
         return run(app, region, upload, request, progress, System.nanoTime());
     }
 
-    /** Synthesizes the app into a folder of its own and reads it back. */
-    public static Assembly synthesize(String region, Optional<String> model) throws IOException {
-        return synthesize(Files.createTempDirectory("cdk.out"), region, model);
+    /**
+     * Synthesizes the app into a folder of its own and reads it back.
+     *
+     * @param context as on the CDK's command line
+     */
+    public static Assembly synthesize(String region, Map<String, Object> context) throws IOException {
+        return synthesize(Files.createTempDirectory("cdk.out"), region, context);
     }
 
-    private static Assembly synthesize(Path out, String region, Optional<String> model) throws IOException {
+    /**
+     * What a stack for a base model is synthesized with. One that takes no new fine-tuning jobs is named by the dataset
+     * alone: the stack is the default one, and its check rejects the run.
+     */
+    private static Map<String, Object> context(Optional<String> named, String region, Progress progress) {
+        Optional<Model> model =
+                named.map(Catalogue.load()::model).filter(one -> one.lifecycle().active());
         Map<String, Object> context = new HashMap<>();
-        model.ifPresent(
-                id -> context.put("baseModel", Catalogue.load().model(id).id()));
+        model.ifPresent(one -> context.put("baseModel", one.id()));
+        model.filter(one -> one.crossesRegions(region)).ifPresent(one -> {
+            context.put("allowCrossRegionInference", true);
+            progress.said(one.name() + " answers in " + region + " only through the inference profile "
+                    + one.invocationId(region).orElseThrow()
+                    + ", which sends prompts to other Regions: the stack is synthesized with"
+                    + " allowCrossRegionInference, as yours would have to be.");
+        });
+        return context;
+    }
+
+    private static Assembly synthesize(Path out, String region, Map<String, Object> context) throws IOException {
         FineTuningApp.synthesize(out, region, context);
         return Assembly.read(out);
     }
@@ -194,6 +215,7 @@ public final class Rehearsal {
 
     private static String region(Optional<String> model) {
         return model.flatMap(Catalogue.load()::find)
+                .filter(one -> one.lifecycle().active())
                 .map(Model::trainingRegions)
                 .filter(regions -> !regions.isEmpty() && !regions.contains(DEFAULT_REGION))
                 .map(regions -> regions.get(0))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,8 +38,12 @@ class OtherAppsTest {
                 .env(Environment.builder().region("us-west-2").build())
                 .build();
         Stack stack = new Stack(theirs, "Theirs", west);
-        new FineTuningWorkflow(stack, "One");
-        new FineTuningWorkflow(stack, "Two");
+        FineTuningWorkflowProps props = FineTuningWorkflowProps.builder()
+                .baseModel("meta.llama3-1-8b-instruct-v1:0")
+                .allowEndOfLifeModels(true)
+                .build();
+        new FineTuningWorkflow(stack, "One", props);
+        new FineTuningWorkflow(stack, "Two", props);
         new CfnResource(
                 stack,
                 "Table",

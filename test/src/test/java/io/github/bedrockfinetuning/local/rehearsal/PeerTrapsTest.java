@@ -261,7 +261,7 @@ class PeerTrapsTest {
                         TEMPLATE,
                         template -> Mutated.properties(template, "AWS::Lambda::Permission", "MayCleanUp")
                                 .remove("SourceArn")));
-        LocalDate today = LocalDate.parse("2026-11-22");
+        LocalDate today = Catalogue.load().asOf();
         tells(
                 (Model model) -> assertThat(model.lifecycle().endedBy(today))
                         .as(model.id())

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class QuotaPacedRunTest {
     private static final int RECORDS = Integer.getInteger("paced.records", 240);
     private static final int A_MINUTE = 4;
+    private static final Model LLAMA = Catalogue.load().model("meta.llama3-3-70b-instruct-v1:0:128k");
 
     @Test
     void asksEveryRecordOnceAsFastAsTheQuotaAllows() throws Exception {
@@ -25,6 +29,8 @@ class QuotaPacedRunTest {
         try (DeployedStack stack = DeployedStack.deploy(
                 Stacks.assembly(region), region, List.of(), user, new FaultLane().wiring(region))) {
             user.watch(stack);
+            stack.aws().quotas().set(Quotas.code(LLAMA.quotas().get("deploymentRequests")), A_MINUTE);
+            stack.aws().quotas().set(Quotas.code(LLAMA.quotas().get("crossRegionRequests")), A_MINUTE);
             new FaultScenario(
                             "paced",
                             region,

@@ -101,7 +101,8 @@ class RehearsedRequestsTest {
 
     private List<CallRecord> onProvisionedThroughput() throws Exception {
         Path out = folder.resolve("cdk.out");
-        FineTuningApp.synthesize(out, "us-west-2", Map.of("baseModel", LLAMA, "referenceModel", "none"));
+        FineTuningApp.synthesize(
+                out, "us-west-2", Map.of("baseModel", LLAMA, "allowEndOfLifeModels", true, "referenceModel", "none"));
         try (DeployedStack stack = DeployedStack.deploy(Assembly.read(out), "us-west-2", List.of(), Listener.NONE)) {
             stack.upload("inbox/colours/test.jsonl", colours(40));
             stack.upload("inbox/colours/train.jsonl", colours(120));

@@ -20,6 +20,12 @@ import java.util.stream.Collectors;
 public final class Stacks {
     public static final String REGION = "us-east-1";
 
+    /** By the catalogue every base model in the west is in Legacy; this account still has access to them. */
+    static final Map<String, Object> WESTERN = Map.of(
+            "baseModel", "meta.llama3-1-8b-instruct-v1:0:128k",
+            "allowEndOfLifeModels", true,
+            "allowCrossRegionInference", true);
+
     private static final Map<String, Assembly> ASSEMBLIES = new HashMap<>();
     private static final Map<String, Blueprint> BLUEPRINTS = new HashMap<>();
 
@@ -32,7 +38,7 @@ public final class Stacks {
     static synchronized Assembly assembly(String region) {
         return ASSEMBLIES.computeIfAbsent(region, absent -> {
             try {
-                return Rehearsal.synthesize(region, Optional.empty());
+                return Rehearsal.synthesize(region, region.equals(REGION) ? Map.of() : WESTERN);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -97,8 +97,8 @@ public final class Bedrock implements AwsService {
     }
 
     /**
-     * Sets a quota of requests a minute for one invocation id, deployment ARN or provisioned-model ARN. Unset, it is the
-     * catalogue's for the model, or 10,000.
+     * Sets a quota of requests a minute for one invocation id, deployment ARN or provisioned-model ARN. Unset, it is
+     * what the account's quotas say.
      */
     public void requestsPerMinute(String modelId, int perMinute) {
         rates.set(modelId, perMinute);

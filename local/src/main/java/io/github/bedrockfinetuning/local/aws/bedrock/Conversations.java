@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
+import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,9 +48,8 @@ final class Conversations {
         requireKnown(input);
         List<Turn> turns = turns(input.path("messages"));
         String system = system(input.path("system"));
-        int perMinute = served.model()
-                .requestsPerMinute()
-                .map(figure -> figure.amount().intValue())
+        int perMinute = Optional.ofNullable(served.model().quotas().get(quota(served)))
+                .map(quota -> world.quotas().value(Quotas.code(quota)))
                 .orElse(REQUESTS_PER_MINUTE);
         rates.take(served.id(), perMinute);
         daily.require(served.id());
@@ -72,6 +73,17 @@ final class Conversations {
                             served.model().prices().outputPerMillionTokens());
         }
         return answer(reply, config.path("stopSequences"));
+    }
+
+    /** The name of the account's quota that a request to this model counts against; throughput has none. */
+    private String quota(Served served) {
+        if (!served.byToken()) {
+            return "";
+        }
+        if (served.id().contains(":custom-model-deployment/")) {
+            return "deploymentRequests";
+        }
+        return served.model().crossesRegions(world.region()) ? "crossRegionRequests" : "onDemandRequests";
     }
 
     private static ObjectNode answer(LocalModel.Reply reply, JsonNode stops) {

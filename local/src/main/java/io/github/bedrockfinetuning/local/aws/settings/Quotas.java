@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Service Quotas of one account: every quota of Bedrock that the catalogue names, at its documented default, and any
- * others that are set. A quota whose code is published nowhere gets one made of its name. A limit that Service Quotas
+ * Service Quotas of one account: every quota of Bedrock that the catalogue names, at its documented default save those
+ * of foundation models' requests and tokens, which bound nothing until they are set; and any others that are set. A quota whose code is published nowhere gets one made of its name. A limit that Service Quotas
  * does not list applies all the same.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
@@ -71,9 +71,16 @@ public final class Quotas extends JsonRpcService {
             model.quotas()
                     .forEach((name, quota) -> set(
                             quota,
-                            name.equals("recordsPerJob")
-                                    ? model.limits().maxRecords().orElse(Integer.MAX_VALUE)
-                                    : PER_MINUTE));
+                            switch (name) {
+                                case "recordsPerJob" ->
+                                    model.limits().maxRecords().orElse(Integer.MAX_VALUE);
+                                case "deploymentRequests" ->
+                                    model.requestsPerMinute()
+                                            .orElseThrow()
+                                            .amount()
+                                            .intValueExact();
+                                default -> PER_MINUTE;
+                            }));
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class WesternModelsTest {
 
     @BeforeEach
     void stage() {
+        // The account still has access to them.
+        aws.bedrock().offer(LLAMA_3_1, Offer::active);
+        aws.bedrock().offer(LLAMA_3_3, Offer::active);
         aws.s3().createBucket("datasets", BucketSettings.VERSIONED);
         aws.s3().createBucket("results", BucketSettings.VERSIONED);
         StringBuilder pairs = new StringBuilder();
@@ -84,6 +88,23 @@ class WesternModelsTest {
                         r -> r.provisionedModelName("p").modelId(model).modelUnits(1)))
                 .isInstanceOf(ValidationException.class);
         bedrock.createCustomModelDeployment(r -> r.modelDeploymentName("d").modelArn(model));
+    }
+
+    @Test
+    void takesNeitherAJobNorThroughputForAModelInLegacyButServesWhatWasTrainedBefore() {
+        String model = train("llama31", LLAMA_3_1, "pairs.jsonl");
+        String onDemand = train("llama33", LLAMA_3_3, "conversations.jsonl");
+        aws.bedrock().offer(LLAMA_3_1, UnaryOperator.identity());
+        aws.bedrock().offer(LLAMA_3_3, UnaryOperator.identity());
+
+        assertThatThrownBy(() -> create("again", LLAMA_3_1, "pairs.jsonl"))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("Legacy");
+        assertThatThrownBy(() -> bedrock.createProvisionedModelThroughput(
+                        r -> r.provisionedModelName("p").modelId(model).modelUnits(1)))
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("Legacy");
+        bedrock.createCustomModelDeployment(r -> r.modelDeploymentName("d").modelArn(onDemand));
     }
 
     @Test
