@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.Quota;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Throttled;
@@ -88,10 +88,8 @@ public final class Throttle {
                     + " is 0, or something else in the account"
                     + " uses it up: look it up under Amazon Bedrock in the Service Quotas console.";
         }
-        String quota = Catalogue.load()
-                .tokensPerDay(model)
-                .map(known -> "\"" + known.name() + "\""
-                        + known.code().map(code -> " (" + code + ")").orElse(""))
+        String quota = Optional.ofNullable(model.quotas().get("tokensPerDay"))
+                .map(Quota::described)
                 .orElse("of model invocation tokens per day for " + model.name());
         return "The account's daily token quota is used up, or is 0 as in many new accounts. It is the quota " + quota
                 + " of Amazon Bedrock in " + platform.require("AWS_REGION")

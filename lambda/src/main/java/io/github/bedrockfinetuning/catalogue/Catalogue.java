@@ -28,7 +28,6 @@ public final class Catalogue {
     private final JsonNode defaults;
     private final List<Model> models;
     private final Map<String, Quota> quotas;
-    private final Map<String, DailyQuota> tokensPerDay;
     private final Map<String, Figure> assumptions;
 
     private Catalogue(JsonNode root, ObjectMapper json) {
@@ -37,7 +36,6 @@ public final class Catalogue {
         defaults = root.path("defaults");
         models = json.convertValue(root.path("models"), new TypeReference<List<Model>>() {});
         quotas = json.convertValue(root.path("quotas"), new TypeReference<Map<String, Quota>>() {});
-        tokensPerDay = json.convertValue(root.path("tokensPerDay"), new TypeReference<Map<String, DailyQuota>>() {});
         assumptions = json.convertValue(root.path("assumptions"), new TypeReference<Map<String, Figure>>() {});
     }
 
@@ -70,11 +68,6 @@ public final class Catalogue {
     /** Those of the account, by name. */
     public Map<String, Quota> quotas() {
         return quotas;
-    }
-
-    /** How many tokens a day the account may spend on a model; nothing where AWS lists no such quota of the model. */
-    public Optional<DailyQuota> tokensPerDay(Model model) {
-        return Optional.ofNullable(tokensPerDay.get(model.id()));
     }
 
     /** What estimates assume, by name. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param requestsPerMinute that a deployment of its custom models may be asked, by the default quota
  * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, and per minute
  *     {@code deploymentRequests} of its custom models, {@code onDemandRequests}, {@code onDemandTokens},
- *     {@code crossRegionRequests} and {@code crossRegionTokens} of its own
+ *     {@code crossRegionRequests} and {@code crossRegionTokens} of its own; {@code tokensPerDay}
  */
 public record Model(
         String id,

@@ -88,11 +88,18 @@ final class AccountQuotas {
         if (live.isEmpty()) {
             return needed.isEmpty() ? List.of() : List.of(unreachable("quota-answering", model, needed));
         }
-        return needed.stream()
-                .flatMap(quota -> notZero(
-                        quota.name().contains("tokens") ? "quota-tokens-per-minute" : "quota-requests-per-minute",
-                        quota)
-                        .stream())
+        List<Check> checks = new ArrayList<>();
+        needed.forEach(quota -> checks.addAll(notZero(
+                quota.name().contains("tokens") ? "quota-tokens-per-minute" : "quota-requests-per-minute", quota)));
+        checks.addAll(ofDay(model));
+        return checks;
+    }
+
+    /** The daily quota of tokens ends once the quota per minute was raised, so that it is not listed says nothing. */
+    private List<Check> ofDay(Model model) {
+        return Optional.ofNullable(model.quotas().get("tokensPerDay")).stream()
+                .flatMap(quota -> notZero("quota-tokens-per-day", quota).stream())
+                .filter(check -> check.result() != Check.Result.COULD_NOT_CHECK)
                 .toList();
     }
 

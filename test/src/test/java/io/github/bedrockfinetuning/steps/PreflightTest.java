@@ -90,7 +90,8 @@ class PreflightTest {
         "L-430C95DD,quota-deployments-in-progress,deploymentsInProgress",
         "L-EC6A6ABC,quota-records-per-job,recordsPerJob",
         ",quota-requests-per-minute,onDemandRequests",
-        "L-CFA4FA0D,quota-tokens-per-minute,onDemandTokens"
+        "L-CFA4FA0D,quota-tokens-per-minute,onDemandTokens",
+        ",quota-tokens-per-day,tokensPerDay"
     })
     void rejectsARunForWantOfAQuotaAndNamesItsCode(String code, String rule, String quota) {
         String known =

@@ -16,20 +16,17 @@ import org.junit.jupiter.api.Test;
 class StateTestsTest {
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
-    private static final String CHOICE =
-            """
+    private static final String CHOICE = """
             {"Type": "Choice", "Choices": [{"Variable": "$.number", "NumericEquals": 1, "Next": "One"},
              {"Variable": "$.number", "NumericEquals": 2, "Next": "Two"}], "Default": "No"}""";
 
-    private static final String RETRIED =
-            """
+    private static final String RETRIED = """
             {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"},
              "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "IntervalSeconds": 2, "MaxAttempts": 3,
              "BackoffRate": 2.0}], "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Handle"}],
              "Next": "Success"}""";
 
-    private static final String PARALLEL =
-            """
+    private static final String PARALLEL = """
             {"Type": "Parallel", "Branches": [{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}],
              "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Handle"}], "End": true}""";
 
@@ -52,11 +49,14 @@ class StateTestsTest {
                 "{\"data\": 1}",
                 "{" + error + ", \"inspectionLevel\": \"DEBUG\", \"stateConfiguration\": {\"retrierRetryCount\": 1}}");
         assertThat(retried.path("status").asText()).isEqualTo("RETRIABLE");
-        assertThat(retried.at("/inspectionData/errorDetails/retryBackoffIntervalSeconds").asInt()).isEqualTo(4);
-        assertThat(retried.at("/inspectionData/errorDetails/retryIndex").asInt(-1)).isZero();
+        assertThat(retried.at("/inspectionData/errorDetails/retryBackoffIntervalSeconds")
+                        .asInt())
+                .isEqualTo(4);
+        assertThat(retried.at("/inspectionData/errorDetails/retryIndex").asInt(-1))
+                .isZero();
 
-        var caught = test(
-                RETRIED, "{\"data\": 1}", "{" + error + ", \"stateConfiguration\": {\"retrierRetryCount\": 3}}");
+        var caught =
+                test(RETRIED, "{\"data\": 1}", "{" + error + ", \"stateConfiguration\": {\"retrierRetryCount\": 3}}");
         assertThat(caught.path("status").asText()).isEqualTo("CAUGHT_ERROR");
         assertThat(caught.path("nextState").asText()).isEqualTo("Handle");
         assertThat(caught.path("output").asText())
@@ -80,10 +80,7 @@ class StateTestsTest {
         refused(PARALLEL, "{}", "only be tested with a mock");
         refused(PARALLEL, result, "one element for each branch");
         refused(PARALLEL, "{\"mock\": {\"errorOutput\": {\"error\": \"E\"}}}", "errorCausedByState");
-        refused(
-                RETRIED,
-                "{\"mock\": {\"result\": \"1\", \"errorOutput\": {\"error\": \"E\"}}}",
-                "exclude each other");
+        refused(RETRIED, "{\"mock\": {\"result\": \"1\", \"errorOutput\": {\"error\": \"E\"}}}", "exclude each other");
         refused(
                 RETRIED,
                 "{\"mock\": {\"result\": \"1\"}, \"stateConfiguration\": {\"mapIterationFailureCount\": 1}}",
@@ -98,8 +95,7 @@ class StateTestsTest {
                 .isEqualTo("ValidationException");
     }
 
-    private JsonNode test(String definition, String input, String more)
-            throws Exception {
+    private JsonNode test(String definition, String input, String more) throws Exception {
         var request = (ObjectNode) Json.parse(more);
         return tests.test(request.put("definition", definition).put("input", input));
     }
