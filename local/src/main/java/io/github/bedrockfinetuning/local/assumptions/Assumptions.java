@@ -26,6 +26,7 @@ public final class Assumptions {
         subjects.put("The stack", StackAssumptions.ALL);
         subjects.put("Networks", NetworkAssumptions.ALL);
         subjects.put("The command line", CommandLineAssumptions.ALL);
+        subjects.put("The experiments", ExperimentAssumptions.ALL);
         return Collections.unmodifiableMap(subjects);
     }
 
