@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.local.prove.Audience;
 import io.github.bedrockfinetuning.local.prove.Conclusion;
 import io.github.bedrockfinetuning.local.prove.Prove;
 import io.github.bedrockfinetuning.local.prove.Question;
+import io.github.bedrockfinetuning.local.prove.Twin;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.run.Platform;
 import java.io.Console;
@@ -49,13 +50,12 @@ final class ProveCommand extends RemoteCommand {
         }
         Account account = connection().account(stack());
         String region = platform.require("AWS_REGION");
-        say("Asking a local twin of the stack first, which costs nothing ...");
         Conclusion conclusion = Prove.run(
                 account,
                 spend,
                 out,
                 new Terminal(),
-                template -> Prove.LocalAnswers.of(
+                template -> Twin.of(
                         template, region, outputs -> Connection.environment(stack(), outputs, DeployedStack.ACCOUNT)));
         print(conclusion.toJson(), ProveText.of(conclusion, out));
         return conclusion.good() ? 0 : 1;

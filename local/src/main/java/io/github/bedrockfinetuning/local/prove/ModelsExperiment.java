@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.bedrock.model.AgreementStatus;
+import software.amazon.awssdk.services.bedrock.model.AuthorizationStatus;
+import software.amazon.awssdk.services.bedrock.model.EntitlementAvailability;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelDetails;
+import software.amazon.awssdk.services.bedrock.model.RegionAvailability;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
@@ -67,6 +71,7 @@ final class ModelsExperiment implements Experiment {
                 }
             }
         }
+        defaults.forEach(model -> access(bench, model).ifPresent(wrong::add));
         defaults.forEach(model -> ask(bench, model, region).ifPresent(wrong::add));
         return Finding.of(
                 wrong.isEmpty(),
@@ -120,6 +125,22 @@ final class ModelsExperiment implements Experiment {
             return Optional.empty();
         } catch (AwsServiceException refused) {
             return Optional.of(id + ": " + code(refused));
+        }
+    }
+
+    /** @return that the account may not use the model; nothing if it may */
+    private static Optional<String> access(Bench bench, Model model) {
+        bench.recorder().about(model.plainId());
+        try {
+            var answer =
+                    bench.platform().aws().bedrock().getFoundationModelAvailability(r -> r.modelId(model.plainId()));
+            boolean usable = answer.agreementAvailability().status() == AgreementStatus.AVAILABLE
+                    && answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED
+                    && answer.entitlementAvailability() == EntitlementAvailability.AVAILABLE
+                    && answer.regionAvailability() == RegionAvailability.AVAILABLE;
+            return usable ? Optional.empty() : Optional.of(model.plainId() + " may not be used by this account");
+        } catch (AwsServiceException refused) {
+            return Optional.of(model.plainId() + ": " + code(refused));
         }
     }
 

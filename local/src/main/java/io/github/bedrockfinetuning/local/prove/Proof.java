@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -66,6 +67,13 @@ final class Proof {
         this.ceiling = ceiling;
         this.left = ceiling;
         this.audience = audience;
+    }
+
+    /** The experiments on some of the questions. */
+    static List<Experiment> on(Set<Question> questions) {
+        return EXPERIMENTS.stream()
+                .filter(experiment -> questions.contains(experiment.question()))
+                .toList();
     }
 
     Outcome run() {

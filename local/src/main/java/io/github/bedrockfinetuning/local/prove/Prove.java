@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,43 +15,31 @@ import java.util.function.Function;
 public final class Prove {
     private static final String JOURNAL = "prove-clean-up.json";
 
-    /** Gives a stack's outputs the names by which the steps know them. */
-    @FunctionalInterface
-    public interface Environment extends Function<Map<String, String>, Map<String, String>> {}
-
     private Prove() {}
 
     /**
-     * Tries all experiments on an account and on a local twin of its stack, and writes {@code prove.json} and
+     * Tries all experiments on an account, and the same on a local twin of its stack, and writes {@code prove.json} and
      * {@code prove.html}.
      *
      * @param ceiling US dollars that all experiments together may cost at most
      * @param out the folder that the results are written to; while something is to be cleaned up, a journal of it as well
-     * @param twin what a local twin of the stack answers, from its template
+     * @param twins makes a local twin of the stack from its template
      */
     public static Conclusion run(
-            Account account, BigDecimal ceiling, Path out, Audience audience, Function<JsonNode, LocalAnswers> twin)
+            Account account, BigDecimal ceiling, Path out, Audience audience, Function<JsonNode, Twin> twins)
             throws IOException {
-        LocalAnswers local = twin.apply(template(account));
         Files.createDirectories(out);
         StopSignal signal = StopSignal.forThisThread();
-        try {
+        try (Twin twin = twins.apply(template(account))) {
             Journal journal = new Journal(Optional.of(out.resolve(JOURNAL)));
             Proof.Outcome outcome = new Proof(account, journal, ceiling, audience).run();
-            Conclusion conclusion = conclude(new Anonymizer(account), local.recording(), outcome);
+            Recording local = twin.record(outcome.recording().tried());
+            Conclusion conclusion = conclude(new Anonymizer(account), local, outcome);
             Files.write(out.resolve("prove.json"), Json.pretty(conclusion.toJson()));
             Files.writeString(out.resolve("prove.html"), ProofPage.of(conclusion));
             return conclusion;
         } finally {
             signal.release();
-        }
-    }
-
-    /** What a local twin answers. */
-    public record LocalAnswers(Recording recording) {
-        /** Deploys the template into a local AWS and tries the experiments there. */
-        public static LocalAnswers of(JsonNode template, String region, Environment environment) {
-            return new LocalAnswers(Twin.record(template, region, environment));
         }
     }
 

@@ -73,7 +73,11 @@ public final class Recorder implements ExecutionInterceptor {
     }
 
     Recording recording() {
-        return new Recording(List.copyOf(exchanges), facts, times, EnumSet.copyOf(tried));
+        return new Recording(
+                List.copyOf(exchanges),
+                facts,
+                times,
+                tried.isEmpty() ? EnumSet.noneOf(Question.class) : EnumSet.copyOf(tried));
     }
 
     @Override

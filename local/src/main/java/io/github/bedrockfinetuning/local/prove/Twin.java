@@ -2,18 +2,16 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
-import io.github.bedrockfinetuning.local.rehearsal.Assembly;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
-import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.run.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,29 +21,50 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** The same stack in a local AWS, in virtual time, with a user who may do everything. */
-public final class Twin {
+public final class Twin implements AutoCloseable {
     /** The user of the local account. */
     public static final String USER = "user";
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
-    private Twin() {}
+    private static final BigDecimal PLENTY = BigDecimal.valueOf(1_000_000);
 
-    /** Deploys a template and tries the experiments on it; nothing of it costs anything or waits in real time. */
-    static Recording record(
+    private final DeployedStack stack;
+    private final Account account;
+
+    private Twin(DeployedStack stack, Account account) {
+        this.stack = stack;
+        this.account = account;
+    }
+
+    /**
+     * Deploys a template into a local AWS.
+     *
+     * @param environment gives the stack's outputs the names by which the steps know them
+     * @throws IllegalArgumentException if it has resources that cannot be simulated
+     */
+    public static Twin of(
             JsonNode template, String region, Function<Map<String, String>, Map<String, String>> environment) {
-        try (DeployedStack stack =
-                DeployedStack.deploy(new Assembly(template, Map.of()), region, List.of(), Listener.NONE)) {
+        try {
+            DeployedStack stack = DeployedStack.deploy(template, region);
             Map<String, String> outputs = new HashMap<>();
             template.path("Outputs").fieldNames().forEachRemaining(name -> outputs.put(name, stack.output(name)));
-            Account account = account(stack, "FineTuning", region, environment.apply(outputs));
-            Journal journal = new Journal(Optional.empty());
-            return new Proof(account, journal, BigDecimal.valueOf(1_000_000), Agreeable.SILENT)
-                    .run()
-                    .recording();
+            return new Twin(stack, account(stack, "FineTuning", region, environment.apply(outputs)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Tries experiments; nothing of it costs anything or waits in real time. */
+    Recording record(Set<Question> questions) {
+        return new Proof(Proof.on(questions), account, new Journal(Optional.empty()), PLENTY, Agreeable.SILENT)
+                .run()
+                .recording();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
     }
 
     /** A local account with a deployed stack. */

@@ -105,6 +105,11 @@ public final class DeployedStack implements AutoCloseable {
         return deploy(assembly, region, faults, listener, Wiring.loopback(region));
     }
 
+    /** Deploys a template of one workflow, without faults; its functions call the local AWS without sockets. */
+    public static DeployedStack deploy(JsonNode template, String region) throws IOException {
+        return deploy(new Assembly(template, Map.of()), region, List.of(), Listener.NONE, Wiring.direct(region));
+    }
+
     static DeployedStack deploy(
             Assembly assembly, String region, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {

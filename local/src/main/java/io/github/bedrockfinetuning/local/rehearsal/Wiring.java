@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.local.journal.JournaledFunctions;
 import io.github.bedrockfinetuning.local.journal.JournaledModels;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
+import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -67,6 +68,22 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 (clock, aws, log) ->
                         new JournaledFunctions(runners.of(clock, aws, log), clock, aws, remembering, journal),
                 policies);
+    }
+
+    /** The local models, and the SDK as it is, but for its sockets. */
+    static Wiring direct(String region) {
+        return new Wiring(
+                ModelFactory.local(region),
+                (aws, role) -> new SdkClients((builder, same) -> {
+                    same.region(Region.of(region));
+                    same.endpointOverride(URI.create("http://127.0.0.1:1"));
+                    same.credentialsProvider(
+                            StaticCredentialsProvider.create(AwsBasicCredentials.create(role, "rehearsal")));
+                    builder.httpClient(aws.httpClient());
+                    if (builder instanceof S3ClientBuilder s3) {
+                        s3.forcePathStyle(true);
+                    }
+                }));
     }
 
     /** The local models, and the SDK as it is, pointed at loopback. */

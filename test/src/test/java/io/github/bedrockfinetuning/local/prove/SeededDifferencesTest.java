@@ -89,6 +89,13 @@ class SeededDifferencesTest {
                     "GetFoundationModel (amazon.nova-micro-v1:0) modelDetails.inferenceTypesSupported[]",
                     Question.MODELS),
             answered(
+                    "a default model without an agreement",
+                    Rewriting.json(
+                            path("GET", "/foundation-model-availability/.*"),
+                            body -> ((ObjectNode) body.path("agreementAvailability")).put("status", "NOT_AVAILABLE")),
+                    "GetFoundationModelAvailability (amazon.nova-micro-v1:0) agreementAvailability.status",
+                    Question.MODELS),
+            answered(
                     "a missing member",
                     Rewriting.json(
                             path("GET", "/foundation-models/.*nova-pro.*"),
