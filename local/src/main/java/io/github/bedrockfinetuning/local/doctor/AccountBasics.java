@@ -44,7 +44,7 @@ final class AccountBasics {
         return CREDENTIALS.pass(who + " of account " + caller.account());
     }
 
-    /** Whether Bedrock fine-tunes any model of the catalogue in the Region. */
+    /** Whether Bedrock fine-tunes any model of the catalogue in the Region, and one by default. */
     Check region() {
         String region = clients.region();
         Catalogue catalogue = Catalogue.load();
@@ -54,11 +54,18 @@ final class AccountBasics {
                 .filter(model -> model.trainsIn(region))
                 .map(model -> model.name())
                 .toList();
-        return models.isEmpty()
-                ? REGION.fail(
-                        "Bedrock fine-tunes no model in " + region + ".",
-                        "Set AWS_REGION to " + String.join(" or ", regions) + ".")
-                : REGION.pass(region + ": " + String.join(", ", models));
+        if (models.isEmpty()) {
+            return REGION.fail(
+                    "Bedrock fine-tunes no model in " + region + ".",
+                    "Set AWS_REGION to " + String.join(" or ", regions) + ".");
+        }
+        String found = region + ": " + String.join(", ", models);
+        return catalogue.defaultBase(region).isPresent()
+                ? REGION.pass(found)
+                : REGION.warn(
+                        found + ". No model is the default base model there.",
+                        "Name one with -c baseModel=ID when you deploy, or set AWS_REGION to "
+                                + String.join(" or ", catalogue.defaultRegions()) + ".");
     }
 
     /** @param parameter the parameter that holds the version */

@@ -21,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
 /** What {@code doctor} takes for granted about the template, and an account in which no model is fine-tuned. */
 class AccountBasicsTest {
     private static final String ELSEWHERE = "eu-central-1";
+    private static final String WEST = "us-west-2";
 
     @Test
     void asksForTheBootstrapVersionThatTheTemplateRequires() {
@@ -39,14 +40,7 @@ class AccountBasicsTest {
     void failsInARegionWhereNoModelIsFineTuned() {
         VirtualClock clock = new VirtualClock(Instant.parse("2026-11-30T08:00:00Z"));
         try (LocalAws aws = new LocalAws(clock, ELSEWHERE, "111122223333", ModelFactory.local(ELSEWHERE))) {
-            AccountClients clients = new AccountClients((builder, same) -> {
-                AccountClients.configure(same);
-                same.region(Region.of(ELSEWHERE));
-                same.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("user", "none")));
-                same.endpointOverride(URI.create("http://aws.invalid"));
-                builder.httpClient(aws.httpClient());
-            });
-            List<Check> checks = new Doctor(clients, clock.clock(), name -> {
+            List<Check> checks = new Doctor(clients(aws, ELSEWHERE), clock.clock(), name -> {
                         throw new AssertionError("There is no stack.");
                     })
                     .examine("FineTuning", false);
@@ -58,5 +52,25 @@ class AccountBasicsTest {
                     .anySatisfy(
                             check -> assertThat(check.remedy()).isEqualTo("Set AWS_REGION to us-east-1 or us-west-2."));
         }
+    }
+
+    @Test
+    void warnsWhereNoModelIsTheDefault() {
+        VirtualClock clock = new VirtualClock(Instant.parse("2026-11-30T08:00:00Z"));
+        try (LocalAws aws = new LocalAws(clock, WEST, "111122223333", ModelFactory.local(WEST))) {
+            Check region = new AccountBasics(clients(aws, WEST)).region();
+            assertThat(region.result()).isEqualTo(Check.Result.WARN);
+            assertThat(region.remedy()).contains("-c baseModel=ID", "us-east-1");
+        }
+    }
+
+    private static AccountClients clients(LocalAws aws, String region) {
+        return new AccountClients((builder, same) -> {
+            AccountClients.configure(same);
+            same.region(Region.of(region));
+            same.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("user", "none")));
+            same.endpointOverride(URI.create("http://aws.invalid"));
+            builder.httpClient(aws.httpClient());
+        });
     }
 }
