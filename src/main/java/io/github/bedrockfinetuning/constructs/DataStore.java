@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.constructs.internal.OwnerSteps;
 import io.github.bedrockfinetuning.constructs.internal.StoreAccess;
 import io.github.bedrockfinetuning.constructs.internal.StoreParts;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -55,7 +56,8 @@ public final class DataStore extends Construct {
         logsKey = props.logsKey() != null
                 ? imported("logsKey", props.logsKey())
                 : parts.key("LogsKey", "Log groups", "logsKeyProps", props.logsKeyProps());
-        List.of(dataKey, modelKey, logsKey).forEach(KeyPolicies::grantsForServicesOnly);
+        KeyPolicies.grantsForServicesOrThroughThem(modelKey);
+        Stream.of(dataKey, logsKey).filter(key -> key != modelKey).forEach(KeyPolicies::grantsForServicesOnly);
         KeyPolicies.eventsAndAlarms(dataKey);
         KeyPolicies.executionLogs(dataKey);
         KeyPolicies.novaThroughput(modelKey);

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.bedrock.model.RegionAvailability;
 /**
  * Whether the account may use a model, by GetFoundationModelAvailability. What AWS documents is that an agreement is
  * {@code AVAILABLE} if access exists; that Converse fails where {@code authorizationStatus} is {@code NOT_AUTHORIZED}
- * is not documented, but several accounts have reported it.
+ * is not documented; several accounts have reported it, and one that it says so of every model of Amazon's
+ * without any effect.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html">
@@ -69,17 +70,20 @@ final class ModelAccess {
                         + " who may subscribe in AWS Marketplace, or run aws bedrock create-foundation-model-agreement.");
     }
 
+    /** Amazon's own models have no agreement or form that could be missing, so for them it only warns. */
     private static Check authorization(Model model, GetFoundationModelAvailabilityResponse answer) {
         String name = "model-authorization";
-        return answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED
-                ? Check.pass(name, "The account is authorized to use " + model.name() + ".")
-                : Check.fail(
-                        name,
-                        "The account is not authorized to use " + model.name() + " ("
-                                + answer.authorizationStatusAsString() + ").",
-                        anthropic(model)
-                                + "Open the model once in the Bedrock console's playground; if that is refused too, ask"
-                                + " AWS Support to enable Amazon Bedrock for the account.");
+        if (answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED) {
+            return Check.pass(name, "The account is authorized to use " + model.name() + ".");
+        }
+        String found = "Bedrock says that the account is not authorized to use " + model.name() + " ("
+                + answer.authorizationStatusAsString() + ").";
+        String remedy =
+                "Open the model once in the Bedrock console's playground; if that is refused too, ask AWS Support"
+                        + " to enable Amazon Bedrock for the account.";
+        return model.provider().equals("Amazon")
+                ? Check.warn(name, found + " Some accounts report that without any effect.", remedy)
+                : Check.fail(name, found, anthropic(model) + remedy);
     }
 
     private static Check entitlement(Model model, GetFoundationModelAvailabilityResponse answer) {

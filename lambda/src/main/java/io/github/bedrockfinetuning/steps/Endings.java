@@ -124,8 +124,8 @@ final class Endings {
                 Status.REJECTED,
                 null,
                 summary.path("reason").asText("The dataset was refused."),
-                "Open the data report, correct what it lists, and upload again. ./fine-tune check FILE shows the same"
-                        + " before uploading.",
+                "Open the data report, do what it says of each finding, and upload again. ./fine-tune check FILE shows"
+                        + " findings about records before uploading.",
                 report(run, "data.json"),
                 List.of());
     }

@@ -11,28 +11,38 @@ import software.amazon.awscdk.services.kms.IKey;
 /** What AWS services may do with the keys. Roles get theirs by their own policies, or from the model key by name. */
 public final class KeyPolicies {
     private static final List<String> ANY_KEY_THIS_POLICY_IS_ON = List.of("*");
+    private static final String GRANTS = "GrantsForServicesOnly";
+    private static final Map<String, String> BY_NO_SERVICE =
+            Map.of("kms:GrantIsForAWSResource", "false", "aws:PrincipalIsAWSService", "false");
 
     private KeyPolicies() {}
 
+    /** Grants are for AWS services only: no identity can hand the key on by a grant that it creates itself. */
+    public static void grantsForServicesOnly(IKey key) {
+        key.addToResourcePolicy(Statements.deny(
+                GRANTS, List.of("kms:CreateGrant"), ANY_KEY_THIS_POLICY_IS_ON, Map.of("BoolIfExists", BY_NO_SERVICE)));
+    }
+
     /**
-     * Grants are for AWS services only: no identity can hand the key on by a grant that it creates itself. A service that
-     * creates one for a caller is known by {@code kms:ViaService}; Bedrock's pages document no other sign, and
-     * {@code kms:GrantIsForAWSResource} only for services in general.
+     * The same for the key of custom models. Bedrock's pages know the grants that it creates for a caller by
+     * {@code kms:ViaService} alone and do not say that {@code kms:GrantIsForAWSResource} is set, without which no model
+     * could be created.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
      *     models</a>
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">Condition keys for AWS KMS</a>
      */
-    public static void grantsForServicesOnly(IKey key) {
+    public static void grantsForServicesOrThroughThem(IKey key) {
         key.addToResourcePolicy(Statements.deny(
-                "GrantsForServicesOnly",
+                GRANTS,
                 List.of("kms:CreateGrant"),
                 ANY_KEY_THIS_POLICY_IS_ON,
-                Map.of(
-                        "BoolIfExists",
-                        Map.of("kms:GrantIsForAWSResource", "false", "aws:PrincipalIsAWSService", "false"),
-                        "Null",
-                        Map.of("kms:ViaService", "true"))));
+                Map.of("BoolIfExists", BY_NO_SERVICE, "Null", Map.of("kms:ViaService", "true"))));
+        Accepted.finding(
+                key,
+                "It denies grants that are neither for an AWS service nor asked for through one. The rule wants the first"
+                        + " condition alone, which Bedrock does not document to meet when it encrypts a custom model.",
+                "CT.KMS.PR.3");
     }
 
     /**

@@ -42,7 +42,6 @@ class PreflightTest {
         UnaryOperator<Offer> dated = offer -> offer.active().endingOn(YESTERDAY);
         UnaryOperator<Offer> noAgreement = offer -> offer.with(offer.access().withAgreement("NOT_AVAILABLE"));
         UnaryOperator<Offer> pending = offer -> offer.with(offer.access().withAgreement("PENDING"));
-        UnaryOperator<Offer> notAuthorized = offer -> offer.with(offer.access().withAuthorization("NOT_AUTHORIZED"));
         UnaryOperator<Offer> notEntitled = offer -> offer.with(offer.access().withEntitlement("NOT_AVAILABLE"));
         UnaryOperator<Offer> notHere = offer -> offer.with(offer.access().withRegion("NOT_AVAILABLE"));
         UnaryOperator<Offer> profile = Offer::onlyThroughProfile;
@@ -54,7 +53,6 @@ class PreflightTest {
                 Arguments.of(BASE, "baseModel", profile, "model-inference", "answers in the Region"),
                 Arguments.of(BASE, "baseModel", noAgreement, "model-agreement", "create-foundation-model-agreement"),
                 Arguments.of(BASE, "baseModel", pending, "model-agreement", "15 minutes"),
-                Arguments.of(BASE, "baseModel", notAuthorized, "model-authorization", "AWS Support"),
                 Arguments.of(BASE, "baseModel", notEntitled, "model-entitlement", "Request access"),
                 Arguments.of(BASE, "baseModel", notHere, "model-region", "another Region"),
                 Arguments.of(REFERENCE, "referenceModel", dated, "model-lifecycle", "allowEndOfLifeModels"),
@@ -175,6 +173,26 @@ class PreflightTest {
             west.environment.remove("FT_ALLOW_END_OF_LIFE");
             assertThat(new Preflight(west.run()).look(record.settings(), 100).findings())
                     .anyMatch(finding -> finding.rule().equals("model-lifecycle"));
+        }
+    }
+
+    @Test
+    void refusesAModelThatTheAccountIsNotAuthorizedToUseButOnlyNotesItOfAmazonsOwn() {
+        UnaryOperator<Offer> notAuthorized = offer -> offer.with(offer.access().withAuthorization("NOT_AUTHORIZED"));
+        rig.aws.bedrock().offer(BASE, notAuthorized);
+        assertThat(prepare("{}")).isEqualTo("READY");
+        assertThat(notes())
+                .anyMatch(note -> note.contains("not authorized to use Nova Micro") && note.contains("AWS Support"));
+
+        String claude = "anthropic.claude-3-haiku-20240307-v1:0:200k";
+        try (Rig west = Rig.in("us-west-2")) {
+            west.environment.put("FT_ALLOW_END_OF_LIFE", "true");
+            west.aws.bedrock().offer(claude, notAuthorized);
+            RunRecord record = west.prepared(10, "{\"baseModel\": \"" + claude + "\"}");
+            assertThat(new Preflight(west.run()).look(record.settings(), 100).findings())
+                    .filteredOn(finding -> finding.rule().equals("model-authorization"))
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.remedy()).contains("use-case form", "AWS Support"));
         }
     }
 

@@ -73,6 +73,7 @@ class TrainingJobTest {
 
     @Test
     void leavesOutAValidationSetThatTheModelDoesNotUse() {
+        rig.environment.put("FT_ALLOW_CROSS_REGION", "true");
         rig.prepared(4, "{\"baseModel\":\"amazon.nova-2-lite-v1:0\"}");
         start();
         JsonNode request =

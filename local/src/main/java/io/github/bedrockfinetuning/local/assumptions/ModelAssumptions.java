@@ -49,11 +49,12 @@ final class ModelAssumptions {
             reported(
                             "model-authorization",
                             "accounts that report \"Operation not allowed\"",
-                            "An account whose authorizationStatus is NOT_AUTHORIZED is answered no question and trains no model.")
+                            "An account whose authorizationStatus is NOT_AUTHORIZED is answered no question and trains no model; one account"
+                                    + " reports that status for Amazon's models without any effect.")
                     .about("bedrock:GetFoundationModelAvailability", "bedrock:Converse")
                     .reliedOnBy("ModelAccess")
                     .simulatedBy("Offers")
-                    .heldBy("PreflightTest.rejectsARunForWhatBedrockSaysOfAModelAndCreatesNothing")
+                    .heldBy("PreflightTest.refusesAModelThatTheAccountIsNotAuthorizedToUseButOnlyNotesItOfAmazonsOwn")
                     .notShown("it would take an account that is not authorized"),
             documented(
                             "quota-value",

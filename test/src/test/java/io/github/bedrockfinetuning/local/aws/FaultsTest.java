@@ -156,11 +156,11 @@ class FaultsTest {
                 null,
                 Map.of(
                         "Authorization",
-                        List.of("AWS4-HMAC-SHA256 Credential=tester/20261122/us-east-1/sqs/aws4_request")),
+                        List.of("AWS4-HMAC-SHA256 Credential=tester/20261122/us-east-1/dynamodb/aws4_request")),
                 Content.EMPTY));
 
         assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.body().text()).contains("the service sqs");
+        assertThat(answer.body().text()).contains("the service dynamodb");
     }
 
     @Test

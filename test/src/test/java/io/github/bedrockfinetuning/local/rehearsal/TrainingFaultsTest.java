@@ -80,7 +80,7 @@ class TrainingFaultsTest {
             assertThatThrownBy(() -> rig.follow(() -> new StartTraining(rig.platform()), rig.state(), "QUEUED"))
                     .isInstanceOf(PermanentFailure.class)
                     .hasMessageContaining("7 days")
-                    .hasMessageContaining("quota of concurrent model customization jobs")
+                    .hasMessageContaining("a quota of the account is used up: \"full\"")
                     .hasMessageContaining("Nothing was started");
         }
     }
