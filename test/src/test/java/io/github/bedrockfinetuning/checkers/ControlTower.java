@@ -7,9 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,15 +61,19 @@ final class ControlTower {
         command.addAll(rules(tool, templates));
         command.add("--data");
         templates.forEach(template -> command.add(template.toString()));
-        String output = NpmTools.output(command, "");
+        String output = once(command, templates);
         Map<Path, List<Finding>> findings = new LinkedHashMap<>();
-        templates.forEach(template -> findings.put(template, new ArrayList<>()));
+        Map<Path, Path> byName = new HashMap<>();
+        templates.forEach(template -> {
+            findings.put(template, new ArrayList<>());
+            byName.put(template.getFileName(), template);
+        });
         int looked = 0;
         try (var results = JSON.readerFor(JsonNode.class).<JsonNode>readValues(output)) {
             while (results.hasNext()) {
                 JsonNode result = results.next();
                 looked += result.path("status").asText().equals("SKIP") ? 0 : 1;
-                Path template = Path.of(result.path("name").asText());
+                Path template = byName.get(Path.of(result.path("name").asText()).getFileName());
                 result.path("not_compliant")
                         .forEach(rule -> findings.get(template).addAll(of(rule, CheckedStacks.read(template))));
             }
@@ -69,6 +81,34 @@ final class ControlTower {
             throw new UncheckedIOException(e);
         }
         return new Result(findings, looked);
+    }
+
+    /** The rules take minutes, so the JVMs of a build share what they said of the same templates. */
+    private static String once(List<String> command, List<Path> templates) {
+        Path folder = Path.of("target", "control-tower");
+        try {
+            Files.createDirectories(folder);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(String.join("\n", command.subList(0, command.indexOf("--data")))
+                    .getBytes(StandardCharsets.UTF_8));
+            for (Path template : templates) {
+                digest.update(template.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(template));
+            }
+            Path said = folder.resolve(HexFormat.of().formatHex(digest.digest()) + ".json");
+            try (FileChannel channel = FileChannel.open(
+                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (!Files.exists(said)) {
+                    Files.writeString(said, NpmTools.output(command, ""));
+                }
+            }
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Finding> of(JsonNode rule, JsonNode template) {
