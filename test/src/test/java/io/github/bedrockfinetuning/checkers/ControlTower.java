@@ -95,8 +95,10 @@ final class ControlTower {
                 digest.update(Files.readAllBytes(template));
             }
             Path said = folder.resolve(HexFormat.of().formatHex(digest.digest()) + ".json");
-            try (FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    folder.resolve(said.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE)) {
                 channel.lock(); // Until the channel is closed.
                 if (!Files.exists(said)) {
                     Files.writeString(said, NpmTools.output(command, ""));
