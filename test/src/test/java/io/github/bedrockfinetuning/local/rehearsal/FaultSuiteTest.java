@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultSuiteTest {
     private static final long SEED = 20_261_122;
-    private static final int SHARE = 10;
+    private static final int SHARE = 20;
 
     @Test
     void noFaultAndNoTwoFaultsLoseDataOrLeaveABillOrGoUntold() {
