@@ -130,7 +130,8 @@ public abstract class QueryService implements AwsService {
         xml.append("</").append(name).append('>');
     }
 
-    private static ObjectNode form(AwsRequest request) {
+    /** The parameters of a request: its body is a form. */
+    public static ObjectNode form(AwsRequest request) {
         ObjectNode form = Json.object();
         for (String pair : new String(request.body().bytes(), StandardCharsets.UTF_8).split("&")) {
             int equals = pair.indexOf('=');
@@ -145,7 +146,8 @@ public abstract class QueryService implements AwsService {
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
-    private static String escape(String text) {
+    /** Text as an element holds it. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,15 +1,14 @@
 package io.github.bedrockfinetuning.local.aws.messages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.QueryService;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ public final class Sns implements AwsService {
 
     @Override
     public Call recognise(AwsRequest request, String role) {
-        ObjectNode input = form(request);
+        ObjectNode input = QueryService.form(request);
         String action = input.path("Action").asText();
         if (!action.equals("Publish") && !action.equals(LIST)) {
             throw AwsError.unknown("the operation sns:" + action);
@@ -154,7 +153,7 @@ public final class Sns implements AwsService {
                 members.append(one.protocol()).append("</Protocol><SubscriptionArn>");
                 members.append(one.confirmed() ? topic + ":" + id() : "PendingConfirmation");
                 members.append("</SubscriptionArn><Owner>").append(account).append("</Owner><Endpoint>");
-                members.append(escape(one.endpoint())).append("</Endpoint></member>");
+                members.append(QueryService.escape(one.endpoint())).append("</Endpoint></member>");
             }
         }
         return xml(
@@ -172,7 +171,7 @@ public final class Sns implements AwsService {
                 error.status(),
                 "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>" + type
                         + "</Type><Code>"
-                        + error.code() + "</Code><Message>" + escape(error.getMessage())
+                        + error.code() + "</Code><Message>" + QueryService.escape(error.getMessage())
                         + "</Message></Error><RequestId>" + id() + "</RequestId></ErrorResponse>");
     }
 
@@ -198,25 +197,6 @@ public final class Sns implements AwsService {
 
     private synchronized String id() {
         return String.format("00000000-0000-4000-8000-%012d", messages.size());
-    }
-
-    private static ObjectNode form(AwsRequest request) {
-        ObjectNode form = Json.object();
-        for (String pair : new String(request.body().bytes(), StandardCharsets.UTF_8).split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return form;
-    }
-
-    private static String decode(String encoded) {
-        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static AwsResponse xml(int status, String body) {
