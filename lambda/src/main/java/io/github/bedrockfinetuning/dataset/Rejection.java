@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.dataset.rules.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;

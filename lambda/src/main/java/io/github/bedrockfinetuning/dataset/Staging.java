@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.rules.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.dataset.rules.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.dataset.rules.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.run.Approval;

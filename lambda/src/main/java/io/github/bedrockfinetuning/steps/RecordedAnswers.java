@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Severity;
-import io.github.bedrockfinetuning.dataset.rules.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.verdict.Answer;

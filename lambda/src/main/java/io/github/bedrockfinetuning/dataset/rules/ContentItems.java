@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
 /** In a Bedrock conversation a message's content is a list of texts. */
 public final class ContentItems implements RecordRule {

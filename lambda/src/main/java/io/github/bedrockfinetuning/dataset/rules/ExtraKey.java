@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
 /** A record for Claude has no keys but system, messages, role and content. */

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
 /** A conversation or prompt record has no keys beyond those of its form. */

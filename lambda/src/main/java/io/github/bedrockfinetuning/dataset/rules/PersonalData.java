@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.sensitive.PersonalNumbers;
 
 /** No text holds a card, account or national identity number whose check digits hold. */
 public final class PersonalData implements RecordRule {

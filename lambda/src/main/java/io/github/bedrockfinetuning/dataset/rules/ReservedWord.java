@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.sensitive.Literals;
 import java.util.List;
 
 /** No text holds words that the model reserves for itself. */

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
 /** Roles are user and assistant. */
 public final class Role implements RecordRule {

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.sensitive.Secrets;
 
 /** No text holds a secret such as an access key, a token or a private key. */
 public final class Secret implements RecordRule {

@@ -2,6 +2,9 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.sensitive.Detector;
+import io.github.bedrockfinetuning.dataset.sensitive.Names;
+import io.github.bedrockfinetuning.dataset.sensitive.Sensitive;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -13,14 +16,6 @@ final class SensitiveSearch {
 
     private final Detector detector;
     private final Tape.Utf8 utf8 = new Tape.Utf8();
-
-    /** What is looked for. */
-    interface Detector {
-        /** A quick look, which may be wrong only in saying yes. */
-        boolean mayHold(byte[] bytes, int from, int to);
-
-        List<Sensitive> in(String text);
-    }
 
     SensitiveSearch(Detector detector) {
         this.detector = detector;

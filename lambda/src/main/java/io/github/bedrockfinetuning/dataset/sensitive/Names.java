@@ -1,17 +1,17 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 /** Makes names that come from a user's file fit to print. */
-final class Names {
+public final class Names {
     private static final int LONGEST = 60;
 
     private Names() {}
 
     /** Shortened, with secrets and personal numbers masked and control characters, direction marks and other invisible characters as escapes. */
-    static String shown(String name) {
+    public static String shown(String name) {
         return shown(Excerpts.masked(name), LONGEST);
     }
 
-    static String shown(String name, int longest) {
+    public static String shown(String name, int longest) {
         StringBuilder shown = new StringBuilder();
         name.codePoints().limit(longest).forEach(c -> {
             if (visible(c)) {

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * tried only where enough of what a secret is made of stands behind that literal: ordinary text full of addresses and
  * hyphens costs one look.
  */
-final class Secrets implements SensitiveSearch.Detector {
+public final class Secrets implements Detector {
     private static final List<Kind> KINDS = new ArrayList<>();
     /** By literal, the fewest bytes of a secret that must stand behind it. */
     private static final Map<String, Integer> MARKS = new LinkedHashMap<>();

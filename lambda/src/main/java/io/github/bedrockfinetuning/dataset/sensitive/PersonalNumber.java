@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

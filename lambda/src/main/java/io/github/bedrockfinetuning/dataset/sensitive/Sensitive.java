@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
-final class PersonalNumbers implements SensitiveSearch.Detector {
+public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** What card networks' numbers begin with. */
     private static final Pattern CARD_NETWORK = Pattern.compile(

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Looks for any of several words in bytes. Each word is looked for by a byte of it that is rare in ordinary text, its
  * anchor; four anchors at a time are sought in eight bytes at once.
  */
-final class Literals {
+public final class Literals {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
@@ -44,12 +44,12 @@ final class Literals {
     }
 
     /** Whether what stands behind a word that was found makes it worth a closer look. */
-    interface Look {
+    public interface Look {
         boolean worthwhile(String word, byte[] b, int behind, int to);
     }
 
     /** @param words each with a character of ASCII at least */
-    Literals(List<String> words) {
+    public Literals(List<String> words) {
         for (int i = 0; i < ASCII; i++) {
             byAnchor.add(new ArrayList<>(0));
         }
@@ -85,12 +85,12 @@ final class Literals {
         return 2 * commonness - (byAnchor.get(b).isEmpty() ? 0 : 3);
     }
 
-    boolean anyIn(byte[] b, int from, int to) {
+    public boolean anyIn(byte[] b, int from, int to) {
         return anyIn(b, from, to, (word, bytes, behind, end) -> true);
     }
 
     /** The words that occur, in alphabetical order. */
-    Set<String> allIn(byte[] b, int from, int to) {
+    public Set<String> allIn(byte[] b, int from, int to) {
         Set<String> found = new TreeSet<>();
         anyIn(b, from, to, (word, bytes, behind, end) -> {
             found.add(word);

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
 /** The arithmetic by which numbers prove that they were not mistyped, and hence that they are what they look like. */
 final class CheckDigits {

@@ -1,9 +1,9 @@
-package io.github.bedrockfinetuning.dataset.rules;
+package io.github.bedrockfinetuning.dataset.sensitive;
 
-import static io.github.bedrockfinetuning.dataset.rules.CheckDigits.date;
-import static io.github.bedrockfinetuning.dataset.rules.CheckDigits.digit;
-import static io.github.bedrockfinetuning.dataset.rules.CheckDigits.luhn;
-import static io.github.bedrockfinetuning.dataset.rules.CheckDigits.sum;
+import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.date;
+import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.digit;
+import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.luhn;
+import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.sum;
 
 import java.util.ArrayList;
 import java.util.List;
