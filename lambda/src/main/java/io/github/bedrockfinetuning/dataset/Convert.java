@@ -119,8 +119,8 @@ public final class Convert {
                 return Optional.of("user and assistant must take turns, beginning with the user; message " + (i + 1)
                         + " is not the " + expected + "'s");
             }
-            if (turns.get(i).text().isEmpty()) {
-                return Optional.of("message " + (i + 1) + " is empty");
+            if (Blank.isBlank(turns.get(i).text())) {
+                return Optional.of("message " + (i + 1) + " is empty, or only white space");
             }
         }
         return turns.size() % 2 == 0 ? Optional.empty() : Optional.of("the last message must be the assistant's");

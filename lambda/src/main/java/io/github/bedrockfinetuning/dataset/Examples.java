@@ -77,9 +77,7 @@ public final class Examples {
         } else {
             boolean blocks = form == Form.CONVERSATION;
             JsonNode systemNode = fields.remove("system");
-            if (systemNode != null) {
-                system = blocks ? joined(systemNode, "system") : text(systemNode, "system");
-            }
+            system = system(systemNode, blocks);
             JsonNode messages = fields.remove("messages");
             if (blocks) {
                 fields.remove("schemaVersion");
@@ -99,6 +97,21 @@ public final class Examples {
             }
         }
         return new Example(ownId == null ? id : ownId.asText(), system, List.copyOf(turns), fields);
+    }
+
+    /**
+     * The system prompt, or null where there is none: a null, an empty list and a blank text say so too. Converse refuses
+     * an empty one.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">
+     *     SystemContentBlock: a text has at least one character</a>
+     */
+    private static String system(JsonNode node, boolean blocks) {
+        if (node == null || node.isNull() || blocks && node.isArray() && node.isEmpty()) {
+            return null;
+        }
+        String system = blocks ? joined(node, "system") : text(node, "system");
+        return Blank.isBlank(system) ? null : system;
     }
 
     private static String text(JsonNode node, String path) {

@@ -20,8 +20,12 @@ final class OpenAiChat {
             String at = "messages[" + index++ + "]";
             refuseWhatTextCannotCarry(message, at);
             String role = message.path("role").asText();
+            boolean instructs = role.equals("system") || role.equals("developer");
+            if (instructs && none(message.path("content"))) {
+                continue;
+            }
             String text = text(message.path("content"), at);
-            if (role.equals("system") || role.equals("developer")) {
+            if (instructs) {
                 if (!turns.isEmpty()) {
                     throw new IllegalArgumentException(at + " is a system message inside the conversation");
                 }
@@ -39,7 +43,7 @@ final class OpenAiChat {
 
     private static void refuseWhatTextCannotCarry(JsonNode message, String at) {
         for (String key : List.of("tool_calls", "function_call", "audio", "refusal")) {
-            if (message.hasNonNull(key)) {
+            if (!none(message.path(key))) {
                 throw new IllegalArgumentException(at + " holds " + key + ", which training on text cannot carry");
             }
         }
@@ -47,6 +51,23 @@ final class OpenAiChat {
             throw new IllegalArgumentException(
                     at + " has weight 0; Bedrock trains on every assistant message and cannot leave one out");
         }
+    }
+
+    /** Whether a field that is there says nothing: null, an empty list or object, or blank text, in parts or not. */
+    private static boolean none(JsonNode value) {
+        if (value.isArray()) {
+            for (JsonNode part : value) {
+                JsonNode text = part.path("text");
+                if (!text.isTextual() || !Blank.isBlank(text.textValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isObject() && value.isEmpty()
+                || value.isTextual() && Blank.isBlank(value.textValue());
     }
 
     private static String text(JsonNode content, String at) {

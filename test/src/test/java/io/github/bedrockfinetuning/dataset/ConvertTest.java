@@ -46,6 +46,39 @@ class ConvertTest {
     }
 
     @Test
+    void passesOverOptionalPartsThatAreEmpty() throws IOException {
+        String answer = "{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"";
+        Convert.Result result = convert(
+                Origin.OPENAI_CHAT,
+                NOVA,
+                "{\"messages\":[" + answer
+                        + ",\"tool_calls\":[],\"refusal\":\"\",\"function_call\":{},\"audio\":null}]}",
+                "{\"messages\":[{\"role\":\"system\",\"content\":null}," + answer + "}]}",
+                "{\"messages\":[{\"role\":\"developer\",\"content\":[{\"type\":\"text\",\"text\":\" \"}]}," + answer
+                        + "}]}",
+                "{\"messages\":[{\"role\":\"system\",\"content\":[]}," + answer + "}]}",
+                "{\"messages\":[{\"role\":\"system\",\"content\":\" \"}," + answer + "}]}");
+
+        assertThat(result.refused()).isEmpty();
+        assertThat(Files.readAllLines(out()))
+                .hasSize(5)
+                .containsOnly("{\"schemaVersion\":\"bedrock-conversation-2024\",\"messages\":[{\"role\":\"user\","
+                        + "\"content\":[{\"text\":\"q\"}]},{\"role\":\"assistant\",\"content\":[{\"text\":\"a\"}]}]}");
+    }
+
+    @Test
+    void refusesTurnsThatAreOnlyWhiteSpace() throws IOException {
+        Convert.Result result = convert(
+                Origin.OPENAI_CHAT,
+                NOVA,
+                "{\"messages\":[{\"role\":\"user\",\"content\":\" \"},{\"role\":\"assistant\",\"content\":\"a\"}]}");
+
+        assertThat(result.refused())
+                .singleElement()
+                .matches(refused -> refused.reason().contains("only white space"));
+    }
+
+    @Test
     void refusesWithLineAndReasonWhatCannotBeCarriedOver() throws IOException {
         Convert.Result result = convert(
                 Origin.OPENAI_CHAT,

@@ -2,9 +2,8 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
-import java.nio.charset.StandardCharsets;
 
-/** No text is white space alone. */
+/** No text is nothing but characters that cannot be seen. */
 public final class BlankContent implements RecordRule {
     private static final About ABOUT =
             new About("BLANK_CONTENT", Severity.WARNING, "Fill the text in, or remove it.", Sources.COMPARISON);
@@ -18,38 +17,21 @@ public final class BlankContent implements RecordRule {
 
     @Override
     public void check(Record record, Report report) {
-        for (int i = 0; i < record.texts(); i++) {
-            Tape tape = record.tape();
-            int first = tape.start(record.textNode(i));
-            // Most texts begin with a letter, and need not have their escapes undone.
-            if (first < tape.end(record.textNode(i)) && tape.bytes()[first] > ' ' && tape.bytes()[first] != '\\') {
+        int last = record.texts() - 1;
+        for (int i = 0; i <= last; i++) {
+            Visibility seen = Visibility.of(record.tape(), record.textNode(i), utf8);
+            if (seen == Visibility.SEEN) {
                 continue;
             }
-            Tape.Utf8 text = tape.utf8(record.textNode(i), utf8);
-            boolean system = record.textSpeaker(i) == Record.Speaker.SYSTEM;
-            if (blank(text) && (system || text.to() > text.from())) {
-                report.add(this, record.path(i), "The text is nothing but white space.");
+            if (EmptyContent.leftOut(record, i)) {
+                report.add(this, record.path(i), "The system prompt is blank; the workflow leaves it out.");
+            } else if (seen == Visibility.UNSEEN) {
+                report.add(this, record.path(i), "The text is nothing but characters that cannot be seen.");
+            } else if (i == last
+                    && record.textSpeaker(i) == Record.Speaker.ASSISTANT
+                    && record.tape().codePoints(record.textNode(i)) > 0) {
+                report.add(this, record.path(i), "The answer is nothing but white space.");
             }
         }
-    }
-
-    private static boolean blank(Tape.Utf8 text) {
-        for (int i = text.from(); i < text.to(); i++) {
-            byte b = text.bytes()[i];
-            if (b < 0) {
-                return new String(text.bytes(), i, text.to() - i, StandardCharsets.UTF_8)
-                        .codePoints()
-                        .allMatch(BlankContent::invisible);
-            }
-            if (b > ' ') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Characters without width, such as U+200B, among them. */
-    private static boolean invisible(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -5,7 +5,10 @@ import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 
-/** In a Bedrock conversation the system prompt is a list of texts. */
+/**
+ * In a Bedrock conversation the system prompt is a list of texts. An empty list, and null, say that there is none: AWS's
+ * own sample data for Nova 2 has empty lists.
+ */
 public final class SystemItems implements RecordRule {
     private static final About ABOUT = new About(
             "SYSTEM_ITEMS", Severity.ERROR, "Write \"system\": [{\"text\": ...}], or leave it out.", Sources.NOVA);
@@ -22,11 +25,11 @@ public final class SystemItems implements RecordRule {
         }
         Tape tape = record.tape();
         int system = tape.get(0, "system");
-        if (system == Tape.NONE) {
+        if (system == Tape.NONE || tape.is(system, Type.NULL)) {
             return;
         }
-        if (!tape.is(system, Type.ARRAY) || tape.first(system) == Tape.NONE) {
-            report.add(this, "system", "\"system\" is not a list with a text in it.");
+        if (!tape.is(system, Type.ARRAY)) {
+            report.add(this, "system", "\"system\" is not a list of texts.");
             return;
         }
         int index = 0;

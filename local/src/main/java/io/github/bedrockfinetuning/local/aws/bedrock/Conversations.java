@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Blank;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
@@ -152,7 +153,7 @@ final class Conversations {
                         + block.fieldNames().next() + " at messages." + message + ".");
             }
             String text = block.path("text").textValue();
-            if (text.isBlank()) {
+            if (Blank.isBlank(text)) {
                 throw AwsError.validation("The text field in the ContentBlock object at messages." + message
                         + ".content." + texts.size() + " is blank. Add text to the text field, and try again.");
             }
@@ -161,13 +162,27 @@ final class Conversations {
         return String.join("\n", texts);
     }
 
+    /**
+     * The system prompt. That a text has at least one character is in the API's model; that white space is refused as in
+     * messages is what users report for Claude, and is not documented for other models.
+     *
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">
+     *     SystemContentBlock</a>
+     * @see <a href="https://github.com/NousResearch/hermes-agent/pull/64858">a report that blank system texts are
+     *     refused</a>
+     */
     private static String system(JsonNode blocks) {
         List<String> texts = new ArrayList<>();
         for (JsonNode block : blocks) {
             if (!block.has("text")) {
                 throw AwsError.validation("The local AWS knows text only in the system prompt.");
             }
-            texts.add(block.path("text").textValue());
+            String text = block.path("text").textValue();
+            if (Blank.isBlank(text)) {
+                throw AwsError.validation("The text field in the SystemContentBlock object at system." + texts.size()
+                        + " is blank. Add text to the text field, and try again.");
+            }
+            texts.add(text);
         }
         return texts.isEmpty() ? null : String.join("\n", texts);
     }

@@ -69,6 +69,19 @@ class ConverseTest {
     }
 
     @Test
+    void refusesTextsWithoutAnythingToRead() {
+        assertRefused("messages.0.content.0 is blank", r -> r.messages(user("")));
+        assertRefused("messages.0.content.0 is blank", r -> r.messages(user("\u00a0\n")));
+        assertRefused("messages.1.content.0 is blank", r -> r.messages(user("a"), assistant(" "), user("b")));
+        assertRefused("messages.0.content.1 is blank", r -> r.messages(message("user", text("a"), text(" "))));
+        assertRefused("system.1.member.text", r -> r.system(SystemContentBlock.fromText("")));
+        assertRefused("system.0 is blank", r -> r.system(SystemContentBlock.fromText(" \n")));
+        assertRefused(
+                "system.1 is blank",
+                r -> r.system(SystemContentBlock.fromText("Be brief."), SystemContentBlock.fromText(" ")));
+    }
+
+    @Test
     void refusesSettingsOutOfRangeAndWhatItDoesNotKnow() {
         assertRefused("inferenceConfig.temperature", r -> r.inferenceConfig(c -> c.temperature(1.5f)));
         assertRefused("inferenceConfig.maxTokens", r -> r.inferenceConfig(c -> c.maxTokens(0)));
