@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of Bedrock's model invocation logs: the conversation that was sent, and the answer that came.
+ * One line of Bedrock's model invocation logs: the conversation that was sent, and the answer that came. Of whichever
+ * operation it is, streamed or not, and whichever model's body it has: it becomes an example only if the answer is whole
+ * and in text. Anything else is refused with its reason.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
@@ -14,79 +16,71 @@ import java.util.Optional;
 final class InvocationLog implements Origin.LineReader {
     @Override
     public Example example(JsonNode log, String id) {
+        requireWhole(log);
+        JsonNode asked = log.path("input").path("inputBodyJson");
+        JsonNode answered = log.path("output").path("outputBodyJson");
+        LoggedQuestion question = LoggedQuestion.of(asked);
+        LoggedAnswer answer = new LoggedAnswer();
+        if (answered.isArray()) {
+            answered.forEach(event -> LoggedBodies.event(event, answer));
+        } else {
+            LoggedBodies.whole(answered, answer);
+        }
+        String text = answer.text(answered.isArray());
+        List<Turn> turns = new ArrayList<>(question.turns());
+        turns.add(Turn.assistant(text));
+        return new Example(id, question.system(), List.copyOf(turns), Json.MAPPER.createObjectNode());
+    }
+
+    private static void requireWhole(JsonNode log) {
         JsonNode input = log.path("input");
         JsonNode output = log.path("output");
-        if (input.has("inputBodyS3Path") || output.has("outputBodyS3Path")) {
-            throw new IllegalArgumentException("the body is stored in another object, which the log only points to");
+        if (log.hasNonNull("errorCode") || log.hasNonNull("errorMessage")) {
+            throw new IllegalArgumentException("the call failed"
+                    + (log.path("errorCode").isTextual()
+                            ? " with " + log.get("errorCode").textValue()
+                            : ""));
         }
-        JsonNode asked = input.path("inputBodyJson");
-        JsonNode answered = output.path("outputBodyJson");
-        if (!asked.isObject() || answered.isMissingNode()) {
+        if (pointsElsewhere(input) || pointsElsewhere(output)) {
+            throw new IllegalArgumentException("a body of more than 100 KB is stored in another object, which the log"
+                    + " only points to; put that object's JSON in its place");
+        }
+        if (!input.path("inputBodyJson").isObject()
+                || !output.path("outputBodyJson").isContainerNode()) {
             throw new IllegalArgumentException("the line is no invocation with its input and output");
         }
-        List<Turn> turns = new ArrayList<>();
-        if (asked.path("prompt").isTextual()) {
-            turns.add(Turn.user(asked.get("prompt").textValue()));
+    }
+
+    private static boolean pointsElsewhere(JsonNode side) {
+        for (String name : List.of("inputBodyS3Path", "outputBodyS3Path")) {
+            if (side.hasNonNull(name)) {
+                return true;
+            }
         }
-        for (JsonNode message : asked.path("messages")) {
-            turns.add(new Turn(message.path("role").asText(), text(message.path("content"), "the input")));
-        }
-        turns.add(Turn.assistant(answer(answered)));
-        JsonNode system = asked.path("system");
-        boolean none = system.isMissingNode() || system.isNull() || system.isArray() && system.isEmpty();
-        return new Example(
-                id,
-                none ? null : text(system, "the system prompt"),
-                List.copyOf(turns),
-                Json.MAPPER.createObjectNode());
+        return false;
     }
 
     @Override
     public Optional<RecordedAnswer> recorded(JsonNode log) {
         return Optional.of(new RecordedAnswer(
                 log.path("modelId").asText("unknown"),
-                number(log.at("/output/outputBodyJson/metrics/latencyMs")),
+                number(latency(log.path("output").path("outputBodyJson"))),
                 number(log.at("/input/inputTokenCount")),
                 number(log.at("/output/outputTokenCount"))));
     }
 
+    /** As Converse tells it: beside the answer, or in the last event of a stream. */
+    private static JsonNode latency(JsonNode body) {
+        for (JsonNode event : body) {
+            JsonNode told = event.at("/metadata/metrics/latencyMs");
+            if (!told.isMissingNode()) {
+                return told;
+            }
+        }
+        return body.at("/metrics/latencyMs");
+    }
+
     private static Optional<Long> number(JsonNode node) {
         return node.canConvertToLong() ? Optional.of(node.longValue()) : Optional.empty();
-    }
-
-    private static String answer(JsonNode body) {
-        if (body.isArray()) {
-            StringBuilder streamed = new StringBuilder();
-            body.forEach(
-                    event -> streamed.append(event.path("delta").path("text").asText(""))
-                            .append(event.path("contentBlockDelta")
-                                    .path("delta")
-                                    .path("text")
-                                    .asText(""))
-                            .append(event.path("generation").asText("")));
-            return streamed.toString();
-        }
-        if (body.path("generation").isTextual()) {
-            return body.get("generation").textValue();
-        }
-        JsonNode message = body.path("output").path("message").path("content");
-        return text(message.isMissingNode() ? body.path("content") : message, "the output");
-    }
-
-    private static String text(JsonNode content, String where) {
-        if (content.isTextual()) {
-            return content.textValue();
-        }
-        List<String> parts = new ArrayList<>();
-        for (JsonNode part : content) {
-            if (!part.path("text").isTextual()) {
-                throw new IllegalArgumentException(where + " holds a part that is no text");
-            }
-            parts.add(part.get("text").textValue());
-        }
-        if (parts.isEmpty()) {
-            throw new IllegalArgumentException(where + " holds no text");
-        }
-        return String.join("\n", parts);
     }
 }
