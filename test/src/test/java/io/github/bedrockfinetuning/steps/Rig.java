@@ -48,8 +48,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
@@ -132,7 +130,7 @@ public final class Rig implements AutoCloseable {
 
     private void prepare(AwsSyncClientBuilder<?, ?> sync, AwsClientBuilder<?, ?> builder) {
         builder.region(Region.of(environment.get("AWS_REGION")))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("step", "none")))
+                .credentialsProvider(aws.credentials("step"))
                 .endpointOverride(URI.create("https://local.aws"));
         sync.httpClient(aws.httpClient());
         if (builder instanceof S3ClientBuilder s3) {

@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.structure;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +110,23 @@ class RoomsTest {
                         ROOT + ".local.cli..",
                         ROOT + ".constructs..",
                         ROOT + ".app.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyServerRefusesStrangers() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".local.loopback.PrivateServer")
+                .should()
+                .callMethodWhere(target(owner(assignableTo(com.sun.net.httpserver.HttpServer.class)))
+                        .and(target(name("create"))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.net.ServerSocket.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.nio.channels.ServerSocketChannel.class)
                 .check(CLASSES);
     }
 

@@ -96,6 +96,14 @@ final class Dispatcher {
                 .orElseGet(() -> perform(service, call, null));
     }
 
+    /** A refusal of a request as its service would write it. */
+    AwsResponse refusal(AwsRequest request, AwsError error) {
+        return request.signingService()
+                .map(services::get)
+                .map(service -> service.refusal(error))
+                .orElseGet(() -> plain(error.status(), error.code(), error.getMessage()));
+    }
+
     private AwsResponse struck(AwsService service, Call call, Fault fault) {
         return switch (fault) {
             case NOT_EXECUTED -> refuse(service, call, service.internalError(), fault);

@@ -20,6 +20,8 @@ import io.github.bedrockfinetuning.local.aws.s3.S3;
 import io.github.bedrockfinetuning.local.aws.s3.S3Service;
 import io.github.bedrockfinetuning.local.aws.settings.Parameters;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
+import io.github.bedrockfinetuning.local.aws.signature.AccountKeys;
+import io.github.bedrockfinetuning.local.aws.signature.Signatures;
 import io.github.bedrockfinetuning.local.aws.states.StepFunctions;
 import io.github.bedrockfinetuning.local.aws.trail.CloudTrail;
 import io.github.bedrockfinetuning.local.aws.trail.TrailEvent;
@@ -34,15 +36,21 @@ import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * One account in one Region, on one machine and in virtual time. A request is for the service named in its signature's
- * credential scope, and made by the role whose name is the access key id; signatures are not checked.
+ * credential scope, and made by the role whose name is the access key id. Requests over loopback must be signed with
+ * {@link #credentials}; those of {@link #httpClient}, which never leave the process, are taken at their word.
  */
 public final class LocalAws implements AutoCloseable {
+    private final AccountKeys keys = new AccountKeys();
+    private final Signatures signatures = new Signatures(keys, Clock.systemUTC());
     private final Spool spool = new Spool();
     private final CallLog calls = new CallLog();
     private final Faults faults = new Faults();
@@ -162,7 +170,12 @@ public final class LocalAws implements AutoCloseable {
 
     /** A loopback server for one process, to be closed when that process is over. */
     public LoopbackServer openServer() {
-        return new LoopbackServer(this::handle, spool);
+        return new LoopbackServer(this::handle, signatures, dispatcher::refusal, spool);
+    }
+
+    /** What a role, or anybody else of the account, signs requests with. */
+    public AwsCredentialsProvider credentials(String caller) {
+        return StaticCredentialsProvider.create(keys.issue(caller));
     }
 
     /** An HTTP client for the SDK that needs no sockets: give its clients this and any {@code endpointOverride}. */

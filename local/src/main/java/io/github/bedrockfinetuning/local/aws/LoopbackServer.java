@@ -1,25 +1,28 @@
 package io.github.bedrockfinetuning.local.aws;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.github.bedrockfinetuning.local.aws.signature.Signatures;
+import io.github.bedrockfinetuning.local.aws.signature.SignedRequest;
+import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.aws.wire.Gate;
 import io.github.bedrockfinetuning.local.aws.wire.Spool;
+import io.github.bedrockfinetuning.local.loopback.PrivateServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Carries requests over a loopback port. Once it is closed, no request has any further effect: those that were under way
- * are done, later ones are dropped.
+ * Carries requests over a loopback port, if they are signed with keys of the account. Once it is closed, no request has
+ * any further effect: those that were under way are done, later ones are dropped.
  */
 public final class LoopbackServer implements AutoCloseable {
     static {
@@ -31,70 +34,81 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private final Function<AwsRequest, AwsResponse> handler;
+    private final Signatures signatures;
+    private final BiFunction<AwsRequest, AwsError, AwsResponse> refusals;
     private final Spool spool;
     private final Gate gate = new Gate();
-    private final HttpServer server;
+    private final PrivateServer server;
     private final ExecutorService threads;
 
-    LoopbackServer(Function<AwsRequest, AwsResponse> handler, Spool spool) {
+    /** @param refusals writes the error for a request that is not signed as it must be */
+    LoopbackServer(
+            Function<AwsRequest, AwsResponse> handler,
+            Signatures signatures,
+            BiFunction<AwsRequest, AwsError, AwsResponse> refusals,
+            Spool spool) {
         this.handler = handler;
+        this.signatures = signatures;
+        this.refusals = refusals;
         this.spool = spool;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "local-aws");
             thread.setDaemon(true);
             return thread;
         });
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        try {
+            server = PrivateServer.signed(this::answer, threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("http://" + server.address());
     }
 
     @Override
     public void close() {
         gate.close();
-        server.stop(0);
+        server.close();
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            URI uri = exchange.getRequestURI();
-            AwsRequest request = AwsRequest.of(
-                    exchange.getRequestMethod(),
-                    uri.getRawPath(),
-                    uri.getRawQuery(),
-                    exchange.getRequestHeaders(),
-                    spool.take(exchange.getRequestBody()));
-            AwsResponse response = answer(request);
-            if (response.lost()) {
-                return;
-            }
-            response.headers().forEach(exchange.getResponseHeaders()::set);
-            long size = response.body().size();
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.sendResponseHeaders(response.status(), -1);
-                return;
-            }
-            exchange.sendResponseHeaders(response.status(), size == 0 ? -1 : size);
-            if (size > 0) {
-                try (OutputStream out = exchange.getResponseBody();
-                        InputStream in = response.body().open()) {
-                    in.transferTo(out);
-                }
+    private void answer(HttpExchange exchange, String path) throws IOException {
+        AwsResponse response = response(exchange);
+        if (response.lost()) {
+            return;
+        }
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        long size = response.body().size();
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(response.status(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(response.status(), size == 0 ? -1 : size);
+        if (size > 0) {
+            try (OutputStream out = exchange.getResponseBody();
+                    InputStream in = response.body().open()) {
+                in.transferTo(out);
             }
         }
     }
 
-    private AwsResponse answer(AwsRequest request) {
+    private AwsResponse response(HttpExchange exchange) throws IOException {
+        URI uri = exchange.getRequestURI();
+        AwsRequest head = AwsRequest.of(
+                exchange.getRequestMethod(),
+                uri.getRawPath(),
+                uri.getRawQuery(),
+                exchange.getRequestHeaders(),
+                Content.EMPTY);
+        AwsRequest request;
+        try {
+            SignedRequest signed = signatures.of(head);
+            request = signed.withBody(exchange.getRequestBody(), spool);
+        } catch (AwsError refused) {
+            return refusals.apply(head, refused);
+        }
         if (!gate.enter()) {
             return AwsResponse.LOST;
         }

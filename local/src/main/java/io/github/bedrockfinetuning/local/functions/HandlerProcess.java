@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** One execution environment of a function: a process that takes one invocation after another. */
 final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
@@ -43,13 +44,20 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
      * Starts the process.
      *
      * @param aws where its calls to AWS go
+     * @param credentials what it signs them with
      * @param log is given the lines it prints
      */
-    HandlerProcess(VirtualClock clock, Launch launch, LoopbackServer aws, ExecutorService threads, Consumer<String> log)
+    HandlerProcess(
+            VirtualClock clock,
+            Launch launch,
+            LoopbackServer aws,
+            AwsCredentials credentials,
+            ExecutorService threads,
+            Consumer<String> log)
             throws IOException {
         this.aws = aws;
         api = new RuntimeApi(clock, this, threads);
-        process = launch.start(api.address(), aws.endpoint());
+        process = launch.start(api.address(), aws.endpoint(), credentials);
         threads.execute(() -> {
             try (BufferedReader lines = process.inputReader()) {
                 lines.lines().forEach(log);

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
  * Runs every handler under AWS's own runtime client in a process of its own, as Lambda does: from the deployed zip, with
@@ -178,7 +179,8 @@ public final class HandlerProcesses implements FunctionRunner {
         try {
             Launch launch = new Launch(
                     pool.function, code.of(pool.function.code()), code.agent(), code.newDirectory(), heapMiB);
-            HandlerProcess process = new HandlerProcess(clock, launch, aws.openServer(), threads, log);
+            AwsCredentials credentials = aws.credentials(pool.function.name()).resolveCredentials();
+            HandlerProcess process = new HandlerProcess(clock, launch, aws.openServer(), credentials, threads, log);
             all.add(process);
             pool.started++;
             return process;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
@@ -35,7 +36,14 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
             .map(Launch::jar)
             .collect(Collectors.joining(File.pathSeparator));
 
-    Process start(String runtimeApi, URI aws) throws IOException {
+    /**
+     * Starts a process.
+     *
+     * @param runtimeApi as AWS_LAMBDA_RUNTIME_API has it
+     * @param credentials what the process signs requests with, told by its environment alone, which other users cannot
+     *     read
+     */
+    Process start(String runtimeApi, URI aws, AwsCredentials credentials) throws IOException {
         // Read before JAVA_TOOL_OPTIONS, which therefore win, as on Lambda.
         Path flags = Files.write(
                 temporary.resolve("flags"),
@@ -52,11 +60,11 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
                 function.handler());
         builder.directory(code.toFile()).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(environment(runtimeApi, aws));
+        builder.environment().putAll(environment(runtimeApi, aws, credentials));
         return builder.start();
     }
 
-    private Map<String, String> environment(String runtimeApi, URI aws) {
+    private Map<String, String> environment(String runtimeApi, URI aws, AwsCredentials credentials) {
         Map<String, String> environment = new TreeMap<>(function.environment());
         environment.putAll(Map.of(
                 "_HANDLER",
@@ -78,14 +86,22 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
                 "LAMBDA_TASK_ROOT",
                 code.toString()));
         environment.putAll(Map.of(
-                "AWS_ACCESS_KEY_ID", function.name(),
-                "AWS_SECRET_ACCESS_KEY", "rehearsal",
-                "AWS_SESSION_TOKEN", "rehearsal",
-                "AWS_ENDPOINT_URL", aws.toString(),
-                "AWS_DEFAULT_REGION", function.environment().get("AWS_REGION"),
-                "LANG", "en_US.UTF-8",
-                "TZ", ":UTC",
-                "PATH", "/usr/local/bin:/usr/bin:/bin"));
+                "AWS_ACCESS_KEY_ID",
+                credentials.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                credentials.secretAccessKey(),
+                "AWS_SESSION_TOKEN",
+                "rehearsal",
+                "AWS_ENDPOINT_URL",
+                aws.toString(),
+                "AWS_DEFAULT_REGION",
+                function.environment().get("AWS_REGION"),
+                "LANG",
+                "en_US.UTF-8",
+                "TZ",
+                ":UTC",
+                "PATH",
+                "/usr/local/bin:/usr/bin:/bin"));
         return environment;
     }
 

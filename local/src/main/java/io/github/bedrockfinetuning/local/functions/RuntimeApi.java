@@ -1,13 +1,10 @@
 package io.github.bedrockfinetuning.local.functions;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import io.github.bedrockfinetuning.local.aws.wire.Gate;
+import io.github.bedrockfinetuning.local.loopback.PrivateServer;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,7 @@ import java.util.concurrent.SynchronousQueue;
 
 /**
  * The side of Lambda that one handler's process talks to: gives it invocations, takes its answers, and beside Lambda's own
- * paths tells it the rehearsal's time.
+ * paths tells it the rehearsal's time. All of it lies under a secret path that only the process is told.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -39,10 +36,11 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private static final String VERSION = "/2018-06-01/runtime/";
+    private static final String SLEEP = "/clock/sleep/";
 
     private final VirtualClock clock;
     private final Process process;
-    private final HttpServer server;
+    private final PrivateServer server;
     private final Gate asleep = new Gate();
     private final SynchronousQueue<Invocation> next = new SynchronousQueue<>();
     private volatile Invocation current;
@@ -50,19 +48,12 @@ final class RuntimeApi implements AutoCloseable {
     RuntimeApi(VirtualClock clock, Process process, ExecutorService threads) throws IOException {
         this.clock = clock;
         this.process = process;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext(VERSION + "invocation/next", handler(this::next));
-        server.createContext(VERSION + "invocation/", handler(this::ended));
-        server.createContext(VERSION + "init/error", handler(exchange -> told(exchange, false)));
-        server.createContext("/clock/now", handler(this::now));
-        server.createContext("/clock/sleep/", handler(this::sleep));
-        server.start();
+        server = PrivateServer.secret(this::answer, threads);
     }
 
-    /** Host and port, as AWS_LAMBDA_RUNTIME_API has them. */
+    /** As AWS_LAMBDA_RUNTIME_API has it: host and port, and here a path that the runtime client puts its own after. */
     String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return server.address();
     }
 
     /** Hands an invocation over as soon as the process asks for one. */
@@ -74,12 +65,33 @@ final class RuntimeApi implements AutoCloseable {
     @Override
     public void close() {
         asleep.close();
-        server.stop(0);
+        server.close();
     }
 
-    private void next(HttpExchange exchange) throws IOException, InterruptedException {
+    private void answer(HttpExchange exchange, String path) throws IOException {
+        if (path.equals(VERSION + "invocation/next")) {
+            next(exchange);
+        } else if (path.startsWith(VERSION + "invocation/")) {
+            told(exchange, path.endsWith("/response"));
+        } else if (path.equals(VERSION + "init/error")) {
+            told(exchange, false);
+        } else if (path.equals("/clock/now")) {
+            now(exchange);
+        } else if (path.startsWith(SLEEP)) {
+            sleep(exchange, Duration.ofMillis(Long.parseLong(path.substring(SLEEP.length()))));
+        } else {
+            answer(exchange, 404, new byte[0]);
+        }
+    }
+
+    private void next(HttpExchange exchange) throws IOException {
         process.ready();
-        current = next.take();
+        try {
+            current = next.take();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         var headers = exchange.getResponseHeaders();
         headers.set("Lambda-Runtime-Aws-Request-Id", current.requestId());
         headers.set(
@@ -88,10 +100,6 @@ final class RuntimeApi implements AutoCloseable {
         // The runtime client's native code crashes without it.
         headers.set("Content-Type", "application/json");
         answer(exchange, 200, current.payload());
-    }
-
-    private void ended(HttpExchange exchange) throws IOException {
-        told(exchange, exchange.getRequestURI().getPath().endsWith("/response"));
     }
 
     private void told(HttpExchange exchange, boolean success) throws IOException {
@@ -109,9 +117,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /** Sleeps as the actor that waits for this invocation's answer. */
-    private void sleep(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        Duration wanted = Duration.ofMillis(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
+    private void sleep(HttpExchange exchange, Duration wanted) throws IOException {
         if (!asleep.enter()) {
             return;
         }
@@ -135,20 +141,5 @@ final class RuntimeApi implements AutoCloseable {
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
         }
-    }
-
-    /** What a request does. */
-    private interface Work {
-        void answer(HttpExchange exchange) throws IOException, InterruptedException;
-    }
-
-    private static HttpHandler handler(Work work) {
-        return exchange -> {
-            try (exchange) {
-                work.answer(exchange);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        };
     }
 }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -82,7 +80,7 @@ public final class Twin implements AutoCloseable {
             AccountClients.configure(same);
             same.region(Region.of(region));
             same.endpointOverride(NOWHERE);
-            same.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, "none")));
+            same.credentialsProvider(stack.aws().credentials(USER));
             same.overrideConfiguration(same.overrideConfiguration().toBuilder()
                     .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                             .backoffStrategy(BackoffStrategy.retryImmediately())

@@ -3,13 +3,11 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
+import io.github.bedrockfinetuning.local.loopback.PrivateServer;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -115,13 +113,10 @@ final class StackDeletion {
 
     private Optional<String> ask(String id, String function, Invocation call) {
         AtomicReference<JsonNode> answer = new AtomicReference<>();
-        HttpServer server = server(answer);
-        try {
+        try (PrivateServer server = server(answer)) {
             ObjectNode request = JSON.createObjectNode()
                     .put("RequestType", "Delete")
-                    .put(
-                            "ResponseURL",
-                            "http://127.0.0.1:" + server.getAddress().getPort() + "/answer")
+                    .put("ResponseURL", "http://" + server.address() + "/answer")
                     .put("StackId", "stack")
                     .put("RequestId", "request")
                     .put("LogicalResourceId", id)
@@ -133,8 +128,6 @@ final class StackDeletion {
                     clock.sleep(Duration.ofMinutes(tries));
                 }
             }
-        } finally {
-            server.stop(0);
         }
         if (answer.get() == null) {
             return Optional.of("CloudFormation did not receive a response from your Custom Resource.");
@@ -144,17 +137,15 @@ final class StackDeletion {
                 : Optional.of(answer.get().path("Reason").asText());
     }
 
-    private static HttpServer server(AtomicReference<JsonNode> answer) {
+    private static PrivateServer server(AtomicReference<JsonNode> answer) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/answer", exchange -> {
-                answer.set(JSON.readTree(exchange.getRequestBody().readAllBytes()));
-                boolean signed = !exchange.getRequestHeaders().containsKey("Content-Type");
-                exchange.sendResponseHeaders(signed ? 200 : 403, -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
+            return PrivateServer.secret(
+                    (exchange, path) -> {
+                        answer.set(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+                        boolean signed = !exchange.getRequestHeaders().containsKey("Content-Type");
+                        exchange.sendResponseHeaders(signed ? 200 : 403, -1);
+                    },
+                    null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,8 +14,6 @@ import io.github.bedrockfinetuning.run.SdkClients;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -77,8 +75,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 (aws, role) -> new SdkClients((builder, same) -> {
                     same.region(Region.of(region));
                     same.endpointOverride(URI.create("http://127.0.0.1:1"));
-                    same.credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create(role, "rehearsal")));
+                    same.credentialsProvider(aws.credentials(role));
                     builder.httpClient(aws.httpClient());
                     if (builder instanceof S3ClientBuilder s3) {
                         s3.forcePathStyle(true);
@@ -93,8 +90,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 (aws, role) -> new SdkClients((builder, same) -> {
                     same.region(Region.of(region));
                     same.endpointOverride(aws.endpoint());
-                    same.credentialsProvider(
-                            StaticCredentialsProvider.create(AwsBasicCredentials.create(role, "rehearsal")));
+                    same.credentialsProvider(aws.credentials(role));
                     if (builder instanceof S3ClientBuilder s3) {
                         s3.forcePathStyle(true);
                     }

@@ -1,8 +1,6 @@
 package io.github.bedrockfinetuning.local.aws;
 
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -52,7 +50,7 @@ public enum Transport {
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B prepare(
             LocalAws aws, String role, B builder) {
         builder.region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(role, "none")))
+                .credentialsProvider(aws.credentials(role))
                 .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
         return this == DIRECT
                 ? builder.endpointOverride(URI.create("https://local.aws")).httpClient(aws.httpClient())

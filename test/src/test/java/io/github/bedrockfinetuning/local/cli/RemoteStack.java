@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -42,7 +40,7 @@ final class RemoteStack implements AutoCloseable {
             AccountClients.configure(same);
             same.region(Region.of(Stacks.REGION));
             same.endpointOverride(stack.aws().endpoint());
-            same.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(USER, "none")));
+            same.credentialsProvider(stack.aws().credentials(USER));
             if (builder instanceof S3ClientBuilder s3) {
                 s3.forcePathStyle(true);
             }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.loopback.RawHttp;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
 import java.io.OutputStream;
@@ -62,6 +63,30 @@ class HandlerProcessesTest {
             processes.close();
             aws.close();
         }
+    }
+
+    @Test
+    void onlyTheProcessReachesTheRuntimeApiAndItsCommandLineTellsNoSecret() throws Exception {
+        JsonNode environment = invoke("", Mishap.NONE).path("environment");
+        String api = environment.path("AWS_LAMBDA_RUNTIME_API").asText();
+        String address = api.substring(0, api.indexOf('/'));
+        List<String> secrets = List.of(
+                api.substring(api.indexOf('/') + 1),
+                environment.path("AWS_SECRET_ACCESS_KEY").asText());
+
+        String invocation = "/2018-06-01/runtime/invocation/next";
+        assertThat(RawHttp.ask(address, "GET " + invocation + " HTTP/1.1", "Host: " + address))
+                .startsWith("HTTP/1.1 403");
+        assertThat(RawHttp.ask(address, "GET /" + "A".repeat(43) + invocation + " HTTP/1.1", "Host: " + address))
+                .startsWith("HTTP/1.1 403");
+        assertThat(RawHttp.ask(address, "GET /clock/now HTTP/1.1", "Host: " + address))
+                .startsWith("HTTP/1.1 403");
+        assertThat(secrets).allMatch(secret -> secret.length() >= 40);
+        assertThat(ProcessHandle.current()
+                        .children()
+                        .map(child -> child.info().commandLine().orElse("")))
+                .isNotEmpty()
+                .noneMatch(line -> secrets.stream().anyMatch(line::contains));
     }
 
     @Test

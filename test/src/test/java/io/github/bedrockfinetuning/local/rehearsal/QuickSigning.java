@@ -19,8 +19,8 @@ import software.amazon.awssdk.identity.spi.IdentityProviders;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Says who asks, without proving it: the local AWS checks no signature, and a suite of many thousand runs would spend a
- * good part of its time on computing them.
+ * Says who asks, without proving it: within the process the local AWS checks no signature, and a suite of many thousand
+ * runs would spend a good part of its time on computing them.
  */
 final class QuickSigning implements AwsV4AuthScheme, AwsV4HttpSigner {
     private static final String DATE = "20261122";

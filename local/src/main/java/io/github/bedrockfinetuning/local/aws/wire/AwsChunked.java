@@ -14,14 +14,33 @@ import java.util.Map;
  *     for trailing headers</a>
  */
 public final class AwsChunked extends InputStream {
+    /** Hears of each chunk as it is read. */
+    public interface Chunks {
+        /** @param extension what follows the chunk's size in its header; empty if nothing does */
+        default void begin(String extension) {}
+
+        default void bytes(byte[] buffer, int offset, int length) {}
+
+        default void end() {}
+
+        /** The last chunk, which is empty, has ended; names in lower case. */
+        default void trailers(Map<String, String> trailers) {}
+    }
+
     private final InputStream in;
+    private final Chunks heard;
     private final Map<String, String> trailers = new LinkedHashMap<>();
     private long left;
     private boolean first = true;
     private boolean ended;
 
     public AwsChunked(InputStream in) {
+        this(in, new Chunks() {});
+    }
+
+    public AwsChunked(InputStream in, Chunks heard) {
         this.in = in;
+        this.heard = heard;
     }
 
     /** Whether a request's body is in this encoding. */
@@ -57,7 +76,11 @@ public final class AwsChunked extends InputStream {
         if (read < 0) {
             throw new IOException("The aws-chunked body ends inside a chunk.");
         }
+        heard.bytes(buffer, offset, read);
         left -= read;
+        if (left == 0) {
+            heard.end();
+        }
         return read;
     }
 
@@ -67,19 +90,23 @@ public final class AwsChunked extends InputStream {
         }
         first = false;
         String header = line();
+        int extension = header.indexOf(';');
         try {
-            left = Long.parseLong(header.split(";")[0].trim(), 16);
+            left = Long.parseLong((extension < 0 ? header : header.substring(0, extension)).trim(), 16);
         } catch (NumberFormatException e) {
             throw new IOException("Not an aws-chunked chunk header: " + header, e);
         }
+        heard.begin(extension < 0 ? "" : header.substring(extension + 1).trim());
         if (left == 0) {
             ended = true;
+            heard.end();
             for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
                 int colon = trailer.indexOf(':');
                 trailers.put(
                         trailer.substring(0, colon).trim().toLowerCase(Locale.ROOT),
                         trailer.substring(colon + 1).trim());
             }
+            heard.trailers(trailers);
         }
     }
 

@@ -1,0 +1,41 @@
+package io.github.bedrockfinetuning.local.aws.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
+/**
+ * The access keys of one local account. Each caller has one: its name is the access key id, and the secret follows from
+ * 256 random bits of this account, so that no caller can sign for another and no other rehearsal's keys are accepted.
+ */
+public final class AccountKeys {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SEED_BYTES = 32;
+
+    private final byte[] seed = new byte[SEED_BYTES];
+    private final Set<String> issued = ConcurrentHashMap.newKeySet();
+
+    public AccountKeys() {
+        RANDOM.nextBytes(seed);
+    }
+
+    /** A caller's credentials; from now on its access key id is known. */
+    public AwsCredentials issue(String caller) {
+        issued.add(caller);
+        return AwsBasicCredentials.create(caller, secret(caller));
+    }
+
+    /** The secret access key that belongs to an access key id; empty if none was issued. */
+    Optional<String> secretOf(String accessKeyId) {
+        return issued.contains(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
+    }
+
+    private String secret(String caller) {
+        return Base64.getEncoder().encodeToString(Hashes.hmac(seed, caller.getBytes(StandardCharsets.UTF_8)));
+    }
+}
