@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.folders.PrivateFolder;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
 import java.io.InputStream;
@@ -201,7 +202,7 @@ public final class Rehearsal {
         for (String name : REPORTS) {
             Optional<ObjectVersion> object = stack.aws().s3().get(stack.results(), "reports/" + runId + "/" + name);
             if (object.isPresent()) {
-                Path file = Files.createDirectories(reports.resolve(runId)).resolve(name);
+                Path file = PrivateFolder.of(reports.resolve(runId)).resolve(name);
                 try (InputStream in = object.get().content().open()) {
                     Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
                 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ class JournalTest {
             assertThat(words(journal, 1)).containsExactly("a", "b");
             assertThat(words(journal, 2)).containsExactly("é \n \" {");
             assertThat(words(journal, 3)).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyElseOnTheMachineCanReadIt() throws Exception {
+        try (Journal journal = open()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal.folder())))
+                    .isEqualTo("rwx------");
         }
     }
 

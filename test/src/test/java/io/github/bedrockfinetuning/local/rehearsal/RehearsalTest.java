@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.local.aws.CallRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,11 +58,14 @@ class RehearsalTest {
     }
 
     @Test
-    void aFolderIsNeverWrittenTo() throws Exception {
+    void aDatasetsFolderIsNeverWrittenToAndNobodyElseCanReadTheReports() throws Exception {
         Path small = Stacks.smallDataset(folder, "{}");
         String before = listing(small);
-        Stacks.rehearse(Optional.of(small), folder.resolve("reports"));
+        Outcome outcome = Stacks.rehearse(Optional.of(small), folder.resolve("reports"));
         assertThat(listing(small)).isEqualTo(before);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(Path.of(outcome.report()).getParent())))
+                .isEqualTo("rwx------");
     }
 
     @Test
