@@ -1,32 +1,45 @@
 package io.github.bedrockfinetuning.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * For answers that are JSON: 1 if the whole answer is one JSON document that conforms to a JSON Schema (draft 2020-12),
- * 0 otherwise. A schema never reaches out of itself: references to other documents are refused, so that nothing is
- * fetched.
+ * 0 otherwise. Nothing is ever fetched: {@link SchemaGate} refuses what points out of a schema, and no loader resolves
+ * anything. Patterns are matched in linear time, and the work for one answer is bounded.
  */
 public final class JsonConforms implements Metric {
     public static final String NAME = "json_conforms";
 
-    private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
-    private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef");
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private static final String BUNDLED = "classpath:draft/2020-12/";
+
+    /** The draft's own schema, from the library's jar and from nowhere else. */
+    private static final JsonSchema DRAFT = JsonSchemaFactory.builder()
+            .defaultMetaSchemaIri(SchemaGate.DRAFT)
+            .metaSchema(JsonMetaSchema.getV202012())
+            .schemaLoaders(loaders -> loaders.add(iri -> iri.toString().startsWith(BUNDLED)
+                    ? null
+                    : DisallowSchemaLoader.getInstance().getSchema(iri)))
+            .build()
+            .getSchema(SchemaLocation.of(SchemaGate.DRAFT));
 
     /** Null where the metric stands for its name alone. */
-    private final JsonSchema schema;
+    private final JsonNode source;
+
+    private SchemaWork work;
+    private JsonSchema schema;
 
     JsonConforms() {
-        this.schema = null;
+        this.source = null;
     }
 
     /**
@@ -36,52 +49,46 @@ public final class JsonConforms implements Metric {
         fault(schema).ifPresent(why -> {
             throw new IllegalArgumentException("The JSON Schema cannot be used: " + why);
         });
-        this.schema = SCHEMAS.getSchema(schema);
+        this.source = counted(schema);
+        build();
     }
 
     /** Why a document cannot serve as schema; nothing if it can. */
     public static Optional<String> fault(JsonNode schema) {
-        if (!schema.isObject()) {
-            return Optional.of("it is not a JSON object.");
-        }
-        JsonNode draft = schema.path("$schema");
-        if (!draft.isMissingNode() && !draft.asText().equals(DRAFT)) {
-            return Optional.of("its \"$schema\" is not " + DRAFT + ".");
-        }
-        Optional<String> outside = outside(schema);
-        if (outside.isPresent()) {
-            return outside;
-        }
-        try {
-            Optional<ValidationMessage> wrong = SCHEMAS.getSchema(SchemaLocation.of(DRAFT)).validate(schema).stream()
-                    .findFirst();
-            if (wrong.isPresent()) {
-                return wrong.map(ValidationMessage::getMessage);
-            }
-            SCHEMAS.getSchema(schema).initializeValidators();
-            return Optional.empty();
-        } catch (RuntimeException | StackOverflowError e) {
-            return Optional.of(e instanceof StackOverflowError ? "it refers to itself without end." : e.getMessage());
-        }
+        Optional<String> fault = SchemaGate.fault(schema);
+        return fault.isPresent()
+                ? fault
+                : DRAFT.validate(schema).stream().findFirst().map(ValidationMessage::getMessage);
     }
 
-    private static Optional<String> outside(JsonNode node) {
-        for (String keyword : REFERENCES) {
-            JsonNode reference = node.path(keyword);
-            if (reference.isTextual() && !reference.textValue().startsWith("#")) {
-                return Optional.of("\"" + keyword + "\" refers to another document, " + reference + ".");
-            }
-        }
-        if (node.path("$id").isTextual()) {
-            return Optional.of("\"$id\" would make references leave the document; leave it out.");
-        }
-        for (JsonNode child : node) {
-            Optional<String> below = child.isContainerNode() ? outside(child) : Optional.empty();
-            if (below.isPresent()) {
-                return below;
-            }
-        }
-        return Optional.empty();
+    private void build() {
+        work = new SchemaWork();
+        schema = validator(source, work);
+    }
+
+    /** Its loader resolves nothing at all, not even the draft's own schema, which it does not need. */
+    static JsonSchema validator(JsonNode source, SchemaWork work) {
+        return JsonSchemaFactory.builder()
+                .defaultMetaSchemaIri(SchemaGate.DRAFT)
+                .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                        .keyword(work)
+                        .build())
+                .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance()))
+                .build()
+                .getSchema(
+                        source,
+                        SchemaValidatorsConfig.builder()
+                                .preloadJsonSchema(false)
+                                .regularExpressionFactory(work::pattern)
+                                .build());
+    }
+
+    /** A copy in which every object of the schema also holds the keyword that counts work. */
+    private static JsonNode counted(JsonNode schema) {
+        ObjectNode copy = schema.deepCopy();
+        SchemaGate.schemas(copy)
+                .forEach(one -> one.put(SchemaWork.KEYWORD, one.toString().length()));
+        return copy;
     }
 
     @Override
@@ -99,21 +106,30 @@ public final class JsonConforms implements Metric {
         return true;
     }
 
+    /**
+     * @throws IllegalStateException if the answer takes more work than is allowed
+     */
     @Override
     public double score(String prediction, List<String> references) {
-        if (schema == null) {
+        if (source == null) {
             return Double.NaN;
         }
         Optional<JsonNode> document = JsonMatch.parse(prediction);
-        try {
-            return document.isPresent() && allows(document.get()) ? 1 : 0;
-        } catch (StackOverflowError e) {
-            // A pattern that backtracks over a very long text gives no answer, which is not the same as no.
-            return Double.NaN;
-        }
+        return document.isPresent() && allows(document.get()) ? 1 : 0;
     }
 
-    public boolean allows(JsonNode document) {
-        return schema.validate(document).isEmpty();
+    /**
+     * Whether a document conforms.
+     *
+     * @throws IllegalStateException if that takes more work than is allowed
+     */
+    public synchronized boolean allows(JsonNode document) {
+        work.begin();
+        try {
+            return schema.validate(document).isEmpty();
+        } catch (RuntimeException | StackOverflowError e) {
+            build(); // What it had built for this answer would stay.
+            throw new IllegalStateException("the schema takes too much work for this answer", e);
+        }
     }
 }

@@ -47,18 +47,30 @@ final class AnswerSchema {
                 .flatMap(reference -> JsonMatch.parse(reference.references().get(0)).stream())
                 .filter(JsonNode::isObject)
                 .toList();
-        return objects.isEmpty() || objects.size() < NEARLY_ALL * references.size()
-                ? Optional.empty()
-                : Optional.of(inferred(objects));
+        if (objects.isEmpty() || objects.size() < NEARLY_ALL * references.size()) {
+            return Optional.empty();
+        }
+        JsonNode inferred = schema(objects);
+        // What right answers have in common can be too much to hold answers against.
+        return JsonConforms.fault(inferred).isPresent() ? Optional.empty() : Optional.of(inferred(objects));
     }
 
     static AnswerSchema inferred(List<JsonNode> rights) {
-        ObjectNode root = JSON.objectNode().put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        return new AnswerSchema(root.setAll(of(rights)), false);
+        return new AnswerSchema(schema(rights), false);
     }
 
+    private static JsonNode schema(List<JsonNode> rights) {
+        ObjectNode root = JSON.objectNode().put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        return root.setAll(of(rights));
+    }
+
+    /** An answer that the schema takes too much work for does not conform. */
     boolean allows(JsonNode answer) {
-        return conforms.allows(answer);
+        try {
+            return conforms.allows(answer);
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     /** Whether settings name it. */

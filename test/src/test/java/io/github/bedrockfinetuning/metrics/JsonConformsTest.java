@@ -2,9 +2,14 @@ package io.github.bedrockfinetuning.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +74,102 @@ class JsonConformsTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"pattern\":\"^(a+)+$\"}",
+                "{\"pattern\":\"^(a|a)*$\"}",
+                "{\"pattern\":\"^(|){30}$\"}",
+                "{\"pattern\":\"^(.*a){12}$\"}",
+                "{\"type\":\"object\",\"patternProperties\":{\"^(x+x+)+y$\":{}},\"additionalProperties\":false}",
+                "{\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^(([a-z])+.)+[A-Z]$\"}}"
+            })
+    void decidesPatternsThatBacktrackWithoutEndInLinearTime(String schema) {
+        JsonConforms metric = new JsonConforms(json(schema));
+        String text = "a".repeat(2_000) + "!";
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            assertThat(metric.score("\"" + text + "\"", List.of())).isZero();
+            assertThat(metric.score("{\"" + text + "\":1}", List.of())).isBetween(0.0, 1.0);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\\d{4}-\\d\\d,2024-05,1",
+        "^\\u0041b$,Ab,1",
+        "^\\u0041b$,Ac,0",
+        "b,abc,1",
+        "^a$,a\\n,0",
+        "^\\p{L}+$,Zürich,1"
+    })
+    void readsPatternsAsJsonSchemaDoes(String pattern, String text, double score) {
+        JsonConforms metric =
+                new JsonConforms(JsonNodeFactory.instance.objectNode().put("pattern", pattern));
+        assertThat(metric.score("\"" + text + "\"", List.of())).isEqualTo(score);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"$ref\":\"#\"}|without end",
+                "{\"$defs\":{\"a\":{\"allOf\":[{\"$ref\":\"#/$defs/b\"}]},\"b\":{\"not\":{\"$ref\":\"#/$defs/a\"}}}}|without end",
+                "{\"pattern\":\"(?=a)b\"}|Lookahead",
+                "{\"pattern\":\"(a)\\\\1\"}|backreferences",
+                "{\"pattern\":\"((a{1000}){1000}){1000}\"}|repeats too much",
+                "{\"patternProperties\":{\"(\":{}}}|the pattern (",
+                "{\"maximum\":1e999}|64-bit float",
+                "{\"const\":{\"type\":\"string\"},\"$ref\":\"#/const\"}|no schema",
+                "{\"properties\":{\"a\":true},\"$ref\":\"#/properties\"}|no schema",
+                "{\"$ref\":\"#/$defs/absent\"}|no schema"
+            })
+    void saysWhyASchemaCannotServe(String schema, String why) {
+        assertThat(JsonConforms.fault(json(schema)).orElse("")).contains(why);
+    }
+
     @Test
-    void givesNoNumberWhereAPatternCannotBeDecided() {
-        JsonConforms metric = new JsonConforms(json("{\"pattern\":\"^(a|b)*$\"}"));
-        assertThat(metric.score("\"" + "ab".repeat(200_000) + "\"", List.of())).isNaN();
+    void refusesSchemasThatAreTooLargeTooDeepOrUnfoldTooFar() {
+        ObjectNode wide = JsonNodeFactory.instance.objectNode();
+        wide.putArray("enum").add("x".repeat(70_000));
+        assertThat(JsonConforms.fault(wide).orElse("")).contains("characters");
+        assertThat(JsonConforms.fault(json("{\"items\":".repeat(70) + "true" + "}".repeat(70)))
+                        .orElse(""))
+                .contains("nested deeper");
+        ObjectNode doubling = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < 40; i++) {
+            ArrayNode twice = doubling.withObject("$defs").putObject("d" + i).putArray("allOf");
+            twice.addObject().put("$ref", "#/$defs/d" + Math.min(40, i + 1));
+            twice.addObject().put("$ref", "#/$defs/d" + Math.min(40, i + 1));
+        }
+        doubling.withObject("$defs").putObject("d40").put("type", "string");
+        doubling.put("$ref", "#/$defs/d0");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(JsonConforms.fault(doubling).orElse("")).contains("unfold"));
+    }
+
+    @Test
+    void givesUpOnAnAnswerThatASchemaTakesExponentialTimeFor() {
+        JsonConforms metric = new JsonConforms(json("""
+                {"$defs": {"n": {"allOf": [{"properties": {"a": {"$ref": "#/$defs/n"}}},
+                 {"properties": {"a": {"$ref": "#/$defs/n"}}}]}}, "$ref": "#/$defs/n"}"""));
+        String deep = "{\"a\":".repeat(60) + "1" + "}".repeat(60);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> metric.score(deep, List.of()))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("too much work"));
+        assertThat(metric.score("{\"a\":{\"a\":1}}", List.of())).isOne();
+    }
+
+    @Test
+    void followsRecursiveSchemasAsDeepAsAnAnswerGoes() {
+        JsonConforms metric = new JsonConforms(json("""
+                {"$defs": {"tree": {"type": "object", "required": ["v"], "additionalProperties": false, "properties":
+                 {"v": {"type": "integer"}, "parts": {"items": {"$ref": "#/$defs/tree"}}}}}, "$ref": "#/$defs/tree"}"""));
+        String deep = "{\"v\":1,\"parts\":[".repeat(40) + "{\"v\":%s}" + "]}".repeat(40);
+        assertThat(metric.score(deep.formatted("1"), List.of())).isOne();
+        assertThat(metric.score(deep.formatted("\"x\""), List.of())).isZero();
     }
 }

@@ -156,6 +156,50 @@ class RoomsTest {
                 .check(CLASSES);
     }
 
+    /**
+     * The SDK's clients speak with AWS, and one class answers CloudFormation; nothing else in the steps can open an address,
+     * resolve an entity, look a name up or bring an object of a class that data names into being.
+     */
+    @Test
+    void nothingInTheStepsOpensAddressesThatDataCouldName() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(STEPS)
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".steps.CloudFormationAnswer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..",
+                        "java.rmi..",
+                        "javax.naming..",
+                        "javax.script..",
+                        "javax.net..",
+                        "javax.xml..",
+                        "org.w3c..",
+                        "org.xml..",
+                        "software.amazon.awssdk.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\.(URL|.*Connection|.*Socket|.*SocketAddress|URLClassLoader|InetAddress)"
+                        + "|java\\.io\\.ObjectInputStream|java\\.nio\\.channels\\..*SocketChannel"
+                        + "|com\\.fasterxml\\.jackson\\.annotation\\.JsonTypeInfo|.*\\.PolymorphicTypeValidator")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheMetricOfSchemasKnowsTheirValidator() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "..")
+                .and()
+                .haveNameNotMatching(".*\\.metrics\\.(JsonConforms|SchemaWork)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.networknt..")
+                .check(CLASSES);
+    }
+
     private static String[] concat(String[] some, String... more) {
         return java.util.stream.Stream.of(some, more)
                 .flatMap(java.util.Arrays::stream)
