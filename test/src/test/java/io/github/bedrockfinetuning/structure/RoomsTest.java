@@ -167,6 +167,8 @@ class RoomsTest {
                 .resideInAnyPackage(STEPS)
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".steps.CloudFormationAnswer")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".run.SdkClients")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
