@@ -1,28 +1,32 @@
 package io.github.bedrockfinetuning.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Says of every exception whether asking again can help. This is the only place that reads the SDK's error codes for
- * that; a step that knows better about one code handles it before it gets here.
+ * Says of every exception whether asking again can help. This and {@link ErrorCodes} are the only places that read the
+ * SDK's error codes for that; a step that knows better about one code handles it before it gets here.
  */
 public final class Failures {
-    /** Beside all codes with the word throttling in them, those of KMS through another service among them. */
-    private static final Set<String> SLOW_DOWN =
-            Set.of("TooManyRequestsException", "RequestLimitExceeded", "SlowDown", "ModelNotReadyException");
+    /** Statuses of a client's error that pass: a time-out, a conflict, and a request that came too early. */
+    private static final Set<Integer> PASSING = Set.of(408, 409, 425);
 
-    private static final Set<String> PASSING = Set.of(
-            "ConditionalRequestConflict",
-            "OperationAborted",
-            "RequestTimeout",
-            "ModelTimeoutException",
-            // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
-            "TooManyUpdates");
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** Not standard, and S3's for too much bandwidth. */
+    private static final int BANDWIDTH_LIMIT = 509;
+
     private static final String TAGS = " If your organization requires tags on what is created, set the workflow's tags"
             + " prop, or \"tags\" in run.json.";
     private static final int LONGEST_QUOTE = 1_000;
@@ -45,6 +49,13 @@ public final class Failures {
             return new TransientFailure(
                     "An AWS service could not be reached: " + quote(exception.getMessage()) + ".", exception);
         }
+        if (exception instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause());
+        }
+        if (exception instanceof IOException broken && !isOfData(broken)) {
+            return new TransientFailure(
+                    "Reading or writing broke off: " + broken.getClass().getName() + place(broken) + ".", broken);
+        }
         if (exception instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return new TransientFailure("The step was interrupted while it waited.", exception);
@@ -52,6 +63,14 @@ public final class Failures {
         return new PermanentFailure(
                 "The step met a fault of its own: " + exception.getClass().getName() + place(exception) + ".",
                 exception);
+    }
+
+    /** What is read is there, and is not what it should be. */
+    private static boolean isOfData(IOException exception) {
+        return exception instanceof JsonProcessingException
+                || exception instanceof CharacterCodingException
+                || exception instanceof FileSystemException
+                || exception instanceof ZipException;
     }
 
     /** Where an exception came from, in place of its words, which may quote someone's data. */
@@ -77,30 +96,34 @@ public final class Failures {
 
     private static RuntimeException ofService(AwsServiceException exception) {
         String code = code(exception);
+        int status = exception.statusCode();
         String said = service(exception) + " answered " + code + ": \"" + message(exception) + "\".";
-        if (exception.statusCode() == 429 || asksToSlowDown(code)) {
+        Optional<ErrorCodes> known = ErrorCodes.of(code);
+        if (known.isPresent() ? known.get().slowDown() : status == TOO_MANY_REQUESTS || status == BANDWIDTH_LIMIT) {
             return new Throttled(said, exception);
         }
-        if (exception.statusCode() >= 500 || PASSING.contains(code)) {
+        if (known.isPresent() || status >= 500 || PASSING.contains(status) || isBare(exception)) {
             return new TransientFailure(said, exception);
         }
         return new PermanentFailure(said + remedy(code, exception), exception);
     }
 
     /**
-     * KMS behind an encrypted topic or execution throttles with status 400 and a code such as {@code KMSThrottling}, which
-     * says nothing about the key.
+     * S3 answers a HEAD request without a body, so what is wrong with a request, such as credentials that have ended, is no
+     * more than a status.
      *
-     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#sse-troubleshooting-errors">AWS KMS
-     *     errors</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
      */
-    private static boolean asksToSlowDown(String code) {
-        return SLOW_DOWN.contains(code) || code.toLowerCase(Locale.ROOT).contains("throttl");
+    private static boolean isBare(AwsServiceException exception) {
+        return exception.statusCode() == 400
+                && exception instanceof S3Exception
+                && (exception.awsErrorDetails() == null
+                        || exception.awsErrorDetails().errorCode() == null);
     }
 
     private static String remedy(String code, AwsServiceException exception) {
         String text = message(exception).toLowerCase(Locale.ROOT);
-        if (code.startsWith("KMS") || text.contains("kms")) {
+        if (code.toLowerCase(Locale.ROOT).startsWith("kms") || text.contains("kms")) {
             return " The stack's key cannot be used: see that it is enabled, not scheduled for deletion, and that its"
                     + " policy still names this step's role.";
         }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -34,30 +35,58 @@ public final class Json {
     }
 
     /**
-     * @throws PermanentFailure if the bytes are no JSON
+     * Reads an object that the run has stored. It was written whole, so what is no JSON was cut off on its way.
+     *
+     * @throws TransientFailure if the bytes are no JSON
      */
     public static JsonNode read(byte[] bytes) {
         try {
-            return MAPPER.readTree(bytes);
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node.isMissingNode()) {
+                throw cutOff("empty", null);
+            }
+            return node;
         } catch (IOException e) {
-            throw new PermanentFailure("An object of the run is not JSON: " + position(e) + ".", e);
+            throw cutOff("not JSON: " + position(e), e);
         }
     }
 
+    /**
+     * @throws PermanentFailure if the text is no JSON
+     */
     public static JsonNode read(String text) {
-        return read(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFailure("A text is not JSON: " + position(e) + ".", e);
+        }
     }
 
     /**
-     * @throws PermanentFailure if the bytes do not describe such a value
+     * Reads an object that the run has stored.
+     *
+     * @throws TransientFailure if the bytes are no JSON
+     * @throws PermanentFailure if they are, and do not describe such a value
      */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (IOException e) {
+            if (bytes.length == 0 || isCutOff(e)) {
+                throw cutOff("not JSON: " + position(e), e);
+            }
             throw new PermanentFailure(
                     "An object of the run is not a " + type.getSimpleName() + ": " + position(e) + ".", e);
         }
+    }
+
+    /** Jackson may say where in a value it met the end. */
+    private static boolean isCutOff(Throwable e) {
+        return e instanceof StreamReadException || e.getCause() != null && isCutOff(e.getCause());
+    }
+
+    private static TransientFailure cutOff(String what, IOException cause) {
+        return new TransientFailure("An object of the run came " + what + ". It may have been cut off on its way.", cause);
     }
 
     public static byte[] bytes(Object value) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -76,13 +77,28 @@ public final class Store {
      */
     public Optional<StoredObject> version(String bucket, String key, String versionId) {
         try {
-            HeadObjectResponse head = s3().headObject(
-                            r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
+            HeadObjectResponse head = head(bucket, key, versionId);
             return Optional.of(
                     new StoredObject(bucket, key, head.versionId(), head.contentLength(), head.lastModified()));
         } catch (S3Exception e) {
             requireAbsent(e);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * A refused HEAD request says no more than its status, so the same is asked by a GET request, which takes the same
+     * permission and whose refusal has a code.
+     */
+    private HeadObjectResponse head(String bucket, String key, String versionId) {
+        try {
+            return s3().headObject(r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403) {
+                s3().getObject(get(bucket, key, versionId)).abort();
+                throw new TransientFailure("S3 refused once to describe " + name(bucket, key) + ".", e);
+            }
+            throw e;
         }
     }
 
@@ -138,10 +154,23 @@ public final class Store {
 
     public Optional<byte[]> find(String bucket, String key) {
         try {
-            return Optional.of(s3().getObjectAsBytes(get(bucket, key, null)).asByteArrayUnsafe());
+            return Optional.of(whole(bucket, key, s3().getObjectAsBytes(get(bucket, key, null))));
         } catch (S3Exception e) {
             requireAbsent(e);
             return Optional.empty();
+        }
+    }
+
+    /** An object's bytes, as many as S3 said that there are. */
+    private static byte[] whole(String bucket, String key, ResponseBytes<GetObjectResponse> answer) {
+        byte[] bytes = answer.asByteArrayUnsafe();
+        requireWhole(bucket, key, bytes.length, answer.response().contentLength());
+        return bytes;
+    }
+
+    private static void requireWhole(String bucket, String key, long came, Long announced) {
+        if (announced != null && announced != came) {
+            throw new TransientFailure("S3 gave " + came + " bytes of " + name(bucket, key) + " instead of " + announced + ".");
         }
     }
 
@@ -156,10 +185,7 @@ public final class Store {
                 .range("bytes=" + from + "-" + to)
                 .build();
         byte[] bytes = s3().getObjectAsBytes(request).asByteArrayUnsafe();
-        if (bytes.length != to - from + 1) {
-            throw new TransientFailure("S3 gave " + bytes.length + " bytes of s3://" + bucket + "/" + key
-                    + " instead of " + (to - from + 1) + ".");
-        }
+        requireWhole(bucket, key, bytes.length, to - from + 1);
         return bytes;
     }
 
@@ -170,7 +196,11 @@ public final class Store {
      */
     public void download(String bucket, String key, String versionId, Path file) {
         try {
-            s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
+            GetObjectResponse answer =
+                    s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
+            requireWhole(bucket, key, Files.size(file), answer.contentLength());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (S3Exception e) {
             requireAbsent(e);
             throw missing(bucket, key);
@@ -216,8 +246,7 @@ public final class Store {
 
     private Optional<String> etag(String bucket, String key) {
         try {
-            return Optional.of(s3().headObject(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
-                    .eTag());
+            return Optional.of(head(bucket, key, null).eTag());
         } catch (S3Exception e) {
             requireAbsent(e);
             return Optional.empty();
@@ -335,10 +364,18 @@ public final class Store {
     private boolean same(String bucket, String key, Path file) {
         try (ResponseInputStream<GetObjectResponse> there = s3().getObject(get(bucket, key, null));
                 InputStream here = Files.newInputStream(file)) {
+            if (there.response().contentLength() != Files.size(file)) {
+                return false;
+            }
             byte[] one = new byte[1 << 16];
             byte[] other = new byte[1 << 16];
+            long came = 0;
             while (true) {
                 int read = there.readNBytes(one, 0, one.length);
+                came += read;
+                if (read < one.length) {
+                    requireWhole(bucket, key, came, there.response().contentLength());
+                }
                 if (read != here.readNBytes(other, 0, other.length) || !Arrays.equals(one, 0, read, other, 0, read)) {
                     return false;
                 }
@@ -385,11 +422,14 @@ public final class Store {
         }
     }
 
+    /** Names of dropped files are the user's own words, which messages do not carry. */
+    private static String name(String bucket, String key) {
+        return key.startsWith("inbox/") ? "a dropped file" : "s3://" + bucket + "/" + key;
+    }
+
     private static PermanentFailure missing(String bucket, String key) {
-        // Names of dropped files are the user's own words, which messages do not carry.
-        String what = key.startsWith("inbox/") ? "A dropped file" : "s3://" + bucket + "/" + key;
         return new PermanentFailure(
-                what
+                (key.startsWith("inbox/") ? "A dropped file" : name(bucket, key))
                         + " is not there, or the version that this run reads is gone. Upload the dataset again to start a new run.");
     }
 

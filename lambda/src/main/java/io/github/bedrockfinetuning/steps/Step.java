@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.run.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One state's handler. It takes the run state and returns it; what it throws is one of {@code PermanentFailure},
@@ -35,7 +36,7 @@ public abstract class Step implements RequestStreamHandler {
         ObjectNode log = Json.object().put("step", getClass().getSimpleName());
         figures.removeAll();
         try {
-            JsonNode state = Json.read(input.readAllBytes());
+            JsonNode state = Json.read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
             if (!(state instanceof ObjectNode object)) {
                 throw new PermanentFailure("The step's input is not a JSON object.");
             }

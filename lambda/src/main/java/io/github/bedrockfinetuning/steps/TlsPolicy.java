@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.run.Json;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class TlsPolicy {
     static List<String> letsThrough(String bucket, String policy) {
         List<JsonNode> statements = policy == null
                 ? List.of()
-                : items(Json.read(policy.getBytes(StandardCharsets.UTF_8)).path("Statement"));
+                : items(Json.read(policy).path("Statement"));
         List<String> through = new ArrayList<>();
         if (!denied(statements, bucket, condition(FALSE, "aws:SecureTransport", "false"::equalsIgnoreCase))) {
             through.add("without TLS");

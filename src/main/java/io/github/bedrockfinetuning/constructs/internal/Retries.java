@@ -25,14 +25,28 @@ final class Retries {
             .jitterStrategy(JitterType.FULL)
             .build();
 
-    /** Something broke that usually does not; if it is still broken after a few minutes, it will stay so. */
-    static final RetryProps TRANSIENT = few(
-            6,
-            RUN + "TransientFailure",
-            "Lambda.ServiceException",
-            "Lambda.AWSLambdaException",
-            "Lambda.SdkClientException",
-            "Lambda.Unknown");
+    private static final String[] BROKEN = {
+        RUN + "TransientFailure",
+        "Lambda.ServiceException",
+        "Lambda.AWSLambdaException",
+        "Lambda.SdkClientException",
+        "Lambda.Unknown"
+    };
+
+    /**
+     * Something broke that usually does not. Nothing is paid yet, so after about a minute the user is told and can upload
+     * again.
+     */
+    static final RetryProps TRANSIENT_BEFORE_PAYMENT = few(6, BROKEN);
+
+    /**
+     * The same once training may be paid: an outage of a quarter of an hour must not cost it. With full jitter a wait lasts
+     * half its maximum on average, so that the waits come to about 20 minutes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Handling errors in
+     *     Step Functions workflows</a>
+     */
+    static final RetryProps TRANSIENT = few(44, BROKEN);
 
     /** The step's process was killed or ran into its time limit. What does so time and again will not end otherwise. */
     static final RetryProps DIED = few(3, "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout");

@@ -40,14 +40,16 @@ final class Tasks {
     }
 
     LambdaInvoke task(String name, Step step) {
-        return retried(invoke(name, step).build());
+        return retried(invoke(name, step).build(), step);
     }
 
     /** A task that is handed more than the state. */
     LambdaInvoke task(String name, Step step, Map<String, Object> payload) {
-        return retried(invoke(name, step)
-                .payload(TaskInput.fromObject(new TreeMap<>(payload)))
-                .build());
+        return retried(
+                invoke(name, step)
+                        .payload(TaskInput.fromObject(new TreeMap<>(payload)))
+                        .build(),
+                step);
     }
 
     /** A task whose end somebody else reports, with the token that it was handed. */
@@ -59,7 +61,7 @@ final class Tasks {
                 .taskTimeout(Timeout.duration(timeout))
                 .retryOnServiceExceptions(false)
                 .build();
-        return retried(task, Retries.DIED_BUT_NO_TIME_OUT);
+        return retried(task, step, Retries.DIED_BUT_NO_TIME_OUT);
     }
 
     /** As long as the step before asks for. */
@@ -105,14 +107,15 @@ final class Tasks {
                 .retryOnServiceExceptions(false);
     }
 
-    private static LambdaInvoke retried(LambdaInvoke task) {
-        return retried(task, Retries.DIED);
+    private static LambdaInvoke retried(LambdaInvoke task, Step step) {
+        return retried(task, step, Retries.DIED);
     }
 
-    private static LambdaInvoke retried(LambdaInvoke task, RetryProps deaths) {
+    private static LambdaInvoke retried(LambdaInvoke task, Step step, RetryProps deaths) {
+        boolean paid = step != Step.PREPARE_DATASET && step != Step.ASK_APPROVAL;
         task.addRetry(Retries.PERMANENT);
         task.addRetry(Retries.THROTTLED);
-        task.addRetry(Retries.TRANSIENT);
+        task.addRetry(paid ? Retries.TRANSIENT : Retries.TRANSIENT_BEFORE_PAYMENT);
         task.addRetry(deaths);
         return task;
     }

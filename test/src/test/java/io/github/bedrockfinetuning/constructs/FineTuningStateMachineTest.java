@@ -82,6 +82,29 @@ class FineTuningStateMachineTest {
     }
 
     @Test
+    void goesOnForAQuarterOfAnHourOrMoreOnceSomethingIsPaidAndForAMinuteBefore() {
+        ofType("Task").forEach((name, task) -> {
+            double seconds = meanWait(task.at("/Retry/2"));
+            if (List.of("PrepareDataset", "AskApproval").contains(name)) {
+                assertThat(seconds).as(name).isBetween(30.0, 120.0);
+            } else {
+                assertThat(seconds).as(name).isBetween(18 * 60.0, 25 * 60.0);
+            }
+        });
+    }
+
+    /** Full jitter waits anything from nothing to each interval. */
+    private static double meanWait(JsonNode retrier) {
+        double seconds = 0;
+        double interval = retrier.path("IntervalSeconds").asDouble();
+        for (int i = 0; i < retrier.path("MaxAttempts").asInt(); i++) {
+            seconds += Math.min(interval, retrier.path("MaxDelaySeconds").asDouble()) / 2;
+            interval *= retrier.path("BackoffRate").asDouble();
+        }
+        return seconds;
+    }
+
+    @Test
     void retriesOnlyExceptionsThatTheStepsThrow() {
         Set<String> named = new TreeSet<>();
         ofType("Task")

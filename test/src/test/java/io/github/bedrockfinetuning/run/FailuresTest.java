@@ -2,16 +2,26 @@ package io.github.bedrockfinetuning.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.internal.AwsErrorCode;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.services.bedrock.model.BedrockException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class FailuresTest {
     private static AwsServiceException answered(int status, String code, String message) {
@@ -25,28 +35,100 @@ class FailuresTest {
                 .build();
     }
 
+    /** What has no group of its own, by its status. */
     @ParameterizedTest
     @CsvSource({
-        "429, ThrottlingException, Throttled",
-        "429, ModelNotReadyException, Throttled",
-        "400, ThrottlingException, Throttled",
-        "503, SlowDown, Throttled",
-        "400, KMSThrottling, Throttled",
-        "400, KmsThrottlingException, Throttled",
+        "429, Unheard, Throttled",
+        "509, Unheard, Throttled",
+        "400, SomeThrottlingException, Throttled",
         "400, KMS.ThrottlingException, Throttled",
-        "400, TooManyUpdates, TransientFailure",
         "400, KMSDisabled, PermanentFailure",
-        "500, InternalServerException, TransientFailure",
-        "503, ServiceUnavailableException, TransientFailure",
-        "409, ConditionalRequestConflict, TransientFailure",
+        "400, KMS.DisabledException, PermanentFailure",
+        "400, KmsInvalidStateException, PermanentFailure",
+        "400, KmsAccessDeniedException, PermanentFailure",
+        "500, Unheard, TransientFailure",
+        "502, Unheard, TransientFailure",
+        "408, Unheard, TransientFailure",
+        "409, Unheard, TransientFailure",
         "403, AccessDeniedException, PermanentFailure",
+        "403, AccessDenied, PermanentFailure",
         "400, ValidationException, PermanentFailure",
+        "400, IncompleteSignature, PermanentFailure",
         "404, ResourceNotFoundException, PermanentFailure",
         "400, ServiceQuotaExceededException, PermanentFailure",
     })
     void tellsWhetherAskingAgainCanHelp(int status, String code, String kind) {
         assertThat(Failures.of(answered(status, code, "said")).getClass().getSimpleName())
                 .isEqualTo(kind);
+    }
+
+    static Stream<Arguments> passing() {
+        return Arrays.stream(ErrorCodes.values())
+                .flatMap(group -> group.codes().stream().map(code -> Arguments.of(group, code)));
+    }
+
+    /** Whatever the status: the same code comes with another one from another service. */
+    @ParameterizedTest
+    @MethodSource("passing")
+    void everyCodeThatPassesIsAskedAgainWhateverItsStatusAndNeverCalledAMissingPermission(
+            ErrorCodes group, String code) {
+        for (int status : new int[] {400, 403, 409, 424, 429, 500, 503}) {
+            assertThat(Failures.of(answered(status, code, "said")))
+                    .as("%s %s", status, code)
+                    .isInstanceOf(group.slowDown() ? Throttled.class : TransientFailure.class)
+                    .hasMessage("AWS Bedrock answered " + code + ": \"said\".");
+        }
+    }
+
+    @Test
+    void everyGroupOfCodesHasItsSourceAndNoCodeIsInTwo() {
+        assertThat(ErrorCodes.values())
+                .allSatisfy(group -> assertThat(group.source()).startsWith("https://docs.aws.amazon.com/"));
+        assertThat(Arrays.stream(ErrorCodes.values()).flatMap(group -> group.codes().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    static Stream<AwsServiceException> retriedByTheSdk() {
+        return Stream.of(
+                        "Throttling",
+                        "BandwidthLimitExceeded",
+                        "EC2ThrottledException",
+                        "RequestTimeTooSkewed",
+                        "RequestExpired",
+                        "RequestInTheFuture",
+                        "PriorRequestNotComplete",
+                        "RequestTimeout",
+                        "InternalError")
+                .map(code -> answered(400, code, "said"));
+    }
+
+    /** The SDK itself says so of these. */
+    @ParameterizedTest
+    @MethodSource("retriedByTheSdk")
+    void whatTheSdkWouldRetryIsAskedAgain(AwsServiceException refusal) {
+        assertThat(RetryUtils.isThrottlingException(refusal)
+                        || RetryUtils.isClockSkewException(refusal)
+                        || AwsErrorCode.isRetryableErrorCode(Failures.code(refusal)))
+                .isTrue();
+        assertThat(Failures.of(refusal)).isNotInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void aHeadRequestsRefusalWithoutACodeIsAskedAgain() {
+        AwsServiceException bare =
+                S3Exception.builder().statusCode(400).message("Bad Request").build();
+        assertThat(Failures.of(bare)).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void readsAgainWhatBrokeOffAndNotWhatIsNotWhatItShouldBe() {
+        assertThat(Failures.of(new UncheckedIOException(new IOException("a secret record"))))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageNotContaining("secret");
+        assertThat(Failures.of(new EOFException())).isInstanceOf(TransientFailure.class);
+        assertThat(Failures.of(new NoSuchFileException("f"))).isInstanceOf(PermanentFailure.class);
+        assertThat(Failures.of(new MalformedInputException(1))).isInstanceOf(PermanentFailure.class);
+        assertThat(Failures.of(new ZipException())).isInstanceOf(PermanentFailure.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +32,27 @@ class JsonTest {
     }
 
     @Test
-    void saysWhereAnObjectIsNoJsonAndNotWhatItHolds() {
+    void saysWhereATextIsNoJsonAndNotWhatItHolds() {
         assertThatThrownBy(() -> Json.read("{\n \"name\": secret}"))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageMatching("An object of the run is not JSON: line 2, column \\d+\\.")
+                .hasMessageMatching("A text is not JSON: line 2, column \\d+\\.")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> Json.read("{} secret")).hasMessageMatching(".*not JSON: line 1, column \\d+\\.");
+    }
+
+    @Test
+    void anObjectThatIsCutOffAnywhereIsReadAgain() {
+        byte[] whole = Json.pretty(new Event("secret", Instant.parse("2026-11-22T09:00:00Z"), Optional.of(3)));
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> Json.read(part))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("cut off")
+                    .hasMessageNotContaining("secret");
+            assertThatThrownBy(() -> Json.read(part, Event.class))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageNotContaining("secret");
+        }
     }
 
     @Test
@@ -51,7 +67,7 @@ class JsonTest {
     void namesTheFaultWhereBytesHaveNoPlace() {
         byte[] brokenUtf32 = {0, 0, 0, '{', 0x7f, 0, 0, 0};
         assertThatThrownBy(() -> Json.read(brokenUtf32))
-                .isInstanceOf(PermanentFailure.class)
-                .hasMessage("An object of the run is not JSON: CharConversionException.");
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("not JSON: CharConversionException.");
     }
 }

@@ -4,7 +4,6 @@ import io.github.bedrockfinetuning.catalogue.Figure;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.math.BigDecimal;
@@ -67,7 +66,7 @@ final class DeletedThroughput implements Experiment {
         try {
             bedrock.deleteProvisionedModelThroughput(r -> r.provisionedModelId(arn));
         } catch (BedrockException refused) {
-            if (!(Failures.of(refused) instanceof PermanentFailure)) {
+            if (!Recorder.isAnswer(refused)) {
                 throw refused;
             }
             return Finding.of(

@@ -22,6 +22,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Records what AWS answers while an experiment runs. Throttling and failures on the service's side are not recorded. */
@@ -112,10 +113,15 @@ public final class Recorder implements ExecutionInterceptor {
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         if (question != null
                 && context.exception() instanceof AwsServiceException refused
-                && Failures.of(refused) instanceof PermanentFailure) {
+                && isAnswer(refused)) {
             exchanges.add(new Exchange(
                     question, operation(attributes), label, Optional.of(Failures.code(refused)), Map.of(), Map.of()));
         }
+    }
+
+    /** Whether a refusal tells something: a conflict, of which a run asks again, is what some experiments look for. */
+    static boolean isAnswer(AwsServiceException refused) {
+        return refused instanceof ConflictException || Failures.of(refused) instanceof PermanentFailure;
     }
 
     private static String operation(ExecutionAttributes attributes) {

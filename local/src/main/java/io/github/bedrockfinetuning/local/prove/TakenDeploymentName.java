@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.prove;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.time.Duration;
@@ -67,7 +66,7 @@ final class TakenDeploymentName implements Experiment {
         try {
             create(bench, name, model, tags);
         } catch (BedrockException refused) {
-            if (!(Failures.of(refused) instanceof PermanentFailure)) {
+            if (!Recorder.isAnswer(refused)) {
                 throw refused;
             }
             bench.recorder().about("");

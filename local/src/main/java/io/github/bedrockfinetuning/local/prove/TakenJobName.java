@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.math.BigDecimal;
@@ -46,7 +45,7 @@ final class TakenJobName implements Experiment {
         try {
             create(bench, earlier.get(), job);
         } catch (BedrockException refused) {
-            if (!(Failures.of(refused) instanceof PermanentFailure)) {
+            if (!Recorder.isAnswer(refused)) {
                 throw refused;
             }
             return Finding.of(

@@ -1,0 +1,155 @@
+package io.github.bedrockfinetuning.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The error codes of AWS services that pass by themselves, in groups. A code that is in none of them is judged by its
+ * HTTP status.
+ */
+enum ErrorCodes {
+    /** Too many requests for an account, a bucket, a model. */
+    TOO_MANY_REQUESTS(
+            true,
+            "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html",
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "TooManyRequestsException",
+            "ProvisionedThroughputExceededException",
+            "TransactionInProgressException",
+            "RequestLimitExceeded",
+            "BandwidthLimitExceeded",
+            "LimitExceededException",
+            "SlowDown",
+            "EC2ThrottledException"),
+    /** AWS KMS is asked too often by the service that uses the key. */
+    KEY_ASKED_TOO_OFTEN(
+            true,
+            "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,"
+                    + " https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html",
+            "KMSThrottling",
+            "KMSThrottlingException",
+            "KmsThrottlingException"),
+    /** A quota of what exists at a time, which others' ends free again. */
+    FULL(
+            true,
+            "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
+            "ExecutionLimitExceeded"),
+    /** A model that is being loaded. */
+    NOT_READY(
+            true,
+            "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
+            "ModelNotReadyException"),
+    /** The function's clock and AWS's differ by more than the signature allows, until the clock is set again. */
+    CLOCK(
+            false,
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html",
+            "RequestTimeTooSkewed",
+            "RequestExpired",
+            "RequestInTheFuture",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "AuthFailure"),
+    /**
+     * Temporary credentials that have just ended or that are so new that a service does not know them yet. Lambda replaces
+     * those of a function.
+     */
+    CREDENTIALS(
+            false,
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html,"
+                    + " https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "TokenRefreshRequired",
+            "InvalidToken",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidAccessKeyId"),
+    /** A request that did not arrive whole. */
+    CUT_OFF(
+            false,
+            "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
+                    + " https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html",
+            "IncompleteBody",
+            "BadDigest",
+            "XAmzContentSHA256Mismatch",
+            "XAmzContentChecksumMismatch",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "RequestAborted",
+            "RequestAbortedException",
+            "MalformedHttpRequestException"),
+    /** Something else is being done to the same thing. */
+    CONFLICT(
+            false,
+            "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
+                    + " https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html,"
+                    + " https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html",
+            "OperationAborted",
+            "ConditionalRequestConflict",
+            "ConflictException",
+            "ConcurrentModification",
+            "ConcurrentModificationException",
+            "TooManyUpdates",
+            "PriorRequestNotComplete"),
+    /** A failure on the service's side, whatever its status. */
+    SERVICE(
+            false,
+            "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,"
+                    + " https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html",
+            "InternalError",
+            "InternalErrorException",
+            "InternalFailure",
+            "InternalServerError",
+            "InternalServerException",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "ServiceException",
+            "ModelErrorException",
+            "ModelTimeoutException",
+            "DependencyTimeoutException",
+            "KeyUnavailableException",
+            "KMSInternalException");
+
+    private static final String KMS = "KMS.";
+
+    private final boolean slowDown;
+    private final String source;
+    private final List<String> codes;
+
+    ErrorCodes(boolean slowDown, String source, String... codes) {
+        this.slowDown = slowDown;
+        this.source = source;
+        this.codes = List.of(codes);
+    }
+
+    /** The group of a code; S3 passes on those of AWS KMS with {@code KMS.} before them. */
+    static Optional<ErrorCodes> of(String code) {
+        String own = code.startsWith(KMS) ? code.substring(KMS.length()) : code;
+        return Arrays.stream(values())
+                .filter(group -> group.codes.contains(own))
+                .findFirst()
+                .or(() -> code.toLowerCase(Locale.ROOT).contains("throttl")
+                        ? Optional.of(TOO_MANY_REQUESTS)
+                        : Optional.empty());
+    }
+
+    /** Whether it passes by asking less, and may then take hours. */
+    boolean slowDown() {
+        return slowDown;
+    }
+
+    /** Where AWS says so. */
+    String source() {
+        return source;
+    }
+
+    List<String> codes() {
+        return codes;
+    }
+}
