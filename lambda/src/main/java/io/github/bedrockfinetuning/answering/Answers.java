@@ -81,11 +81,6 @@ public final class Answers {
         return answers;
     }
 
-    /** Whether a record's answer is one that this run was given by the service itself. */
-    boolean askedHere(int index) {
-        return find(index).filter(asked -> !isReused(asked)).isPresent();
-    }
-
     /** A run finds its own again after a crash between keeping and storing one. */
     private boolean isReused(Asked asked) {
         return asked.askedBy() != null && !asked.askedBy().equals(run.id().value());

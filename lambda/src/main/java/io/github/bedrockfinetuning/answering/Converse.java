@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.TransientFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
  */
 public final class Converse {
     static final float TEMPERATURE = 0;
+    private static final String UNKNOWN = "unknown";
 
     private final Platform platform;
 
@@ -27,12 +30,15 @@ public final class Converse {
     }
 
     /**
+     * @param text empty if the model said nothing
      * @param inputTokens null if the service did not count
+     * @param stopReason one of Converse's, a new one, or "unknown"
      */
     public record Reply(String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String stopReason) {}
 
     /**
      * @param system null = none
+     * @throws TransientFailure if the answer has no message
      */
     public Reply ask(String modelId, String system, List<Turn> turns, int maxTokens) {
         ConverseRequest.Builder request = ConverseRequest.builder()
@@ -44,14 +50,23 @@ public final class Converse {
         }
         ConverseResponse response = platform.aws().bedrockRuntime().converse(request.build());
         return new Reply(
-                response.output().message().content().stream()
+                message(response).content().stream()
                         .map(ContentBlock::text)
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining()),
                 response.metrics() == null ? null : response.metrics().latencyMs(),
                 response.usage() == null ? null : response.usage().inputTokens(),
                 response.usage() == null ? null : response.usage().outputTokens(),
-                response.stopReasonAsString());
+                Objects.requireNonNullElse(response.stopReasonAsString(), UNKNOWN));
+    }
+
+    /** AWS requires both members in an answer, and a connection or a service that fails may leave them out. */
+    private static Message message(ConverseResponse response) {
+        if (response.output() == null || response.output().message() == null) {
+            throw new TransientFailure("Amazon Bedrock answered without a message (stop reason "
+                    + Failures.quote(response.stopReasonAsString()) + ").");
+        }
+        return response.output().message();
     }
 
     private static Message message(Turn turn) {

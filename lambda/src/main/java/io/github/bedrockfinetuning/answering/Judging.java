@@ -4,17 +4,13 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
-import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
-import io.github.bedrockfinetuning.run.Throttled;
-import io.github.bedrockfinetuning.run.TransientFailure;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,30 +37,30 @@ public final class Judging {
     /** What stands behind so many records is the general set, which has no part in the verdict. */
     private final long tested;
 
-    private final Model model;
-    private final String modelId;
-    private final Throttle throttle;
+    private final Interview interview;
     private final Answers tuned;
     private final Answers base;
 
-    /** @param throttledSince since when the batch has had no reply, as the life before said */
-    public Judging(Run run, RunRecord record, Deadline deadline, Optional<Instant> throttledSince) {
+    /** @param since since when the batch has had no reply, as the life before said */
+    public Judging(Run run, RunRecord record, Deadline deadline, Unanswered since) {
         this.run = run;
         this.deadline = deadline;
         this.judge = Optional.ofNullable(record.settings().judge())
                 .orElseThrow(() -> new PermanentFailure("This run has no judge."));
         this.tested = record.count("test");
-        this.model = Catalogue.load().model(judge.model());
-        this.throttle = new Throttle(run.platform(), model, throttledSince);
-        this.modelId = model.invocationId(record.region())
+        Model model = Catalogue.load().model(judge.model());
+        String modelId = model.invocationId(record.region())
                 .orElseThrow(() -> new PermanentFailure("The judge cannot be called from " + record.region() + "."));
+        this.interview =
+                new Interview(run, model, modelId, Duration.ZERO, deadline, since, new Judgements(run)::newest);
         this.tuned = new Answers(run, SystemAnswers.TUNED);
         this.base = new Answers(run, SystemAnswers.BASE);
     }
 
     /**
-     * Judges what is not judged yet; false = time is up before all is done. A judge that is asked too much is waited for as
-     * long as it replies now and then; one that does not for {@link Throttle#LONGEST} is done without.
+     * Judges what is not judged yet; false = time is up before all is done. A judge that fails or is asked too much is waited
+     * for as long as it replies now and then; one that does not for {@link Interview#LONGEST_FAILURE}, or for {@link
+     * Throttle#LONGEST} because it is asked too much, is done without.
      */
     public boolean batch(Batch batch) {
         if (run.find(OUTCOME).isPresent()) {
@@ -89,16 +85,21 @@ public final class Judging {
             } catch (PermanentFailure e) {
                 run.writeOnce(OUTCOME, Json.object().put("failed", "The judge cannot be asked. " + e.getMessage()));
                 return true;
-            } catch (Throttled timeIsUp) {
+            } catch (OutOfTime e) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Since when there was no reply; nothing if the last request had one. */
-    public Optional<Instant> throttledSince() {
-        return throttle.since();
+    /** Since when there was no reply. */
+    public Unanswered unanswered() {
+        return interview.unanswered();
+    }
+
+    /** Ends a comparison that is not finished. */
+    private static final class OutOfTime extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private Judgement judge(Question question, int index) {
@@ -140,40 +141,23 @@ public final class Judging {
     /**
      * The name of the better one, "tie", or "unjudged".
      *
-     * @throws Throttled if the judge is asked too much until time is up
+     * @throws OutOfTime if there is no reply until time is up
      */
     private String winner(JudgePrompt prompt, String first, String second) {
+        List<Turn> turns = List.of(Turn.user(prompt.text()));
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            try {
-                Converse.Reply reply = ask(prompt);
-                Optional<String> choice = JudgePrompt.choice(reply.text());
-                if (choice.isPresent()) {
-                    return choice.get().equals("A") ? first : choice.get().equals("B") ? second : Judgement.TIE;
-                }
-            } catch (TransientFailure e) {
-                deadline.waits(Duration.ofSeconds(1L << attempt));
+            Converse.Reply reply = interview
+                    .ask(prompt.system(), turns, MAX_TOKENS)
+                    .orElseThrow(OutOfTime::new)
+                    .reply();
+            if (reply == null) {
+                return Judgement.UNJUDGED;
+            }
+            Optional<String> choice = JudgePrompt.choice(reply.text());
+            if (choice.isPresent()) {
+                return choice.get().equals("A") ? first : choice.get().equals("B") ? second : Judgement.TIE;
             }
         }
         return Judgement.UNJUDGED;
-    }
-
-    private Converse.Reply ask(JudgePrompt prompt) {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                Converse.Reply reply = new Converse(run.platform())
-                        .ask(modelId, prompt.system(), List.of(Turn.user(prompt.text())), MAX_TOKENS);
-                throttle.answered();
-                return reply;
-            } catch (RuntimeException e) {
-                RuntimeException failure = Failures.of(e);
-                if (!(failure instanceof Throttled throttled)) {
-                    throw failure;
-                }
-                throttle.refused(throttled, new Judgements(run)::newest);
-                if (!deadline.waits(throttle.pause(attempt, run.id().value()))) {
-                    throw throttled;
-                }
-            }
-        }
     }
 }

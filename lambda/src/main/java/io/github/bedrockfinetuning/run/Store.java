@@ -92,7 +92,8 @@ public final class Store {
      */
     private HeadObjectResponse head(String bucket, String key, String versionId) {
         try {
-            return s3().headObject(r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
+            return s3().headObject(
+                            r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
         } catch (S3Exception e) {
             if (e.statusCode() == 403) {
                 s3().getObject(get(bucket, key, versionId)).abort();
@@ -170,7 +171,8 @@ public final class Store {
 
     private static void requireWhole(String bucket, String key, long came, Long announced) {
         if (announced != null && announced != came) {
-            throw new TransientFailure("S3 gave " + came + " bytes of " + name(bucket, key) + " instead of " + announced + ".");
+            throw new TransientFailure(
+                    "S3 gave " + came + " bytes of " + name(bucket, key) + " instead of " + announced + ".");
         }
     }
 
@@ -196,8 +198,7 @@ public final class Store {
      */
     public void download(String bucket, String key, String versionId, Path file) {
         try {
-            GetObjectResponse answer =
-                    s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
+            GetObjectResponse answer = s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
             requireWhole(bucket, key, Files.size(file), answer.contentLength());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,7 +12,6 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
-import java.util.List;
 
 /**
  * Asks one system the questions of one batch, and hands back what is left before the function's time is up.
@@ -42,16 +41,13 @@ public final class AnswerBatch extends Step {
                 record,
                 Respondent.of(run, record, system),
                 new Deadline(platform(), context::getRemainingTimeInMillis),
-                ThrottledSince.of(state));
-        Answering.Progress progress = answering.batch(
-                Batch.of(state.path("batch")), state.path("stalled").asInt());
+                UnansweredSince.of(state));
+        Answering.Progress progress = answering.batch(Batch.of(state.path("batch")));
+        UnansweredSince.put(progress.unanswered(), state);
         if (progress.done()) {
-            state.remove(List.of("waitSeconds", "stalled", ThrottledSince.FIELD));
+            state.remove("waitSeconds");
             return state.put("status", "DONE");
         }
-        ThrottledSince.put(progress.throttledSince(), state);
-        return state.put("status", "MORE")
-                .put("waitSeconds", progress.waitSeconds())
-                .put("stalled", progress.stalled());
+        return state.put("status", "MORE").put("waitSeconds", progress.waitSeconds());
     }
 }

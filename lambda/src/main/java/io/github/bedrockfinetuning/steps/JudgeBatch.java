@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Deadline;
 import io.github.bedrockfinetuning.answering.Judging;
+import io.github.bedrockfinetuning.answering.Unanswered;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
-import java.util.List;
 
 /**
  * Lets the judge compare the tuned and the base model's answers to one batch.
@@ -30,12 +30,13 @@ public final class JudgeBatch extends Step {
         Run run = Run.of(platform(), state);
         RunRecord record = run.record();
         Judging judging = new Judging(
-                run, record, new Deadline(platform(), context::getRemainingTimeInMillis), ThrottledSince.of(state));
-        if (judging.batch(Batch.of(state.path("batch")))) {
-            state.remove(List.of("waitSeconds", ThrottledSince.FIELD));
+                run, record, new Deadline(platform(), context::getRemainingTimeInMillis), UnansweredSince.of(state));
+        boolean done = judging.batch(Batch.of(state.path("batch")));
+        UnansweredSince.put(done ? Unanswered.NONE : judging.unanswered(), state);
+        if (done) {
+            state.remove("waitSeconds");
             return state.put("status", "DONE");
         }
-        ThrottledSince.put(judging.throttledSince(), state);
         return state.put("status", "MORE").put("waitSeconds", 1);
     }
 }

@@ -32,9 +32,8 @@ final class TlsPolicy {
      * @return the requests that the policy does not deny, in words; empty if it is as it should be
      */
     static List<String> letsThrough(String bucket, String policy) {
-        List<JsonNode> statements = policy == null
-                ? List.of()
-                : items(Json.read(policy).path("Statement"));
+        List<JsonNode> statements =
+                policy == null ? List.of() : items(Json.read(policy).path("Statement"));
         List<String> through = new ArrayList<>();
         if (!denied(statements, bucket, condition(FALSE, "aws:SecureTransport", "false"::equalsIgnoreCase))) {
             through.add("without TLS");

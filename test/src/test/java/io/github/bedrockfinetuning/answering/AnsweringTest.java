@@ -22,9 +22,25 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseOutput;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelNotReadyException;
+import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 class AnsweringTest {
     private static final String BASE = "amazon.nova-micro-v1:0";
@@ -109,13 +125,142 @@ class AnsweringTest {
     }
 
     @Test
-    void leavesAFailingServiceAloneForLongerEachTimeAndThenFails() {
+    void leavesAFailingServiceAloneForLongerEachTimeAndGivesUpAfterTwentyMinutes() {
         Batch batch = batches(10).get(0);
         rig.aws.faults().add("step", "Converse", Fault.NOT_EXECUTED, Long.MAX_VALUE);
         Instant start = rig.clock.now();
-        assertThatThrownBy(() -> toTheEnd(item("base", batch))).isInstanceOf(TransientFailure.class);
-        assertThat(Duration.between(start, rig.clock.now())).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(40));
-        assertThat(asked()).hasSize(21);
+        assertThatThrownBy(() -> toTheEnd(item("base", batch)))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageContaining("InternalServerException")
+                .hasMessageContaining("for 20 minutes and answered nothing");
+        assertThat(Duration.between(start, rig.clock.now())).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
+        assertThat(asked()).hasSizeBetween(20, 100);
+        assertThat(answers("base")).isEmpty();
+    }
+
+    static Stream<RuntimeException> refusalsOfTheModel() {
+        return Stream.of(
+                refusal(ResourceNotFoundException.builder(), 404, "The model deployment was not found"),
+                refusal(AccessDeniedException.builder(), 403, "You are not authorized to perform this action."),
+                refusal(ValidationException.builder(), 400, "The provided model identifier is invalid."),
+                refusal(ValidationException.builder(), 400, "The provided request is not valid for this model."),
+                refusal(ModelNotReadyException.builder(), 429, "The model is not ready"),
+                refusal(ModelErrorException.builder(), 424, "The request failed due to an error."),
+                refusal(ServiceUnavailableException.builder(), 503, "Try again later."));
+    }
+
+    private static RuntimeException refusal(BedrockRuntimeException.Builder exception, int status, String words) {
+        return (RuntimeException) exception
+                .statusCode(status)
+                .message(words)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(exception.build().getClass().getSimpleName())
+                        .errorMessage(words)
+                        .serviceName("BedrockRuntime")
+                        .build())
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsOfTheModel")
+    void aDeploymentThatIsNotKnownEverywhereYetOnlyDelays(RuntimeException refusal) {
+        Batch batch = batches(4).get(0);
+        rig.served();
+        // Every request is refused for a quarter of an hour after the deployment became Active.
+        Instant known = rig.clock.now().plus(Duration.ofMinutes(15));
+        rig.refusingQuestions(question -> rig.clock.now().isBefore(known), refusal);
+        ObjectNode last = toTheEnd(item("tuned", batch));
+        assertThat(last.path("status").asText()).isEqualTo("DONE");
+        assertThat(last.has("failingSince")).isFalse();
+        assertThat(answers("tuned"))
+                .hasSize(4)
+                .allSatisfy((id, answer) -> assertThat(answer.text()).isEqualTo("tuned"));
+        assertThat(new Answers(rig.run(), "tuned").givenUp()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusalsOfTheModel")
+    void nothingFinalIsWrittenBeforeAModelIsGivenUp(RuntimeException refusal) {
+        Batch batch = batches(4).get(0);
+        rig.served();
+        rig.refusingQuestions(question -> true, refusal);
+        ObjectNode first = answer(item("tuned", batch));
+        assertThat(first.path("status").asText()).isEqualTo("MORE");
+        assertThat(first.path("waitSeconds").asLong()).isPositive();
+        assertThat(rig.run().store().keys(Rig.RESULTS, rig.run().key("answers/tuned")))
+                .isEmpty();
+        assertThatThrownBy(() -> toTheEnd(first))
+                .isInstanceOf(PermanentFailure.class)
+                .hasMessageStartingWith("The tuned model cannot be asked.");
+        assertThat(answers("tuned")).isEmpty();
+        assertThat(new Answers(rig.run(), "tuned").givenUp()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Input is too long for requested model.",
+                "The model returned the following errors: prompt is too long: 200049 tokens > 200000 maximum",
+                "The prompt was blocked by a content filter."
+            })
+    void aQuestionThatTheServiceRefusesCountsAsFailedAtOnce(String words) {
+        Batch batch = batches(4).get(0);
+        rig.served();
+        rig.refusingQuestions(
+                question -> question.contains("question 1"), refusal(ValidationException.builder(), 400, words));
+        Instant start = rig.clock.now();
+        assertThat(answer(item("tuned", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(Duration.between(start, rig.clock.now())).isLessThan(Duration.ofMinutes(2));
+        assertThat(answers("tuned").get("id1").failure()).contains(words);
+        assertThat(answers("tuned").values().stream().filter(Answer::failed)).hasSize(1);
+    }
+
+    @Test
+    void aQuestionThatIsRefusedInWordsOfNoKnownKindCountsAsFailedIfAnotherIsAnswered() {
+        Batch batch = batches(10).get(0);
+        rig.served();
+        rig.refusingQuestions(
+                question -> question.matches("(?s).*question [0-4].*"),
+                refusal(ValidationException.builder(), 400, "Odd words."));
+        assertThat(toTheEnd(item("tuned", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(answers("tuned").values().stream().filter(Answer::failed)).hasSize(5);
+        assertThat(answers("tuned").get("id7").text()).isEqualTo("tuned");
+    }
+
+    private static ConverseResponse without(Consumer<ConverseResponse.Builder> what) {
+        ConverseResponse.Builder answer = ConverseResponse.builder()
+                .output(o -> o.message(m -> m.role("assistant").content(ContentBlock.fromText("answer"))))
+                .stopReason("end_turn");
+        what.accept(answer);
+        return answer.build();
+    }
+
+    @Test
+    void anAnswerWithoutAMessageIsAskedForAgain() {
+        Batch batch = batches(2).get(0);
+        rig.answeringQuestions(
+                without(answer -> answer.output(ConverseOutput.builder().build())), 1);
+        rig.answeringQuestions(without(answer -> answer.output((ConverseOutput) null)), 1);
+        assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(answers("base").get("id0").text()).isEqualTo("answer");
+    }
+
+    @Test
+    void anAnswerWithoutContentIsEmptyAndAnUnknownStopReasonIsKept() {
+        Batch batch = batches(3).get(0);
+        rig.answeringQuestions(without(answer -> answer.output(o -> o.message(m -> m.role("assistant")))), 1);
+        rig.answeringQuestions(without(answer -> answer.stopReason("struck_by_lightning")), 1);
+        rig.answeringQuestions(without(answer -> answer.stopReason((String) null)), 1);
+        assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
+        assertThat(answers("base").get("id0").failure()).isEqualTo("The answer is empty (end_turn).");
+        assertThat(rig.object(rig.run().key("answers/base/00000001.json"))
+                        .path("stopReason")
+                        .asText())
+                .isEqualTo("struck_by_lightning");
+        assertThat(rig.object(rig.run().key("answers/base/00000002.json"))
+                        .path("stopReason")
+                        .asText())
+                .isEqualTo("unknown");
     }
 
     @Test
@@ -276,11 +421,12 @@ class AnsweringTest {
     void tellsOnceAndForAllThatAModelCannotBeAsked() {
         List<Batch> batches = batches(80);
         rig.aws.faults().add("step", "Converse", Fault.ACCESS_DENIED, Long.MAX_VALUE);
-        assertThatThrownBy(() -> answer(item("base", batches.get(0))))
+        assertThatThrownBy(() -> toTheEnd(item("base", batches.get(0))))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("The base model cannot be asked");
+        int requests = asked().size();
         assertThatThrownBy(() -> answer(item("base", batches.get(1)))).isInstanceOf(PermanentFailure.class);
-        assertThat(asked()).hasSize(1);
+        assertThat(asked()).hasSize(requests);
         assertThat(new Answers(rig.run(), "base").givenUp()).isPresent();
         assertThat(new Answers(rig.run(), "reference").givenUp()).isEmpty();
     }

@@ -122,10 +122,41 @@ class JudgingTest {
     }
 
     @Test
+    void waitsForAJudgeThatFailsAndJudgesAll() {
+        judge("{\"better\":\"tie\"}");
+        Instant known = rig.clock.now().plus(Duration.ofMinutes(15));
+        rig.aws
+                .faults()
+                .add(
+                        call -> call.operation().equals("Converse")
+                                && rig.clock.now().isBefore(known),
+                        Fault.ACCESS_DENIED,
+                        Long.MAX_VALUE);
+        ObjectNode last = rig.follow(() -> new JudgeBatch(rig.platform()), batch(), "MORE");
+        assertThat(last.has("failingSince")).isFalse();
+        assertThat(new Judgements(rig.run()).counts()).containsExactly(Map.entry("tie", QUESTIONS));
+    }
+
+    @Test
+    void countsAsUnjudgedWhatTheServiceFailsAtEveryTime() {
+        judge("{\"better\":\"tie\"}");
+        rig.aws
+                .faults()
+                .add(
+                        call -> call.operation().equals("Converse")
+                                && call.input().toString().contains("question 3"),
+                        Fault.NOT_EXECUTED,
+                        Long.MAX_VALUE);
+        rig.follow(() -> new JudgeBatch(rig.platform()), batch(), "MORE");
+        assertThat(new Judgements(rig.run()).counts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("tie", QUESTIONS - 1, "unjudged", 1));
+    }
+
+    @Test
     void keepsTheRunThoughTheJudgeCannotBeAsked() {
         judge("{\"better\":\"tie\"}");
         rig.aws.faults().add("step", "Converse", Fault.ACCESS_DENIED, Long.MAX_VALUE);
-        assertThat(judgeBatch().path("status").asText()).isEqualTo("DONE");
+        rig.follow(() -> new JudgeBatch(rig.platform()), batch(), "MORE");
         assertThat(Json.text(rig.object(rig.run().key("answers/judge-outcome.json"))))
                 .contains("The judge cannot be asked");
         rig.call(new Evaluate(rig.platform()), rig.state());

@@ -45,12 +45,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -150,6 +152,16 @@ public final class Rig implements AutoCloseable {
     /** Bedrock's answers to one of its client's methods are changed. */
     public void answering(String method, UnaryOperator<Object> answer, int times) {
         spoilt.answer(method, answer, times);
+    }
+
+    /** Models refuse some questions, by the text of their last turn. */
+    public void refusingQuestions(Predicate<String> questions, RuntimeException refusal) {
+        spoilt.questions().refuse(questions, refusal);
+    }
+
+    /** Models answer the next questions like this. */
+    public void answeringQuestions(ConverseResponse answer, int times) {
+        spoilt.questions().answer(answer, times);
     }
 
     public Run run() {

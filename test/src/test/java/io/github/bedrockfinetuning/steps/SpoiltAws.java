@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 final class SpoiltAws implements Aws {
     private final Aws whole;
     private final List<Spoilt> plan = new ArrayList<>();
+    private final SpoiltQuestions questions = new SpoiltQuestions();
 
     private static final class Spoilt {
         private final String method;
@@ -43,6 +44,10 @@ final class SpoiltAws implements Aws {
 
     void answer(String method, UnaryOperator<Object> answer, int times) {
         plan.add(new Spoilt(method, null, answer, times));
+    }
+
+    SpoiltQuestions questions() {
+        return questions;
     }
 
     @Override
@@ -84,7 +89,7 @@ final class SpoiltAws implements Aws {
 
     @Override
     public BedrockRuntimeClient bedrockRuntime() {
-        return whole.bedrockRuntime();
+        return questions.over(whole.bedrockRuntime());
     }
 
     @Override

@@ -83,7 +83,7 @@ final class AnsweringAssumptions {
                             "More than the requests and tokens a minute that the account has gives"
                                     + " ThrottlingException, and asking later helps.")
                     .about("bedrock:Converse")
-                    .reliedOnBy("Answering", "Rate")
+                    .reliedOnBy("Interview", "Rate")
                     .simulatedBy("RequestRates")
                     .heldBy(
                             "ConverseTest.throttlesAboveTheQuotaOfRequestsAMinute",
@@ -95,7 +95,7 @@ final class AnsweringAssumptions {
                                     + " \"Too many tokens per day, please wait before trying again\"",
                             "A daily token quota gives the same ThrottlingException, and only the next day helps.")
                     .about("bedrock:Converse")
-                    .reliedOnBy("Answering", "ThrottledSince")
+                    .reliedOnBy("Interview", "UnansweredSince")
                     .simulatedBy("DailyTokens")
                     .heldBy(
                             "AnsweringTest.waitsOutADailyQuotaForHoursAndThenGivesTheModelUpForAllBatches",
@@ -106,13 +106,16 @@ final class AnsweringAssumptions {
                             "converse-lasting",
                             "the descriptions of ValidationException, AccessDeniedException and"
                                     + " ResourceNotFoundException in the API model",
-                            "A question that the service refuses with ValidationException is"
-                                    + " refused every time; a model that gives AccessDeniedException or"
-                                    + " ResourceNotFoundException cannot be asked at all.")
+                            "A deployment that has just become Active may give AccessDeniedException,"
+                                    + " ResourceNotFoundException or ValidationException for some minutes; a model that"
+                                    + " does so for 20 minutes cannot be asked at all. A question that is refused while"
+                                    + " another is answered is refused every time.")
                     .about("bedrock:Converse")
-                    .reliedOnBy("Answering")
+                    .reliedOnBy("Interview", "Refusal")
                     .simulatedBy("Conversations", "Endpoints")
                     .heldBy(
+                            "AnsweringTest.aDeploymentThatIsNotKnownEverywhereYetOnlyDelays",
+                            "AnsweringTest.aQuestionThatIsRefusedInWordsOfNoKnownKindCountsAsFailedIfAnotherIsAnswered",
                             "AnsweringTest.tellsOnceAndForAllThatAModelCannotBeAsked",
                             "SilentModelsTest.anEndpointThatRefusesEveryQuestionFailsTheRunWithTheServicesWords",
                             "EvaluateTest.failsWithTheServicesWordsIfItRefusedTheTunedModelEveryQuestion")
@@ -122,7 +125,7 @@ final class AnsweringAssumptions {
                             "ModelErrorException (424), ModelTimeoutException (408)," + " ModelNotReadyException (429)",
                             "A model may fail at or be too slow for one question and answer it" + " later.")
                     .about("bedrock:Converse")
-                    .reliedOnBy("Answering", "Failures")
+                    .reliedOnBy("Interview", "ErrorCodes")
                     .heldBy(
                             "FailuresTest.tellsWhetherAskingAgainCanHelp",
                             "AnsweringTest.countsARecordAtWhichTheServiceAlwaysFailsAsFailedAndGoesOn")

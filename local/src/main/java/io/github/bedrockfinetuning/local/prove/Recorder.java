@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
 
 /** Records what AWS answers while an experiment runs. Throttling and failures on the service's side are not recorded. */
 public final class Recorder implements ExecutionInterceptor {
@@ -111,9 +111,7 @@ public final class Recorder implements ExecutionInterceptor {
 
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
-        if (question != null
-                && context.exception() instanceof AwsServiceException refused
-                && isAnswer(refused)) {
+        if (question != null && context.exception() instanceof AwsServiceException refused && isAnswer(refused)) {
             exchanges.add(new Exchange(
                     question, operation(attributes), label, Optional.of(Failures.code(refused)), Map.of(), Map.of()));
         }

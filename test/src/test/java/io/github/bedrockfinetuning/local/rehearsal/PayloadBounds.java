@@ -49,11 +49,13 @@ final class PayloadBounds {
             Map.entry("CheckTraining", Map.of("status", WORD, "waitSeconds", NUMBER)),
             Map.entry(
                     "AnswerBatch",
-                    Map.of("status", WORD, "waitSeconds", NUMBER, "stalled", NUMBER, "throttledSince", INSTANT)),
+                    Map.of("status", WORD, "waitSeconds", NUMBER, "throttledSince", INSTANT, "failingSince", INSTANT)),
             Map.entry("StartServing", Map.of("status", WORD, "waitSeconds", NUMBER)),
             Map.entry("CheckServing", Map.of("status", WORD, "waitSeconds", NUMBER)),
             Map.entry("StopServing", Map.of("status", WORD, "waitSeconds", NUMBER, "looks", NUMBER, "judge", FLAG)),
-            Map.entry("JudgeBatch", Map.of("status", WORD, "waitSeconds", NUMBER, "throttledSince", INSTANT)),
+            Map.entry(
+                    "JudgeBatch",
+                    Map.of("status", WORD, "waitSeconds", NUMBER, "throttledSince", INSTANT, "failingSince", INSTANT)),
             Map.entry("Evaluate", Map.of("status", WORD, "promote", FLAG)),
             Map.entry("Promote", Map.of("status", WORD)),
             Map.entry("Tell", Map.of("status", WORD)),

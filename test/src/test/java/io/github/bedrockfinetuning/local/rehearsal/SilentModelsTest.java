@@ -17,7 +17,7 @@ class SilentModelsTest {
                 .before(stack -> refuse(stack, "custom-model-deployment"))
                 .run()) {
             run.assertEnded("FAILED");
-            assertThat(run.reason()).contains("replied to none of the", NOT_VALID);
+            assertThat(run.reason()).contains("The tuned model cannot be asked", NOT_VALID);
             assertThat(run.status().path("verdict").isNull()).isTrue();
             assertThat(run.calls("DeleteCustomModelDeployment")).isNotEmpty();
             assertThat(run.stack().result("runs/" + run.execution().name() + "/verdict.json"))
