@@ -44,8 +44,11 @@ class TrainingFaultsTest {
     @Test
     @DisplayName("Row 24: the job was made, and no answer ever came")
     void aJobThatNobodyKnowsOfIsFoundByNameAndStopped() {
-        try (StruckRun run =
-                StruckRun.of(FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:lost-answer*")) {
+        // It trains for longer than the answer is asked for again.
+        try (StruckRun run = StruckRun.setup(
+                        FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:lost-answer*")
+                .before(stack -> stack.aws().bedrock().durations(Durations.DEFAULT))
+                .run()) {
             run.assertHolds("FAILED");
             assertThat(run.jobs()).isEqualTo(1);
             assertThat(run.calls("StopModelCustomizationJob")).isNotEmpty();
