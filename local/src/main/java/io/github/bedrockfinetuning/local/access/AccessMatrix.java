@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Principal;
 import io.github.bedrockfinetuning.local.iam.Request;
 import io.github.bedrockfinetuning.local.iam.Statement;
+import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.ArrayList;
@@ -46,6 +47,15 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
             "s3.amazonaws.com",
             "sns.amazonaws.com",
             "states.amazonaws.com");
+
+    /**
+     * Services that do not say for which account they act. EventBridge's statements for queues, functions and keys have
+     * {@code aws:SourceArn} at most.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based
+     *     policies for EventBridge</a>
+     */
+    private static final List<String> NO_SOURCE_ACCOUNT = List.of("events.amazonaws.com");
 
     /** Keys whose values AWS sets, whatever the caller wishes. */
     private static final List<String> SET_BY_AWS = List.of(
@@ -135,7 +145,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
                 askers.add(new Asker(
                         service + (outside ? FOR_ANOTHER_ACCOUNT : ""),
                         Principal.service(service),
-                        Map.of("aws:SourceAccount", account),
+                        NO_SOURCE_ACCOUNT.contains(service) ? Map.of() : Map.of("aws:SourceAccount", account),
                         outside));
             }
         }
@@ -209,7 +219,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return arn.contains(":s3:::") ? arn + "-of-others" : arn.replace(ACCOUNT, OTHER_ACCOUNT);
     }
 
-    private static String region(JsonNode json) {
+    /** The Region that a template names most often, or us-east-1. */
+    public static String region(JsonNode json) {
         Map<String, Integer> counts = new TreeMap<>();
         REGION.matcher(json.path("Resources").toString())
                 .results()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.github.bedrockfinetuning.local.openings.Openings;
 import java.util.List;
 import java.util.Map;
 
@@ -18,18 +19,34 @@ public final class AccessReport {
     private AccessReport() {}
 
     /** A page that needs nothing else. */
-    public static String html(AccessMatrix matrix, String title) {
+    public static String html(AccessMatrix matrix, Openings openings, String title) {
         StringOutput html = new StringOutput();
-        TEMPLATES.render("access.jte", Map.of("summary", AccessSummary.of(matrix), "title", title), html);
+        TEMPLATES.render(
+                "access.jte", Map.of("summary", AccessSummary.of(matrix), "openings", openings, "title", title), html);
         return html.toString();
     }
 
-    public static ObjectNode json(AccessMatrix matrix) {
+    public static ObjectNode json(AccessMatrix matrix, Openings openings) {
         ObjectNode json = JSON.objectNode().put("region", matrix.region());
         json.put("outsiders", matrix.outside().size());
         json.set("rows", rows(matrix.rows()));
         ArrayNode notes = json.putArray("notes");
         matrix.notes().forEach(notes::add);
+        ArrayNode ways = json.putArray("openings");
+        openings.openings()
+                .forEach(opening -> ways.addObject()
+                        .put("resource", opening.place())
+                        .put("type", opening.type())
+                        .put("statement", opening.statement())
+                        .put("who", opening.who())
+                        .put("what", opening.what())
+                        .put("remedy", opening.remedy()));
+        ArrayNode unread = json.putArray("unread");
+        openings.unread()
+                .forEach(part -> unread.addObject()
+                        .put("resource", part.place())
+                        .put("type", part.type())
+                        .put("why", part.why()));
         return json;
     }
 

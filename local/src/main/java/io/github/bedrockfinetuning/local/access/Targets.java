@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.access;
 
 import io.github.bedrockfinetuning.local.iam.Circumstances;
 import io.github.bedrockfinetuning.local.iam.Statement;
+import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.ArrayList;

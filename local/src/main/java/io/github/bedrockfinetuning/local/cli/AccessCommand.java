@@ -1,28 +1,41 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.access.AccessMatrix;
 import io.github.bedrockfinetuning.local.access.AccessReport;
+import io.github.bedrockfinetuning.local.access.AccessRow;
 import io.github.bedrockfinetuning.local.access.AccessSummary;
+import io.github.bedrockfinetuning.local.openings.Openings;
+import io.github.bedrockfinetuning.local.openings.StackTemplate;
+import io.github.bedrockfinetuning.local.openings.TemplateFiles;
+import io.github.bedrockfinetuning.local.openings.Unread;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code access}: who can do what to the data of a stack. */
+/** {@code access}: who can do what to the data of a stack, and what leads out of its account. */
 @Command(
         name = "access",
         mixinStandardHelpOptions = true,
-        description = "Say who can do what in a synthesized stack, and by which statement of its policies.",
-        footer = {"", "Ends with 1 if an identity of another account, or nobody in particular, can do anything."})
+        description =
+                "Say who can do what in synthesized stacks, by which statement, and what leads out of the account.",
+        footer = {
+            "",
+            "Ends with 1 if anything lets an identity outside the account in or data out, or if part of a template",
+            "could not be read. The code of functions is not read."
+        })
 public final class AccessCommand implements Callable<Integer> {
     private static final String DEFAULT_REGION = "us-east-1";
 
@@ -32,8 +45,17 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "A *.template.json of cdk synth. Without it, the stack of this repository.")
-    private Path template;
+            description = "A *.template.json of cdk synth; may be repeated. Without it, the stack of this repository.")
+    private List<Path> templates = List.of();
+
+    @Option(names = "--app", paramLabel = "DIR", description = "A cdk.out: all stacks of the app together.")
+    private Path app;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The account of the stacks, if their templates name it by number.")
+    private String account;
 
     @Option(
             names = "--region",
@@ -49,52 +71,118 @@ public final class AccessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String title =
-                template == null ? "the default stack" : template.getFileName().toString();
-        AccessMatrix matrix = matrix();
+        check();
+        List<StackTemplate> stacks = stacks();
+        Openings openings = Openings.of(stacks, account);
+        List<Unread> notAsked = new ArrayList<>(openings.unread());
+        AccessMatrix matrix = matrix(stacks, notAsked);
+        openings = new Openings(openings.account(), openings.openings(), notAsked);
+        String title = stacks.stream().map(StackTemplate::name).collect(Collectors.joining(", "));
         if (html != null) {
             try {
-                Files.writeString(html, AccessReport.html(matrix, title));
+                Files.writeString(html, AccessReport.html(matrix, openings, title));
             } catch (IOException e) {
                 throw Inputs.usage(spec, html + " cannot be written: " + e.getMessage());
             }
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Inputs.JSON.writeValueAsString(AccessReport.json(matrix)));
+            out.println(Inputs.JSON.writeValueAsString(AccessReport.json(matrix, openings)));
         } else {
-            AccessText.print(AccessSummary.of(matrix), out);
+            AccessText.print(AccessSummary.of(matrix), openings, out);
         }
         out.flush();
-        return matrix.outside().isEmpty() ? 0 : 1;
+        return matrix.outside().isEmpty() && openings.none() ? 0 : 1;
     }
 
-    private AccessMatrix matrix() throws IOException {
+    private void check() {
         if (region != null && !region.matches("[a-z]{2,}(-[a-z]+)+-\\d")) {
             throw Inputs.usage(spec, "\"" + region + "\" is no Region; one is, for instance, us-east-1.");
         }
-        if (template == null) {
-            String where = region == null ? DEFAULT_REGION : region;
-            return AccessMatrix.of(Rehearsal.synthesize(where, Map.of()).template(), where);
+        if (account != null && !account.matches("\\d{12}")) {
+            throw Inputs.usage(spec, "\"" + account + "\" is not an account id, which has twelve digits.");
         }
-        try {
-            return AccessMatrix.of(read(), region);
-        } catch (IllegalArgumentException e) {
-            throw Inputs.usage(spec, template + ": " + e.getMessage());
+        if (app != null && !templates.isEmpty()) {
+            throw Inputs.usage(spec, "Give --app or --template, not both.");
         }
     }
 
-    private JsonNode read() throws IOException {
-        if (!Files.isRegularFile(template)) {
-            throw Inputs.usage(spec, template + " is no file that can be read.");
+    private List<StackTemplate> stacks() throws IOException {
+        List<Path> files = new ArrayList<>(templates);
+        if (app != null) {
+            try {
+                files.addAll(TemplateFiles.ofApp(app));
+            } catch (NoSuchFileException e) {
+                throw Inputs.usage(spec, app + " is not an app: it has no " + e.getFile() + ". Run cdk synth first.");
+            }
+        }
+        if (files.isEmpty() && app == null) {
+            String where = region == null ? DEFAULT_REGION : region;
+            return List.of(new StackTemplate(
+                    "FineTuning", where, Rehearsal.synthesize(where, Map.of()).template(), Map.of()));
+        }
+        List<StackTemplate> stacks = new ArrayList<>();
+        for (Path file : files) {
+            stacks.add(stack(file));
+        }
+        return stacks;
+    }
+
+    private StackTemplate stack(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw Inputs.usage(spec, file + " is no file that can be read.");
         }
         try {
-            return Inputs.JSON.readTree(template.toFile());
+            String where = region != null
+                    ? region
+                    : TemplateFiles.region(file).orElse(AccessMatrix.region(TemplateFiles.json(file)));
+            StackTemplate stack = TemplateFiles.read(file, where);
+            if (!stack.json().path("Resources").isObject()) {
+                throw Inputs.usage(
+                        spec,
+                        file + ": is no CloudFormation template: it has no Resources. Give the *.template.json that cdk"
+                                + " synth wrote.");
+            }
+            account(file);
+            return stack;
         } catch (JsonProcessingException e) {
             throw Inputs.usage(
                     spec,
-                    template + " is no JSON: line " + e.getLocation().getLineNr()
+                    file + " is no JSON: line " + e.getLocation().getLineNr()
                             + ". Give the *.template.json that cdk synth wrote.");
         }
+    }
+
+    /** All stacks that say for which account they are must be for the same one. */
+    private void account(Path file) throws IOException {
+        String told = TemplateFiles.account(file).orElse(account);
+        if (account != null && !account.equals(told)) {
+            throw Inputs.usage(
+                    spec,
+                    file + " is for account " + told + ", not for " + account + ". Read the stacks of each account by"
+                            + " themselves.");
+        }
+        account = told;
+    }
+
+    private AccessMatrix matrix(List<StackTemplate> stacks, List<Unread> notAsked) {
+        List<AccessRow> rows = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (StackTemplate stack : stacks) {
+            try {
+                AccessMatrix one = AccessMatrix.of(stack.json(), stack.region());
+                rows.addAll(one.rows());
+                notes.addAll(one.notes());
+            } catch (IllegalArgumentException | NullPointerException e) {
+                notAsked.add(new Unread(
+                        stack.name(),
+                        "",
+                        e instanceof NullPointerException
+                                ? "the table of who can do what: an intrinsic function cannot be resolved"
+                                : "the table of who can do what: " + e.getMessage()));
+            }
+        }
+        return new AccessMatrix(
+                stacks.isEmpty() ? DEFAULT_REGION : stacks.get(0).region(), rows, notes);
     }
 }

@@ -2,9 +2,9 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrockfinetuning.local.access.AnyNames;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;

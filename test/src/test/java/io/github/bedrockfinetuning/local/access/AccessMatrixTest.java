@@ -57,6 +57,7 @@ class AccessMatrixTest {
         exceptions.removeIf(statement -> statement.matches("FineTuning\\w+Role/#1"));
         assertThat(exceptions)
                 .containsExactly(
+                        "FineTuningDataDataKey/EventsToQueues",
                         "FineTuningDataDataKey/ExecutionLogs",
                         "FineTuningDataModelKey/PermissionsNovaProvisionedThroughput");
         // A function can be given roles of its own account only, so Lambda takes on none for another.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.iam.OtherSimulator;
 import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.ArrayList;

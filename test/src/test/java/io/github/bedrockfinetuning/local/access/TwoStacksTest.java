@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.local.iam.Principal;
+import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.io.IOException;

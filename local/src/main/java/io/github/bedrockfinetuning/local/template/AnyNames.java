@@ -1,7 +1,5 @@
-package io.github.bedrockfinetuning.local.access;
+package io.github.bedrockfinetuning.local.template;
 
-import io.github.bedrockfinetuning.local.template.PhysicalNames;
-import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.Locale;
 

@@ -1,0 +1,100 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Buckets: access control lists, public access, ownership of objects, websites, access logs.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">
+ *     AWS::S3::Bucket</a>
+ */
+final class BucketReading implements Reading {
+    private static final Set<String> PRIVATE =
+            Set.of("Private", "LogDeliveryWrite", "BucketOwnerRead", "BucketOwnerFullControl");
+    private static final List<String> BLOCKS =
+            List.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets");
+
+    @Override
+    public void read(StackResource at, Surroundings surroundings) {
+        Findings findings = surroundings.findings();
+        JsonNode acl = at.property("AccessControl");
+        if (!acl.isMissingNode() && !PRIVATE.contains(acl.asText())) {
+            findings.opening(
+                    at,
+                    "AccessControl",
+                    acl.asText().startsWith("Authenticated") ? "every AWS account" : "everybody",
+                    "access by the canned ACL " + acl.asText(),
+                    "Remove AccessControl.");
+        }
+        publicAccess(at, findings);
+        for (JsonNode rule : at.property("OwnershipControls").path("Rules")) {
+            if (!rule.path("ObjectOwnership").asText().equals("BucketOwnerEnforced")) {
+                findings.opening(
+                        at,
+                        "OwnershipControls",
+                        "whoever an object's ACL names",
+                        "access by ACLs, which ObjectOwnership "
+                                + rule.path("ObjectOwnership").asText() + " turns on",
+                        "Set ObjectOwnership to BucketOwnerEnforced.");
+            }
+        }
+        if (!at.property("WebsiteConfiguration").isMissingNode()) {
+            findings.opening(
+                    at, "WebsiteConfiguration", "everybody", "the bucket is a website", "Remove WebsiteConfiguration.");
+        }
+        ownBucket(
+                at,
+                surroundings,
+                "LoggingConfiguration.DestinationBucketName",
+                at.property("LoggingConfiguration").path("DestinationBucketName"));
+        replication(at, findings);
+    }
+
+    /** S3 blocks public access to new buckets; what a template declares replaces that. */
+    private static void publicAccess(StackResource at, Findings findings) {
+        JsonNode block = at.property("PublicAccessBlockConfiguration");
+        if (block.isMissingNode()) {
+            return;
+        }
+        BLOCKS.stream()
+                .filter(name -> !block.path(name).asText().equalsIgnoreCase("true"))
+                .forEach(name -> findings.opening(
+                        at,
+                        "PublicAccessBlockConfiguration." + name,
+                        "everybody",
+                        "public access is not blocked",
+                        "Set " + name + " to true."));
+    }
+
+    /** Who may be the owner of what is copied is told by name, so it is one more account even without an ARN. */
+    private static void replication(StackResource at, Findings findings) {
+        for (JsonNode rule : at.property("ReplicationConfiguration").path("Rules")) {
+            JsonNode translation = rule.path("Destination").path("AccessControlTranslation");
+            if (!translation.isMissingNode()) {
+                findings.opening(
+                        at,
+                        "ReplicationConfiguration.Rules.Destination.AccessControlTranslation",
+                        "the owner of "
+                                + rule.path("Destination").path("Bucket").asText(),
+                        "becomes the owner of the replicas",
+                        "Replicate to the account's own bucket, without AccessControlTranslation.");
+            }
+        }
+    }
+
+    /** A bucket that data is written to must be in the stack. */
+    static void ownBucket(StackResource at, Surroundings surroundings, String path, JsonNode name) {
+        if (!name.isMissingNode() && !surroundings.account().isOwnBucket(name.asText())) {
+            surroundings
+                    .findings()
+                    .opening(
+                            at,
+                            path,
+                            "the owner of bucket " + name.asText(),
+                            "is written to",
+                            "Name a bucket in the stack.");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import io.github.bedrockfinetuning.local.openings.Clause.Term;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Decides what the condition of a statement is for callers outside the account. Only keys that AWS sets from who calls can
+ * keep them out. Whatever else a condition asks for (time, address, network, headers, tags, organization, encryption
+ * context, the service in between, the absence of a key) is taken as attainable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global
+ *     condition context keys</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM JSON
+ *     policy elements: Condition operators</a>
+ */
+final class Conditions {
+    private static final Set<String> CALLER_ACCOUNT = Set.of("aws:principalaccount", "kms:calleraccount");
+    private static final String CALLER_ARN = "aws:principalarn";
+    private static final Set<String> SOURCE_ACCOUNT = Set.of("aws:sourceaccount", "aws:sourceowner");
+    private static final String SOURCE_ARN = "aws:sourcearn";
+    private static final String IS_SERVICE = "aws:principalisawsservice";
+    private static final String SERVICE_NAME = "aws:principalservicename";
+    private static final String ENCRYPTION_CONTEXT = "kms:encryptioncontext:";
+    private static final Set<String> OPERATORS = Set.of(
+            "stringequals",
+            "stringnotequals",
+            "stringequalsignorecase",
+            "stringnotequalsignorecase",
+            "stringlike",
+            "stringnotlike",
+            "arnequals",
+            "arnlike",
+            "arnnotequals",
+            "arnnotlike",
+            "bool",
+            "null");
+
+    private final OwnAccount account;
+
+    Conditions(OwnAccount account) {
+        this.account = account;
+    }
+
+    /** Whether a caller outside can meet all terms of a statement. */
+    boolean attainable(List<Term> terms, Outsider outsider) {
+        return terms.stream().noneMatch(term -> truth(term, outsider) == Truth.FALSE);
+    }
+
+    Truth truth(Term term, Outsider outsider) {
+        String operator = term.operator().toLowerCase(Locale.ROOT);
+        boolean forAll = operator.startsWith("forallvalues:");
+        operator = operator.replaceFirst("^for(all|any)values?:", "");
+        boolean ifExists = operator.endsWith("ifexists");
+        operator = operator.replaceFirst("ifexists$", "");
+        String key = term.key().toLowerCase(Locale.ROOT);
+        if (!OPERATORS.contains(operator)) {
+            return Truth.ATTAINABLE;
+        }
+        Boolean present = presence(key, outsider, term.values());
+        if (present == null) {
+            return Truth.ATTAINABLE;
+        }
+        if (operator.equals("null")) {
+            boolean holds =
+                    term.values().stream().anyMatch(value -> value.equalsIgnoreCase(Boolean.toString(!present)));
+            // A service need not send the key; so nothing is certain of it.
+            return outsider == Outsider.SERVICE && !holds ? Truth.ATTAINABLE : of(holds);
+        }
+        boolean negated = operator.contains("not");
+        if (!present) {
+            return of(ifExists || forAll || negated);
+        }
+        if (outsider == Outsider.SERVICE && (ifExists || forAll) && !key.equals(IS_SERVICE)) {
+            return Truth.ATTAINABLE;
+        }
+        boolean some = term.values().stream().anyMatch(value -> canBe(key, value, outsider));
+        if (negated) {
+            return some ? Truth.ATTAINABLE : Truth.TRUE;
+        }
+        return some ? Truth.ATTAINABLE : Truth.FALSE;
+    }
+
+    private static Truth of(boolean holds) {
+        return holds ? Truth.TRUE : Truth.FALSE;
+    }
+
+    /** Whether AWS sets a key for a caller; null for keys that the caller influences. */
+    private Boolean presence(String key, Outsider outsider, List<String> values) {
+        if (CALLER_ACCOUNT.contains(key) || key.equals(CALLER_ARN)) {
+            return outsider == Outsider.IDENTITY;
+        }
+        if (SOURCE_ACCOUNT.contains(key) || key.equals(SOURCE_ARN)) {
+            return outsider == Outsider.SERVICE;
+        }
+        if (key.equals(IS_SERVICE)) {
+            return true;
+        }
+        if (key.equals(SERVICE_NAME)) {
+            return outsider == Outsider.SERVICE;
+        }
+        // A service sets the encryption context itself; one that names the account's own resources binds it.
+        boolean context = key.startsWith(ENCRYPTION_CONTEXT)
+                && outsider == Outsider.SERVICE
+                && values.stream().allMatch(account::holds);
+        return context ? true : null;
+    }
+
+    /** Whether a caller outside can have a value that matches. */
+    private boolean canBe(String key, String value, Outsider outsider) {
+        if (key.equals(IS_SERVICE)) {
+            return value.equalsIgnoreCase(Boolean.toString(outsider == Outsider.SERVICE));
+        }
+        if (CALLER_ACCOUNT.contains(key) || SOURCE_ACCOUNT.contains(key)) {
+            return !account.isOwn(value);
+        }
+        return !account.holds(value);
+    }
+}

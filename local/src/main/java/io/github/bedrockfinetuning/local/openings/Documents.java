@@ -1,0 +1,88 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Policy documents in properties: as objects, or as text that holds one. */
+final class Documents {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final String STATEMENT = "Statement";
+    private static final String VERSION = "Version";
+    private static final String ID = "Id";
+
+    private Documents() {}
+
+    /** The JSON that a text holds; missing if it holds none. */
+    static JsonNode parse(String text) {
+        String start = text.stripLeading();
+        if (!start.startsWith("{") && !start.startsWith("[")) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    static boolean isPolicy(JsonNode node) {
+        JsonNode statements = statements(node);
+        if (statements.isObject()) {
+            return isClause(statements);
+        }
+        for (JsonNode statement : statements) {
+            if (isClause(statement)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isClause(JsonNode node) {
+        return new Clause(node, 0).has("effect");
+    }
+
+    /** The statements of a document; what cannot be understood is told to {@code unread}. */
+    static List<Clause> clauses(JsonNode document, Consumer<String> unread) {
+        JsonNode json = document.isTextual() ? parse(document.textValue()) : document;
+        JsonNode statements = statements(json);
+        List<Clause> clauses = new ArrayList<>();
+        if (!statements.isArray() && !statements.isObject()) {
+            unread.accept("no policy document can be read there");
+            return clauses;
+        }
+        json.fieldNames().forEachRemaining(name -> {
+            if (!name.equalsIgnoreCase(STATEMENT) && !name.equalsIgnoreCase(VERSION) && !name.equalsIgnoreCase(ID)) {
+                unread.accept("element " + name + " of the policy document has no known meaning");
+            }
+        });
+        int number = 0;
+        for (JsonNode statement : statements.isArray() ? statements : List.of(statements)) {
+            Clause clause = new Clause(statement, ++number);
+            clause.unknown().forEach(why -> unread.accept(clause.name() + ": " + why));
+            clauses.add(clause);
+        }
+        return clauses;
+    }
+
+    private static JsonNode statements(JsonNode document) {
+        if (document.isObject()) {
+            for (var entry : document.properties()) {
+                if (entry.getKey().equalsIgnoreCase(STATEMENT)) {
+                    return entry.getValue();
+                }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+}

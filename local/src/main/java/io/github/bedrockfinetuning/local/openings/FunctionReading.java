@@ -1,0 +1,106 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lambda functions and who may call them. Their code is not read.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">
+ *     AWS::Lambda::Function</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html">
+ *     AWS::Lambda::Permission</a>
+ */
+final class FunctionReading {
+    private static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
+    private static final Pattern OWN_IMAGE = Pattern.compile("(\\d{12})\\.dkr\\.ecr\\..*");
+    private static final Set<String> NO_ORGANIZATION = Set.of("");
+
+    private FunctionReading() {}
+
+    static void function(StackResource at, Reading.Surroundings surroundings) {
+        JsonNode code = at.property("Code");
+        if (code.has("S3Bucket")) {
+            bucket(at, surroundings, "Code.S3Bucket", code.path("S3Bucket").asText());
+        }
+        if (code.has("ImageUri")) {
+            image(at, surroundings, code.path("ImageUri").asText());
+        }
+    }
+
+    static void layer(StackResource at, Reading.Surroundings surroundings) {
+        bucket(
+                at,
+                surroundings,
+                "Content.S3Bucket",
+                at.property("Content").path("S3Bucket").asText());
+    }
+
+    /** Code comes from a bucket of the stack, or from the CDK's bucket for assets in the same account. */
+    private static void bucket(StackResource at, Reading.Surroundings surroundings, String path, String bucket) {
+        var assets = ASSETS.matcher(bucket);
+        boolean own = assets.matches() && surroundings.account().isOwn(assets.group(1));
+        if (!own && !surroundings.account().isOwnBucket(bucket)) {
+            surroundings
+                    .findings()
+                    .opening(
+                            at,
+                            path,
+                            "the owner of bucket " + bucket,
+                            "decides what code runs under the role of the function",
+                            "Take the code from the account's own bucket for CDK assets.");
+        }
+    }
+
+    private static void image(StackResource at, Reading.Surroundings surroundings, String image) {
+        var own = OWN_IMAGE.matcher(image);
+        if (!own.matches() || !surroundings.account().isOwn(own.group(1))) {
+            surroundings
+                    .findings()
+                    .opening(
+                            at,
+                            "Code.ImageUri",
+                            "the owner of " + image,
+                            "decides what code runs under the role of the function",
+                            "Take the image from the account's own registry.");
+        }
+    }
+
+    static void url(StackResource at, Reading.Surroundings surroundings) {
+        if (!at.property("AuthType").asText().equals("AWS_IAM")) {
+            surroundings
+                    .findings()
+                    .opening(at, "AuthType", "everybody", "lambda:InvokeFunctionUrl", "Set AuthType to AWS_IAM.");
+        }
+    }
+
+    /** A permission is a statement of the function's or the layer version's policy. */
+    static void permission(StackResource at, Reading.Surroundings surroundings) {
+        ObjectNode statement = JsonNodeFactory.instance.objectNode().put("Effect", "Allow");
+        statement.set("Action", at.property("Action"));
+        String principal = at.property("Principal").asText();
+        boolean service = principal.contains(".") && !principal.startsWith("arn:");
+        statement.putObject("Principal").put(service ? "Service" : "AWS", principal);
+        ObjectNode conditions = statement.putObject("Condition");
+        ObjectNode equals = conditions.putObject("StringEquals");
+        if (at.properties().has("SourceArn")) {
+            conditions.putObject("ArnLike").set("aws:SourceArn", at.property("SourceArn"));
+        }
+        if (at.properties().has("SourceAccount")) {
+            equals.set("aws:SourceAccount", at.property("SourceAccount"));
+        }
+        if (!NO_ORGANIZATION.contains(at.property("PrincipalOrgID").asText())) {
+            equals.set("aws:PrincipalOrgID", at.property("PrincipalOrgID"));
+        }
+        new ResourcePolicies(surroundings.account(), surroundings.findings())
+                .clause(at, "the permission", new Clause(statement, 1));
+    }
+
+    /** An organization and a bare account are given as a layer version's principal. */
+    static void layerPermission(StackResource at, Reading.Surroundings surroundings) {
+        permission(at, surroundings);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads policies of the stack's own identities: can one of them hand data to, or become, somebody outside? */
+final class IdentityPolicies {
+    private static final Set<String> RESOURCE_ACCOUNT = Set.of("aws:resourceaccount", "s3:resourceaccount");
+    private static final Set<String> EQUALS = Set.of("stringequals", "stringequalsignorecase", "stringlike");
+    private static final Pattern ARN = Pattern.compile("arn:[^:*?]+:[^:*?]+:[^:]*:[^:]*:.*", Pattern.DOTALL);
+
+    private final OwnAccount account;
+    private final Findings findings;
+
+    IdentityPolicies(OwnAccount account, Findings findings) {
+        this.account = account;
+        this.findings = findings;
+    }
+
+    void read(StackResource at, String where, JsonNode document) {
+        Documents.clauses(document, why -> findings.unread(at, where + ": " + why))
+                .forEach(clause -> clause(at, where, clause));
+    }
+
+    void clause(StackResource at, String where, Clause clause) {
+        if (!clause.allows() || isBoundToAccount(clause)) {
+            return;
+        }
+        String statement = where + ", " + clause.name();
+        if (clause.has("notresource")) {
+            if (WaysOut.among(clause)) {
+                out(at, statement, clause, "anybody's resource but " + clause.texts("notresource"));
+            }
+            return;
+        }
+        for (String resource : clause.texts("resource")) {
+            if (!account.holds(resource) && !account.isForAnswersToCloudFormation(resource)) {
+                resource(at, statement, clause, resource);
+            }
+        }
+    }
+
+    private void resource(StackResource at, String statement, Clause clause, String resource) {
+        String owner = ARN.matcher(resource).matches() ? OwnAccount.accountOf(resource) : "*";
+        if (Resolution.isUnresolved(resource) || owner.contains("*") || owner.contains("?")) {
+            if (WaysOut.among(clause)) {
+                out(at, statement, clause, "anybody's resource that matches " + resource);
+            }
+        } else if (OwnAccount.isAccount(owner)) {
+            out(at, statement, clause, "the account " + owner + ": " + resource);
+        } else if (owner.isEmpty() && OwnAccount.isS3(resource) && WaysOut.among(clause)) {
+            out(at, statement, clause, "the owner of a bucket that is not in the stack: " + resource);
+        }
+    }
+
+    private void out(StackResource at, String statement, Clause clause, String who) {
+        findings.opening(
+                at,
+                statement,
+                who,
+                clause.actions() + ", asked for by the stack's own identity",
+                "Name the account's own resources, or require aws:ResourceAccount to be the account's own id.");
+    }
+
+    private boolean isBoundToAccount(Clause clause) {
+        return clause.terms().stream()
+                .anyMatch(term -> EQUALS.contains(term.operator().toLowerCase(Locale.ROOT))
+                        && RESOURCE_ACCOUNT.contains(term.key().toLowerCase(Locale.ROOT))
+                        && !term.values().isEmpty()
+                        && term.values().stream().allMatch(account::isOwn));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** Roles, users and groups: policies whose text is not in the template, and credentials that anybody can hold. */
+final class IdentityReading {
+    /**
+     * Managed policies that let nothing out.
+     *
+     * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html">AWS managed
+     *     policies</a>
+     */
+    private static final Set<String> HARMLESS = Set.of(
+            "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+            "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
+            "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess");
+
+    private IdentityReading() {}
+
+    static void attached(StackResource at, Reading.Surroundings surroundings) {
+        for (JsonNode arn : at.property("ManagedPolicyArns")) {
+            boolean known = HARMLESS.contains(arn.asText())
+                    || surroundings.resources().stream()
+                            .anyMatch(resource -> resource.type().equals("AWS::IAM::ManagedPolicy")
+                                    && resource.ref().equals(arn.asText()));
+            if (!known) {
+                surroundings
+                        .findings()
+                        .unread(at, "the text of the managed policy " + arn.asText() + " is not in the template");
+            }
+        }
+    }
+
+    static void user(StackResource at, Reading.Surroundings surroundings) {
+        attached(at, surroundings);
+        if (!at.property("LoginProfile").isMissingNode()) {
+            held(at, surroundings, "LoginProfile", "whoever knows the password");
+        }
+    }
+
+    static void accessKey(StackResource at, Reading.Surroundings surroundings) {
+        held(at, surroundings, "the access key", "whoever holds the access key");
+    }
+
+    static void provider(StackResource at, Reading.Surroundings surroundings) {
+        held(at, surroundings, "the provider", "whoever the identity provider vouches for");
+    }
+
+    private static void held(StackResource at, Reading.Surroundings surroundings, String path, String who) {
+        surroundings
+                .findings()
+                .opening(at, path, who, "acts as an identity of the account", "Use roles of the account instead.");
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Networks: who can come in, and whether the workflow's functions, which are in a network so that nothing leaves it, have a
+ * way out.
+ *
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html">Route tables</a>
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html">Security groups</a>
+ */
+final class NetworkReading {
+    private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
+    private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
+    private static final String HTTPS = "443";
+
+    private NetworkReading() {}
+
+    static void securityGroup(StackResource at, Reading.Surroundings surroundings) {
+        at.property("SecurityGroupIngress").forEach(rule -> ingress(at, surroundings, "SecurityGroupIngress", rule));
+        JsonNode egress = at.property("SecurityGroupEgress");
+        boolean ours = functions(surroundings)
+                .anyMatch(function -> holds(function.property("VpcConfig").path("SecurityGroupIds"), group(at)));
+        if (ours && egress.isMissingNode()) {
+            out(at, surroundings, "SecurityGroupEgress", "every address, since no rule is declared");
+        }
+        if (ours) {
+            egress.forEach(rule -> egress(at, surroundings, "SecurityGroupEgress", rule));
+        }
+    }
+
+    static void ingressRule(StackResource at, Reading.Surroundings surroundings) {
+        ingress(at, surroundings, "the rule", at.properties());
+    }
+
+    static void egressRule(StackResource at, Reading.Surroundings surroundings) {
+        boolean ours = functions(surroundings)
+                .anyMatch(function -> holds(
+                        function.property("VpcConfig").path("SecurityGroupIds"),
+                        at.property("GroupId").asText()));
+        if (ours) {
+            egress(at, surroundings, "the rule", at.properties());
+        }
+    }
+
+    private static void ingress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
+        Stream.of("CidrIp", "CidrIpv6")
+                .map(name -> rule.path(name).asText())
+                .filter(ANYWHERE::contains)
+                .forEach(range -> surroundings
+                        .findings()
+                        .opening(at, path, "every address (" + range + ")", "comes in", "Name a security group."));
+    }
+
+    /** Functions speak HTTPS to the endpoints in their own network; a route decides whether that leads outside. */
+    private static void egress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
+        boolean anywhere = ANYWHERE.contains(rule.path("CidrIp").asText())
+                || ANYWHERE.contains(rule.path("CidrIpv6").asText());
+        boolean https = rule.path("IpProtocol").asText().equals("tcp")
+                && rule.path("FromPort").asText().equals(HTTPS)
+                && rule.path("ToPort").asText().equals(HTTPS);
+        if (anywhere && !https) {
+            out(
+                    at,
+                    surroundings,
+                    path,
+                    "every address by " + rule.path("IpProtocol").asText());
+        }
+    }
+
+    private static void out(StackResource at, Reading.Surroundings surroundings, String path, String who) {
+        surroundings
+                .findings()
+                .opening(
+                        at,
+                        path,
+                        who,
+                        "is reached by the workflow's functions",
+                        "Allow TCP port 443 to the endpoints alone.");
+    }
+
+    /** A route out of a subnet that the workflow's functions are in, or out of one that no association tells. */
+    static void route(StackResource at, Reading.Surroundings surroundings) {
+        List<String> subnets = surroundings.resources().stream()
+                .filter(resource -> resource.type().equals("AWS::EC2::SubnetRouteTableAssociation"))
+                .filter(association -> association
+                        .property("RouteTableId")
+                        .asText()
+                        .equals(at.property("RouteTableId").asText()))
+                .map(association -> association.property("SubnetId").asText())
+                .toList();
+        boolean ours = functions(surroundings)
+                .anyMatch(function -> subnets.isEmpty()
+                        || subnets.stream()
+                                .anyMatch(subnet ->
+                                        holds(function.property("VpcConfig").path("SubnetIds"), subnet)));
+        boolean local = at.property("GatewayId").asText().equals("local");
+        if (ours && !local) {
+            out(
+                    at,
+                    surroundings,
+                    "the route",
+                    at.property("DestinationCidrBlock").asText("its destination"));
+        }
+    }
+
+    static void peering(StackResource at, Reading.Surroundings surroundings) {
+        surroundings
+                .findings()
+                .opening(
+                        at,
+                        "the connection",
+                        "the owner of the other network",
+                        "reaches this network",
+                        "Remove the connection.");
+    }
+
+    /** Without a policy an endpoint lets every identity do everything on everybody's resources. */
+    static void endpoint(StackResource at, Reading.Surroundings surroundings) {
+        if (at.property("PolicyDocument").isMissingNode()) {
+            surroundings
+                    .findings()
+                    .opening(
+                            at,
+                            "PolicyDocument",
+                            "everybody",
+                            "every action on everybody's resources, since the endpoint has no policy",
+                            "Give the endpoint a policy that requires aws:PrincipalAccount.");
+        }
+    }
+
+    private static Stream<StackResource> functions(Reading.Surroundings surroundings) {
+        return surroundings.resources().stream()
+                .filter(resource -> resource.type().equals("AWS::Lambda::Function"))
+                .filter(function -> function.property("Handler").asText().startsWith(HANDLERS)
+                        && !function.property("VpcConfig").isMissingNode());
+    }
+
+    private static String group(StackResource securityGroup) {
+        return securityGroup.ref();
+    }
+
+    private static boolean holds(JsonNode list, String id) {
+        for (JsonNode one : list) {
+            if (one.asText().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

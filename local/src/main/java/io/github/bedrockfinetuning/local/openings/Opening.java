@@ -1,0 +1,13 @@
+package io.github.bedrockfinetuning.local.openings;
+
+/**
+ * Something that lets an identity outside the account act on the stack, or lets data out of the account.
+ *
+ * @param place the resource, as {@code stack/logical id}
+ * @param type the resource's CloudFormation type
+ * @param statement the policy statement or the property that opens it
+ * @param who the identity outside
+ * @param what that identity can do, or what reaches it
+ * @param remedy what to change
+ */
+public record Opening(String place, String type, String statement, String who, String what, String remedy) {}

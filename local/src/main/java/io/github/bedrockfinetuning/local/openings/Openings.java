@@ -1,0 +1,115 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every way into and out of the account that templates open, and what of them is not understood. Each resource is read:
+ * every policy in its properties for principals outside, every other property for names outside.
+ *
+ * @param account the account's own id; a stand-in where the templates leave it open
+ * @param openings in the order of the templates
+ */
+public record Openings(String account, List<Opening> openings, List<Unread> unread) {
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion",
+            "Description",
+            "Metadata",
+            "Parameters",
+            "Mappings",
+            "Conditions",
+            "Rules",
+            "Resources",
+            "Outputs");
+    private static final String NESTED = "AWS::CloudFormation::Stack";
+
+    public Openings {
+        openings = List.copyOf(openings);
+        unread = List.copyOf(unread);
+    }
+
+    /** Whether nothing leads outside and everything was read. */
+    public boolean none() {
+        return openings.isEmpty() && unread.isEmpty();
+    }
+
+    /**
+     * Reads the templates of one account.
+     *
+     * @param account its id; null if only the templates may tell
+     */
+    public static Openings of(List<StackTemplate> templates, String account) {
+        String id = account != null ? account : AccountOfTemplates.of(templates);
+        Findings findings = new Findings();
+        UnaryOperator<String> exports = new Exports(templates, id);
+        Set<String> buckets = new TreeSet<>();
+        Set<String> keys = new TreeSet<>();
+        List<Stack> stacks = new ArrayList<>();
+        for (StackTemplate template : templates) {
+            read(template, id, Map.of(), exports, stacks, findings);
+        }
+        for (Stack stack : stacks) {
+            stack.resources().forEach(resource -> OwnNames.collect(resource, buckets, keys));
+        }
+        Set<String> regions = new TreeSet<>();
+        templates.forEach(template -> regions.add(template.region()));
+        OwnAccount own = new OwnAccount(Set.of(id), buckets, keys, regions);
+        Walk walk = new Walk(own, findings);
+        for (Stack stack : stacks) {
+            Reading.Surroundings surroundings = new Reading.Surroundings(own, stack.resources(), findings);
+            for (StackResource resource : stack.resources()) {
+                resource(resource, stack, walk, surroundings);
+            }
+        }
+        return new Openings(id, findings.openings(), findings.unread());
+    }
+
+    /** A stack under one choice of its conditions. */
+    private record Stack(StackTemplate template, List<StackResource> resources) {}
+
+    private static void read(
+            StackTemplate template,
+            String account,
+            Map<String, String> parameters,
+            UnaryOperator<String> exports,
+            List<Stack> stacks,
+            Findings findings) {
+        template.json().fieldNames().forEachRemaining(section -> {
+            if (!SECTIONS.contains(section)) {
+                findings.unread(template.name() + "/" + section, "this section of the template is not understood");
+            }
+        });
+        for (Map<String, Boolean> choice : ConditionChoices.of(template.json())) {
+            StackReader reader = new StackReader(template, account, choice, parameters, exports);
+            List<StackResource> resources = reader.resources();
+            stacks.add(new Stack(template, resources));
+            for (StackResource resource : resources) {
+                StackTemplate nested = template.nested().get(resource.logicalId());
+                if (resource.type().equals(NESTED) && nested != null) {
+                    read(nested, account, reader.parametersOf(resource), exports, stacks, findings);
+                }
+            }
+        }
+    }
+
+    private static void resource(StackResource resource, Stack stack, Walk walk, Reading.Surroundings surroundings) {
+        if (resource.type().equals(NESTED)) {
+            if (!stack.template().nested().containsKey(resource.logicalId())) {
+                surroundings.findings().unread(resource, "the template of the nested stack was not found");
+            }
+            return;
+        }
+        JsonNode properties = resource.properties();
+        if (!properties.isObject() && !properties.isMissingNode()) {
+            surroundings.findings().unread(resource, "its properties are " + properties.asText());
+            return;
+        }
+        KnownTypes.read(resource, surroundings);
+        walk.through(resource);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What belongs to the account that the stacks are deployed in.
+ *
+ * @param ids the account's id; a stand-in if the templates leave the account open
+ * @param buckets the names of the templates' buckets
+ * @param importedKeys ARNs of keys that the workflow was given, as its functions' environment names them
+ * @param regions where the stacks are deployed
+ */
+record OwnAccount(Set<String> ids, Set<String> buckets, Set<String> importedKeys, Set<String> regions) {
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern ARN = Pattern.compile("arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)", Pattern.DOTALL);
+    private static final String S3_PREFIX = ":s3:::";
+
+    OwnAccount {
+        ids = Set.copyOf(ids);
+        buckets = Set.copyOf(buckets);
+        importedKeys = Set.copyOf(importedKeys);
+        regions = Set.copyOf(regions);
+    }
+
+    /**
+     * Whether an ARN is of the bucket where CloudFormation takes the answers of custom resources in a stack's Region.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">VPC endpoint
+     *     policies for CloudFormation's buckets</a>
+     */
+    boolean isForAnswersToCloudFormation(String arn) {
+        return regions.stream()
+                .anyMatch(region -> arn.matches("arn:[a-z-]+:s3:::cloudformation-custom-resource-response-"
+                        + region.replace("-", "") + "/\\*"));
+    }
+
+    boolean isOwn(String account) {
+        return ids.contains(account);
+    }
+
+    static boolean isAccount(String text) {
+        return ACCOUNT.matcher(text).matches();
+    }
+
+    /** Whether an ARN, or a pattern of ARNs, can only be of something in the account. */
+    boolean holds(String arn) {
+        if (importedKeys.contains(arn)) {
+            return true;
+        }
+        Matcher parts = ARN.matcher(arn);
+        if (!parts.matches()) {
+            return false;
+        }
+        if (isOwn(parts.group(4))) {
+            return true;
+        }
+        return parts.group(2).equals("s3") && parts.group(4).isEmpty() && isOwnBucket(parts.group(5));
+    }
+
+    /** Whether a bucket's name, or a path in a bucket, is of a bucket in the templates. */
+    boolean isOwnBucket(String path) {
+        int slash = path.indexOf('/');
+        return buckets.contains(slash < 0 ? path : path.substring(0, slash));
+    }
+
+    /** The account that an ARN names, or null. */
+    static String accountOf(String arn) {
+        Matcher parts = ARN.matcher(arn);
+        return parts.matches() ? parts.group(4) : null;
+    }
+
+    static boolean isS3(String arn) {
+        return arn.contains(S3_PREFIX);
+    }
+}

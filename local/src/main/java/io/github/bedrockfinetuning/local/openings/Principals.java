@@ -1,0 +1,80 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells who a statement of a resource's policy names.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">AWS JSON policy
+ *     elements: Principal</a>
+ */
+final class Principals {
+    /** Kinds of principals, as far as they matter to who is outside. */
+    enum Kind {
+        /** In the account. */
+        OWN,
+        /** One identity, account or group of them outside the account. */
+        FOREIGN,
+        /** Anybody at all. */
+        EVERYBODY,
+        SERVICE,
+        /** Whoever an identity provider vouches for. */
+        FEDERATED,
+        /** Not told by the template. */
+        UNKNOWN
+    }
+
+    /** One principal of a statement. */
+    record Named(Kind kind, String text) {}
+
+    private final OwnAccount account;
+
+    Principals(OwnAccount account) {
+        this.account = account;
+    }
+
+    List<Named> of(Clause clause) {
+        if (clause.has("notprincipal")) {
+            return List.of(new Named(Kind.EVERYBODY, "everybody but " + clause.element("notprincipal")));
+        }
+        JsonNode principal = clause.element("principal");
+        List<Named> named = new ArrayList<>();
+        if (principal.isObject()) {
+            principal
+                    .properties()
+                    .forEach(entry -> Clause.textsOf(entry.getValue())
+                            .forEach(text -> named.add(named(entry.getKey().toLowerCase(Locale.ROOT), text))));
+        } else {
+            Clause.textsOf(principal).forEach(text -> named.add(named("aws", text)));
+        }
+        return named;
+    }
+
+    private Named named(String type, String text) {
+        if (Resolution.isUnresolved(text)) {
+            return new Named(Kind.UNKNOWN, text);
+        }
+        return switch (type) {
+            case "aws" -> new Named(aws(text), text.equals("*") ? "everybody" : text);
+            case "service" -> new Named(text.contains("*") ? Kind.EVERYBODY : Kind.SERVICE, text);
+            case "federated" -> new Named(Kind.FEDERATED, "whoever " + text + " vouches for");
+            case "canonicaluser" -> new Named(Kind.FOREIGN, "the account with the canonical user id " + text);
+            default -> new Named(Kind.UNKNOWN, type + " " + text);
+        };
+    }
+
+    /** Unique ids such as {@code AROA...} do not tell the account, so they count as foreign. */
+    Kind aws(String text) {
+        if (account.isOwn(text)) {
+            return Kind.OWN;
+        }
+        String of = OwnAccount.accountOf(text);
+        if (of != null && account.isOwn(of)) {
+            return Kind.OWN;
+        }
+        return text.contains("*") ? Kind.EVERYBODY : Kind.FOREIGN;
+    }
+}

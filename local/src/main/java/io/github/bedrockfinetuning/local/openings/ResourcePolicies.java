@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.openings.Principals.Named;
+import java.util.List;
+
+/**
+ * Reads policies that stand on resources: who outside the account do they let act? A statement that allows counts even if
+ * another one denies the same, since only that denial then keeps the data in.
+ */
+final class ResourcePolicies {
+    private final Principals principals;
+    private final Conditions conditions;
+    private final Findings findings;
+
+    ResourcePolicies(OwnAccount account, Findings findings) {
+        principals = new Principals(account);
+        conditions = new Conditions(account);
+        this.findings = findings;
+    }
+
+    /** @param where the property that holds the document */
+    void read(StackResource at, String where, JsonNode document) {
+        Documents.clauses(document, why -> findings.unread(at, where + ": " + why))
+                .forEach(clause -> clause(at, where, clause));
+    }
+
+    /** Reads one statement. */
+    void clause(StackResource at, String where, Clause clause) {
+        String statement = where + ", " + clause.name();
+        if (!clause.allows()) {
+            return;
+        }
+        List<Named> named = principals.of(clause);
+        if (named.isEmpty()) {
+            findings.unread(at, statement + " allows something and names no principal");
+        }
+        named.forEach(one -> principal(at, statement, clause, one));
+    }
+
+    private void principal(StackResource at, String statement, Clause clause, Named named) {
+        switch (named.kind()) {
+            case OWN -> {}
+            case SERVICE -> service(at, statement, clause, named.text());
+            case UNKNOWN ->
+                findings.opening(
+                        at,
+                        statement,
+                        named.text() + ", which the template does not tell",
+                        clause.actions(),
+                        "Name the account's own identities.");
+            case FEDERATED ->
+                findings.opening(
+                        at,
+                        statement,
+                        named.text(),
+                        clause.actions(),
+                        "Remove the identity provider, or let the account's own identities in instead.");
+            case FOREIGN -> {
+                if (conditions.attainable(clause.terms(), Outsider.IDENTITY)) {
+                    outside(at, statement, clause, named.text());
+                }
+            }
+            case EVERYBODY -> {
+                if (conditions.attainable(clause.terms(), Outsider.IDENTITY)
+                        || conditions.attainable(clause.terms(), Outsider.ANONYMOUS)) {
+                    outside(at, statement, clause, named.text());
+                } else if (conditions.attainable(clause.terms(), Outsider.SERVICE)) {
+                    outside(at, statement, clause, "every AWS service that acts for another account");
+                }
+            }
+        }
+    }
+
+    private void outside(StackResource at, String statement, Clause clause, String who) {
+        findings.opening(
+                at,
+                statement,
+                who,
+                clause.actions(),
+                "Name the account's own identities, or require aws:PrincipalAccount to be the account's own id.");
+    }
+
+    private void service(StackResource at, String statement, Clause clause, String service) {
+        if (!conditions.attainable(clause.terms(), Outsider.SERVICE)
+                || ServicesWithoutSource.mayAct(service, at.type(), clause)) {
+            return;
+        }
+        findings.opening(
+                at,
+                statement,
+                service + " for any account",
+                clause.actions(),
+                "Require aws:SourceAccount to be the account's own id, or aws:SourceArn to be the resource it acts for.");
+    }
+}

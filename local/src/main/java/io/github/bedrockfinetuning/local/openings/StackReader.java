@@ -1,0 +1,148 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.template.AnyNames;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Resolves one template under one choice of its conditions. */
+final class StackReader implements Resolution.Values {
+    private static final String NESTED = "AWS::CloudFormation::Stack";
+    private static final String FROM_PARAMETER_STORE = "AWS::SSM::Parameter::";
+
+    private final StackTemplate template;
+    private final Map<String, String> parameters;
+    private final UnaryOperator<String> exports;
+    private final String account;
+    private final AnyNames names;
+    private final Map<String, String> pseudo;
+    private final Resolution resolution;
+
+    /**
+     * @param parameters given to a nested stack
+     * @param exports the values that other stacks export, by name; null for what none does
+     */
+    StackReader(
+            StackTemplate template,
+            String account,
+            Map<String, Boolean> conditions,
+            Map<String, String> parameters,
+            UnaryOperator<String> exports) {
+        this.template = template;
+        this.account = account;
+        this.parameters = parameters;
+        this.exports = exports;
+        names = new AnyNames(template.name(), template.region(), account);
+        pseudo = new PhysicalNames(template.name(), template.region(), account).pseudoParameters();
+        resolution =
+                new Resolution(template.json(), this, condition -> conditions.getOrDefault(condition, Boolean.FALSE));
+        this.conditions = conditions;
+    }
+
+    private final Map<String, Boolean> conditions;
+
+    List<StackResource> resources() {
+        List<StackResource> resources = new ArrayList<>();
+        template.json().path("Resources").properties().forEach(entry -> {
+            JsonNode condition = entry.getValue().path("Condition");
+            if (!condition.isTextual() || conditions.getOrDefault(condition.textValue(), Boolean.TRUE)) {
+                resources.add(resource(entry.getKey(), entry.getValue()));
+            }
+        });
+        return resources;
+    }
+
+    private StackResource resource(String id, JsonNode declared) {
+        Resource resource = declared(id);
+        return new StackResource(
+                template.name(),
+                id,
+                resource.type(),
+                names.arn(resource),
+                names.ref(resource),
+                resolution.resolve(declared.path("Properties")),
+                declared);
+    }
+
+    private Resource declared(String id) {
+        JsonNode declared = template.json().path("Resources").path(id);
+        return new Resource(id, declared.path("Type").asText(), declared.path("Properties"));
+    }
+
+    /** The parameters that a nested stack gets. */
+    Map<String, String> parametersOf(StackResource nested) {
+        Map<String, String> given = new java.util.LinkedHashMap<>();
+        nested.property("Parameters").properties().forEach(entry -> {
+            List<String> texts = Clause.textsOf(entry.getValue());
+            given.put(entry.getKey(), String.join(",", texts));
+        });
+        return given;
+    }
+
+    /** The value of an output; null if there is none. */
+    String output(String name) {
+        JsonNode value = template.json().path("Outputs").path(name).path("Value");
+        return value.isMissingNode() ? null : resolution.text(value);
+    }
+
+    /** The value exported under a name; null if there is none. */
+    String export(String export) {
+        for (JsonNode output : template.json().path("Outputs")) {
+            JsonNode name = output.path("Export").path("Name");
+            if (!name.isMissingNode() && resolution.text(name).equals(export)) {
+                return resolution.text(output.path("Value"));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String ref(String name) {
+        if (pseudo.containsKey(name)) {
+            return pseudo.get(name);
+        }
+        if (parameters.containsKey(name)) {
+            return parameters.get(name);
+        }
+        JsonNode parameter = template.json().path("Parameters").path(name);
+        if (!parameter.isMissingNode()) {
+            JsonNode value = parameter.path("Default");
+            boolean told = value.isValueNode()
+                    && !value.isMissingNode()
+                    && !parameter.path("Type").asText().startsWith(FROM_PARAMETER_STORE);
+            return told ? value.asText() : null;
+        }
+        return template.json().path("Resources").has(name) ? names.ref(declared(name)) : null;
+    }
+
+    @Override
+    public String attribute(String logicalId, String attribute) {
+        if (!template.json().path("Resources").has(logicalId)) {
+            return null;
+        }
+        Resource resource = declared(logicalId);
+        if (resource.type().startsWith("Custom::") || resource.type().startsWith("AWS::CloudFormation::")) {
+            StackTemplate nested = template.nested().get(logicalId);
+            if (!resource.type().equals(NESTED) || nested == null || !attribute.startsWith("Outputs.")) {
+                return null;
+            }
+            StackResource at =
+                    resource(logicalId, template.json().path("Resources").path(logicalId));
+            return new StackReader(nested, account, conditions, parametersOf(at), exports)
+                    .output(attribute.substring("Outputs.".length()));
+        }
+        if (resource.type().equals("AWS::SSM::Parameter") && attribute.equals("Value")) {
+            return resolution.text(resource.properties().path("Value"));
+        }
+        return names.attribute(resource, attribute);
+    }
+
+    @Override
+    public String imported(String export) {
+        return exports.apply(export);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A resource of a template with its intrinsic functions resolved.
+ *
+ * @param stack the stack's name
+ * @param arn its ARN, as AWS would form it
+ * @param ref what {@code Ref} gives
+ * @param properties resolved; what could not be resolved contains {@link Resolution#UNRESOLVED}
+ * @param declared as the template declares it
+ */
+record StackResource(
+        String stack, String logicalId, String type, String arn, String ref, JsonNode properties, JsonNode declared) {
+
+    String place() {
+        return stack + "/" + logicalId;
+    }
+
+    JsonNode property(String name) {
+        return properties.path(name);
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Templates as {@code cdk synth} writes them: one by one, or all stacks of an app, each with its nested stacks. */
+public final class TemplateFiles {
+    /** What the names of templates end with. */
+    public static final String ENDING = ".template.json";
+
+    /** Of two members with the same name only one would be read, so neither is. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final String MANIFEST = "manifest.json";
+    private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]+)/(.+)");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    private TemplateFiles() {}
+
+    /** Reads a template's JSON. */
+    public static JsonNode json(Path file) throws IOException {
+        return JSON.readTree(file.toFile());
+    }
+
+    /** Reads a template and those of its nested stacks, which lie beside it. */
+    public static StackTemplate read(Path file, String region) throws IOException {
+        return read(file, region, 0);
+    }
+
+    private static StackTemplate read(Path file, String region, int depth) throws IOException {
+        JsonNode json = json(file);
+        Map<String, StackTemplate> nested = new LinkedHashMap<>();
+        for (var entry : json.path("Resources").properties()) {
+            String asset =
+                    entry.getValue().path("Metadata").path("aws:asset:path").asText();
+            if (entry.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack") && !asset.isEmpty()) {
+                Path beside = file.resolveSibling(Path.of(asset).getFileName());
+                // A template may name itself; CloudFormation's own limit is not needed to end that.
+                if (Files.isRegularFile(beside) && depth < 10) {
+                    nested.put(entry.getKey(), read(beside, region, depth + 1));
+                }
+            }
+        }
+        return new StackTemplate(name(file), region, json, nested);
+    }
+
+    /** The templates of all stacks of an app, in its stages too. */
+    public static List<Path> ofApp(Path directory) throws IOException {
+        Path manifest = directory.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            throw new NoSuchFileException(manifest.toString());
+        }
+        List<Path> files = new ArrayList<>();
+        for (JsonNode artifact : JSON.readTree(manifest.toFile()).path("artifacts")) {
+            String type = artifact.path("type").asText();
+            if (type.equals("aws:cloudformation:stack")) {
+                files.add(directory.resolve(
+                        artifact.path("properties").path("templateFile").asText()));
+            } else if (type.equals("cdk:cloud-assembly")) {
+                files.addAll(ofApp(directory.resolve(
+                        artifact.path("properties").path("directoryName").asText())));
+            }
+        }
+        return files;
+    }
+
+    /** The account that the manifest beside a template says it is for. */
+    public static Optional<String> account(Path file) throws IOException {
+        return environment(file)
+                .map(parts -> parts.group(1))
+                .filter(account -> ACCOUNT.matcher(account).matches());
+    }
+
+    /** The Region that the manifest beside a template says it is for. */
+    public static Optional<String> region(Path file) throws IOException {
+        return environment(file).map(parts -> parts.group(2)).filter(region -> !region.equals("unknown-region"));
+    }
+
+    private static Optional<Matcher> environment(Path file) throws IOException {
+        Path manifest = file.toAbsolutePath().resolveSibling(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return Optional.empty();
+        }
+        for (JsonNode artifact : JSON.readTree(manifest.toFile()).path("artifacts")) {
+            Matcher environment =
+                    ENVIRONMENT.matcher(artifact.path("environment").asText());
+            boolean same = artifact.path("properties")
+                    .path("templateFile")
+                    .asText()
+                    .equals(file.getFileName().toString());
+            if (same && environment.matches()) {
+                return Optional.of(environment);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.bedrockfinetuning.local.openings;
+
+/**
+ * Part of a template that could not be read, so nothing is known about what it opens.
+ *
+ * @param place the resource, as {@code stack/logical id}, or the section of the template
+ * @param type the resource's CloudFormation type, or empty
+ * @param why what could not be read
+ */
+public record Unread(String place, String type, String why) {}

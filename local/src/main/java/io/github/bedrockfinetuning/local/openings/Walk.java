@@ -1,0 +1,124 @@
+package io.github.bedrockfinetuning.local.openings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Goes through all properties of a resource of whatever type. Policy documents in them are read as such; any other text
+ * that names another account, a bucket that is not in the stack or an address outside AWS is a way there.
+ */
+final class Walk {
+    private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
+    private static final Pattern FOREIGN_ARN =
+            Pattern.compile("arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:(\\d{12}):[^\\s\"',;]*");
+    private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d{12}(?![0-9A-Za-z])");
+    private static final Pattern BUCKET = Pattern.compile("arn:[a-z-]+:s3:::([A-Za-z0-9.*?_-]+)");
+    private static final Pattern URL =
+            Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/\"'?#,;]*)[^\\s\"',;]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OWN_URL = Pattern.compile("(sqs|states)\\.[a-z0-9-]+\\.amazonaws\\.com");
+    /** Text for people. */
+    private static final Set<String> PROSE =
+            Set.of("Description", "AlarmDescription", "GroupDescription", "Comment", "Tags", "DashboardBody");
+
+    private final OwnAccount account;
+    private final Findings findings;
+    private final ResourcePolicies resourcePolicies;
+    private final IdentityPolicies identityPolicies;
+
+    Walk(OwnAccount account, Findings findings) {
+        this.account = account;
+        this.findings = findings;
+        resourcePolicies = new ResourcePolicies(account, findings);
+        identityPolicies = new IdentityPolicies(account, findings);
+    }
+
+    void through(StackResource at) {
+        at.properties().properties().forEach(entry -> visit(at, entry.getKey(), entry.getKey(), entry.getValue()));
+    }
+
+    private void visit(StackResource at, String path, String name, JsonNode node) {
+        if (PROSE.contains(name)) {
+            return;
+        }
+        if (Documents.isPolicy(node)) {
+            policy(at, path, node);
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> visit(at, path + "." + entry.getKey(), entry.getKey(), entry.getValue()));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                visit(at, path + "[" + i + "]", "", node.get(i));
+            }
+        } else if (node.isTextual()) {
+            JsonNode inside = Documents.parse(node.textValue());
+            if (inside.isContainerNode()) {
+                visit(at, path, "", inside);
+            } else {
+                text(at, path, node.textValue());
+            }
+        } else if (node.isIntegralNumber()) {
+            text(at, path, node.asText());
+        }
+    }
+
+    private void policy(StackResource at, String path, JsonNode document) {
+        boolean identity = IdentityTypes.hold(at.type(), path);
+        Documents.clauses(document, why -> findings.unread(at, path + ": " + why))
+                .forEach(clause -> {
+                    if (at.type().equals(ENDPOINT)) {
+                        endpoint(at, path, clause);
+                    } else if (identity && !clause.has("principal") && !clause.has("notprincipal")) {
+                        identityPolicies.clause(at, path, clause);
+                    } else {
+                        resourcePolicies.clause(at, path, clause);
+                    }
+                });
+    }
+
+    /** An endpoint's policy bounds both who uses it and what is reached through it. */
+    private void endpoint(StackResource at, String path, Clause clause) {
+        boolean answers = !clause.texts("resource").isEmpty()
+                && clause.texts("resource").stream().allMatch(account::isForAnswersToCloudFormation);
+        if (!answers) {
+            resourcePolicies.clause(at, path, clause);
+            identityPolicies.clause(at, path, clause);
+        }
+    }
+
+    private void text(StackResource at, String path, String text) {
+        if (Resolution.isUnresolved(text)) {
+            findings.unread(at, path + " is \"" + text + "\", which depends on something outside the template");
+        }
+        String rest = FOREIGN_ARN.matcher(text).replaceAll(found -> {
+            if (!account.holds(found.group())) {
+                names(at, path, "account " + found.group(1), found.group());
+            }
+            return " ";
+        });
+        Matcher number = NUMBER.matcher(rest);
+        while (number.find()) {
+            if (!account.isOwn(number.group())) {
+                names(at, path, "account " + number.group(), text);
+            }
+        }
+        Matcher bucket = BUCKET.matcher(rest);
+        while (bucket.find()) {
+            if (!account.isOwnBucket(bucket.group(1))) {
+                names(at, path, "the owner of bucket " + bucket.group(1), bucket.group());
+            }
+        }
+        Matcher url = URL.matcher(rest);
+        while (url.find()) {
+            if (!OWN_URL.matcher(url.group(1)).matches()) {
+                names(at, path, url.group(1), url.group());
+            }
+        }
+    }
+
+    private void names(StackResource at, String path, String who, String text) {
+        findings.opening(
+                at, path, who, "is named: " + text, "Name something of the account's own, or remove the property.");
+    }
+}
