@@ -26,7 +26,8 @@ class RoomsTest {
         ROOT + ".preflight..",
         ROOT + ".verdict..",
         ROOT + ".run..",
-        ROOT + ".steps.."
+        ROOT + ".steps..",
+        ROOT + ".text.."
     };
     private static final String[] CONSTRUCTS = {ROOT + ".constructs..", ROOT + ".app.."};
     private static final String LOCAL = ROOT + ".local..";

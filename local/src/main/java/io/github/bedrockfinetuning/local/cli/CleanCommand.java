@@ -6,8 +6,8 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.steps.Leftovers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,27 +36,29 @@ final class CleanCommand extends RemoteCommand {
         ObjectNode document = Json.object();
         document.set("found", Json.tree(found));
         document.set("left", Json.tree(left));
-        print(document, text(found, left));
+        print(document, lines(found, left).toArray(String[]::new));
         return left.isEmpty() ? 0 : 1;
     }
 
-    private String text(List<Status.Billing> found, List<Status.Billing> left) {
+    private List<String> lines(List<Status.Billing> found, List<Status.Billing> left) {
         if (found.isEmpty()) {
-            return "No ended run has anything left in Bedrock but stored models.";
+            return List.of("No ended run has anything left in Bedrock but stored models.");
         }
         if (left.isEmpty()) {
-            return "Removed (a job takes some minutes to stop):\n" + lines(found);
+            return listed("Removed (a job takes some minutes to stop):", found);
         }
-        return (remove ? "Still there after twenty minutes:\n" : "Left by runs that have ended:\n")
-                + lines(left)
-                + (remove
-                        ? "\nDelete it in the Bedrock console, under the run's id."
-                        : "\n./fine-tune clean --remove removes it.");
+        List<String> lines = new ArrayList<>(
+                listed(remove ? "Still there after twenty minutes:" : "Left by runs that have ended:", left));
+        lines.add(
+                remove
+                        ? "Delete it in the Bedrock console, under the run's id."
+                        : "./fine-tune clean --remove removes it.");
+        return lines;
     }
 
-    private static String lines(List<Status.Billing> billing) {
-        return billing.stream()
-                .map(b -> "  " + b.kind() + " of run " + b.resource())
-                .collect(Collectors.joining("\n"));
+    private static List<String> listed(String head, List<Status.Billing> billing) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        billing.forEach(one -> lines.add("  " + one.kind() + " of run " + one.resource()));
+        return lines;
     }
 }

@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Check> checks = examine();
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.text(document(checks)) + System.lineSeparator() : DoctorTable.of(checks));
+        (json ? List.of(Json.text(document(checks))) : DoctorTable.of(checks)).forEach(out::println);
         out.flush();
         return checks.stream().anyMatch(check -> check.result() == Result.FAIL) ? 1 : 0;
     }

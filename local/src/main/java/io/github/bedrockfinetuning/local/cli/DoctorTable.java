@@ -14,11 +14,11 @@ final class DoctorTable {
 
     private DoctorTable() {}
 
-    static String of(List<Check> checks) {
+    static List<String> of(List<Check> checks) {
         int results = width(checks.stream().map(check -> DoctorCommand.word(check.result())));
         int names = width(checks.stream().map(Check::name));
         int left = results + GAP + names + GAP;
-        StringBuilder table = new StringBuilder();
+        List<String> table = new ArrayList<>();
         for (Check check : checks) {
             List<String> lines = new ArrayList<>(wrapped(check.found(), WIDTH - left));
             if (!check.remedy().isEmpty()) {
@@ -26,14 +26,13 @@ final class DoctorTable {
             }
             String head = pad(DoctorCommand.word(check.result()), results) + pad(check.name(), names);
             for (String line : lines) {
-                table.append(head).append(line).append(System.lineSeparator());
+                table.add(head + line);
                 head = " ".repeat(left);
             }
         }
-        return table.append(System.lineSeparator())
-                .append(summary(checks))
-                .append(System.lineSeparator())
-                .toString();
+        table.add("");
+        table.add(summary(checks));
+        return table;
     }
 
     private static String summary(List<Check> checks) {

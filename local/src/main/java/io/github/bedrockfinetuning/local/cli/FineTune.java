@@ -1,8 +1,10 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -47,8 +49,13 @@ public final class FineTune implements Runnable {
         this.connection = connection;
     }
 
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    public static void main(String[] arguments) throws IOException {
+        CommandProcess process = CommandProcess.begin();
+        process.end(process.run(() -> commandLine(new AccountConnection())
+                .setOut(process.out())
+                .setErr(process.err())
+                .setExecutionExceptionHandler((failure, command, parsed) -> process.fail(failure))
+                .execute(arguments)));
     }
 
     static CommandLine commandLine() {
@@ -58,6 +65,8 @@ public final class FineTune implements Runnable {
     /** @param connection to the account in which the commands for a deployed stack find it */
     static CommandLine commandLine(Connection connection) {
         return new CommandLine(new FineTune(connection))
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(FineTune::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
     }
@@ -73,7 +82,7 @@ public final class FineTune implements Runnable {
 
     private static int usage(ParameterException wrong, String[] arguments) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        String message = oneLine(wrong.getMessage());
+        String message = FailureText.oneLine(wrong.getMessage());
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && wrong.getCommandLine().getParent() == null) {
             message = "there is no command " + unmatched.getUnmatched().get(0) + "; the commands are "
@@ -88,18 +97,7 @@ public final class FineTune implements Runnable {
     }
 
     private static int report(Exception failure, PrintWriter err) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        if (failure instanceof java.nio.file.NoSuchFileException) {
-            message = "there is no file " + message + ".";
-        }
-        err.println("fine-tune: " + oneLine(message));
-        if (System.getenv("FINE_TUNE_TRACE") != null) {
-            failure.printStackTrace(err);
-        }
+        err.println("fine-tune: " + FailureText.of(failure));
         return 2;
-    }
-
-    private static String oneLine(String message) {
-        return message.strip().replaceAll("\\R+", " ");
     }
 }

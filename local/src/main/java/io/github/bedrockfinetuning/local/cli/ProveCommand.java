@@ -48,13 +48,14 @@ final class ProveCommand extends RemoteCommand {
         if (spend.signum() < 0) {
             throw Inputs.usage(spec(), "--spend takes 0 or more US dollars, not " + spend + ".");
         }
+        CommandProcess.speaksAfterSignals();
         Account account = connection().account(stack());
         String region = platform.require("AWS_REGION");
         Conclusion conclusion = Prove.run(
                 account,
                 spend,
                 out,
-                new Terminal(),
+                new Questioner(),
                 template -> Twin.of(
                         template, region, outputs -> Connection.environment(stack(), outputs, DeployedStack.ACCOUNT)));
         print(conclusion.toJson(), ProveText.of(conclusion, out));
@@ -62,7 +63,7 @@ final class ProveCommand extends RemoteCommand {
     }
 
     /** Tells on standard error, and asks on the terminal. */
-    private final class Terminal implements Audience {
+    private final class Questioner implements Audience {
         @Override
         public boolean agrees(Question question, String makes, BigDecimal most) {
             say(String.format(Locale.ROOT, "%s creates %s. It costs at most $%s.", question.id(), makes, cents(most)));

@@ -13,7 +13,7 @@ final class ProveText {
 
     private ProveText() {}
 
-    static String of(Conclusion conclusion, Path out) {
+    static String[] of(Conclusion conclusion, Path out) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(ROW, "Experiment", "Result", "At most", "Seen"));
         for (Conclusion.Row row : conclusion.rows()) {
@@ -40,6 +40,6 @@ final class ProveText {
             conclusion.stillBilling().forEach(one -> lines.add("  " + one.kind()));
         }
         lines.add("Results: " + out.resolve("prove.json") + ", " + out.resolve("prove.html"));
-        return String.join(System.lineSeparator(), lines);
+        return lines.toArray(String[]::new);
     }
 }

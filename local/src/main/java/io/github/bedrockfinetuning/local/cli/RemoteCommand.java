@@ -55,7 +55,7 @@ abstract class RemoteCommand implements Callable<Integer> {
             return run(fineTune.connection().open(stack));
         } catch (No no) {
             if (json) {
-                print(Json.object().put("message", no.getMessage()), null);
+                print(Json.object().put("message", no.getMessage()));
             }
             say("fine-tune: " + no.getMessage());
             return 1;
@@ -86,10 +86,12 @@ abstract class RemoteCommand implements Callable<Integer> {
         return "AWS could not be reached: " + said;
     }
 
-    /** Prints the outcome: the document, or for people the text. */
-    final void print(ObjectNode document, String text) {
+    /** Prints the outcome: the document, or for people the lines of the text. */
+    final void print(ObjectNode document, String... lines) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? Json.text(document) : text);
+        for (String line : json ? new String[] {Json.text(document)} : lines) {
+            out.println(line);
+        }
         out.flush();
     }
 

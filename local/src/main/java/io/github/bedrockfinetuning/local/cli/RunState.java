@@ -7,6 +7,8 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -102,17 +104,26 @@ final class RunState {
         return asks;
     }
 
-    /** The document in words. */
-    static String text(ObjectNode state) {
-        String line = "Run " + state.path("runId").asText() + ": "
-                + state.path("status").asText();
-        if (state.path("final").asBoolean()) {
-            String report = state.path("report").isTextual()
-                    ? System.lineSeparator() + "Report: " + state.path("report").asText()
-                    : "";
-            return line + ". " + state.path("reason").asText() + System.lineSeparator() + "What to do: "
-                    + state.path("nextStep").asText() + report;
+    /** The document in words: one line while the run goes on, several once it has ended. */
+    static List<String> lines(ObjectNode state) {
+        if (!state.path("final").asBoolean()) {
+            return List.of(underWay(state));
         }
+        List<String> lines = new ArrayList<>();
+        lines.add(head(state) + ". " + state.path("reason").asText());
+        lines.add("What to do: " + state.path("nextStep").asText());
+        if (state.path("report").isTextual()) {
+            lines.add("Report: " + state.path("report").asText());
+        }
+        return lines;
+    }
+
+    private static String head(ObjectNode state) {
+        return "Run " + state.path("runId").asText() + ": " + state.path("status").asText();
+    }
+
+    private static String underWay(ObjectNode state) {
+        String line = head(state);
         switch (state.path("waitsFor").asText("")) {
             case "approval":
                 return line + ", and waits for approval of " + price(state.path("estimate")) + ".";

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -30,7 +29,7 @@ final class StatusCommand extends RemoteCommand {
                     .document()
                     .orElseThrow(() -> new No("There is no run " + id
                             + " of this stack. A new one needs some seconds to begin; ./fine-tune status lists all."));
-            print(state, RunState.text(state));
+            print(state, RunState.lines(state).toArray(String[]::new));
         }
         return 0;
     }
@@ -52,9 +51,9 @@ final class StatusCommand extends RemoteCommand {
                             "endedAt",
                             one.stopDate() == null ? null : one.stopDate().toString());
         }
-        String text = recent.stream()
+        String[] lines = recent.stream()
                 .map(one -> one.name() + "  " + one.startDate() + "  " + one.statusAsString())
-                .collect(Collectors.joining(System.lineSeparator()));
-        print(document, recent.isEmpty() ? "No runs yet." : text);
+                .toArray(String[]::new);
+        print(document, recent.isEmpty() ? new String[] {"No runs yet."} : lines);
     }
 }

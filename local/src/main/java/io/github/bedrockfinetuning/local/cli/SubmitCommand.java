@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.run.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +56,7 @@ final class SubmitCommand extends RemoteCommand {
         say("Run " + submitted.runId() + " is on its way.");
         ObjectNode end = await(new Run(platform, submitted.runId()));
         document.set("run", end);
-        print(document, RunState.text(end));
+        print(document, RunState.lines(end).toArray(String[]::new));
         return Status.SUCCEEDED.equals(end.path("status").asText()) ? 0 : 1;
     }
 
@@ -64,7 +65,7 @@ final class SubmitCommand extends RemoteCommand {
         RunState state = new RunState(run);
         Instant patience = platform.clock().instant().plus(TO_BEGIN);
         boolean ending = false;
-        String said = "";
+        List<String> said = List.of();
         while (true) {
             Optional<ObjectNode> document = state.document();
             if (document.isPresent()) {
@@ -72,10 +73,10 @@ final class SubmitCommand extends RemoteCommand {
                 if (now.path("final").asBoolean()) {
                     return now;
                 }
-                String text = RunState.text(now);
-                if (!text.equals(said)) {
-                    said = text;
-                    say(text);
+                List<String> lines = RunState.lines(now);
+                if (!lines.equals(said)) {
+                    said = lines;
+                    lines.forEach(this::say);
                 }
                 boolean running = ExecutionStatus.RUNNING
                         .toString()

@@ -49,7 +49,8 @@ final class TerminalProgress implements Progress {
         int filled = (int) (BAR * done / total);
         String bar = "█".repeat(filled) + "░".repeat(BAR - filled);
         bars.put(system, String.format(Locale.ROOT, "%s %s %d/%d", system, bar, done, total));
-        err.print("\r\u001b[K  " + String.join("   ", bars.values()));
+        eraseLine();
+        err.printf("  %s", String.join("   ", bars.values()));
         err.flush();
     }
 
@@ -79,8 +80,15 @@ final class TerminalProgress implements Progress {
     }
 
     private void print(String line) {
-        err.println((terminal ? "\r\u001b[K" : "") + line);
+        eraseLine();
+        err.println(line);
         err.flush();
+    }
+
+    private void eraseLine() {
+        if (terminal && err instanceof Terminal screen) {
+            screen.eraseLine();
+        }
     }
 
     private static String clock(Duration elapsed) {

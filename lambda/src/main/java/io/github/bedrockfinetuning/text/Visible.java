@@ -1,0 +1,95 @@
+package io.github.bedrockfinetuning.text;
+
+/**
+ * Text from outside (file names, ids, labels, field names, messages of other programs) as it may be shown: characters
+ * that a terminal, a log or a page would act on instead of showing are written as {@code \}{@code u001b}, the way JSON
+ * writes them.
+ *
+ * <p>These are control characters (U+0000 to U+001F, U+007F to U+009F), format characters such as bidirectional
+ * overrides, zero-width characters and tags, line and paragraph separators, fillers that show nothing, and halves of
+ * surrogate pairs.
+ *
+ * @see <a href="https://www.unicode.org/reports/tr36/">Unicode security considerations</a>
+ */
+public final class Visible {
+    private static final String ELLIPSIS = "…";
+
+    private Visible() {}
+
+    /** The whole text on one line; line breaks are escaped too. */
+    public static String text(String text) {
+        return escape(text, false);
+    }
+
+    /** The text in one line, and cut to a number of characters with an ellipsis. */
+    public static String text(String text, int longest) {
+        return cut(escape(cut(text, longest), false), longest);
+    }
+
+    /** The text with its line feeds, where the lines are known to be ours. */
+    public static String lines(String text) {
+        return escape(text, true);
+    }
+
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + ELLIPSIS;
+    }
+
+    private static String escape(String text, boolean lines) {
+        StringBuilder shown = null;
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            int next = i + Character.charCount(character);
+            boolean hidden = isHidden(character) && !(lines && character == '\n');
+            if (hidden && shown == null) {
+                shown = new StringBuilder(text.length() + 16).append(text, 0, i);
+            }
+            if (shown != null) {
+                if (hidden) {
+                    appendEscaped(text, i, next, shown);
+                } else {
+                    shown.append(text, i, next);
+                }
+            }
+            i = next;
+        }
+        return shown == null ? text : shown.toString();
+    }
+
+    private static void appendEscaped(String text, int from, int to, StringBuilder shown) {
+        for (int i = from; i < to; i++) {
+            shown.append(String.format("\\u%04x", (int) text.charAt(i)));
+        }
+    }
+
+    private static boolean isHidden(int character) {
+        if (character >= ' ' && character < 0x7f) {
+            return false;
+        }
+        switch (Character.getType(character)) {
+            case Character.CONTROL:
+            case Character.FORMAT:
+            case Character.LINE_SEPARATOR:
+            case Character.PARAGRAPH_SEPARATOR:
+            case Character.SURROGATE:
+                return true;
+            default:
+                return isFiller(character);
+        }
+    }
+
+    /** Letters and marks without any shape: Hangul fillers, the grapheme joiner, Khmer's inherent vowels. */
+    private static boolean isFiller(int character) {
+        return character == 0x034f
+                || character == 0x115f
+                || character == 0x1160
+                || character == 0x17b4
+                || character == 0x17b5
+                || character == 0x3164
+                || character == 0xffa0;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+
+/**
+ * The folder for all temporary files of this process and its children, which nobody else may open. The launcher chooses
+ * its name, so that children learn of it by TMPDIR.
+ */
+final class TemporaryFolder {
+    private static final String JAVA_FOLDER = "java.io.tmpdir";
+    private static final int ATTEMPTS = 5;
+
+    private final Path path;
+
+    TemporaryFolder(Path path) {
+        this.path = path;
+    }
+
+    static TemporaryFolder ofThisProcess() {
+        String chosen = System.getProperty("fine-tune.temporary");
+        return new TemporaryFolder(
+                chosen != null
+                        ? Path.of(chosen)
+                        : Path.of(
+                                System.getProperty(JAVA_FOLDER),
+                                "fine-tune-" + ProcessHandle.current().pid() + "-"
+                                        + Long.toHexString(new SecureRandom().nextLong())));
+    }
+
+    /**
+     * Makes the folder and lets Java use it. This comes before the first temporary file, since Java looks only once.
+     *
+     * @throws IOException if it exists, whoever made it, or cannot be made
+     */
+    void create() throws IOException {
+        Files.createDirectory(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        System.setProperty(JAVA_FOLDER, path.toString());
+    }
+
+    /** Deletes it with all that is in it; links are deleted, not followed. */
+    void delete() {
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
+            try {
+                Files.walkFileTree(path, new Deletion());
+            } catch (IOException somethingStillWritesThere) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
