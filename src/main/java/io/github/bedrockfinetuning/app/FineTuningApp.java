@@ -31,7 +31,8 @@ public final class FineTuningApp {
         try {
             stack(app, null);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            // A context value cannot act on the terminal, nor begin a line of its own.
+            System.err.println(e.getMessage().replaceAll("\\p{C}|[\u2028\u2029]", "?"));
             System.exit(1);
         }
         app.synth();

@@ -113,8 +113,7 @@ final class CommandProcess {
             say("fine-tune: interrupted.");
         }
         muted.set(!SPEAKS_AFTER_SIGNALS.get());
-        List<ProcessHandle> children =
-                ProcessHandle.current().descendants().toList();
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
         children.forEach(ProcessHandle::destroy);
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         for (ProcessHandle child : children) {

@@ -17,7 +17,8 @@ final class FailureText {
     static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                return "the input needs more memory than the " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                return "the input needs more memory than the "
+                        + Runtime.getRuntime().maxMemory() / (1 << 20)
                         + " MiB that this command may use. Allow more, as in FINE_TUNE_HEAP=2g, or give it smaller"
                         + " files.";
             }

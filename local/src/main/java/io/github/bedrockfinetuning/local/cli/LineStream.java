@@ -22,7 +22,7 @@ final class LineStream extends OutputStream {
             line.write(one);
         }
         if (one == '\n' || line.size() == LONGEST) {
-            writer.println(line.toString(StandardCharsets.UTF_8).stripTrailing());
+            writer.println(line.toString(StandardCharsets.UTF_8).replaceFirst("\r$", ""));
             writer.flush();
             line.reset();
         }

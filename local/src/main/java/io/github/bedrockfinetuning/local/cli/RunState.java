@@ -119,7 +119,8 @@ final class RunState {
     }
 
     private static String head(ObjectNode state) {
-        return "Run " + state.path("runId").asText() + ": " + state.path("status").asText();
+        return "Run " + state.path("runId").asText() + ": "
+                + state.path("status").asText();
     }
 
     private static String underWay(ObjectNode state) {

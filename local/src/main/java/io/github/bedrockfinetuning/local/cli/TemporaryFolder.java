@@ -40,8 +40,7 @@ final class TemporaryFolder {
      * @throws IOException if it exists, whoever made it, or cannot be made
      */
     void create() throws IOException {
-        Files.createDirectory(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         System.setProperty(JAVA_FOLDER, path.toString());
     }
 

@@ -50,6 +50,7 @@ final class WatchedOutput extends OutputStream {
 
     /** Only files and full devices fail otherwise; the message cannot tell, since it is in the user's language. */
     private boolean isReaderGone(IOException failure) {
-        return !Files.isRegularFile(name) && !String.valueOf(failure.getMessage()).contains("No space left");
+        return !Files.isRegularFile(name)
+                && !String.valueOf(failure.getMessage()).contains("No space left");
     }
 }

@@ -1,0 +1,68 @@
+package io.github.bedrockfinetuning.structure;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileDescriptor;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import org.junit.jupiter.api.Test;
+
+/** What reaches a terminal goes through the one class that escapes. */
+class OutputTest {
+    private static final String ROOT = "io.github.bedrockfinetuning";
+    private static final String TERMINAL = ROOT + ".local.cli.Terminal";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void nothingWritesToStandardStreamsByItself() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".app.FineTuningApp")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".local.cli.CommandProcess")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".local.cli.WatchedOutput")
+                .should()
+                .accessField(FileDescriptor.class, "out")
+                .orShould()
+                .accessField(FileDescriptor.class, "err")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCommandLinePrintsWholeLines() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".local.cli")
+                .and()
+                .doNotHaveFullyQualifiedName(TERMINAL)
+                .should()
+                .callMethod(PrintWriter.class, "print", String.class)
+                .orShould()
+                .callMethod(PrintWriter.class, "print", Object.class)
+                .orShould()
+                .callMethod(PrintWriter.class, "write", String.class)
+                .orShould()
+                .callMethod(PrintWriter.class, "append", CharSequence.class)
+                .orShould()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                        com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                equivalentTo(PrintStream.class))))
+                .check(CLASSES);
+    }
+}
