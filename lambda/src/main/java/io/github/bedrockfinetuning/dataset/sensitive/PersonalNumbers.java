@@ -123,11 +123,7 @@ public final class PersonalNumbers implements Detector {
     /** In their order, none overlapping another. */
     @Override
     public List<Sensitive> in(String text) {
-        byte[] ascii = new byte[text.length()];
-        for (int i = 0; i < ascii.length; i++) {
-            char c = text.charAt(i);
-            ascii[i] = (byte) (c < 128 ? c : 0);
-        }
+        byte[] ascii = Ascii.of(text);
         NavigableMap<Integer, Sensitive> found = new TreeMap<>();
         clusters(ascii, 0, ascii.length, (start, end) -> {
             look(text, Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND), found);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Secrets and card numbers planted in a drop, and looked for in everything that the local AWS holds beside the drop. */
 class PlantedSecretsTest {
     private static final String KEY = "AKIA" + "QWERTYUIOPASDFGH";
-    private static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY";
+    private static final String SECRET_KEY = "kZ3vQ9xLm2Tn8Rb/" + "Yw5Hc7Jf4Pd1Gs6Ka0Ue+Nqo";
     private static final String TOKEN = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String PASSWORD = "correct-horse-battery";
     private static final List<String> SECRETS = List.of(KEY, SECRET_KEY, TOKEN, PASSWORD);

@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.dataset.sensitive;
+
+import java.util.List;
+
+/**
+ * The password in an address such as {@code postgres://app:PASSWORD@host/db}, with or without a user name. People leave
+ * signs unescaped that would end the host's part, such as a slash; a colon with a port before it is none of these.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1">RFC 3986, section 3.2.1</a>
+ */
+final class AddressPassword implements SecretForm {
+    /** In characters: of a user's name and a password together. */
+    private static final int LONGEST = 400;
+
+    private static final int SHORTEST = 3;
+
+    @Override
+    public String name() {
+        return "a password in an address";
+    }
+
+    @Override
+    public List<String> marks() {
+        return List.of("://");
+    }
+
+    @Override
+    public boolean promising(byte[] b, int mark, int end, int from, int to) {
+        boolean colon = false;
+        for (int i = end; i < Math.min(to, end + LONGEST); i++) {
+            byte c = b[i];
+            if (c == '@') {
+                return colon;
+            }
+            if (c >= 0 && ends((char) c)) {
+                return false;
+            }
+            colon |= c == ':';
+        }
+        return false;
+    }
+
+    @Override
+    public Span find(String text, int mark) {
+        int from = mark + 3;
+        int to = Math.min(text.length(), from + LONGEST);
+        if (from < to && text.charAt(from) == '[') {
+            return null;
+        }
+        int hostEnds = -1;
+        int colon = -1;
+        int at = -1;
+        for (int i = from; i < to && !ends(text.charAt(i)); i++) {
+            char c = text.charAt(i);
+            if (c == '@' && (hostEnds < 0 || at < 0)) {
+                at = i;
+            } else if (c == ':' && colon < 0 && at < 0) {
+                colon = i;
+            } else if (hostEnds < 0 && (c == '/' || c == '?' || c == '#')) {
+                hostEnds = i;
+                if (at >= 0 || port(text, colon, i)) {
+                    break;
+                }
+            }
+        }
+        boolean found = colon >= 0 && at - colon > SHORTEST && at + 1 < text.length() && host(text.charAt(at + 1));
+        return found && !template(text, colon + 1, at) ? new Span(colon + 1, at) : null;
+    }
+
+    /** Whether what stands before a path is a host, without or with a port. */
+    private static boolean port(String text, int colon, int end) {
+        if (colon < 0 || end - colon > 6) {
+            return colon < 0;
+        }
+        return text.substring(colon + 1, end).chars().allMatch(Character::isDigit);
+    }
+
+    private static boolean host(char c) {
+        return Character.isLetterOrDigit(c) || c == '[' || c == '$' || c == '_';
+    }
+
+    /** A place for a password, which a program or a reader fills. */
+    private static boolean template(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '{' || c == '}' || c == '$' && i + 1 < to && Character.isUpperCase(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ends(char c) {
+        return c <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>' || c == '\\' || c == '|';
+    }
+}

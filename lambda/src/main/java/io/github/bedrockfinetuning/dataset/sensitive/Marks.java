@@ -1,0 +1,107 @@
+package io.github.bedrockfinetuning.dataset.sensitive;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+
+/**
+ * Looks for any of many words in one pass over bytes. Each word is looked for by two bytes side by side that are rare in
+ * ordinary text; eight pairs at a time are looked up in a table that fits into a processor's first cache.
+ */
+final class Marks {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
+    private static final int PAIRS = 1 << 14;
+
+    /** By pair, 1 if it is in some word's middle. */
+    private final byte[] sought = new byte[PAIRS];
+    /** By pair, the words that are looked for by it. */
+    private final Place[][] places = new Place[PAIRS][];
+
+    /** @param at where its pair stands in the word */
+    private record Place(String word, byte[] bytes, int at) {
+        boolean isAround(byte[] b, int pair, int from, int to) {
+            int start = pair - at;
+            if (start < from || start + bytes.length > to) {
+                return false;
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                if (b[start + i] != bytes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** @param words of ASCII, each of two characters at least */
+    Marks(Collection<String> words) {
+        for (String word : words) {
+            byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
+            int at = 0;
+            for (int i = 1; i + 1 < bytes.length; i++) {
+                at = commonness(bytes, i) < commonness(bytes, at) ? i : at;
+            }
+            int pair = bytes[at] | bytes[at + 1] << 7;
+            sought[pair] = 1;
+            Place[] before = places[pair] == null ? new Place[0] : places[pair];
+            places[pair] = Arrays.copyOf(before, before.length + 1);
+            places[pair][before.length] = new Place(word, bytes, at);
+        }
+    }
+
+    private static int commonness(byte[] word, int at) {
+        return commonness(word[at]) + commonness(word[at + 1]);
+    }
+
+    private static int commonness(byte b) {
+        if (b == ' ' || b >= 'a' && b <= 'z') {
+            return "jkqvwxz".indexOf(b) >= 0 ? 3 : 5;
+        }
+        return b >= '0' && b <= '9' || ".,:/\"-".indexOf(b) >= 0 ? 2 : b >= 'A' && b <= 'Z' ? 1 : 0;
+    }
+
+    /** Whether some word occurs that the look holds worthwhile. */
+    boolean anyIn(byte[] b, int from, int to, Literals.Look look) {
+        int i = from;
+        for (; i + Long.BYTES < to; i += Long.BYTES) {
+            long w = (long) LONGS.get(b, i) & LOWS;
+            long v = w >>> 8 | (long) (b[i + Long.BYTES] & 0x7F) << 56;
+            int any = sought[pair(w, v, 0)]
+                    | sought[pair(w, v, 8)]
+                    | sought[pair(w, v, 16)]
+                    | sought[pair(w, v, 24)]
+                    | sought[pair(w, v, 32)]
+                    | sought[pair(w, v, 40)]
+                    | sought[pair(w, v, 48)]
+                    | sought[pair(w, v, 56)];
+            if (any != 0 && anyAt(b, i, i + Long.BYTES, from, to, look)) {
+                return true;
+            }
+        }
+        return anyAt(b, i, to - 1, from, to, look);
+    }
+
+    private static int pair(long w, long v, int shift) {
+        return (int) (w >>> shift) & 0x7F | ((int) (v >>> shift) & 0x7F) << 7;
+    }
+
+    private boolean anyAt(byte[] b, int first, int last, int from, int to, Literals.Look look) {
+        for (int i = first; i < last; i++) {
+            Place[] here = places[b[i] & 0x7F | (b[i + 1] & 0x7F) << 7];
+            if (here == null) {
+                continue;
+            }
+            for (Place place : here) {
+                int end = i - place.at() + place.bytes().length;
+                if (place.isAround(b, i, from, to) && look.worthwhile(place.word(), b, end, to)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

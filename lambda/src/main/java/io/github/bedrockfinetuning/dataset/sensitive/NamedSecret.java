@@ -1,0 +1,57 @@
+package io.github.bedrockfinetuning.dataset.sensitive;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A secret without a form of its own, known by the name before it, as in an assignment.
+ *
+ * @param name what it is, with its article
+ * @param marks the last word of the names
+ * @param least how many characters without spaces stand behind a mark that ends with a sign or a space
+ * @param pattern begins at the mark; its last group is the secret
+ * @param proof whether the group can be a secret
+ */
+record NamedSecret(String name, List<String> marks, int least, Pattern pattern, Predicate<String> proof)
+        implements SecretForm {
+    /** In bytes: how far behind its name the sign of an assignment can stand. */
+    private static final int SIGN_WITHIN = 7;
+
+    @Override
+    public boolean promising(byte[] b, int mark, int end, int from, int to) {
+        byte last = b[end - 1];
+        if (last == '=' || last == ' ') {
+            return end + least <= to && noneEnds(b, end, end + least);
+        }
+        for (int i = end; i < Math.min(to, end + SIGN_WITHIN) && !isLetter(b[i]); i++) {
+            if (b[i] == '=' || b[i] == ':') {
+                return true;
+            }
+        }
+        return end + 2 < to && b[end] == ' ' && b[end + 1] == 'i' && b[end + 2] == 's';
+    }
+
+    @Override
+    public Span find(String text, int mark) {
+        Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(mark, text.length());
+        int group = matcher.groupCount();
+        return matcher.lookingAt() && proof.test(matcher.group(group))
+                ? new Span(matcher.start(group), matcher.end(group))
+                : null;
+    }
+
+    private static boolean noneEnds(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] <= ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(byte b) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.bedrockfinetuning.dataset.sensitive;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A private key in PEM, OpenSSH's, PGP's or PuTTY's form, from its first line to its last. The line that announces a key
+ * is no secret by itself: enough of Base64 must follow. Line ends may be escaped, once or twice, as in a JSON file that
+ * stands in a text.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
+ */
+final class PrivateKey implements SecretForm {
+    private static final Pattern BEGIN = Pattern.compile(
+            "-{4,5} ?BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|PuTTY-User-Key-File-[0-9]:");
+    private static final Pattern END = Pattern.compile(
+            "-{4,5} ?END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-MAC: ?[0-9a-f]*");
+    /** In characters: an RSA key of 16,384 bits has 12,800. */
+    private static final int LONGEST = 20_000;
+    /** In characters of Base64: a key on the shortest curve has 44. */
+    private static final int LEAST = 40;
+
+    @Override
+    public String name() {
+        return "a private key";
+    }
+
+    @Override
+    public List<String> marks() {
+        return List.of("-----BEGIN", "---- BEGIN", "PuTTY-User-Key");
+    }
+
+    @Override
+    public boolean promising(byte[] b, int mark, int end, int from, int to) {
+        return to - end > LEAST;
+    }
+
+    @Override
+    public Span find(String text, int mark) {
+        Matcher begin = BEGIN.matcher(text).region(mark, text.length());
+        if (!begin.lookingAt()) {
+            return null;
+        }
+        int limit = Math.min(text.length(), begin.end() + LONGEST);
+        Matcher end = END.matcher(text).region(begin.end(), limit);
+        int to = end.find() ? end.end() : endOfBase64(text, begin.end(), limit);
+        return holdsKey(text, begin.end(), end.hitEnd() || to < limit ? to : limit) ? new Span(mark, to) : null;
+    }
+
+    /** Of a key that was cut off. */
+    private static int endOfBase64(String text, int from, int to) {
+        int i = from;
+        while (i < to && (base64(text.charAt(i)) || Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\\')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean holdsKey(String text, int from, int to) {
+        int count = 0;
+        long kinds = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (base64(c)) {
+                count++;
+                kinds |= 1L << (c & 63);
+            }
+        }
+        return count >= LEAST && Long.bitCount(kinds) >= 8;
+    }
+
+    private static boolean base64(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=';
+    }
+}
