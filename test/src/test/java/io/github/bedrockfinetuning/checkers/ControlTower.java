@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** AWS Control Tower's proactive rules, as npm @cdklabs/cdk-validator-cfnguard brings them, with their cfn-guard. */
@@ -54,13 +57,7 @@ final class ControlTower {
     }
 
     static Result of(List<Path> templates) {
-        Path tool = NpmTools.installed("@cdklabs/cdk-validator-cfnguard");
-        List<String> command = new ArrayList<>(List.of(guard(tool), "validate", "-o", "json", "-S", "none"));
-        command.add("--rules");
-        command.addAll(rules(tool, templates));
-        command.add("--data");
-        templates.forEach(template -> command.add(template.toString()));
-        String output = once(command, templates);
+        String output = once(NpmTools.installed("@cdklabs/cdk-validator-cfnguard"), templates);
         Map<Path, List<Finding>> findings = new LinkedHashMap<>();
         Map<Path, Path> byName = new HashMap<>();
         templates.forEach(template -> {
@@ -82,14 +79,13 @@ final class ControlTower {
         return new Result(findings, looked);
     }
 
-    /** The rules take minutes, so the JVMs of a build share what they said of the same templates. */
-    private static String once(List<String> command, List<Path> templates) {
+    /** The JVMs of a build share what the rules said of the same templates. */
+    private static String once(Path tool, List<Path> templates) {
         Path folder = Path.of("target", "control-tower");
         try {
             Files.createDirectories(folder);
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(String.join("\n", command.subList(0, command.indexOf("--data")))
-                    .getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(tool.resolve("package.json")));
             for (Path template : templates) {
                 digest.update(template.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(template));
@@ -101,7 +97,7 @@ final class ControlTower {
                     StandardOpenOption.WRITE)) {
                 channel.lock(); // Until the channel is closed.
                 if (!Files.exists(said)) {
-                    Files.writeString(said, NpmTools.output(command, ""));
+                    Files.writeString(said, validate(tool, templates));
                 }
             }
             return Files.readString(said);
@@ -110,6 +106,41 @@ final class ControlTower {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Runs the rules over what they look at: cfn-guard copies a template for every rule, so whole templates take it
+     * minutes. A rule finds resources by the types that it names, and follows their references one step.
+     */
+    private static String validate(Path tool, List<Path> templates) throws IOException {
+        String guard = guard(tool);
+        Map<Path, JsonNode> whole = new LinkedHashMap<>();
+        templates.forEach(template -> whole.put(template, CheckedStacks.read(template)));
+        Path folder = Files.createTempDirectory("control-tower");
+        StringBuilder said = new StringBuilder();
+        for (var group : rulesByTypes(tool, whole.values()).entrySet()) {
+            List<String> command = new ArrayList<>(List.of(guard, "validate", "-o", "json", "-S", "none", "--rules"));
+            group.getValue().forEach(rule -> command.add(rule.toString()));
+            command.add("--data");
+            for (var template : whole.entrySet()) {
+                ObjectNode part = template.getValue().deepCopy();
+                ObjectNode resources = part.withObject("Resources");
+                resources.retain(lookedAt(template.getValue().path("Resources"), group.getKey()));
+                Path file = folder.resolve(template.getKey().getFileName());
+                Files.writeString(file, part.toString());
+                if (!resources.isEmpty()) {
+                    command.add(file.toString());
+                }
+            }
+            said.append(NpmTools.output(command, ""));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+        return said.toString();
     }
 
     private static List<Finding> of(JsonNode rule, JsonNode template) {
@@ -139,29 +170,42 @@ final class ControlTower {
         return null;
     }
 
-    /** Those that look at a type of resource which is there; the others have nothing to say and take their time. */
-    private static List<String> rules(Path tool, List<Path> templates) {
-        Set<String> types = new TreeSet<>();
-        templates.forEach(template -> CheckedStacks.read(template)
-                .path("Resources")
-                .forEach(resource -> types.add('"' + resource.path("Type").asText() + '"')));
-        try (Stream<Path> files = Files.walk(tool.resolve("rules/control-tower/cfn-guard"))) {
-            return files.filter(file -> file.toString().endsWith(".guard"))
-                    .filter(file -> types.stream().anyMatch(read(file)::contains))
-                    .map(Path::toString)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Resources of some types, and those that they refer to, by logical id. */
+    private static Set<String> lookedAt(JsonNode resources, Set<String> types) {
+        Set<String> ids = new TreeSet<>();
+        resources.properties().forEach(resource -> {
+            if (types.contains(resource.getValue().path("Type").asText())) {
+                ids.add(resource.getKey());
+                resource.getValue().findValues("Ref").forEach(reference -> ids.add(reference.asText()));
+                resource.getValue()
+                        .findValues("Fn::GetAtt")
+                        .forEach(reference -> ids.add(reference.path(0).asText()));
+            }
+        });
+        return ids;
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The rules that name a type of resource which is there, by all such types that they name. */
+    private static Map<Set<String>, List<Path>> rulesByTypes(Path tool, Collection<JsonNode> templates)
+            throws IOException {
+        Set<String> types = new TreeSet<>();
+        templates.forEach(template -> template.path("Resources")
+                .forEach(resource -> types.add(resource.path("Type").asText())));
+        Map<Set<String>, List<Path>> rules = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.walk(tool.resolve("rules/control-tower/cfn-guard"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".guard"))
+                    .sorted()
+                    .toList()) {
+                String rule = Files.readString(file);
+                Set<String> named = types.stream()
+                        .filter(type -> rule.contains('"' + type + '"'))
+                        .collect(Collectors.toSet());
+                if (!named.isEmpty()) {
+                    rules.computeIfAbsent(named, absent -> new ArrayList<>()).add(file);
+                }
+            }
         }
+        return rules;
     }
 
     private static String guard(Path tool) {
