@@ -9,13 +9,8 @@ public final class Blank {
         return text.codePoints().allMatch(Blank::invisible);
     }
 
-    /** Whether a character is white space, no-break spaces among it. */
-    public static boolean whiteSpace(int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    /** Whether a character shows nothing: white space, or without width. */
+    /** Whether a character shows nothing: white space, a no-break space, or without width. */
     public static boolean invisible(int c) {
-        return whiteSpace(c) || Character.getType(c) == Character.FORMAT;
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

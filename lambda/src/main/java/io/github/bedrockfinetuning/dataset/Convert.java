@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import java.io.BufferedWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -25,12 +27,18 @@ public final class Convert {
 
     /**
      * @param read records seen; each was either written or refused
+     * @param recognized what the file was taken for, for people
+     * @param used the fields that went into the records, in words or by name
+     * @param unused fields that were left out, by name, and in how many records each held something
      * @param answers by the names of the files beside the output, how many answers of an old model each holds
      */
     public record Result(
             long read,
             long written,
             List<Refused> refused,
+            String recognized,
+            String used,
+            Map<String, Long> unused,
             @JsonIgnore SortedMap<String, Long> answers) {}
 
     /** Takes what a reader makes of its input. */
@@ -45,6 +53,11 @@ public final class Convert {
         void refuse(long line, String reason);
     }
 
+    /** Converts a file by the names of its fields alone. */
+    public static Result convert(Source source, Origin origin, Model model, Path out) throws IOException {
+        return convert(source, Conversion.from(origin), model, out);
+    }
+
     /**
      * Converts a file. The output appears only when all of it is written. Answers that models gave once are kept beside
      * it, a file {@code answers-NAME.jsonl} for each model, so that the tuned model can be compared with what there was:
@@ -52,16 +65,28 @@ public final class Convert {
      *
      * @throws IOException if a file cannot be read or written, or the input as a whole is not of the named origin
      */
-    public static Result convert(Source source, Origin origin, Model model, Path out) throws IOException {
+    public static Result convert(Source source, Conversion conversion, Model model, Path out) throws IOException {
         Path whole = out.toAbsolutePath();
+        ForeignFile file = new ForeignFile(source, conversion);
         Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
         try {
             Result result;
             try (BufferedWriter writer = Files.newBufferedWriter(part);
                     AnswerFiles answers = new AnswerFiles(whole.getParent())) {
-                Writing writing = new Writing(model.form(), writer, answers);
-                origin.read(source, writing);
-                result = new Result(writing.read, writing.written, List.copyOf(writing.refused), answers.finish());
+                Writing writing = new Writing(model.form(), conversion, writer, answers);
+                file.read(writing);
+                Map<String, Long> unused = file.use().unusedFields();
+                conversion.keep().forEach(unused::remove);
+                result = new Result(
+                        writing.read,
+                        writing.written,
+                        List.copyOf(writing.refused),
+                        file.words(),
+                        file.roles()
+                                .map(FieldRoles::words)
+                                .orElse(String.join(", ", file.use().usedFields())),
+                        unused,
+                        answers.finish());
             }
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
             return result;
@@ -72,32 +97,54 @@ public final class Convert {
 
     private static final class Writing implements Sink {
         private final Form form;
+        private final Conversion conversion;
         private final BufferedWriter writer;
         private final AnswerFiles answers;
         private final List<Refused> refused = new ArrayList<>();
         private long read;
         private long written;
 
-        Writing(Form form, BufferedWriter writer, AnswerFiles answers) {
+        Writing(Form form, Conversion conversion, BufferedWriter writer, AnswerFiles answers) {
             this.form = form;
+            this.conversion = conversion;
             this.writer = writer;
             this.answers = answers;
         }
 
         @Override
-        public void accept(long line, Example example, Optional<RecordedAnswer> recorded) throws IOException {
+        public void accept(long line, Example read, Optional<RecordedAnswer> recorded) throws IOException {
+            Example example = instructed(read);
             Optional<String> reason = flaw(example).or(() -> Examples.obstacle(example, form));
             if (reason.isPresent()) {
                 refuse(line, reason.get());
                 return;
             }
-            read++;
+            this.read++;
             written++;
-            writer.write(Examples.write(example, form));
+            writer.write(Examples.write(example, form, kept(example)));
             writer.write('\n');
             if (recorded.isPresent()) {
                 answers.write(written, example.reference(), recorded.get());
             }
+        }
+
+        private Example instructed(Example example) {
+            boolean without = example.system() == null || Blank.isBlank(example.system());
+            String system = without ? conversion.instruction().orElse(null) : example.system();
+            return new Example(example.id(), system, example.turns(), example.fields());
+        }
+
+        /** What a record keeps of its own beside the format's fields. */
+        private ObjectNode kept(Example example) {
+            ObjectNode kept = Json.MAPPER.createObjectNode();
+            for (String name : conversion.keep()) {
+                if (name.equals("id")) {
+                    kept.put(name, example.id());
+                } else if (example.fields().has(name)) {
+                    kept.set(name, example.fields().get(name));
+                }
+            }
+            return kept;
         }
 
         @Override

@@ -147,7 +147,12 @@ public final class Examples {
      * place for, stands before the prompt, parted by a blank line.
      */
     public static String write(Example example, Form form) {
-        ObjectNode node = Json.MAPPER.createObjectNode();
+        return write(example, form, Json.MAPPER.createObjectNode());
+    }
+
+    /** The same with further fields, which only a test set may have. */
+    static String write(Example example, Form form, ObjectNode further) {
+        ObjectNode node = further.deepCopy();
         if (form == Form.PROMPT_COMPLETION) {
             node.put("prompt", flattened(example));
             node.put("completion", example.reference());

@@ -3,7 +3,9 @@ package io.github.bedrockfinetuning.dataset;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.FileFacts;
+import io.github.bedrockfinetuning.dataset.rules.FileRule;
 import io.github.bedrockfinetuning.dataset.rules.Fingerprints;
+import io.github.bedrockfinetuning.dataset.rules.ForeignFormat;
 import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
 import io.github.bedrockfinetuning.dataset.rules.NotText;
 import io.github.bedrockfinetuning.dataset.rules.Rulebook;
@@ -79,11 +81,14 @@ final class FileCheck {
             byte[] beginning = in.readNBytes(Head.LENGTH);
             Head head = Head.of(beginning);
             form = head.form();
+            ForeignHead foreign = head.foreign() || head.notLines() != null
+                    ? ForeignHead.of(beginning).orElse(null)
+                    : null;
             if (model == null) {
-                model = Check.modelFor(form);
+                model = foreign == null ? Check.modelFor(form) : ConvertHint.usual();
             }
             fingerprints = new Fingerprints(Math.max(COMPARED, recordLimit()), recordLimit(), training);
-            readable = head.notText() == null && head.notLines() == null;
+            readable = head.notText() == null && head.notLines() == null && foreign == null;
             if (readable) {
                 InputStream all = new SequenceInputStream(new ByteArrayInputStream(beginning), in);
                 read(new Blocks(all, blockSize), threads);
@@ -94,10 +99,19 @@ final class FileCheck {
                 bytes = Math.max(bytes, source.size());
             } else {
                 new NotText(head.notText()).check(null, findings);
-                new NotJsonLines(head.notLines()).check(null, findings);
+                notLines(head, foreign).check(null, findings);
                 bytes = source.size();
             }
         }
+    }
+
+    private static FileRule notLines(Head head, ForeignHead foreign) {
+        if (foreign == null) {
+            return new NotJsonLines(head.notLines(), false);
+        }
+        return head.notLines() == null
+                ? new ForeignFormat(foreign.words(), foreign.known())
+                : new NotJsonLines(head.notLines() + " of " + foreign.words(), foreign.known());
     }
 
     private int recordLimit() {
@@ -201,7 +215,7 @@ final class FileCheck {
                 records,
                 bytes,
                 tokens,
-                findings.list(source.name()),
+                findings.list(source.name(), model),
                 findings.dropped());
     }
 

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset;
 
+import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.Report;
 import io.github.bedrockfinetuning.dataset.rules.Rule;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class Findings implements Report {
     }
 
     /** In the order of lines, those about the whole file last. */
-    List<Finding> list(String file) {
+    List<Finding> list(String file, Model model) {
         return entries.stream()
                 .sorted(Comparator.comparing(Entry::line, Comparator.nullsLast(Comparator.naturalOrder())))
                 .map(entry -> new Finding(
@@ -91,7 +92,7 @@ final class Findings implements Report {
                         entry.column(),
                         entry.field(),
                         entry.message(),
-                        entry.rule().about().remedy()))
+                        ConvertHint.fill(entry.rule().about().remedy(), file, model)))
                 .toList();
     }
 }

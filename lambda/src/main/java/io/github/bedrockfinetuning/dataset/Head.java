@@ -16,8 +16,9 @@ import java.util.Map;
  * @param notText what the file is if it is no plain text, otherwise null
  * @param notLines what the file looks like if it is no JSON Lines, otherwise null
  * @param form the form that most of its first records have; null if none has any
+ * @param foreign whether most of its first records have no form that Bedrock trains on
  */
-record Head(String notText, String notLines, Form form) {
+record Head(String notText, String notLines, Form form, boolean foreign) {
     /** In bytes: some dozens of records, so that one stray record does not decide. */
     static final int LENGTH = 256 << 10;
 
@@ -26,7 +27,7 @@ record Head(String notText, String notLines, Form form) {
     /** @param head the file's first {@link #LENGTH} bytes, or all if there are fewer */
     static Head of(byte[] head) throws IOException {
         String notText = notText(head);
-        return notText != null ? new Head(notText, null, null) : sample(head);
+        return notText != null ? new Head(notText, null, null, false) : sample(head);
     }
 
     private static String notText(byte[] head) {
@@ -77,6 +78,7 @@ record Head(String notText, String notLines, Form form) {
         Lines lines = new Lines(new ByteArrayInputStream(head, from, head.length - from));
         Map<Form, Integer> votes = new EnumMap<>(Form.class);
         int seen = 0;
+        int objects = 0;
         int likeRecords = 0;
         String first = null;
         while (seen < SAMPLE && lines.next()) {
@@ -88,7 +90,10 @@ record Head(String notText, String notLines, Form form) {
             if (first == null) {
                 first = firstLine(lines);
             }
-            Form form = form(scanner, lines);
+            boolean json = scanner.scan(lines.bytes(), lines.from(), lines.to())
+                    && scanner.tape().is(0, Tape.Type.OBJECT);
+            objects += json ? 1 : 0;
+            Form form = json ? form(scanner.tape()) : null;
             if (form != null) {
                 votes.merge(form, 1, Integer::sum);
             }
@@ -97,7 +102,12 @@ record Head(String notText, String notLines, Form form) {
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(null);
-        return new Head(null, seen == 0 ? null : notLines(first, likeRecords > 0), form);
+        int known = votes.values().stream().mapToInt(Integer::intValue).sum();
+        return new Head(
+                null,
+                seen == 0 ? null : notLines(first, likeRecords > 0),
+                form,
+                known * 2 < objects && objects * 2 > seen);
     }
 
     private static String firstLine(Lines lines) {
@@ -134,11 +144,7 @@ record Head(String notText, String notLines, Form form) {
         return to - from > 1 && b[from] == '{' && (b[to - 1] == '}' || lines.cut() || to - from > LENGTH / 2);
     }
 
-    private static Form form(JsonScanner scanner, Lines lines) {
-        if (!scanner.scan(lines.bytes(), lines.from(), lines.to())) {
-            return null;
-        }
-        Tape tape = scanner.tape();
+    private static Form form(Tape tape) {
         int messages = tape.get(0, "messages");
         if (tape.get(0, "schemaVersion") != Tape.NONE
                 || tape.is(tape.get(0, "system"), Tape.Type.ARRAY)
@@ -146,10 +152,16 @@ record Head(String notText, String notLines, Form form) {
             return Form.CONVERSATION;
         }
         if (messages != Tape.NONE) {
-            return Form.MESSAGES;
+            return instructed(tape, messages) ? null : Form.MESSAGES;
         }
         boolean both = tape.get(0, "prompt") != Tape.NONE && tape.get(0, "completion") != Tape.NONE;
         return both ? Form.PROMPT_COMPLETION : null;
+    }
+
+    /** Whether the messages begin with a system prompt, as in OpenAI's chats. */
+    private static boolean instructed(Tape tape, int messages) {
+        int role = tape.get(tape.firstItem(messages), "role");
+        return tape.is(role, Tape.Type.STRING) && (tape.keyIs(role, "system") || tape.keyIs(role, "developer"));
     }
 
     private static boolean firstItem(Tape tape, int messages) {

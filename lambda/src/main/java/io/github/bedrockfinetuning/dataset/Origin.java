@@ -1,65 +1,38 @@
 package io.github.bedrockfinetuning.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.catalogue.Form;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where data to convert comes from. */
+/**
+ * What data to convert is. How a file wraps its records (lines, a JSON array, a list in an object, a table) is no part of
+ * it: every origin is read in every wrapping.
+ */
 public enum Origin {
-    /** OpenAI's chat fine-tuning lines: {@code {"messages":[{"role":"system"…}]}}. */
-    OPENAI_CHAT {
-        @Override
-        void read(Source source, Convert.Sink sink) throws IOException {
-            lines(source, sink, OpenAiChat::example);
-        }
-    },
+    /** Whatever the records look like. */
+    AUTO,
+    /** OpenAI's chat fine-tuning records: {@code {"messages":[{"role":"system"…}]}}. */
+    OPENAI_CHAT,
+    /** {@code {"conversations":[{"from","value"}]}}. */
+    SHAREGPT,
+    /** {@code {"instruction","input","output"}}. */
+    ALPACA,
     /** {@code {"prompt","completion"}}. */
-    PROMPT_COMPLETION {
-        @Override
-        void read(Source source, Convert.Sink sink) throws IOException {
-            lines(source, sink, (node, id) -> Examples.example(node, Form.PROMPT_COMPLETION, id));
-        }
-    },
+    PROMPT_COMPLETION,
+    /** A prompt and an answer in fields of whatever names: question and answer, text and label, input and output. */
+    FIELDS,
     /** A table with a header line. */
-    CSV {
-        @Override
-        void read(Source source, Convert.Sink sink) throws IOException {
-            new CsvExamples(source).read(sink);
-        }
-    },
+    CSV,
     /** TAT-QA's own JSON: contexts with questions. */
-    TATQA {
-        @Override
-        void read(Source source, Convert.Sink sink) throws IOException {
-            TatQaExamples.read(source, sink);
-        }
-    },
+    TATQA,
     /** Bedrock's model invocation logs, packed as they are in S3 or not: what a model was asked and answered. */
-    INVOCATION_LOGS {
-        @Override
-        void read(Source source, Convert.Sink sink) throws IOException {
-            lines(new Unpacked(source), sink, new InvocationLog());
-        }
-    },
-    /** Any form that Bedrock trains on. */
-    BEDROCK {
-        @Override
-        void read(Source source, Convert.Sink sink) throws IOException {
-            Form form = Examples.formOf(source)
-                    .orElseThrow(() ->
-                            new IOException(source.name() + " has none of the forms that Bedrock trains on: messages, "
-                                    + "bedrock-conversation-2024, prompt-completion."));
-            lines(source, sink, (node, id) -> Examples.example(node, form, id));
-        }
-    };
+    INVOCATION_LOGS,
+    /** Any format that Bedrock trains on. */
+    BEDROCK;
 
-    /** Makes an example of one line. */
+    /** Makes an example of one record. */
     @FunctionalInterface
     interface LineReader {
         /** @throws IllegalArgumentException with the reason, if it cannot be carried over */
@@ -71,11 +44,24 @@ public enum Origin {
         }
     }
 
-    abstract void read(Source source, Convert.Sink sink) throws IOException;
+    /** Whether the prompt and the answer are fields of the record itself. */
+    boolean inFields() {
+        return this == ALPACA || this == PROMPT_COMPLETION || this == FIELDS || this == CSV;
+    }
+
+    /** Whether a record lists messages. */
+    boolean inMessages() {
+        return this == OPENAI_CHAT || this == SHAREGPT;
+    }
 
     /** The name on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The names there are, for people. */
+    public static String ids() {
+        return Arrays.stream(values()).map(Origin::id).collect(Collectors.joining(", "));
     }
 
     /** @throws IllegalArgumentException naming the origins there are */
@@ -83,36 +69,7 @@ public enum Origin {
         return Arrays.stream(values())
                 .filter(origin -> origin.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + id + "\" is no origin to convert from. Allowed: "
-                        + Arrays.stream(values()).map(Origin::id).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private static void lines(Source source, Convert.Sink sink, LineReader reader) throws IOException {
-        try (InputStream in = source.open()) {
-            Lines lines = new Lines(in);
-            while (lines.next()) {
-                if (lines.blank()) {
-                    continue;
-                }
-                if (lines.cut()) {
-                    sink.refuse(lines.number(), "the line is longer than " + Blocks.MAX_LINE + " bytes");
-                    continue;
-                }
-                Example example;
-                Optional<RecordedAnswer> recorded;
-                try {
-                    JsonNode node = Json.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
-                    example = reader.example(node, Long.toString(lines.number()));
-                    recorded = reader.recorded(node);
-                } catch (JsonProcessingException e) {
-                    sink.refuse(lines.number(), "the line is not valid JSON");
-                    continue;
-                } catch (IllegalArgumentException e) {
-                    sink.refuse(lines.number(), e.getMessage());
-                    continue;
-                }
-                sink.accept(lines.number(), example, recorded);
-            }
-        }
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + id + "\" is no origin to convert from. Allowed: " + ids() + "."));
     }
 }

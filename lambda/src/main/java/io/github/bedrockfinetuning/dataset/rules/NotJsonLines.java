@@ -7,19 +7,30 @@ public final class NotJsonLines implements FileRule {
     private static final About ABOUT = new About(
             "NOT_JSONL",
             Severity.ERROR,
-            "Convert the file: fine-tune convert FILE --from csv|openai-chat|prompt-completion|tatqa --model ID --out FILE.",
+            "Convert the file: ./fine-tune convert {file} --model {model} --out {converted}",
             Sources.TROUBLESHOOTING);
+    private static final About UNKNOWN = new About(
+            ABOUT.id(),
+            ABOUT.severity(),
+            "Write one JSON object a line; or, if the file has named fields or columns, convert it: ./fine-tune convert"
+                    + " {file} --map prompt=FIELD,completion=FIELD --model {model} --out {converted}",
+            ABOUT.source());
 
     private final String found;
+    private final boolean known;
 
-    /** @param found what the file looks like instead, or null if it is JSON Lines */
-    public NotJsonLines(String found) {
+    /**
+     * @param found what the file looks like instead, or null if it is JSON Lines
+     * @param known whether converting needs to be told no more
+     */
+    public NotJsonLines(String found, boolean known) {
         this.found = found;
+        this.known = known;
     }
 
     @Override
     public About about() {
-        return ABOUT;
+        return known ? ABOUT : UNKNOWN;
     }
 
     @Override

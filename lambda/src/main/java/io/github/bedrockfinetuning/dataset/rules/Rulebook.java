@@ -99,7 +99,8 @@ public final class Rulebook {
     public static List<Rule> all(Model any) {
         List<Rule> rules = new ArrayList<>();
         rules.add(new NotText(null));
-        rules.add(new NotJsonLines(null));
+        rules.add(new NotJsonLines(null, true));
+        rules.add(new ForeignFormat(null, true));
         rules.add(new ByteOrderMark());
         rules.add(new Encoding());
         rules.add(new LineTooLong());

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** How much of a text can be seen. */
 enum Visibility {
-    /** Nothing, or white space. */
+    /** Nothing, or white space that ends words; no-break spaces do not. */
     NOTHING,
-    /** Characters without width, such as U+200B, and perhaps white space. */
+    /** No-break spaces or characters without width, such as U+200B, and perhaps white space. */
     UNSEEN,
     SEEN;
 
@@ -36,7 +36,7 @@ enum Visibility {
             if (!Blank.invisible(c)) {
                 return SEEN;
             }
-            seen = Blank.whiteSpace(c) ? seen : UNSEEN;
+            seen = Character.isWhitespace(c) ? seen : UNSEEN;
             i += length;
         }
         return seen;

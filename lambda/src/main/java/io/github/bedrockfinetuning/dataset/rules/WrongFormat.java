@@ -7,7 +7,7 @@ public final class WrongFormat implements RecordRule {
     private static final About ABOUT = new About(
             "WRONG_FORMAT",
             Severity.ERROR,
-            "Convert the file for the model: fine-tune convert FILE --from bedrock --model ID --out FILE.",
+            "The workflow converts it by itself. For a job of your own: ./fine-tune convert {file} --from bedrock --model {model} --out {converted}",
             Sources.PREPARE);
 
     @Override

@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.dataset.Blank;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
@@ -153,7 +152,7 @@ final class Conversations {
                         + block.fieldNames().next() + " at messages." + message + ".");
             }
             String text = block.path("text").textValue();
-            if (Blank.isBlank(text)) {
+            if (text.isBlank()) {
                 throw AwsError.validation("The text field in the ContentBlock object at messages." + message
                         + ".content." + texts.size() + " is blank. Add text to the text field, and try again.");
             }
@@ -178,7 +177,7 @@ final class Conversations {
                 throw AwsError.validation("The local AWS knows text only in the system prompt.");
             }
             String text = block.path("text").textValue();
-            if (Blank.isBlank(text)) {
+            if (text.isBlank()) {
                 throw AwsError.validation("The text field in the SystemContentBlock object at system." + texts.size()
                         + " is blank. Add text to the text field, and try again.");
             }

@@ -71,7 +71,7 @@ class ConverseTest {
     @Test
     void refusesTextsWithoutAnythingToRead() {
         assertRefused("messages.0.content.0 is blank", r -> r.messages(user("")));
-        assertRefused("messages.0.content.0 is blank", r -> r.messages(user("\u00a0\n")));
+        assertRefused("messages.0.content.0 is blank", r -> r.messages(user(" \t\n")));
         assertRefused("messages.1.content.0 is blank", r -> r.messages(user("a"), assistant(" "), user("b")));
         assertRefused("messages.0.content.1 is blank", r -> r.messages(message("user", text("a"), text(" "))));
         assertRefused("system.1.member.text", r -> r.system(SystemContentBlock.fromText("")));
