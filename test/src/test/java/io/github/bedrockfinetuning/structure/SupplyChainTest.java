@@ -7,15 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.Repository;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +71,34 @@ class SupplyChainTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(shipped).isEqualTo(listed);
         }
+    }
+
+    /** Maven's jars have the permissions that files have under the builder's umask, unless a plugin sets others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lambda", "src", "local"})
+    void archivesHaveTheSamePermissionsUnderAnyUmask(String module) throws IOException {
+        assertThat(pom(module)).contains("<artifactId>reproducible-build-maven-plugin</artifactId>");
+        assertThat(pom(".")).contains("<fixZipExternalFileAttributes>true<");
+        try (Stream<Path> files = Files.list(Repository.root().resolve(module).resolve("target"))) {
+            List<Path> archives = files.filter(file -> file.toString().matches(".*-0\\.1\\.0(-lambda)?\\.(jar|zip)"))
+                    .toList();
+            assumeTrue(!archives.isEmpty(), module + " is not packaged.");
+            for (Path archive : archives) {
+                assertThat(permissions(archive)).as(archive.toString()).isSubsetOf("rw-r--r--", "rwxr-xr-x");
+            }
+        }
+    }
+
+    private static Set<String> permissions(Path archive) throws IOException {
+        Set<String> permissions = new TreeSet<>();
+        URI uri = URI.create("jar:" + archive.toUri());
+        try (FileSystem zip = FileSystems.newFileSystem(uri, Map.of("enablePosixFileAttributes", true));
+                Stream<Path> entries = Files.walk(zip.getPath("/"))) {
+            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+                permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry)));
+            }
+        }
+        return permissions;
     }
 
     @Test
