@@ -1,10 +1,17 @@
 package io.github.bedrockfinetuning.metrics;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,16 +24,54 @@ import java.util.function.ToDoubleBiFunction;
  * <p>{@code json_parses}: the whole answer, white space around it aside, is one JSON document. {@code json_exact}: it
  * equals the reference; the order of keys and the notation of numbers do not matter, the order of a list does.
  * {@code json_field_f1}: F1 over the pairs of path and value at the leaves; the order of a list does not matter here.
+ *
+ * <p>Numbers are compared as 64-bit floats, and by their exact value where they are out of their range, such as 1e400. Of
+ * two equal keys the last counts. A text of more than 1,048,576 characters, of more than 200 levels or with a number of
+ * more than 1,000 digits is no JSON here. Where the reference is no JSON, {@code json_exact} and {@code json_field_f1} compare
+ * the texts as they are, white space around them aside.
  */
 public final class JsonMatch {
-    /** A value at the leaf of a document; elements of a list share the path that ends in {@code []}. */
-    public record Field(String path, String value) {}
+    static final int MOST_LEVELS = 200;
+    private static final int MOST_CHARACTERS = 1 << 20;
+    private static final int MOST_DIGITS = 1_000;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    /**
+     * A value at the leaf of a document; elements of a list share their path.
+     *
+     * @param path its number in {@link JsonPaths}
+     */
+    public record Field(int path, String value) implements Comparable<Field> {
+        @Override
+        public int compareTo(Field other) {
+            int byPath = Integer.compare(path, other.path);
+            return byPath != 0 ? byPath : value.compareTo(other.value);
+        }
+    }
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MOST_LEVELS)
+                            .maxNumberLength(MOST_DIGITS)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(new Numbers())
             .build();
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
+
+    /** Floats as 64 bits hold them, and exactly where those would be infinite or zero. */
+    private static final class Numbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ValueNode numberNode(BigDecimal value) {
+            double rounded = value.doubleValue();
+            boolean held = Double.isFinite(rounded) && (rounded != 0 || value.signum() == 0);
+            return held ? DoubleNode.valueOf(rounded) : DecimalNode.valueOf(value);
+        }
+    }
 
     private JsonMatch() {}
 
@@ -38,13 +83,14 @@ public final class JsonMatch {
                         "json_parses", true, (answer, right) -> parse(answer).isPresent() ? 1 : 0));
     }
 
-    /** No number where the reference is no JSON. */
     private static double compare(String answer, String right, ToDoubleBiFunction<JsonNode, JsonNode> score) {
-        return parse(right)
-                .map(wanted -> parse(answer)
-                        .map(given -> score.applyAsDouble(given, wanted))
-                        .orElse(0.0))
-                .orElse(Double.NaN);
+        Optional<JsonNode> wanted = parse(right);
+        if (wanted.isEmpty()) {
+            return PythonText.strip(answer).equals(PythonText.strip(right)) ? 1 : 0;
+        }
+        return parse(answer)
+                .map(given -> score.applyAsDouble(given, wanted.get()))
+                .orElse(0.0);
     }
 
     private static double exact(JsonNode given, JsonNode right) {
@@ -52,37 +98,49 @@ public final class JsonMatch {
     }
 
     private static double fieldF1(JsonNode given, JsonNode right) {
-        return Overlap.ofAll(fields(given), fields(right)).f1(1);
+        JsonPaths paths = new JsonPaths();
+        return Overlap.ofAll(fields(given, paths), fields(right, paths)).f1(1);
     }
 
     /** The document that is the whole of a text, or nothing. */
     public static Optional<JsonNode> parse(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(JSON.readTree(text)).filter(node -> !node.isMissingNode());
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
     }
 
     /** Every leaf of a document. */
-    public static List<Field> fields(JsonNode document) {
+    public static List<Field> fields(JsonNode document, JsonPaths paths) {
         List<Field> fields = new ArrayList<>();
-        collect("", document, fields);
+        collect(JsonPaths.ROOT, document, fields, paths);
         return fields;
     }
 
-    private static void collect(String path, JsonNode node, List<Field> fields) {
+    private static void collect(int path, JsonNode node, List<Field> fields, JsonPaths paths) {
         if (node.isObject() && !node.isEmpty()) {
-            node.properties().forEach(entry -> {
-                String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-                collect(at, entry.getValue(), fields);
-            });
+            node.properties()
+                    .forEach(entry -> collect(paths.below(path, entry.getKey()), entry.getValue(), fields, paths));
         } else if (node.isArray() && !node.isEmpty()) {
-            node.forEach(element -> collect(path + "[]", element, fields));
+            int below = paths.below(path, null);
+            node.forEach(element -> collect(below, element, fields, paths));
+        } else if (node.isBigDecimal()) {
+            fields.add(new Field(path, exactly(node.decimalValue())));
         } else if (node.isNumber()) {
             fields.add(new Field(path, node.decimalValue().stripTrailingZeros().toPlainString()));
         } else {
             fields.add(new Field(path, node.toString()));
         }
+    }
+
+    /** The same text for equal values, however large the exponent. */
+    private static String exactly(BigDecimal value) {
+        String digits = value.unscaledValue().toString();
+        String shortest = digits.replaceFirst("0++$", "");
+        return shortest + "e" + (digits.length() - shortest.length() - (long) value.scale());
     }
 }

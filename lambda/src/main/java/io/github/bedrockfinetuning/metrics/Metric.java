@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Scores one answer against the references of its record. Higher is better. */
 public interface Metric {
@@ -24,6 +25,16 @@ public interface Metric {
      */
     default double score(String prediction, List<String> references, Map<String, String> fields) {
         return score(prediction, references);
+    }
+
+    /** What of a long text the metric reads, such as "the first 20,000 tokens"; nothing if it reads all of it. */
+    default Optional<String> bound() {
+        return Optional.empty();
+    }
+
+    /** Whether a text is longer than what the metric reads of it. */
+    default boolean truncates(String text) {
+        return false;
     }
 
     /** Whether an answer is either right or wrong, nothing between. */

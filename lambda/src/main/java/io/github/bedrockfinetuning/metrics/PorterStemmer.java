@@ -167,15 +167,20 @@ final class PorterStemmer {
     /** How many times a consonant follows a vowel. */
     private static int measure(String stem) {
         int measure = 0;
-        boolean vowelBefore = false;
+        boolean consonant = false;
         for (int i = 0; i < stem.length(); i++) {
-            boolean consonant = isConsonant(stem, i);
+            boolean vowelBefore = i > 0 && !consonant;
+            consonant = isConsonant(stem, i, consonant);
             if (consonant && vowelBefore) {
                 measure++;
             }
-            vowelBefore = !consonant;
         }
         return measure;
+    }
+
+    /** @param before whether the letter before is a consonant */
+    private static boolean isConsonant(String word, int i, boolean before) {
+        return word.charAt(i) == 'y' ? i == 0 || !before : isConsonant(word, i);
     }
 
     private static boolean isConsonant(String word, int i) {
@@ -200,12 +205,11 @@ final class PorterStemmer {
     }
 
     private static boolean hasVowel(String stem) {
-        for (int i = 0; i < stem.length(); i++) {
-            if (!isConsonant(stem, i)) {
-                return true;
-            }
+        boolean consonant = true;
+        for (int i = 0; i < stem.length() && consonant; i++) {
+            consonant = isConsonant(stem, i, consonant && i > 0);
         }
-        return false;
+        return !consonant;
     }
 
     private static boolean endsInDoubleConsonant(String word) {

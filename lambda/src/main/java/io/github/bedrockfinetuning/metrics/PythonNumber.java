@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * @param real the value of a {@code float}; unused for an {@code int}
  */
 record PythonNumber(BigInteger integer, double real) {
-    private static final Pattern FLOAT = Pattern.compile(
-            "[+-]?(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:[eE][+-]?\\d+(?:_\\d+)*)?");
+    // No part can match in two ways, and none is given back: a long text takes linear time and no stack.
+    private static final String DIGITS = "[0-9](?:[0-9]|_(?=[0-9]))*+";
+    private static final Pattern FLOAT = Pattern.compile("[+-]?+(?:" + DIGITS + "(?:\\.(?:" + DIGITS + ")?+)?+|\\." + DIGITS
+            + ")(?:[eE][+-]?+" + DIGITS + ")?+");
     private static final int LONGEST_REPR = 17;
 
     static PythonNumber of(BigInteger value) {

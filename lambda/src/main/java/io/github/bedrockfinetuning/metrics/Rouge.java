@@ -2,14 +2,19 @@ package io.github.bedrockfinetuning.metrics;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * ROUGE-1, -2, -L and -Lsum as F measures, best over the references; {@code rouge_l_stem} with the Porter stemmer.
  *
  * <p>As rouge-score, google-research at 0c1bbe5; C.-Y. Lin, "ROUGE: a Package for Automatic Evaluation of Summaries",
- * 2004. Sentences of Lsum are lines.
+ * 2004. Sentences of Lsum are lines. The longest common subsequence takes time that grows with the product of the lengths,
+ * so ROUGE-L, -Lsum and {@code rouge_l_stem} read the first 20,000 tokens of a text, and -Lsum the first 1,000 lines that
+ * have any; see {@link #truncates}.
  */
 final class Rouge implements Metric {
     private enum Kind {
@@ -18,6 +23,9 @@ final class Rouge implements Metric {
         LONGEST,
         SUMMARY
     }
+
+    private static final int MOST_TOKENS = 20_000;
+    private static final int MOST_LINES = 1_000;
 
     private final String name;
     private final Kind kind;
@@ -64,7 +72,9 @@ final class Rouge implements Metric {
         List<String> predicted = RougeText.tokens(prediction, stemmed);
         List<String> target = RougeText.tokens(reference, stemmed);
         if (kind == Kind.LONGEST) {
-            return f(longestCommon(target, predicted), predicted.size(), target.size());
+            predicted = first(predicted);
+            target = first(target);
+            return f(new CommonSubsequence(target).length(predicted), predicted.size(), target.size());
         }
         if (kind == Kind.BIGRAM) {
             predicted = bigrams(predicted);
@@ -85,24 +95,47 @@ final class Rouge implements Metric {
         return bigrams;
     }
 
-    private static int longestCommon(List<String> a, List<String> b) {
-        int[] row = new int[b.size() + 1];
-        for (String token : a) {
-            int diagonal = 0;
-            for (int j = 1; j < row.length; j++) {
-                int above = row[j];
-                row[j] = token.equals(b.get(j - 1)) ? diagonal + 1 : Math.max(above, row[j - 1]);
-                diagonal = above;
-            }
+    private static List<String> first(List<String> tokens) {
+        return tokens.size() <= MOST_TOKENS ? tokens : tokens.subList(0, MOST_TOKENS);
+    }
+
+    @Override
+    public boolean truncates(String text) {
+        boolean longest = kind == Kind.LONGEST || kind == Kind.SUMMARY;
+        // A token takes two characters, its own and the one after it.
+        return longest
+                && (text.length() >= 2 * MOST_TOKENS
+                                && RougeText.tokens(text, false).size() > MOST_TOKENS
+                        || kind == Kind.SUMMARY && text.length() > MOST_LINES && lines(text).size() > MOST_LINES);
+    }
+
+    @Override
+    public Optional<String> bound() {
+        switch (kind) {
+            case LONGEST:
+                return Optional.of("the first 20,000 tokens");
+            case SUMMARY:
+                return Optional.of("the first 20,000 tokens and 1,000 lines");
+            default:
+                return Optional.empty();
         }
-        return row[b.size()];
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().filter(line -> !line.isEmpty()).toList();
     }
 
     private List<List<String>> sentences(String text) {
         List<List<String>> sentences = new ArrayList<>();
+        int left = MOST_TOKENS;
         for (String line : text.split("\n")) {
-            if (!line.isEmpty()) {
-                sentences.add(RougeText.tokens(line, stemmed));
+            List<String> tokens = line.isEmpty() ? List.of() : RougeText.tokens(line, stemmed);
+            if (!tokens.isEmpty()) {
+                sentences.add(tokens.subList(0, Math.min(left, tokens.size())));
+                left -= tokens.size();
+            }
+            if (left <= 0 || sentences.size() == MOST_LINES) {
+                break;
             }
         }
         return sentences;
@@ -114,11 +147,15 @@ final class Rouge implements Metric {
         List<String> predicted = predictions.stream().flatMap(List::stream).toList();
         Map<String, int[]> targetLeft = Counts.of(target);
         Map<String, int[]> predictedLeft = Counts.of(predicted);
+        Set<List<String>> distinct = new LinkedHashSet<>(predictions);
         int hits = 0;
         for (List<String> sentence : targets) {
             BitSet union = new BitSet();
-            for (List<String> prediction : predictions) {
-                markCommon(sentence, prediction, union);
+            CommonSubsequence rows = new CommonSubsequence(sentence);
+            for (List<String> prediction : distinct) {
+                if (prediction.stream().anyMatch(rows::has)) {
+                    rows.mark(prediction, union);
+                }
             }
             for (int i = union.nextSetBit(0); i >= 0; i = union.nextSetBit(i + 1)) {
                 int[] inTarget = targetLeft.get(sentence.get(i));
@@ -131,38 +168,5 @@ final class Rouge implements Metric {
             }
         }
         return f(hits, predicted.size(), target.size());
-    }
-
-    /** Marks the places in a that one longest common subsequence uses: the one the reference implementation finds. */
-    private static void markCommon(List<String> a, List<String> b, BitSet marks) {
-        int width = b.size() + 1;
-        // One bit a cell says where to go back from it: a table of lengths would not fit for long texts.
-        BitSet[] left = new BitSet[a.size() + 1];
-        int[] row = new int[width];
-        for (int i = 1; i <= a.size(); i++) {
-            left[i] = new BitSet(width);
-            int diagonal = 0;
-            for (int j = 1; j < width; j++) {
-                int above = row[j];
-                if (row[j - 1] > above) {
-                    left[i].set(j);
-                }
-                row[j] = a.get(i - 1).equals(b.get(j - 1)) ? diagonal + 1 : Math.max(above, row[j - 1]);
-                diagonal = above;
-            }
-        }
-        int i = a.size();
-        int j = b.size();
-        while (i > 0 && j > 0) {
-            if (a.get(i - 1).equals(b.get(j - 1))) {
-                marks.set(i - 1);
-                i--;
-                j--;
-            } else if (left[i].get(j)) {
-                j--;
-            } else {
-                i--;
-            }
-        }
     }
 }

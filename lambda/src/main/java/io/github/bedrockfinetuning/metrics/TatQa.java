@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.metrics;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +11,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * TAT-QA's official exact match and F1, 0 to 1, one question at a time.
@@ -19,6 +23,8 @@ import java.util.Map;
  * brought to one notation; F1 is over sets of words, rounded to two places; for arithmetic and counting questions F1 is
  * exact match. As NExTplusplus/TAT-QA at 870accc, tatqa_metric.py.
  *
+ * <p>The count of a counting question that is no number is taken for text, where the official program ends.
+ *
  * <p>Through {@link Metric} the right answer stands in the record's fields {@code answer_type}, {@code answer} (JSON)
  * and {@code scale}; the prediction is plain text, or TAT-QA's own {@code {"pred_answer", "pred_scale"}}.
  */
@@ -26,8 +32,15 @@ public final class TatQa implements Metric {
     /** Both scores of one answer. */
     public record Score(double exactMatch, double f1) {}
 
+    /** Characters of a count; it is one of some dozens of things. */
+    private static final int LONGEST_COUNT = 1_000;
+
     private static final Score NOTHING = new Score(0, 0);
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(JsonMatch.MOST_LEVELS)
+                            .build())
+                    .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
@@ -103,7 +116,11 @@ public final class TatQa implements Metric {
         List<JsonNode> predictions = new ArrayList<>();
         if (prediction.isArray()) {
             prediction.forEach(predictions::add);
-            predictions.sort(TatQa::compare);
+            boolean numbers = predictions.stream().allMatch(JsonNode::isNumber);
+            predictions.sort(
+                    numbers
+                            ? Comparator.comparingDouble(JsonNode::doubleValue)
+                            : (a, b) -> PythonText.compare(PythonRepr.str(a), PythonRepr.str(b)));
         } else {
             predictions.add(prediction);
         }
@@ -129,13 +146,26 @@ public final class TatQa implements Metric {
         if (answer.isArray()) {
             answer.forEach(one -> golds.add(PythonRepr.str(one)));
         } else if (gold.path("answer_type").asText().equals("count")) {
-            golds.add(new BigDecimal(PythonText.strip(answer.asText()))
-                    .toBigInteger()
-                    .toString());
+            golds.add(count(PythonText.strip(answer.asText())).orElseGet(() -> PythonRepr.str(answer)));
         } else {
             golds.add(PythonRepr.str(answer));
         }
         return golds;
+    }
+
+    /** The whole part of a number in digits; nothing for a text that is none, or that stands for more than can be written. */
+    static Optional<String> count(String text) {
+        if (text.length() > LONGEST_COUNT) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs((long) number.scale()) > LONGEST_COUNT
+                    ? Optional.empty()
+                    : Optional.of(number.toBigInteger().toString());
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** One text of all answers in order, each number in full and with four places. */
@@ -173,12 +203,6 @@ public final class TatQa implements Metric {
                 || (value.isContainerNode() && value.isEmpty())
                 || (value.isBoolean() && !value.booleanValue())
                 || (value.isNumber() && value.doubleValue() == 0);
-    }
-
-    private static int compare(JsonNode a, JsonNode b) {
-        return a.isNumber() && b.isNumber()
-                ? Double.compare(a.doubleValue(), b.doubleValue())
-                : PythonText.compare(PythonRepr.str(a), PythonRepr.str(b));
     }
 
     private static JsonNode jsonOrText(String text) {

@@ -16,9 +16,18 @@ final class TatQaText {
             "\\u0009-\\u000D\\u001C-\\u0020\\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
     private static final Pattern NUMBER =
             Pattern.compile("([+-]?" + DIGIT + "+(?:\\." + DIGIT + "+)?)|[+-]?\\." + DIGIT + "+");
-    private static final Pattern NUMBER_AND_WORD = Pattern.compile("[" + DIGIT + ".]+[" + SPACE + "]?[a-zA-Z]+");
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\([" + DIGIT + "." + SPACE + "]+\\)");
-    private static final Pattern PERCENT = Pattern.compile("[" + DIGIT + "." + SPACE + "]+%");
+    // A run is tried from its first character alone and never given back, so that a long one takes linear time.
+    private static final Pattern NUMBER_AND_WORD =
+            Pattern.compile("(?<![" + DIGIT + ".])[" + DIGIT + ".]++[" + SPACE + "]?+[a-zA-Z]++");
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\([" + DIGIT + "." + SPACE + "]++\\)");
+    private static final Pattern PERCENT =
+            Pattern.compile("(?<![" + DIGIT + "." + SPACE + "])[" + DIGIT + "." + SPACE + "]++%");
+    /**
+     * Python reads no integer of more digits unless told to; see
+     * <a href="https://docs.python.org/3/library/stdtypes.html#int-max-str-digits">its documentation</a>. Here such a text
+     * is no number.
+     */
+    private static final int MOST_DIGITS = 4_300;
 
     private TatQaText() {}
 
@@ -28,6 +37,9 @@ final class TatQaText {
         PythonText.split(text).forEach(word -> cleaned.add(clean(word)));
         List<String> words = PythonText.split(cleaned.toString());
         if (words.isEmpty()) {
+            return false;
+        }
+        if (words.get(0).length() > MOST_DIGITS) {
             return false;
         }
         OptionalDouble number = PythonNumber.parseFloat(words.get(0));
@@ -40,7 +52,7 @@ final class TatQaText {
     /** The first number of a text with its sign, scale word and percent mark worked in; null where there is none. */
     static PythonNumber number(String text) {
         Matcher first = NUMBER.matcher(clean(text));
-        if (!first.find() || first.group(1) == null) {
+        if (!first.find() || first.group(1) == null || first.end() - first.start() > MOST_DIGITS) {
             return null;
         }
         PythonNumber number = PythonNumber.parse(first.group(1));

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -89,12 +90,12 @@ public final class Comparison {
     }
 
     private static void requireDistinct(List<String> all, String things, String what) {
-        List<String> seen = new ArrayList<>(new HashSet<>(all));
-        if (seen.size() < all.size()) {
-            seen = new ArrayList<>(all);
-            new HashSet<>(all).forEach(seen::remove);
-            throw new IllegalArgumentException(
-                    "Two " + things + " have the " + what + " \"" + seen.get(0) + "\"; each needs its own.");
+        Set<String> seen = new HashSet<>();
+        for (String one : all) {
+            if (!seen.add(one)) {
+                throw new IllegalArgumentException(
+                        "Two " + things + " have the " + what + " \"" + one + "\"; each needs its own.");
+            }
         }
     }
 
@@ -246,6 +247,16 @@ public final class Comparison {
     /** Whether a system's answer to a record is missing, refused or empty. */
     public boolean failed(String system, int record) {
         return table.failed(index(system), record);
+    }
+
+    /** Why a metric could not score a system's answer to a record, which then counts 0; nothing if it could. */
+    public Optional<String> unscored(String metric, String system, int record) {
+        return table.unscored(options.metrics().indexOf(metric), index(system), record);
+    }
+
+    /** What readers of the scores should know of how they came about; empty for most comparisons. */
+    public List<String> remarks() {
+        return Remarks.of(this, table);
     }
 
     private int index(String system) {

@@ -2,13 +2,13 @@ package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
+import io.github.bedrockfinetuning.metrics.JsonPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How one system does field by field where answers are JSON.
@@ -17,11 +17,13 @@ import java.util.TreeMap;
  * @param conforming answers that conform to the schema
  * @param precision of all values given, how many are right
  * @param recall of all values wanted, how many were given
- * @param fields lowest recall first
+ * @param fields lowest recall first, at most 1,000
  */
 public record FieldErrors(
         String system, int parsed, int conforming, double precision, double recall, double f1, List<Row> fields) {
     private static final double NEARLY_ALL = 0.95;
+    /** More fields than this are data rather than fields. */
+    private static final int MOST_ROWS = 1_000;
 
     /**
      * One field, by its path.
@@ -45,7 +47,8 @@ public record FieldErrors(
             return Optional.empty();
         }
         int conforming = 0;
-        Map<String, int[]> byPath = new TreeMap<>();
+        JsonPaths paths = new JsonPaths();
+        Map<Integer, int[]> byPath = new HashMap<>();
         int parsed = 0;
         for (int i = 0; i < rights.size(); i++) {
             Answer answer = system.answers().get(comparison.references().get(i).id());
@@ -55,12 +58,12 @@ public record FieldErrors(
             conforming += given.filter(schema.get()::allows).isPresent() ? 1 : 0;
             if (rights.get(i).isPresent()) {
                 count(
-                        JsonMatch.fields(rights.get(i).get()),
-                        given.map(JsonMatch::fields).orElse(List.of()),
+                        JsonMatch.fields(rights.get(i).get(), paths),
+                        given.map(document -> JsonMatch.fields(document, paths)).orElse(List.of()),
                         byPath);
             }
         }
-        return Optional.of(of(system.name(), parsed, conforming, byPath));
+        return Optional.of(of(system.name(), parsed, conforming, byPath, paths));
     }
 
     private static List<Optional<JsonNode>> rights(Comparison comparison) {
@@ -69,7 +72,7 @@ public record FieldErrors(
                 .toList();
     }
 
-    private static void count(List<JsonMatch.Field> right, List<JsonMatch.Field> given, Map<String, int[]> byPath) {
+    private static void count(List<JsonMatch.Field> right, List<JsonMatch.Field> given, Map<Integer, int[]> byPath) {
         Map<JsonMatch.Field, Integer> left = new HashMap<>();
         for (JsonMatch.Field field : right) {
             left.merge(field, 1, Integer::sum);
@@ -84,23 +87,26 @@ public record FieldErrors(
         }
     }
 
-    private static FieldErrors of(String system, int parsed, int conforming, Map<String, int[]> byPath) {
+    private static FieldErrors of(
+            String system, int parsed, int conforming, Map<Integer, int[]> byPath, JsonPaths paths) {
         int wanted = 0;
         int right = 0;
         int extra = 0;
         List<Row> rows = new ArrayList<>();
-        for (Map.Entry<String, int[]> entry : byPath.entrySet()) {
+        for (Map.Entry<Integer, int[]> entry : byPath.entrySet()) {
             int[] counts = entry.getValue();
-            rows.add(new Row(entry.getKey(), counts[0], counts[1], counts[2]));
+            rows.add(new Row(paths.text(entry.getKey()), counts[0], counts[1], counts[2]));
             wanted += counts[0];
             right += counts[1];
             extra += counts[2];
         }
         rows.sort(Comparator.comparing((Row row) -> row.n() == 0 ? 1 : row.recall())
-                .thenComparing(row -> -row.n()));
+                .thenComparing(row -> -row.n())
+                .thenComparing(Row::path));
         double precision = right + extra == 0 ? Double.NaN : (double) right / (right + extra);
         double recall = wanted == 0 ? Double.NaN : (double) right / wanted;
         return new FieldErrors(
-                system, parsed, conforming, precision, recall, 2.0 * right / (wanted + right + extra), rows);
+                system, parsed, conforming, precision, recall, 2.0 * right / (wanted + right + extra),
+                rows.stream().limit(MOST_ROWS).toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 import io.github.bedrockfinetuning.metrics.JsonMatch;
+import io.github.bedrockfinetuning.metrics.JsonPaths;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.ReportPage.Case;
 import io.github.bedrockfinetuning.verdict.ReportPage.Improvement;
@@ -156,8 +157,9 @@ final class PageImprovements {
     }
 
     private static List<String> values(String json, String path) {
-        return JsonMatch.parse(json).map(JsonMatch::fields).orElse(List.of()).stream()
-                .filter(field -> field.path().equals(path))
+        JsonPaths paths = new JsonPaths();
+        return JsonMatch.parse(json).map(document -> JsonMatch.fields(document, paths)).orElse(List.of()).stream()
+                .filter(field -> paths.text(field.path()).equals(path))
                 .map(JsonMatch.Field::value)
                 .sorted()
                 .toList();

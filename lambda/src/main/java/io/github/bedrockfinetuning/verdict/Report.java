@@ -36,7 +36,7 @@ public final class Report {
         Files.writeString(directory.resolve("report.html"), html.toString());
     }
 
-    /** One line a record, system and metric. */
+    /** One line for each record, system and metric; with a reason where the answer could not be scored. */
     private static void items(Path file, Comparison comparison) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             for (int i = 0; i < comparison.references().size(); i++) {
@@ -48,8 +48,15 @@ public final class Report {
                                 .put("id", comparison.references().get(i).id())
                                 .put("system", system.name())
                                 .put("metric", metric);
-                        out.write(JSON.writeValueAsString(
-                                Double.isFinite(score) ? line.put("score", score) : line.putNull("score")));
+                        if (Double.isFinite(score)) {
+                            line.put("score", score);
+                        } else {
+                            line.putNull("score");
+                        }
+                        comparison
+                                .unscored(metric, system.name(), i)
+                                .ifPresent(why -> line.put("reason", "It could not be scored: " + why));
+                        out.write(JSON.writeValueAsString(line));
                         out.newLine();
                     }
                 }

@@ -145,7 +145,7 @@ final class ReportPages {
     }
 
     private List<String> cautions() {
-        List<String> cautions = new ArrayList<>();
+        List<String> cautions = new ArrayList<>(comparison.remarks());
         for (SystemSummary system : comparison.summaries()) {
             if (system.failed() > MANY_FAILED * system.n()) {
                 cautions.add(

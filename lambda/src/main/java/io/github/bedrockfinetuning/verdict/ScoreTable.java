@@ -1,16 +1,36 @@
 package io.github.bedrockfinetuning.verdict;
 
 import io.github.bedrockfinetuning.metrics.Metric;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Every record's score by every metric for every system; an answer that failed scores 0. */
+/**
+ * Every record's score by every metric for every system; an answer that failed scores 0, and so does one that a metric
+ * cannot score, with the reason.
+ */
 final class ScoreTable {
+    private static final int LONGEST_REASON = 200;
+
     private final List<Metric> metrics;
     private final double[][][] scores;
     private final boolean[][] failed;
     private final boolean[][] replied;
 
-    private ScoreTable(List<Metric> metrics, double[][][] scores, boolean[][] failed, boolean[][] replied) {
+    /** Why a metric could not score an answer; most can. */
+    private final Map<Cell, String> unscored;
+
+    /** A metric's place, a system's and a record's. */
+    private record Cell(int metric, int system, int record) {}
+
+    private ScoreTable(
+            List<Metric> metrics,
+            double[][][] scores,
+            boolean[][] failed,
+            boolean[][] replied,
+            Map<Cell, String> unscored) {
+        this.unscored = unscored;
         this.metrics = metrics;
         this.scores = scores;
         this.failed = failed;
@@ -21,6 +41,7 @@ final class ScoreTable {
         double[][][] scores = new double[metrics.size()][systems.size()][references.size()];
         boolean[][] failed = new boolean[systems.size()][references.size()];
         boolean[][] replied = new boolean[systems.size()][references.size()];
+        Map<Cell, String> unscored = new HashMap<>();
         for (int s = 0; s < systems.size(); s++) {
             for (int i = 0; i < references.size(); i++) {
                 Reference reference = references.get(i);
@@ -28,11 +49,35 @@ final class ScoreTable {
                 failed[s][i] = answer == null || answer.failed();
                 replied[s][i] = answer != null && answer.replied();
                 for (int m = 0; m < metrics.size() && !failed[s][i]; m++) {
-                    scores[m][s][i] = metrics.get(m).score(answer.text(), reference.references(), reference.fields());
+                    try {
+                        scores[m][s][i] =
+                                metrics.get(m).score(answer.text(), reference.references(), reference.fields());
+                    } catch (RuntimeException | StackOverflowError e) {
+                        // It may be anything that a model wrote: it must not end the comparison of all others.
+                        unscored.put(new Cell(m, s, i), why(e));
+                    }
                 }
             }
         }
-        return new ScoreTable(metrics, scores, failed, replied);
+        return new ScoreTable(metrics, scores, failed, replied, unscored);
+    }
+
+    private static String why(Throwable e) {
+        return e instanceof StackOverflowError
+                ? "the answer is nested too deep"
+                : e.getMessage() == null || e.getMessage().isBlank()
+                        ? e.getClass().getSimpleName()
+                        : Plain.text(e.getMessage(), LONGEST_REASON);
+    }
+
+    /** Why a metric could not score an answer, which then counts 0; nothing if it could. */
+    Optional<String> unscored(int metric, int system, int record) {
+        return Optional.ofNullable(unscored.get(new Cell(metric, system, record)));
+    }
+
+    /** How many answers a metric could not score. */
+    long unscored(int metric) {
+        return unscored.keySet().stream().filter(cell -> cell.metric() == metric).count();
     }
 
     Metric metric(int m) {

@@ -27,6 +27,7 @@ final class ComparisonTable {
                         system.n());
             }
         }
+        comparison.remarks().forEach(out::println);
         out.println();
         for (Difference difference : comparison.differences()) {
             out.printf(
