@@ -85,7 +85,9 @@ final class Staging implements Closeable {
             Question question = Question.of(example);
             if (!ids.add(Hash.of(question.id(), 0))) {
                 String id = question.id() + "#" + line;
-                ids.add(Hash.of(id, 0));
+                while (!ids.add(Hash.of(id, 0))) {
+                    id += "#" + line; // Another record has that very name.
+                }
                 question =
                         new Question(id, question.system(), question.turns(), question.reference(), question.fields());
             }

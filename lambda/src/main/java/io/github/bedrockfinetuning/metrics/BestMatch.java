@@ -1,14 +1,19 @@
 package io.github.bedrockfinetuning.metrics;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A metric from 0 to 1 that compares an answer with one reference; the best match counts, and without references there is
  * no number.
  *
  * @param pair the score of an answer against one reference
+ * @param obstacle why a reference cannot be used, as in {@link Metric#obstacle}
  */
-record BestMatch(String name, boolean rightOrWrong, Pair pair) implements Metric {
+record BestMatch(String name, boolean rightOrWrong, Pair pair, Function<String, Optional<String>> obstacle)
+        implements Metric {
 
     /** What a metric says of an answer and one reference. */
     @FunctionalInterface
@@ -19,6 +24,15 @@ record BestMatch(String name, boolean rightOrWrong, Pair pair) implements Metric
     @Override
     public double scale() {
         return 1;
+    }
+
+    BestMatch(String name, boolean rightOrWrong, Pair pair) {
+        this(name, rightOrWrong, pair, reference -> Optional.empty());
+    }
+
+    @Override
+    public Optional<String> obstacle(List<String> references, Map<String, String> fields) {
+        return references.stream().flatMap(one -> obstacle.apply(one).stream()).findFirst();
     }
 
     @Override

@@ -77,10 +77,24 @@ public final class JsonMatch {
 
     static List<Metric> all() {
         return List.of(
-                new BestMatch("json_exact", true, (answer, right) -> compare(answer, right, JsonMatch::exact)),
-                new BestMatch("json_field_f1", false, (answer, right) -> compare(answer, right, JsonMatch::fieldF1)),
+                new BestMatch(
+                        "json_exact",
+                        true,
+                        (answer, right) -> compare(answer, right, JsonMatch::exact),
+                        JsonMatch::obstacle),
+                new BestMatch(
+                        "json_field_f1",
+                        false,
+                        (answer, right) -> compare(answer, right, JsonMatch::fieldF1),
+                        JsonMatch::obstacle),
                 new BestMatch(
                         "json_parses", true, (answer, right) -> parse(answer).isPresent() ? 1 : 0));
+    }
+
+    private static Optional<String> obstacle(String right) {
+        return parse(right).isPresent()
+                ? Optional.empty()
+                : Optional.of("the right answer is not JSON, so that it is compared as text");
     }
 
     private static double compare(String answer, String right, ToDoubleBiFunction<JsonNode, JsonNode> score) {

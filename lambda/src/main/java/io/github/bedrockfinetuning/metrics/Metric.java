@@ -27,6 +27,14 @@ public interface Metric {
         return score(prediction, references);
     }
 
+    /**
+     * Why the metric cannot use the right answers of a record as its definition has it, and what it does instead, as the end
+     * of a sentence; nothing if it can.
+     */
+    default Optional<String> obstacle(List<String> references, Map<String, String> fields) {
+        return Optional.empty();
+    }
+
     /** What of a long text the metric reads, such as "the first 20,000 tokens"; nothing if it reads all of it. */
     default Optional<String> bound() {
         return Optional.empty();

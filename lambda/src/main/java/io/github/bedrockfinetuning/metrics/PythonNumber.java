@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 record PythonNumber(BigInteger integer, double real) {
     // No part can match in two ways, and none is given back: a long text takes linear time and no stack.
     private static final String DIGITS = "[0-9](?:[0-9]|_(?=[0-9]))*+";
-    private static final Pattern FLOAT = Pattern.compile("[+-]?+(?:" + DIGITS + "(?:\\.(?:" + DIGITS + ")?+)?+|\\." + DIGITS
-            + ")(?:[eE][+-]?+" + DIGITS + ")?+");
+    private static final Pattern FLOAT = Pattern.compile(
+            "[+-]?+(?:" + DIGITS + "(?:\\.(?:" + DIGITS + ")?+)?+|\\." + DIGITS + ")(?:[eE][+-]?+" + DIGITS + ")?+");
     private static final int LONGEST_REPR = 17;
 
     static PythonNumber of(BigInteger value) {

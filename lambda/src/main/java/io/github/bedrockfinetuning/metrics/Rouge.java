@@ -106,7 +106,9 @@ final class Rouge implements Metric {
         return longest
                 && (text.length() >= 2 * MOST_TOKENS
                                 && RougeText.tokens(text, false).size() > MOST_TOKENS
-                        || kind == Kind.SUMMARY && text.length() > MOST_LINES && lines(text).size() > MOST_LINES);
+                        || kind == Kind.SUMMARY
+                                && text.length() > MOST_LINES
+                                && lines(text).size() > MOST_LINES);
     }
 
     @Override

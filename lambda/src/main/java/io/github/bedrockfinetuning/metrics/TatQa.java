@@ -93,6 +93,18 @@ public final class TatQa implements Metric {
         return score(prediction, gold);
     }
 
+    @Override
+    public Optional<String> obstacle(List<String> references, Map<String, String> fields) {
+        boolean count = "count".equals(fields.get("answer_type")) && fields.containsKey("answer");
+        JsonNode answer = count ? jsonOrText(fields.get("answer")) : JsonNodeFactory.instance.nullNode();
+        return count
+                        && !answer.isArray()
+                        && count(PythonText.strip(answer.asText())).isEmpty()
+                ? Optional.of(
+                        "\"answer_type\" is \"count\" and \"answer\" is no number, so that it is compared as text")
+                : Optional.empty();
+    }
+
     private double score(String prediction, JsonNode gold) {
         JsonNode json =
                 prediction.startsWith("{") ? jsonOrText(prediction) : JsonNodeFactory.instance.textNode(prediction);

@@ -64,6 +64,11 @@ final class ModelSettings {
             return model.filter(m -> base != null && !m.id().equals(base.id()) && callable(m));
         }
         model.ifPresent(m -> refuseUncallable("/referenceModel", m));
+        model.filter(m -> base != null && m.id().equals(base.id()))
+                .ifPresent(m -> file.refuse(
+                        "/referenceModel",
+                        m.name() + " is the base model, which the run compares with anyway.",
+                        "Name a bigger model, or null for none."));
         return model;
     }
 

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.verdict.Options;
 import io.github.bedrockfinetuning.verdict.Reference;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Records of other tasks, asked behind the test set's: they decide nothing and show what training made the model forget.
@@ -16,10 +17,17 @@ final class GeneralSet {
 
     private GeneralSet() {}
 
-    /** The same under an id that no record of the test set has. */
-    static Question named(Question question) {
-        return new Question(
-                PREFIX + question.id(), question.system(), question.turns(), question.reference(), question.fields());
+    /**
+     * The same under an id of its own.
+     *
+     * @param taken the ids that other questions have; the new one is added
+     */
+    static Question named(Question question, Set<String> taken) {
+        String id = PREFIX + question.id();
+        while (!taken.add(id)) {
+            id = PREFIX + id;
+        }
+        return new Question(id, question.system(), question.turns(), question.reference(), question.fields());
     }
 
     /**

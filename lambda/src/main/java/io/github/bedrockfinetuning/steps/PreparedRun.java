@@ -113,6 +113,9 @@ final class PreparedRun {
             findings.addAll(recorded.check(input.file()));
         }
         notes.addAll(recorded.notes());
+        ReferenceFindings references = ReferenceFindings.read(workspace, prepared.test(), settings);
+        findings.addAll(references.findings());
+        notes.addAll(references.notes());
         String outcome = outcome(settings, estimate);
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);

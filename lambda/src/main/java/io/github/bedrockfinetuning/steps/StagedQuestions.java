@@ -62,7 +62,7 @@ final class StagedQuestions {
         return references;
     }
 
-    private static Map<String, String> fields(Question question) {
+    static Map<String, String> fields(Question question) {
         Map<String, String> fields = new LinkedHashMap<>();
         question.fields()
                 .properties()

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes, once, the very bytes that training and comparison read from here on. */
 final class Staging {
@@ -58,14 +60,25 @@ final class Staging {
             return prepared.test();
         }
         Path asked = Files.copy(prepared.test(), workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        Set<String> taken = ids(prepared.test());
         try (BufferedReader general = Files.newBufferedReader(prepared.general());
                 BufferedWriter out = Files.newBufferedWriter(asked, StandardOpenOption.APPEND)) {
             for (String line = general.readLine(); line != null; line = general.readLine()) {
-                out.write(GeneralSet.named(Question.parse(line)).toJson());
+                out.write(GeneralSet.named(Question.parse(line), taken).toJson());
                 out.write('\n');
             }
         }
         return asked;
+    }
+
+    private static Set<String> ids(Path questions) throws IOException {
+        Set<String> ids = new HashSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(questions)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                ids.add(Question.parse(line).id());
+            }
+        }
+        return ids;
     }
 
     private static List<String> lines(List<Batch> batches, String system) {

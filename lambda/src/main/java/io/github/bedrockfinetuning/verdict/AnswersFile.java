@@ -93,7 +93,7 @@ public final class AnswersFile {
         if (isNone(value)) {
             return null;
         }
-        if (!value.isNumber() || value.doubleValue() < 0) {
+        if (!value.isNumber() || value.doubleValue() < 0 || Double.isInfinite(value.doubleValue())) {
             throw new IllegalArgumentException("\"" + field + "\" must be a number from 0 up; it is " + value + ".");
         }
         return Math.round(value.doubleValue());
@@ -104,7 +104,8 @@ public final class AnswersFile {
         return value == null ? null : Math.toIntExact(Math.min(value, Integer.MAX_VALUE));
     }
 
+    /** NaN is what pandas writes where there is nothing. */
     private static boolean isNone(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
+        return node.isMissingNode() || node.isNull() || node.isDouble() && Double.isNaN(node.doubleValue());
     }
 }

@@ -106,7 +106,12 @@ public record FieldErrors(
         double precision = right + extra == 0 ? Double.NaN : (double) right / (right + extra);
         double recall = wanted == 0 ? Double.NaN : (double) right / wanted;
         return new FieldErrors(
-                system, parsed, conforming, precision, recall, 2.0 * right / (wanted + right + extra),
+                system,
+                parsed,
+                conforming,
+                precision,
+                recall,
+                2.0 * right / (wanted + right + extra),
                 rows.stream().limit(MOST_ROWS).toList());
     }
 }

@@ -15,8 +15,9 @@ final class Remarks {
             Metric metric = table.metric(m);
             long unscored = table.unscored(m);
             if (unscored > 0) {
-                remarks.add(Plain.count(unscored) + (unscored == 1 ? " answer" : " answers") + " could not be scored by "
-                        + Metrics.title(metric.name()) + " and count 0; items.jsonl has the reasons.");
+                remarks.add(
+                        Plain.count(unscored) + (unscored == 1 ? " answer" : " answers") + " could not be scored by "
+                                + Metrics.title(metric.name()) + " and count 0; items.jsonl has the reasons.");
             }
             metric.bound()
                     .filter(bound -> truncated(comparison, metric) > 0)

@@ -62,7 +62,7 @@ final class ScoreTable {
         return new ScoreTable(metrics, scores, failed, replied, unscored);
     }
 
-    private static String why(Throwable e) {
+    static String why(Throwable e) {
         return e instanceof StackOverflowError
                 ? "the answer is nested too deep"
                 : e.getMessage() == null || e.getMessage().isBlank()
@@ -77,7 +77,9 @@ final class ScoreTable {
 
     /** How many answers a metric could not score. */
     long unscored(int metric) {
-        return unscored.keySet().stream().filter(cell -> cell.metric() == metric).count();
+        return unscored.keySet().stream()
+                .filter(cell -> cell.metric() == metric)
+                .count();
     }
 
     Metric metric(int m) {

@@ -68,6 +68,57 @@ class PrepareDatasetTest {
         return rig.object(rig.run().report("data.json"));
     }
 
+    private String folder(String settings, String test) {
+        put("inbox/demo/train.jsonl", records("parcel", 120));
+        put("inbox/demo/test.jsonl", test);
+        return prepare(drop("inbox/demo/run.json", settings)).path("status").asText();
+    }
+
+    @Test
+    void refusesSlicesByAFieldThatNoTestRecordHas() {
+        String test = records("letter", 30).replace("{\"system\"", "{\"team\":\"blue\",\"system\"");
+        assertThat(folder("{\"slices\":[\"team\",\"colour\"]}", test)).isEqualTo("REJECTED");
+        assertThat(report().at("/findings/0").toString())
+                .contains("\\\"colour\\\"", "Choose from: team", "absent-slice");
+        assertThat(report().at("/findings/1/severity").asText()).isEqualTo("info");
+    }
+
+    @Test
+    void refusesATestSetThatThePrimaryMetricCannotUse() {
+        assertThat(folder("{\"primaryMetric\":\"json_exact\"}", records("letter", 30)))
+                .isEqualTo("REJECTED");
+        JsonNode finding = report().at("/findings/0");
+        assertThat(finding.path("rule").asText()).isEqualTo("unusable-reference");
+        assertThat(finding.path("file").asText()).isEqualTo("test.jsonl");
+        assertThat(finding.path("line").asInt()).isOne();
+        assertThat(finding.path("message").asText()).contains("30 of 30", "not JSON");
+    }
+
+    @Test
+    void keepsIdsApartThatLookLikeTheOnesItGives() {
+        String[] lines = records("letter", 3).split("\n");
+        String test = lines[0].replaceFirst("\\{", "{\"id\":\"x#3\",") + "\n"
+                + lines[1].replaceFirst("\\{", "{\"id\":\"x\",") + "\n"
+                + lines[2].replaceFirst("\\{", "{\"id\":\"x\",") + "\n";
+        put("inbox/demo/general.jsonl", records("weather", 3).replaceFirst("\\{", "{\"id\":\"x\","));
+        assertThat(folder(
+                        "{}",
+                        test.replace("\"x#3\"", "\"general/x\"")
+                                + test.lines().findFirst().orElseThrow()))
+                .isEqualTo("READY");
+        assertThat(staged("test.jsonl").stream()
+                        .map(line -> Json.read(line).path("id").asText()))
+                .doesNotHaveDuplicates()
+                .hasSize(7);
+        rig.close();
+        rig = new Rig();
+        assertThat(folder("{}", test)).isEqualTo("READY");
+        assertThat(staged("test.jsonl").stream()
+                        .map(line -> Json.read(line).path("id").asText()))
+                .doesNotHaveDuplicates()
+                .contains("x#3", "x", "x#3#3");
+    }
+
     @Test
     void stagesTheDropInTheBaseModelsFormAndRemembersWhatItWasMadeFrom() {
         ObjectNode state = drop("inbox/demo.jsonl", records("parcel", 200));

@@ -3,8 +3,10 @@ package io.github.bedrockfinetuning.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +63,11 @@ class ComparisonTest {
     }
 
     @Test
-    void showsNothingWhereTheMetricGivesNoNumber() {
+    void comparesTextsWhereJsonIsWantedAndTheRightAnswersAreNone() {
         Options json = new Options("json_exact", List.of(), List.of(), 1, 500);
 
-        assertNotShown(compare(50, i -> true, i -> false, json), "no number for 50");
+        assertThat(compare(50, i -> true, i -> false, json).verdict("tuned", "base"))
+                .isEqualTo("better");
     }
 
     @Test
@@ -142,6 +145,17 @@ class ComparisonTest {
         assertThatThrownBy(() -> Comparison.of(twice, List.of(), ACCURACY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("id \"0\"");
+    }
+
+    @Test
+    void findsOneIdThatComesTwiceAmongManyRecordsAtOnce() {
+        List<Reference> many = new ArrayList<>(references(200_000));
+        many.add(many.get(150_000));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> Comparison.of(many, List.of(), ACCURACY))
+                        .hasMessageContaining("id \"150000\""));
     }
 
     private static void assertNotShown(Comparison comparison, String reason) {

@@ -1,0 +1,160 @@
+package io.github.bedrockfinetuning.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
+import io.github.bedrockfinetuning.metrics.Metric;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Scores right answers, and answers near them, by all metrics of a run before anything is paid: what would fail after the
+ * models have answered fails here.
+ */
+public final class ReferenceCheck {
+    private static final double MOST = 0.5;
+    private static final int MOST_FAULTS = 20;
+    /** Records whose right answers are also tried in damaged forms; time for more would be felt. */
+    private static final int MOST_DAMAGED = 200;
+
+    private static final int LONGEST_DAMAGED = 10_000;
+
+    private final List<Metric> metrics = new ArrayList<>();
+    private final JsonConforms schema;
+    private final Map<String, Count> obstacles = new LinkedHashMap<>();
+    private final Count refused = new Count();
+    private final List<Fault> faults = new ArrayList<>();
+    private int records;
+
+    /**
+     * What keeps a run from being evaluated.
+     *
+     * @param record which record, counted from 1; 0 = no single one
+     * @param message a sentence or two
+     */
+    public record Fault(long record, String message, String remedy) {}
+
+    private static final class Count {
+        private int records;
+        private long first;
+
+        void add(long record) {
+            first = records++ == 0 ? record : first;
+        }
+    }
+
+    /**
+     * @param names of the metrics, the primary one first
+     * @param answerSchema null = none is given
+     */
+    public ReferenceCheck(List<String> names, JsonNode answerSchema) {
+        schema = answerSchema == null ? null : new JsonConforms(answerSchema);
+        names.stream()
+                .filter(name -> !name.equals(JsonConforms.NAME))
+                .map(Metrics::named)
+                .forEach(metrics::add);
+        if (schema != null) {
+            metrics.add(schema);
+        }
+    }
+
+    /** Looks at the next record. */
+    public void look(List<String> references, Map<String, String> fields) {
+        records++;
+        for (Metric metric : metrics) {
+            metric.obstacle(references, fields)
+                    .ifPresent(why -> obstacles
+                            .computeIfAbsent(Metrics.title(metric.name()) + ": " + why, key -> new Count())
+                            .add(records));
+            String right = references.get(0);
+            Optional<String> why = failure(metric, right, references, fields);
+            if (why.isEmpty() && records <= MOST_DAMAGED && right.length() <= LONGEST_DAMAGED) {
+                why = damaged(right).stream()
+                        .flatMap(answer -> failure(metric, answer, references, fields).stream())
+                        .findFirst();
+            }
+            why.filter(reason -> faults.size() < MOST_FAULTS).ifPresent(reason -> faults.add(fault(metric, reason)));
+        }
+        if (schema != null && failed(references)) {
+            refused.add(records);
+        }
+    }
+
+    private boolean failed(List<String> references) {
+        try {
+            return schema.score(references.get(0), references) == 0;
+        } catch (IllegalStateException e) {
+            return false; // It is a fault already.
+        }
+    }
+
+    private Fault fault(Metric metric, String why) {
+        return new Fault(
+                records,
+                "The metric " + metric.name() + " cannot score the right answer, or one near it: "
+                        + Plain.text(why, 200) + ".",
+                metric == schema
+                        ? "Simplify answerSchema, or leave it out."
+                        : "Correct the record, or choose another metric.");
+    }
+
+    private static Optional<String> failure(
+            Metric metric, String answer, List<String> references, Map<String, String> fields) {
+        try {
+            double score = metric.score(answer, references, fields);
+            return Double.isFinite(score) ? Optional.empty() : Optional.of("it gives no number");
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of(ScoreTable.why(e));
+        }
+    }
+
+    /** What models make of a right answer: cut off, doubled, other digits, wrapped. */
+    private static List<String> damaged(String right) {
+        return List.of(
+                right.substring(0, right.length() / 2),
+                right + right,
+                right.replaceAll("[0-9]", "9"),
+                "{\"answer\":" + right + "}",
+                "[" + right + "," + right + "]");
+    }
+
+    /** What keeps the run from being evaluated; empty if nothing does. */
+    public List<Fault> faults() {
+        List<Fault> all = new ArrayList<>(faults);
+        if (refused.records == records && records > 0) {
+            all.add(new Fault(
+                    0,
+                    "None of the " + Plain.count(records) + " right answers conforms to answerSchema.",
+                    "Correct answerSchema, or leave it out."));
+        }
+        String primary = Metrics.title(metrics.get(0).name()) + ": ";
+        obstacles.forEach((what, count) -> {
+            if (what.startsWith(primary) && count.records > MOST * records) {
+                all.add(new Fault(
+                        count.first,
+                        "The primary metric cannot be used for " + Plain.count(count.records) + " of "
+                                + Plain.count(records) + " records. " + what + ".",
+                        "Name another primaryMetric, or correct the records."));
+            }
+        });
+        return all;
+    }
+
+    /** What users should know and nothing is ended by. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        obstacles.forEach((what, count) -> notes.add(what + "; so in " + of(count)));
+        if (refused.records > 0) {
+            notes.add("The right answer does not conform to answerSchema in " + of(refused));
+        }
+        return notes;
+    }
+
+    private String of(Count count) {
+        return Plain.count(count.records) + " of " + Plain.count(records)
+                + " records of the test set, the first of them" + " record " + Plain.count(count.first) + ".";
+    }
+}
