@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param trainingRegions the Regions that fine-tune it; empty for a model that is only compared against
  * @param invocationIds by Region, the id that Converse takes: a plain model id, or an inference profile's
  * @param validationData whether training makes use of a validation set
+ * @param reservedWords that no text may hold as they are written
+ * @param reservedInAnyCase those that one of AWS's sources compares without case, and another does not
  * @param requestsPerMinute that a deployment of its custom models may be asked, by the default quota
  * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, and per minute
  *     {@code deploymentRequests} of its custom models, {@code onDemandRequests}, {@code onDemandTokens},
@@ -29,6 +31,7 @@ public record Model(
         boolean validationData,
         Limits limits,
         List<String> reservedWords,
+        List<String> reservedInAnyCase,
         List<Hyperparameter> hyperparameters,
         Optional<Figure> requestsPerMinute,
         Map<String, Quota> quotas,
@@ -39,10 +42,12 @@ public record Model(
      * Limits of a dataset for this model. {@code maxRecords} is the sum of training and validation records.
      *
      * @param minRecords of the training file; of both files together where {@code minValidationRecords} is absent
+     * @param strictMinRecords of the training file, by a source that wants more than {@code source} does
      * @param charactersPerToken the divisor AWS's own estimate uses for this model
      */
     public record Limits(
             Optional<Integer> minRecords,
+            Optional<Figure> strictMinRecords,
             Optional<Integer> minValidationRecords,
             Optional<Integer> maxTrainingRecords,
             Optional<Integer> maxValidationRecords,

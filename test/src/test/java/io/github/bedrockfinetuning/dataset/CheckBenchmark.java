@@ -104,6 +104,7 @@ public final class CheckBenchmark {
                 nova.validationData(),
                 nova.limits(),
                 WORDS,
+                List.of(),
                 nova.hyperparameters(),
                 nova.requestsPerMinute(),
                 nova.quotas(),

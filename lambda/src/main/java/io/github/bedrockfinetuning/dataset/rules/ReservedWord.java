@@ -3,16 +3,29 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.sensitive.Literals;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** No text holds words that the model reserves for itself. */
+/**
+ * No text holds words that the model reserves for itself.
+ *
+ * <p>AWS's sources differ on case: the user guide for Nova lists words as they are written, its validator compares
+ * without case. Words as either writes them are errors; what only the comparison without case finds is
+ * {@link ReservedCase}.
+ */
 public final class ReservedWord implements RecordRule {
     private static final About ABOUT = new About(
             "RESERVED",
             Severity.ERROR,
             "Rephrase the text, or break the word up; a job with such a text fails.",
-            Sources.NOVA + "; " + Sources.HAIKU_VALIDATOR);
+            Sources.NOVA + "; " + Sources.HAIKU_VALIDATOR + "; " + Sources.NOVA_VALIDATOR);
 
+    private final Literals written;
+    private final ReservedCase otherwise = new ReservedCase();
+    /** All words, in any case if that is how some are compared: where none of these is, no word is. */
     private final Literals words;
     /** Whether some word can occur in a text without escapes; one with a line feed cannot. */
     private final boolean spelledOut;
@@ -23,9 +36,17 @@ public final class ReservedWord implements RecordRule {
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
     public ReservedWord(List<String> reserved) {
-        words = new Literals(reserved);
-        spelledOut = reserved.stream().anyMatch(word -> word.indexOf('\n') < 0);
-        asWritten = reserved.stream().noneMatch(word -> word.chars().anyMatch(ReservedWord::mayBeEscaped));
+        this(reserved, List.of());
+    }
+
+    /** @param anyCase those that one source compares without case; each holds a character that is no letter */
+    public ReservedWord(List<String> reserved, List<String> anyCase) {
+        List<String> all = new ArrayList<>(reserved);
+        all.addAll(anyCase);
+        written = new Literals(reserved);
+        words = new Literals(all, !anyCase.isEmpty());
+        spelledOut = all.stream().anyMatch(word -> word.indexOf('\n') < 0);
+        asWritten = all.stream().noneMatch(word -> word.chars().anyMatch(ReservedWord::mayBeEscaped));
     }
 
     @Override
@@ -60,9 +81,16 @@ public final class ReservedWord implements RecordRule {
         if (!words.anyIn(bytes.bytes(), bytes.from(), bytes.to())) {
             return;
         }
-        for (String word : words.allIn(bytes.bytes(), bytes.from(), bytes.to())) {
+        Set<String> found = written.allIn(bytes.bytes(), bytes.from(), bytes.to());
+        for (String word : found) {
             String shown = word.replace("\n", "\\n");
             report.add(this, record.path(text), "The model reserves \"" + shown + "\" for itself.");
+        }
+        if (found.isEmpty()) {
+            Set<String> folded = new TreeSet<>();
+            words.allIn(bytes.bytes(), bytes.from(), bytes.to())
+                    .forEach(word -> folded.add(word.toLowerCase(Locale.ROOT)));
+            folded.forEach(word -> otherwise.report(word, record.path(text), report));
         }
     }
 }

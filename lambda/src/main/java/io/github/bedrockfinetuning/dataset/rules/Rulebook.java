@@ -60,7 +60,7 @@ public final class Rulebook {
         if (kind.readByBedrock()) {
             rules.add(new SchemaVersion());
             if (scope != Scope.STRUCTURE) {
-                rules.add(new ReservedWord(model.reservedWords()));
+                rules.add(new ReservedWord(model.reservedWords(), model.reservedInAnyCase()));
             }
             model.limits().maxTokensPerRecord().ifPresent(limit -> {
                 rules.add(new MaxTokens(limit));
@@ -75,6 +75,7 @@ public final class Rulebook {
                 new FileName(),
                 new FileSize(),
                 new MinRecords(),
+                new FewRecords(),
                 new MaxTrainingRecords(),
                 new MaxValidationRecords(),
                 new MaxTotalRecords(),
@@ -110,6 +111,7 @@ public final class Rulebook {
         rules.add(new IgnoredKey());
         rules.add(new SchemaVersion());
         rules.add(new ReservedWord(List.of()));
+        rules.add(new ReservedCase());
         rules.add(new MaxTokens(ANY_LIMIT));
         rules.add(new TokensNearLimit(ANY_LIMIT));
         rules.addAll(files());

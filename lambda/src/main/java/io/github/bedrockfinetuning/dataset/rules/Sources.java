@@ -11,7 +11,7 @@ final class Sources {
     static final String NOVA_2 = "https://docs.aws.amazon.com/bedrock/latest/userguide/nova-2-sft-data-prep.html";
     static final String S3_URI = "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_TrainingDataConfig.html";
     static final String HAIKU_VALIDATOR = "aws-samples/amazon-bedrock-samples claude-haiku data_validation.py";
-    static final String NOVA_VALIDATOR = "aws-samples/amazon-bedrock-samples nova_ft_dataset_validator.py";
+    static final String NOVA_VALIDATOR = "aws-samples/amazon-nova-samples nova_ft_dataset_validator.py";
     static final String META_VALIDATOR = "aws-samples/amazon-bedrock-samples meta-llama dataset_validation";
     static final String COOKBOOK = "https://platform.claude.com/cookbook/finetuning-finetuning-on-bedrock";
     static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259";

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Looks for any of several words in bytes. Each word is looked for by a byte of it that is rare in ordinary text, its
- * anchor; four anchors at a time are sought in eight bytes at once.
+ * anchor; four anchors at a time are sought in eight bytes at once. Where case does not count, it does not for the
+ * letters of ASCII, and a word needs a character of ASCII that is no letter.
  */
 public final class Literals {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -28,19 +29,23 @@ public final class Literals {
     private final long[] anchors;
 
     /** @param at where the anchor stands in the word */
-    private record Place(String word, byte[] bytes, int at) {
+    private record Place(String word, byte[] bytes, int at, boolean anyCase) {
         boolean isAround(byte[] b, int anchor, int from, int to) {
             int start = anchor - at;
             if (start < from || start + bytes.length > to) {
                 return false;
             }
             for (int i = 0; i < bytes.length; i++) {
-                if (b[start + i] != bytes[i]) {
+                if (b[start + i] != bytes[i] && !(anyCase && lower(b[start + i]) == lower(bytes[i]))) {
                     return false;
                 }
             }
             return true;
         }
+    }
+
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
     /** Whether what stands behind a word that was found makes it worth a closer look. */
@@ -50,6 +55,11 @@ public final class Literals {
 
     /** @param words each with a character of ASCII at least */
     public Literals(List<String> words) {
+        this(words, false);
+    }
+
+    /** @param anyCase whether upper and lower case are the same */
+    public Literals(List<String> words, boolean anyCase) {
         for (int i = 0; i < ASCII; i++) {
             byAnchor.add(new ArrayList<>(0));
         }
@@ -59,7 +69,7 @@ public final class Literals {
             for (int i = 1; i < bytes.length; i++) {
                 at = commonness(bytes[i]) < commonness(bytes[at]) ? i : at;
             }
-            byAnchor.get(bytes[at]).add(new Place(word, bytes, at));
+            byAnchor.get(bytes[at]).add(new Place(word, bytes, at, anyCase));
         }
         int[] used = IntStream.range(0, ASCII)
                 .filter(anchor -> !byAnchor.get(anchor).isEmpty())

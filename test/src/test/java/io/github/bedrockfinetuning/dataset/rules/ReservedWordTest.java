@@ -46,7 +46,33 @@ class ReservedWordTest {
         assertThat(check(new ReservedWord(List.of("</s>")), text)).isEqualTo(found);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "User: hello, RESERVED",
+        "USER: hello, RESERVED",
+        "the user: hello, RESERVED_CASE",
+        "the uSeR: hello, RESERVED_CASE",
+        "end [eos], RESERVED_CASE",
+        "an <Image> here, RESERVED_CASE",
+        "M\\u00fcller <IMAGE>, RESERVED_CASE",
+        "\\u0075ser: hello, RESERVED_CASE",
+        "User: and user:, RESERVED",
+        "user hello, ''",
+        "usér: hello, ''",
+        "@ser: hello, ''"
+    })
+    void areErrorsAsAwsWritesThemAndWarningsInAnotherCase(String text, String expected) {
+        ReservedWord rule =
+                new ReservedWord(List.of("User:", "USER:", "[EOS]", "<image>"), List.of("User:", "[EOS]", "<image>"));
+
+        assertThat(String.join(", ", rules(rule, text))).isEqualTo(expected);
+    }
+
     private static boolean check(ReservedWord rule, String text) {
+        return !rules(rule, text).isEmpty();
+    }
+
+    private static List<String> rules(ReservedWord rule, String text) {
         byte[] json = ("{\"prompt\":\"" + text + "\",\"completion\":\"fine\"}").getBytes(StandardCharsets.UTF_8);
         JsonScanner scanner = new JsonScanner();
         assertThat(scanner.scan(json, 0, json.length)).as(text).isTrue();
@@ -56,14 +82,14 @@ class ReservedWordTest {
         rule.check(record, new Report() {
             @Override
             public void add(Rule from, Integer column, String field, String message) {
-                messages.add(message);
+                messages.add(from.about().id());
             }
 
             @Override
             public void at(long line, Rule from, String message) {
-                messages.add(message);
+                messages.add(from.about().id());
             }
         });
-        return !messages.isEmpty();
+        return messages;
     }
 }

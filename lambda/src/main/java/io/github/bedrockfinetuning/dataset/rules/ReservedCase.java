@@ -1,0 +1,28 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+
+/** No text holds a word that the model reserves for itself in another case. */
+public final class ReservedCase implements RecordRule {
+    private static final About ABOUT = new About(
+            "RESERVED_CASE",
+            Severity.WARNING,
+            "Rephrase the text to be sure: whether the service compares without case is not documented.",
+            Sources.NOVA + " lists words in one case only; " + Sources.NOVA_VALIDATOR + " refuses them in any");
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    /** {@link ReservedWord} looks for words in any case, and reports here. */
+    @Override
+    public void check(Record record, Report report) {}
+
+    void report(String word, String path, Report report) {
+        report.add(
+                this,
+                path,
+                "AWS's validator for Nova refuses \"" + word + "\" in any case; the user guide lists it in one only.");
+    }
+}
