@@ -173,13 +173,11 @@ public final class AccessCommand implements Callable<Integer> {
                 AccessMatrix one = AccessMatrix.of(stack.json(), stack.region());
                 rows.addAll(one.rows());
                 notes.addAll(one.notes());
-            } catch (IllegalArgumentException | NullPointerException e) {
-                notAsked.add(new Unread(
-                        stack.name(),
-                        "",
-                        e instanceof NullPointerException
-                                ? "the table of who can do what: an intrinsic function cannot be resolved"
-                                : "the table of who can do what: " + e.getMessage()));
+            } catch (IllegalArgumentException e) {
+                notAsked.add(new Unread(stack.name(), "", "the table of who can do what: " + e.getMessage()));
+            } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException e) {
+                // The table needs every value; an intrinsic function without one ends in any of these.
+                notAsked.add(new Unread(stack.name(), "", "the table of who can do what: a value is not known"));
             }
         }
         return new AccessMatrix(

@@ -52,7 +52,12 @@ final class BucketReading implements Reading {
         replication(at, findings);
     }
 
-    /** S3 blocks public access to new buckets; what a template declares replaces that. */
+    static void accessPoint(StackResource at, Surroundings surroundings) {
+        publicAccess(at, surroundings.findings());
+        ownBucket(at, surroundings, "Bucket", at.property("Bucket"));
+    }
+
+    /** S3 blocks public access to new buckets and access points; what a template declares replaces that. */
     private static void publicAccess(StackResource at, Findings findings) {
         JsonNode block = at.property("PublicAccessBlockConfiguration");
         if (block.isMissingNode()) {

@@ -29,6 +29,18 @@ final class FunctionReading {
         if (code.has("ImageUri")) {
             image(at, surroundings, code.path("ImageUri").asText());
         }
+        OwnNames.environment(at).forEach((name, value) -> {
+            if (name.endsWith("_BUCKET") && !surroundings.account().isWorkflowsBucket(value)) {
+                surroundings
+                        .findings()
+                        .opening(
+                                at,
+                                "Environment.Variables." + name.substring(name.lastIndexOf(' ') + 1),
+                                "the owner of bucket " + value,
+                                "is where the function works, as no other function of the workflow does",
+                                "Name the workflow's bucket.");
+            }
+        });
     }
 
     static void layer(StackResource at, Reading.Surroundings surroundings) {

@@ -132,17 +132,18 @@ final class KnownTypes {
         any(IdentityReading::provider, "AWS::IAM::OIDCProvider", "AWS::IAM::SAMLProvider");
         any(NetworkReading::route, "AWS::EC2::Route");
         any(NetworkReading::peering, "AWS::EC2::VPCPeeringConnection");
+        any(NetworkReading::gateway, "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::EgressOnlyInternetGateway");
+        any(NetworkReading::translation, "AWS::EC2::NatGateway");
+        any(BucketReading::accessPoint, "AWS::S3::AccessPoint");
         any(
                 Reading.NAMES_AND_POLICIES,
                 "AWS::CloudWatch::CompositeAlarm",
                 "AWS::DynamoDB::Table",
                 "AWS::EC2::EIP",
                 "AWS::EC2::InternetGateway",
-                "AWS::EC2::NatGateway",
                 "AWS::EC2::NetworkAcl",
                 "AWS::EC2::NetworkAclEntry",
                 "AWS::EC2::SubnetNetworkAclAssociation",
-                "AWS::EC2::VPCGatewayAttachment",
                 "AWS::ECR::RegistryPolicy",
                 "AWS::ECR::Repository",
                 "AWS::Events::Archive",
@@ -169,7 +170,6 @@ final class KnownTypes {
                 "AWS::Logs::SubscriptionFilter",
                 "AWS::OpenSearchService::Domain",
                 "AWS::Pipes::Pipe",
-                "AWS::S3::AccessPoint",
                 "AWS::S3::MultiRegionAccessPointPolicy",
                 "AWS::S3ObjectLambda::AccessPoint",
                 "AWS::S3ObjectLambda::AccessPointPolicy",

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,10 @@ import java.util.stream.Stream;
  */
 final class NetworkReading {
     private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
+    /** Ranges of private networks, RFC 1918 and RFC 4193. */
+    private static final Pattern PRIVATE = Pattern.compile(
+            "(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.|f[cd][0-9a-f]{2}:).*/([89]|[1-9]\\d|1[01]\\d|12[0-8])");
+
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
     private static final String HTTPS = "443";
 
@@ -49,25 +54,21 @@ final class NetworkReading {
     private static void ingress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
         Stream.of("CidrIp", "CidrIpv6")
                 .map(name -> rule.path(name).asText())
-                .filter(ANYWHERE::contains)
+                .filter(range -> !range.isEmpty() && !PRIVATE.matcher(range).matches())
                 .forEach(range -> surroundings
                         .findings()
-                        .opening(at, path, "every address (" + range + ")", "comes in", "Name a security group."));
+                        .opening(at, path, "addresses in " + range, "come in", "Name a security group."));
     }
 
     /** Functions speak HTTPS to the endpoints in their own network; a route decides whether that leads outside. */
     private static void egress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
-        boolean anywhere = ANYWHERE.contains(rule.path("CidrIp").asText())
-                || ANYWHERE.contains(rule.path("CidrIpv6").asText());
+        String range = rule.path("CidrIp").asText(rule.path("CidrIpv6").asText());
+        boolean outside = !range.isEmpty() && !PRIVATE.matcher(range).matches();
         boolean https = rule.path("IpProtocol").asText().equals("tcp")
                 && rule.path("FromPort").asText().equals(HTTPS)
                 && rule.path("ToPort").asText().equals(HTTPS);
-        if (anywhere && !https) {
-            out(
-                    at,
-                    surroundings,
-                    path,
-                    "every address by " + rule.path("IpProtocol").asText());
+        if (outside && !(https && ANYWHERE.contains(range))) {
+            out(at, surroundings, path, "addresses in " + range);
         }
     }
 
@@ -104,6 +105,34 @@ final class NetworkReading {
                     surroundings,
                     "the route",
                     at.property("DestinationCidrBlock").asText("its destination"));
+        }
+    }
+
+    /** A gateway for a network whose every subnet is the workflow's serves nobody else. */
+    static void gateway(StackResource at, Reading.Surroundings surroundings) {
+        String network = at.property("VpcId").asText();
+        List<String> subnets = surroundings.resources().stream()
+                .filter(resource -> resource.type().equals("AWS::EC2::Subnet")
+                        && resource.property("VpcId").asText().equals(network))
+                .map(StackResource::ref)
+                .toList();
+        boolean ours = !subnets.isEmpty()
+                && subnets.stream()
+                        .allMatch(subnet -> functions(surroundings)
+                                .anyMatch(function ->
+                                        holds(function.property("VpcConfig").path("SubnetIds"), subnet)));
+        if (ours) {
+            out(at, surroundings, "the gateway", "every address");
+        }
+    }
+
+    static void translation(StackResource at, Reading.Surroundings surroundings) {
+        boolean ours = functions(surroundings)
+                .anyMatch(function -> holds(
+                        function.property("VpcConfig").path("SubnetIds"),
+                        at.property("SubnetId").asText()));
+        if (ours) {
+            out(at, surroundings, "the gateway", "every address");
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Every way into and out of the account that templates open, and what of them is not understood. Each resource is read:
@@ -26,6 +26,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             "Rules",
             "Resources",
             "Outputs");
+    private static final Pattern ASSETS = Pattern.compile("/cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+/");
     private static final String NESTED = "AWS::CloudFormation::Stack";
 
     public Openings {
@@ -47,18 +48,13 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         String id = account != null ? account : AccountOfTemplates.of(templates);
         Findings findings = new Findings();
         UnaryOperator<String> exports = new Exports(templates, id);
-        Set<String> buckets = new TreeSet<>();
-        Set<String> keys = new TreeSet<>();
         List<Stack> stacks = new ArrayList<>();
         for (StackTemplate template : templates) {
             read(template, id, Map.of(), exports, stacks, findings);
         }
-        for (Stack stack : stacks) {
-            stack.resources().forEach(resource -> OwnNames.collect(resource, buckets, keys));
-        }
-        Set<String> regions = new TreeSet<>();
-        templates.forEach(template -> regions.add(template.region()));
-        OwnAccount own = new OwnAccount(Set.of(id), buckets, keys, regions);
+        OwnNames names = new OwnNames();
+        stacks.forEach(stack -> names.collect(stack.template().region(), stack.resources()));
+        OwnAccount own = names.of(id);
         Walk walk = new Walk(own, findings);
         for (Stack stack : stacks) {
             Reading.Surroundings surroundings = new Reading.Surroundings(own, stack.resources(), findings);
@@ -99,8 +95,14 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
 
     private static void resource(StackResource resource, Stack stack, Walk walk, Reading.Surroundings surroundings) {
         if (resource.type().equals(NESTED)) {
+            String url = resource.property("TemplateURL").asText();
+            boolean own = ASSETS.matcher(url)
+                    .results()
+                    .anyMatch(assets -> surroundings.account().isOwn(assets.group(1)));
             if (!stack.template().nested().containsKey(resource.logicalId())) {
                 surroundings.findings().unread(resource, "the template of the nested stack was not found");
+            } else if (!own) {
+                surroundings.findings().unread(resource, "its TemplateURL " + url + " may hold another template");
             }
             return;
         }

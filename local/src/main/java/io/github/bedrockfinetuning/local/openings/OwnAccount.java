@@ -9,10 +9,16 @@ import java.util.regex.Pattern;
  *
  * @param ids the account's id; a stand-in if the templates leave the account open
  * @param buckets the names of the templates' buckets
- * @param importedKeys ARNs of keys that the workflow was given, as its functions' environment names them
+ * @param importedKeys ARNs of keys that the workflow was given
+ * @param importedBuckets names of buckets that the workflow was given
  * @param regions where the stacks are deployed
  */
-record OwnAccount(Set<String> ids, Set<String> buckets, Set<String> importedKeys, Set<String> regions) {
+record OwnAccount(
+        Set<String> ids,
+        Set<String> buckets,
+        Set<String> importedKeys,
+        Set<String> importedBuckets,
+        Set<String> regions) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern ARN = Pattern.compile("arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)", Pattern.DOTALL);
     private static final String S3_PREFIX = ":s3:::";
@@ -21,6 +27,7 @@ record OwnAccount(Set<String> ids, Set<String> buckets, Set<String> importedKeys
         ids = Set.copyOf(ids);
         buckets = Set.copyOf(buckets);
         importedKeys = Set.copyOf(importedKeys);
+        importedBuckets = Set.copyOf(importedBuckets);
         regions = Set.copyOf(regions);
     }
 
@@ -63,6 +70,11 @@ record OwnAccount(Set<String> ids, Set<String> buckets, Set<String> importedKeys
     boolean isOwnBucket(String path) {
         int slash = path.indexOf('/');
         return buckets.contains(slash < 0 ? path : path.substring(0, slash));
+    }
+
+    /** Whether the workflow works with a bucket, its own or one that it was given. */
+    boolean isWorkflowsBucket(String name) {
+        return isOwnBucket(name) || importedBuckets.contains(name);
     }
 
     /** The account that an ARN names, or null. */

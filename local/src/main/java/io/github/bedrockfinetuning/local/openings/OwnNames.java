@@ -1,29 +1,78 @@
 package io.github.bedrockfinetuning.local.openings;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What the templates show to be the account's own. */
+/**
+ * What the templates show to be the account's own: their buckets, and the buckets and keys that a workflow was given. Such a
+ * one is named by the environment of all functions of the workflow alike, and by the policy of a role.
+ */
 final class OwnNames {
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
+    private static final String BUCKET = "_BUCKET";
+    private static final String KEY = "_KEY_ARN";
 
-    private OwnNames() {}
+    private final Set<String> buckets = new TreeSet<>();
+    private final Set<String> regions = new TreeSet<>();
+    private final Map<String, Set<String>> environment = new TreeMap<>();
+    private final StringBuilder policies = new StringBuilder();
 
-    /** Adds a bucket's names, and the keys that a function of the workflow is told to use. */
-    static void collect(StackResource resource, Set<String> buckets, Set<String> keys) {
-        if (resource.type().equals("AWS::S3::Bucket")) {
-            buckets.add(resource.ref());
-            String given = resource.property("BucketName").asText();
-            if (!given.isEmpty() && !Resolution.isUnresolved(given)) {
-                buckets.add(given);
+    void collect(String region, List<StackResource> resources) {
+        regions.add(region);
+        resources.forEach(this::collect);
+    }
+
+    private void collect(StackResource resource) {
+        switch (resource.type()) {
+            case "AWS::S3::Bucket" -> {
+                buckets.add(resource.ref());
+                String given = resource.property("BucketName").asText();
+                if (!given.isEmpty() && !Resolution.isUnresolved(given)) {
+                    buckets.add(given);
+                }
             }
+            case "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy" ->
+                policies.append(resource.property("PolicyDocument")).append('\n');
+            default ->
+                environment(resource)
+                        .forEach((name, value) -> environment
+                                .computeIfAbsent(name, absent -> new TreeSet<>())
+                                .add(value));
         }
+    }
+
+    /** The names of buckets and keys that a function of a workflow gets, by workflow and name; of another, none. */
+    static Map<String, String> environment(StackResource resource) {
+        Map<String, String> named = new LinkedHashMap<>();
         if (resource.type().equals("AWS::Lambda::Function")
                 && resource.property("Handler").asText().startsWith(HANDLERS)) {
-            resource.property("Environment").path("Variables").properties().forEach(entry -> {
-                if (entry.getKey().endsWith("_KEY_ARN")) {
-                    keys.add(entry.getValue().asText());
+            var variables = resource.property("Environment").path("Variables");
+            variables.properties().forEach(entry -> {
+                if (entry.getKey().endsWith(BUCKET) || entry.getKey().endsWith(KEY)) {
+                    named.put(
+                            resource.stack() + " " + variables.path("FT_STACK").asText() + " " + entry.getKey(),
+                            entry.getValue().asText());
                 }
             });
         }
+        return named;
+    }
+
+    OwnAccount of(String account) {
+        return new OwnAccount(Set.of(account), buckets, given(KEY, "\""), given(BUCKET, ""), regions);
+    }
+
+    private Set<String> given(String kind, String end) {
+        return environment.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().endsWith(kind) && entry.getValue().size() == 1)
+                .map(entry -> entry.getValue().iterator().next())
+                .filter(value -> policies.indexOf(value + end) >= 0)
+                .collect(Collectors.toSet());
     }
 }

@@ -63,9 +63,18 @@ final class StackReader implements Resolution.Values {
                 id,
                 resource.type(),
                 names.arn(resource),
-                names.ref(resource),
+                refOf(resource),
                 resolution.resolve(declared.path("Properties")),
                 declared);
+    }
+
+    /** The name of a function's version is told by the function that it is of. */
+    private String refOf(Resource resource) {
+        boolean version = resource.type().equals("AWS::Lambda::Version");
+        if (version && !resource.properties().path("FunctionName").path("Ref").isTextual()) {
+            return resolution.text(resource.properties().path("FunctionName")) + ":1";
+        }
+        return names.ref(resource);
     }
 
     private Resource declared(String id) {
@@ -116,7 +125,7 @@ final class StackReader implements Resolution.Values {
                     && !parameter.path("Type").asText().startsWith(FROM_PARAMETER_STORE);
             return told ? value.asText() : null;
         }
-        return template.json().path("Resources").has(name) ? names.ref(declared(name)) : null;
+        return template.json().path("Resources").has(name) ? refOf(declared(name)) : null;
     }
 
     @Override

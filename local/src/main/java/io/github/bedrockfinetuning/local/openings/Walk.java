@@ -10,17 +10,35 @@ import java.util.regex.Pattern;
  * that names another account, a bucket that is not in the stack or an address outside AWS is a way there.
  */
 final class Walk {
+    private static final Set<String> POLICIES = Set.of("PolicyDocument", "KeyPolicy", "AssumeRolePolicyDocument");
+    /** Its document is a subscription or a data protection policy. */
+    private static final String ACCOUNT_POLICY = "AWS::Logs::AccountPolicy";
+
     private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
-    private static final Pattern FOREIGN_ARN =
-            Pattern.compile("arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:(\\d{12}):[^\\s\"',;]*");
+    private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:(\\d{12}):([^\\s\"',;]*)");
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d{12}(?![0-9A-Za-z])");
     private static final Pattern BUCKET = Pattern.compile("arn:[a-z-]+:s3:::([A-Za-z0-9.*?_-]+)");
     private static final Pattern URL =
             Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/\"'?#,;]*)[^\\s\"',;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern OWN_URL = Pattern.compile("(sqs|states)\\.[a-z0-9-]+\\.amazonaws\\.com");
     /** Text for people. */
-    private static final Set<String> PROSE =
-            Set.of("Description", "AlarmDescription", "GroupDescription", "Comment", "Tags", "DashboardBody");
+    private static final Set<String> PROSE = Set.of("Description", "AlarmDescription", "GroupDescription", "Tags");
+
+    private static final Pattern BUCKET_PROPERTY =
+            Pattern.compile("(S3|OutputS3|Destination)?Bucket(Name)?", Pattern.CASE_INSENSITIVE);
+    /** Types whose readings know better which buckets may stand there, or which are about whatever bucket. */
+    private static final Set<String> OTHER_BUCKETS = Set.of(
+            "AWS::Lambda::Function",
+            "AWS::Lambda::LayerVersion",
+            "AWS::S3::Bucket",
+            "AWS::S3::BucketPolicy",
+            "AWS::S3::AccessPoint",
+            "AWS::CloudTrail::Trail",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::CloudWatch::Alarm");
+
+    private static final Pattern DESTINATION =
+            Pattern.compile("arn:[a-z-]+:events:[a-z0-9-]*:\\d*:api-destination/[^\\s\"',;]*");
 
     private final OwnAccount account;
     private final Findings findings;
@@ -39,12 +57,19 @@ final class Walk {
     }
 
     private void visit(StackResource at, String path, String name, JsonNode node) {
-        if (PROSE.contains(name)) {
+        boolean prose = PROSE.contains(name) && (path.equals(name) || path.startsWith("SecurityGroup"));
+        if (prose) {
             return;
         }
         if (Documents.isPolicy(node)) {
             policy(at, path, node);
-        } else if (node.isObject()) {
+            return;
+        }
+        boolean text = node.isTextual() && Documents.isPolicy(Documents.parse(node.textValue()));
+        if (POLICIES.contains(path) && !text && !at.type().equals(ACCOUNT_POLICY)) {
+            findings.unread(at, path + " holds no policy that can be read");
+        }
+        if (node.isObject()) {
             node.properties()
                     .forEach(entry -> visit(at, path + "." + entry.getKey(), entry.getKey(), entry.getValue()));
         } else if (node.isArray()) {
@@ -56,10 +81,11 @@ final class Walk {
             if (inside.isContainerNode()) {
                 visit(at, path, "", inside);
             } else {
+                bucketName(at, path, name, node.textValue());
                 text(at, path, node.textValue());
             }
-        } else if (node.isIntegralNumber()) {
-            text(at, path, node.asText());
+        } else if (node.isNumber()) {
+            text(at, path, node.decimalValue().toBigInteger().toString());
         }
     }
 
@@ -87,15 +113,25 @@ final class Walk {
         }
     }
 
+    private void bucketName(StackResource at, String path, String name, String value) {
+        boolean chosenLater = value.startsWith("$") || value.startsWith("{%") || value.startsWith("arn:");
+        if (BUCKET_PROPERTY.matcher(name).matches()
+                && !OTHER_BUCKETS.contains(at.type())
+                && !chosenLater
+                && !account.isWorkflowsBucket(value)) {
+            names(at, path, "the owner of bucket " + value, value);
+        }
+    }
+
     private void text(StackResource at, String path, String text) {
         if (Resolution.isUnresolved(text)) {
             findings.unread(at, path + " is \"" + text + "\", which depends on something outside the template");
         }
-        String rest = FOREIGN_ARN.matcher(text).replaceAll(found -> {
+        String rest = ARN.matcher(text).replaceAll(found -> {
             if (!account.holds(found.group())) {
                 names(at, path, "account " + found.group(1), found.group());
             }
-            return " ";
+            return Matcher.quoteReplacement(" " + found.group(2));
         });
         Matcher number = NUMBER.matcher(rest);
         while (number.find()) {
@@ -108,6 +144,10 @@ final class Walk {
             if (!account.isOwnBucket(bucket.group(1))) {
                 names(at, path, "the owner of bucket " + bucket.group(1), bucket.group());
             }
+        }
+        Matcher destination = DESTINATION.matcher(text);
+        while (destination.find()) {
+            names(at, path, "the address of an API destination", destination.group());
         }
         Matcher url = URL.matcher(rest);
         while (url.find()) {
