@@ -29,6 +29,11 @@ final class CheckDigits {
         return sum % 10 == 0;
     }
 
+    /** GS1: goods, and Switzerland's insured. */
+    static boolean ean13(String digits) {
+        return sum(digits, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1) % 10 == 0;
+    }
+
     /** ISO 7064 MOD 97-10 as ISO 13616 uses it, the first four characters moved to the end. */
     static boolean iban(String iban) {
         int remainder = 0;
@@ -74,6 +79,24 @@ final class CheckDigits {
 
     static int digit(String digits, int at) {
         return digits.charAt(at) - '0';
+    }
+
+    /** The digits times their weights, the digits of the products added up. */
+    static int digitSum(String digits, int... weights) {
+        int sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            int product = digit(digits, i) * weights[i];
+            sum += product / 10 + product % 10;
+        }
+        return sum;
+    }
+
+    /** A date of birth, to whose day some issuers add a number for people of another standing. */
+    static boolean birth(String digits, int month, int day, int added) {
+        int d = Integer.parseInt(digits.substring(day, day + 2));
+        return d > added
+                ? date(String.format("%s%02d", digits.substring(month, month + 2), d - added), 0, 2)
+                : date(digits, month, day);
     }
 
     /** Whether two pairs of digits can be a month and a day of it. */

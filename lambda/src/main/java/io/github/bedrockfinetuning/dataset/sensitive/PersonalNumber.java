@@ -1,37 +1,71 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A kind of number that stands for a person.
+ * A number that a regular expression describes.
  *
  * @param name what it is, with its article
  * @param shape how it is written
  * @param proof whether the check digits hold, of the number without separators
- * @param before null, or what must stand shortly before it
+ * @param near null, or what must stand shortly before the number, or just behind it
  */
-record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Pattern before) {
+record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Pattern near) implements NumberForm {
     /** In characters: how far before a number its name is looked for. */
-    private static final int NAMED_WITHIN = 40;
+    private static final int BEFORE = 40;
+    /** The same behind it. */
+    private static final int BEHIND = 25;
 
     PersonalNumber(String name, String shape, Predicate<String> proof) {
         this(name, alone(shape), proof, null);
     }
 
-    /** @param before a regular expression, in any case, that a letter may neither precede nor follow */
-    PersonalNumber(String name, String shape, Predicate<String> proof, String before) {
-        this(name, alone(shape), proof, Pattern.compile("(?i)(?<!\\p{L})(?:" + before + ")(?!\\p{L})"));
+    /** @param near a regular expression of capitals that a letter may neither precede nor follow */
+    PersonalNumber(String name, String shape, Predicate<String> proof, String near) {
+        this(name, alone(shape), proof, word(near));
+    }
+
+    static Pattern word(String near) {
+        return Pattern.compile(
+                "(?<!\\p{L})(?:" + near + ")(?!\\p{L})", Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
     }
 
     private static Pattern alone(String shape) {
-        return Pattern.compile("(?<![0-9A-Za-z+-])(?<![0-9][.,])(?:" + shape + ")(?![0-9A-Za-z]|[.-][0-9])");
+        return Pattern.compile("(?<![0-9A-Z+-])(?<![0-9][.,])(?:" + shape + ")(?![0-9A-Z]|[.-][0-9])");
     }
 
-    boolean holds(String text, int start, int end) {
-        boolean named = before == null
-                || before.matcher(text.substring(Math.max(0, start - NAMED_WITHIN), start))
+    @Override
+    public boolean named() {
+        return near != null;
+    }
+
+    @Override
+    public int end(String plain, int start) {
+        Matcher matcher = shape.matcher(plain).useTransparentBounds(true).region(start, plain.length());
+        if (!matcher.lookingAt() || !isNamed(plain, start, matcher.end(), near)) {
+            return -1;
+        }
+        StringBuilder number = new StringBuilder();
+        for (int i = start; i < matcher.end(); i++) {
+            char c = plain.charAt(i);
+            if (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') {
+                number.append(c);
+            }
+        }
+        return proof.test(number.toString()) ? matcher.end() : -1;
+    }
+
+    static boolean isNamed(String plain, int start, int end, Pattern near) {
+        return near == null
+                || near.matcher(plain)
+                        .useTransparentBounds(true)
+                        .region(Math.max(0, start - BEFORE), start)
+                        .find()
+                || near.matcher(plain)
+                        .useTransparentBounds(true)
+                        .region(end, Math.min(plain.length(), end + BEHIND))
                         .find();
-        return named && proof.test(text.substring(start, end).replaceAll("[^0-9A-Za-z]", ""));
     }
 }

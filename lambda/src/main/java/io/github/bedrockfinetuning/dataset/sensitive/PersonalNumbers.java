@@ -5,52 +5,47 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds numbers that stand for a person, and keeps those whose check digits hold. */
 public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /** What card networks' numbers begin with. */
-    private static final Pattern CARD_NETWORK = Pattern.compile(
-            "(?:4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[47]|3(?:0[0-5]|[68])|35|6(?:011|4[4-9]|5)).*");
-    /** ISO 3166, and Kosovo, which uses a code of its own. */
-    private static final Set<String> COUNTRIES = countries();
-
-    private static final List<PersonalNumber> KINDS = kinds();
+    private static final List<NumberForm> FORMS = forms();
+    /** What names numbers that are found only where they are named. */
+    private static final Pattern NAMES = names();
 
     /** No number of less digits stands for a person, but where a letter joins it. */
     private static final int DIGITS = 9;
 
     private static final int DIGITS_WITH_LETTER = 6;
+    /** Digits of an Indian tax number, between letters. */
+    private static final int PAN = 4;
+    /** Digits of other scripts that make a text worth a look. */
+    private static final int OTHER_DIGITS = 4;
+    /** In bytes: what can stand between two digits of a number. */
+    private static final int LONGEST_GAP = 6;
     /** In characters: what of a number can stand before or behind its digits. */
     private static final int AROUND = 24;
 
-    private static Set<String> countries() {
-        Set<String> countries = new TreeSet<>(Set.of(Locale.getISOCountries()));
-        countries.add("XK");
-        return countries;
+    private static List<NumberForm> forms() {
+        List<NumberForm> forms = new ArrayList<>(List.of(new PaymentCard(), new Iban()));
+        forms.addAll(NationalNumbers.ALL);
+        return List.copyOf(forms);
     }
 
-    private static List<PersonalNumber> kinds() {
-        List<PersonalNumber> kinds = new ArrayList<>();
-        kinds.add(new PersonalNumber(
-                "a payment card number",
-                "[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}|3[47][0-9]{2}([ -])[0-9]{6}\\2[0-9]{5}",
-                digits -> CARD_NETWORK.matcher(digits).matches() && CheckDigits.luhn(digits)));
-        kinds.add(new PersonalNumber(
-                "a bank account number (IBAN)",
-                "[A-Z]{2}[0-9]{2}(?:[0-9A-Z]{11,30}|(?: [0-9A-Z]{4}){2,7}(?: [0-9A-Z]{1,3})?)",
-                iban -> COUNTRIES.contains(iban.substring(0, 2)) && CheckDigits.iban(iban)));
-        kinds.addAll(NationalNumbers.ALL);
-        return List.copyOf(kinds);
+    private static Pattern names() {
+        return Pattern.compile(
+                NationalNumbers.ALL.stream()
+                        .filter(PersonalNumber::named)
+                        .map(number -> number.near().pattern())
+                        .distinct()
+                        .collect(Collectors.joining("|")),
+                Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
     }
 
     /** Takes a stretch in which digits stand close together. */
@@ -62,7 +57,33 @@ public final class PersonalNumbers implements Detector {
     /** A quick look, at the digits alone: whether enough of them stand together. */
     @Override
     public boolean mayHold(byte[] bytes, int from, int to) {
-        return !clusters(bytes, from, to, (start, end) -> false);
+        return !clusters(bytes, from, to, (start, end) -> false) || otherDigits(bytes, from, to);
+    }
+
+    /** Whether some digits of other scripts stand in UTF-8, or the full-width ones. */
+    private static boolean otherDigits(byte[] b, int from, int to) {
+        int digits = 0;
+        for (int i = from; i + 1 < to; i++) {
+            if (i + Long.BYTES <= to && ((long) LONGS.get(b, i) & 0x8080808080808080L) == 0) {
+                i += Long.BYTES - 1;
+                continue;
+            }
+            if (b[i] >= 0) {
+                continue;
+            }
+            int c = b[i] & 0xFF;
+            int next = b[i + 1] & 0xFF;
+            boolean digit = c == 0xEF
+                    ? next == 0xBC && i + 2 < to && (b[i + 2] & 0xFF) >= 0x90 && (b[i + 2] & 0xFF) <= 0x99
+                    : c == 0xD9 && next >= 0xA0 && next <= 0xA9
+                            || c == 0xDB && next >= 0xB0 && next <= 0xB9
+                            || c == 0xE0 && next >= 0xA5 && next % 2 == 1 && i + 2 < to && (b[i + 2] & 0xFF) >= 0xA6;
+            digits += digit ? 1 : 0;
+            if (digits >= OTHER_DIGITS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean clusters(byte[] b, int from, int to, Cluster cluster) {
@@ -70,13 +91,22 @@ public final class PersonalNumbers implements Detector {
         while (i < to) {
             int start = i;
             int digits = 0;
-            while (i < to && (digit(b[i]) || i + 1 < to && joint(b[i]) && digit(b[i + 1]))) {
-                digits += digit(b[i]) ? 1 : 0;
-                i++;
-            }
             int end = i;
-            boolean letter = start > from && capital(b[start - 1]) || end < to && capital(b[end]);
-            boolean enough = digits >= DIGITS || digits >= DIGITS_WITH_LETTER && (letter || hyphen(b, end, to));
+            for (int gap = 0; i < to && gap <= LONGEST_GAP; i++) {
+                if (digit(b[i])) {
+                    digits++;
+                    gap = 0;
+                    end = i + 1;
+                } else if (joint(b[i])) {
+                    gap++;
+                } else {
+                    break;
+                }
+            }
+            boolean letter = start > from && letter(b[start - 1]) || end < to && letter(b[end]);
+            boolean enough = digits >= DIGITS
+                    || digits >= DIGITS_WITH_LETTER && (letter || hyphen(b, end, to))
+                    || digits == PAN && start - from >= 5 && letter && letter(b[start - 5]);
             if (enough && !cluster.take(start, end)) {
                 return false;
             }
@@ -103,60 +133,77 @@ public final class PersonalNumbers implements Detector {
         return i;
     }
 
-    /** A Spanish number's letter may stand behind a hyphen. */
+    /** A letter may stand behind a hyphen or a space, or in brackets. */
     private static boolean hyphen(byte[] b, int end, int to) {
-        return end + 1 < to && b[end] == '-' && capital(b[end + 1]);
+        return end + 1 < to
+                && (b[end] == '-' || b[end] == ' ' || b[end] == '(')
+                && (letter(b[end + 1]) || digit(b[end + 1]));
     }
 
+    /** What can stand between digits of one number; beyond ASCII, any byte of a space or hyphen. */
     private static boolean joint(byte b) {
-        return b == ' ' || b == '-' || b == '.' || b == '+' || capital(b);
+        return b < 0 || b == ' ' || b == '-' || b == '.' || b == '+' || b == '/' || b == '\n' || b == '\r' || b == '\t'
+                || letter(b);
     }
 
     private static boolean digit(byte b) {
         return b >= '0' && b <= '9';
     }
 
-    private static boolean capital(byte b) {
-        return b >= 'A' && b <= 'Z';
+    private static boolean letter(byte b) {
+        return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
     }
 
     /** In their order, none overlapping another. */
     @Override
     public List<Sensitive> in(String text) {
-        byte[] ascii = Ascii.of(text);
+        NumberText numbers = NumberText.of(text);
+        String plain = numbers.plain();
+        byte[] ascii = Ascii.of(plain);
+        boolean named = NAMES.matcher(plain).find();
         NavigableMap<Integer, Sensitive> found = new TreeMap<>();
         clusters(ascii, 0, ascii.length, (start, end) -> {
-            look(text, Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND), found);
+            look(numbers, text, Math.max(0, start - AROUND), Math.min(plain.length(), end), named, found);
             return true;
         });
         return new ArrayList<>(found.values());
     }
 
-    private static void look(String text, int from, int to, NavigableMap<Integer, Sensitive> found) {
+    private static void look(
+            NumberText numbers, String text, int from, int to, boolean named, NavigableMap<Integer, Sensitive> found) {
+        String plain = numbers.plain();
         int[] beginnings =
-                IntStream.range(from, to).filter(i -> mayBegin(text, i)).toArray();
-        for (PersonalNumber kind : KINDS) {
-            Matcher shape = kind.shape().matcher(text).useTransparentBounds(true);
+                IntStream.range(from, to).filter(i -> mayBegin(plain, i)).toArray();
+        for (NumberForm form : FORMS) {
+            if (form.named() && !named) {
+                continue;
+            }
             int behind = from;
             for (int start : beginnings) {
-                if (start < behind || !shape.region(start, to).lookingAt()) {
+                int end = start < behind ? -1 : form.end(plain, start);
+                if (end < 0) {
                     continue;
                 }
-                behind = shape.end();
-                Map.Entry<Integer, Sensitive> other = found.lowerEntry(behind);
-                boolean known = other != null && start < other.getValue().end();
-                if (!known && kind.holds(text, start, behind)) {
-                    found.put(start, Sensitive.of(kind.name(), text, start, behind));
+                behind = end;
+                int begin = numbers.written(start);
+                int finish = numbers.writtenEnd(end);
+                Map.Entry<Integer, Sensitive> other = found.lowerEntry(finish);
+                if (other == null || begin >= other.getValue().end()) {
+                    found.put(begin, Sensitive.of(form.name(), text, begin, finish));
                 }
             }
         }
     }
 
     /** A look at two characters, so that patterns need not be tried at every place of a long row of digits. */
-    private static boolean mayBegin(String text, int at) {
-        char c = text.charAt(at);
-        char before = at == 0 ? ' ' : text.charAt(at - 1);
-        boolean within = before < 128 && Character.isLetterOrDigit(before) || before == '+' || before == '-';
-        return !within && c < 128 && (digit((byte) c) || capital((byte) c));
+    private static boolean mayBegin(String plain, int at) {
+        char c = plain.charAt(at);
+        char before = at == 0 ? ' ' : plain.charAt(at - 1);
+        boolean fraction = (before == '.' || before == ',') && at > 1 && Character.isDigit(plain.charAt(at - 2));
+        boolean within =
+                before < 128 && Character.isLetterOrDigit(before) || before == '+' || before == '-' || fraction;
+        boolean iban =
+                at >= 4 && plain.startsWith("IBAN", at - 4) && (at == 4 || !Character.isLetter(plain.charAt(at - 5)));
+        return (!within || iban) && c < 128 && (digit((byte) c) || letter((byte) c));
     }
 }

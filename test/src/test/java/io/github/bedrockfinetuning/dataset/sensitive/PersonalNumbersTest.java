@@ -55,6 +55,77 @@ class PersonalNumbersTest {
                 "Canadian           | SIN: 123-456-782",
                 "Australian         | TFN 123 456 782",
                 "PESEL              | PESEL 44051401359",
+                "payment card       | 6200 0000 0000 0005",
+                "payment card       | 6011000400000000",
+                "payment card       | 3528000700000000",
+                "payment card       | 30569309025904",
+                "payment card       | 5019717010103742",
+                "payment card       | 6759649826438453",
+                "payment card       | 2223003122003222",
+                "payment card       | 2200 0000 0000 0004",
+                "payment card       | 4222222222222",
+                "payment card       | 4111.1111.1111.1111",
+                "payment card       | credit card: 122000000000003",
+                "IBAN               | de89 3704 0044 0532 0130 00",
+                "IBAN               | AL47 2121 1009 0000 0002 3569 8741",
+                "IBAN               | BR97 0036 0305 0000 1000 9795 493P 1",
+                "IBAN               | FR14 2004 1010 0505 0001 3M02 606",
+                "IBAN               | LC55HEMM000100010012001200023015",
+                "IBAN               | MU17 BOMM 0101 1010 3030 0200 000M UR",
+                "IBAN               | QA58DOHB00001234567890ABCDEFG",
+                "DNI                | 54.362.315-K",
+                "DNI                | 54362315k",
+                "DNI                | NIF 54362315 K",
+                "CCC                | cuenta 1234-1234-16 1234567890",
+                "Italian            | rccmnl83s18d969h",
+                "French             | 2.95.10.99.126.111-93",
+                "Belgian            | Rijksregisternummer 85073003328",
+                "Swiss              | 7569217076985",
+                "Austrian           | SVNR 1237 010180",
+                "Dutch|BSN: 1112.22.333",
+                "German tax         | steuerliche Identifikationsnummer 36 574 261 809",
+                "pension            | 15 070649 C 10 3",
+                "health insurance   | KVNR A123456780",
+                "Portuguese         | NIF 123456789",
+                "Greek              | AMKA 01013099997",
+                "national insurance | AA 12 34 56 B",
+                "national insurance | nino: tw987654a",
+                "Irish              | PPS No 6433435F",
+                "Danish             | CPR 211062-5629",
+                "Icelandic          | 120174-3399",
+                "Czech              | 710319/2745",
+                "Romanian           | CNP 1630615123457",
+                "Bulgarian          | ЕГН 7523169263",
+                "Croatian           | OIB 33392005961",
+                "Estonian           | isikukood 36805280109",
+                "Russian pension    | 112-233-445 95",
+                "Russian tax        | ИНН 500100732259",
+                "Ukrainian          | РНОКПП 1759013776",
+                "Turkish            | TC Kimlik 17291716060",
+                "US social security | SSN 536904399",
+                "US social security | my social security number is 536 90 4399",
+                "ITIN               | 911-70-1234",
+                "ITIN               | ITIN 911701234",
+                "routing            | routing number 121000358",
+                "routing            | ABA 0711-0130-7",
+                "NPI                | NPI 1234567893",
+                "CPF                | CPF 39053344705",
+                "CPF                | 390533447-05",
+                "CNPJ               | 16.727.230/0001-97",
+                "CNPJ               | 12.ABC.345/01DE-35",
+                "RUT                | RUT 12531909-2",
+                "Argentinian        | 20-05536168-2",
+                "Ecuadorian         | cédula 171430710-3",
+                "Taiwanese          | A123456789",
+                "Hong Kong          | A123456(3)",
+                "Thai               | 1-2345-45678-78-1",
+                "Malaysian          | 770305-02-1234",
+                "Indonesian         | NIK 3171011708450001",
+                "Japanese           | マイナンバー 1234 5678 9018",
+                "PAN                | ABCPD1234Z",
+                "PAN                | My PAN number is AAACA1111R",
+                "Israeli            | תעודת זהות 039337423",
+                "Australian Medicare| Medicare 2123 45670 1",
             })
     void findsANumberWhoseCheckDigitsHold(String kind, String number) {
         for (String text : List.of(number, "It is " + number + ".", "(" + number + ")", "über, " + number + ", ok")) {
@@ -91,6 +162,26 @@ class PersonalNumbersTest {
                 "943 476 5870",
                 "111222333",
                 "44051401359",
+                "my credit card number is 4012-8888-8888-1882",
+                "my credit card number is 36168002586008",
+                "122000000000003",
+                "4006381333931",
+                "DE89 A704 0044 0532 0130 00",
+                "DE89 3704 0044 0532 0130 0",
+                "AT61 1904 3002 3457 32012",
+                "GB29 1WBK 6016 1331 9268 19",
+                "078-05-1120",
+                "911-89-1234",
+                "078 00 1123",
+                "FQ 00 00 00 C",
+                "tw987654a",
+                "routing number 421042111",
+                "SIN 123-456-783",
+                "16.727.230/0001-98",
+                "A123456788",
+                "710319/2746",
+                "121000358",
+                "15 070649 C 10 4",
             })
     void leavesANumberWhoseCheckDigitsDoNotHoldOrThatNothingNames(String text) {
         assertThat(numbers.in(text)).isEmpty();
@@ -105,9 +196,75 @@ class PersonalNumbersTest {
                 "id 550e8400-e29b-41d4-a716-446655440000",
                 "ISBN 978-3-16-148410-0, version 10.15.7, IP 192.168.100.254",
                 "https://example.com/item/4111111111111112/view",
+                "4123 5011 6023 4012 2201 3567 4456 4123 4011 5123 6011 4890",
+                "In 2019, 2020 and 2021 it grew by 4.5, 5.25 and 6.125 percent to 1234.5678.9012",
+                "order ORD-20240115-4455, tracking 1Z999AA10123456784, part AB123456C",
+                "0f3a9c1e7b5d28460f3a9c1e7b5d2846, v1.2.3-45, 10.0.0.1:8080, 2024-01-15T10:30:00Z",
             })
     void leavesOrdinaryNumbers(String text) {
         assertThat(numbers.in(text)).isEmpty();
+    }
+
+    /** How people, spreadsheets and phones write the same number. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ", "-", ".", "\u00a0", "\u202f", "\u2009", "\u2011", "\u2013", "\u2212", "\u3000", "  ", " - ",
+                "\u200b"
+            })
+    void findsANumberWhateverPartsItsGroups(String separator) {
+        for (String number : List.of("4111 1111 1111 1111", "3782 822463 10005", "DE89 3704 0044 0532 0130 00")) {
+            String text = "it is " + number.replace(" ", separator) + ", ok";
+            assertThat(may(text)).as(text).isTrue();
+            assertThat(numbers.in(text)).as(text).hasSize(1);
+            Sensitive found = numbers.in(text).get(0);
+            assertThat(text.substring(found.start(), found.end())).isEqualTo(number.replace(" ", separator));
+        }
+    }
+
+    @Test
+    void findsANumberThatGoesOnInTheNextLine() {
+        assertThat(numbers.in("card 4111 1111\n1111 1111")).hasSize(1);
+        assertThat(numbers.in("card 4111 1111 1111\r\n1111, IBAN DE89 3704 0044\n0532 0130 00"))
+                .hasSize(2);
+        assertThat(numbers.in("4111\n1111\n1111\n1111")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "４１１１１１１１１１１１１１１１",
+                "４１１１　１１１１　１１１１　１１１１",
+                "ＤＥ８９３７０４００４４０５３２０１３０００",
+                "٤١١١١١١١١١١١١١١١",
+                "४१११ ११११ ११११ ११११",
+                "\ud835\udfd2111111111111111",
+            })
+    void findsANumberInTheDigitsOfOtherScripts(String number) {
+        String text = "番号は" + number + "です";
+        assertThat(numbers.in(text)).hasSize(1);
+        assertThat(text.substring(
+                        numbers.in(text).get(0).start(), numbers.in(text).get(0).end()))
+                .isEqualTo(number);
+        assertThat(may(text)).isTrue();
+    }
+
+    /** The country says where the number ends, so that no word of its own is taken for its end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" BIC KREDBEBB", " EUR 50", " or", " AND 12", "\nBIC", "; 1234", " 5 days", "EUR", " ok go"})
+    void endsANumberWhereItsCountrySays(String behind) {
+        for (String iban : List.of("BE68 5390 0754 7034", "AT61 1904 3002 3457 3201", "DE89370400440532013000")) {
+            List<Sensitive> all = numbers.in("IBAN " + iban + behind);
+            assertThat(all).as(iban + behind).hasSize(1);
+            assertThat(all.get(0).end()).isEqualTo(5 + iban.length());
+        }
+    }
+
+    @Test
+    void endsACardWhereItsNetworkSays() {
+        assertThat(numbers.in("4111 1111 1111 1111 123").get(0).end()).isEqualTo(19);
+        assertThat(numbers.in("4111 1111 1111 1111 12/27 CVV 123").get(0).end()).isEqualTo(19);
     }
 
     @Test
