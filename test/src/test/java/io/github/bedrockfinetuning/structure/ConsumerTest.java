@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.Repository;
+import io.github.bedrockfinetuning.local.openings.Openings;
+import io.github.bedrockfinetuning.local.openings.StackTemplate;
+import io.github.bedrockfinetuning.local.openings.TemplateFiles;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
 import io.github.bedrockfinetuning.local.rehearsal.Progress;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
@@ -14,6 +17,7 @@ import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +69,18 @@ class ConsumerTest {
                     project.resolve("target/" + workflow + ".json").toFile());
             assertThat(compared(theirs)).as(workflow).isEqualTo(compared(JSON.valueToTree(ours)));
         }
+        assertNothingLeadsOut(project.resolve("target/cdk.out"));
+    }
+
+    private static void assertNothingLeadsOut(Path app) throws IOException {
+        List<StackTemplate> stacks = new ArrayList<>();
+        for (Path file : TemplateFiles.ofApp(app)) {
+            stacks.add(TemplateFiles.read(file, Stacks.REGION));
+        }
+        Openings openings = Openings.of(stacks, null);
+        assertThat(stacks).isNotEmpty();
+        assertThat(openings.openings()).isEmpty();
+        assertThat(openings.unread()).isEmpty();
     }
 
     /** What they lead to is none of this test's. */
