@@ -33,57 +33,78 @@ final class Bleu implements Metric {
         if (references.isEmpty()) {
             return Double.NaN;
         }
-        List<String> predicted = tokens(prediction);
-        Map<String, Integer> most = new HashMap<>();
+        Map<String, Integer> symbols = new HashMap<>();
+        int[] predicted = symbols(tokens(prediction), symbols);
+        List<int[]> targets = new ArrayList<>();
         int closest = -1;
         for (String reference : references) {
-            List<String> target = tokens(reference);
-            Counts.of(ngrams(target)).forEach((ngram, count) -> most.merge(ngram, count[0], Math::max));
-            int distance = Math.abs(target.size() - predicted.size());
-            int best = Math.abs(closest - predicted.size());
-            if (closest < 0 || distance < best || (distance == best && target.size() < closest)) {
-                closest = target.size();
+            int[] target = symbols(tokens(reference), symbols);
+            targets.add(target);
+            int distance = Math.abs(target.length - predicted.length);
+            int best = Math.abs(closest - predicted.length);
+            if (closest < 0 || distance < best || (distance == best && target.length < closest)) {
+                closest = target.length;
             }
         }
-        return score(predicted, most, closest);
+        return score(predicted, targets, closest);
     }
 
-    private static double score(List<String> predicted, Map<String, Integer> most, int targetLength) {
-        int[] correct = new int[ORDER];
-        int[] total = new int[ORDER];
-        Counts.of(ngrams(predicted)).forEach((ngram, count) -> {
-            int order = ngram.charAt(0) - '0';
-            total[order] += count[0];
-            correct[order] += Math.min(count[0], most.getOrDefault(ngram, 0));
-        });
+    private static int[] symbols(List<String> tokens, Map<String, Integer> symbols) {
+        return tokens.stream()
+                .mapToInt(token -> symbols.computeIfAbsent(token, t -> symbols.size()))
+                .toArray();
+    }
+
+    private static double score(int[] predicted, List<int[]> targets, int targetLength) {
+        int[] correct = correct(predicted, targets);
         if (correct[0] + correct[1] + correct[2] + correct[3] == 0) {
             return 0;
         }
         double logs = 0;
         double smoothing = 1;
         int orders = 0;
-        for (int n = 0; n < ORDER && total[n] > 0; n++) {
+        for (int n = 0; n < ORDER && predicted.length > n; n++) {
             orders++;
+            int total = predicted.length - n;
             if (correct[n] == 0) {
                 smoothing *= 2;
-                logs += Math.log(100 / (smoothing * total[n]));
+                logs += Math.log(100 / (smoothing * total));
             } else {
-                logs += Math.log(100.0 * correct[n] / total[n]);
+                logs += Math.log(100.0 * correct[n] / total);
             }
         }
-        double brevity = predicted.size() < targetLength ? Math.exp(1 - (double) targetLength / predicted.size()) : 1;
+        double brevity = predicted.length < targetLength ? Math.exp(1 - (double) targetLength / predicted.length) : 1;
         return brevity * Math.exp(logs / orders);
     }
 
-    /** N-grams of every order, each led by a digit that tells its order. Tokens never hold a space. */
-    private static List<String> ngrams(List<String> tokens) {
-        List<String> ngrams = new ArrayList<>(tokens.size() * ORDER);
-        for (int n = 0; n < ORDER; n++) {
-            for (int i = 0; i + n < tokens.size(); i++) {
-                ngrams.add(n + " " + String.join(" ", tokens.subList(i, i + n + 1)));
+    /** By order, how many n-grams of the prediction are right: each at most as often as the target that has it most. */
+    private static int[] correct(int[] predicted, List<int[]> targets) {
+        int[] correct = new int[ORDER];
+        NgramCounts ngrams = new NgramCounts();
+        int[] ofPrediction = new int[predicted.length];
+        List<int[]> ofTargets = new ArrayList<>(
+                targets.stream().map(target -> new int[target.length]).toList());
+        for (int n = 1; n <= ORDER; n++) {
+            ngrams.clear();
+            ofPrediction = ngrams.numbers(ofPrediction, predicted, n);
+            int known = ngrams.size();
+            int[] most = new int[known];
+            for (int t = 0; t < targets.size(); t++) {
+                int[] ofTarget = ngrams.numbers(ofTargets.get(t), targets.get(t), n);
+                ofTargets.set(t, ofTarget);
+                int[] counts = new int[known];
+                for (int number : ofTarget) {
+                    if (number < known) {
+                        counts[number]++;
+                        most[number] = Math.max(most[number], counts[number]);
+                    }
+                }
+            }
+            for (int number : ofPrediction) {
+                correct[n - 1] += most[number]-- > 0 ? 1 : 0;
             }
         }
-        return ngrams;
+        return correct;
     }
 
     private static List<String> tokens(String text) {

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.metrics;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,12 +36,16 @@ final class Chrf implements Metric {
         double precision = 0;
         double recall = 0;
         int orders = 0;
+        NgramCounts ngrams = new NgramCounts();
+        int[] inPrediction = new int[predicted.length];
+        int[] inTarget = new int[target.length];
         for (int n = 1; n <= ORDER && n <= predicted.length && n <= target.length; n++) {
-            List<String> inPrediction = ngrams(predicted, n);
-            List<String> inTarget = ngrams(target, n);
-            int common = Counts.common(Counts.of(inTarget), inPrediction);
-            precision += (double) common / inPrediction.size();
-            recall += (double) common / inTarget.size();
+            ngrams.clear();
+            inPrediction = ngrams.numbers(inPrediction, predicted, n);
+            inTarget = ngrams.numbers(inTarget, target, n);
+            int common = NgramCounts.common(inTarget, inPrediction, ngrams.size());
+            precision += (double) common / inPrediction.length;
+            recall += (double) common / inTarget.length;
             orders++;
         }
         if (precision + recall == 0) {
@@ -55,13 +58,5 @@ final class Chrf implements Metric {
 
     private static int[] characters(String text) {
         return text.codePoints().filter(c -> !PythonText.isSpace(c)).toArray();
-    }
-
-    private static List<String> ngrams(int[] characters, int n) {
-        List<String> ngrams = new ArrayList<>(characters.length);
-        for (int i = 0; i + n <= characters.length; i++) {
-            ngrams.add(new String(characters, i, n));
-        }
-        return ngrams;
     }
 }

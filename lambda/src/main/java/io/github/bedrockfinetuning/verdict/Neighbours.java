@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,21 +51,29 @@ final class Neighbours {
     }
 
     List<TrainingExample> nearest(String text, int most) {
-        Map<Integer, Double> products = new HashMap<>();
+        double[] products = new double[examples.size()];
         for (String word : words(text)) {
             Numbers having = byWord.get(word);
             for (int i = 0; having != null && i < having.size; i++) {
-                products.merge(having.all[i], weight(having) * weight(having), Double::sum);
+                products[having.all[i]] += weight(having) * weight(having);
             }
         }
-        return products.entrySet().stream()
-                .filter(entry -> lengths[entry.getKey()] > 0)
-                .sorted(Comparator.comparingDouble(
-                                (Map.Entry<Integer, Double> entry) -> -entry.getValue() / lengths[entry.getKey()])
-                        .thenComparing(Map.Entry::getKey))
-                .limit(most)
-                .map(entry -> examples.get(entry.getKey()))
-                .toList();
+        PriorityQueue<Integer> best = new PriorityQueue<>(Comparator.comparingDouble(
+                        (Integer number) -> products[number] / lengths[number])
+                .thenComparing(Comparator.reverseOrder()));
+        for (int number = 0; number < products.length; number++) {
+            if (products[number] > 0 && lengths[number] > 0) {
+                best.add(number);
+                if (best.size() > most) {
+                    best.remove();
+                }
+            }
+        }
+        List<TrainingExample> nearest = new ArrayList<>();
+        while (!best.isEmpty()) {
+            nearest.add(0, examples.get(best.remove()));
+        }
+        return nearest;
     }
 
     private double weight(Numbers having) {

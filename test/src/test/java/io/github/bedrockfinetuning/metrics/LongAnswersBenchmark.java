@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
  */
 final class LongAnswersBenchmark {
     private static final int SHORT = 10_000;
-    private static final int PASSES = 5;
+    private static final int PASSES = 4;
     /** The thread's own time, which other processes do not add to. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
