@@ -1,15 +1,15 @@
 package io.github.bedrockfinetuning.local.cli;
 
-import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.Check;
 import io.github.bedrockfinetuning.dataset.CheckResult;
-import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Kind;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: says what is wrong with dataset files, by line. */
+/** {@code check}: says what is wrong with dataset files, by line, or with a folder as the workflow would read it. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
@@ -29,7 +29,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A dataset in JSON Lines.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "A dataset in JSON Lines, or a folder with its parts and run.json.")
     private List<Path> files;
 
     @Option(names = "--model", paramLabel = "ID", description = "The base model; without it the form tells.")
@@ -38,8 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            defaultValue = "training",
-            description = "training, validation, test or general (default: ${DEFAULT-VALUE}).")
+            description = "training, validation, test or general (default: training).")
     private String kind;
 
     @Option(
@@ -51,8 +53,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--personal-data",
             paramLabel = "POLICY",
-            defaultValue = "redact",
-            description = "Card, account and identity numbers: refuse, redact or allow (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Card, account and identity numbers: refuse, redact or allow (default: redact, or what a folder's"
+                            + " run.json says).")
     private String personalData;
 
     @Option(names = "--json", description = "Print one JSON document a file.")
@@ -61,58 +64,65 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model chosen = model == null ? null : Inputs.model(spec, model);
-        PersonalDataPolicy policy = PersonalDataPolicy.find(personalData)
-                .orElseThrow(() -> Inputs.usage(
-                        spec,
-                        "\"" + personalData + "\" is no policy for personal data. Allowed: " + PersonalDataPolicy.ids()
-                                + "."));
+        PersonalDataPolicy policy = personalData == null ? null : policy();
         List<CheckResult> results = new ArrayList<>();
-        if (validation != null) {
-            if (files.size() != 1) {
-                throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
-            }
-            results.addAll(Check.checkPair(
-                    Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy));
+        if (files.stream().anyMatch(Files::isDirectory)) {
+            results.addAll(folder(chosen, policy));
         } else {
-            Kind chosenKind = Inputs.kind(spec, kind);
-            List<Source> sources = new ArrayList<>();
-            for (Path file : files) {
-                sources.add(Inputs.source(spec, file));
-            }
-            for (Source source : sources) {
-                results.add(Check.check(source, chosen, chosenKind, policy));
-            }
+            results.addAll(files(chosen, policy == null ? PersonalDataPolicy.REDACT : policy));
         }
         PrintWriter out = spec.commandLine().getOut();
         for (CheckResult result : results) {
             if (json) {
                 out.println(Inputs.JSON.writeValueAsString(result));
             } else {
-                print(result, out);
+                FindingsText.print(result, out);
             }
         }
         out.flush();
         return results.stream().anyMatch(CheckResult::rejected) ? 1 : 0;
     }
 
-    private static void print(CheckResult result, PrintWriter out) {
-        out.printf(
-                "%s: %s, %,d records, about %,d tokens, by the rules of %s%n",
-                result.file(),
-                result.verdict().id(),
-                result.records(),
-                result.tokensEstimate(),
-                Catalogue.load().model(result.model()).name());
-        for (Finding finding : result.findings()) {
-            String at = finding.line() == null ? "" : " line " + finding.line();
-            String column = finding.column() == null ? "" : ", column " + finding.column();
-            String field = finding.field() == null ? "" : ", " + finding.field();
-            out.printf(
-                    "  %s %s%s%s%s: %s %s%n",
-                    finding.severity().id(), finding.rule(), at, column, field, finding.message(), finding.remedy());
+    private PersonalDataPolicy policy() {
+        return PersonalDataPolicy.find(personalData)
+                .orElseThrow(() -> Inputs.usage(
+                        spec,
+                        "\"" + personalData + "\" is no policy for personal data. Allowed: " + PersonalDataPolicy.ids()
+                                + "."));
+    }
+
+    private List<CheckResult> folder(Model chosen, PersonalDataPolicy policy) throws IOException {
+        if (files.size() > 1 || validation != null || kind != null) {
+            throw Inputs.usage(
+                    spec,
+                    "a folder is checked alone, without --kind and --validation: its files' names say what they are.");
         }
-        if (result.truncated() > 0) {
-            out.printf("  and %,d more%n", result.truncated());
+        FolderCheck check = new FolderCheck(files.get(0), chosen, policy);
+        if (check.empty()) {
+            throw Inputs.usage(
+                    spec,
+                    files.get(0) + " holds no dataset: files are run.json, " + String.join(", ", DropFiles.PARTS)
+                            + " and " + DropFiles.ANSWERS + ".");
         }
+        return check.check();
+    }
+
+    private List<CheckResult> files(Model chosen, PersonalDataPolicy policy) throws IOException {
+        if (validation != null) {
+            if (files.size() != 1) {
+                throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
+            }
+            return Check.checkPair(Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy);
+        }
+        Kind chosenKind = kind == null ? Kind.TRAINING : Inputs.kind(spec, kind);
+        List<Source> sources = new ArrayList<>();
+        for (Path file : files) {
+            sources.add(Inputs.source(spec, file));
+        }
+        List<CheckResult> results = new ArrayList<>();
+        for (Source source : sources) {
+            results.add(Check.check(source, chosen, chosenKind, policy));
+        }
+        return results;
     }
 }

@@ -1,0 +1,169 @@
+package io.github.bedrockfinetuning.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** {@code check DIR} reads a folder as the workflow would, and prints findings of one kind together. */
+class CheckFolderTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void trainingFile() throws IOException {
+        Files.writeString(folder.resolve("train.jsonl"), records(0, 60, ""));
+    }
+
+    @Test
+    void acceptsAFolderThatIsAsItShouldBe() throws IOException {
+        Files.writeString(folder.resolve("test.jsonl"), records(100, 20, ""));
+        Files.writeString(folder.resolve("run.json"), "{\"baseModel\":\"amazon.nova-micro-v1:0\"}");
+
+        assertThat(run("check", folder.toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("train.jsonl: accept, 60 records")
+                .contains("test.jsonl: accept, 20 records");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void findsEverythingInOneCall() throws IOException {
+        Files.writeString(
+                folder.resolve("run.json"),
+                "{\"baseModl\":\"amazon.nova-micro-v1:0\",\n\"hyperparameters\":{\"epochCont\":2},\n\"split\":{\"test\":7}}");
+        Files.writeString(folder.resolve("tests.jsonl"), records(0, 20, "User: "));
+        Files.writeString(folder.resolve("validation.jsonl"), "{\"messages\":[]}\n".repeat(3));
+        Files.writeString(folder.resolve("notes.md"), "x");
+
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("baseModl", "hyperparameters.epochCont", "split.test")
+                .contains("UNKNOWN_FILE", "Call it test.jsonl")
+                .contains("tests.jsonl: ")
+                .contains("validation.jsonl: reject")
+                .contains("MIN_MESSAGES 3 times in lines 1, 2, 3: messages: ")
+                .contains("info UNKNOWN_FILE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tests.jsonl, test.jsonl",
+        "Test.jsonl, test.jsonl",
+        "test.json, test.jsonl",
+        "test.csv, test.jsonl",
+        "val.jsonl, validation.jsonl",
+        "dev.jsonl, validation.jsonl",
+        "general_set.jsonl, general.jsonl",
+        "settings.json, run.json",
+        "answers_gpt.jsonl, answers-NAME.jsonl",
+        "answer-gpt.jsonl, answers-NAME.jsonl"
+    })
+    void saysWhatAMisnamedFileIsCalled(String name, String meant) throws IOException {
+        Files.writeString(folder.resolve(name), "{}\n");
+
+        assertThat(run("check", "--json", folder.toString())).isEqualTo(1);
+
+        JsonNode first = Inputs.JSON.readTree(out.toString().lines().findFirst().orElseThrow());
+        assertThat(first.get("findings").get(0).get("file").asText()).isEqualTo(name);
+        assertThat(first.get("findings").get(0).get("remedy").asText()).startsWith("Call it " + meant);
+    }
+
+    @Test
+    void usesTheModelThatWrongSettingsNameAllTheSame() throws IOException {
+        Files.writeString(folder.resolve("run.json"), "{\"baseModel\":\"amazon.nova-2-lite-v1:0\",\"nonsense\":1}");
+
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("by the rules of Nova 2 Lite").contains("warning FEW_RECORDS");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Files.move(folder.resolve("train.jsonl"), folder.resolve("test.jsonl"));
+
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("error MISSING_FILE", "There is no train.jsonl");
+    }
+
+    @Test
+    void checksByTheRulesOfTheModelThatTheSettingsName() throws IOException {
+        Files.writeString(folder.resolve("train.jsonl"), records(0, 60, "User: "));
+        Files.writeString(folder.resolve("run.json"), "{\"baseModel\":\"amazon.nova-lite-v1:0\"}");
+
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString()).contains("by the rules of Nova Lite").contains("error RESERVED");
+    }
+
+    @Test
+    void printsFindingsOfOneKindTogetherAndAllOfThemInJson() throws IOException {
+        String file = Files.writeString(folder.resolve("bad.jsonl"), records(0, 60, "User: and Bot: "))
+                .toString();
+
+        assertThat(run("check", "--model", "amazon.nova-micro-v1:0", file)).isEqualTo(1);
+        List<String> errors = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("  error "))
+                .toList();
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .startsWith("  error RESERVED 120 times in lines 1, 2, 3, 4, 5 and 55 more: ");
+        assertThat(out.toString())
+                .contains("    also line 1, messages[0].content[0].text: The model reserves \"User:\"");
+
+        out.getBuffer().setLength(0);
+        run("check", "--json", "--model", "amazon.nova-micro-v1:0", file);
+        assertThat(Inputs.JSON.readTree(out.toString()).get("findings").findValuesAsText("rule"))
+                .filteredOn("RESERVED"::equals)
+                .hasSize(120);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--kind, test", "--validation, x.jsonl"})
+    void takesNoOptionsThatTheFolderItselfDecides(String option, String value) {
+        assertThat(run("check", folder.toString(), option, value)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("a folder").hasLineCount(1);
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = FineTune.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private static String records(int from, int count, String before) {
+        StringBuilder file = new StringBuilder();
+        for (int i = from; i < from + count; i++) {
+            file.append(
+                            "{\"schemaVersion\":\"bedrock-conversation-2024\",\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"")
+                    .append(before)
+                    .append("What is ")
+                    .append(i * 7919L)
+                    .append("?\"}]},{\"role\":\"assistant\",\"content\":[{\"text\":\"")
+                    .append("label_")
+                    .append(i % 5)
+                    .append("\"}]}]}\n");
+        }
+        return file.toString();
+    }
+}
