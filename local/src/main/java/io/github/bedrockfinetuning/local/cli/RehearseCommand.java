@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.rehearsal.FaultSpec;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
 import io.github.bedrockfinetuning.local.rehearsal.Progress;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
+import io.github.bedrockfinetuning.local.rehearsal.Syntheses;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,6 +78,11 @@ final class RehearseCommand implements Callable<Integer> {
                     + " call to AWS, your records among them), outcome.json and reports/.")
     private Path keep;
 
+    @Option(
+            names = "--no-cache",
+            description = "Synthesize this project's app again, even if nothing that enters it has changed.")
+    private boolean noCache;
+
     @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
     private boolean json;
 
@@ -118,7 +124,10 @@ final class RehearseCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--workflow chooses among the workflows of an app: name it with --app.");
         }
         return app == null
-                ? Rehearsal.run(request, progress)
+                ? Rehearsal.run(
+                        request,
+                        noCache ? Optional.empty() : Workplace.syntheses().map(Syntheses::new),
+                        progress)
                 : Rehearsal.run(Assembly.read(app, Optional.ofNullable(workflow)), request, progress);
     }
 }

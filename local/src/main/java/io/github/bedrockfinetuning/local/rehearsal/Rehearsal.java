@@ -14,12 +14,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One dataset's way through the synthesized workflow. */
 public final class Rehearsal {
@@ -59,16 +57,35 @@ public final class Rehearsal {
 
     /** Synthesizes the stack, deploys it locally and sends the dataset through it. */
     public static Outcome run(Request request, Progress progress) throws IOException {
+        return run(request, Optional.empty(), progress);
+    }
+
+    /**
+     * Synthesizes the stack unless it is kept from an earlier rehearsal and nothing that enters it has changed, deploys it
+     * locally and sends the dataset through it.
+     *
+     * @param syntheses where it is kept; empty to synthesize it in any case
+     */
+    public static Outcome run(Request request, Optional<Syntheses> syntheses, Progress progress) throws IOException {
         long started = System.nanoTime();
         Upload upload = Upload.of(request.dataset(), request.model());
         String region = region(request.model().or(upload::baseModel));
-        progress.said("Synthesizing the stack for " + region + " ...");
         Map<String, Object> context = context(request.model(), region, progress);
+        Syntheses.Synthesizer synthesizer = out -> {
+            progress.said("Synthesizing the stack for " + region + " ...");
+            FineTuningApp.synthesize(out, region, context);
+        };
+        Optional<Path> kept =
+                syntheses.isEmpty() ? Optional.empty() : syntheses.get().of(region, context, synthesizer);
+        if (kept.isPresent()) {
+            return run(Assembly.read(kept.get()), region, upload, request, progress, started);
+        }
         Path out = Files.createTempDirectory("cdk.out");
         try {
-            return run(synthesize(out, region, context), region, upload, request, progress, started);
+            synthesizer.into(out);
+            return run(Assembly.read(out), region, upload, request, progress, started);
         } finally {
-            delete(out);
+            Syntheses.delete(out);
         }
     }
 
@@ -85,7 +102,9 @@ public final class Rehearsal {
      * @param context as on the CDK's command line
      */
     public static Assembly synthesize(String region, Map<String, Object> context) throws IOException {
-        return synthesize(Files.createTempDirectory("cdk.out"), region, context);
+        Path out = Files.createTempDirectory("cdk.out");
+        FineTuningApp.synthesize(out, region, context);
+        return Assembly.read(out);
     }
 
     /**
@@ -107,21 +126,6 @@ public final class Rehearsal {
         return context;
     }
 
-    private static Assembly synthesize(Path out, String region, Map<String, Object> context) throws IOException {
-        FineTuningApp.synthesize(out, region, context);
-        return Assembly.read(out);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> paths = Files.walk(directory)) {
-            all = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
-        }
-    }
-
     /** Sends a dataset through a stack that was synthesized before. */
     static Outcome run(
             Assembly assembly, String region, Upload upload, Request request, Progress progress, long started)
@@ -138,7 +142,8 @@ public final class Rehearsal {
         }
     }
 
-    private static Outcome run(
+    /** The same with a wiring of the caller's choice. */
+    static Outcome run(
             Assembly assembly,
             String region,
             Upload upload,

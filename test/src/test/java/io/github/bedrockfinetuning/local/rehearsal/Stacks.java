@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
 import io.github.bedrockfinetuning.local.states.Listener;
@@ -26,6 +27,9 @@ public final class Stacks {
             "allowEndOfLifeModels", true,
             "allowCrossRegionInference", true);
 
+    /** Of all JVMs of a build. */
+    private static final Syntheses SYNTHESES = new Syntheses(Path.of("target", "syntheses"));
+
     private static final Map<String, Assembly> ASSEMBLIES = new HashMap<>();
     private static final Map<String, Blueprint> BLUEPRINTS = new HashMap<>();
 
@@ -38,7 +42,10 @@ public final class Stacks {
     static synchronized Assembly assembly(String region) {
         return ASSEMBLIES.computeIfAbsent(region, absent -> {
             try {
-                return Rehearsal.synthesize(region, region.equals(REGION) ? Map.of() : WESTERN);
+                Map<String, Object> context = region.equals(REGION) ? Map.of() : WESTERN;
+                Optional<Path> shared =
+                        SYNTHESES.of(region, context, out -> FineTuningApp.synthesize(out, region, context));
+                return shared.isPresent() ? Assembly.read(shared.get()) : Rehearsal.synthesize(region, context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -79,6 +86,14 @@ public final class Stacks {
     /** Sends a dataset through a stack of its own. */
     static Outcome rehearse(Optional<Path> dataset, Path reports, String... faults) throws IOException {
         return rehearse(dataset, false, reports, faults);
+    }
+
+    /** As {@link #rehearse}, with the SDK as it is but for its sockets: for large datasets, of which each answer is calls. */
+    static Outcome rehearseWithoutSockets(Path dataset, Path reports) throws IOException {
+        Rehearsal.Request request = Rehearsal.Request.of(dataset, reports);
+        Upload upload = Upload.of(request.dataset(), request.model());
+        return Rehearsal.run(
+                assembly(), REGION, upload, request, Wiring.direct(REGION), Progress.NONE, System.nanoTime());
     }
 
     /** As {@link #rehearse}, with each handler in a process of its own. */

@@ -1,0 +1,58 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.ZipFile;
+
+/** What a file holds, in short. */
+final class Checksums {
+    private static final int BUFFER = 1 << 16;
+
+    private Checksums() {}
+
+    /**
+     * A file's size and two CRCs of all its bytes. They are to notice changes of some hundred megabytes of jars in a
+     * moment, which a cryptographic hash would take seconds for; nobody needs to be kept from making two files alike.
+     */
+    static String of(Path file) throws IOException {
+        CRC32 crc32 = new CRC32();
+        CRC32C crc32c = new CRC32C();
+        long size = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                crc32.update(buffer, 0, read);
+                crc32c.update(buffer, 0, read);
+                size += read;
+            }
+        }
+        return size + "-" + Long.toHexString(crc32.getValue()) + "-" + Long.toHexString(crc32c.getValue());
+    }
+
+    /** Whether a file is a jar with an entry. */
+    static boolean holds(Path jar, String entry) throws IOException {
+        if (!Files.isRegularFile(jar)) {
+            return false;
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(entry) != null;
+        }
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Cloud assemblies of the project's app, each kept under a key of everything that entered its synthesis, so that an app
+ * that has not changed is not synthesized again. What was not used for a day is deleted.
+ */
+public final class Syntheses {
+    private static final String CHECKSUMS = "checksums";
+    private static final Duration UNUSED = Duration.ofDays(1);
+
+    private final Path folder;
+    private final SynthesisInputs inputs;
+
+    /** @param folder where they are kept; made when the first one is */
+    public Syntheses(Path folder) {
+        this(folder, SynthesisInputs.here());
+    }
+
+    Syntheses(Path folder, SynthesisInputs inputs) {
+        this.folder = folder;
+        this.inputs = inputs;
+    }
+
+    /** Synthesizes the app into a directory. */
+    @FunctionalInterface
+    interface Synthesizer {
+        void into(Path directory) throws IOException;
+    }
+
+    /**
+     * The directory of a cloud assembly that was kept whole, or of one that is synthesized now.
+     *
+     * @return empty if it cannot be known what enters the synthesis; nothing was synthesized then
+     */
+    Optional<Path> of(String region, Map<String, Object> context, Synthesizer synthesizer) throws IOException {
+        Optional<String> key = inputs.key(region, context);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        Path kept = folder.resolve(key.get());
+        if (!isWhole(kept)) {
+            Files.createDirectories(folder);
+            Path made = Files.createTempDirectory(folder, "new-");
+            synthesizer.into(made);
+            Files.writeString(made.resolve(CHECKSUMS), checksums(made));
+            keep(made, kept);
+        }
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+        deleteUnused();
+        return Optional.of(kept);
+    }
+
+    private static void keep(Path made, Path kept) throws IOException {
+        if (Files.exists(kept) && !isWhole(kept)) {
+            delete(kept);
+        }
+        try {
+            Files.move(made, kept, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException another) {
+            if (!isWhole(kept)) {
+                throw another;
+            }
+            delete(made);
+        }
+    }
+
+    private static boolean isWhole(Path directory) throws IOException {
+        Path checksums = directory.resolve(CHECKSUMS);
+        return Files.exists(checksums) && Files.readString(checksums).equals(checksums(directory));
+    }
+
+    /** Of every file but this list itself. */
+    private static String checksums(Path directory) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(directory)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Path file : files) {
+            if (!file.equals(directory.resolve(CHECKSUMS))) {
+                lines.append(directory.relativize(file))
+                        .append(' ')
+                        .append(Checksums.of(file))
+                        .append('\n');
+            }
+        }
+        return lines.toString();
+    }
+
+    private void deleteUnused() throws IOException {
+        Instant before = Instant.now().minus(UNUSED);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path one : all.toList()) {
+                if (Files.getLastModifiedTime(one).toInstant().isBefore(before)) {
+                    delete(one);
+                }
+            }
+        }
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.delete(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}
