@@ -73,7 +73,7 @@ public final class AccessCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         List<StackTemplate> stacks = stacks();
-        Openings openings = Openings.of(stacks, account);
+        Openings openings = Openings.of(stacks, exporting(stacks), account);
         List<Unread> notAsked = new ArrayList<>(openings.unread());
         AccessMatrix matrix = matrix(stacks, notAsked);
         openings = new Openings(openings.account(), openings.openings(), notAsked);
@@ -151,6 +151,21 @@ public final class AccessCommand implements Callable<Integer> {
                     file + " is no JSON: line " + e.getLocation().getLineNr()
                             + ". Give the *.template.json that cdk synth wrote.");
         }
+    }
+
+    /** The stacks beside the templates export to them, too. */
+    private List<StackTemplate> exporting(List<StackTemplate> stacks) throws IOException {
+        List<StackTemplate> all = new ArrayList<>(stacks);
+        for (Path file : templates) {
+            try {
+                for (Path beside : TemplateFiles.ofApp(file.toAbsolutePath().getParent())) {
+                    all.add(TemplateFiles.read(beside, stacks.get(0).region()));
+                }
+            } catch (IOException e) {
+                // Without an app around it, a template's imports stay unresolved and are listed.
+            }
+        }
+        return all;
     }
 
     /** All stacks that say for which account they are must be for the same one. */

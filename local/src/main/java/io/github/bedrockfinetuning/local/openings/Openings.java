@@ -45,9 +45,19 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
      * @param account its id; null if only the templates may tell
      */
     public static Openings of(List<StackTemplate> templates, String account) {
+        return of(templates, templates, account);
+    }
+
+    /**
+     * Reads some templates of an app.
+     *
+     * @param exporting the templates whose exports they may import
+     * @param account its id; null if only the templates may tell
+     */
+    public static Openings of(List<StackTemplate> templates, List<StackTemplate> exporting, String account) {
         String id = account != null ? account : AccountOfTemplates.of(templates);
         Findings findings = new Findings();
-        UnaryOperator<String> exports = new Exports(templates, id);
+        UnaryOperator<String> exports = new Exports(exporting, id);
         List<Stack> stacks = new ArrayList<>();
         for (StackTemplate template : templates) {
             read(template, id, Map.of(), exports, stacks, findings);

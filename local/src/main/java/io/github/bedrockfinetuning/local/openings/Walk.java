@@ -17,6 +17,9 @@ final class Walk {
     private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:(\\d{12}):([^\\s\"',;]*)");
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d{12}(?![0-9A-Za-z])");
+    /** The end of one can look like an account's id. */
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     private static final Pattern BUCKET = Pattern.compile("arn:[a-z-]+:s3:::([A-Za-z0-9.*?_-]+)");
     private static final Pattern URL =
             Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/\"'?#,;]*)[^\\s\"',;]*", Pattern.CASE_INSENSITIVE);
@@ -133,7 +136,7 @@ final class Walk {
             }
             return Matcher.quoteReplacement(" " + found.group(2));
         });
-        Matcher number = NUMBER.matcher(rest);
+        Matcher number = NUMBER.matcher(UUID.matcher(rest).replaceAll(" "));
         while (number.find()) {
             if (!account.isOwn(number.group())) {
                 names(at, path, "account " + number.group(), text);

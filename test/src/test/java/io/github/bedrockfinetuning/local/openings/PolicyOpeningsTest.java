@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -309,6 +310,17 @@ class PolicyOpeningsTest {
                         + ",'Principal':{'Service':'sns.amazonaws.com'},'Condition':{'ArnEquals':{'aws:SourceArn':{'Ref':'TOPIC'}}}}",
                 "{" + ANY
                         + ",'Principal':{'Service':'s3.amazonaws.com'},'Condition':{'ArnLike':{'aws:SourceArn':{'Fn::GetAtt':['DATASETS','Arn']}}}}");
+    }
+
+    @Test
+    void areNotSeenInTheIdOfAKeyThatEndsLikeAnAccount() {
+        Openings openings = new ChangedStack()
+                .set(
+                        "TOPIC",
+                        "KmsMasterKeyId",
+                        "{'Fn::Sub':'arn:aws:kms:us-east-1:${AWS::AccountId}:key/11111111-2222-3333-4444-555555555555'}")
+                .openings();
+        assertThat(openings.openings()).isEmpty();
     }
 
     @ParameterizedTest

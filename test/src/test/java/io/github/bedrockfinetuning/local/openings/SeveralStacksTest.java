@@ -57,6 +57,8 @@ class SeveralStacksTest {
                 "{'Resources': {'P': {'Type': 'AWS::Lambda::Permission', 'Properties': {'FunctionName': 'f', 'Action':"
                         + " 'lambda:InvokeFunction', 'Principal': {'Fn::ImportValue': 'trusted'}}}}}");
         assertThat(Openings.of(List.of(importing), null).unread()).isNotEmpty();
+        assertThat(Openings.of(List.of(importing), List.of(exporting), null).unread())
+                .isEmpty();
         assertThat(Openings.of(List.of(exporting, importing), null))
                 .satisfies(both -> assertThat(both.openings())
                         .anySatisfy(opening -> assertThat(opening.who()).isEqualTo("999988887777")))
