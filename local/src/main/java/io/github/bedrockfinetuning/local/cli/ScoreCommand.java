@@ -69,8 +69,12 @@ public final class ScoreCommand implements Callable<Integer> {
 
     private static ObjectNode line(Metric metric, ObjectNode pair) {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("id", JsonLines.text(pair, "id"));
-        double score = pair.has("gold") ? tatQa(metric, pair) : score(metric, pair);
-        return Double.isFinite(score) ? line.put("score", score) : line.putNull("score");
+        try {
+            double score = pair.has("gold") ? tatQa(metric, pair) : score(metric, pair);
+            return Double.isFinite(score) ? line.put("score", score) : line.putNull("score");
+        } catch (IllegalStateException e) {
+            return line.put("score", 0).put("reason", e.getMessage());
+        }
     }
 
     private static double score(Metric metric, ObjectNode pair) {
