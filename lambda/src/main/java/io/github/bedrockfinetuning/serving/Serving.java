@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.serving;
 
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -99,11 +100,13 @@ public final class Serving {
      */
     public List<String> remove() {
         List<String> left = new ArrayList<>();
-        deployments.find().filter(this::ours).ifPresent(shown -> {
+        Errands errands = new Errands();
+        errands.run(() -> deployments.find().filter(this::ours).ifPresent(shown -> {
             deployments.delete(shown.arn());
             left.add(shown.kind());
-        });
-        left.addAll(removeThroughput());
+        }));
+        errands.run(() -> left.addAll(removeThroughput()));
+        errands.finish();
         return left;
     }
 

@@ -3,10 +3,12 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,8 +44,11 @@ public final class CleanUp extends Step {
 
     private JsonNode inFlow(ObjectNode state) {
         Run run = Run.of(platform(), state);
-        Endings.remember(run, state);
-        List<Status.Billing> there = new Remains(run).remove();
+        List<Status.Billing> there = new ArrayList<>();
+        Errands errands = new Errands();
+        errands.run(() -> Endings.remember(run, state));
+        errands.run(() -> there.addAll(new Remains(run).remove()));
+        errands.finish();
         int quiet = there.isEmpty() ? state.path("quiet").asInt() + 1 : 0;
         int looks = state.path("looks").asInt() + 1;
         if (quiet >= QUIET_LOOKS) {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -77,7 +78,7 @@ public final class EndRuns extends Step {
 
     /**
      * Looks again and again until all runs are ended, and goes on over whatever passes: throttling, faults inside a service,
-     * lost connections.
+     * lost connections. What does not pass is refused once all else is done.
      *
      * @return what keeps runs from being ended when time is up; nothing if all are
      */
@@ -89,6 +90,7 @@ public final class EndRuns extends Step {
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
                 if (failure instanceof PermanentFailure) {
+                    tellAll(new Errands());
                     throw failure;
                 }
                 obstacle = Optional.of("For a quarter of an hour they could not be ended, the last time because "
@@ -98,30 +100,37 @@ public final class EndRuns extends Step {
                 return obstacle;
             }
             if (remainingMillis.getAsInt() < LOOK.toMillis() + MARGIN_MILLIS) {
-                tellAll();
+                tellAll(new Errands());
                 return obstacle;
             }
             platform().sleep().sleep(LOOK);
         }
     }
 
-    /** What is not ended yet; nothing if all is, and is told. */
+    /** What is not ended yet; nothing if all is, and is told. One that cannot be ended keeps none of the others from it. */
     private Optional<String> look() {
-        if (!hadRuns()) {
+        Errands errands = new Errands();
+        boolean[] had = {true};
+        errands.run(() -> had[0] = hadRuns());
+        if (!had[0]) {
             return Optional.empty();
         }
-        stopAll();
-        left = new Leftovers(platform()).remove();
-        if (now().isBefore(quietSince.plus(Leftovers.STEPS_END_WITHIN))) {
+        errands.run(() -> stopAll(errands));
+        Leftovers.Look look = new Leftovers(platform()).remove();
+        left = look.all();
+        errands.failed(look.errands().failures());
+        if (now().isBefore(quietSince.plus(Leftovers.STEPS_END_WITHIN)) && !errands.mayPass()) {
             return Optional.of("Steps of runs that were stopped may still be at work.");
         }
+        errands.finish();
         if (!left.isEmpty()) {
             return Optional.of("In a quarter of an hour " + left.get(0).kind() + " "
                     + left.get(0).resource()
                     + " did not go away; throughput, for one, can be deleted only once it has come up.");
         }
-        stopped.forEach(this::tell);
-        tellWhatStays();
+        tellAll(errands);
+        errands.run(this::tellWhatStays);
+        errands.finish();
         return Optional.empty();
     }
 
@@ -132,32 +141,26 @@ public final class EndRuns extends Step {
                 .isEmpty();
     }
 
-    private void stopAll() {
+    private void stopAll(Errands errands) {
         for (ExecutionListItem execution : executions()
                 .listExecutionsPaginator(r -> r.stateMachineArn(machine()).statusFilter(ExecutionStatus.RUNNING))
                 .executions()) {
             if (RunId.find(execution.name()).isPresent()) {
-                quietSince = now();
                 stopped.add(execution.name());
-                executions()
-                        .stopExecution(r -> r.executionArn(execution.executionArn())
-                                .error("StackDeleted")
-                                .cause(CAUSE));
+                errands.run(() -> {
+                    executions()
+                            .stopExecution(r -> r.executionArn(execution.executionArn())
+                                    .error("StackDeleted")
+                                    .cause(CAUSE));
+                    quietSince = now();
+                });
             }
         }
     }
 
-    /** As far as it can be told: the deletion's failure says the rest. */
-    private void tellAll() {
-        for (String name : stopped) {
-            try {
-                tell(name);
-            } catch (RuntimeException e) {
-                if (Failures.of(e) instanceof PermanentFailure permanent) {
-                    throw permanent;
-                }
-            }
-        }
+    /** Each run that was stopped; where that cannot be told, the deletion's failure says the rest. */
+    private void tellAll(Errands errands) {
+        stopped.forEach(name -> errands.run(() -> tell(name)));
     }
 
     /** If the clean-up behind the execution's end has not told yet. */

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.FineTuningJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
@@ -44,58 +47,86 @@ public final class Leftovers {
         return oldestJob;
     }
 
-    /** Removes them, each as its run would, and returns what was found. */
-    public List<Status.Billing> remove() {
-        return ofEndedRuns().stream()
-                .flatMap(run -> new Remains(run).remove().stream())
-                .toList();
+    /**
+     * What ended runs had.
+     *
+     * @param found what was there and, by {@link Leftovers#remove}, is being removed
+     * @param stuck what runs may still have that could not be looked at or removed, with why
+     * @param errands what failed, of runs and of looking for them
+     */
+    public record Look(List<Status.Billing> found, List<Status.Billing> stuck, Errands errands) {
+        /** All that is there, or may be. */
+        public List<Status.Billing> all() {
+            return Stream.concat(found.stream(), stuck.stream()).toList();
+        }
+    }
+
+    /** Removes them, each as its run would. One that cannot be removed keeps none of the others from it. */
+    public Look remove() {
+        return look(run -> new Remains(run).remove());
     }
 
     /** What {@link #remove} would remove. */
-    public List<Status.Billing> look() {
-        return ofEndedRuns().stream()
-                .flatMap(run -> new Remains(run).look().stream())
-                .toList();
+    public Look look() {
+        return look(run -> new Remains(run).look());
+    }
+
+    private Look look(Function<Run, List<Status.Billing>> work) {
+        List<Status.Billing> found = new ArrayList<>();
+        List<Status.Billing> stuck = new ArrayList<>();
+        Errands errands = new Errands();
+        for (Run run : ofEndedRuns(errands)) {
+            errands.run(
+                    () -> found.addAll(work.apply(run)),
+                    failure -> errands.run(() -> stuck.add(new Left(run).stuck(failure.getMessage()))));
+        }
+        return new Look(List.copyOf(found), List.copyOf(stuck), errands);
     }
 
     /** What serves ended runs' models because somebody asked for it; of use once nothing is left over. */
     public List<Status.Billing> kept() {
-        return ofEndedRuns().stream()
-                .flatMap(run -> Endpoint.of(run).map(new Left(run)::kept).stream())
-                .toList();
+        Errands errands = new Errands();
+        List<Status.Billing> kept = new ArrayList<>();
+        ofEndedRuns(errands)
+                .forEach(run -> errands.run(
+                        () -> Endpoint.of(run).map(new Left(run)::kept).ifPresent(kept::add)));
+        errands.finish();
+        return kept;
     }
 
-    private List<Run> ofEndedRuns() {
+    private List<Run> ofEndedRuns(Errands errands) {
         List<Run> ended = new ArrayList<>();
-        arnsByName().forEach((name, arns) -> {
-            RunId id = RunId.find(name).orElseThrow();
-            List<String> ours = arns.stream().filter(arn -> ours(id, arn)).toList();
-            ours.stream().map(jobs::get).filter(Objects::nonNull).forEach(this::age);
-            if (!ours.isEmpty() && !running(id)) {
-                ended.add(new Run(platform, id));
-            }
-        });
+        arnsByName(errands)
+                .forEach((name, arns) -> errands.run(() -> {
+                    RunId id = RunId.find(name).orElseThrow();
+                    List<String> ours =
+                            arns.stream().filter(arn -> ours(id, arn)).toList();
+                    ours.stream().map(jobs::get).filter(Objects::nonNull).forEach(this::age);
+                    if (!ours.isEmpty() && !running(id)) {
+                        ended.add(new Run(platform, id));
+                    }
+                }));
         return ended;
     }
 
-    /** Everything is listed before anything is decided. */
-    private Map<String, List<String>> arnsByName() {
+    /** A run is judged by itself, so what cannot be listed keeps nothing else from being removed. */
+    private Map<String, List<String>> arnsByName(Errands errands) {
         Map<String, List<String>> arns = new TreeMap<>();
-        bedrock()
+        errands.run(() -> bedrock()
                 .listModelCustomizationJobsPaginator(r -> r.statusEquals(FineTuningJobStatus.IN_PROGRESS))
                 .modelCustomizationJobSummaries()
                 .forEach(job -> {
                     jobs.put(job.jobArn(), job.creationTime());
                     add(arns, job.jobName(), job.jobArn());
-                });
-        bedrock()
+                }));
+        errands.run(() -> bedrock()
                 .listCustomModelDeploymentsPaginator(r -> {})
                 .modelDeploymentSummaries()
-                .forEach(d -> add(arns, d.customModelDeploymentName(), d.customModelDeploymentArn()));
-        bedrock()
+                .forEach(d -> add(arns, d.customModelDeploymentName(), d.customModelDeploymentArn())));
+        errands.run(() -> bedrock()
                 .listProvisionedModelThroughputsPaginator(r -> {})
                 .provisionedModelSummaries()
-                .forEach(t -> add(arns, t.provisionedModelName(), t.provisionedModelArn()));
+                .forEach(t -> add(arns, t.provisionedModelName(), t.provisionedModelArn())));
         return arns;
     }
 

@@ -88,6 +88,18 @@ final class Messages {
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
     }
 
+    static Message stuck(String by, List<Status.Billing> stuck, String region) {
+        List<String> lines = new ArrayList<>();
+        lines.add(by + " could not remove everything that runs of this stack have left. It tries again every hour:");
+        lines.add("");
+        stuck.forEach(billing -> lines.addAll(left(billing, region)));
+        lines.add("");
+        lines.add(
+                "What to do: ./fine-tune clean lists what is left, and ./fine-tune clean --remove removes it with your"
+                        + " own permissions. This is told once a day until it is gone.");
+        return message("Fine-tuning: " + stuck.size() + " leftover(s) perhaps still billed", lines);
+    }
+
     static Message stackDeleted(String stack, List<Status.Billing> kept, String region) {
         List<String> lines = new ArrayList<>();
         lines.add("The stack " + stack

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Serving;
@@ -20,6 +21,7 @@ final class Remains {
      * endpoint that applications may have been pointed at.
      *
      * @return what was there, and must be looked at again
+     * @throws RuntimeException if something could not be removed; all else is
      */
     List<Status.Billing> remove() {
         return remove(true);
@@ -35,17 +37,20 @@ final class Remains {
 
     private List<Status.Billing> remove(boolean claimed) {
         List<Status.Billing> there = new ArrayList<>();
-        if (kept()) {
-            return there;
-        }
-        if (new TrainingJob(run).stop()) {
-            there.add(billing(Left.JOB));
-        }
-        if (claimed || !keeps()) {
-            Serving serving = new Serving(run);
-            (claimed && !new Promotion(run).promoted() ? serving.remove() : serving.removeThroughput())
-                    .forEach(kind -> there.add(billing(kind)));
-        }
+        Errands errands = new Errands();
+        errands.run(() -> {
+            if (new TrainingJob(run).stop()) {
+                there.add(billing(Left.JOB));
+            }
+        });
+        errands.run(() -> {
+            if (claimed ? !kept() : !keeps()) {
+                Serving serving = new Serving(run);
+                (claimed && !new Promotion(run).promoted() ? serving.remove() : serving.removeThroughput())
+                        .forEach(kind -> there.add(billing(kind)));
+            }
+        });
+        errands.finish();
         return there;
     }
 

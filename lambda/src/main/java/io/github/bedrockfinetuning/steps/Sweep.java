@@ -3,19 +3,27 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Status;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The last line against a forgotten bill: every hour, removes what ended runs of this stack still have in Bedrock, and
- * says so if there was anything.
+ * says so if there was anything. What cannot be removed is told as well, and keeps nothing else from being removed. Runs
+ * whose end nobody has told are told.
  *
  * <p>Calls bedrock:ListModelCustomizationJobs, ListCustomModelDeployments, ListProvisionedModelThroughputs and
- * ListTagsForResource, states:DescribeExecution, what CleanUp calls, sns:Publish.
+ * ListTagsForResource, states:ListExecutions and DescribeExecution, what CleanUp calls, sns:Publish.
  */
 public final class Sweep extends Step {
+    private static final Duration LOOK = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
+    private static final int MARGIN_MILLIS = 60_000;
+
     public Sweep() {
         this(Platform.ofLambda());
     }
@@ -25,14 +33,37 @@ public final class Sweep extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode event, Context context) {
+    protected JsonNode run(ObjectNode event, Context context) throws InterruptedException {
+        Map<String, Status.Billing> removed = new LinkedHashMap<>();
         Leftovers leftovers = new Leftovers(platform());
-        List<Status.Billing> removed = leftovers.remove();
+        Leftovers.Look look = leftovers.remove();
+        put(look.found(), removed);
+        while (look.errands().mayPass() && context.getRemainingTimeInMillis() > LOOK.toMillis() + MARGIN_MILLIS) {
+            platform().sleep().sleep(LOOK);
+            leftovers = new Leftovers(platform());
+            look = leftovers.remove();
+            put(look.found(), removed);
+        }
         measure("acted", removed.size());
         measure("oldestJobMinutes", leftovers.oldestJob().toMinutes());
-        if (!removed.isEmpty()) {
-            new Messages(platform()).publish(Messages.removed("The hourly sweeper", removed));
-        }
+        tell(List.copyOf(removed.values()), look);
         return Json.object().put("status", "SWEPT").put("acted", removed.size());
+    }
+
+    /** One that takes a while to go away is seen more than once. */
+    private static void put(List<Status.Billing> found, Map<String, Status.Billing> removed) {
+        found.forEach(billing -> removed.putIfAbsent(billing.kind() + " " + billing.resource(), billing));
+    }
+
+    /** Whatever could not be told or removed makes the call fail, and what fails time and again raises the alarm. */
+    private void tell(List<Status.Billing> removed, Leftovers.Look look) {
+        Errands errands = new Errands();
+        errands.failed(look.errands().failures());
+        if (!removed.isEmpty()) {
+            errands.run(() -> new Messages(platform()).publish(Messages.removed("The hourly sweeper", removed)));
+        }
+        errands.run(() -> new Stuck(platform()).tell(look));
+        errands.run(() -> new UntoldEnds(platform(), this::ended).tell(look.all()));
+        errands.finish();
     }
 }

@@ -37,15 +37,23 @@ final class Telling {
             ended.accept(status.status());
         }
         Status written = Endings.written(run).orElse(status);
-        String mark = written.redrives() == 0 ? "told.json" : "told-" + written.redrives() + ".json";
-        if (run.find(mark).isEmpty()) {
+        if (!told(run, written.redrives())) {
             new Messages(run.platform())
                     .publish(Messages.ended(
                             written, run.store().results(), run.platform().require("AWS_REGION")));
             run.writeOnce(
-                    mark,
+                    mark(written.redrives()),
                     Json.object().put("at", run.platform().clock().instant().toString()));
         }
         return written;
+    }
+
+    /** Whether the topic has taken how the run ended, after so many redrives. */
+    static boolean told(Run run, int redrives) {
+        return run.find(mark(redrives)).isPresent();
+    }
+
+    private static String mark(int redrives) {
+        return redrives == 0 ? "told.json" : "told-" + redrives + ".json";
     }
 }

@@ -92,7 +92,7 @@ public final class StepAccess {
         tell(steps.apply(Step.TELL));
         cleanUp(steps.apply(Step.CLEAN_UP));
         cleanUp(steps.apply(Step.CLEAN_UP_AFTER_END));
-        sweep(steps.apply(Step.SWEEP));
+        sweep(steps.apply(Step.SWEEP), machine);
         endRuns(steps.apply(Step.END_RUNS), machine);
         Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topic));
         startRun(steps.apply(Step.START_RUN), machine);
@@ -223,9 +223,10 @@ public final class StepAccess {
         remove(step);
     }
 
-    private void sweep(StepFunction step) {
+    private void sweep(StepFunction step, StateMachine machine) {
         readRecords(step);
-        step.allow(data.decrypt(), bedrock.listAll(), bedrock.listTags());
+        writeRecords(step);
+        step.allow(bedrock.listAll(), bedrock.listTags(), listExecutions(machine));
         remove(step);
     }
 
@@ -235,10 +236,14 @@ public final class StepAccess {
         step.allow(
                 bedrock.listAll(),
                 bedrock.listTags(),
-                Statements.allow(
-                        "ListExecutions", List.of("states:ListExecutions"), List.of(machine.getStateMachineArn())),
+                listExecutions(machine),
                 Statements.allow("StopExecutions", List.of("states:StopExecution"), List.of(executions(machine))));
         remove(step);
+    }
+
+    private static PolicyStatement listExecutions(StateMachine machine) {
+        return Statements.allow(
+                "ListExecutions", List.of("states:ListExecutions"), List.of(machine.getStateMachineArn()));
     }
 
     private void remove(StepFunction step) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What CloudFormation asks of the runs, and what it is answered. */
 class EndRunsTest {
@@ -176,13 +177,39 @@ class EndRunsTest {
     }
 
     @Test
-    void refusesAtOnceWhereAPermissionIsMissing() {
+    void refusesSoonWhereAPermissionIsMissing() {
         runThatTrains();
         Instant start = rig.clock.now();
         rig.aws.faults().add("step", "ListModelCustomizationJobs", Fault.ACCESS_DENIED, Long.MAX_VALUE);
         ask("Delete");
         assertThat(answers.get(0).path("Status").asText()).isEqualTo("FAILED");
-        assertThat(Duration.between(start, rig.clock.now())).isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.between(start, rig.clock.now())).isLessThan(Duration.ofMinutes(6));
+    }
+
+    /** Whatever of it fails for good, the rest is done and the refusal says why. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ListExecutions", "StopExecution", "ListCustomModelDeployments", "Publish"})
+    void whatCannotBeDoneKeepsNothingElse(String operation) {
+        runThatTrains();
+        rig.clock.sleep(Duration.ofMinutes(1));
+        if (operation.endsWith("Executions") || operation.equals("StopExecution")) {
+            rig.platform()
+                    .aws()
+                    .stepFunctions()
+                    .stopExecution(r -> r.executionArn(
+                            Rig.MACHINE.replace(":stateMachine:", ":execution:") + ":" + Rig.RUN.value()));
+            rig.clock.sleep(Duration.ofMinutes(10));
+            rig.platform()
+                    .aws()
+                    .stepFunctions()
+                    .startExecution(r ->
+                            r.stateMachineArn(Rig.MACHINE).name("b".repeat(26)).input("{}"));
+        }
+        rig.aws.faults().add("step", operation, Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        ask("Delete");
+        assertThat(answers.get(0).path("Status").asText()).isEqualTo("FAILED");
+        assertThat(answers.get(0).path("Reason").asText()).containsIgnoringCase("not authorized");
+        assertThat(rig.calls("bedrock", "StopModelCustomizationJob")).isNotEmpty();
     }
 
     @Test

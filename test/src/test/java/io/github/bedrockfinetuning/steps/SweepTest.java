@@ -1,18 +1,27 @@
 package io.github.bedrockfinetuning.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.training.Trained;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentSummary;
 import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 class SweepTest {
     private static final String WAITING = """
@@ -166,5 +175,153 @@ class SweepTest {
             settle();
         }
         assertThat(sweep().path("acted").asInt()).isEqualTo(1);
+    }
+
+    /** Another ended run of this stack with a deployment of the same model. */
+    private Run another(String name) {
+        Run other = new Run(rig.platform(), new RunId(name));
+        String model = Trained.of(rig.run()).orElseThrow().modelArn();
+        bedrock()
+                .createCustomModelDeployment(r -> r.modelDeploymentName(name)
+                        .modelArn(model)
+                        .tags(
+                                Tag.builder()
+                                        .key("ft:stack")
+                                        .value("demo-stack")
+                                        .build(),
+                                Tag.builder().key("ft:run").value(name).build()));
+        other.write("training.json", rig.object(rig.run().key("training.json")));
+        settle();
+        return other;
+    }
+
+    private static final String FIRST = "a".repeat(26);
+
+    private void stuck(String operation, String resource, Fault fault, long times) {
+        rig.aws
+                .faults()
+                .add(
+                        call -> call.operation().equals(operation)
+                                && (call.resource() + call.input()).contains(resource),
+                        fault,
+                        times);
+    }
+
+    /** Whatever it is of one run that fails for good. */
+    @ParameterizedTest
+    @CsvSource({
+        "DeleteCustomModelDeployment, custom-model-deployment",
+        "GetCustomModelDeployment, aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "DescribeExecution, aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "GetObject, runs/aaaaaaaaaaaaaaaaaaaaaaaaaa/",
+    })
+    void aLeftoverThatCannotBeRemovedKeepsNoOtherAndIsTold(String operation, String resource) {
+        rig.prepared(4, "{}");
+        rig.served();
+        another(FIRST);
+        stuck(operation, resource, Fault.ACCESS_DENIED, operation.startsWith("Delete") ? 1 : Long.MAX_VALUE);
+        assertThatThrownBy(this::sweep).isInstanceOf(PermanentFailure.class).hasMessageContaining("not authorized");
+        settle();
+        assertThat(bedrock().listCustomModelDeployments(r -> {}).modelDeploymentSummaries())
+                .extracting(CustomModelDeploymentSummary::customModelDeploymentName)
+                .containsExactly(FIRST);
+        assertThat(rig.aws.sns().messages())
+                .anySatisfy(message -> assertThat(message.text()).contains("removed them", "deployment " + Rig.RUN));
+        if (!operation.equals("DescribeExecution") && !operation.equals("GetObject")) {
+            assertThat(rig.aws.sns().messages())
+                    .anySatisfy(message -> assertThat(message.text())
+                            .contains("PERHAPS STILL BILLED", FIRST, "not authorized", "To remove it now"));
+        }
+    }
+
+    @Test
+    void whatIsStuckIsToldOnceADay() {
+        rig.prepared(4, "{}");
+        rig.served();
+        stuck("DeleteCustomModelDeployment", "", Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        for (int hour = 0; hour < 30; hour++) {
+            assertThatThrownBy(this::sweep).isInstanceOf(PermanentFailure.class);
+            rig.clock.sleep(Duration.ofHours(1));
+        }
+        assertThat(rig.aws.sns().messages()).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeListedKeepsNothingElse() {
+        rig.prepared(4, "{}");
+        rig.served();
+        stuck("ListModelCustomizationJobs", "", Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        assertThatThrownBy(this::sweep).isInstanceOf(PermanentFailure.class);
+        settle();
+        assertThat(deployments()).isZero();
+    }
+
+    /** The job of a run cannot be looked at, and what serves its model is removed all the same. */
+    @Test
+    void oneKindOfLeftoverThatCannotBeRemovedKeepsNoOtherOfTheSameRun() {
+        rig.prepared(4, "{}");
+        rig.served();
+        stuck("GetModelCustomizationJob", "", Fault.ACCESS_DENIED, Long.MAX_VALUE);
+        assertThatThrownBy(this::sweep).isInstanceOf(PermanentFailure.class);
+        settle();
+        assertThat(deployments()).isZero();
+    }
+
+    @Test
+    void whatPassesIsSweptInTheSameCall() {
+        rig.prepared(4, "{}");
+        rig.served();
+        stuck("DescribeExecution", "", Fault.THROTTLED, 2);
+        stuck("ListProvisionedModelThroughputs", "", Fault.NOT_EXECUTED, 1);
+        assertThat(sweep().path("acted").asInt()).isEqualTo(1);
+        settle();
+        assertThat(deployments()).isZero();
+    }
+
+    private void ended() {
+        rig.prepared(4, "{}");
+        SfnClient states = rig.platform().aws().stepFunctions();
+        String arn = states.startExecution(r ->
+                        r.stateMachineArn(Rig.MACHINE).name(Rig.RUN.value()).input("{}"))
+                .executionArn();
+        rig.clock.sleep(Duration.ofMinutes(5));
+        states.stopExecution(r -> r.executionArn(arn).cause("Enough."));
+    }
+
+    @Test
+    void tellsAnEndThatNobodyHasTold() {
+        ended();
+        rig.clock.sleep(Duration.ofMinutes(20));
+        sweep();
+        assertThat(rig.aws.sns().messages())
+                .as("the clean-up behind the end may still tell")
+                .isEmpty();
+        rig.clock.sleep(Duration.ofMinutes(20));
+        sweep();
+        sweep();
+        assertThat(rig.aws.sns().messages()).hasSize(1);
+        assertThat(rig.aws.sns().messages().get(0).text()).contains(Rig.RUN.value(), "ABORTED", "Enough");
+        assertThat(rig.object(rig.run().key("status.json")).path("status").asText())
+                .isEqualTo("ABORTED");
+        assertThat(rig.log.get(rig.log.size() - 2)).contains("\"outcome\":\"ABORTED\"");
+    }
+
+    @Test
+    void tellsNoEndAgainAndNoneOfLongAgo() {
+        ended();
+        rig.clock.sleep(Duration.ofHours(25));
+        sweep();
+        assertThat(rig.aws.sns().messages()).isEmpty();
+    }
+
+    @Test
+    void anEndThatCannotBeToldIsToldTheNextTime() {
+        ended();
+        rig.clock.sleep(Duration.ofHours(1));
+        stuck("Publish", "", Fault.ACCESS_DENIED, 1);
+        assertThatThrownBy(this::sweep).isInstanceOf(PermanentFailure.class);
+        rig.clock.sleep(Duration.ofHours(1));
+        sweep();
+        assertThat(rig.aws.sns().messages()).hasSize(1);
     }
 }

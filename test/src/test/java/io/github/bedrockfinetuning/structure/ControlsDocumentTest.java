@@ -33,6 +33,6 @@ class ControlsDocumentTest {
             }
         }
         assertThat(missing).isEmpty();
-        assertThat(rows).isEqualTo(45 + 26);
+        assertThat(rows).isEqualTo(46 + 26);
     }
 }

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Spool;
 import io.github.bedrockfinetuning.local.states.VirtualClock;
@@ -92,7 +93,7 @@ final class Dispatcher {
             return service.refusal(error);
         }
         return faults.strike(call)
-                .map(fault -> struck(service, call, fault))
+                .map(planned -> struck(service, call, planned.fault(), planned.struck()))
                 .orElseGet(() -> perform(service, call, null));
     }
 
@@ -104,11 +105,18 @@ final class Dispatcher {
                 .orElseGet(() -> plain(error.status(), error.code(), error.getMessage()));
     }
 
-    private AwsResponse struck(AwsService service, Call call, Fault fault) {
+    private AwsResponse struck(AwsService service, Call call, Fault fault, long strike) {
         return switch (fault) {
             case NOT_EXECUTED -> refuse(service, call, service.internalError(), fault);
             case THROTTLED -> refuse(service, call, service.throttled(), fault);
             case ACCESS_DENIED -> refuse(service, call, service.accessDenied(call), fault);
+            case EXPIRED -> refuse(service, call, PassingErrors.expired(call), fault);
+            case SKEWED -> refuse(service, call, PassingErrors.skewed(call), fault);
+            case KEY_THROTTLED -> refuse(service, call, PassingErrors.keyThrottled(call), fault);
+            case CONFLICT -> refuse(service, call, PassingErrors.conflict(call), fault);
+            case UNREADY -> refuse(service, call, PassingErrors.unready(strike), fault);
+            case CUT_OFF -> perform(service, call, fault).cutOff();
+            case NO_MESSAGE -> withoutMessage(perform(service, call, fault));
             case LOST_ANSWER -> {
                 perform(service, call, fault);
                 yield AwsResponse.LOST;
@@ -123,6 +131,12 @@ final class Dispatcher {
                 yield AwsResponse.LOST;
             }
         };
+    }
+
+    private static AwsResponse withoutMessage(AwsResponse answer) {
+        return answer.status() == 200
+                ? answer.withBody(Content.of("{\"output\":{},\"stopReason\":\"end_turn\"}"))
+                : answer;
     }
 
     private AwsResponse perform(AwsService service, Call call, Fault fault) {

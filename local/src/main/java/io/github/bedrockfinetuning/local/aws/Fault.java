@@ -15,7 +15,21 @@ public enum Fault {
     /** Refused for coming too often. */
     THROTTLED,
     /** Refused for want of permission. */
-    ACCESS_DENIED;
+    ACCESS_DENIED,
+    /** Refused because the caller's temporary credentials have ended. */
+    EXPIRED,
+    /** Refused because the caller's clock is wrong. */
+    SKEWED,
+    /** Refused because the service calls AWS KMS too often. */
+    KEY_THROTTLED,
+    /** Refused because something else is being done to the same resource. */
+    CONFLICT,
+    /** It took effect, and the answer's body broke off in the middle. */
+    CUT_OFF,
+    /** A model that is not known everywhere yet: another error at each strike. */
+    UNREADY,
+    /** A model's answer without a message. */
+    NO_MESSAGE;
 
     /** As a fault specification writes it: {@code not-executed}. */
     public String id() {

@@ -26,6 +26,10 @@ public final class Faults {
             this.left = new AtomicLong(times);
         }
 
+        Fault fault() {
+            return fault;
+        }
+
         public long struck() {
             return struck.get();
         }
@@ -73,10 +77,8 @@ public final class Faults {
         return lateness;
     }
 
-    Optional<Fault> strike(Call call) {
-        return plan.stream()
-                .filter(planned -> planned.strikes(call))
-                .findFirst()
-                .map(planned -> planned.fault);
+    /** The planned fault that strikes a call. */
+    Optional<Planned> strike(Call call) {
+        return plan.stream().filter(planned -> planned.strikes(call)).findFirst();
     }
 }

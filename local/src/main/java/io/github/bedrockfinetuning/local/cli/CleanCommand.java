@@ -25,19 +25,30 @@ final class CleanCommand extends RemoteCommand {
 
     @Override
     int run(Platform platform) throws InterruptedException {
-        List<Status.Billing> found = new Leftovers(platform).look();
-        List<Status.Billing> left = found;
-        for (int looks = 0; remove && !left.isEmpty() && looks < MOST_LOOKS; looks++) {
-            left = new Leftovers(platform).remove();
-            if (!left.isEmpty()) {
+        Leftovers.Look look = new Leftovers(platform).look();
+        List<Status.Billing> found = look.all();
+        for (int looks = 0; remove && !look.all().isEmpty() && looks < MOST_LOOKS; looks++) {
+            look = new Leftovers(platform).remove();
+            if (!look.all().isEmpty()) {
                 platform.sleep().sleep(LOOK);
             }
         }
+        if (found.isEmpty()) {
+            look.errands().finish();
+        }
+        List<Status.Billing> left = look.all();
+        List<String> failures = look.errands().failures().stream()
+                .map(Throwable::getMessage)
+                .distinct()
+                .toList();
         ObjectNode document = Json.object();
         document.set("found", Json.tree(found));
         document.set("left", Json.tree(left));
-        print(document, lines(found, left).toArray(String[]::new));
-        return left.isEmpty() ? 0 : 1;
+        document.set("failures", Json.tree(failures));
+        List<String> lines = new ArrayList<>(lines(found, left));
+        failures.forEach(failure -> lines.add("Not everything could be looked at or removed: " + failure));
+        print(document, lines.toArray(String[]::new));
+        return left.isEmpty() && failures.isEmpty() ? 0 : 1;
     }
 
     private List<String> lines(List<Status.Billing> found, List<Status.Billing> left) {

@@ -33,7 +33,9 @@ final class WorkflowChecks {
     /** Whether an ended run left something in Bedrock, as {@code clean} lists it. */
     Check billing() {
         return BILLING.ask(() -> {
-            List<Status.Billing> left = new Leftovers(platform).look();
+            Leftovers.Look look = new Leftovers(platform).look();
+            look.errands().finish();
+            List<Status.Billing> left = look.found();
             return left.isEmpty()
                     ? BILLING.pass("No ended run has left a job, a deployment or Provisioned Throughput.")
                     : BILLING.fail(

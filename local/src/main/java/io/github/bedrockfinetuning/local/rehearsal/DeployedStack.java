@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -233,6 +234,9 @@ public final class DeployedStack implements AutoCloseable {
         if (planned.containsKey(fault)) {
             return planned.get(fault).struck() > 0;
         }
+        if (fault.kind() == FaultSpec.Kind.EVENT_LOST) {
+            return aws.events().lost() > 0;
+        }
         return fault.kind().isOfFunction() ? functionFaults.struck(fault) : functionFaults.wasInvoked(fault.step());
     }
 
@@ -302,12 +306,19 @@ public final class DeployedStack implements AutoCloseable {
         switch (fault.kind()) {
             case FAILS -> fail(fault);
             case CRASH, TIME_OUT, OUT_OF_MEMORY, ABORT -> {}
+            case EVENT_LOST -> aws.events().lose(DeployedStack::tellsABadEnd, fault.times());
             default ->
                 planned.put(
                         fault,
                         aws.faults()
                                 .add(calls(fault), Fault.valueOf(fault.kind().name()), times(fault)));
         }
+    }
+
+    private static boolean tellsABadEnd(JsonNode event) {
+        return event.path("source").asText().equals("aws.states")
+                && Set.of("FAILED", "TIMED_OUT", "ABORTED")
+                        .contains(event.at("/detail/status").asText());
     }
 
     private void fail(FaultSpec fault) {

@@ -30,6 +30,22 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         THROTTLED,
         /** Refused, now and on every retry. */
         ACCESS_DENIED,
+        /** Refused because temporary credentials have ended. */
+        EXPIRED,
+        /** Refused because the function's clock is wrong. */
+        SKEWED,
+        /** Refused because AWS KMS is called too often. */
+        KEY_THROTTLED,
+        /** Refused because something else is being done to the resource. */
+        CONFLICT,
+        /** The call takes effect and its answer breaks off. */
+        CUT_OFF,
+        /** A model answers with each error of one that is not known everywhere yet. */
+        UNREADY,
+        /** A model's answer has no message. */
+        NO_MESSAGE,
+        /** The event of the execution's bad end is never delivered. */
+        EVENT_LOST,
         /** The function's process dies. */
         CRASH,
         /** The function runs into its time limit. */
@@ -44,11 +60,19 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        /** How often it strikes unless told. */
+        private int strikes() {
+            return this == ACCESS_DENIED ? Integer.MAX_VALUE : this == UNREADY ? UNREADY_ERRORS : 1;
+        }
+
         /** Whether it befalls the function itself and not one of its calls. */
         public boolean isOfFunction() {
             return this == CRASH || this == TIME_OUT || this == OUT_OF_MEMORY || this == ABORT;
         }
     }
+
+    /** Each of the errors once. */
+    private static final int UNREADY_ERRORS = 5;
 
     private static final Set<String> STEPS = Set.of(
             "StartRun",
@@ -93,18 +117,23 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
                     + "\": \"fails\" is for CheckTraining and CheckServing, which wait for an AWS resource.");
         }
         Optional<String> operation = Optional.ofNullable(matcher.group(2));
-        if (operation.isPresent() && (kind.isOfFunction() || kind == Kind.FAILS)) {
+        if (kind == Kind.EVENT_LOST && !step.equals("CleanUp")) {
+            throw new IllegalArgumentException("Fault \"" + text
+                    + "\": \"event-lost\" is for CleanUp, which is called by the event of a bad end.");
+        }
+        if (operation.isPresent() && (kind.isOfFunction() || kind == Kind.FAILS || kind == Kind.EVENT_LOST)) {
             throw new IllegalArgumentException(
                     "Fault \"" + text + "\": \"" + kind.id() + "\" does not befall a call; leave the operation out.");
         }
-        boolean all = text.endsWith("*") || kind == Kind.ACCESS_DENIED;
-        int times = matcher.group(4) != null ? Integer.parseInt(matcher.group(4)) : all ? Integer.MAX_VALUE : 1;
+        int times = matcher.group(4) != null
+                ? Integer.parseInt(matcher.group(4))
+                : text.endsWith("*") ? Integer.MAX_VALUE : kind.strikes();
         return new FaultSpec(step, operation, kind, times);
     }
 
     @Override
     public String toString() {
         return step + operation.map(o -> "." + o).orElse("") + ":" + kind.id()
-                + (times == 1 ? "" : times == Integer.MAX_VALUE ? "*" : "*" + times);
+                + (times == kind.strikes() ? "" : times == Integer.MAX_VALUE ? "*" : "*" + times);
     }
 }

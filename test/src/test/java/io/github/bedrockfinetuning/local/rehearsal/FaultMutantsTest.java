@@ -75,7 +75,39 @@ class FaultMutantsTest {
                         "the end of a failed run untold",
                         template -> template.replace(
                                 "\\\"Default\\\":\\\"TellFailure\\\"", "\\\"Default\\\":\\\"Succeeded\\\""),
-                        List.of(plan(FaultScenario.TRAINING_FAILS))));
+                        List.of(plan(FaultScenario.TRAINING_FAILS))),
+                new Mutant(
+                        "retries of a minute after training is paid",
+                        template -> template.replace("\\\"MaxAttempts\\\":44", "\\\"MaxAttempts\\\":6"),
+                        List.of(plan(FaultScenario.PLAIN, "Evaluate.PutObject:not-executed*8"))),
+                new Mutant(
+                        "credentials that have ended taken for a missing permission",
+                        handler("CheckTraining"),
+                        List.of(plan(FaultScenario.PLAIN, "CheckTraining.GetModelCustomizationJob:expired"))),
+                new Mutant(
+                        "a wrong clock taken for a missing permission",
+                        handler("StartServing"),
+                        List.of(plan(FaultScenario.PLAIN, "StartServing.CreateCustomModelDeployment:skewed"))),
+                new Mutant(
+                        "a key that is asked too often taken for one that cannot be used",
+                        handler("Evaluate"),
+                        List.of(plan(FaultScenario.PLAIN, "Evaluate.PutObject:key-throttled"))),
+                new Mutant(
+                        "a conflict in Parameter Store taken for a refusal",
+                        handler("Promote"),
+                        List.of(plan(FaultScenario.PROMOTED, "Promote.PutParameter:conflict"))),
+                new Mutant(
+                        "an answer that was cut off taken for a fault of the step",
+                        handler("CheckServing"),
+                        List.of(plan(FaultScenario.PLAIN, "CheckServing.GetCustomModelDeployment:cut-off"))),
+                new Mutant(
+                        "a model given up at its second refusal",
+                        handler("AnswerBatch"),
+                        List.of(plan(FaultScenario.PLAIN, "AnswerBatch.Converse:unready"))),
+                new Mutant(
+                        "an end that no event told left untold",
+                        template -> template.replace(STEPS + "Sweep::", MUTANTS + "SweepTellingNoEnd::"),
+                        List.of(plan(FaultScenario.ABORTED, "CleanUp:event-lost"))));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.local.rehearsal.FaultSpec.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,29 @@ import java.util.Set;
 
 /** Every single fault and every pair, enumerated from what the handlers are seen to call. */
 final class FaultPlans {
-    private static final List<Kind> OF_CALLS =
-            List.of(Kind.NOT_EXECUTED, Kind.LOST_ANSWER, Kind.DUPLICATE, Kind.LATE, Kind.THROTTLED, Kind.ACCESS_DENIED);
+    private static final List<Kind> OF_CALLS = List.of(
+            Kind.NOT_EXECUTED,
+            Kind.LOST_ANSWER,
+            Kind.DUPLICATE,
+            Kind.LATE,
+            Kind.THROTTLED,
+            Kind.ACCESS_DENIED,
+            Kind.EXPIRED,
+            Kind.SKEWED,
+            Kind.CUT_OFF);
+    /** What can befall some operations alone: of models, with a key behind them, or on what others work on too. */
+    private static final Map<Kind, Set<String>> OF_SOME_CALLS = new EnumMap<>(Map.of(
+            Kind.KEY_THROTTLED, Set.of("GetObject", "PutObject", "Publish", "DescribeExecution"),
+            Kind.CONFLICT,
+                    Set.of(
+                            "PutObject",
+                            "PutParameter",
+                            "StopModelCustomizationJob",
+                            "DeleteCustomModelDeployment",
+                            "DeleteProvisionedModelThroughput"),
+            Kind.UNREADY, Set.of("Converse"),
+            Kind.NO_MESSAGE, Set.of("Converse")));
+
     private static final List<Kind> OF_FUNCTIONS = List.of(Kind.CRASH, Kind.TIME_OUT, Kind.OUT_OF_MEMORY, Kind.ABORT);
     private static final List<String> WAITERS = List.of("CheckTraining", "CheckServing");
     /** Steps that are not states, so an execution cannot be stopped when it comes to them. */
@@ -36,6 +58,11 @@ final class FaultPlans {
         calls.forEach((scenario, steps) -> steps.forEach((step, operations) -> {
             for (String operation : operations) {
                 OF_CALLS.forEach(kind -> plans.add(plan(scenario, fault(step, operation, kind))));
+                OF_SOME_CALLS.forEach((kind, some) -> {
+                    if (some.contains(operation)) {
+                        plans.add(plan(scenario, fault(step, operation, kind)));
+                    }
+                });
             }
             kindsOfFunction(step).forEach(kind -> plans.add(plan(scenario, fault(step, null, kind))));
         }));
@@ -50,6 +77,7 @@ final class FaultPlans {
         List<Cell> cells = new ArrayList<>();
         steps().forEach(step -> {
             OF_CALLS.forEach(kind -> cells.add(new Cell(step, kind)));
+            OF_SOME_CALLS.keySet().forEach(kind -> cells.add(new Cell(step, kind)));
             kindsOfFunction(step).forEach(kind -> cells.add(new Cell(step, kind)));
         });
         List<FaultPlan> plans = new ArrayList<>();
@@ -65,8 +93,7 @@ final class FaultPlans {
 
     private Optional<FaultPlan> pair(Cell one, Cell other, int turn) {
         List<FaultScenario> possible = FaultScenario.ALL.stream()
-                .filter(scenario -> calls.get(scenario).containsKey(one.step)
-                        && calls.get(scenario).containsKey(other.step))
+                .filter(scenario -> canBefall(scenario, one) && canBefall(scenario, other))
                 .toList();
         if (possible.isEmpty()) {
             return Optional.empty();
@@ -76,11 +103,27 @@ final class FaultPlans {
                 scenario, List.of(fault(scenario, one, turn / possible.size()), fault(scenario, other, turn))));
     }
 
+    private boolean canBefall(FaultScenario scenario, Cell cell) {
+        return calls.get(scenario).containsKey(cell.step)
+                && (isOfFunction(cell.kind) || !operations(scenario, cell).isEmpty());
+    }
+
+    private static boolean isOfFunction(Kind kind) {
+        return !OF_CALLS.contains(kind) && !OF_SOME_CALLS.containsKey(kind);
+    }
+
+    private List<String> operations(FaultScenario scenario, Cell cell) {
+        Set<String> some = OF_SOME_CALLS.get(cell.kind);
+        return calls.get(scenario).get(cell.step).stream()
+                .filter(operation -> some == null || some.contains(operation))
+                .toList();
+    }
+
     private FaultSpec fault(FaultScenario scenario, Cell cell, int turn) {
-        if (!OF_CALLS.contains(cell.kind)) {
+        if (isOfFunction(cell.kind)) {
             return fault(cell.step, null, cell.kind);
         }
-        List<String> operations = List.copyOf(calls.get(scenario).get(cell.step));
+        List<String> operations = operations(scenario, cell);
         return fault(cell.step, operations.get(turn % operations.size()), cell.kind);
     }
 
@@ -98,6 +141,9 @@ final class FaultPlans {
         }
         if (WAITERS.contains(step)) {
             kinds.add(Kind.FAILS);
+        }
+        if (step.equals("CleanUp")) {
+            kinds.add(Kind.EVENT_LOST);
         }
         return kinds;
     }

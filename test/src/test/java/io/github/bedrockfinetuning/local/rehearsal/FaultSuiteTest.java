@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultSuiteTest {
     private static final long SEED = 20_261_122;
-    private static final int SHARE = 20;
+    private static final int SHARE = 40;
 
     @Test
     void noFaultAndNoTwoFaultsLoseDataOrLeaveABillOrGoUntold() {

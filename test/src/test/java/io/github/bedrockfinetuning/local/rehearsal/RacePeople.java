@@ -152,7 +152,7 @@ final class RacePeople implements Listener {
     private void clean() {
         try {
             for (int looks = 0;
-                    looks < MOST_LOOKS && !new Leftovers(user).remove().isEmpty();
+                    looks < MOST_LOOKS && !new Leftovers(user).remove().all().isEmpty();
                     looks++) {
                 user.sleep().sleep(LOOK);
             }

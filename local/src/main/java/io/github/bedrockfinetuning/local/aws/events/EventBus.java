@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import software.amazon.event.ruler.RuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
@@ -34,6 +35,9 @@ public final class EventBus {
     private final String account;
     private final Map<String, EventRule> rules = new LinkedHashMap<>();
     private final List<JsonNode> published = new ArrayList<>();
+    private Predicate<JsonNode> losing = event -> false;
+    private int toLose;
+    private int lost;
 
     public EventBus(VirtualClock clock, String region, String account) {
         this.clock = clock;
@@ -75,10 +79,38 @@ public final class EventBus {
         publish(event);
     }
 
+    /**
+     * Has events never arrive, as may happen to those that a service delivers with best effort.
+     *
+     * @param times how many of them
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-delivery-level.html">Event
+     *     delivery levels</a>
+     */
+    public synchronized void lose(Predicate<JsonNode> events, int times) {
+        losing = events;
+        toLose = times;
+    }
+
+    /** How many were lost. */
+    public synchronized int lost() {
+        return lost;
+    }
+
+    private boolean loses(JsonNode event) {
+        if (lost == toLose || !losing.test(event)) {
+            return false;
+        }
+        lost++;
+        return true;
+    }
+
     /** Publishes a whole event as it is, also one that was there before: EventBridge delivers at least once. */
     public void publish(JsonNode event) {
         List<EventRule> matching;
         synchronized (this) {
+            if (loses(event)) {
+                return;
+            }
             published.add(event);
             matching =
                     rules.values().stream().filter(rule -> matches(rule, event)).toList();

@@ -29,4 +29,13 @@ public record AwsResponse(int status, Map<String, String> headers, Content body)
         all.put(name, value);
         return new AwsResponse(status, all, body);
     }
+
+    public AwsResponse withBody(Content other) {
+        return new AwsResponse(status, headers, other);
+    }
+
+    /** Half of it; where there is nothing to halve, the connection breaks before it. */
+    public AwsResponse cutOff() {
+        return body.size() < 2 ? LOST : withBody(body.part(0, body.size() / 2));
+    }
 }

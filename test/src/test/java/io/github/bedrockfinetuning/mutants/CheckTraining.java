@@ -1,0 +1,10 @@
+package io.github.bedrockfinetuning.mutants;
+
+import io.github.bedrockfinetuning.run.Platform;
+
+/** Takes credentials that have ended for a missing permission. */
+public final class CheckTraining extends Mislabelling {
+    public CheckTraining(Platform platform) {
+        super(platform, new io.github.bedrockfinetuning.steps.CheckTraining(platform), "ExpiredToken");
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.bedrockfinetuning.mutants;
+
+import io.github.bedrockfinetuning.run.Platform;
+
+/** Takes a wrong clock for a missing permission. */
+public final class StartServing extends Mislabelling {
+    public StartServing(Platform platform) {
+        super(platform, new io.github.bedrockfinetuning.steps.StartServing(platform), "InvalidSignatureException");
+    }
+}
