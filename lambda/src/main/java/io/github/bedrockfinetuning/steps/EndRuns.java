@@ -147,15 +147,26 @@ public final class EndRuns extends Step {
                 .executions()) {
             if (RunId.find(execution.name()).isPresent()) {
                 stopped.add(execution.name());
-                errands.run(() -> {
-                    executions()
-                            .stopExecution(r -> r.executionArn(execution.executionArn())
-                                    .error("StackDeleted")
-                                    .cause(CAUSE));
-                    quietSince = now();
-                });
+                errands.run(() -> stop(execution));
             }
         }
+    }
+
+    /** A stop whose answer is lost may have taken effect, and one that is denied has not. */
+    private void stop(ExecutionListItem execution) {
+        try {
+            executions()
+                    .stopExecution(r -> r.executionArn(execution.executionArn())
+                            .error("StackDeleted")
+                            .cause(CAUSE));
+        } catch (RuntimeException e) {
+            if (Failures.of(e) instanceof PermanentFailure denied) {
+                throw denied;
+            }
+            quietSince = now();
+            throw e;
+        }
+        quietSince = now();
     }
 
     /** Each run that was stopped; where that cannot be told, the deletion's failure says the rest. */

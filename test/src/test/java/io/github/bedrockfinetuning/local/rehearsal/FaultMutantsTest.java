@@ -70,7 +70,7 @@ class FaultMutantsTest {
                 new Mutant(
                         "the rule on the execution's end without ABORTED",
                         template -> template.replace("\"ABORTED\"", "\"NEVER\""),
-                        List.of(plan(FaultScenario.PLAIN, "CheckTraining:abort"))),
+                        List.of(plan(FaultScenario.PLAIN, "CheckServing:abort"))),
                 new Mutant(
                         "the end of a failed run untold",
                         template -> template.replace(
