@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -72,8 +73,19 @@ public final class StackPolicies {
      * @throws IllegalArgumentException naming policy and statement, if one cannot be understood
      */
     public static StackPolicies of(Template template, UnaryArn arn) {
-        Reader reader = new Reader(template, arn);
-        return reader.read();
+        return of(template, arn, id -> true);
+    }
+
+    /**
+     * Reads a template's policies, of which some need not be understood.
+     *
+     * @param arn the ARN of a resource
+     * @param needed whether a resource's policies must be understood, by its logical id; those of others are left out, and
+     *     noted, if they are not
+     * @throws IllegalArgumentException naming policy and statement, if one that is needed cannot be understood
+     */
+    public static StackPolicies of(Template template, UnaryArn arn, Predicate<String> needed) {
+        return new Reader(template, arn, needed).read();
     }
 
     /** Finds a resource's ARN. */
@@ -154,6 +166,13 @@ public final class StackPolicies {
         return new StackPolicies(allIdentity, allBoundaries, allResources, allBlocked, allNotes);
     }
 
+    /** The same with policies on further resources, by their ARN. */
+    public StackPolicies and(Map<String, Policy> onResources) {
+        Map<String, Policy> more = new LinkedHashMap<>(resources);
+        more.putAll(onResources);
+        return new StackPolicies(identity, boundaries, more, publicAccessBlocked, notes);
+    }
+
     /** The same policies without some statements. */
     public StackPolicies without(Predicate<Statement> left) {
         UnaryOperator<Policy> less = policy -> policy.without(left);
@@ -193,26 +212,41 @@ public final class StackPolicies {
         private final TreeSet<String> notes = new TreeSet<>();
         private final Map<String, Policy> managed = new LinkedHashMap<>();
 
-        private Reader(Template template, UnaryArn arn) {
+        private final Predicate<String> needed;
+
+        private Reader(Template template, UnaryArn arn, Predicate<String> needed) {
+            this.needed = needed;
             this.template = template;
             this.arn = arn;
         }
 
         private StackPolicies read() {
-            for (Resource policy : template.resources("AWS::IAM::ManagedPolicy")) {
-                managed.put(arn.of(policy), policy(policy, "PolicyDocument"));
-            }
-            template.resources("AWS::IAM::Role").forEach(this::role);
+            each("AWS::IAM::ManagedPolicy", policy -> managed.put(arn.of(policy), policy(policy, "PolicyDocument")));
+            each("AWS::IAM::Role", this::role);
             for (String type : List.of("AWS::IAM::ManagedPolicy", "AWS::IAM::Policy")) {
-                template.resources(type).forEach(this::attach);
+                each(type, this::attach);
             }
-            template.resources("AWS::S3::Bucket").forEach(this::bucket);
-            template.resources("AWS::KMS::Key").forEach(key -> resources.put(arn.of(key), policy(key, "KeyPolicy")));
+            each("AWS::S3::Bucket", this::bucket);
+            each("AWS::KMS::Key", key -> resources.put(arn.of(key), policy(key, "KeyPolicy")));
             onResources("AWS::S3::BucketPolicy", "Bucket", "AWS::S3::Bucket");
             onResources("AWS::SQS::QueuePolicy", "Queues", "AWS::SQS::Queue");
             onResources("AWS::SNS::TopicPolicy", "Topics", "AWS::SNS::Topic");
-            template.resources("AWS::Lambda::Permission").forEach(this::permission);
+            each("AWS::Lambda::Permission", this::permission);
             return new StackPolicies(identity, boundaries, resources, blocked, List.copyOf(notes));
+        }
+
+        private void each(String type, Consumer<Resource> read) {
+            for (Resource resource : template.resources(type)) {
+                try {
+                    read.accept(resource);
+                } catch (IllegalArgumentException notUnderstood) {
+                    if (needed.test(resource.logicalId())) {
+                        throw notUnderstood;
+                    }
+                    notes.add("The policies of " + Labels.of(resource.logicalId()) + " are left out: "
+                            + notUnderstood.getMessage());
+                }
+            }
         }
 
         private void role(Resource role) {
@@ -267,7 +301,7 @@ public final class StackPolicies {
         }
 
         private void onResources(String type, String property, String on) {
-            for (Resource policy : template.resources(type)) {
+            each(type, policy -> {
                 JsonNode named = policy.properties().path(property);
                 for (JsonNode one : named.isArray() ? named : List.of(named)) {
                     String id = template.text(one);
@@ -275,7 +309,7 @@ public final class StackPolicies {
                             .filter(resource -> template.ref(resource).equals(id))
                             .forEach(resource -> resources.put(arn.of(resource), policy(policy, "PolicyDocument")));
                 }
-            }
+            });
         }
 
         /** A permission is a statement of the function's policy. */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param template the stack's template
  * @param assets the assets' files, by their hash
- * @param region the Region that the stack was synthesized for; empty if for any
+ * @param surroundings where it was synthesized for, and the app's other stacks
  * @param workflow the construct path of the workflow, as in {@code MyStack/FineTuning}
  * @param startRun the logical id of the function that starts its runs
  * @param pathsById the construct path of every resource, by its logical id
@@ -31,7 +31,7 @@ public record Assembly(
         JsonNode template,
         Map<String, Path> assets,
         String stackName,
-        Optional<String> region,
+        Surroundings surroundings,
         String workflow,
         String startRun,
         Map<String, String> pathsById,
@@ -45,7 +45,7 @@ public record Assembly(
                 template,
                 assets,
                 "FineTuning",
-                Optional.empty(),
+                Surroundings.NONE,
                 "FineTuning",
                 startRuns(template).get(0),
                 Map.of(),
@@ -73,12 +73,10 @@ public record Assembly(
         if (!Files.exists(manifest)) {
             throw new NoSuchFileException(manifest.toString(), null, "synthesize the app there first (cdk synth)");
         }
-        List<Assembly> found = new ArrayList<>();
-        JSON.readTree(manifest.toFile()).path("artifacts").properties().forEach(artifact -> {
-            if (artifact.getValue().path("type").asText().equals("aws:cloudformation:stack")) {
-                found.addAll(workflows(directory, artifact.getKey(), artifact.getValue()));
-            }
-        });
+        List<Artifact> stacks = stacks(directory);
+        List<Assembly> found = stacks.stream()
+                .flatMap(stack -> workflows(stack, stacks).stream())
+                .toList();
         List<Assembly> matching = found.stream()
                 .filter(candidate -> workflow.map(candidate.workflow()::equals).orElse(true))
                 .toList();
@@ -86,12 +84,17 @@ public record Assembly(
             return matching.get(0);
         }
         String there = found.isEmpty()
-                ? "It holds no FineTuningWorkflow; of an app with stages, name the stage's own folder in it."
+                ? "It holds no FineTuningWorkflow."
                 : "Name one of its workflows: "
                         + found.stream().map(Assembly::workflow).collect(Collectors.joining(", ")) + ".";
         throw new IllegalArgumentException(
                 directory + workflow.map(name -> " has no workflow " + name).orElse(" is not an app of one workflow")
                         + ". " + there);
+    }
+
+    /** The Region that the stack was synthesized for; empty if for any. */
+    Optional<String> region() {
+        return surroundings.region();
     }
 
     /** Whether a resource belongs to a workflow, this one or another of the stack. */
@@ -100,11 +103,45 @@ public record Assembly(
         return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
     }
 
-    private static List<Assembly> workflows(Path directory, String id, JsonNode stack) {
+    /** A stack as a manifest has it, with the folder of that manifest. */
+    private record Artifact(Path directory, String id, JsonNode stack, JsonNode template) {
+        String name() {
+            return stack.path("properties").path("stackName").asText(id);
+        }
+    }
+
+    /** The stacks of an app and of its stages. */
+    private static List<Artifact> stacks(Path directory) throws IOException {
+        List<Artifact> stacks = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> artifact : JSON.readTree(
+                        directory.resolve("manifest.json").toFile())
+                .path("artifacts")
+                .properties()) {
+            JsonNode properties = artifact.getValue().path("properties");
+            switch (artifact.getValue().path("type").asText()) {
+                case "aws:cloudformation:stack" ->
+                    stacks.add(new Artifact(
+                            directory,
+                            artifact.getKey(),
+                            artifact.getValue(),
+                            JSON.readTree(directory
+                                    .resolve(properties.path("templateFile").asText())
+                                    .toFile())));
+                case "cdk:cloud-assembly" ->
+                    stacks.addAll(stacks(
+                            directory.resolve(properties.path("directoryName").asText())));
+                default -> {}
+            }
+        }
+        return stacks;
+    }
+
+    private static List<Assembly> workflows(Artifact artifact, List<Artifact> all) {
         try {
+            Path directory = artifact.directory();
+            JsonNode stack = artifact.stack();
             JsonNode properties = stack.path("properties");
-            JsonNode template = JSON.readTree(
-                    directory.resolve(properties.path("templateFile").asText()).toFile());
+            JsonNode template = artifact.template();
             Map<String, String> paths = paths(directory, stack);
             Map<String, String> startRuns = new TreeMap<>();
             startRuns(template).forEach(start -> startRuns.put(workflowOf(paths, start), start));
@@ -112,13 +149,18 @@ public record Assembly(
                 return List.of();
             }
             Map<String, Path> assets = assets(directory, properties);
-            String name = properties.path("stackName").asText(id);
+            Surroundings surroundings = Surroundings.of(
+                    stack.path("environment").asText(),
+                    all.stream()
+                            .filter(other -> other != artifact)
+                            .map(other -> new Surroundings.Other(other.name(), other.template()))
+                            .toList());
             return startRuns.entrySet().stream()
                     .map(start -> new Assembly(
                             template,
                             assets,
-                            name,
-                            region(stack),
+                            artifact.name(),
+                            surroundings,
                             start.getKey(),
                             start.getValue(),
                             paths,
@@ -173,11 +215,5 @@ public record Assembly(
                         directory.resolve(
                                 file.getValue().path("source").path("path").asText())));
         return assets;
-    }
-
-    private static Optional<String> region(JsonNode stack) {
-        String environment = stack.path("environment").asText();
-        String region = environment.substring(environment.lastIndexOf('/') + 1);
-        return region.isEmpty() || region.equals("unknown-region") ? Optional.empty() : Optional.of(region);
     }
 }

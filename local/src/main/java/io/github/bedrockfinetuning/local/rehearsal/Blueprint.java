@@ -8,10 +8,13 @@ import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
+import io.github.bedrockfinetuning.local.template.UnknownValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A synthesized stack as it stands in one Region: read once, however often it is deployed. */
 public final class Blueprint {
@@ -22,6 +25,9 @@ public final class Blueprint {
 
     private final Assembly assembly;
     private final String region;
+    private final String account;
+    private final Neighbors neighbors;
+    private final ImportedResources imported;
     private final PhysicalNames names;
     private final Template template;
     private final StackPolicies policies;
@@ -31,13 +37,36 @@ public final class Blueprint {
     public Blueprint(Assembly assembly, String region) {
         this.assembly = assembly;
         this.region = region;
-        names = new PhysicalNames(assembly.stackName(), region, DeployedStack.ACCOUNT);
-        template = new Template(assembly.template(), names.pseudoParameters(), names);
-        AnyNames any = new AnyNames(assembly.stackName(), region, DeployedStack.ACCOUNT);
-        policies = StackPolicies.of(new Template(assembly.template(), names.pseudoParameters(), any), any::arn);
+        account = assembly.surroundings().account().orElse(DeployedStack.ACCOUNT);
+        neighbors = new Neighbors(assembly.surroundings().others(), region, account);
+        names = new PhysicalNames(assembly.stackName(), region, account);
+        UnknownValues outside = new UnknownValues(neighbors::export);
+        template = new Template(assembly.template(), names.pseudoParameters(), names, outside);
+        AnyNames any = new AnyNames(assembly.stackName(), region, account);
+        requireKnown();
+        imported = imported();
+        policies = imported.with(neighbors.with(StackPolicies.of(
+                new Template(assembly.template(), names.pseudoParameters(), any, outside),
+                any::arn,
+                assembly::isOfWorkflow)));
         template.resources("AWS::StepFunctions::StateMachine").stream()
                 .filter(machine -> assembly.isOfWorkflow(machine.logicalId()))
                 .forEach(machine -> machines.put(names.arn(machine), read(machine)));
+    }
+
+    /** What the workflows run on must be known; of foreign resources, whatever is. */
+    private void requireKnown() {
+        Set<String> reasons = new TreeSet<>();
+        for (Resource resource : template.resources()) {
+            if (assembly.isOfWorkflow(resource.logicalId())) {
+                reasons.addAll(UnknownValues.in(template.properties(resource)));
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw new IllegalArgumentException("The workflow " + assembly.workflow()
+                    + " needs values that cannot be found in the app: " + String.join(" ", reasons)
+                    + " Give them in the app, or synthesize the stack that exports them together with it.");
+        }
     }
 
     private Machine read(Resource machine) {
@@ -52,6 +81,33 @@ public final class Blueprint {
 
     Assembly assembly() {
         return assembly;
+    }
+
+    private ImportedResources imported() {
+        Set<String> declared = new TreeSet<>(neighbors.keys());
+        template.resources("AWS::KMS::Key").forEach(key -> declared.add(names.arn(key)));
+        return ImportedResources.of(
+                template.resources().stream()
+                        .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
+                        .map(template::properties)
+                        .toList(),
+                declared,
+                account);
+    }
+
+    /** Keys and buckets from elsewhere. */
+    ImportedResources importedResources() {
+        return imported;
+    }
+
+    /** The account that the stack stands in. */
+    String account() {
+        return account;
+    }
+
+    /** The other stacks of the app. */
+    Neighbors neighbors() {
+        return neighbors;
     }
 
     String region() {

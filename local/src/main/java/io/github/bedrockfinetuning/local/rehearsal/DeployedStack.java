@@ -40,7 +40,7 @@ import java.util.function.Predicate;
  * Everything happens inside {@link #settle}.
  */
 public final class DeployedStack implements AutoCloseable {
-    /** The account every local stack lives in. */
+    /** The account of a stack that was synthesized for any. */
     public static final String ACCOUNT = "111122223333";
 
     private static final Duration SWEEP = Duration.ofHours(1);
@@ -59,6 +59,7 @@ public final class DeployedStack implements AutoCloseable {
     /** What the function that starts runs is told: the buckets, the state machine. */
     private final Map<String, String> settings;
 
+    private final List<String> imported;
     private final ServiceAccess access;
     private String deletion;
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
@@ -71,7 +72,7 @@ public final class DeployedStack implements AutoCloseable {
         aws = new LocalAws(
                 clock,
                 blueprint.region(),
-                ACCOUNT,
+                blueprint.account(),
                 wiring.models(),
                 new LambdaTasks(),
                 this::items,
@@ -84,6 +85,7 @@ public final class DeployedStack implements AutoCloseable {
         settings = functions
                 .function(blueprint.names().arn(blueprint.template().resource(assembly.startRun())))
                 .environment();
+        imported = blueprint.importedResources().makeIn(aws, settings);
         if (functions.have("FT_ALLOW_END_OF_LIFE", "true")) {
             stillHasAccess();
         }
@@ -134,6 +136,23 @@ public final class DeployedStack implements AutoCloseable {
     /** All lines that the handlers have logged. */
     public List<String> log() {
         return List.copyOf(log);
+    }
+
+    /** What the rehearsal takes for granted or leaves alone, for the user. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!imported.isEmpty()) {
+            notes.add("From elsewhere, and taken to be set up as the workflow asks: " + String.join(", ", imported)
+                    + ".");
+        }
+        Set<String> unknown = deployment.unknownTypes();
+        if (!unknown.isEmpty()) {
+            notes.add("Not simulated, and left alone: " + String.join(", ", unknown) + ".");
+        }
+        blueprint.policies().notes().stream()
+                .filter(note -> note.contains(" are left out: "))
+                .forEach(notes::add);
+        return notes;
     }
 
     /** What memory the functions' processes used; nothing if the handlers run in this process. */

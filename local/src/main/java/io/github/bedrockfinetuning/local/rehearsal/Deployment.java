@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * CloudFormation on one machine: makes a template's resources in the local AWS and wires them as declared. A type of
- * resource it does not know is refused by name.
+ * CloudFormation on one machine: makes a template's resources in the local AWS and wires them as declared. Types of
+ * resources that it does not know are left alone, and named.
  */
 final class Deployment {
     /** Resources that nothing in a rehearsal calls: policies are asked of the template, and alarms have nobody to wake. */
@@ -57,6 +59,16 @@ final class Deployment {
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
             "Custom::VpcRestrictDefaultSG");
+
+    private static final Set<String> SIMULATED = Set.of(
+            "AWS::S3::Bucket",
+            "AWS::SNS::Topic",
+            "AWS::SQS::Queue",
+            "AWS::Lambda::Function",
+            "AWS::StepFunctions::StateMachine",
+            "AWS::Lambda::EventSourceMapping",
+            "AWS::Events::Rule",
+            "AWS::Scheduler::Schedule");
 
     /** What has runs ended before the stack is deleted; at its creation its function has nothing to do. */
     static final String CUSTOM = "Custom::FineTuningRuns";
@@ -99,8 +111,8 @@ final class Deployment {
         Deployment deployment = new Deployment(blueprint, aws, clock, functions, access);
         Template template = blueprint.template();
         PhysicalNames names = blueprint.names();
-        deployment.refuseUnknownTypes();
         new DeclaredBuckets(template, names).makeIn(aws.s3());
+        blueprint.neighbors().makeIn(aws);
         template.resources("AWS::SNS::Topic").forEach(deployment::topic);
         template.resources("AWS::SQS::Queue").forEach(deployment::queue);
         DeclaredFunctions declared =
@@ -138,26 +150,13 @@ final class Deployment {
         return machines.get(machineArn.replaceFirst("/.*", ""));
     }
 
-    private void refuseUnknownTypes() {
-        Set<String> known = Set.of(
-                "AWS::S3::Bucket",
-                "AWS::SNS::Topic",
-                "AWS::SQS::Queue",
-                "AWS::Lambda::Function",
-                "AWS::StepFunctions::StateMachine",
-                "AWS::Lambda::EventSourceMapping",
-                "AWS::Events::Rule",
-                "AWS::Scheduler::Schedule");
-        List<String> unknown = template.resources().stream()
+    /** The types of the workflows' resources that the rehearsal leaves alone because it does not know them. */
+    Set<String> unknownTypes() {
+        return template.resources().stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
                 .map(Resource::type)
-                .filter(type -> !known.contains(type) && !PASSIVE.contains(type))
-                .distinct()
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("The stack has resources that the rehearsal cannot stand in for: "
-                    + String.join(", ", unknown) + ".");
-        }
+                .filter(type -> !SIMULATED.contains(type) && !PASSIVE.contains(type))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void topic(Resource topic) {
@@ -175,7 +174,7 @@ final class Deployment {
         JsonNode properties = template.properties(queue);
         JsonNode redrive = properties.path("RedrivePolicy");
         Queue made;
-        if (redrive.isMissingNode()) {
+        if (redrive.isMissingNode() || !has(redrive.path("deadLetterTargetArn"))) {
             made = new Queue(clock, names.name(queue));
         } else {
             made = new Queue(
@@ -187,6 +186,12 @@ final class Deployment {
         }
         queues.put(names.arn(queue), made);
         return made;
+    }
+
+    /** A foreign queue may have its dead letters anywhere. */
+    private boolean has(JsonNode queueArn) {
+        return template.resources("AWS::SQS::Queue").stream()
+                .anyMatch(queue -> names.arn(queue).equals(queueArn.asText()));
     }
 
     private Queue queue(String arn) {

@@ -68,6 +68,7 @@ public final class Rehearsal {
      */
     public static Outcome run(Request request, Optional<Syntheses> syntheses, Progress progress) throws IOException {
         long started = System.nanoTime();
+        NotStarted.requireDataset(request.dataset());
         Upload upload = Upload.of(request.dataset(), request.model());
         String region = region(request.model().or(upload::baseModel));
         Map<String, Object> context = context(request.model(), region, progress);
@@ -91,6 +92,7 @@ public final class Rehearsal {
 
     /** Deploys a workflow of an app that was synthesized before, locally, and sends the dataset through it. */
     public static Outcome run(Assembly app, Request request, Progress progress) throws IOException {
+        NotStarted.requireDataset(request.dataset());
         Upload upload = Upload.of(request.dataset(), request.model());
         String region = app.region().orElseGet(() -> region(request.model().or(upload::baseModel)));
         return run(app, region, upload, request, progress, System.nanoTime());
@@ -155,10 +157,14 @@ public final class Rehearsal {
         RunListener listener = new RunListener(progress, request.approve());
         try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener, wiring)) {
             listener.follow(stack);
+            stack.notes().forEach(progress::said);
             progress.said("Dropping " + upload.name() + " into s3://" + stack.datasets() + "/inbox/ ...");
             upload.into(stack);
             stack.settle();
             progress.finished();
+            if (stack.executions().isEmpty()) {
+                throw new IllegalArgumentException(new NotStarted(stack).why(upload.name()));
+            }
             stack.requireFaultsReached(request.faults());
             return outcome(stack, listener, request.reports(), started);
         }

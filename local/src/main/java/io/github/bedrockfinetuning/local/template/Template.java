@@ -38,12 +38,19 @@ public final class Template {
     private final JsonNode root;
     private final Map<String, String> pseudoParameters;
     private final Attributes attributes;
+    private final Outside outside;
     /** Worked out once. */
     private volatile List<Resource> resources;
     /** Worked out once for each resource, by logical id. */
     private final Map<String, JsonNode> properties = new ConcurrentHashMap<>();
 
+    /** A template whose values refer to nothing outside it. */
     public Template(JsonNode root, Map<String, String> pseudoParameters, Attributes attributes) {
+        this(root, pseudoParameters, attributes, Outside.NOTHING);
+    }
+
+    public Template(JsonNode root, Map<String, String> pseudoParameters, Attributes attributes, Outside outside) {
+        this.outside = outside;
         this.root = root;
         this.pseudoParameters = Map.copyOf(pseudoParameters);
         this.attributes = attributes;
@@ -73,7 +80,7 @@ public final class Template {
         if (declared.isMissingNode()) {
             throw new IllegalArgumentException("The template has no resource " + logicalId + ".");
         }
-        return new Resource(logicalId, declared.path("Type").textValue(), declared.path("Properties"));
+        return new Resource(logicalId, declared.path("Type").asText(), declared.path("Properties"));
     }
 
     /** What {@code Ref} of a resource gives. */
@@ -140,9 +147,14 @@ public final class Template {
         }
         JsonNode parameter = root.path("Parameters").path(name);
         if (!parameter.isMissingNode()) {
-            return parameter.path("Default");
+            boolean given = parameter.has("Default") || outside == Outside.NOTHING;
+            return given ? parameter.path("Default") : unknown("the parameter " + name + " has no default.");
         }
-        return TextNode.valueOf(attributes.ref(resource(name)));
+        try {
+            return TextNode.valueOf(attributes.ref(resource(name)));
+        } catch (IllegalArgumentException notKnown) {
+            return unknown(notKnown.getMessage());
+        }
     }
 
     private JsonNode function(String name, JsonNode argument) {
@@ -154,7 +166,7 @@ public final class Template {
             case "Fn::Join" -> join(text(argument.get(0)), resolve(argument.get(1)));
             case "Fn::Sub" -> substitute(argument);
             case "Fn::Select" ->
-                resolve(argument.get(1)).get(resolve(argument.get(0)).asInt());
+                select(resolve(argument.get(1)), resolve(argument.get(0)).asInt());
             case "Fn::Split" -> split(text(argument.get(0)), text(argument.get(1)));
             case "Fn::FindInMap" ->
                 root.path("Mappings")
@@ -163,8 +175,32 @@ public final class Template {
                         .path(text(argument.get(2)));
             case "Fn::If" -> resolve(condition(argument.get(0).textValue()) ? argument.get(1) : argument.get(2));
             case "Fn::GetAZs" -> split(",", zones());
-            default -> throw new IllegalArgumentException("The template uses " + name + ", which is not known here.");
+            case "Fn::ImportValue" -> imported(text(argument));
+            default -> unknown("The template uses " + name + ", which is not known here.");
         };
+    }
+
+    private JsonNode imported(String export) {
+        return outside.imported(export)
+                .<JsonNode>map(TextNode::valueOf)
+                .orElseGet(
+                        () -> unknown("The template imports " + export + ", which no other stack of the app exports."));
+    }
+
+    private JsonNode unknown(String what) {
+        return TextNode.valueOf(outside.unknown(what));
+    }
+
+    /** A part of what is unknown is as unknown. */
+    private JsonNode select(JsonNode list, int index) {
+        JsonNode selected = list.get(index);
+        if (selected != null) {
+            return selected;
+        }
+        return UnknownValues.in(list).stream()
+                .findFirst()
+                .map(this::unknown)
+                .orElseGet(() -> unknown("The template selects element " + index + " of " + list + "."));
     }
 
     private String zones() {
@@ -174,7 +210,12 @@ public final class Template {
 
     private JsonNode attribute(String dotted) {
         int dot = dotted.indexOf('.');
-        return TextNode.valueOf(attributes.attribute(resource(dotted.substring(0, dot)), dotted.substring(dot + 1)));
+        try {
+            return TextNode.valueOf(
+                    attributes.attribute(resource(dotted.substring(0, dot)), dotted.substring(dot + 1)));
+        } catch (IllegalArgumentException notKnown) {
+            return unknown(notKnown.getMessage());
+        }
     }
 
     private static JsonNode join(String separator, JsonNode parts) {
@@ -227,8 +268,8 @@ public final class Template {
             case "Fn::And" -> stream(argument).allMatch(this::holds);
             case "Fn::Or" -> stream(argument).anyMatch(this::holds);
             default ->
-                throw new IllegalArgumentException(
-                        "The template's conditions use " + name + ", which is not known here.");
+                !unknown("The template's conditions use " + name + ", which is not known here.")
+                        .isTextual();
         };
     }
 

@@ -40,6 +40,10 @@ public final class S3 {
     }
 
     /** @throws AwsError NoSuchBucket */
+    public synchronized boolean has(String bucket) {
+        return buckets.containsKey(bucket);
+    }
+
     public synchronized Bucket bucket(String name) {
         Bucket bucket = buckets.get(name);
         if (bucket == null) {

@@ -1,0 +1,130 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.access.StackPolicies;
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
+import io.github.bedrockfinetuning.local.aws.s3.BucketSettings.PublicAccessBlock;
+import io.github.bedrockfinetuning.local.iam.Policy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keys and buckets that a workflow uses and no stack of the app declares. In a rehearsal they are there, and their owner
+ * has set them up as the workflow asks.
+ *
+ * @param keys the keys' ARNs
+ */
+record ImportedResources(Set<String> keys, String account) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+    /** The services that use a workflow's keys for it by what the key's own policy says. */
+    private static final List<String> SERVICES = List.of(
+            "events.amazonaws.com",
+            "scheduler.amazonaws.com",
+            "sns.amazonaws.com",
+            "sqs.amazonaws.com",
+            "s3.amazonaws.com",
+            "logs.amazonaws.com",
+            "cloudwatch.amazonaws.com",
+            "delivery.logs.amazonaws.com",
+            "bedrock.amazonaws.com");
+
+    /** @param declared the ARNs of the keys that the app declares */
+    static ImportedResources of(Iterable<JsonNode> propertiesOfWorkflow, Set<String> declared, String account) {
+        Set<String> keys = new TreeSet<>();
+        for (JsonNode properties : propertiesOfWorkflow) {
+            Matcher named = KEY.matcher(properties.toString());
+            while (named.find()) {
+                keys.add(named.group());
+            }
+        }
+        keys.removeAll(declared);
+        return new ImportedResources(keys, account);
+    }
+
+    /**
+     * A key's policy as its owner has to write it: identities of the account as their own policies say, and services.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key policy</a>
+     */
+    StackPolicies with(StackPolicies policies) {
+        ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
+        ArrayNode statements = document.putArray("Statement");
+        statements
+                .addObject()
+                .put("Sid", "Account")
+                .put("Effect", "Allow")
+                .put("Action", "kms:*")
+                .put("Resource", "*")
+                .putObject("Principal")
+                .put("AWS", "arn:aws:iam::" + account + ":root");
+        ArrayNode services = statements
+                .addObject()
+                .put("Sid", "Services")
+                .put("Effect", "Allow")
+                .put("Action", "kms:*")
+                .put("Resource", "*")
+                .putObject("Principal")
+                .putArray("Service");
+        SERVICES.forEach(services::add);
+        Map<String, Policy> own = new LinkedHashMap<>();
+        keys.forEach(key -> own.put(key, Policy.of("Imported key", document)));
+        return policies.and(own);
+    }
+
+    /**
+     * Makes the keys, and those of a workflow's buckets that are not there yet.
+     *
+     * @param settings what the function that starts runs is told
+     * @return what was made
+     */
+    List<String> makeIn(LocalAws aws, Map<String, String> settings) {
+        List<String> made = new ArrayList<>(keys);
+        keys.forEach(aws.kms()::create);
+        for (String role : List.of("DATASETS", "RESULTS")) {
+            String name = settings.get(role + "_BUCKET");
+            if (!aws.s3().has(name)) {
+                aws.s3()
+                        .createBucket(
+                                name,
+                                new BucketSettings(
+                                        true,
+                                        role.equals("DATASETS"),
+                                        settings.get(role + "_KEY_ARN"),
+                                        PublicAccessBlock.ALL,
+                                        onlyOverTls(name)));
+                made.add("s3://" + name);
+            }
+        }
+        return made;
+    }
+
+    private static String onlyOverTls(String bucket) {
+        ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
+        ArrayNode statements = document.putArray("Statement");
+        deny(statements, bucket).putObject("Bool").put("aws:SecureTransport", "false");
+        deny(statements, bucket).putObject("NumericLessThan").put("s3:TlsVersion", "1.2");
+        return document.toString();
+    }
+
+    /** @return the statement's condition, to be filled */
+    private static ObjectNode deny(ArrayNode statements, String bucket) {
+        ObjectNode deny = statements
+                .addObject()
+                .put("Effect", "Deny")
+                .put("Principal", "*")
+                .put("Action", "s3:*");
+        deny.putArray("Resource").add("arn:aws:s3:::" + bucket).add("arn:aws:s3:::" + bucket + "/*");
+        return deny.putObject("Condition");
+    }
+}

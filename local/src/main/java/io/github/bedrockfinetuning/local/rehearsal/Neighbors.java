@@ -1,0 +1,86 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.access.StackPolicies;
+import io.github.bedrockfinetuning.local.aws.LocalAws;
+import io.github.bedrockfinetuning.local.template.AnyNames;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.UnknownValues;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The other stacks of an app: what they export, and the buckets and keys that a workflow may get from them. */
+final class Neighbors {
+    /** One of them; its own imports are found among the others. */
+    private record Neighbor(PhysicalNames names, Template template, StackPolicies policies) {}
+
+    private final List<Neighbor> neighbors = new ArrayList<>();
+    private final List<Surroundings.Other> others;
+    /** Those whose value is being looked up, so that a circle ends. */
+    private final Set<String> asked = new HashSet<>();
+
+    Neighbors(List<Surroundings.Other> others, String region, String account) {
+        this.others = others;
+        for (Surroundings.Other other : others) {
+            PhysicalNames names = new PhysicalNames(other.stackName(), region, account);
+            AnyNames any = new AnyNames(other.stackName(), region, account);
+            UnknownValues outside = new UnknownValues(this::export);
+            Map<String, String> pseudo = names.pseudoParameters();
+            Template template = new Template(other.template(), pseudo, names, outside);
+            Template named = new Template(other.template(), pseudo, any, outside);
+            neighbors.add(new Neighbor(names, template, StackPolicies.of(named, any::arn, id -> false)));
+        }
+    }
+
+    /** The value that one of them exports under a name. */
+    Optional<String> export(String name) {
+        if (!asked.add(name)) {
+            return Optional.empty();
+        }
+        try {
+            for (int i = 0; i < neighbors.size(); i++) {
+                Template template = neighbors.get(i).template();
+                for (Map.Entry<String, JsonNode> output :
+                        others.get(i).template().path("Outputs").properties()) {
+                    if (template.text(output.getValue().at("/Export/Name")).equals(name)) {
+                        return template.output(output.getKey());
+                    }
+                }
+            }
+            return Optional.empty();
+        } finally {
+            asked.remove(name);
+        }
+    }
+
+    /** The policies with those of the other stacks' resources. */
+    StackPolicies with(StackPolicies own) {
+        StackPolicies all = own;
+        for (Neighbor neighbor : neighbors) {
+            all = neighbor.policies().and(all);
+        }
+        return all;
+    }
+
+    /** The ARNs of their keys. */
+    List<String> keys() {
+        return neighbors.stream()
+                .flatMap(neighbor ->
+                        neighbor.template().resources("AWS::KMS::Key").stream().map(neighbor.names()::arn))
+                .toList();
+    }
+
+    void makeIn(LocalAws aws) {
+        for (Neighbor neighbor : neighbors) {
+            new DeclaredBuckets(neighbor.template(), neighbor.names()).makeIn(aws.s3());
+            neighbor.template()
+                    .resources("AWS::KMS::Key")
+                    .forEach(key -> aws.kms().create(neighbor.names().arn(key)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a stack stands.
+ *
+ * @param account the account that it was synthesized for; empty if for any
+ * @param region the Region that it was synthesized for; empty if for any
+ * @param others the other stacks of the app, whose exports it may import
+ */
+record Surroundings(Optional<String> account, Optional<String> region, List<Other> others) {
+    /** Anywhere, alone. */
+    static final Surroundings NONE = new Surroundings(Optional.empty(), Optional.empty(), List.of());
+
+    /** Another stack of the app. */
+    record Other(String stackName, JsonNode template) {}
+
+    /**
+     * @param environment as the manifest of a cloud assembly has it, {@code aws://ACCOUNT/REGION}
+     * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/environments.html">Environments</a>
+     */
+    static Surroundings of(String environment, List<Other> others) {
+        String[] parts = environment.split("/");
+        boolean whole = parts.length == 4;
+        return new Surroundings(
+                Optional.of(whole ? parts[2] : "").filter(account -> account.matches("\\d{12}")),
+                Optional.of(whole ? parts[3] : "")
+                        .filter(region -> !region.isEmpty() && !region.equals("unknown-region")),
+                others);
+    }
+}
