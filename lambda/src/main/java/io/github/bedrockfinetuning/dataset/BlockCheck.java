@@ -58,8 +58,6 @@ final class BlockCheck {
         long lines;
         long records;
         long tokens;
-        long characters;
-        long utf8Length;
         /** Line, question hash and answer hash of each valid record. */
         long[] prints = new long[96];
 
@@ -132,8 +130,6 @@ final class BlockCheck {
             recordRules.get(i).check(record, outcome.findings);
         }
         outcome.tokens += record.tokens();
-        outcome.characters += record.codePoints();
-        outcome.utf8Length += record.utf8Length();
         if (outcome.findings.count(Severity.ERROR) == errors && record.texts() > 0 && compared) {
             print(outcome);
         }

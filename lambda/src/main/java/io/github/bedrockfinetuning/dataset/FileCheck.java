@@ -51,8 +51,6 @@ final class FileCheck {
     private long records;
     private long bytes;
     private long tokens;
-    private long characters;
-    private long utf8Length;
 
     FileCheck(
             Source source,
@@ -195,8 +193,6 @@ final class FileCheck {
         records += outcome.records;
         bytes += block.length();
         tokens += outcome.tokens;
-        characters += outcome.characters;
-        utf8Length += outcome.utf8Length;
         blocks.recycle(block);
     }
 
@@ -233,14 +229,6 @@ final class FileCheck {
 
     long records() {
         return records;
-    }
-
-    long characters() {
-        return characters;
-    }
-
-    long utf8Length() {
-        return utf8Length;
     }
 
     Map<String, Long> findingsByRule() {

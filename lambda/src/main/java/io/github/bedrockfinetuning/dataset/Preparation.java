@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ public final class Preparation {
      * @param cleaned of a rejected training file, what has no error; null if nothing is left, nothing had to go, or there
      *     are more errors than are listed
      * @param trainingTokensLow tokens of the training file at one for every six characters
-     * @param trainingTokensHigh the same at one for every three, and more in scripts other than Latin
+     * @param trainingTokensHigh the same at most, whatever the texts are made of
      * @param testTokensLow tokens of the test set's questions
      * @param answerTokensLow tokens of the test set's expected answers
      * @param html the data report
@@ -91,10 +90,10 @@ public final class Preparation {
             }
         }
         StagedCheck outcome = dropped.rejected()
-                ? new StagedCheck(true, dropped.results(), 0, 0)
+                ? new StagedCheck(true, dropped.results())
                 : StagedCheck.of(staging, drop, base, dropped.results(), personalData);
-        long low = TokenEstimate.low(outcome.characters());
-        long high = TokenEstimate.high(outcome.characters(), outcome.utf8Length());
+        long low = staging.trained.low();
+        long high = staging.trained.high();
         Map<String, Long> counts = counts(staging, removed);
         Path cleaned = null;
         if (outcome.rejected()) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * The check of the converted files by the base model's rules. What was already said of the dropped files is not said
  * again, and lines are those of the dropped files.
  */
-record StagedCheck(boolean rejected, List<CheckResult> checks, long characters, long utf8Length) {
+record StagedCheck(boolean rejected, List<CheckResult> checks) {
 
     static StagedCheck of(
             Staging staging,
@@ -40,7 +40,7 @@ record StagedCheck(boolean rejected, List<CheckResult> checks, long characters, 
         }
         add(checks, train.result(validationRecords), staging.train, drop.training(), told);
         boolean rejected = checks.stream().anyMatch(CheckResult::rejected);
-        return new StagedCheck(rejected, List.copyOf(checks), train.characters(), train.utf8Length());
+        return new StagedCheck(rejected, List.copyOf(checks));
     }
 
     private static void add(

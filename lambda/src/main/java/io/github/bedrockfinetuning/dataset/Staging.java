@@ -14,6 +14,9 @@ final class Staging implements Closeable {
     private final Path directory;
     private final Form form;
     private final Form written;
+    /** The tokens of the training file. */
+    final TokenCount trained = new TokenCount();
+
     final Output train;
     final Output validation;
     final Output test;
@@ -37,6 +40,7 @@ final class Staging implements Closeable {
 
     void train(Example example, long line) throws IOException {
         train.write(Examples.write(example, form), line);
+        trained.add(example);
     }
 
     void validation(Example example, long line) throws IOException {

@@ -1,18 +1,19 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
-import java.nio.charset.StandardCharsets;
+import io.github.bedrockfinetuning.dataset.tokens.TokenBound;
 
 /** Adds up the tokens of texts, as far as they can be estimated. */
 public final class TokenCount {
     private long codePoints;
-    private long utf8Length;
+    /** In hundredths of a token. */
+    private long bound;
 
     /** @param text null counts for nothing */
     public void add(String text) {
         if (text != null) {
             codePoints += text.codePointCount(0, text.length());
-            utf8Length += text.getBytes(StandardCharsets.UTF_8).length;
+            bound += TokenBound.of(text);
         }
     }
 
@@ -27,6 +28,6 @@ public final class TokenCount {
     }
 
     public long high() {
-        return TokenEstimate.high(codePoints, utf8Length);
+        return (bound + 99) / 100;
     }
 }

@@ -70,7 +70,7 @@ class EstimateTest {
             assertThat(assumption.path("source").asText()).isNotBlank();
             assertThat(assumption.path("asOf").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
         });
-        assertThat(json.at("/tokens/basis").asText()).contains("6 characters", "one for 3", "2026-");
+        assertThat(json.at("/tokens/basis").asText()).contains("6 characters", "Llama 3", "2026-");
         assertThat(json.at("/parts/2/basis").asText()).contains("assumed");
     }
 

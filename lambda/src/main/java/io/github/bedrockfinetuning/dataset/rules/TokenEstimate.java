@@ -4,15 +4,12 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Figure;
 
 /**
- * How many tokens a text has can only be known by its model. From characters it lies between AWS's planning figure and
- * the count of AWS's validator for Claude, both in the catalogue; scripts that take more bytes a character also take more
- * tokens.
+ * How many tokens a text has can only be known by its model. It lies between AWS's planning figure, in the catalogue, and
+ * {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
  */
 public final class TokenEstimate {
     /** Characters to a token at the most. */
     public static final int SPARSE = Catalogue.load().assumption("mostCharactersPerToken");
-    /** Characters to a token at the least, in Latin script. */
-    public static final int DENSE = Catalogue.load().assumption("leastCharactersPerToken");
 
     private TokenEstimate() {}
 
@@ -20,22 +17,12 @@ public final class TokenEstimate {
     public static String basis() {
         Catalogue catalogue = Catalogue.load();
         Figure most = catalogue.assumptions().get("mostCharactersPerToken");
-        Figure least = catalogue.assumptions().get("leastCharactersPerToken");
         return "from one token for " + SPARSE + " characters (" + catalogue.source(most.source()) + ", " + most.asOf()
-                + ") to one for " + DENSE + " (" + catalogue.source(least.source()) + ", " + least.asOf()
-                + "), more in scripts other than Latin";
+                + ") to the most that the characters can take, by their kinds, in Llama 3's vocabulary; the tokens of a"
+                + " model's chat template are not counted";
     }
 
     public static long low(long codePoints) {
         return (codePoints + SPARSE - 1) / SPARSE;
-    }
-
-    public static long high(long codePoints, long utf8Length) {
-        return high(codePoints, utf8Length, DENSE);
-    }
-
-    /** Half a token more for every byte by which a text is longer than its characters. */
-    static long high(long codePoints, long utf8Length, int charactersPerToken) {
-        return codePoints / charactersPerToken + (utf8Length - codePoints) / 2;
     }
 }

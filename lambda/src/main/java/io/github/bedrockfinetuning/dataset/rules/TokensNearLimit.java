@@ -23,14 +23,17 @@ public final class TokensNearLimit implements RecordRule {
 
     @Override
     public void check(Record record, Report report) {
-        long high = TokenEstimate.high(record.codePoints(), record.utf8Length(), record.charactersPerToken());
-        if (high > limit && record.tokens() <= limit) {
+        // No text has more tokens than bytes.
+        if (record.utf8Length() <= limit || record.tokens() > limit) {
+            return;
+        }
+        long high = record.mostTokens();
+        if (high > limit) {
             report.add(
                     this,
                     null,
-                    "The record may have up to " + high
-                            + " tokens, since other scripts than Latin take about one for every "
-                            + "character; the limit is " + limit + ".");
+                    "The record may have up to " + high + " tokens, by the kinds of its characters; the limit is "
+                            + limit + ".");
         }
     }
 }
