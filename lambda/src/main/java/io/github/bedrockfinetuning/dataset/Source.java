@@ -25,8 +25,16 @@ public interface Source {
         return of(path, path.getFileName().toString());
     }
 
-    /** A file on disk under another name. */
+    /**
+     * A file on disk under another name.
+     *
+     * @throws IOException if it cannot be read, or is a pipe, a device, a socket or a folder: reading one may never end
+     */
     static Source of(Path path, String name) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException(path + " is no regular file but a folder, a pipe, a socket or a device. Name a file,"
+                    + " or write what the pipe brings to one first.");
+        }
         long size = Files.size(path);
         return new Source() {
             @Override

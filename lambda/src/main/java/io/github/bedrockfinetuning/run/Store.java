@@ -25,6 +25,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -267,7 +268,12 @@ public final class Store {
         }
     }
 
-    /** Keys under a prefix in order of their bytes, all of them. */
+    /**
+     * Keys under a prefix in order of their bytes, all of them. They come URL-encoded, and the SDK decodes them, since XML
+     * 1.0 cannot carry every character of a key.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">encoding-type</a>
+     */
     public List<String> keys(String bucket, String prefix) {
         return keys(bucket, prefix, null, Integer.MAX_VALUE);
     }
@@ -284,6 +290,7 @@ public final class Store {
             int page = Math.min(1_000, most - keys.size());
             ListObjectsV2Response response = s3().listObjectsV2(r -> r.bucket(bucket)
                     .prefix(prefix)
+                    .encodingType(EncodingType.URL)
                     .startAfter(after)
                     .maxKeys(page)
                     .continuationToken(next)
@@ -297,7 +304,10 @@ public final class Store {
     /** When the newest of the objects under a prefix was written; nothing if there are none. */
     public Optional<Instant> newestUnder(String bucket, String prefix) {
         return s3()
-                .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).expectedBucketOwner(owner))
+                .listObjectsV2Paginator(r -> r.bucket(bucket)
+                        .prefix(prefix)
+                        .encodingType(EncodingType.URL)
+                        .expectedBucketOwner(owner))
                 .contents()
                 .stream()
                 .map(S3Object::lastModified)

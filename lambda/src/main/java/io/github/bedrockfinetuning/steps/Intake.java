@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.run.SettingsReader;
 import io.github.bedrockfinetuning.run.Store;
 import io.github.bedrockfinetuning.run.StoredObject;
+import io.github.bedrockfinetuning.text.Visible;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -140,7 +141,7 @@ final class Intake {
             } else {
                 refuse(
                         "recorded-answers",
-                        name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+                        Visible.text(name, LONGEST_NAME),
                         "It looks like recorded answers, but its name says of no system that can be compared.",
                         "Call it " + DropFiles.ANSWERS + ", where NAME is 1 to 40 letters, digits, \"-\", \"_\" or"
                                 + " \".\" and none of " + String.join(", ", new TreeSet<>(SystemAnswers.RUNS_OWN))

@@ -15,6 +15,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What several commands take from the command line; anything unfit is wrong usage, in one line. */
 final class Inputs {
+    /** In bytes. */
+    private static final long LARGEST_DOCUMENT = 20L << 20;
+
     static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private Inputs() {}
@@ -25,19 +28,26 @@ final class Inputs {
 
     /** A file that can be read. */
     static Source source(CommandSpec spec, Path file) {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw usage(spec, file + " is no file that can be read.");
+        if (!Files.exists(file) || !Files.isReadable(file)) {
+            throw usage(spec, file + " is no file that can be read." + hint(file));
         }
         try {
             return Source.of(file, file.toString());
         } catch (IOException e) {
-            throw usage(spec, file + " cannot be read: " + e.getMessage());
+            throw usage(spec, e.getMessage());
         }
     }
 
-    /** A JSON document. */
+    /** Java replaces bytes of a name that are not in the locale's character set. */
+    private static String hint(Path file) {
+        return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not UTF-8: rename it.";
+    }
+
+    /** A JSON document, of a size that fits into memory. */
     static JsonNode json(CommandSpec spec, Path file) {
-        source(spec, file);
+        if (source(spec, file).size() > LARGEST_DOCUMENT) {
+            throw usage(spec, file + " is larger than the " + (LARGEST_DOCUMENT >> 20) + " MiB that are read.");
+        }
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {

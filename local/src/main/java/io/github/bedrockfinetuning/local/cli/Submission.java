@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -56,6 +57,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
         if (!Files.isReadable(dataset)) {
             throw new IllegalArgumentException(dataset + " is no file or folder that can be read.");
         }
+        Source.of(dataset);
         String name = dataset.getFileName().toString();
         String key = INBOX + (name.endsWith(LINES) ? name : name + LINES);
         return new Submission(Map.of(key, dataset), null, key);
@@ -70,6 +72,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
         String prefix = INBOX + folder.toRealPath().getFileName() + "/";
         Map<String, Path> files = new LinkedHashMap<>();
         for (String part : DropFiles.in(folder)) {
+            Source.of(folder.resolve(part));
             files.put(prefix + part, folder.resolve(part));
         }
         return new Submission(files, settings(folder.resolve(SETTINGS)), prefix + SETTINGS);
@@ -80,6 +83,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
             return Json.object();
         }
         try {
+            Source.of(file);
             if (EXACT.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
                 return object;
             }

@@ -1,6 +1,10 @@
 package io.github.bedrockfinetuning.local.journal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,6 +32,14 @@ public final class Sha256 {
         digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ':');
         digest.update(bytes);
+        return this;
+    }
+
+    /** Adds what a stream brings, as if it were an array of so many bytes. */
+    public Sha256 add(InputStream in, long length) throws IOException {
+        digest.update(Long.toString(length).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) ':');
+        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         return this;
     }
 

@@ -2,8 +2,10 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.steps.StartRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -113,8 +115,7 @@ public record Assembly(
     /** The stacks of an app and of its stages. */
     private static List<Artifact> stacks(Path directory) throws IOException {
         List<Artifact> stacks = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> artifact : JSON.readTree(
-                        directory.resolve("manifest.json").toFile())
+        for (Map.Entry<String, JsonNode> artifact : json(directory.resolve("manifest.json"))
                 .path("artifacts")
                 .properties()) {
             JsonNode properties = artifact.getValue().path("properties");
@@ -124,9 +125,7 @@ public record Assembly(
                             directory,
                             artifact.getKey(),
                             artifact.getValue(),
-                            JSON.readTree(directory
-                                    .resolve(properties.path("templateFile").asText())
-                                    .toFile())));
+                            json(directory.resolve(properties.path("templateFile").asText()))));
                 case "cdk:cloud-assembly" ->
                     stacks.addAll(stacks(
                             directory.resolve(properties.path("directoryName").asText())));
@@ -193,7 +192,7 @@ public record Assembly(
         String file = stack.path("additionalMetadataFile").asText("");
         JsonNode metadata = file.isEmpty()
                 ? stack.path("metadata")
-                : JSON.readTree(directory.resolve(file).toFile());
+                : json(directory.resolve(file));
         Map<String, String> paths = new TreeMap<>();
         metadata.properties()
                 .forEach(entry -> entry.getValue().forEach(fact -> {
@@ -207,7 +206,7 @@ public record Assembly(
     private static Map<String, Path> assets(Path directory, JsonNode properties) throws IOException {
         String manifest = properties.path("templateFile").asText().replace(".template.json", ".assets.json");
         Map<String, Path> assets = new TreeMap<>();
-        JSON.readTree(directory.resolve(manifest).toFile())
+        json(directory.resolve(manifest))
                 .path("files")
                 .properties()
                 .forEach(file -> assets.put(
@@ -215,5 +214,11 @@ public record Assembly(
                         directory.resolve(
                                 file.getValue().path("source").path("path").asText())));
         return assets;
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        try (InputStream in = Source.of(file).open()) {
+            return JSON.readTree(in);
+        }
     }
 }

@@ -191,7 +191,11 @@ public final class DeployedStack implements AutoCloseable {
 
     /** Drops an object into the datasets bucket, as a user does. */
     public void upload(String key, byte[] bytes) {
-        aws.s3().put(datasets(), key, Content.of(bytes));
+        upload(key, Content.of(bytes));
+    }
+
+    void upload(String key, Content content) {
+        aws.s3().put(datasets(), key, content);
     }
 
     /** Lets time pass until everything has come to rest and the sweeper has passed once more. */

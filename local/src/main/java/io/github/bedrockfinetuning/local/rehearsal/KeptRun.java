@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.journal.Journal;
 import io.github.bedrockfinetuning.local.journal.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -104,7 +106,11 @@ final class KeptRun implements AutoCloseable {
     private static Map<String, String> command(
             Assembly assembly, String region, Upload upload, Rehearsal.Request request) throws IOException {
         Sha256 dataset = new Sha256();
-        upload.objects().forEach((key, bytes) -> dataset.add(key).add(bytes));
+        for (Map.Entry<String, Content> object : upload.objects().entrySet()) {
+            try (InputStream in = object.getValue().open()) {
+                dataset.add(object.getKey()).add(in, object.getValue().size());
+            }
+        }
         Map<String, String> command = new TreeMap<>();
         command.put("dataset", upload.name() + " " + dataset.shortened());
         command.put("Region", region);

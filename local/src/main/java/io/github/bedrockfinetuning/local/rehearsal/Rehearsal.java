@@ -86,7 +86,7 @@ public final class Rehearsal {
             synthesizer.into(out);
             return run(Assembly.read(out), region, upload, request, progress, started);
         } finally {
-            Syntheses.delete(out);
+            Folders.delete(out);
         }
     }
 
@@ -99,12 +99,12 @@ public final class Rehearsal {
     }
 
     /**
-     * Synthesizes the app into a folder of its own and reads it back.
+     * Synthesizes the app into a folder that lasts as long as this JVM, and reads it back.
      *
      * @param context as on the CDK's command line
      */
     public static Assembly synthesize(String region, Map<String, Object> context) throws IOException {
-        Path out = Files.createTempDirectory("cdk.out");
+        Path out = Folders.untilTheEnd("cdk.out");
         FineTuningApp.synthesize(out, region, context);
         return Assembly.read(out);
     }

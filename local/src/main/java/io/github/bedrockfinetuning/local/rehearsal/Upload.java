@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
 import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,8 +21,11 @@ import java.util.Optional;
  * @param name the dataset's name
  * @param objects what is uploaded, by key below {@code inbox/}, in order
  */
-record Upload(String name, Map<String, byte[]> objects) {
+record Upload(String name, Map<String, Content> objects) {
     private static final String SETTINGS = "run.json";
+    /** In bytes; the run refuses larger ones. */
+    private static final long LARGEST_SETTINGS = 1L << 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Upload of(Optional<Path> dataset, Optional<String> model) throws IOException {
@@ -34,12 +38,12 @@ record Upload(String name, Map<String, byte[]> objects) {
 
     /** The base model that the folder's settings name. */
     Optional<String> baseModel() {
-        byte[] settings = objects.get(name + "/" + SETTINGS);
-        if (settings == null) {
+        Content settings = objects.get(name + "/" + SETTINGS);
+        if (settings == null || settings.size() > LARGEST_SETTINGS) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(JSON.readTree(settings).path("baseModel").textValue());
+            return Optional.ofNullable(JSON.readTree(settings.bytes()).path("baseModel").textValue());
         } catch (IOException notJson) {
             // The run will refuse it, and say where it is wrong.
             return Optional.empty();
@@ -47,43 +51,56 @@ record Upload(String name, Map<String, byte[]> objects) {
     }
 
     void into(DeployedStack stack) {
-        objects.forEach((key, bytes) -> stack.upload("inbox/" + key, bytes));
+        objects.forEach((key, content) -> stack.upload("inbox/" + key, content));
     }
 
     private static Upload file(Path file) throws IOException {
         String name = file.getFileName().toString();
-        return new Upload(name, Map.of(name, Files.readAllBytes(file)));
+        return new Upload(name, Map.of(name, content(file)));
     }
 
     private static Upload folder(Path folder, Optional<String> model) throws IOException {
         String name = folder.toRealPath().getFileName().toString();
-        Map<String, byte[]> objects = new LinkedHashMap<>();
+        Map<String, Content> objects = new LinkedHashMap<>();
         for (String part : DropFiles.in(folder)) {
-            objects.put(name + "/" + part, Files.readAllBytes(folder.resolve(part)));
+            objects.put(name + "/" + part, content(folder.resolve(part)));
         }
         if (objects.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds none of " + String.join(", ", DropFiles.PARTS) + ".");
         }
         Path settings = folder.resolve(SETTINGS);
-        byte[] given = Files.exists(settings) ? Files.readAllBytes(settings) : "{}".getBytes(StandardCharsets.UTF_8);
+        Content given = Files.exists(settings) ? content(settings) : Content.of("{}");
         objects.put(name + "/" + SETTINGS, withModel(given, model));
         return new Upload(name, objects);
     }
 
-    private static Upload demonstration(Optional<String> model) throws IOException {
-        Path folder = Files.createTempDirectory("rehearsal").resolve("support-routing");
-        Demonstration.generate(Demonstration.SEED).write(Files.createDirectories(folder));
-        return folder(folder, model);
+    /** Files stay where they are, since they may be large. */
+    private static Content content(Path file) throws IOException {
+        return Content.of(file, Source.of(file).size());
     }
 
-    private static byte[] withModel(byte[] settings, Optional<String> model) throws IOException {
-        if (model.isEmpty()) {
+    private static Upload demonstration(Optional<String> model) throws IOException {
+        Path temporary = Files.createTempDirectory("rehearsal");
+        try {
+            Path folder = Files.createDirectory(temporary.resolve("support-routing"));
+            Demonstration.generate(Demonstration.SEED).write(folder);
+            Upload upload = folder(folder, model);
+            Map<String, Content> objects = new LinkedHashMap<>();
+            upload.objects().forEach((key, content) -> objects.put(key, Content.of(content.bytes())));
+            return new Upload(upload.name(), objects);
+        } finally {
+            Folders.delete(temporary);
+        }
+    }
+
+    private static Content withModel(Content settings, Optional<String> model) throws IOException {
+        if (model.isEmpty() || settings.size() > LARGEST_SETTINGS) {
             return settings;
         }
         try {
-            JsonNode parsed = JSON.readTree(settings);
+            JsonNode parsed = JSON.readTree(settings.bytes());
             return parsed instanceof ObjectNode object
-                    ? JSON.writeValueAsBytes(object.put("baseModel", model.get()))
+                    ? Content.of(JSON.writeValueAsBytes(object.put("baseModel", model.get())))
                     : settings;
         } catch (JsonProcessingException notJson) {
             return settings;

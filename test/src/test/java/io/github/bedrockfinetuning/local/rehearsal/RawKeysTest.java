@@ -32,6 +32,10 @@ class RawKeysTest {
             "..",
             " leading and trailing ",
             "run.json",
+            "line\nfeed\r",
+            "\u0001\u001b[2J\u007f\u0085",
+            "\u202eright to left\u2066",
+            "zero\u200bwidth\u2028",
             "x".repeat(1024 - "inbox/.jsonl".length()));
 
     @Test
