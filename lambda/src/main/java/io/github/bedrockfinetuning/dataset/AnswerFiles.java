@@ -1,12 +1,11 @@
 package io.github.bedrockfinetuning.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.files.WholeFile;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +25,14 @@ final class AnswerFiles implements Closeable {
 
     private static final class AnswerFile {
         final String name;
-        final Path part;
+        final WholeFile file;
         final BufferedWriter writer;
         long answers;
 
-        AnswerFile(String name, Path part) throws IOException {
+        AnswerFile(String name, Path directory) throws IOException {
             this.name = name;
-            this.part = part;
-            writer = Files.newBufferedWriter(part);
+            file = new WholeFile(directory.resolve(name));
+            writer = file.writer();
         }
     }
 
@@ -46,7 +45,7 @@ final class AnswerFiles implements Closeable {
         AnswerFile file = byModel.get(recorded.model());
         if (file == null) {
             String name = "answers-" + freeName(recorded.model()) + ".jsonl";
-            file = new AnswerFile(name, Files.createTempFile(directory, name, ".part"));
+            file = new AnswerFile(name, directory);
             byModel.put(recorded.model(), file);
         }
         ObjectNode line = Json.MAPPER.createObjectNode();
@@ -76,7 +75,7 @@ final class AnswerFiles implements Closeable {
     SortedMap<String, Long> finish() throws IOException {
         for (AnswerFile file : byModel.values()) {
             file.writer.close();
-            Files.move(file.part, directory.resolve(file.name), StandardCopyOption.REPLACE_EXISTING);
+            file.file.finish();
             written.put(file.name, file.answers);
         }
         return written;
@@ -86,7 +85,7 @@ final class AnswerFiles implements Closeable {
     public void close() throws IOException {
         for (AnswerFile file : byModel.values()) {
             file.writer.close();
-            Files.deleteIfExists(file.part);
+            file.file.close();
         }
     }
 }

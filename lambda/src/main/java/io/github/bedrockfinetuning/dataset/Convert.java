@@ -4,11 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.files.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +67,9 @@ public final class Convert {
     public static Result convert(Source source, Conversion conversion, Model model, Path out) throws IOException {
         Path whole = out.toAbsolutePath();
         ForeignFile file = new ForeignFile(source, conversion);
-        Path part = Files.createTempFile(whole.getParent(), whole.getFileName().toString(), ".part");
-        try {
+        try (WholeFile converted = new WholeFile(whole)) {
             Result result;
-            try (BufferedWriter writer = Files.newBufferedWriter(part);
+            try (BufferedWriter writer = converted.writer();
                     AnswerFiles answers = new AnswerFiles(whole.getParent())) {
                 Writing writing = new Writing(model.form(), conversion, writer, answers);
                 file.read(writing);
@@ -88,10 +86,8 @@ public final class Convert {
                         unused,
                         answers.finish());
             }
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+            converted.finish();
             return result;
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

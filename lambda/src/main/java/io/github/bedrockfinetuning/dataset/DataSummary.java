@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.WriterOutput;
+import gg.jte.output.StringOutput;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
-import java.io.BufferedWriter;
+import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -215,10 +215,9 @@ final class DataSummary {
 
     Path writeHtml(Path directory) throws IOException {
         Path path = directory.resolve("data.html");
-        try (BufferedWriter writer = Files.newBufferedWriter(path)) {
-            TEMPLATES.render("data.jte", report, new WriterOutput(writer));
-        }
-        return path;
+        StringOutput html = new StringOutput();
+        TEMPLATES.render("data.jte", report, html);
+        return Files.writeString(path, Visible.prose(html.toString()));
     }
 
     Path writeJson(Path directory) throws IOException {

@@ -5,12 +5,14 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.text.Visible;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What people are told: plain text with run ids, numbers and addresses of objects. Neither data nor names that users
@@ -186,6 +188,6 @@ final class Messages {
         String line = subject.replaceAll("[^\\x20-\\x7e]", "?");
         return new Message(
                 line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 3) + "...",
-                String.join("\n", lines) + "\n");
+                lines.stream().map(Visible::text).collect(Collectors.joining("\n")) + "\n");
     }
 }

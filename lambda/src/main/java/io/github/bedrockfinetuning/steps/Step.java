@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,7 +76,7 @@ public abstract class Step implements RequestStreamHandler {
 
     private static void log(Context context, ObjectNode line) {
         if (context != null && context.getLogger() != null) {
-            context.getLogger().log(Json.text(line) + "\n");
+            context.getLogger().log(Visible.text(Json.text(line)) + "\n");
         }
     }
 }

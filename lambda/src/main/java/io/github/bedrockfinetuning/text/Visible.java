@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.text;
 
+import java.util.Locale;
+
 /**
  * Text from outside (file names, ids, labels, field names, messages of other programs) as it may be shown: characters
  * that a terminal, a log or a page would act on instead of showing are written as {@code \}{@code u001b}, the way JSON
@@ -13,6 +15,9 @@ package io.github.bedrockfinetuning.text;
  */
 public final class Visible {
     private static final String ELLIPSIS = "…";
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
 
     private Visible() {}
 
@@ -29,6 +34,36 @@ public final class Visible {
     /** The text with its line feeds, where the lines are known to be ours. */
     public static String lines(String text) {
         return escape(text, true);
+    }
+
+    /**
+     * Text for pages and tables, where lines, tabs and the joiners of some scripts belong to it; everything else that
+     * hides or acts is shown as its code, as in ⟨U+001B⟩.
+     */
+    public static String prose(String text) {
+        StringBuilder shown = null;
+        for (int i = 0; i < text.length(); ) {
+            int character = text.codePointAt(i);
+            int next = i + Character.charCount(character);
+            boolean hidden = isHidden(character) && !isOfProse(character, text, next);
+            if (hidden && shown == null) {
+                shown = new StringBuilder(text.length() + 16).append(text, 0, i);
+            }
+            if (shown != null) {
+                shown.append(
+                        hidden ? String.format(Locale.ROOT, "\u27e8U+%04X\u27e9", character) : text.substring(i, next));
+            }
+            i = next;
+        }
+        return shown == null ? text : shown.toString();
+    }
+
+    private static boolean isOfProse(int character, String text, int next) {
+        return character == '\n'
+                || character == '\t'
+                || character == '\r' && next < text.length() && text.charAt(next) == '\n'
+                || character == ZERO_WIDTH_NON_JOINER
+                || character == ZERO_WIDTH_JOINER;
     }
 
     private static String cut(String text, int longest) {

@@ -1,10 +1,11 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.text.Visible;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,18 @@ final class AnswersCsv {
     private AnswersCsv() {}
 
     static void write(Path file, Comparison comparison) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            // Half a surrogate pair becomes a question mark here; an encoder would fail on it.
-            out.write(header(comparison).getBytes(StandardCharsets.UTF_8));
-            for (int i = 0; i < comparison.references().size(); i++) {
-                out.write(row(comparison, i).getBytes(StandardCharsets.UTF_8));
+        try (WholeFile whole = new WholeFile(file)) {
+            try (OutputStream out = new BufferedOutputStream(whole.open())) {
+                rows(comparison, out);
             }
+            whole.finish();
+        }
+    }
+
+    private static void rows(Comparison comparison, OutputStream out) throws IOException {
+        out.write(header(comparison).getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < comparison.references().size(); i++) {
+            out.write(row(comparison, i).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -75,6 +82,6 @@ final class AnswersCsv {
         String stripped = text.stripLeading();
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
                 || !stripped.isEmpty() && FORMULA_STARTS.indexOf(stripped.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
+        return "\"" + (formula ? "'" : "") + Visible.prose(text).replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.text.Visible;
 import java.util.Locale;
 
 /** Texts and numbers as the report shows them. Escaping for HTML is the template engine's. */
@@ -23,33 +24,10 @@ final class Plain {
         if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        StringBuilder shown = new StringBuilder(end + 32);
-        for (int i = 0; i < end; ) {
-            int c = text.codePointAt(i);
-            if (acts(c)) {
-                shown.append(String.format(Locale.ROOT, "\u27E8U+%04X\u27E9", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-            i += Character.charCount(c);
-        }
-        if (end < text.length()) {
-            shown.append(String.format(Locale.ROOT, " \u2026 and %,d more characters", text.length() - end));
-        }
-        return shown.toString();
-    }
-
-    private static boolean acts(int c) {
-        if (c == '\n' || c == '\t') {
-            return false;
-        }
-        int type = Character.getType(c);
-        boolean joinsLetters = c == 0x200C || c == 0x200D;
-        return type == Character.CONTROL
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || (type == Character.FORMAT && !joinsLetters);
+        String shown = Visible.prose(text.substring(0, end));
+        return end < text.length()
+                ? shown + String.format(Locale.ROOT, " \u2026 and %,d more characters", text.length() - end)
+                : shown;
     }
 
     /** A score out of 100, whatever the metric's own scale. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.text.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,36 +31,45 @@ public final class Report {
         Files.createDirectories(directory);
         items(directory.resolve("items.jsonl"), comparison);
         AnswersCsv.write(directory.resolve("answers.csv"), comparison);
-        JSON.writerWithDefaultPrettyPrinter()
-                .writeValue(directory.resolve("report.json").toFile(), ReportJson.of(comparison, context));
+        WholeFile.write(
+                directory.resolve("report.json"),
+                Visible.lines(JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(ReportJson.of(comparison, context))));
         StringOutput html = new StringOutput();
         TEMPLATES.render("report.jte", ReportPages.of(comparison, context), html);
-        Files.writeString(directory.resolve("report.html"), html.toString());
+        WholeFile.write(directory.resolve("report.html"), Visible.prose(html.toString()));
     }
 
     /** One line for each record, system and metric; with a reason where the answer could not be scored. */
     private static void items(Path file, Comparison comparison) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (int i = 0; i < comparison.references().size(); i++) {
-                for (SystemAnswers system : comparison.systems()) {
-                    for (String metric : comparison.options().metrics()) {
-                        double score = comparison.score(metric, system.name(), i);
-                        ObjectNode line = JsonNodeFactory.instance
-                                .objectNode()
-                                .put("id", comparison.references().get(i).id())
-                                .put("system", system.name())
-                                .put("metric", metric);
-                        if (Double.isFinite(score)) {
-                            line.put("score", score);
-                        } else {
-                            line.putNull("score");
-                        }
-                        comparison
-                                .unscored(metric, system.name(), i)
-                                .ifPresent(why -> line.put("reason", "It could not be scored: " + why));
-                        out.write(JSON.writeValueAsString(line));
-                        out.newLine();
+        try (WholeFile whole = new WholeFile(file)) {
+            try (BufferedWriter out = whole.writer()) {
+                items(out, comparison);
+            }
+            whole.finish();
+        }
+    }
+
+    private static void items(BufferedWriter out, Comparison comparison) throws IOException {
+        for (int i = 0; i < comparison.references().size(); i++) {
+            for (SystemAnswers system : comparison.systems()) {
+                for (String metric : comparison.options().metrics()) {
+                    double score = comparison.score(metric, system.name(), i);
+                    ObjectNode line = JsonNodeFactory.instance
+                            .objectNode()
+                            .put("id", comparison.references().get(i).id())
+                            .put("system", system.name())
+                            .put("metric", metric);
+                    if (Double.isFinite(score)) {
+                        line.put("score", score);
+                    } else {
+                        line.putNull("score");
                     }
+                    comparison
+                            .unscored(metric, system.name(), i)
+                            .ifPresent(why -> line.put("reason", "It could not be scored: " + why));
+                    out.write(Visible.text(JSON.writeValueAsString(line)));
+                    out.newLine();
                 }
             }
         }

@@ -97,6 +97,15 @@ class StoreTest {
     }
 
     @Test
+    void listsKeysThatXmlCannotCarry() {
+        List<String> keys = List.of("k/\u0001", "k/\n\r\t", "k/\u001b[2J", "k/a b+c%41", "k/\u0085\u202e\uffff");
+        keys.forEach(key -> store.put(Rig.RESULTS, key, bytes("x"), Run.JSON));
+
+        assertThat(store.keys(Rig.RESULTS, "k/")).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(store.newestUnder(Rig.RESULTS, "k/")).isPresent();
+    }
+
+    @Test
     void namesTheOwnerOfTheBucketInEveryRequest(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("f"), "x");
         store.stage(Rig.DATASETS, "o", file, Run.JSON);

@@ -27,7 +27,8 @@ class RoomsTest {
         ROOT + ".verdict..",
         ROOT + ".run..",
         ROOT + ".steps..",
-        ROOT + ".text.."
+        ROOT + ".text..",
+        ROOT + ".files.."
     };
     private static final String[] CONSTRUCTS = {ROOT + ".constructs..", ROOT + ".app.."};
     private static final String LOCAL = ROOT + ".local..";

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.bedrockfinetuning.files.WholeFile;
 import io.github.bedrockfinetuning.local.access.AccessMatrix;
 import io.github.bedrockfinetuning.local.access.AccessReport;
 import io.github.bedrockfinetuning.local.access.AccessRow;
@@ -10,6 +11,7 @@ import io.github.bedrockfinetuning.local.openings.StackTemplate;
 import io.github.bedrockfinetuning.local.openings.TemplateFiles;
 import io.github.bedrockfinetuning.local.openings.Unread;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
+import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -80,9 +82,9 @@ public final class AccessCommand implements Callable<Integer> {
         String title = stacks.stream().map(StackTemplate::name).collect(Collectors.joining(", "));
         if (html != null) {
             try {
-                Files.writeString(html, AccessReport.html(matrix, openings, title));
+                WholeFile.write(html, Visible.prose(AccessReport.html(matrix, openings, title)));
             } catch (IOException e) {
-                throw Inputs.usage(spec, html + " cannot be written: " + e.getMessage());
+                throw Inputs.usage(spec, FailureText.of(e));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -129,9 +131,7 @@ public final class AccessCommand implements Callable<Integer> {
     }
 
     private StackTemplate stack(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw Inputs.usage(spec, file + " is no file that can be read.");
-        }
+        Inputs.source(spec, file);
         try {
             String where = region != null
                     ? region

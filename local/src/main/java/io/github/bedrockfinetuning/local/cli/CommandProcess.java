@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,11 +25,11 @@ final class CommandProcess {
 
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicBoolean muted = new AtomicBoolean();
-    private final TemporaryFolder temporary;
+    private final Optional<TemporaryFolder> temporary;
     private final Terminal out;
     private final Terminal err;
 
-    private CommandProcess(TemporaryFolder temporary) {
+    private CommandProcess(Optional<TemporaryFolder> temporary) {
         this.temporary = temporary;
         out = Terminal.on(new WatchedOutput(FileDescriptor.out, muted, this::writeFailed));
         err = Terminal.on(new WatchedOutput(FileDescriptor.err, muted, this::writeFailed));
@@ -41,7 +42,9 @@ final class CommandProcess {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> process.end(process.fail(failure)));
         System.setOut(process.out.stream());
         System.setErr(process.err.stream());
-        process.temporary.create();
+        if (process.temporary.isPresent()) {
+            process.temporary.get().create();
+        }
         return process;
     }
 
@@ -119,7 +122,7 @@ final class CommandProcess {
         for (ProcessHandle child : children) {
             await(child, until - System.nanoTime());
         }
-        temporary.delete();
+        temporary.ifPresent(TemporaryFolder::delete);
     }
 
     private static void await(ProcessHandle child, long nanos) {

@@ -1,11 +1,14 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import io.github.bedrockfinetuning.text.Visible;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import picocli.CommandLine.ParameterException;
 
 /** What went wrong, in one line: what was found and what to do. */
 final class FailureText {
@@ -34,7 +37,10 @@ final class FailureText {
             return "the command failed unexpectedly (" + named(failure)
                     + "). Run it again with FINE_TUNE_TRACE=1 and report what it prints.";
         }
-        return oneLine(failure instanceof FileSystemException file ? file(file) : message(failure));
+        if (failure instanceof FileSystemException file) {
+            return file(file);
+        }
+        return oneLine(failure);
     }
 
     /** The failure's stack trace, line by line, for those who asked for it. */
@@ -44,9 +50,14 @@ final class FailureText {
         trace.toString().lines().forEach(line -> err.println(line.replace("\t", "    ")));
     }
 
-    static String oneLine(String message) {
-        String line = message.strip().replaceAll("\\R+", " ");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    /** The message, cut; line breaks in a library's are spaces here, others are parts of names and stay. */
+    static String oneLine(Throwable failure) {
+        String message = String.valueOf(failure.getMessage()).strip();
+        boolean ours = failure instanceof IllegalArgumentException
+                || failure instanceof IllegalStateException
+                || failure instanceof IOException
+                || failure instanceof ParameterException;
+        return Visible.text(ours ? message : message.replaceAll("\\R+", " "), LONGEST);
     }
 
     private static boolean isUnexpected(Throwable failure) {
@@ -58,11 +69,7 @@ final class FailureText {
 
     private static String named(Throwable failure) {
         String message = failure.getMessage();
-        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + oneLine(message));
-    }
-
-    private static String message(Throwable failure) {
-        return failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + oneLine(failure));
     }
 
     private static String file(FileSystemException failure) {

@@ -82,7 +82,7 @@ public final class FineTune implements Runnable {
 
     private static int usage(ParameterException wrong, String[] arguments) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        String message = FailureText.oneLine(wrong.getMessage());
+        String message = FailureText.oneLine(wrong);
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && wrong.getCommandLine().getParent() == null) {
             message = "there is no command " + unmatched.getUnmatched().get(0) + "; the commands are "

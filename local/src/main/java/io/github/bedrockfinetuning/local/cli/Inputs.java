@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -73,8 +74,11 @@ final class Inputs {
 
     /** What an unreadable input is told by, in one line. */
     static String sentence(IOException e) {
-        return e.getMessage() == null
-                ? "The input cannot be read."
-                : e.getMessage().lines().findFirst().orElse("");
+        if (e instanceof JsonProcessingException json) {
+            return "The input is not JSON"
+                    + (json.getLocation() == null ? "" : ", line " + json.getLocation().getLineNr())
+                    + ": " + json.getOriginalMessage();
+        }
+        return e.getMessage() == null ? "The input cannot be read." : e.getMessage();
     }
 }

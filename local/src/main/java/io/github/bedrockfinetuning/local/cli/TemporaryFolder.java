@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * The folder for all temporary files of this process and its children, which nobody else may open. The launcher chooses
- * its name, so that children learn of it by TMPDIR.
+ * its name, since Java reads {@code java.io.tmpdir} only when it starts, and children TMPDIR.
  */
 final class TemporaryFolder {
-    private static final String JAVA_FOLDER = "java.io.tmpdir";
     private static final int ATTEMPTS = 5;
 
     private final Path path;
@@ -23,25 +22,15 @@ final class TemporaryFolder {
         this.path = path;
     }
 
-    static TemporaryFolder ofThisProcess() {
-        String chosen = System.getProperty("fine-tune.temporary");
-        return new TemporaryFolder(
-                chosen != null
-                        ? Path.of(chosen)
-                        : Path.of(
-                                System.getProperty(JAVA_FOLDER),
-                                "fine-tune-" + ProcessHandle.current().pid() + "-"
-                                        + Long.toHexString(new SecureRandom().nextLong())));
+    /** The folder that the launcher named; nothing without it. */
+    static Optional<TemporaryFolder> ofThisProcess() {
+        return Optional.ofNullable(System.getProperty("fine-tune.temporary")).map(name -> new TemporaryFolder(Path.of(name)));
     }
 
-    /**
-     * Makes the folder and lets Java use it. This comes before the first temporary file, since Java looks only once.
-     *
-     * @throws IOException if it exists, whoever made it, or cannot be made
-     */
+    /** @throws IOException if it exists, whoever made it, or cannot be made */
     void create() throws IOException {
-        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        System.setProperty(JAVA_FOLDER, path.toString());
+        Files.createDirectory(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Deletes it with all that is in it; links are deleted, not followed. */

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.text.Visible;
 import io.github.bedrockfinetuning.run.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -35,8 +37,8 @@ public final class Prove {
             Proof.Outcome outcome = new Proof(account, journal, ceiling, audience).run();
             Recording local = twin.record(outcome.recording().tried());
             Conclusion conclusion = conclude(new Anonymizer(account), local, outcome);
-            Files.write(out.resolve("prove.json"), Json.pretty(conclusion.toJson()));
-            Files.writeString(out.resolve("prove.html"), ProofPage.of(conclusion));
+            WholeFile.write(out.resolve("prove.json"), Json.pretty(conclusion.toJson()));
+            WholeFile.write(out.resolve("prove.html"), Visible.prose(ProofPage.of(conclusion)));
             return conclusion;
         } finally {
             signal.release();

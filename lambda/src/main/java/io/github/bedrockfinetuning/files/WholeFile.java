@@ -1,0 +1,92 @@
+package io.github.bedrockfinetuning.files;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+
+/**
+ * A file that appears whole or not at all. It is written beside its place, with the permissions that the user's umask
+ * leaves, and takes the place of a file, but of no device, folder, pipe or link.
+ */
+public final class WholeFile implements Closeable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path place;
+    private final Path part;
+
+    /**
+     * @throws IOException if something else than a file is in its place
+     */
+    public WholeFile(Path place) throws IOException {
+        this.place = place.toAbsolutePath();
+        requireReplaceable(place);
+        part = this.place.resolveSibling(
+                "." + this.place.getFileName() + "." + Long.toHexString(RANDOM.nextLong()) + ".part");
+    }
+
+    /** Writes a text, in UTF-8. */
+    public static void write(Path place, String text) throws IOException {
+        write(place, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static void write(Path place, byte[] bytes) throws IOException {
+        try (WholeFile file = new WholeFile(place)) {
+            try (OutputStream out = file.open()) {
+                out.write(bytes);
+            }
+            file.finish();
+        }
+    }
+
+    /**
+     * Opens it for writing, once.
+     *
+     * @throws IOException if its folder is not there or cannot be written
+     */
+    public OutputStream open() throws IOException {
+        Path folder = place.getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(
+                    "There is no folder " + folder + " to write " + place.getFileName() + " into. Make it.");
+        }
+        return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** As {@link #open}, for text in UTF-8. */
+    public BufferedWriter writer() throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(open(), StandardCharsets.UTF_8.newEncoder()));
+    }
+
+    /** Puts it into its place, once what was opened is closed. */
+    public void finish() throws IOException {
+        requireReplaceable(place);
+        try {
+            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(part);
+    }
+
+    private static void requireReplaceable(Path place) throws IOException {
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(place + (Files.isSymbolicLink(place) ? " is a link" : " is no regular file")
+                    + ", and only a regular file is replaced. Name another file.");
+        }
+    }
+}
