@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.local.cli.FineTune;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -70,10 +72,7 @@ class KilledRehearsalsTest {
 
     private void assertEndsAsIfNotKilled(int wanted, String... options) throws Exception {
         Path whole = folder.resolve("whole");
-        String[] inOneProcess = Arrays.stream(options)
-                .filter(option -> !option.equals("--processes"))
-                .toArray(String[]::new);
-        ObjectNode uninterrupted = ended(start(whole, "whole", inOneProcess), "whole");
+        ObjectNode uninterrupted = inThisProcess(whole, options);
         long length = Files.size(whole.resolve("journal.jsonl"));
 
         Random random = new Random(wanted);
@@ -123,6 +122,26 @@ class KilledRehearsalsTest {
             handler.onExit().get(30, TimeUnit.SECONDS);
         }
         return true;
+    }
+
+    /** The same without {@code --processes}, which change nothing about how it ends. */
+    private ObjectNode inThisProcess(Path kept, String... options) throws IOException {
+        List<FaultSpec> faults = new ArrayList<>();
+        for (int i = 0; i < options.length; i++) {
+            if (options[i].equals("--fault")) {
+                faults.add(FaultSpec.parse(options[++i]));
+            }
+        }
+        Rehearsal.Request request = new Rehearsal.Request(
+                Optional.of(dataset),
+                Optional.empty(),
+                faults,
+                false,
+                false,
+                folder.resolve("reports"),
+                Optional.of(kept));
+        Outcome outcome = Rehearsal.run(Assembly.read(app), request, Progress.NONE);
+        return ResumedRehearsalsTest.comparable(new ObjectMapper().writeValueAsString(outcome));
     }
 
     private ObjectNode ended(Process process, String name) throws Exception {
