@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -23,6 +27,22 @@ import software.amazon.awscdk.StackProps;
  */
 public final class FineTuningApp {
     private static final String STACK = "FineTuning";
+
+    private static final Set<String> CONTEXT = new TreeSet<>(Set.of(
+            "stackName",
+            "region",
+            "baseModel",
+            "referenceModel",
+            "allowedModels",
+            "allowEndOfLifeModels",
+            "allowCrossRegionInference",
+            "spendingCeiling",
+            "withoutDashboard",
+            "network",
+            "zones",
+            "tags"));
+    /** The CDK's own keys have a hyphen, a colon or an at sign. */
+    private static final Pattern OURS = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*");
 
     private FineTuningApp() {}
 
@@ -57,7 +77,20 @@ public final class FineTuningApp {
         return out.resolve(stack.getTemplateFile());
     }
 
+    /** @throws IllegalArgumentException naming the context keys that the app does not know */
+    static void requireKnown(Set<String> keys) {
+        Set<String> unknown = new TreeSet<>(keys);
+        unknown.removeIf(key -> CONTEXT.contains(key) || !OURS.matcher(key).matches());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("Context sets " + String.join(", ", unknown)
+                    + ", which this app does not know. It knows: " + String.join(", ", CONTEXT) + ".");
+        }
+    }
+
     private static FineTuningStack stack(App app, String region) {
+        if (app.getNode().getAllContext() instanceof Map<?, ?> all) {
+            requireKnown(all.keySet().stream().map(String::valueOf).collect(Collectors.toSet()));
+        }
         Function<String, String> context = key -> {
             Object value = app.getNode().tryGetContext(key);
             return value == null || value.toString().isBlank()

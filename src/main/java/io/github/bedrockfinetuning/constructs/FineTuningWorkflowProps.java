@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.constructs.internal.RunDefaults;
 import io.github.bedrockfinetuning.constructs.internal.TagRules;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +28,7 @@ public record FineTuningWorkflowProps(
 
     /**
      * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative,
-     *     runDefaults names what has a prop of its own, or AWS would refuse a tag
+     *     runDefaults names what is no setting or has a prop of its own, or AWS would refuse a tag
      */
     public FineTuningWorkflowProps {
         dataStore = dataStore == null ? DataStoreProps.builder().build() : dataStore;
@@ -41,13 +42,8 @@ public record FineTuningWorkflowProps(
             throw new IllegalArgumentException(
                     "spendingCeiling is " + spendingCeiling + ". Give an amount in USD, 0 or more.");
         }
+        RunDefaults.require(runDefaults == null ? Map.of() : runDefaults);
         runDefaults = runDefaults == null ? Map.of() : Map.copyOf(runDefaults);
-        for (String own : List.of("baseModel", "referenceModel", "spendingCeiling", "tags")) {
-            if (runDefaults.containsKey(own)) {
-                throw new IllegalArgumentException(
-                        "runDefaults sets " + own + ", which has a prop of its own. Use " + own + ".");
-            }
-        }
         tags = tags == null ? Map.of() : Map.copyOf(tags);
         TagRules.require(tags);
         approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;

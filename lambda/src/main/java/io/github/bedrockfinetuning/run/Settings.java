@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param slices fields of test records by which results are shown group by group
  * @param judge null = none
  * @param spendingCeiling US dollars; null = none
+ * @param acceptUnknownPrices whether parts of the run whose price is not known need no approval
  * @param promote whether a model that passes the gate gets the dataset's stable name
  * @param keepEndpoint whether serving stays up, and is paid for, after the run
  * @param gateBetter systems that the tuned model must be better than to be promoted
@@ -44,6 +45,7 @@ public record Settings(
         Judge judge,
         BigDecimal spendingCeiling,
         Approval approval,
+        boolean acceptUnknownPrices,
         boolean promote,
         boolean keepEndpoint,
         List<String> gateBetter,
@@ -102,6 +104,7 @@ public record Settings(
                 judge,
                 spendingCeiling,
                 approval,
+                acceptUnknownPrices,
                 promote,
                 keepEndpoint,
                 gateBetter,

@@ -42,6 +42,7 @@ final class SettingsFile {
     private final Map<String, JsonLocation> places = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private ObjectNode values = Json.object();
+    private ObjectNode inherited = Json.object();
 
     SettingsFile(String name, byte[] bytes) {
         this.name = name;
@@ -125,6 +126,17 @@ final class SettingsFile {
         return List.copyOf(findings);
     }
 
+    /** @param defaults the stack's, which hold where the file says nothing and are wrong there */
+    void inherits(ObjectNode defaults) {
+        inherited = defaults;
+    }
+
+    /** Whether a setting is the stack's and not the file's. */
+    private boolean isInherited(String pointer) {
+        String setting = pointer.isEmpty() ? "" : pointer.substring(1).split("/", 2)[0];
+        return !values.has(setting) && inherited.has(setting);
+    }
+
     /**
      * @param pointer where the mistake is, as {@code /split/test}; empty = the whole file
      */
@@ -133,11 +145,15 @@ final class SettingsFile {
         findings.add(new Finding(
                 "run-settings",
                 Severity.ERROR,
-                name,
+                isInherited(pointer) ? "the stack's runDefaults" : name,
                 place == null ? null : (long) place.getLineNr(),
                 place == null ? null : place.getColumnNr(),
                 pointer.isEmpty() ? null : Failures.quote(pointer.substring(1).replace('/', '.')),
                 message,
-                remedy));
+                isInherited(pointer)
+                        ? remedy
+                                + " It stands in the stack's runDefaults: correct it in the app and deploy again, or set it"
+                                + " in " + name + "."
+                        : remedy));
     }
 }

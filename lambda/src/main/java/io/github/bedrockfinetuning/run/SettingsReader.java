@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * line; all mistakes are told at once.
  */
 public final class SettingsReader {
-    private static final Set<String> KEYS = new TreeSet<>(Set.of(
+    static final Set<String> KEYS = new TreeSet<>(Set.of(
             "baseModel",
             "referenceModel",
             "customizationType",
@@ -38,6 +38,7 @@ public final class SettingsReader {
             "judge",
             "spendingCeiling",
             "approval",
+            "acceptUnknownPrices",
             "promote",
             "keepEndpoint",
             "gate",
@@ -63,6 +64,7 @@ public final class SettingsReader {
         this.file = file;
         ObjectNode merged = allowed.defaults().deepCopy();
         merged.setAll(file.values());
+        file.inherits(allowed.defaults());
         if (allowed.defaults().path("tags").isObject() && file.values().path("tags") instanceof ObjectNode own) {
             merged.set("tags", ((ObjectNode) allowed.defaults().path("tags").deepCopy()).setAll(own));
         }
@@ -103,6 +105,7 @@ public final class SettingsReader {
                 values.number("/spendingCeiling", BigDecimal.ZERO, new BigDecimal(1_000_000))
                         .orElse(null),
                 values.oneOf("/approval", ids()).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
+                values.flag("/acceptUnknownPrices"),
                 values.flag("/promote"),
                 values.flag("/keepEndpoint"),
                 gate(),
@@ -125,8 +128,9 @@ public final class SettingsReader {
         return settings;
     }
 
+    /** In the file and in the stack's defaults. */
     private void refuseStrangers() {
-        file.values().fieldNames().forEachRemaining(key -> {
+        values.at("").fieldNames().forEachRemaining(key -> {
             if (KEYS.contains(key)) {
                 return;
             }

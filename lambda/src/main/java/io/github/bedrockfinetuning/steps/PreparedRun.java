@@ -116,7 +116,7 @@ final class PreparedRun {
         ReferenceFindings references = ReferenceFindings.read(workspace, prepared.test(), settings);
         findings.addAll(references.findings());
         notes.addAll(references.notes());
-        String outcome = outcome(settings, estimate);
+        String outcome = outcome(settings, estimate, notes);
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);
             return Optional.empty();
@@ -202,17 +202,27 @@ final class PreparedRun {
         return new Completions(sample, longest[0]);
     }
 
-    private String outcome(Settings settings, JsonNode estimate) {
+    private String outcome(Settings settings, JsonNode estimate, List<String> notes) {
         BigDecimal ceiling = settings.spendingCeiling();
         JsonNode high = estimate.path("total").path("high");
-        boolean above = ceiling != null
-                && (!high.isNumber()
-                        || !estimate.path("total").path("complete").asBoolean()
-                        || high.decimalValue().compareTo(ceiling) > 0);
+        List<String> unpriced = Pricing.unpriced(estimate);
+        boolean dear = ceiling != null && high.isNumber() && high.decimalValue().compareTo(ceiling) > 0;
+        boolean above = dear || ceiling != null && !unpriced.isEmpty() && !settings.acceptUnknownPrices();
+        if (!unpriced.isEmpty() && settings.acceptUnknownPrices()) {
+            notes.add("Accepted without a price, as acceptUnknownPrices says: " + String.join("; ", unpriced) + ".");
+        }
         if (settings.approval() == Approval.ALWAYS || above && settings.approval() == Approval.ABOVE_CEILING) {
             return "NEEDS_APPROVAL";
         }
-        if (above) {
+        if (above && !dear) {
+            refuse(
+                    "unknown-prices",
+                    "run.json",
+                    "The run would cost " + Messages.price(estimate) + ". Not known is the price of: "
+                            + String.join("; ", unpriced) + ".",
+                    "Set acceptUnknownPrices to true to run without these prices, or let approval be above-ceiling to"
+                            + " have a person asked.");
+        } else if (above) {
             refuse(
                     "above-ceiling",
                     "run.json",

@@ -12,7 +12,9 @@ import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a run will cost, named before anything is created. */
@@ -75,5 +77,18 @@ final class Pricing {
                 ? estimate.toJson()
                 : estimate.withPromoted(Catalogue.load().find(promoted.baseModel()), work)
                         .toJson();
+    }
+
+    /** The parts of an estimate whose price is not known, each with the reason. */
+    static List<String> unpriced(JsonNode estimate) {
+        List<String> parts = new ArrayList<>();
+        for (JsonNode part : estimate.path("parts")) {
+            if (part.path("unknown").asBoolean()) {
+                String system = part.path("system").asText("");
+                parts.add(part.path("name").asText() + (system.isEmpty() ? "" : " by " + system) + " ("
+                        + part.path("basis").asText() + ")");
+            }
+        }
+        return parts;
     }
 }

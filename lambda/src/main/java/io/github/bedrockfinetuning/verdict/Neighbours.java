@@ -58,9 +58,9 @@ final class Neighbours {
                 products[having.all[i]] += weight(having) * weight(having);
             }
         }
-        PriorityQueue<Integer> best = new PriorityQueue<>(Comparator.comparingDouble(
-                        (Integer number) -> products[number] / lengths[number])
-                .thenComparing(Comparator.reverseOrder()));
+        PriorityQueue<Integer> best =
+                new PriorityQueue<>(Comparator.comparingDouble((Integer number) -> products[number] / lengths[number])
+                        .thenComparing(Comparator.reverseOrder()));
         for (int number = 0; number < products.length; number++) {
             if (products[number] > 0 && lengths[number] > 0) {
                 best.add(number);

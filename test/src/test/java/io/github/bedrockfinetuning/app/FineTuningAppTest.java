@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,21 @@ class FineTuningAppTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("zones", "us-east-1a,us-east-1f")::get))
                 .withMessageContaining("there is no network");
+    }
+
+    @Test
+    void failsForAContextKeyThatItDoesNotKnowAndLeavesTheCdksOwnAlone(@TempDir Path out) {
+        FineTuningApp.requireKnown(Set.of(
+                "spendingCeiling",
+                "@aws-cdk/core:newStyleStackSynthesis",
+                "aws:cdk:enable-path-metadata",
+                "availability-zones:account=111122223333:region=us-east-1",
+                "cli-telemetry"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FineTuningApp.synthesize(out, null, Map.of("spendingCieling", 5)))
+                .withMessageContaining("spendingCieling")
+                .withMessageContaining("It knows: allowCrossRegionInference");
     }
 
     @Test

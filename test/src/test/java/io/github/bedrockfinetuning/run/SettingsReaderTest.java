@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.constructs.internal.RunDefaults;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Split;
@@ -43,6 +44,32 @@ class SettingsReaderTest {
                 .isFalse();
         assertThat(settings.metrics()).isEmpty();
         assertThat(settings.primaryMetric()).isNull();
+    }
+
+    @Test
+    void theStacksDefaultsAreHeldToTheSameRulesAndNamedAsTheirPlace() {
+        allowed = new Allowed(
+                "us-east-1",
+                Set.of(),
+                false,
+                false,
+                Json.object().put("promot", true).put("primaryMetric", "acuracy"));
+
+        assertThat(read("{}").findings())
+                .hasSize(2)
+                .allSatisfy(finding -> {
+                    assertThat(finding.file()).isEqualTo("the stack's runDefaults");
+                    assertThat(finding.remedy()).contains("correct it in the app and deploy again");
+                })
+                .anySatisfy(finding -> assertThat(finding.message()).contains("\"promot\" is not a setting"))
+                .anySatisfy(finding -> assertThat(finding.message()).contains("\"acuracy\" is not a metric"));
+        assertThat(read("{\"primaryMetric\":\"acuracies\"}").findings())
+                .anySatisfy(finding -> assertThat(finding.file()).isNotEqualTo("the stack's runDefaults"));
+    }
+
+    @Test
+    void theConstructsKnowTheSameSettings() {
+        assertThat(RunDefaults.SETTINGS).isEqualTo(SettingsReader.KEYS);
     }
 
     @Test

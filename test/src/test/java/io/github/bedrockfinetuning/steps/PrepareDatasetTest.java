@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrepareDatasetTest {
     private Rig rig = new Rig();
@@ -303,6 +305,31 @@ class PrepareDatasetTest {
                             .at("/findings/0/rule")
                             .asText())
                     .isEqualTo("above-ceiling");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 50, REJECTED, unknown-prices", "true, 50, READY, ''", "true, 0.0001, REJECTED, above-ceiling"})
+    void runsUnattendedWithoutSomePricesOnlyIfToldTo(boolean accepted, String ceiling, String status, String rule) {
+        put("inbox/demo/train.jsonl", records("parcel", 200));
+
+        JsonNode prepared = prepare(drop(
+                "inbox/demo/run.json",
+                "{\"baseModel\":\"amazon.nova-lite-v1:0\",\"approval\":\"never\",\"spendingCeiling\":" + ceiling
+                        + ",\"acceptUnknownPrices\":" + accepted + "}"));
+
+        assertThat(prepared.path("status").asText()).isEqualTo(status);
+        if (status.equals("READY")) {
+            assertThat(rig.object("runs/" + rig.run().id().value() + "/run.json")
+                            .path("notes")
+                            .toString())
+                    .contains("Accepted without a price", "training");
+        } else {
+            assertThat(report().at("/findings/0/rule").asText()).isEqualTo(rule);
+        }
+        if (rule.equals("unknown-prices")) {
+            assertThat(report().at("/findings/0/message").asText()).contains("Not known is the price of: training");
+            assertThat(report().at("/findings/0/remedy").asText()).contains("acceptUnknownPrices", "above-ceiling");
         }
     }
 

@@ -1,0 +1,58 @@
+package io.github.bedrockfinetuning.constructs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A prop that holds settings is read at synthesis. */
+class RunDefaultsTest {
+    @Test
+    void takesEverySettingThatHasNoPropOfItsOwn() {
+        Map<String, Object> defaults =
+                Map.of("promote", true, "primaryMetric", "accuracy", "split", Map.of("test", 0.3), "approval", "never");
+
+        assertThat(props(defaults).runDefaults()).isEqualTo(defaults);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "promot, true, which is not a setting",
+        "versions, {}, which is not a setting",
+        "spendingCeiling, 5, has a prop of its own",
+        "promote, yes, It is true or false",
+        "gate, base, It is an object with any of: better"
+    })
+    void refusesWhatNoRunCouldTake(String name, String value, String words) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> props(Map.of(name, value)))
+                .withMessageContaining("runDefaults sets " + name)
+                .withMessageContaining(words);
+    }
+
+    @Test
+    void tellsEverythingAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> props(Map.of("promot", true, "split", Map.of("tets", 0.3))))
+                .withMessageContaining("promot")
+                .withMessageContaining("split.tets");
+    }
+
+    @Test
+    void refusesNullAndWhatDoesNotFitIntoAFunctionsEnvironment() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> props(Collections.singletonMap("judge", null)))
+                .withMessageContaining("runDefaults sets judge to null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> props(Map.of("answerSchema", Map.of("description", "x".repeat(3_000)))))
+                .withMessageContaining("fit into a function's environment");
+    }
+
+    private static FineTuningWorkflowProps props(Map<String, Object> defaults) {
+        return FineTuningWorkflowProps.builder().runDefaults(defaults).build();
+    }
+}
