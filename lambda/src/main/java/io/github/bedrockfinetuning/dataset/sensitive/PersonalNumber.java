@@ -57,6 +57,14 @@ record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Patte
         return proof.test(number.toString()) ? matcher.end() : -1;
     }
 
+    /** Whether one of some names stands where it could name a number of a stretch; the text is searched no further. */
+    static boolean maybeNamed(String plain, int from, int to, Pattern names) {
+        return names.matcher(plain)
+                .useTransparentBounds(true)
+                .region(Math.max(0, from - BEFORE), Math.min(plain.length(), to + BEFORE + BEHIND))
+                .find();
+    }
+
     static boolean isNamed(String plain, int start, int end, Pattern near) {
         return near == null
                 || near.matcher(plain)

@@ -160,10 +160,11 @@ public final class PersonalNumbers implements Detector {
         NumberText numbers = NumberText.of(text);
         String plain = numbers.plain();
         byte[] ascii = Ascii.of(plain);
-        boolean named = NAMES.matcher(plain).find();
         NavigableMap<Integer, Sensitive> found = new TreeMap<>();
         clusters(ascii, 0, ascii.length, (start, end) -> {
-            look(numbers, text, Math.max(0, start - AROUND), Math.min(plain.length(), end), named, found);
+            int from = Math.max(0, start - AROUND);
+            int to = Math.min(plain.length(), end);
+            look(numbers, text, from, to, PersonalNumber.maybeNamed(plain, from, to, NAMES), found);
             return true;
         });
         return new ArrayList<>(found.values());
