@@ -25,6 +25,9 @@ import java.util.function.ToDoubleBiFunction;
  * equals the reference; the order of keys and the notation of numbers do not matter, the order of a list does.
  * {@code json_field_f1}: F1 over the pairs of path and value at the leaves; the order of a list does not matter here.
  *
+ * <p>{@code json_exact} and {@code json_field_f1} look into a Markdown code fence that is the whole answer, since it says
+ * nothing of the values; for {@code json_parses} such an answer is no JSON, as it is none for a program.
+ *
  * <p>Numbers are compared as 64-bit floats, and by their exact value where they are out of their range, such as 1e400. Of
  * two equal keys the last counts. A text of more than 1,048,576 characters, of more than 200 levels or with a number of
  * more than 1,000 digits is no JSON here. Where the reference is no JSON, {@code json_exact} and {@code json_field_f1} compare
@@ -34,6 +37,7 @@ public final class JsonMatch {
     static final int MOST_LEVELS = 200;
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int MOST_DIGITS = 1_000;
+    private static final String FENCE = "```";
 
     /**
      * A value at the leaf of a document; elements of a list share their path.
@@ -92,17 +96,17 @@ public final class JsonMatch {
     }
 
     private static Optional<String> obstacle(String right) {
-        return parse(right).isPresent()
+        return parse(unfenced(right)).isPresent()
                 ? Optional.empty()
                 : Optional.of("the right answer is not JSON, so that it is compared as text");
     }
 
     private static double compare(String answer, String right, ToDoubleBiFunction<JsonNode, JsonNode> score) {
-        Optional<JsonNode> wanted = parse(right);
+        Optional<JsonNode> wanted = parse(unfenced(right));
         if (wanted.isEmpty()) {
             return PythonText.strip(answer).equals(PythonText.strip(right)) ? 1 : 0;
         }
-        return parse(answer)
+        return parse(unfenced(answer))
                 .map(given -> score.applyAsDouble(given, wanted.get()))
                 .orElse(0.0);
     }
@@ -114,6 +118,22 @@ public final class JsonMatch {
     private static double fieldF1(JsonNode given, JsonNode right) {
         JsonPaths paths = new JsonPaths();
         return Overlap.ofAll(fields(given, paths), fields(right, paths)).f1(1);
+    }
+
+    /** Whether the whole of a text, white space around it aside, is one code fence of Markdown. */
+    public static boolean fenced(String text) {
+        return !unfenced(text).equals(text);
+    }
+
+    private static String unfenced(String text) {
+        String stripped = PythonText.strip(text);
+        int line = stripped.indexOf('\n');
+        boolean fenced = line >= FENCE.length()
+                && stripped.startsWith(FENCE)
+                && stripped.endsWith(FENCE)
+                && stripped.length() > line + FENCE.length()
+                && stripped.substring(FENCE.length(), line).chars().allMatch(c -> PythonText.isWord(c) || c == '\r');
+        return fenced ? stripped.substring(line + 1, stripped.length() - FENCE.length()) : text;
     }
 
     /** The document that is the whole of a text, or nothing. */

@@ -49,6 +49,17 @@ public final class Metrics {
             Map.entry("tatqa_em", "TAT-QA exact match"),
             Map.entry("tatqa_f1", "TAT-QA F1"));
 
+    private static final Set<String> OF_WORDS = Set.of(
+            "token_f1_multiset",
+            "seed_f1",
+            "squad_f1",
+            "squad2_f1",
+            "fmeval_f1",
+            "fmeval_precision",
+            "fmeval_recall",
+            "sacrebleu_bleu",
+            "tatqa_f1");
+
     private Metrics() {}
 
     private static void add(List<Metric> metrics) {
@@ -58,6 +69,11 @@ public final class Metrics {
     /** Every metric's name, in the order in which they are listed to users. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
+    }
+
+    /** Whether a metric scores words that it finds between spaces, rather than whole texts or characters. */
+    public static boolean ofWords(String name) {
+        return OF_WORDS.contains(name);
     }
 
     /** What people call a metric; its name where that is plain enough. */
@@ -79,7 +95,8 @@ public final class Metrics {
 
     /**
      * The metrics that suit a task, told from its completions; the primary one first. Nearly all JSON objects: exact
-     * object match. Few and short texts that come back again and again: labels, so accuracy. Anything else: token F1.
+     * object match. Few and short texts that come back again and again: labels, so accuracy. Anything else: token F1, and
+     * chrF where the script has no spaces between words.
      *
      * @param completions the training completions, or the references of a test set
      */
@@ -90,7 +107,10 @@ public final class Metrics {
         if (!completions.isEmpty() && areLabels(completions)) {
             return List.of("accuracy", "token_f1_multiset");
         }
-        return List.of("token_f1_multiset", "squad_em");
+        // Of text without spaces, words say all or nothing; characters tell.
+        return Scripts.withoutSpaces(completions)
+                ? List.of("sacrebleu_chrf", "token_f1_multiset")
+                : List.of("token_f1_multiset", "squad_em");
     }
 
     /** Whether completions are labels: short lines of which there are few. */

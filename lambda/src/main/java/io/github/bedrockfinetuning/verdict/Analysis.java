@@ -11,6 +11,8 @@ final class Analysis {
     private static final double DETECTABLE = 2.802;
 
     private static final double ROUNDING = 1e-12;
+    /** Of a 95 % interval, on each side. */
+    private static final double TAIL = 0.025;
 
     /** A difference before its p value is corrected for the company it is in. */
     record Raw(
@@ -58,8 +60,11 @@ final class Analysis {
         if (bootstrap == null || Double.isNaN(mean)) {
             return new Estimate(mean, Double.NaN, Double.NaN);
         }
-        double[] interval = bootstrap.interval(metric * systems + system);
         double scale = table.metric(metric).scale();
+        if (alike(scores)) {
+            return new Estimate(mean, mean - mean * unseen(), mean + (scale - mean) * unseen());
+        }
+        double[] interval = bootstrap.interval(metric * systems + system);
         return new Estimate(mean, clean(interval[0], scale), clean(interval[1], scale));
     }
 
@@ -89,10 +94,14 @@ final class Analysis {
         }
         Metric metric = table.metric(m);
         double smallest = DETECTABLE * PairedTest.standardDeviation(each) / Math.sqrt(each.length);
+        double scale = metric.scale();
         if (differing == 0) {
-            return new Raw(a, b, m, slice, each.length, 0, 0, 0, 1, Double.NaN, reason);
+            double most = scale * unseen();
+            return new Raw(a, b, m, slice, each.length, 0, -most, most, 1, Double.NaN, reason);
         }
-        double[] interval = bootstrap.interval(m * systems + a, m * systems + b);
+        double[] interval = alike(each)
+                ? new double[] {mean - (scale + mean) * unseen(), mean + (scale - mean) * unseen()}
+                : bootstrap.interval(m * systems + a, m * systems + b);
         double p = metric.rightOrWrong()
                 ? mcNemar(each)
                 : Math.max(PairedTest.least(differing), bootstrap.p(m * systems + a, m * systems + b, mean));
@@ -114,6 +123,19 @@ final class Analysis {
         int onlyA = (int) Arrays.stream(each).filter(d -> d > 0).count();
         int onlyB = (int) Arrays.stream(each).filter(d -> d < 0).count();
         return PairedTest.mcNemar(onlyA, onlyB);
+    }
+
+    /** Whether resampling would give one value alone, and an interval without width. */
+    private static boolean alike(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    /**
+     * How large a share of all records may score otherwise although none of these does: the exact upper limit of C. Clopper
+     * and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for 0 of n. Those records may have any score.
+     */
+    private double unseen() {
+        return 1 - Math.pow(TAIL, 1.0 / records.length);
     }
 
     /** Why nothing can be shown whatever the numbers; null where they decide. */

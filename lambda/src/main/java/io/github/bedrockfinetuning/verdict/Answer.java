@@ -13,15 +13,20 @@ public record Answer(
         String id, String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String failure) {
 
     /**
-     * Whether the model was reached and replied. An empty reply counts: it is the model's own, and scores 0. A request that
+     * Whether the model was reached and replied. An empty reply counts: it is the model's own. A request that
      * the service answered with an error is no reply, and says nothing of the model.
      */
     public boolean replied() {
         return text != null;
     }
 
-    /** An answer that is missing, refused by the service or empty: it scores 0 and is counted as failed. */
+    /** An answer that is missing or was refused by the service: it scores 0 and is counted as failed. */
     public boolean failed() {
-        return failure != null || text == null || text.isBlank();
+        return failure != null || text == null;
+    }
+
+    /** An answer that was given and holds nothing but white space; metrics score it, and it can be right. */
+    public boolean empty() {
+        return !failed() && text.isBlank();
     }
 }

@@ -67,7 +67,7 @@ final class AnswersCsv {
         } else if (answer == null) {
             return "no answer was recorded";
         }
-        return answer.failure() == null ? "the answer is empty" : answer.failure();
+        return answer.failure() == null ? "the answer is missing" : answer.failure();
     }
 
     private static String line(List<String> cells) {

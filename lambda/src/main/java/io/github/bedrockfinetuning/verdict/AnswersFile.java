@@ -64,8 +64,8 @@ public final class AnswersFile {
         String text = null;
         boolean empty =
                 answer.isTextual() ? answer.textValue().isEmpty() : answer.isContainerNode() && answer.isEmpty();
-        if (!isNone(answer) && !empty) {
-            text = structured ? structured(answer, scale) : plain(answer, scale);
+        if (!isNone(answer)) {
+            text = empty ? "" : structured ? structured(answer, scale) : plain(answer, scale);
         }
         return new Answer(JsonLines.text(object, "uid"), text, null, null, null, null);
     }

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /**
  * Systems compared on the same records.
  *
- * <p>Answers are joined to references by id; a missing, refused or empty answer scores 0, and against a system that replied
- * to none of the records nothing is shown. Every two systems are compared
+ * <p>Answers are joined to references by id; a missing or refused answer scores 0, an empty one what the metric gives it, and
+ * against a system that replied to none of the records nothing is shown. Every two systems are compared
  * by paired bootstrap over the records (95 % interval of the difference). System a is {@code better} or {@code worse}
  * than b where that interval excludes zero AND the p value is at most 0.05; otherwise the difference is {@code not
  * shown}. The p value is McNemar's exact one for right/wrong metrics and the bootstrap's for others.
@@ -244,7 +244,7 @@ public final class Comparison {
         return table.scores(options.metrics().indexOf(metric), index(system))[record];
     }
 
-    /** Whether a system's answer to a record is missing, refused or empty. */
+    /** Whether a system's answer to a record is missing or was refused. */
     public boolean failed(String system, int record) {
         return table.failed(index(system), record);
     }

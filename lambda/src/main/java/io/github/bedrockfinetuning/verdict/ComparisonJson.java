@@ -23,7 +23,8 @@ final class ComparisonJson {
         ObjectNode node = JSON.objectNode()
                 .put("n", summary.n())
                 .put("answered", summary.answered())
-                .put("failed", summary.failed());
+                .put("failed", summary.failed())
+                .put("empty", summary.empty());
         ObjectNode metrics = node.putObject("metrics");
         summary.metrics().forEach((name, estimate) -> metrics.set(name, estimate(estimate)));
         if (summary.costPerThousand() == null) {

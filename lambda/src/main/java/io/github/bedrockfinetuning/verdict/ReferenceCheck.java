@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.metrics.Scripts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,15 @@ public final class ReferenceCheck {
     private static final int MOST_DAMAGED = 200;
 
     private static final int LONGEST_DAMAGED = 10_000;
+    private static final int SAMPLE = 1_000;
 
     private final List<Metric> metrics = new ArrayList<>();
     private final JsonConforms schema;
     private final Map<String, Count> obstacles = new LinkedHashMap<>();
+    /** Metrics that give the right answer itself nothing. */
+    private final Map<Metric, Count> nothing = new LinkedHashMap<>();
+
+    private final List<String> sample = new ArrayList<>();
     private final Count refused = new Count();
     private final List<Fault> faults = new ArrayList<>();
     private int records;
@@ -70,6 +76,9 @@ public final class ReferenceCheck {
                             .computeIfAbsent(Metrics.title(metric.name()) + ": " + why, key -> new Count())
                             .add(records));
             String right = references.get(0);
+            if (!right.isBlank() && scoresItself(metric, references, fields) == 0 && metric != schema) {
+                nothing.computeIfAbsent(metric, key -> new Count()).add(records);
+            }
             Optional<String> why = failure(metric, right, references, fields);
             if (why.isEmpty() && records <= MOST_DAMAGED && right.length() <= LONGEST_DAMAGED) {
                 why = damaged(right).stream()
@@ -78,9 +87,33 @@ public final class ReferenceCheck {
             }
             why.filter(reason -> faults.size() < MOST_FAULTS).ifPresent(reason -> faults.add(fault(metric, reason)));
         }
+        if (sample.size() < SAMPLE) {
+            sample.add(references.get(0));
+        }
         if (schema != null && failed(references)) {
             refused.add(records);
         }
+    }
+
+    /** What a metric gives the right answer itself; not a number where it cannot. */
+    static double scoresItself(Metric metric, List<String> references, Map<String, String> fields) {
+        try {
+            return metric.score(references.get(0), references, fields);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Double.NaN;
+        }
+    }
+
+    static String nothing(Metric metric, long records, long of) {
+        return Metrics.title(metric.name()) + " gives 0 even to the right answer itself in " + Plain.count(records)
+                + " of " + Plain.count(of)
+                + " records: it says nothing of such texts. Choose sacrebleu_chrf or accuracy.";
+    }
+
+    static String spaceless(Metric metric) {
+        return Metrics.title(metric.name())
+                + " splits texts at spaces, and the right answers are in a script that has none"
+                + " between words: a near miss scores as little as a wrong answer. Choose sacrebleu_chrf.";
     }
 
     private boolean failed(List<String> references) {
@@ -147,6 +180,15 @@ public final class ReferenceCheck {
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         obstacles.forEach((what, count) -> notes.add(what + "; so in " + of(count)));
+        boolean withoutSpaces = Scripts.withoutSpaces(sample);
+        for (Metric metric : metrics) {
+            Count none = nothing.getOrDefault(metric, new Count());
+            if (2 * none.records > records) {
+                notes.add(nothing(metric, none.records, records));
+            } else if (withoutSpaces && Metrics.ofWords(metric.name())) {
+                notes.add(spaceless(metric));
+            }
+        }
         if (refused.records > 0) {
             notes.add("The right answer does not conform to answerSchema in " + of(refused));
         }

@@ -1,9 +1,12 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.metrics.Scripts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What readers of the scores should know of how they came about. */
 final class Remarks {
@@ -13,18 +16,53 @@ final class Remarks {
         List<String> remarks = new ArrayList<>();
         for (int m = 0; m < comparison.options().metrics().size(); m++) {
             Metric metric = table.metric(m);
+            long fenced = metric.name().equals("json_exact") ? fenced(comparison) : 0;
+            if (fenced > 0) {
+                remarks.add(Plain.count(fenced) + (fenced == 1 ? " answer stands" : " answers stand")
+                        + " in a code fence: the JSON inside is compared, but it is not valid JSON for a program.");
+            }
             long unscored = table.unscored(m);
             if (unscored > 0) {
                 remarks.add(
                         Plain.count(unscored) + (unscored == 1 ? " answer" : " answers") + " could not be scored by "
                                 + Metrics.title(metric.name()) + " and count 0; items.jsonl has the reasons.");
             }
-            metric.bound()
-                    .filter(bound -> truncated(comparison, metric) > 0)
-                    .ifPresent(bound -> remarks.add(Metrics.title(metric.name()) + " reads " + bound + " of a text; "
-                            + Plain.count(truncated(comparison, metric)) + " answers and references are longer."));
+            metric.bound().ifPresent(bound -> {
+                long truncated = truncated(comparison, metric);
+                if (truncated > 0) {
+                    remarks.add(Metrics.title(metric.name()) + " reads " + bound + " of a text; "
+                            + Plain.count(truncated) + " answers and references are longer.");
+                }
+            });
+            blind(comparison, metric).ifPresent(remarks::add);
         }
         return remarks;
+    }
+
+    private static long fenced(Comparison comparison) {
+        return comparison.systems().stream()
+                .flatMap(system -> comparison.references().stream()
+                        .map(reference -> system.answers().get(reference.id())))
+                .filter(answer -> answer != null && answer.text() != null && JsonMatch.fenced(answer.text()))
+                .count();
+    }
+
+    /** What a metric cannot see in these right answers. */
+    private static Optional<String> blind(Comparison comparison, Metric metric) {
+        List<Reference> references = comparison.references();
+        long nothing = references.stream()
+                .filter(reference -> !reference.references().get(0).isBlank())
+                .filter(reference ->
+                        ReferenceCheck.scoresItself(metric, reference.references(), reference.fields()) == 0)
+                .count();
+        if (2 * nothing > references.size()) {
+            return Optional.of(ReferenceCheck.nothing(metric, nothing, references.size()));
+        }
+        boolean spaceless = Metrics.ofWords(metric.name())
+                && Scripts.withoutSpaces(references.stream()
+                        .map(reference -> reference.references().get(0))
+                        .toList());
+        return spaceless ? Optional.of(ReferenceCheck.spaceless(metric)) : Optional.empty();
     }
 
     private static long truncated(Comparison comparison, Metric metric) {

@@ -211,8 +211,8 @@ final class ReportPages {
     private List<String> method() {
         Options options = comparison.options();
         return List.of(
-                "Every system was asked the same records; answers are joined by record id. A missing, refused or empty"
-                        + " answer scores 0 and is counted as failed.",
+                "Every system was asked the same records; answers are joined by record id. A missing or refused"
+                        + " answer scores 0 and is counted as failed; an empty one is scored as what it is.",
                 "Intervals hold 95 % and come from " + Plain.count(options.resamples())
                         + " bootstrap samples of the records (seed " + options.seed()
                         + "), the same for all systems, so that differences are paired.",

@@ -6,7 +6,8 @@ import java.util.Map;
  * One system's results.
  *
  * @param n records asked, answered or not
- * @param failed missing, refused and empty answers: each scores 0
+ * @param failed missing and refused answers: each scores 0
+ * @param empty answers that were given and hold nothing, of those answered
  * @param metrics by name
  * @param costPerThousand US dollars for 1,000 requests like these; null = not known
  * @param medianLatencyMs null = not known
@@ -19,6 +20,7 @@ public record SystemSummary(
         int n,
         int answered,
         int failed,
+        int empty,
         Map<String, Estimate> metrics,
         Double costPerThousand,
         Double medianLatencyMs,

@@ -30,6 +30,7 @@ final class Usage {
                 references.size(),
                 references.size() - failed,
                 failed,
+                (int) answers.stream().filter(Answer::empty).count(),
                 metrics,
                 costPerThousand(answers, system.price()),
                 timed ? Bootstrap.quantile(latencies, 0.5) : null,

@@ -117,6 +117,21 @@ class HostileAnswersTest {
     }
 
     @Test
+    void looksIntoACodeFenceThatIsTheWholeAnswer() {
+        List<String> right = List.of("{\"a\": 1}");
+        String fenced = "```json\n{\"a\":1}\n```\n";
+        assertThat(Metrics.named("json_exact").score(fenced, right)).isOne();
+        assertThat(Metrics.named("json_field_f1").score(fenced, right)).isOne();
+        assertThat(Metrics.named("json_exact").score("{\"a\":1}", List.of(fenced)))
+                .isOne();
+        assertThat(Metrics.named("json_parses").score(fenced, right)).isZero();
+        assertThat(Metrics.named("json_exact").score("Here it is: " + fenced, right))
+                .isZero();
+        assertThat(Metrics.named("json_exact").score("```", right)).isZero();
+        assertThat(Metrics.named("json_exact").score("```\n```", right)).isZero();
+    }
+
+    @Test
     void takesACountThatIsNoNumberForText() {
         ObjectNode gold = JsonNodeFactory.instance.objectNode().put("answer_type", "count");
         JsonNode several = JsonNodeFactory.instance.textNode("several");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.metrics.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ class ComparisonTest {
     }
 
     @Test
-    void countsMissingRefusedAndEmptyAnswersAsFailed() {
+    void countsMissingAndRefusedAnswersAsFailedAndEmptyOnesAsGiven() {
         Map<String, Answer> answers = new LinkedHashMap<>();
         answers.put("0", answer("0", "yes"));
         answers.put("1", answer("1", "  "));
@@ -92,9 +93,66 @@ class ComparisonTest {
 
         SystemSummary summary = comparison.summaries().get(0);
         assertThat(summary.n()).isEqualTo(4);
-        assertThat(summary.answered()).isEqualTo(1);
-        assertThat(summary.failed()).isEqualTo(3);
+        assertThat(summary.answered()).isEqualTo(2);
+        assertThat(summary.empty()).isEqualTo(1);
+        assertThat(summary.failed()).isEqualTo(2);
         assertThat(summary.metrics().get("accuracy").value()).isEqualTo(0.25);
+    }
+
+    @Test
+    void anEmptyAnswerIsRightWhereNothingIsTheRightAnswer() {
+        List<Reference> references = List.of(
+                new Reference("0", List.of(""), Map.of(), null), new Reference("1", List.of("yes"), Map.of(), null));
+        Map<String, Answer> answers = Map.of("0", answer("0", ""), "1", answer("1", ""));
+        Comparison comparison = Comparison.of(
+                references,
+                List.of(new SystemAnswers("tuned", "tuned", answers)),
+                new Options("squad2_f1", List.of("accuracy"), List.of(), 1, 500));
+
+        assertThat(comparison.score("squad2_f1", "tuned", 0)).isOne();
+        assertThat(comparison.score("accuracy", "tuned", 0)).isOne();
+        assertThat(comparison.score("accuracy", "tuned", 1)).isZero();
+    }
+
+    @Test
+    void noIntervalIsWithoutWidth() {
+        Comparison six = compare(6, i -> true, i -> false, ACCURACY);
+
+        Estimate all = six.summaries().get(0).metrics().get("accuracy");
+        assertThat(all.value()).isOne();
+        assertThat(all.low()).isCloseTo(0.5407, within(1e-4)); // Clopper and Pearson's for 6 of 6.
+        assertThat(all.high()).isOne();
+        Estimate none = six.summaries().get(1).metrics().get("accuracy");
+        assertThat(none.low()).isZero();
+        assertThat(none.high()).isCloseTo(0.4593, within(1e-4));
+        Difference difference = six.primary("tuned", "base");
+        assertThat(difference.verdict()).isEqualTo("better");
+        assertThat(difference.low()).isBetween(0.0, 0.99);
+        assertThat(difference.high()).isOne();
+        Difference tie = compare(50, i -> true, i -> true, ACCURACY).primary("tuned", "base");
+        assertThat(tie.low()).isNegative();
+        assertThat(tie.high()).isPositive();
+    }
+
+    @Test
+    void comparesTextWithoutSpacesByItsCharactersAndSaysWhatAMetricCannotSee() {
+        List<String> rights = List.of(
+                "\u660E\u65E5\u306F\u96E8\u3067\u3059", "\u0E27\u0E31\u0E19\u0E19\u0E35\u0E49\u0E1D\u0E19\u0E15\u0E01");
+        assertThat(Metrics.inferred(rights)).startsWith("sacrebleu_chrf");
+        assertThat(Metrics.inferred(List.of("It rains \u660E\u65E5 again and again", "No rain")))
+                .startsWith("token_f1_multiset");
+        List<Reference> references = List.of(
+                new Reference("0", List.of(rights.get(0)), Map.of(), null),
+                new Reference("1", List.of(rights.get(1)), Map.of(), null));
+        Map<String, Answer> answers = Map.of("0", answer("0", rights.get(0)), "1", answer("1", rights.get(1)));
+        Comparison comparison = Comparison.of(
+                references,
+                List.of(new SystemAnswers("tuned", "tuned", answers)),
+                new Options("sacrebleu_chrf", List.of("token_f1_multiset", "rouge_1"), List.of(), 1, 500));
+
+        assertThat(comparison.remarks()).hasSize(2);
+        assertThat(comparison.remarks().get(0)).startsWith("token F1 splits texts at spaces");
+        assertThat(comparison.remarks().get(1)).startsWith("ROUGE-1 gives 0 even to the right answer itself in 2 of 2");
     }
 
     @Test

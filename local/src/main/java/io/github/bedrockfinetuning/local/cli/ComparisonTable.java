@@ -18,13 +18,14 @@ final class ComparisonTable {
                 Estimate estimate = system.metrics().get(metric);
                 out.printf(
                         Locale.ROOT,
-                        "  %-20s %9s   95 %% interval %s to %s   %,d of %,d answered%n",
+                        "  %-20s %9s   95 %% interval %s to %s   %,d of %,d answered%s%n",
                         system.name(),
                         number(estimate.value()),
                         number(estimate.low()),
                         number(estimate.high()),
                         system.answered(),
-                        system.n());
+                        system.n(),
+                        system.empty() == 0 ? "" : String.format(Locale.ROOT, ", %,d with nothing", system.empty()));
             }
         }
         comparison.remarks().forEach(out::println);
