@@ -17,6 +17,7 @@ import io.github.bedrockfinetuning.dataset.rules.Sketch;
 import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import io.github.bedrockfinetuning.dataset.rules.Traits;
 import io.github.bedrockfinetuning.dataset.rules.TraitsReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.function.BooleanSupplier;
 
 /** Checks the lines of blocks, one block at a time; each thread has its own. */
 final class BlockCheck {
+    /** In characters: a longer answer is no label. */
+    private static final int LONGEST_LABEL = 64;
+
     private final Line line = new Line();
     private final LineRule mark = new ByteOrderMark();
     private final LineRule encoding = new Encoding();
@@ -38,6 +42,7 @@ final class BlockCheck {
     private final BooleanSupplier sketching;
     private final Sketch sketch = new Sketch();
     private final TraitsReader traits = new TraitsReader();
+    private final Normal normal = new Normal();
 
     BlockCheck(
             Model model,
@@ -147,27 +152,47 @@ final class BlockCheck {
     }
 
     private void print(Outcome outcome) {
-        int last = record.texts() - 1;
+        int answer = record.texts() - 1;
+        while (record.goesOn(answer)) {
+            answer--;
+        }
         long question = 0;
         boolean near = sketching.getAsBoolean();
         sketch.clear();
         traits.clear();
-        for (int i = 0; i < last; i++) {
-            long speaker = record.textSpeaker(i).ordinal();
-            Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
-            question = Hash.of(text, question + speaker);
-            if (near && record.textSpeaker(i) != Record.Speaker.SYSTEM) {
-                sketch.add(text.bytes(), text.from(), text.to());
-                if (record.textSpeaker(i) == Record.Speaker.USER) {
-                    traits.add(text, record.tape().codePoints(record.textNode(i)));
-                }
+        for (int i = 0; i < answer; ) {
+            int first = i;
+            i = read(i, true, near);
+            question = normal.step(question, record.textSpeaker(first).ordinal());
+            if (near && record.textSpeaker(first) != Record.Speaker.SYSTEM) {
+                sketch.add(normal.bytes(), 0, normal.length());
             }
         }
-        long reference = Hash.of(record.tape().utf8(record.textNode(last), utf8), 0);
-        outcome.print(outcome.lines, question, reference);
+        read(answer, false, false);
+        outcome.print(outcome.lines, question, normal.step(0, 0));
         if (near) {
+            int length = record.tape().codePoints(record.textNode(record.texts() - 1));
             outcome.sketches.add(sketch.hashes());
-            outcome.traits.add(traits.traits(record.tape().codePoints(record.textNode(last))));
+            outcome.traits.add(traits.traits(length, length > LONGEST_LABEL ? Traits.NO_LABEL : label()));
         }
+    }
+
+    /** Reads the texts of one message, in their normal form; returns the first of the next one. */
+    private int read(int first, boolean caseless, boolean near) {
+        normal.clear();
+        int i = first;
+        do {
+            Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
+            normal.add(text.bytes(), text.from(), text.to(), caseless);
+            if (near && record.textSpeaker(i) == Record.Speaker.USER) {
+                traits.add(text, record.tape().codePoints(record.textNode(i)));
+            }
+            i++;
+        } while (i < record.texts() && record.goesOn(i));
+        return i;
+    }
+
+    private long label() {
+        return Normal.label(new String(normal.bytes(), 0, normal.length(), StandardCharsets.UTF_8));
     }
 }

@@ -30,7 +30,7 @@ final class NearGroups {
         }
         sketch.clear();
         for (Turn turn : example.question()) {
-            byte[] words = Normal.normal(turn.text(), true).getBytes(StandardCharsets.UTF_8);
+            byte[] words = Normal.text(turn.text(), true).getBytes(StandardCharsets.UTF_8);
             sketch.add(words, 0, words.length);
         }
         sketches.put(key, sketch.hashes());

@@ -50,7 +50,7 @@ final class SplitPlan {
     /** Takes a record into account. */
     void add(long key, String completion) {
         Unit unit = units.computeIfAbsent(key, Unit::new);
-        long label = Hash.of(completion, 0);
+        long label = Normal.answer(completion);
         unit.records++;
         unit.label = Math.min(unit.label, label);
         labels.add(label);

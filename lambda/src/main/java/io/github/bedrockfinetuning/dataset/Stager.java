@@ -46,7 +46,7 @@ final class Stager {
     Map<String, Long> stage() throws IOException {
         if (drop.test() != null) {
             read(drop.test(), formOf(drop.test()), (example, line) -> {
-                heldOut.add(Normal.same(example));
+                heldOut.add(Normal.question(example));
                 staging.test.write(example, line);
             });
         }
@@ -77,7 +77,7 @@ final class Stager {
             staging.refuse(drop.validation().name(), line, obstacle.get(), example);
             return;
         }
-        heldOut.add(Normal.same(example));
+        heldOut.add(Normal.question(example));
         staging.validation(example, line);
     }
 
@@ -88,7 +88,7 @@ final class Stager {
         Redaction masking = new Redaction(personalData);
         Examples.readNumbered(drop.training(), form, (dropped, line) -> {
             Example example = masking.of(dropped);
-            if (planned.add(whole(example)) && !heldOut.contains(Normal.same(example))) {
+            if (planned.add(Normal.record(example)) && !heldOut.contains(Normal.question(example))) {
                 long key = Normal.near(example);
                 plan.add(key, example.reference());
                 near.add(key, example);
@@ -115,12 +115,12 @@ final class Stager {
 
     private void training(Example example, long line) throws IOException {
         String file = drop.training().name();
-        if (!seen.add(whole(example))) {
+        if (!seen.add(Normal.record(example))) {
             duplicates++;
             staging.refuse(file, line, "An earlier record is the same.", example);
             return;
         }
-        if (heldOut.contains(Normal.same(example))) {
+        if (heldOut.contains(Normal.question(example))) {
             leaks++;
             staging.refuse(file, line, "The test or validation set asks the same.", example);
             return;
@@ -146,13 +146,5 @@ final class Stager {
                 .map(field -> example.fields().get(field))
                 .filter(value -> !value.isNull())
                 .map(value -> Hash.of(value.toString(), 1));
-    }
-
-    private static long whole(Example example) {
-        long hash = Hash.of(example.system() == null ? "" : example.system(), example.system() == null ? 2 : 1);
-        for (Turn turn : example.turns()) {
-            hash = Hash.of(turn.text(), hash + turn.role().length());
-        }
-        return hash;
     }
 }

@@ -113,10 +113,10 @@ class SplittingTest {
 
         Set<String> tested = new HashSet<>();
         for (String line : Files.readAllLines(prepared.test())) {
-            tested.add(Normal.normal(Question.parse(line).turns().get(0).text(), true));
+            tested.add(Normal.words(Question.parse(line).turns().get(0).text()));
         }
         assertThat(tested).isNotEmpty();
-        assertThat(Dropped.questions(prepared.train()).map(question -> Normal.normal(question, true)))
+        assertThat(Dropped.questions(prepared.train()).map(question -> Normal.words(question)))
                 .doesNotContainAnyElementsOf(tested);
     }
 

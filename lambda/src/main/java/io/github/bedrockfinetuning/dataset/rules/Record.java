@@ -177,6 +177,11 @@ public final class Record {
         return nodes[text];
     }
 
+    /** Whether a text is a further part of the message that the one before it is of. */
+    public boolean goesOn(int text) {
+        return text > 0 && speakers[text] == speakers[text - 1] && message[text] == message[text - 1];
+    }
+
     public Speaker textSpeaker(int text) {
         return speakers[text];
     }

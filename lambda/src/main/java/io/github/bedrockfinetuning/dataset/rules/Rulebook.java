@@ -91,6 +91,7 @@ public final class Rulebook {
                 new NearLeak(),
                 new OneLabel(),
                 new RareLabel(),
+                new LabelSpelling(),
                 new LengthOutlier(),
                 new LanguageMix(),
                 new ComparedInPart());

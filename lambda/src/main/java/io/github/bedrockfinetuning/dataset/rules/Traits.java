@@ -8,8 +8,12 @@ package io.github.bedrockfinetuning.dataset.rules;
  * @param language of what users say, as {@link Languages#name} names it; {@link Languages#UNKNOWN} if it is not clear
  * @param opening the first words of what users say, a bit for each
  * @param ending the words of its last line, a bit for each
+ * @param label of a short answer, a hash of what is left without case, spaces and a final stop
  */
-public record Traits(int questionLength, int answerLength, int language, long opening, long ending) {
+public record Traits(int questionLength, int answerLength, int language, long opening, long ending, long label) {
+    /** The label of an answer that is too long for one. */
+    public static final long NO_LABEL = 0;
+
     /** The share of words that the last lines of two copies of a long text have in common at least. */
     private static final double SAME_ENDING = 0.85;
 

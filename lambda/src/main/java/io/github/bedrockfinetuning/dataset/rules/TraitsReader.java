@@ -65,8 +65,11 @@ public final class TraitsReader {
         return hash == 0 ? bits : bits | 1L << (hash >>> 26);
     }
 
-    /** @param answerLength in characters */
-    public Traits traits(int answerLength) {
-        return new Traits(length, answerLength, languages.language(), opening, ending);
+    /**
+     * @param answerLength in characters
+     * @param label a hash, or {@link Traits#NO_LABEL}
+     */
+    public Traits traits(int answerLength, long label) {
+        return new Traits(length, answerLength, languages.language(), opening, ending, label);
     }
 }

@@ -1,0 +1,67 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** No label is written in two ways that differ by case, spaces or a final stop only. */
+public final class LabelSpelling implements SetRule {
+    private static final About ABOUT = new About(
+            "LABEL_SPELLING",
+            Severity.WARNING,
+            "Write the label in one way: a model learns two of them otherwise, and an exact comparison counts one as wrong.",
+            Sources.COMPARISON);
+
+    /** Records to an answer, on average, below which answers are taken for free text. */
+    private static final int RECORDS_PER_LABEL = 2;
+
+    private static final int LINES_SHOWN = 5;
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    @Override
+    public void check(Fingerprints set, Report report) {
+        Map<Long, Map<Long, List<Integer>>> labels = labels(set);
+        if (labels.size() * RECORDS_PER_LABEL > set.described()) {
+            return;
+        }
+        Map<Long, Map<Long, List<Integer>>> trained = set.training() == null ? Map.of() : labels(set.training());
+        labels.forEach((label, spellings) -> {
+            Map<Long, List<Integer>> usual = trained.getOrDefault(label, spellings);
+            Map.Entry<Long, List<Integer>> most = usual.entrySet().stream()
+                    .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.size(), b.size())))
+                    .orElseThrow();
+            Fingerprints file = usual == spellings ? set : set.training();
+            spellings.forEach((spelling, records) -> {
+                if (!spelling.equals(most.getKey())) {
+                    report.at(
+                            set.line(records.get(0)),
+                            this,
+                            "The answer of " + set.linesOf(records, LINES_SHOWN) + " is that of line "
+                                    + file.line(most.getValue().get(0))
+                                    + (file == set ? "" : " of the training file") + ", which "
+                                    + most.getValue().size() + " records have, but for case, spaces or a final stop.");
+                }
+            });
+        });
+    }
+
+    /** By label, the records of each way it is written. */
+    private static Map<Long, Map<Long, List<Integer>>> labels(Fingerprints set) {
+        Map<Long, Map<Long, List<Integer>>> labels = new LinkedHashMap<>();
+        for (int i = 0; i < set.described(); i++) {
+            if (set.traits(i).label() != Traits.NO_LABEL) {
+                labels.computeIfAbsent(set.traits(i).label(), none -> new HashMap<>())
+                        .computeIfAbsent(set.reference(i), none -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        return labels;
+    }
+}
