@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
-import io.github.bedrockfinetuning.dataset.tokens.TokenBound;
 import java.util.Arrays;
 
 /**
@@ -202,15 +201,6 @@ public final class Record {
             sum += tape.codePoints(nodes[i]) / charactersPerToken;
         }
         return sum;
-    }
-
-    /** Tokens at the most, whatever the texts are made of. */
-    public long mostTokens() {
-        long hundredths = 0;
-        for (int i = 0; i < texts; i++) {
-            hundredths += TokenBound.of(tape.text(nodes[i]));
-        }
-        return (hundredths + 99) / 100;
     }
 
     public int charactersPerToken() {

@@ -23,12 +23,9 @@ public final class TokensNearLimit implements RecordRule {
 
     @Override
     public void check(Record record, Report report) {
-        // No text has more tokens than bytes.
-        if (record.utf8Length() <= limit || record.tokens() > limit) {
-            return;
-        }
-        long high = record.mostTokens();
-        if (high > limit) {
+        // Half a token more for every byte by which the texts are longer than their characters.
+        long high = record.codePoints() / record.charactersPerToken() + (record.utf8Length() - record.codePoints()) / 2;
+        if (high > limit && record.tokens() <= limit) {
             report.add(
                     this,
                     null,
