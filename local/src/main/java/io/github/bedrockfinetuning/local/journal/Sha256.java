@@ -27,6 +27,13 @@ public final class Sha256 {
         return new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).shortened();
     }
 
+    /** The whole digest of what a stream brings, as {@code sha256sum} prints it. */
+    public static String of(InputStream in) throws IOException {
+        Sha256 all = new Sha256();
+        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), all.digest));
+        return HexFormat.of().formatHex(all.digest.digest());
+    }
+
     /** Adds something, and how long it is, so that no two lists of contents look the same. */
     public Sha256 add(byte[] bytes) {
         digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));

@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
-import io.github.bedrockfinetuning.local.folders.PrivateFolder;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +18,6 @@ import java.util.Optional;
 /** One dataset's way through the synthesized workflow. */
 public final class Rehearsal {
     private static final String DEFAULT_REGION = "us-east-1";
-    private static final List<String> REPORTS =
-            List.of("report.html", "report.json", "items.jsonl", "answers.csv", "data.html", "data.json");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -34,7 +28,7 @@ public final class Rehearsal {
      * @param model the base model; empty for the one of the Region, or of the folder's run.json
      * @param approve whether the user says yes, an hour later, when the run asks; otherwise nobody answers
      * @param processes whether each handler runs in a process of its own, as Lambda runs it
-     * @param reports the folder below which a run's reports are written
+     * @param reports the folder below which a run's reports are written, in a folder of their own
      * @param keep the folder that keeps it, so that one that was killed goes on when it is asked for again; empty for none
      */
     public record Request(
@@ -166,11 +160,11 @@ public final class Rehearsal {
                 throw new IllegalArgumentException(new NotStarted(stack).why(upload.name()));
             }
             stack.requireFaultsReached(request.faults());
-            return outcome(stack, listener, request.reports(), started);
+            return outcome(stack, listener, new ReportFolder(request, upload), started);
         }
     }
 
-    private static Outcome outcome(DeployedStack stack, RunListener listener, Path reports, long started)
+    private static Outcome outcome(DeployedStack stack, RunListener listener, ReportFolder reports, long started)
             throws IOException {
         Optional<Execution> execution = stack.executions().stream().findFirst();
         String runId = execution.map(Execution::name).orElse(null);
@@ -188,7 +182,7 @@ public final class Rehearsal {
                 MAPPER.valueToTree(stack.aws().meter().stillBilling()),
                 MAPPER.valueToTree(stack.aws().meter().billed()),
                 listener.states(),
-                write(stack, runId, reports),
+                reports.write(stack, runId),
                 Math.round((System.nanoTime() - started) / 1e7) / 100.0,
                 status,
                 stack.aws().meter().stored().size(),
@@ -205,24 +199,6 @@ public final class Rehearsal {
 
     private static JsonNode array(JsonNode node) {
         return node.isArray() ? node : JSON.arrayNode();
-    }
-
-    /** Copies a run's reports out of the results bucket; gives where its report is, or its data report if that is all. */
-    private static String write(DeployedStack stack, String runId, Path reports) throws IOException {
-        Path shown = null;
-        for (String name : REPORTS) {
-            Optional<ObjectVersion> object = stack.aws().s3().get(stack.results(), "reports/" + runId + "/" + name);
-            if (object.isPresent()) {
-                Path file = PrivateFolder.of(reports.resolve(runId)).resolve(name);
-                try (InputStream in = object.get().content().open()) {
-                    Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-                }
-                if (shown == null && name.endsWith(".html")) {
-                    shown = file;
-                }
-            }
-        }
-        return shown == null ? null : shown.toString();
     }
 
     private static String region(Optional<String> model) {

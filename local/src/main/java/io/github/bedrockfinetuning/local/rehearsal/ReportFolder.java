@@ -1,0 +1,102 @@
+package io.github.bedrockfinetuning.local.rehearsal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
+import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.folders.PrivateFolder;
+import io.github.bedrockfinetuning.local.journal.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a rehearsal's reports are written: a folder that no other rehearsal writes into, with {@code rehearsal.json},
+ * which says what was rehearsed and the digest of every file of its dataset. Run ids alone do not tell rehearsals apart:
+ * they are made of names and versions, and every local account begins with the same version.
+ */
+final class ReportFolder {
+    private static final List<String> REPORTS =
+            List.of("report.html", "report.json", "items.jsonl", "answers.csv", "data.html", "data.json");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Rehearsal.Request request;
+    private final Upload upload;
+
+    ReportFolder(Rehearsal.Request request, Upload upload) {
+        this.request = request;
+        this.upload = upload;
+    }
+
+    /** Copies a run's reports out of the results bucket; gives where its report is, or its data report if that is all. */
+    String write(DeployedStack stack, String runId) throws IOException {
+        Path folder = null;
+        Path shown = null;
+        for (String name : REPORTS) {
+            Optional<ObjectVersion> object = stack.aws().s3().get(stack.results(), "reports/" + runId + "/" + name);
+            if (object.isPresent()) {
+                folder = folder == null ? folder(runId) : folder;
+                copy(object.get().content(), folder.resolve(name));
+                if (shown == null && name.endsWith(".html")) {
+                    shown = folder.resolve(name);
+                }
+            }
+        }
+        if (folder != null) {
+            WholeFile.write(folder.resolve("rehearsal.json"), JSON.writeValueAsBytes(description(runId)));
+        }
+        return shown == null ? null : shown.toString();
+    }
+
+    /** The run's own folder if it is free, or the next; a rehearsal that is kept has all of them for itself. */
+    private Path folder(String runId) throws IOException {
+        if (request.keep().isPresent()) {
+            return PrivateFolder.of(request.reports().resolve(runId));
+        }
+        PrivateFolder.of(request.reports());
+        for (int number = 1; ; number++) {
+            try {
+                return PrivateFolder.of(
+                        Files.createDirectory(request.reports().resolve(number == 1 ? runId : runId + "-" + number)));
+            } catch (FileAlreadyExistsException another) {
+                // It is another rehearsal's.
+            }
+        }
+    }
+
+    private static void copy(Content content, Path place) throws IOException {
+        try (WholeFile file = new WholeFile(place)) {
+            try (OutputStream out = file.open();
+                    InputStream in = content.open()) {
+                in.transferTo(out);
+            }
+            file.finish();
+        }
+    }
+
+    private ObjectNode description(String runId) throws IOException {
+        ObjectNode description = JSON.createObjectNode().put("runId", runId).put("dataset", upload.name());
+        request.model().ifPresent(model -> description.put("model", model));
+        request.faults().forEach(fault -> description.withArray("/faults").add(fault.toString()));
+        description.put("approve", request.approve()).put("processes", request.processes());
+        ArrayNode files = description.putArray("files");
+        for (Map.Entry<String, Content> object : upload.objects().entrySet()) {
+            try (InputStream in = object.getValue().open()) {
+                files.addObject()
+                        .put("key", "inbox/" + object.getKey())
+                        .put("bytes", object.getValue().size())
+                        .put("sha256", Sha256.of(in));
+            }
+        }
+        return description;
+    }
+}
