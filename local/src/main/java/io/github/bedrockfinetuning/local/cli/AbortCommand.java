@@ -19,6 +19,11 @@ final class AbortCommand extends RemoteCommand {
     private String id;
 
     @Override
+    void check() {
+        runId(id);
+    }
+
+    @Override
     int run(Platform platform) {
         Run run = run(platform, id);
         RunState state = new RunState(run);

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.SignIn;
 import io.github.bedrockfinetuning.local.prove.Account;
 import io.github.bedrockfinetuning.local.prove.Recorder;
 import io.github.bedrockfinetuning.run.Failures;
@@ -18,21 +19,33 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
  */
 final class AccountConnection implements Connection {
     private final AccountClients clients;
+    private final Runnable signIn;
     private final Clock clock;
     private final Platform.Sleep sleep;
 
     AccountConnection() {
-        this(new AccountClients(), Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
+        this(
+                new AccountClients(),
+                SignIn::require,
+                Clock.systemUTC(),
+                duration -> Thread.sleep(duration.toMillis()));
     }
 
     AccountConnection(AccountClients clients, Clock clock, Platform.Sleep sleep) {
+        this(clients, () -> {}, clock, sleep);
+    }
+
+    /** @param signIn fails if nobody is signed in; run before anything is asked */
+    private AccountConnection(AccountClients clients, Runnable signIn, Clock clock, Platform.Sleep sleep) {
         this.clients = clients;
+        this.signIn = signIn;
         this.clock = clock;
         this.sleep = sleep;
     }
 
     @Override
     public AccountClients clients() {
+        signIn.run();
         return clients;
     }
 
@@ -43,6 +56,7 @@ final class AccountConnection implements Connection {
 
     @Override
     public Platform open(String stack) {
+        signIn.run();
         Map<String, String> outputs = outputs(stack);
         String account = clients.sts().getCallerIdentity().account();
         return new Platform(Connection.environment(stack, outputs, account), clients.aws(), clock, sleep);

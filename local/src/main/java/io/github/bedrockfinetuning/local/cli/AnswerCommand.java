@@ -25,6 +25,11 @@ abstract class AnswerCommand extends RemoteCommand {
     abstract String outcome(Run run, JsonNode estimate);
 
     @Override
+    void check() {
+        runId(id);
+    }
+
+    @Override
     final int run(Platform platform) {
         Run run = run(platform, id);
         JsonNode asked = run.find("approval.json").orElseThrow(() -> notWaiting(run));

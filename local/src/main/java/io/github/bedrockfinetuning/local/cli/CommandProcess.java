@@ -20,6 +20,10 @@ final class CommandProcess {
     /** A signal from the terminal reaches the children first; what they then say is not told as the failure. */
     private static final long SIGNAL_MILLIS = 300;
 
+    /** What a shell says of a process that SIGHUP ended. */
+    private static final int NOBODY_WAITS = 129;
+
+    private static final long PARENT_MILLIS = 500;
     private static final long PATIENCE_MILLIS = 3_000;
     private static final AtomicBoolean SPEAKS_AFTER_SIGNALS = new AtomicBoolean();
 
@@ -82,7 +86,7 @@ final class CommandProcess {
 
     /** Tells a failure unless a signal explains it; gives the exit code. */
     int fail(Throwable failure) {
-        pauseForSignal();
+        pause(SIGNAL_MILLIS);
         if (!muted.get()) {
             err.println("fine-tune: " + FailureText.of(failure));
             if (System.getenv("FINE_TUNE_TRACE") != null) {
@@ -93,9 +97,34 @@ final class CommandProcess {
         return 2;
     }
 
-    private static void pauseForSignal() {
+    /**
+     * From now on the process ends with the one that started it, as its shell or terminal. The launcher leaves the
+     * parent's name out under nohup.
+     */
+    void endWithParent() {
+        Long parent = Long.getLong("fine-tune.parent");
+        if (parent == null || parent <= 1) {
+            return;
+        }
+        Thread watch = new Thread(
+                () -> {
+                    while (isParent(parent)) {
+                        pause(PARENT_MILLIS);
+                    }
+                    end(NOBODY_WAITS);
+                },
+                "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static boolean isParent(long id) {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L) == id;
+    }
+
+    private static void pause(long millis) {
         try {
-            Thread.sleep(SIGNAL_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

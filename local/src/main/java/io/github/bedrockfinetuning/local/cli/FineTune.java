@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -40,6 +41,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProveCommand.class
         })
 public final class FineTune implements Runnable {
+    /** Commands whose work is of no use to anybody once nobody waits for it. */
+    private static final Set<String> ALONE = Set.of("rehearse", "access");
+
     @Spec
     private CommandSpec spec;
 
@@ -51,6 +55,9 @@ public final class FineTune implements Runnable {
 
     public static void main(String[] arguments) throws IOException {
         CommandProcess process = CommandProcess.begin();
+        if (arguments.length > 0 && ALONE.contains(arguments[0])) {
+            process.endWithParent();
+        }
         process.end(process.run(() -> commandLine(new AccountConnection())
                 .setOut(process.out())
                 .setErr(process.err())

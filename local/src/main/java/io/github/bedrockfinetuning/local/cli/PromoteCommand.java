@@ -19,6 +19,11 @@ final class PromoteCommand extends RemoteCommand {
     private String id;
 
     @Override
+    void check() {
+        runId(id);
+    }
+
+    @Override
     int run(Platform platform) throws InterruptedException {
         Run run = run(platform, id);
         String status = run.find("status.json")

@@ -44,10 +44,14 @@ final class ProveCommand extends RemoteCommand {
     private Path out;
 
     @Override
-    int run(Platform platform) throws Exception {
+    void check() {
         if (spend.signum() < 0) {
             throw Inputs.usage(spec(), "--spend takes 0 or more US dollars, not " + spend + ".");
         }
+    }
+
+    @Override
+    int run(Platform platform) throws Exception {
         CommandProcess.speaksAfterSignals();
         Account account = connection().account(stack());
         String region = platform.require("AWS_REGION");

@@ -8,7 +8,11 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.io.PrintWriter;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -30,6 +34,13 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** What the app calls its stack unless told otherwise. */
     static final String STACK = "FineTuning";
 
+    /**
+     * A name, or an ARN.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
+     */
+    private static final String STACK_NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[-a-z]*:cloudformation:[-a-zA-Z0-9:/]{1,500}";
+
     @ParentCommand
     private FineTune fineTune;
 
@@ -49,8 +60,18 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** @return the exit code */
     abstract int run(Platform platform) throws Exception;
 
+    /** Refuses wrong arguments before anything is asked of AWS. */
+    void check() throws Exception {}
+
     @Override
     public final Integer call() throws Exception {
+        if (!stack.matches(STACK_NAME)) {
+            throw Inputs.usage(
+                    spec,
+                    "\"" + stack + "\" is no name of a stack: one has letters, digits and hyphens, begins with a letter,"
+                            + " and has at most 128 characters.");
+        }
+        check();
         try {
             return run(fineTune.connection().open(stack));
         } catch (No no) {
@@ -76,14 +97,16 @@ abstract class RemoteCommand implements Callable<Integer> {
     }
 
     private static String unreachable(SdkException e) {
-        String said = Failures.quote(e.getMessage());
-        if (said.contains("region")) {
-            return "no AWS Region is chosen. Set AWS_REGION, or a region in the profile that AWS_PROFILE names.";
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "AWS could not be reached: there is no address for " + cause.getMessage()
+                        + ". Check the Region and the network.";
+            }
+            if (cause instanceof SSLException || cause instanceof SocketException || cause instanceof SocketTimeoutException) {
+                return "AWS could not be reached: " + Failures.quote(cause.getMessage()) + ". Check the network.";
+            }
         }
-        if (said.contains("credentials")) {
-            return "no AWS credentials were found. Sign in, or name a profile with AWS_PROFILE.";
-        }
-        return "AWS could not be reached: " + said;
+        return "the AWS SDK failed: " + Failures.quote(e.getMessage());
     }
 
     /** Prints the outcome: the document, or for people the lines of the text. */
@@ -116,10 +139,12 @@ abstract class RemoteCommand implements Callable<Integer> {
     }
 
     final Run run(Platform platform, String id) {
-        return new Run(
-                platform,
-                RunId.find(id)
-                        .orElseThrow(() -> Inputs.usage(
-                                spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7.")));
+        return new Run(platform, runId(id));
+    }
+
+    final RunId runId(String id) {
+        return RunId.find(id)
+                .orElseThrow(() -> Inputs.usage(
+                        spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7."));
     }
 }

@@ -21,6 +21,13 @@ final class StatusCommand extends RemoteCommand {
     private String id;
 
     @Override
+    void check() {
+        if (id != null) {
+            runId(id);
+        }
+    }
+
+    @Override
     int run(Platform platform) {
         if (id == null) {
             list(platform);

@@ -36,9 +36,15 @@ final class SubmitCommand extends RemoteCommand {
     @Option(names = "--wait", description = "Wait until the run has ended; 0 then means that it succeeded.")
     private boolean wait;
 
+    private Submission submission;
+
+    @Override
+    void check() throws Exception {
+        submission = Submission.read(dataset);
+    }
+
     @Override
     int run(Platform platform) throws Exception {
-        Submission submission = Submission.read(dataset);
         Submission.Submitted submitted = submission.upload(platform);
         ObjectNode document = Json.object()
                 .put("runId", submitted.runId().value())
