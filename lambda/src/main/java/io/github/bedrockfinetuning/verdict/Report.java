@@ -33,8 +33,8 @@ public final class Report {
         AnswersCsv.write(directory.resolve("answers.csv"), comparison);
         WholeFile.write(
                 directory.resolve("report.json"),
-                Visible.lines(JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(ReportJson.of(comparison, context))));
+                Visible.lines(
+                        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ReportJson.of(comparison, context))));
         StringOutput html = new StringOutput();
         TEMPLATES.render("report.jte", ReportPages.of(comparison, context), html);
         WholeFile.write(directory.resolve("report.html"), Visible.prose(html.toString()));

@@ -49,7 +49,8 @@ class WholeFileTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
         Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("absent"));
 
-        for (Path place : new Path[] {link, dangling, Files.createDirectory(folder.resolve("d")), Path.of("/dev/null")}) {
+        for (Path place :
+                new Path[] {link, dangling, Files.createDirectory(folder.resolve("d")), Path.of("/dev/null")}) {
             assertThatThrownBy(() -> WholeFile.write(place, "x"))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("only a regular file is replaced");

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, in a checkout that looks built, with a Java that prints what it is given. */
 class LauncherTest {
-    private static final Path LAUNCHER = Path.of("..", "fine-tune").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("..", "fine-tune").toAbsolutePath().normalize();
     /** What bash 3.2 does not have, as macOS ships it. */
     private static final Pattern LATER_BASH = Pattern.compile(
             "declare -[a-zA-Z]*[An]|local -n|mapfile|readarray|\\$\\{[A-Za-z_]+(\\^|,)|\\$\\{[A-Za-z_]+@|&>>|\\|&|;;?&|wait -n"
@@ -36,7 +37,8 @@ class LauncherTest {
         checkout = Files.createDirectory(folder.resolve("a check out"));
         Files.copy(LAUNCHER, checkout.resolve("fine-tune"));
         executable(checkout.resolve("fine-tune"));
-        for (String source : List.of("lambda/src", "src/main", "local/src", "local/target/classes", "local/target/lib")) {
+        for (String source :
+                List.of("lambda/src", "src/main", "local/src", "local/target/classes", "local/target/lib")) {
             Files.createDirectories(checkout.resolve(source));
         }
         for (String pom : List.of("pom.xml", "lambda/pom.xml", "src/pom.xml", "local/pom.xml")) {
@@ -72,7 +74,8 @@ class LauncherTest {
     void runsUnderTheOldestBashThatIsThere() throws Exception {
         String old = System.getenv("BASH32");
         assumeTrue(old != null, "BASH32 names no bash 3.2");
-        assertThat(run(folder, Map.of(), old, checkout.resolve("fine-tune").toString(), "status")).contains("status");
+        assertThat(run(folder, Map.of(), old, checkout.resolve("fine-tune").toString(), "status"))
+                .contains("status");
     }
 
     @Test
@@ -91,24 +94,40 @@ class LauncherTest {
         Path moved = Files.move(checkout, folder.resolve("moved"));
 
         assertThat(run(folder, Map.of(), moved.resolve("fine-tune").toString(), "check"))
-                .contains(moved.toRealPath() + "/local/target/classes:" + moved.toRealPath() + "/local/target/lib/a.jar");
+                .contains(
+                        moved.toRealPath() + "/local/target/classes:" + moved.toRealPath() + "/local/target/lib/a.jar");
     }
 
     @Test
     void passesAnyArgument() throws Exception {
-        assertThat(run(folder, Map.of(), checkout.resolve("fine-tune").toString(), "check", "a b*", "$(x)", "-", "\"'", "größe"))
+        assertThat(run(
+                        folder,
+                        Map.of(),
+                        checkout.resolve("fine-tune").toString(),
+                        "check",
+                        "a b*",
+                        "$(x)",
+                        "-",
+                        "\"'",
+                        "größe"))
                 .containsSequence("check", "a b*", "$(x)", "-", "\"'", "größe");
     }
 
     @Test
     void givesJavaALocaleThatHasAllFileNames() throws Exception {
-        assertThat(run(folder, Map.of("LC_ALL", "C"), checkout.resolve("fine-tune").toString()))
+        assertThat(run(
+                        folder,
+                        Map.of("LC_ALL", "C"),
+                        checkout.resolve("fine-tune").toString()))
                 .anyMatch(line -> line.matches("LC_ALL=.*(?i)utf-?8"));
     }
 
     @Test
     void makesDoWithoutTheFolderForTemporaryFiles() throws Exception {
-        assertThat(run(folder, Map.of("TMPDIR", folder + "/absent"), checkout.resolve("fine-tune").toString()))
+        assertThat(run(
+                        folder,
+                        Map.of("TMPDIR", folder + "/absent"),
+                        checkout.resolve("fine-tune").toString()))
                 .anyMatch(line -> line.matches("TMPDIR=.*/fine-tune-\\d+-\\d+-\\d+") && !line.contains("absent"));
     }
 
@@ -120,15 +139,22 @@ class LauncherTest {
         Files.createSymbolicLink(lock, precious);
         Files.delete(checkout.resolve("local/target/libraries.txt"));
 
-        assertThat(run(folder, Map.of("TMPDIR", shared.toString()), checkout.resolve("fine-tune").toString()))
-                .containsExactly("fine-tune: " + checkout.toRealPath() + "/local/target/build.lock is a link: remove it.");
+        assertThat(run(
+                        folder,
+                        Map.of("TMPDIR", shared.toString()),
+                        checkout.resolve("fine-tune").toString()))
+                .containsExactly(
+                        "fine-tune: " + checkout.toRealPath() + "/local/target/build.lock is a link: remove it.");
         assertThat(precious).hasContent("precious");
         assertThat(shared).isEmptyDirectory();
     }
 
     @Test
     void refusesAnOlderJavaAndAHeapThatIsNone() throws Exception {
-        assertThat(run(folder, Map.of("FINE_TUNE_HEAP", "2g -version"), checkout.resolve("fine-tune").toString()))
+        assertThat(run(
+                        folder,
+                        Map.of("FINE_TUNE_HEAP", "2g -version"),
+                        checkout.resolve("fine-tune").toString()))
                 .singleElement()
                 .asString()
                 .startsWith("fine-tune: FINE_TUNE_HEAP is");

@@ -29,8 +29,10 @@ public final class SignIn {
                 DefaultCredentialsProvider.builder().build()) {
             credentials.resolveCredentials();
         } catch (SdkException e) {
-            throw new IllegalStateException(profile.flatMap(SignIn::refusal)
-                    .orElse("no AWS credentials were found. Sign in, or name a profile with AWS_PROFILE."), e);
+            throw new IllegalStateException(
+                    profile.flatMap(SignIn::refusal)
+                            .orElse("no AWS credentials were found. Sign in, or name a profile with AWS_PROFILE."),
+                    e);
         }
     }
 
@@ -41,10 +43,16 @@ public final class SignIn {
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("the AWS configuration cannot be read: " + e.getMessage(), e);
         }
-        if (profile.isEmpty() && ProfileFileSystemSetting.AWS_PROFILE.getStringValue().filter(name::equals).isPresent()
+        if (profile.isEmpty()
+                && ProfileFileSystemSetting.AWS_PROFILE
+                        .getStringValue()
+                        .filter(name::equals)
+                        .isPresent()
                 && !name.equals("default")) {
-            throw new IllegalStateException("there is no profile " + name + " in the AWS configuration; AWS_PROFILE names"
-                    + " one. Profiles: " + String.join(", ", ProfileFile.defaultProfileFile().profiles().keySet()) + ".");
+            throw new IllegalStateException("there is no profile " + name
+                    + " in the AWS configuration; AWS_PROFILE names" + " one. Profiles: "
+                    + String.join(
+                            ", ", ProfileFile.defaultProfileFile().profiles().keySet()) + ".");
         }
         return profile;
     }
@@ -53,8 +61,10 @@ public final class SignIn {
         try {
             DefaultAwsRegionProviderChain.builder().build().getRegion();
         } catch (SdkException e) {
-            throw new IllegalStateException("no AWS Region is chosen. Set AWS_REGION, or a region in the profile "
-                    + profile.map(Profile::name).orElse(name) + ".", e);
+            throw new IllegalStateException(
+                    "no AWS Region is chosen. Set AWS_REGION, or a region in the profile "
+                            + profile.map(Profile::name).orElse(name) + ".",
+                    e);
         }
     }
 

@@ -14,7 +14,6 @@ import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
 import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -24,11 +24,7 @@ final class AccountConnection implements Connection {
     private final Platform.Sleep sleep;
 
     AccountConnection() {
-        this(
-                new AccountClients(),
-                SignIn::require,
-                Clock.systemUTC(),
-                duration -> Thread.sleep(duration.toMillis()));
+        this(new AccountClients(), SignIn::require, Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()));
     }
 
     AccountConnection(AccountClients clients, Clock clock, Platform.Sleep sleep) {

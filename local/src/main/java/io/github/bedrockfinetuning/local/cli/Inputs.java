@@ -76,7 +76,9 @@ final class Inputs {
     static String sentence(IOException e) {
         if (e instanceof JsonProcessingException json) {
             return "The input is not JSON"
-                    + (json.getLocation() == null ? "" : ", line " + json.getLocation().getLineNr())
+                    + (json.getLocation() == null
+                            ? ""
+                            : ", line " + json.getLocation().getLineNr())
                     + ": " + json.getOriginalMessage();
         }
         return e.getMessage() == null ? "The input cannot be read." : e.getMessage();

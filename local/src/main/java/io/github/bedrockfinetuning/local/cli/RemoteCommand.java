@@ -39,7 +39,8 @@ abstract class RemoteCommand implements Callable<Integer> {
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
      */
-    private static final String STACK_NAME = "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[-a-z]*:cloudformation:[-a-zA-Z0-9:/]{1,500}";
+    private static final String STACK_NAME =
+            "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[-a-z]*:cloudformation:[-a-zA-Z0-9:/]{1,500}";
 
     @ParentCommand
     private FineTune fineTune;
@@ -68,7 +69,8 @@ abstract class RemoteCommand implements Callable<Integer> {
         if (!stack.matches(STACK_NAME)) {
             throw Inputs.usage(
                     spec,
-                    "\"" + stack + "\" is no name of a stack: one has letters, digits and hyphens, begins with a letter,"
+                    "\"" + stack
+                            + "\" is no name of a stack: one has letters, digits and hyphens, begins with a letter,"
                             + " and has at most 128 characters.");
         }
         check();
@@ -102,7 +104,9 @@ abstract class RemoteCommand implements Callable<Integer> {
                 return "AWS could not be reached: there is no address for " + cause.getMessage()
                         + ". Check the Region and the network.";
             }
-            if (cause instanceof SSLException || cause instanceof SocketException || cause instanceof SocketTimeoutException) {
+            if (cause instanceof SSLException
+                    || cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException) {
                 return "AWS could not be reached: " + Failures.quote(cause.getMessage()) + ". Check the network.";
             }
         }
@@ -144,7 +148,7 @@ abstract class RemoteCommand implements Callable<Integer> {
 
     final RunId runId(String id) {
         return RunId.find(id)
-                .orElseThrow(() -> Inputs.usage(
-                        spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7."));
+                .orElseThrow(
+                        () -> Inputs.usage(spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7."));
     }
 }

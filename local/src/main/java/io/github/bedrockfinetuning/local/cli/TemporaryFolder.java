@@ -24,13 +24,13 @@ final class TemporaryFolder {
 
     /** The folder that the launcher named; nothing without it. */
     static Optional<TemporaryFolder> ofThisProcess() {
-        return Optional.ofNullable(System.getProperty("fine-tune.temporary")).map(name -> new TemporaryFolder(Path.of(name)));
+        return Optional.ofNullable(System.getProperty("fine-tune.temporary"))
+                .map(name -> new TemporaryFolder(Path.of(name)));
     }
 
     /** @throws IOException if it exists, whoever made it, or cannot be made */
     void create() throws IOException {
-        Files.createDirectory(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Deletes it with all that is in it; links are deleted, not followed. */

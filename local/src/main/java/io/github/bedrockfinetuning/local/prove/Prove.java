@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.files.WholeFile;
-import io.github.bedrockfinetuning.text.Visible;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -115,9 +115,8 @@ public record Assembly(
     /** The stacks of an app and of its stages. */
     private static List<Artifact> stacks(Path directory) throws IOException {
         List<Artifact> stacks = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> artifact : json(directory.resolve("manifest.json"))
-                .path("artifacts")
-                .properties()) {
+        for (Map.Entry<String, JsonNode> artifact :
+                json(directory.resolve("manifest.json")).path("artifacts").properties()) {
             JsonNode properties = artifact.getValue().path("properties");
             switch (artifact.getValue().path("type").asText()) {
                 case "aws:cloudformation:stack" ->
@@ -125,7 +124,8 @@ public record Assembly(
                             directory,
                             artifact.getKey(),
                             artifact.getValue(),
-                            json(directory.resolve(properties.path("templateFile").asText()))));
+                            json(directory.resolve(
+                                    properties.path("templateFile").asText()))));
                 case "cdk:cloud-assembly" ->
                     stacks.addAll(stacks(
                             directory.resolve(properties.path("directoryName").asText())));
@@ -190,9 +190,7 @@ public record Assembly(
     /** Construct paths by logical id: beside the manifest, or for older apps within it. */
     private static Map<String, String> paths(Path directory, JsonNode stack) throws IOException {
         String file = stack.path("additionalMetadataFile").asText("");
-        JsonNode metadata = file.isEmpty()
-                ? stack.path("metadata")
-                : json(directory.resolve(file));
+        JsonNode metadata = file.isEmpty() ? stack.path("metadata") : json(directory.resolve(file));
         Map<String, String> paths = new TreeMap<>();
         metadata.properties()
                 .forEach(entry -> entry.getValue().forEach(fact -> {

@@ -43,7 +43,8 @@ record Upload(String name, Map<String, Content> objects) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(JSON.readTree(settings.bytes()).path("baseModel").textValue());
+            return Optional.ofNullable(
+                    JSON.readTree(settings.bytes()).path("baseModel").textValue());
         } catch (IOException notJson) {
             // The run will refuse it, and say where it is wrong.
             return Optional.empty();

@@ -28,9 +28,7 @@ class ArgumentsTest {
     void areToldWithoutCredentials(String command) {
         StringWriter err = new StringWriter();
 
-        int code = FineTune.commandLine(new Unasked())
-                .setErr(new Terminal(err))
-                .execute(command.split(" "));
+        int code = FineTune.commandLine(new Unasked()).setErr(new Terminal(err)).execute(command.split(" "));
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString()).startsWith("fine-tune: ").doesNotContain("asked");

@@ -48,11 +48,12 @@ class CommandProcessTest {
 
     @Test
     void endsWithOneLineAndTwoWithoutMemory() throws Exception {
-        Path list = Files.writeString(folder.resolve("list.json"), "[" + "{\"questions\":[{}]},".repeat(400_000) + "{}]");
+        Path list =
+                Files.writeString(folder.resolve("list.json"), "[" + "{\"questions\":[{}]},".repeat(400_000) + "{}]");
         Path answers = Files.writeString(folder.resolve("answers.jsonl"), "{\"id\":\"1\",\"answer\":\"a\"}\n");
 
-        Ended ended = end(start(
-                List.of("-Xmx24m"), List.of("compare", "a=" + answers, "--references", list.toString())));
+        Ended ended =
+                end(start(List.of("-Xmx24m"), List.of("compare", "a=" + answers, "--references", list.toString())));
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).singleElement().asString().contains("needs more memory", "FINE_TUNE_HEAP");

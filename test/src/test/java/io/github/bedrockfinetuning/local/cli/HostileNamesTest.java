@@ -58,7 +58,9 @@ class HostileNamesTest {
         Path file = write(
                 "records.jsonl",
                 record.replaceFirst("\"" + field + "\"", hostile.replace("\\", "\\\\")) + "\n"
-                        + record.replaceFirst("(\"" + field + "\":)(\"[a-z0-9-]+\")?", "$1" + hostile.replace("\\", "\\\\") + ",\"y\":")
+                        + record.replaceFirst(
+                                "(\"" + field + "\":)(\"[a-z0-9-]+\")?",
+                                "$1" + hostile.replace("\\", "\\\\") + ",\"y\":")
                         + "\n");
 
         expect(1, "check", file);
@@ -75,9 +77,10 @@ class HostileNamesTest {
         StringBuilder answers = new StringBuilder();
         for (int i = 0; i < 30; i++) {
             String slice = HOSTILE + i % 2;
-            references.append(line("id", HOSTILE + i, o -> o.put(HOSTILE, slice)
-                    .putArray("references")
-                    .add("label" + HOSTILE)));
+            references.append(line(
+                    "id",
+                    HOSTILE + i,
+                    o -> o.put(HOSTILE, slice).putArray("references").add("label" + HOSTILE)));
             answers.append(line("id", HOSTILE + i, o -> o.put("answer", (isWrong(o) ? "other" : "label") + HOSTILE)));
         }
         answers.append(line("id", HOSTILE + "stranger", o -> o.put("answer", "")));
@@ -102,7 +105,12 @@ class HostileNamesTest {
     void ofIdsOfPairs() throws IOException {
         Path pairs = write(
                 "pairs.jsonl",
-                line("id", HOSTILE, o -> o.put("prediction", "a").putArray("references").add("a"))
+                line(
+                                "id",
+                                HOSTILE,
+                                o -> o.put("prediction", "a")
+                                        .putArray("references")
+                                        .add("a"))
                         + line("id", HOSTILE, o -> o.put("prediction", "a").put("references", HOSTILE)));
 
         expect(2, "score", "--metric", "exact_match", pairs);
