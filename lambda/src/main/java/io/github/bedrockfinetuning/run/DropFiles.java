@@ -6,9 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The names that files beside run.json have. */
@@ -19,12 +24,38 @@ public final class DropFiles {
     /** How files of recorded answers are called, for users. */
     public static final String ANSWERS = "answers-NAME.jsonl";
 
+    private static final String SETTINGS = "run.json";
+    /** What other tools call these files. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "training.jsonl", "train.jsonl",
+            "valid.jsonl", "validation.jsonl",
+            "val.jsonl", "validation.jsonl",
+            "dev.jsonl", "validation.jsonl",
+            "testing.jsonl", "test.jsonl",
+            "eval.jsonl", "test.jsonl",
+            "settings.json", SETTINGS,
+            "answers.jsonl", ANSWERS);
+    /** Letters by which a misspelled name differs at most. */
+    private static final int SLIPS = 2;
+
     private static final Pattern RECORDED = Pattern.compile("answers-([A-Za-z0-9][A-Za-z0-9_.-]{0,39})\\.jsonl");
 
     private DropFiles() {}
 
-    /** Those that a folder has, in the order in which they are uploaded. */
+    /**
+     * Those that a folder has, in the order in which they are uploaded. Other files are left alone.
+     *
+     * @throws IllegalArgumentException if it has files whose names look like misspelled ones, which no run would read
+     */
     public static List<String> in(Path folder) throws IOException {
+        Map<String, String> misnamed = misnamed(folder);
+        if (!misnamed.isEmpty()) {
+            throw new IllegalArgumentException(folder + " holds files that no run reads: "
+                    + misnamed.entrySet().stream()
+                            .map(file -> file.getKey() + " (" + file.getValue() + "?)")
+                            .collect(Collectors.joining(", "))
+                    + ". Rename them, or take them out of the folder.");
+        }
         List<String> files = new ArrayList<>(PARTS);
         files.removeIf(part -> !Files.exists(folder.resolve(part)));
         try (Stream<Path> all = Files.list(folder)) {
@@ -34,6 +65,42 @@ public final class DropFiles {
                     .forEach(files::add);
         }
         return files;
+    }
+
+    /** Files with names that are nearly known, and the names that were probably meant. */
+    private static Map<String, String> misnamed(Path folder) throws IOException {
+        Map<String, String> misnamed = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.map(file -> file.getFileName().toString())
+                    .filter(file -> !known(file) && !file.equals(SETTINGS))
+                    .forEach(file -> meant(file).ifPresent(name -> misnamed.put(file, name)));
+        }
+        return misnamed;
+    }
+
+    private static Optional<String> meant(String file) {
+        String lower = file.toLowerCase(Locale.ROOT);
+        if (OTHER_NAMES.containsKey(lower)) {
+            return Optional.of(OTHER_NAMES.get(lower));
+        }
+        return Stream.concat(PARTS.stream(), Stream.of(SETTINGS))
+                .filter(name -> slips(lower, name) <= SLIPS)
+                .findFirst();
+    }
+
+    /** How many letters have to be put in, left out or exchanged to make one name of the other. */
+    private static int slips(String one, String other) {
+        int[] before = IntStream.rangeClosed(0, other.length()).toArray();
+        for (int i = 1; i <= one.length(); i++) {
+            int[] now = new int[before.length];
+            now[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int exchanged = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(exchanged, Math.min(before[j], now[j - 1]) + 1);
+            }
+            before = now;
+        }
+        return before[other.length()];
     }
 
     /** The file of a system's recorded answers. */

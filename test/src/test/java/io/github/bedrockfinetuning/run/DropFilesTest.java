@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DropFilesTest {
@@ -59,5 +61,37 @@ class DropFilesTest {
     void knowsThePartsOfADataset() {
         assertThat(DropFiles.PARTS).allMatch(DropFiles::known);
         assertThat(DropFiles.known("run.json")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tests.jsonl, test.jsonl",
+        "Train.jsonl, train.jsonl",
+        "train.json, train.jsonl",
+        "valdiation.jsonl, validation.jsonl",
+        "dev.jsonl, validation.jsonl",
+        "run.jsn, run.json",
+        "RUN.json, run.json",
+        "answers.jsonl, answers-NAME.jsonl"
+    })
+    void aFileWhoseNameIsNearlyOneOfThemIsNotPassedOver(String file, String meant, @TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("train.jsonl"), "");
+        Files.writeString(folder.resolve(file), "");
+
+        assertThatThrownBy(() -> DropFiles.in(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file + " (" + meant + "?)")
+                .hasMessageContaining("Rename");
+    }
+
+    @Test
+    void otherFilesAreLeftAlone(@TempDir Path folder) throws IOException {
+        for (String file :
+                List.of("train.jsonl", "README.md", "test.meta.jsonl", "all.jsonl", "notes.json", ".hidden")) {
+            Files.writeString(folder.resolve(file), "");
+        }
+
+        assertThat(DropFiles.in(folder)).containsExactly("train.jsonl");
     }
 }
