@@ -44,6 +44,9 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "JSON Lines, which is what it prints anyway.")
     private boolean json;
 
+    /** Pairs whose reference the metric gives nothing. */
+    private int blind;
+
     @Override
     public Integer call() throws IOException {
         Inputs.source(spec, file);
@@ -52,6 +55,13 @@ public final class ScoreCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             JsonLines.read(file, pair -> out.println(JsonLines.JSON.writeValueAsString(line(metric, pair))));
             out.flush();
+            if (blind > 0) {
+                PrintWriter errors = spec.commandLine().getErr();
+                errors.printf(
+                        "%s gives 0 even to the reference itself in %,d pairs: it says nothing of such texts.%n",
+                        name, blind);
+                errors.flush();
+            }
             return 0;
         } catch (IllegalArgumentException e) {
             throw Inputs.usage(spec, e.getMessage());
@@ -67,7 +77,7 @@ public final class ScoreCommand implements Callable<Integer> {
         return new JsonConforms(Inputs.json(spec, schema));
     }
 
-    private static ObjectNode line(Metric metric, ObjectNode pair) {
+    private ObjectNode line(Metric metric, ObjectNode pair) {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put("id", JsonLines.text(pair, "id"));
         try {
             double score = pair.has("gold") ? tatQa(metric, pair) : score(metric, pair);
@@ -77,7 +87,7 @@ public final class ScoreCommand implements Callable<Integer> {
         }
     }
 
-    private static double score(Metric metric, ObjectNode pair) {
+    private double score(Metric metric, ObjectNode pair) {
         JsonNode references = pair.path("references");
         if (!references.isArray()) {
             throw new IllegalArgumentException("\"references\" must be a list of strings.");
@@ -93,7 +103,11 @@ public final class ScoreCommand implements Callable<Integer> {
         if (!prediction.isTextual()) {
             throw new IllegalArgumentException("\"prediction\" must be a string.");
         }
-        return metric.score(prediction.textValue(), texts);
+        double score = metric.score(prediction.textValue(), texts);
+        if (score == 0 && texts.stream().anyMatch(text -> !text.isBlank() && metric.score(text, List.of(text)) == 0)) {
+            blind++;
+        }
+        return score;
     }
 
     private static double tatQa(Metric metric, ObjectNode pair) {

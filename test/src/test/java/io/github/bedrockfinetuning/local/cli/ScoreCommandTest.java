@@ -52,6 +52,15 @@ class ScoreCommandTest {
     }
 
     @Test
+    void saysWhereAMetricGivesTheReferenceItselfNothing() throws IOException {
+        Path pairs = write("{\"id\":\"a\",\"prediction\":\"\u0E14\u0E35\",\"references\":[\"\u0E14\u0E35\"]}");
+
+        assertThat(score("rouge_1", pairs)).isZero();
+
+        assertThat(err.toString()).contains("rouge_1 gives 0 even to the reference itself in 1 pairs");
+    }
+
+    @Test
     void namesTheMetricsThereAre() throws IOException {
         assertThat(score("f1", write("{}"))).isEqualTo(2);
 
