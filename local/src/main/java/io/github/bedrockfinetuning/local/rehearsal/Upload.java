@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ import java.util.Optional;
  */
 record Upload(String name, Map<String, Content> objects) {
     private static final String SETTINGS = "run.json";
+    /** In bytes, all files together. */
+    private static final long LARGEST = 64L << 20;
+
     /** In bytes; the run refuses larger ones. */
     private static final long LARGEST_SETTINGS = 1L << 20;
 
@@ -33,7 +37,18 @@ record Upload(String name, Map<String, Content> objects) {
             return demonstration(model);
         }
         Path path = dataset.get();
-        return Files.isDirectory(path) ? folder(path, model) : file(path);
+        Upload upload = Files.isDirectory(path) ? folder(path, model) : file(path);
+        long bytes = upload.objects().values().stream().mapToLong(Content::size).sum();
+        if (bytes > LARGEST) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "A rehearsal takes datasets up to %d MiB, since it trains its stand-ins on this machine; %s has %d MiB."
+                            + " Check all of it with ./fine-tune check, and rehearse a part of it.",
+                    LARGEST >> 20,
+                    path,
+                    bytes >> 20));
+        }
+        return upload;
     }
 
     /** The base model that the folder's settings name. */

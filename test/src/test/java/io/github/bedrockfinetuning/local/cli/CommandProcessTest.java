@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +47,19 @@ class CommandProcessTest {
     }
 
     @Test
+    void refusesADatasetThatIsTooLargeToRehearse() throws Exception {
+        Path large = folder.resolve("large.jsonl");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(200L << 20);
+        }
+
+        Ended ended = end(start(List.of(), List.of("rehearse", large.toString())));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).singleElement().asString().contains("up to 64 MiB", "has 200 MiB");
+    }
+
+    @Test
     void endsWithOneLineAndTwoWithoutMemory() throws Exception {
         Path list =
                 Files.writeString(folder.resolve("list.json"), "[" + "{\"questions\":[{}]},".repeat(400_000) + "{}]");
@@ -62,12 +75,11 @@ class CommandProcessTest {
 
     @Test
     void endsQuietlyWhenNobodyReadsOn() throws Exception {
-        Path file = Files.writeString(folder.resolve("bad.jsonl"), "{\"messages\": [}\n".repeat(30_000));
-        String files = Stream.generate(file::toString).limit(8).collect(Collectors.joining("\n"));
+        Path pairs = Files.writeString(
+                folder.resolve("pairs.jsonl"),
+                "{\"id\": \"1\", \"prediction\": \"a\", \"references\": [\"a\"]}\n".repeat(50_000));
 
-        List<String> arguments = new ArrayList<>(List.of("check"));
-        arguments.addAll(files.lines().toList());
-        Process process = start(List.of(), arguments);
+        Process process = start(List.of(), List.of("score", "--metric", "accuracy", pairs.toString()));
         try (InputStream out = process.getInputStream()) {
             assertThat(out.read()).isPositive();
         }
