@@ -35,6 +35,7 @@ class HostileAnswersTest {
             "\uD83D",
             "{\"a\":\"\\ud83d\"}",
             "9".repeat(LONG),
+            "5 million " + "1".repeat(LONG),
             "1.".repeat(LONG / 2),
             "1_".repeat(LONG / 2) + "1",
             "1 ".repeat(LONG / 2),

@@ -172,6 +172,7 @@ class SettingsReaderTest {
                 "{\"gate\":{\"best\":[\"base\"]}}|not a setting of gate",
                 "{\"judge\":{\"model\":\"amazon.nova-pro-v1:0\",\"temperature\":0}}|not a setting of judge",
                 "{\"answerSchema\":{\"type\":\"strin\"}}|no JSON Schema",
+                "{\"baseModel\":\"amazon.nova-micro-v1:0:128k\",\"referenceModel\":\"amazon.nova-micro-v1:0:128k\"}|is the base model",
                 "{\"answerSchema\":{\"$ref\":\"https://example.com/x\"}}|nothing outside the schema is fetched",
                 "{\"metrics\":[\"json_conforms\"]}|needs a schema",
                 "{\"versions\":{\"other.jsonl\":\"v\"}}|no file of a dataset",
