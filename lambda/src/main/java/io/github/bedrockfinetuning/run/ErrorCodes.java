@@ -26,12 +26,13 @@ enum ErrorCodes {
             "BandwidthLimitExceeded",
             "LimitExceededException",
             "SlowDown",
-            "EC2ThrottledException"),
+            "EC2ThrottledException",
+            "PriorRequestNotComplete"),
     /** AWS KMS is asked too often by the service that uses the key. */
     KEY_ASKED_TOO_OFTEN(
             true,
             "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,"
-                    + " https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html",
+                    + " https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
             "KMSThrottling",
             "KMSThrottlingException",
             "KmsThrottlingException"),
@@ -45,10 +46,17 @@ enum ErrorCodes {
             true,
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
             "ModelNotReadyException"),
-    /** The function's clock and AWS's differ by more than the signature allows, until the clock is set again. */
+    /**
+     * The function's clock and AWS's differ by more than the signature allows, until the clock is set again. No page of the
+     * documentation has all of these codes; the list is that of the AWS SDK for Java, which corrects its clock after them.
+     *
+     * @see <a href="https://github.com/aws/aws-sdk-java-v2/blob/master/core/aws-core/src/main/java/software/amazon/awssdk/awscore/internal/AwsErrorCode.java">
+     *     AwsErrorCode</a>
+     */
     CLOCK(
             false,
-            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html",
+            "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html,"
+                    + " https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
             "RequestTimeTooSkewed",
             "RequestExpired",
             "RequestInTheFuture",
@@ -61,8 +69,9 @@ enum ErrorCodes {
      */
     CREDENTIALS(
             false,
-            "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html,"
-                    + " https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html",
+            "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
+                    + " https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html,"
+                    + " https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
             "ExpiredToken",
             "ExpiredTokenException",
             "TokenRefreshRequired",
@@ -78,29 +87,32 @@ enum ErrorCodes {
             "IncompleteBody",
             "BadDigest",
             "XAmzContentSHA256Mismatch",
-            "XAmzContentChecksumMismatch",
             "RequestTimeout",
             "RequestTimeoutException",
-            "RequestAborted",
             "RequestAbortedException",
             "MalformedHttpRequestException"),
     /** Something else is being done to the same thing. */
     CONFLICT(
             false,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
-                    + " https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html,"
-                    + " https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html",
+                    + " https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
             "OperationAborted",
             "ConditionalRequestConflict",
             "ConflictException",
             "ConcurrentModification",
             "ConcurrentModificationException",
-            "TooManyUpdates",
-            "PriorRequestNotComplete"),
+            "TooManyUpdates"),
+    /** A subscription to a model of the AWS Marketplace that is being made; to be asked again after 15 minutes. */
+    SUBSCRIPTION(
+            false,
+            "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
+            "MPAgreementBeingCreated"),
     /** A failure on the service's side, whatever its status. */
     SERVICE(
             false,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,"
+                    + " https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html,"
+                    + " https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html,"
                     + " https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html",
             "InternalError",
             "InternalErrorException",
