@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
@@ -9,7 +11,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,11 +87,18 @@ public final class JsonConforms implements Metric {
                                 .build());
     }
 
-    /** A copy in which every object of the schema also holds the keyword that counts work. */
+    /** A copy in which every object of the schema begins with the keyword that counts work, before any is done. */
     private static JsonNode counted(JsonNode schema) {
         ObjectNode copy = schema.deepCopy();
-        SchemaGate.schemas(copy)
-                .forEach(one -> one.put(SchemaWork.KEYWORD, one.toString().length()));
+        SchemaGate.schemas(copy).forEach(one -> {
+            int characters = one.toString().length();
+            Map<String, JsonNode> keywords = new LinkedHashMap<>();
+            one.properties().forEach(keyword -> keywords.put(keyword.getKey(), keyword.getValue()));
+            one.removeAll();
+            one.put(SchemaWork.KEYWORD, characters);
+            keywords.remove(SchemaWork.KEYWORD);
+            one.setAll(keywords);
+        });
         return copy;
     }
 
@@ -119,17 +130,34 @@ public final class JsonConforms implements Metric {
     }
 
     /**
-     * Whether a document conforms.
+     * Whether a document conforms. A number beyond the range of a 64-bit float counts as the one next to it that is in the
+     * range, since to divide 1e99999999 takes hours.
      *
      * @throws IllegalStateException if that takes more work than is allowed
      */
     public synchronized boolean allows(JsonNode document) {
         work.begin();
         try {
-            return schema.validate(document).isEmpty();
+            return schema.validate(inRange(document.deepCopy()), context -> context.setExecutionConfig(work.messages()))
+                    .isEmpty();
         } catch (RuntimeException | StackOverflowError e) {
             build(); // What it had built for this answer would stay.
             throw new IllegalStateException("the schema takes too much work for this answer", e);
         }
+    }
+
+    private static JsonNode inRange(JsonNode node) {
+        if (node.isBigDecimal()) {
+            boolean large = Double.isInfinite(node.doubleValue());
+            double nearest = large ? Double.MAX_VALUE : Double.MIN_VALUE;
+            return DoubleNode.valueOf(node.decimalValue().signum() * nearest);
+        } else if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(inRange(field.getValue())));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, inRange(array.get(i)));
+            }
+        }
+        return node;
     }
 }

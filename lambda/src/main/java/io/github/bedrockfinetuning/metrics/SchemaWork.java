@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.AbstractJsonValidator;
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -11,6 +12,11 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +31,10 @@ final class SchemaWork implements Keyword {
     private static final long MOST = 200_000_000;
 
     private static final long OF_A_SCHEMA = 1_000;
+    /** One of some hundred bytes is made of everything that does not conform. */
+    private static final long OF_A_MESSAGE = 1_000;
+    /** Two elements of an array of one hash, which are compared. */
+    private static final long OF_A_PAIR = 10;
     /** Recursive schemas are built anew for every level of an answer. */
     private static final int MOST_BUILT = 50_000;
 
@@ -63,12 +73,40 @@ final class SchemaWork implements Keyword {
             throw new TooMuch();
         }
         long work = OF_A_SCHEMA + node.longValue();
+        boolean unique = parent.getSchemaNode().path("uniqueItems").asBoolean();
         return new AbstractJsonValidator(location, path, this, node) {
             @Override
             public Set<ValidationMessage> validate(
                     ExecutionContext execution, JsonNode value, JsonNode root, JsonNodePath at) {
                 spend(work + value.size());
+                if (unique && value.isArray()) {
+                    spendOnPairs(value);
+                }
                 return Set.of();
+            }
+        };
+    }
+
+    /** The validator puts the elements into a hash set, which compares those of one hash with each other. */
+    private void spendOnPairs(JsonNode array) {
+        Map<Integer, List<JsonNode>> byHash = new HashMap<>();
+        for (JsonNode element : array) {
+            List<JsonNode> same = byHash.computeIfAbsent(element.hashCode(), hash -> new ArrayList<>(1));
+            if (!same.isEmpty() && same.get(0).equals(element)) {
+                return; // It stops there too.
+            }
+            spend(OF_A_PAIR * same.size());
+            same.add(element);
+        }
+    }
+
+    /** Counts messages, of which a schema of many names can make more for one value than memory holds. */
+    ExecutionConfig messages() {
+        return new ExecutionConfig() {
+            @Override
+            public Locale getLocale() { // Asked for once for each message.
+                spend(OF_A_MESSAGE);
+                return super.getLocale();
             }
         };
     }

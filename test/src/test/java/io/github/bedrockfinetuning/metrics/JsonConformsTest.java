@@ -172,4 +172,62 @@ class JsonConformsTest {
         assertThat(metric.score(deep.formatted("1"), List.of())).isOne();
         assertThat(metric.score(deep.formatted("\"x\""), List.of())).isZero();
     }
+
+    @Test
+    void givesUpOnAnAnswerWhoseFaultsWouldFillMemory() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        ArrayNode names = schema.putObject("not").putObject("items").putArray("required");
+        for (int i = 0; i < 5_000; i++) {
+            names.add("z" + i);
+        }
+        JsonConforms metric = new JsonConforms(schema);
+        String faults = "[" + "{},".repeat(50_000) + "{}]";
+        assertThatThrownBy(() -> metric.score(faults, List.of())).isInstanceOf(IllegalStateException.class);
+        assertThat(metric.score("[{}]", List.of())).isOne();
+    }
+
+    @Test
+    void givesUpOnUniqueElementsThatAllHaveOneHash() {
+        JsonConforms metric =
+                new JsonConforms(JsonNodeFactory.instance.objectNode().put("uniqueItems", true));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> metric.score(texts(26_000, 17), List.of()))
+                        .isInstanceOf(IllegalStateException.class));
+        assertThat(metric.score(texts(1_000, 17), List.of())).isOne();
+        assertThat(metric.score("[" + "1,".repeat(100_000) + "1]", List.of())).isZero();
+    }
+
+    /** Different texts whose hashes are equal. */
+    private static String texts(int count, int pairs) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < count; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int bit = 0; bit < pairs; bit++) {
+                text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            array.add(text.toString());
+        }
+        return array.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'multipleOf':0.01}|1e99999999|1",
+                "{'multipleOf':0.01}|-1e2147483647|1",
+                "{'items':{'maximum':5}}|[1e99999999]|0",
+                "{'items':{'exclusiveMinimum':0}}|[1e-99999999]|1",
+                "{'properties':{'a':{'const':5}}}|{'a':1e99999999}|0",
+                "{'type':'integer'}|1e99999999|1"
+            })
+    void decidesOnNumbersOfAnyExponentAtOnce(String schema, String answer, double score) {
+        JsonConforms metric = new JsonConforms(json(schema.replace('\'', '"')));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(metric.score(answer.replace('\'', '"'), List.of()))
+                        .isEqualTo(score));
+    }
 }
