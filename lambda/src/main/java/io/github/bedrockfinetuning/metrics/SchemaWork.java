@@ -32,7 +32,7 @@ final class SchemaWork implements Keyword {
 
     private static final long OF_A_SCHEMA = 1_000;
     /** One of some hundred bytes is made of everything that does not conform. */
-    private static final long OF_A_MESSAGE = 1_000;
+    private static final long OF_A_MESSAGE = 500;
     /** Two elements of an array of one hash, which are compared. */
     private static final long OF_A_PAIR = 10;
     /** Recursive schemas are built anew for every level of an answer. */
