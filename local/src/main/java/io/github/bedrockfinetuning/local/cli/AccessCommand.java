@@ -147,7 +147,10 @@ public final class AccessCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw Inputs.usage(
                     spec,
-                    file + " is no JSON: line " + e.getLocation().getLineNr()
+                    file + " is no JSON"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ": line " + e.getLocation().getLineNr())
                             + ". Give the *.template.json that cdk synth wrote.");
         }
     }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -56,7 +57,11 @@ final class Clause {
         if (!effect.equalsIgnoreCase("Allow") && !effect.equalsIgnoreCase("Deny")) {
             unknown.add("its Effect is \"" + effect + "\", not Allow or Deny");
         }
+        Set<String> seen = new HashSet<>();
         json.fieldNames().forEachRemaining(name -> {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                unknown.add("its element " + name + " is there twice, written differently");
+            }
             if (!ELEMENTS.contains(name.toLowerCase(Locale.ROOT))) {
                 unknown.add("its element " + name + " has no known meaning");
             }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +11,12 @@ import java.util.TreeSet;
 
 /**
  * The conditions of a template, taken both ways, since parameters and the place of deployment decide them. All
- * combinations of a few; of many, each one alone against all others.
+ * combinations of a few; of many, each one alone against all others, and those of one resource together.
  */
 final class ConditionChoices {
     private static final int COMBINED = 5;
+    /** The most conditions of one template that are read. */
+    private static final int MOST = 40;
 
     private ConditionChoices() {}
 
@@ -39,22 +42,58 @@ final class ConditionChoices {
                 but.put(name, !rest);
                 choices.add(but);
             }
+            for (Set<String> together : together(template)) {
+                for (int bits = 0; bits < 1 << Math.min(together.size(), COMBINED); bits++) {
+                    choices.add(with(all, List.copyOf(together), bits));
+                }
+            }
         }
-        return choices;
+        return List.copyOf(new LinkedHashSet<>(choices));
+    }
+
+    private static Map<String, Boolean> with(Map<String, Boolean> all, List<String> names, int bits) {
+        Map<String, Boolean> choice = new LinkedHashMap<>(all);
+        for (int i = 0; i < Math.min(names.size(), COMBINED); i++) {
+            choice.put(names.get(i), (bits >> i & 1) == 1);
+        }
+        return choice;
+    }
+
+    /** Whether a resource depends on more conditions than are combined. */
+    static boolean tooMany(JsonNode template) {
+        return names(template).size() > MOST
+                || together(template).stream()
+                        .anyMatch(names ->
+                                names.size() > COMBINED && names(template).size() > COMBINED);
+    }
+
+    /** The conditions that one resource, or one output, depends on. */
+    private static Set<Set<String>> together(JsonNode template) {
+        Set<Set<String>> together = new LinkedHashSet<>();
+        template.path("Resources").forEach(resource -> {
+            Set<String> names = new TreeSet<>();
+            of(resource, names);
+            if (names.size() > 1) {
+                together.add(names);
+            }
+        });
+        return together;
     }
 
     private static Set<String> names(JsonNode template) {
         Set<String> names = new TreeSet<>();
-        template.path("Resources").forEach(resource -> {
-            if (!resource.path("Type").asText().equals("AWS::CDK::Metadata")) {
-                if (resource.path("Condition").isTextual()) {
-                    names.add(resource.path("Condition").textValue());
-                }
-                collect(resource.path("Properties"), names);
-            }
-        });
+        template.path("Resources").forEach(resource -> of(resource, names));
         collect(template.path("Outputs"), names);
         return names;
+    }
+
+    private static void of(JsonNode resource, Set<String> names) {
+        if (!resource.path("Type").asText().equals("AWS::CDK::Metadata")) {
+            if (resource.path("Condition").isTextual()) {
+                names.add(resource.path("Condition").textValue());
+            }
+            collect(resource.path("Properties"), names);
+        }
     }
 
     private static void collect(JsonNode node, Set<String> names) {

@@ -71,6 +71,12 @@ final class Conditions {
         }
         boolean negated = operator.contains("not");
         if (!present) {
+            // Amazon SNS once set aws:SourceOwner to the caller's account.
+            boolean ofOthers =
+                    SOURCE_ACCOUNT.contains(key) && !term.values().stream().allMatch(account::isOwn);
+            if (outsider == Outsider.IDENTITY && !negated && ofOthers) {
+                return Truth.ATTAINABLE;
+            }
             return of(ifExists || forAll || negated);
         }
         if (outsider == Outsider.SERVICE && (ifExists || forAll) && !key.equals(IS_SERVICE)) {

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Policy documents in properties: as objects, or as text that holds one. */
 final class Documents {
@@ -19,6 +23,7 @@ final class Documents {
     private static final String STATEMENT = "Statement";
     private static final String VERSION = "Version";
     private static final String ID = "Id";
+    private static final Pattern LIKE_POLICY = Pattern.compile("\"Statement\\\\*\"", Pattern.CASE_INSENSITIVE);
 
     private Documents() {}
 
@@ -33,6 +38,11 @@ final class Documents {
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** Whether a text has what policies have, which matters where it is no JSON or its statements have no Effect. */
+    static boolean looksLikePolicy(String text) {
+        return LIKE_POLICY.matcher(text).find();
     }
 
     static boolean isPolicy(JsonNode node) {
@@ -61,7 +71,11 @@ final class Documents {
             unread.accept("no policy document can be read there");
             return clauses;
         }
+        Set<String> seen = new HashSet<>();
         json.fieldNames().forEachRemaining(name -> {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                unread.accept("element " + name + " of the policy document is there twice, written differently");
+            }
             if (!name.equalsIgnoreCase(STATEMENT) && !name.equalsIgnoreCase(VERSION) && !name.equalsIgnoreCase(ID)) {
                 unread.accept("element " + name + " of the policy document has no known meaning");
             }

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class FunctionReading {
     private static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
     private static final Pattern OWN_IMAGE = Pattern.compile("(\\d{12})\\.dkr\\.ecr\\..*");
+    private static final Pattern PROXY = Pattern.compile(".*_PROXY|AWS_LAMBDA_EXEC_WRAPPER", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OPTIONS = Pattern.compile("_?(JAVA|JDK)(_TOOL|_JAVA)?_OPTIONS");
+    private static final Pattern DETOUR = Pattern.compile("proxy|agent|store|classpath|-D|@", Pattern.CASE_INSENSITIVE);
     private static final Set<String> NO_ORGANIZATION = Set.of("");
 
     private FunctionReading() {}
@@ -29,6 +32,7 @@ final class FunctionReading {
         if (code.has("ImageUri")) {
             image(at, surroundings, code.path("ImageUri").asText());
         }
+        detours(at, surroundings.findings());
         OwnNames.environment(at).forEach((name, value) -> {
             if (name.endsWith("_BUCKET") && !surroundings.account().isWorkflowsBucket(value)) {
                 surroundings
@@ -39,6 +43,23 @@ final class FunctionReading {
                                 "the owner of bucket " + value,
                                 "is where the function works, as no other function of the workflow does",
                                 "Name the workflow's bucket.");
+            }
+        });
+    }
+
+    /** Variables by which the JVM or the SDK sends requests elsewhere, or runs other code. */
+    private static void detours(StackResource at, Findings findings) {
+        at.property("Environment").path("Variables").properties().forEach(entry -> {
+            boolean proxy = PROXY.matcher(entry.getKey()).matches();
+            boolean options = OPTIONS.matcher(entry.getKey()).matches()
+                    && DETOUR.matcher(entry.getValue().asText()).find();
+            if (proxy || options) {
+                findings.opening(
+                        at,
+                        "Environment.Variables." + entry.getKey(),
+                        entry.getValue().asText(),
+                        "decides where requests go or what code runs",
+                        "Remove the variable.");
             }
         });
     }

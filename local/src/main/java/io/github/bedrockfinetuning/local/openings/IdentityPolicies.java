@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class IdentityPolicies {
     private static final Set<String> RESOURCE_ACCOUNT = Set.of("aws:resourceaccount", "s3:resourceaccount");
     private static final Set<String> EQUALS = Set.of("stringequals", "stringequalsignorecase", "stringlike");
+    /** Base models belong to AWS. */
+    private static final Pattern OF_AWS = Pattern.compile("arn:[a-z-]+:bedrock:[a-z0-9*-]*::foundation-model/.*");
+
     private static final Pattern ARN = Pattern.compile("arn:[^:*?]+:[^:*?]+:[^:]*:[^:]*:.*", Pattern.DOTALL);
 
     private final OwnAccount account;
@@ -47,6 +50,14 @@ final class IdentityPolicies {
         if (Resolution.isUnresolved(resource) || owner.contains("*") || owner.contains("?")) {
             if (WaysOut.among(clause)) {
                 out(at, statement, clause, "anybody's resource that matches " + resource);
+            }
+        } else if (owner.startsWith("$") && WaysOut.among(clause)) {
+            out(at, statement, clause, "the account that a variable names: " + resource);
+        } else if (owner.isEmpty()
+                && !OwnAccount.isS3(resource)
+                && !OF_AWS.matcher(resource).matches()) {
+            if (WaysOut.among(clause)) {
+                out(at, statement, clause, "whoever owns " + resource);
             }
         } else if (OwnAccount.isAccount(owner)) {
             out(at, statement, clause, "the account " + owner + ": " + resource);

@@ -97,7 +97,7 @@ final class KnownTypes {
                 ReceiveMessageWaitTimeSeconds RedriveAllowPolicy RedrivePolicy SqsManagedSseEnabled Tags
                 VisibilityTimeout""");
         ours("AWS::SQS::QueuePolicy", Reading.NAMES_AND_POLICIES, "PolicyDocument Queues");
-        ours("AWS::Scheduler::Schedule", Reading.NAMES_AND_POLICIES, """
+        ours("AWS::Scheduler::Schedule", KnownTypes::schedule, """
                 Description EndDate FlexibleTimeWindow GroupName KmsKeyArn Name ScheduleExpression
                 ScheduleExpressionTimezone StartDate State Target""");
         ours("AWS::StepFunctions::StateMachine", KnownTypes::stateMachine, """
@@ -231,15 +231,10 @@ final class KnownTypes {
         if (definition.isEmpty() || !Documents.parse(definition).isObject()) {
             surroundings.findings().unread(at, "its DefinitionString holds no JSON");
         }
-        if (definition.contains(":states:::http:invoke")) {
-            surroundings
-                    .findings()
-                    .opening(
-                            at,
-                            "DefinitionString",
-                            "the address of an HTTP task",
-                            "is sent data",
-                            "Remove the task http:invoke.");
-        }
+        ServiceCalls.read(at, "DefinitionString", Documents.parse(definition), surroundings.findings());
+    }
+
+    private static void schedule(StackResource at, Reading.Surroundings surroundings) {
+        ServiceCalls.read(at, "Target", at.property("Target").path("Arn"), surroundings.findings());
     }
 }

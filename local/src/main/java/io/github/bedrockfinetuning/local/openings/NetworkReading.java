@@ -21,6 +21,9 @@ final class NetworkReading {
 
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
     private static final String HTTPS = "443";
+    /** Services of AWS; others' are named {@code com.amazonaws.vpce.REGION.vpce-svc-ID}. */
+    private static final Pattern OF_AWS =
+            Pattern.compile("(com\\.amazonaws|aws\\.(api|sagemaker))\\.(?!vpce\\.)[a-z0-9.-]+");
 
     private NetworkReading() {}
 
@@ -52,6 +55,9 @@ final class NetworkReading {
     }
 
     private static void ingress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
+        if (!rule.path("SourcePrefixListId").isMissingNode()) {
+            surroundings.findings().unread(at, path + ": the addresses of its prefix list are not in the template");
+        }
         Stream.of("CidrIp", "CidrIpv6")
                 .map(name -> rule.path(name).asText())
                 .filter(range -> !range.isEmpty() && !PRIVATE.matcher(range).matches())
@@ -149,6 +155,10 @@ final class NetworkReading {
 
     /** Without a policy an endpoint lets every identity do everything on everybody's resources. */
     static void endpoint(StackResource at, Reading.Surroundings surroundings) {
+        String service = at.property("ServiceName").asText();
+        if (!OF_AWS.matcher(service).matches()) {
+            out(at, surroundings, "ServiceName", "the owner of the endpoint service " + service);
+        }
         if (at.property("PolicyDocument").isMissingNode()) {
             surroundings
                     .findings()

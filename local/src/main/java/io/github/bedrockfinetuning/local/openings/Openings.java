@@ -2,10 +2,12 @@ package io.github.bedrockfinetuning.local.openings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +28,18 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             "Rules",
             "Resources",
             "Outputs");
-    private static final Pattern ASSETS = Pattern.compile("/cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+/");
+    private static final Pattern ASSETS = Pattern.compile(
+            "https://s3\\.[a-z0-9-]+\\.amazonaws\\.com/cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+/[^/?#]+");
+    /**
+     * Resources of a template.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation
+     *     quotas</a>
+     */
+    private static final int MOST_RESOURCES = 500;
+    /** Stacks, each under every choice of its conditions. */
+    private static final int MOST_STACKS = 200;
+
     private static final String NESTED = "AWS::CloudFormation::Stack";
 
     public Openings {
@@ -62,17 +75,35 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         for (StackTemplate template : templates) {
             read(template, id, Map.of(), exports, stacks, findings);
         }
-        OwnNames names = new OwnNames();
-        stacks.forEach(stack -> names.collect(stack.template().region(), stack.resources()));
-        OwnAccount own = names.of(id);
-        Walk walk = new Walk(own, findings);
+        Map<StackTemplate, OwnNames> named = new IdentityHashMap<>();
+        stacks.forEach(stack -> named.computeIfAbsent(stack.template(), absent -> new OwnNames())
+                .collect(stack.template().region(), stack.resources()));
         for (Stack stack : stacks) {
-            Reading.Surroundings surroundings = new Reading.Surroundings(own, stack.resources(), findings);
-            for (StackResource resource : stack.resources()) {
-                resource(resource, stack, walk, surroundings);
-            }
+            read(stack, own(stack, named, id), findings);
         }
         return new Openings(id, findings.openings(), findings.unread());
+    }
+
+    /** A bucket that the stack only has under other conditions may be anybody's. */
+    private static OwnAccount own(Stack stack, Map<StackTemplate, OwnNames> named, String account) {
+        OwnNames names = new OwnNames();
+        names.collect(stack.template().region(), stack.resources());
+        named.forEach((template, others) -> {
+            if (template != stack.template()) {
+                names.add(others);
+            }
+        });
+        return names.of(account);
+    }
+
+    private static void read(Stack stack, OwnAccount own, Findings findings) {
+        Walk walk = new Walk(own, findings);
+        Reading.Surroundings surroundings = new Reading.Surroundings(own, stack.resources(), findings);
+        for (StackResource resource : stack.resources()) {
+            resource(resource, stack, walk, surroundings);
+        }
+        JsonNode mappings = stack.template().json().path("Mappings");
+        walk.through(new StackResource(stack.template().name(), "Mappings", "", "", "", mappings, mappings));
     }
 
     /** A stack under one choice of its conditions. */
@@ -90,6 +121,15 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
                 findings.unread(template.name() + "/" + section, "this section of the template is not understood");
             }
         });
+        Macros.tell(template, findings);
+        if (template.json().path("Resources").size() > MOST_RESOURCES || stacks.size() > MOST_STACKS) {
+            findings.unread(template.name(), "it is beyond what CloudFormation deploys, or has too many conditions");
+            return;
+        }
+        if (ConditionChoices.tooMany(template.json())) {
+            findings.unread(template.name(), "it has more conditions than can be combined");
+            return;
+        }
         for (Map<String, Boolean> choice : ConditionChoices.of(template.json())) {
             StackReader reader = new StackReader(template, account, choice, parameters, exports);
             List<StackResource> resources = reader.resources();
@@ -106,9 +146,9 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     private static void resource(StackResource resource, Stack stack, Walk walk, Reading.Surroundings surroundings) {
         if (resource.type().equals(NESTED)) {
             String url = resource.property("TemplateURL").asText();
-            boolean own = ASSETS.matcher(url)
-                    .results()
-                    .anyMatch(assets -> surroundings.account().isOwn(assets.group(1)));
+            Matcher assets = ASSETS.matcher(url);
+            boolean own = assets.matches() && surroundings.account().isOwn(assets.group(1));
+            walk.besides(resource, Set.of("TemplateURL", "Parameters"));
             if (!stack.template().nested().containsKey(resource.logicalId())) {
                 surroundings.findings().unread(resource, "the template of the nested stack was not found");
             } else if (!own) {

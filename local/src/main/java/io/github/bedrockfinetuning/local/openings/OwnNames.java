@@ -22,6 +22,14 @@ final class OwnNames {
     private final Map<String, Set<String>> environment = new TreeMap<>();
     private final StringBuilder policies = new StringBuilder();
 
+    void add(OwnNames others) {
+        buckets.addAll(others.buckets);
+        regions.addAll(others.regions);
+        others.environment.forEach((name, values) ->
+                environment.computeIfAbsent(name, absent -> new TreeSet<>()).addAll(values));
+        policies.append(others.policies);
+    }
+
     void collect(String region, List<StackResource> resources) {
         regions.add(region);
         resources.forEach(this::collect);

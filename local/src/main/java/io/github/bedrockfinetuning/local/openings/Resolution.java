@@ -21,8 +21,11 @@ final class Resolution {
     static final String UNRESOLVED = "<unresolved ";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^}]+)}");
-    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:([^}]*)}}");
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^{}]+)}");
+    /** The longest text that functions may make, in UTF-16 code units; a whole template has 1 MB at most. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:([^{}]*)}}");
 
     /** What the names in a template stand for. */
     interface Values {
@@ -101,7 +104,13 @@ final class Resolution {
     }
 
     private JsonNode ref(String name) {
-        return name.equals("AWS::NoValue") ? JSON.missingNode() : known(values.ref(name), "Ref " + name);
+        if (name.equals("AWS::NoValue")) {
+            return JSON.missingNode();
+        }
+        String type = root.path("Parameters").path(name).path("Type").asText();
+        JsonNode value = known(values.ref(name), "Ref " + name);
+        boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+        return list && !isUnresolved(value.asText()) ? split(",", value.asText().replace(" ", "")) : value;
     }
 
     private static TextNode known(String value, String what) {
@@ -157,6 +166,9 @@ final class Resolution {
         StringBuilder joined = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             joined.append(i == 0 ? "" : separator).append(parts.get(i).asText());
+            if (joined.length() > LONGEST) {
+                return null;
+            }
         }
         return TextNode.valueOf(joined.toString());
     }
@@ -198,6 +210,9 @@ final class Resolution {
     private JsonNode cidr(JsonNode argument) {
         ArrayNode blocks = JSON.arrayNode();
         JsonNode block = resolve(argument.get(0));
+        if (!block.isTextual()) {
+            return null;
+        }
         for (int i = 0; i < Math.max(1, Math.min(256, resolve(argument.get(1)).asInt())); i++) {
             blocks.add(block);
         }
@@ -222,6 +237,9 @@ final class Resolution {
                 replacement = ref(name).asText();
             }
             matcher.appendReplacement(out, Matcher.quoteReplacement(replacement));
+            if (out.length() > LONGEST) {
+                return null;
+            }
         }
         return resolve(TextNode.valueOf(matcher.appendTail(out).toString()));
     }

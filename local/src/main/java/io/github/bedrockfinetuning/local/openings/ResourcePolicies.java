@@ -82,6 +82,15 @@ final class ResourcePolicies {
     }
 
     private void service(StackResource at, String statement, Clause clause, String service) {
+        if (FrontDoors.isOne(service)) {
+            findings.opening(
+                    at,
+                    statement,
+                    "whoever " + service + " lets in",
+                    clause.actions(),
+                    "Remove the statement: the template does not tell who may use what stands before this resource.");
+            return;
+        }
         if (!conditions.attainable(clause.terms(), Outsider.SERVICE)
                 || ServicesWithoutSource.mayAct(service, at.type(), clause)) {
             return;

@@ -7,12 +7,16 @@ import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Resolves one template under one choice of its conditions. */
 final class StackReader implements Resolution.Values {
     private static final String NESTED = "AWS::CloudFormation::Stack";
     private static final String FROM_PARAMETER_STORE = "AWS::SSM::Parameter::";
+
+    /** Names that lead to names. */
+    private static final int DEEPEST = 5;
 
     private final StackTemplate template;
     private final Map<String, String> parameters;
@@ -44,6 +48,7 @@ final class StackReader implements Resolution.Values {
     }
 
     private final Map<String, Boolean> conditions;
+    private int depth;
 
     List<StackResource> resources() {
         List<StackResource> resources = new ArrayList<>();
@@ -109,8 +114,25 @@ final class StackReader implements Resolution.Values {
         return null;
     }
 
+    /** What names itself, over however many others, has no value. */
+    private <T> T within(Supplier<T> value) {
+        if (depth >= DEEPEST) {
+            return null;
+        }
+        depth++;
+        try {
+            return value.get();
+        } finally {
+            depth--;
+        }
+    }
+
     @Override
     public String ref(String name) {
+        return within(() -> refWithin(name));
+    }
+
+    private String refWithin(String name) {
         if (pseudo.containsKey(name)) {
             return pseudo.get(name);
         }
@@ -130,6 +152,10 @@ final class StackReader implements Resolution.Values {
 
     @Override
     public String attribute(String logicalId, String attribute) {
+        return within(() -> attributeWithin(logicalId, attribute));
+    }
+
+    private String attributeWithin(String logicalId, String attribute) {
         if (!template.json().path("Resources").has(logicalId)) {
             return null;
         }

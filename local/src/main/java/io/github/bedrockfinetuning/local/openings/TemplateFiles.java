@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class TemplateFiles {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** More nested stacks than this are taken for one that holds itself. */
+    private static final int MOST_NESTED = 100;
+
     private static final String MANIFEST = "manifest.json";
     private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]+)/(.+)");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -35,33 +39,51 @@ public final class TemplateFiles {
 
     /** Reads a template's JSON. */
     public static JsonNode json(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
         return JSON.readTree(file.toFile());
     }
 
     /** Reads a template and those of its nested stacks, which lie beside it. */
     public static StackTemplate read(Path file, String region) throws IOException {
-        return read(file, region, 0);
+        return read(file, region, 0, new int[1]);
     }
 
-    private static StackTemplate read(Path file, String region, int depth) throws IOException {
+    private static StackTemplate read(Path file, String region, int depth, int[] count) throws IOException {
         JsonNode json = json(file);
         Map<String, StackTemplate> nested = new LinkedHashMap<>();
         for (var entry : json.path("Resources").properties()) {
             String asset =
                     entry.getValue().path("Metadata").path("aws:asset:path").asText();
             if (entry.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack") && !asset.isEmpty()) {
-                Path beside = file.resolveSibling(Path.of(asset).getFileName());
+                Optional<Path> beside = beside(file, asset).filter(Files::isRegularFile);
                 // A template may name itself; CloudFormation's own limit is not needed to end that.
-                if (Files.isRegularFile(beside) && depth < 10) {
-                    nested.put(entry.getKey(), read(beside, region, depth + 1));
+                if (beside.isPresent() && depth < 10 && count[0]++ < MOST_NESTED) {
+                    nested.put(entry.getKey(), read(beside.get(), region, depth + 1, count));
                 }
             }
         }
         return new StackTemplate(name(file), region, json, nested);
     }
 
+    private static Optional<Path> beside(Path file, String asset) {
+        try {
+            return Optional.ofNullable(Path.of(asset).getFileName()).map(file::resolveSibling);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The templates of all stacks of an app, in its stages too. */
     public static List<Path> ofApp(Path directory) throws IOException {
+        return ofApp(directory, 0);
+    }
+
+    private static List<Path> ofApp(Path directory, int depth) throws IOException {
+        if (depth > 10) {
+            throw new IOException(directory + " is a stage of itself. Run cdk synth again.");
+        }
         Path manifest = directory.resolve(MANIFEST);
         if (!Files.isRegularFile(manifest)) {
             throw new NoSuchFileException(manifest.toString());
@@ -70,14 +92,21 @@ public final class TemplateFiles {
         for (JsonNode artifact : JSON.readTree(manifest.toFile()).path("artifacts")) {
             String type = artifact.path("type").asText();
             if (type.equals("aws:cloudformation:stack")) {
-                files.add(directory.resolve(
-                        artifact.path("properties").path("templateFile").asText()));
+                files.add(named(directory, artifact, "templateFile"));
             } else if (type.equals("cdk:cloud-assembly")) {
-                files.addAll(ofApp(directory.resolve(
-                        artifact.path("properties").path("directoryName").asText())));
+                files.addAll(ofApp(named(directory, artifact, "directoryName"), depth + 1));
             }
         }
         return files;
+    }
+
+    private static Path named(Path directory, JsonNode artifact, String property) throws IOException {
+        String name = artifact.path("properties").path(property).asText();
+        try {
+            return directory.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new IOException(directory.resolve(MANIFEST) + " names a file that cannot be: " + name + ".", e);
+        }
     }
 
     /** The account that the manifest beside a template says it is for. */

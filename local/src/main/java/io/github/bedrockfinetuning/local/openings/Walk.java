@@ -24,6 +24,8 @@ final class Walk {
     private static final Pattern URL =
             Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/\"'?#,;]*)[^\\s\"',;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern OWN_URL = Pattern.compile("(sqs|states)\\.[a-z0-9-]+\\.amazonaws\\.com");
+    /** What opens a resource if a policy takes it from a mapping. */
+    private static final Set<String> DECISIVE = Set.of("*", "Allow", "PublicRead", "PublicReadWrite");
     /** Text for people. */
     private static final Set<String> PROSE = Set.of("Description", "AlarmDescription", "GroupDescription", "Tags");
 
@@ -56,7 +58,14 @@ final class Walk {
     }
 
     void through(StackResource at) {
-        at.properties().properties().forEach(entry -> visit(at, entry.getKey(), entry.getKey(), entry.getValue()));
+        besides(at, Set.of());
+    }
+
+    /** The same, but for some properties. */
+    void besides(StackResource at, Set<String> known) {
+        at.properties().properties().stream()
+                .filter(entry -> !known.contains(entry.getKey()))
+                .forEach(entry -> visit(at, entry.getKey(), entry.getKey(), entry.getValue()));
     }
 
     private void visit(StackResource at, String path, String name, JsonNode node) {
@@ -84,11 +93,23 @@ final class Walk {
             if (inside.isContainerNode()) {
                 visit(at, path, "", inside);
             } else {
+                if (Documents.looksLikePolicy(node.textValue())) {
+                    findings.unread(at, path + " looks like a policy that cannot be read");
+                }
                 bucketName(at, path, name, node.textValue());
                 text(at, path, node.textValue());
             }
         } else if (node.isNumber()) {
+            number(at, path, node);
+        }
+    }
+
+    private void number(StackResource at, String path, JsonNode node) {
+        boolean finite = node.isIntegralNumber() || Double.isFinite(node.doubleValue());
+        if (finite) {
             text(at, path, node.decimalValue().toBigInteger().toString());
+        } else {
+            findings.unread(at, path + " is a number beyond all bounds");
         }
     }
 
@@ -127,6 +148,9 @@ final class Walk {
     }
 
     private void text(StackResource at, String path, String text) {
+        if (at.type().isEmpty() && DECISIVE.contains(text)) {
+            findings.unread(at, path + " is \"" + text + "\", for a Region or parameter that may not be the one read");
+        }
         if (Resolution.isUnresolved(text)) {
             findings.unread(at, path + " is \"" + text + "\", which depends on something outside the template");
         }
