@@ -15,6 +15,10 @@ import java.util.Locale;
  * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms</a>
  */
 final class Normal {
+    private static final int SPACE = 0;
+    private static final int UNSEEN = 1;
+    private static final int SEEN = 2;
+
     private byte[] bytes = new byte[4096];
     private int length;
 
@@ -111,7 +115,7 @@ final class Normal {
             put((byte) ' ');
         }
         int start = length;
-        if (!addAscii(utf8, from, to, caseless)) {
+        if (!addPlain(utf8, from, to, caseless)) {
             length = start;
             String written = new String(utf8, from, to - from, StandardCharsets.UTF_8);
             for (byte b : text(written, caseless).getBytes(StandardCharsets.UTF_8)) {
@@ -121,28 +125,81 @@ final class Normal {
         length = length == start ? before : length;
     }
 
-    private boolean addAscii(byte[] b, int from, int to, boolean caseless) {
+    /**
+     * Adds a text of characters that stand for themselves whatever stands beside them: ASCII, Western European letters,
+     * Russian ones, punctuation and ideographs. Returns false for any other text, of which a part may have been added.
+     */
+    private boolean addPlain(byte[] b, int from, int to, boolean caseless) {
         int start = length;
         if (bytes.length < length + to - from + 1) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + to - from + 1));
         }
         boolean gap = false;
-        for (int i = from; i < to; i++) {
-            byte c = b[i];
-            if (c < 0) {
+        for (int i = from; i < to; ) {
+            int c = b[i];
+            int size = c >= 0 ? 1 : plainSize(b, i, to);
+            if (size == 0) {
                 return false;
             }
-            if (c <= ' ' || c == 0x7F) {
+            int kind = c >= 0 ? c <= ' ' || c == 0x7F ? SPACE : SEEN : kind(b, i);
+            if (kind == SPACE) {
                 gap = length > start;
-                continue;
+            } else if (kind == SEEN) {
+                if (gap) {
+                    bytes[length++] = ' ';
+                    gap = false;
+                }
+                if (c >= 0) {
+                    bytes[length++] = caseless && c >= 'A' && c <= 'Z' ? (byte) (c + 32) : (byte) c;
+                } else {
+                    addCharacter(b, i, size, caseless);
+                }
             }
-            if (gap) {
-                put((byte) ' ');
-                gap = false;
-            }
-            bytes[length++] = caseless && c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
+            i += size;
         }
         return true;
+    }
+
+    /** Bytes of a character beyond ASCII that stands for itself; 0 for any other. */
+    private static int plainSize(byte[] b, int at, int to) {
+        int lead = b[at] & 0xFF;
+        if (lead == 0xC2 || lead == 0xC3 || lead == 0xD0 || lead == 0xD1) {
+            // Behind the letters of Russian and its neighbours stand historic ones.
+            return at + 1 < to && (lead != 0xD1 || (b[at + 1] & 0xFF) <= 0x9F) ? 2 : 0;
+        }
+        boolean punctuation = lead == 0xE2 && at + 1 < to && (b[at + 1] & 0xFF) == 0x80;
+        return (punctuation || lead >= 0xE4 && lead <= 0xE9) && at + 2 < to ? 3 : 0;
+    }
+
+    private static int kind(byte[] b, int at) {
+        int lead = b[at] & 0xFF;
+        int next = b[at + 1] & 0xFF;
+        if (lead == 0xC2) {
+            return next == 0xA0 || next < 0xA0 ? SPACE : next == 0xAD ? UNSEEN : SEEN;
+        }
+        if (lead != 0xE2) {
+            return SEEN;
+        }
+        int last = b[at + 2] & 0xFF;
+        return last <= 0x8A || last == 0xA8 || last == 0xA9 || last == 0xAF ? SPACE : last == 0x8B ? UNSEEN : SEEN;
+    }
+
+    private void addCharacter(byte[] b, int at, int size, boolean caseless) {
+        int lead = b[at] & 0xFF;
+        int next = b[at + 1] & 0xFF;
+        if (caseless && lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) {
+            next += 0x20;
+        } else if (caseless && lead == 0xD0 && next < 0xB0) {
+            // Capitals of Russian stand 32 before the small letters, those of its neighbours 80.
+            int small = 0x400 + (next & 0x3F) + (next < 0x90 ? 0x50 : 0x20);
+            lead = 0xC0 | small >> 6;
+            next = 0x80 | small & 0x3F;
+        }
+        bytes[length++] = (byte) lead;
+        bytes[length++] = (byte) next;
+        if (size == 3) {
+            bytes[length++] = b[at + 2];
+        }
     }
 
     private void put(byte b) {

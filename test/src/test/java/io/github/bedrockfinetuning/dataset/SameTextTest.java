@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +83,18 @@ class SameTextTest {
 
     @Test
     void readsBytesAsItReadsTexts() {
-        for (String text :
-                List.of("", " ", "A  b\tC ", "é  ß\u00a0X", "e\u0301", "\u200ba", "x\u007fy", "a".repeat(9000) + "Ü")) {
+        List<String> texts = new ArrayList<>(
+                List.of("", " ", "A  b\tC ", "é  ß\u00a0X", "e\u0301", "\u200ba", "x\u007fy", "a".repeat(9000) + "Ü"));
+        Random random = new Random(3);
+        int[] firsts = {0x20, 0x80, 0xC0, 0x2000, 0x4E00, 0x400, 0x440, 0x300, 0xAC00, 0x3040, 0x1E00};
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int j = 0; j < 6; j++) {
+                text.appendCodePoint(firsts[random.nextInt(i % 2 == 0 ? 7 : firsts.length)] + random.nextInt(80));
+            }
+            texts.add(text.toString());
+        }
+        for (String text : texts) {
             for (boolean caseless : new boolean[] {true, false}) {
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
                 Normal normal = new Normal();

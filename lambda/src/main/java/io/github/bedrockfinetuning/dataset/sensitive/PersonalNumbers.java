@@ -27,8 +27,10 @@ public final class PersonalNumbers implements Detector {
     private static final int PAN = 4;
     /** Digits of other scripts that make a text worth a look. */
     private static final int OTHER_DIGITS = 4;
-    /** In bytes: what can stand between two digits of a number. */
-    private static final int LONGEST_GAP = 6;
+    /** In bytes: what can stand between two digits of a number, such as a space, a hyphen and a space. */
+    private static final int LONGEST_GAP = 4;
+    /** The same with a letter, which stands directly behind a digit. */
+    private static final int BEHIND_LETTER = 2;
     /** In characters: what of a number can stand before or behind its digits. */
     private static final int AROUND = 24;
 
@@ -92,11 +94,15 @@ public final class PersonalNumbers implements Detector {
             int start = i;
             int digits = 0;
             int end = i;
-            for (int gap = 0; i < to && gap <= LONGEST_GAP; i++) {
+            for (int gap = 0, most = LONGEST_GAP; i < to && gap <= most; i++) {
                 if (digit(b[i])) {
                     digits++;
                     gap = 0;
+                    most = LONGEST_GAP;
                     end = i + 1;
+                } else if (gap == 0 && letter(b[i])) {
+                    gap = 1;
+                    most = BEHIND_LETTER;
                 } else if (joint(b[i])) {
                     gap++;
                 } else {
@@ -133,11 +139,12 @@ public final class PersonalNumbers implements Detector {
         return i;
     }
 
-    /** A letter may stand behind a hyphen or a space, or in brackets. */
+    /** A single letter may stand behind a hyphen or a space, or a check digit in brackets. */
     private static boolean hyphen(byte[] b, int end, int to) {
-        return end + 1 < to
-                && (b[end] == '-' || b[end] == ' ' || b[end] == '(')
-                && (letter(b[end + 1]) || digit(b[end + 1]));
+        if (end + 1 >= to || b[end] != '-' && b[end] != ' ' && b[end] != '(') {
+            return false;
+        }
+        return b[end] == '(' && digit(b[end + 1]) || letter(b[end + 1]) && (end + 2 >= to || !letter(b[end + 2]));
     }
 
     /** What can stand between digits of one number; beyond ASCII, any byte of a space or hyphen. */

@@ -112,7 +112,6 @@ class PersonalNumbersTest {
                 "CPF                | CPF 39053344705",
                 "CPF                | 390533447-05",
                 "CNPJ               | 16.727.230/0001-97",
-                "CNPJ               | 12.ABC.345/01DE-35",
                 "RUT                | RUT 12531909-2",
                 "Argentinian        | 20-05536168-2",
                 "Ecuadorian         | cédula 171430710-3",
