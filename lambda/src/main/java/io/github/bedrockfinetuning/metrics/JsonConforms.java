@@ -147,8 +147,8 @@ public final class JsonConforms implements Metric {
     }
 
     private static JsonNode inRange(JsonNode node) {
-        if (node.isBigDecimal()) {
-            boolean large = Double.isInfinite(node.doubleValue());
+        boolean large = node.isNumber() && Double.isInfinite(node.doubleValue());
+        if (large || node.isBigDecimal()) {
             double nearest = large ? Double.MAX_VALUE : Double.MIN_VALUE;
             return DoubleNode.valueOf(node.decimalValue().signum() * nearest);
         } else if (node instanceof ObjectNode object) {
