@@ -53,10 +53,10 @@ final class SchemaGate {
             "contentSchema");
     private static final Set<String> MANY = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
     private static final Set<String> NAMED =
-            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+            Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies");
     /** They apply to the very value that the schema applies to. */
     private static final Set<String> IN_PLACE =
-            Set.of("not", "if", "then", "else", "allOf", "anyOf", "oneOf", "dependentSchemas");
+            Set.of("not", "if", "then", "else", "allOf", "anyOf", "oneOf", "dependentSchemas", "dependencies");
 
     private final JsonNode root;
     private final Map<JsonNode, Long> atOnce = new IdentityHashMap<>();

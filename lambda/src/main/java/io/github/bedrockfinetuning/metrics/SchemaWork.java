@@ -14,6 +14,7 @@ import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class SchemaWork implements Keyword {
     private static final long OF_A_MESSAGE = 500;
     /** Two elements of an array of one hash, which are compared. */
     private static final long OF_A_PAIR = 10;
+    /** Each earlier visit to the same value, for each level of its depth. */
+    private static final long OF_A_VISIT = 10;
     /** Recursive schemas are built anew for every level of an answer. */
     private static final int MOST_BUILT = 50_000;
 
@@ -47,11 +50,15 @@ final class SchemaWork implements Keyword {
         }
     }
 
+    /** How often each object and array was come to; what schemas found there before is gone through each time. */
+    private final Map<JsonNode, Long> visits = new IdentityHashMap<>();
+
     private long left;
     private int built;
 
     void begin() {
         left = MOST;
+        visits.clear();
     }
 
     private void spend(long work) {
@@ -79,6 +86,9 @@ final class SchemaWork implements Keyword {
             public Set<ValidationMessage> validate(
                     ExecutionContext execution, JsonNode value, JsonNode root, JsonNodePath at) {
                 spend(work + value.size());
+                if (value.isContainerNode()) {
+                    spend(OF_A_VISIT * visits.merge(value, 1L, Long::sum) * at.getNameCount());
+                }
                 if (unique && value.isArray()) {
                     spendOnPairs(value);
                 }

@@ -114,6 +114,8 @@ class JsonConformsTest {
             quoteCharacter = '~',
             value = {
                 "{\"$ref\":\"#\"}|without end",
+                "{\"dependencies\":{\"a\":{\"$ref\":\"https://example.com/x\"}}}|nothing outside",
+                "{\"dependencies\":{\"a\":{\"$ref\":\"#\"}}}|without end",
                 "{\"$defs\":{\"a\":{\"allOf\":[{\"$ref\":\"#/$defs/b\"}]},\"b\":{\"not\":{\"$ref\":\"#/$defs/a\"}}}}|without end",
                 "{\"pattern\":\"(?=a)b\"}|Lookahead",
                 "{\"pattern\":\"(a)\\\\1\"}|backreferences",
@@ -196,6 +198,17 @@ class JsonConformsTest {
                         .isInstanceOf(IllegalStateException.class));
         assertThat(metric.score(texts(1_000, 17), List.of())).isOne();
         assertThat(metric.score("[" + "1,".repeat(100_000) + "1]", List.of())).isZero();
+    }
+
+    @Test
+    void givesUpOnAnAnswerThatASchemaComesBackToTooOften() {
+        JsonConforms metric = new JsonConforms(json(
+                "{\"items\":{\"$ref\":\"#\"},\"contains\":{\"$ref\":\"#\"},\"unevaluatedItems\":{\"$ref\":\"#\"}}"));
+        String deep = "[".repeat(190) + "]".repeat(190);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> metric.score(deep, List.of()))
+                        .isInstanceOf(IllegalStateException.class));
     }
 
     /** Different texts whose hashes are equal. */
