@@ -186,6 +186,9 @@ public final class AccessCommand implements Callable<Integer> {
         List<AccessRow> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (StackTemplate stack : stacks) {
+            if (!Openings.canBeDeployed(stack)) {
+                continue;
+            }
             try {
                 AccessMatrix one = AccessMatrix.of(stack.json(), stack.region());
                 rows.addAll(one.rows());

@@ -47,6 +47,11 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         unread = List.copyOf(unread);
     }
 
+    /** Whether a template has no more resources than CloudFormation takes. */
+    public static boolean canBeDeployed(StackTemplate template) {
+        return template.json().path("Resources").size() <= MOST_RESOURCES;
+    }
+
     /** Whether nothing leads outside and everything was read. */
     public boolean none() {
         return openings.isEmpty() && unread.isEmpty();
@@ -122,7 +127,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             }
         });
         Macros.tell(template, findings);
-        if (template.json().path("Resources").size() > MOST_RESOURCES || stacks.size() > MOST_STACKS) {
+        if (!canBeDeployed(template) || stacks.size() > MOST_STACKS) {
             findings.unread(template.name(), "it is beyond what CloudFormation deploys, or has too many conditions");
             return;
         }

@@ -33,7 +33,10 @@ public final class Template {
     }
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^}]+)}");
+    /** The longest text that functions may make, in UTF-16 code units; a whole template has 1 MB at most. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^{}]+)}");
 
     private final JsonNode root;
     private final Map<String, String> pseudoParameters;
@@ -250,6 +253,9 @@ public final class Template {
                 replacement = ref(name).asText();
             }
             matcher.appendReplacement(out, Matcher.quoteReplacement(replacement));
+            if (out.length() > LONGEST) {
+                throw new IllegalArgumentException("A text becomes longer than a whole template may be.");
+            }
         }
         return TextNode.valueOf(matcher.appendTail(out).toString());
     }

@@ -53,6 +53,18 @@ class AccessCommandTest {
     }
 
     @Test
+    void makesNoTableOfMoreResourcesThanCloudFormationTakes() throws Exception {
+        ObjectNode template = JSON.createObjectNode();
+        for (int i = 0; i <= 500; i++) {
+            template.withObject("/Resources/Queue" + i).put("Type", "AWS::SQS::Queue");
+        }
+        assertThat(access(template)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("beyond what CloudFormation deploys")
+                .doesNotContain("Queue500");
+    }
+
+    @Test
     void endsWithOneWhereTheTableCannotBeMade() throws Exception {
         ObjectNode template =
                 with("AWS::SQS::QueuePolicy", "{\"Queues\":[],\"PolicyDocument\":{\"Fn::Transform\":{}}}");

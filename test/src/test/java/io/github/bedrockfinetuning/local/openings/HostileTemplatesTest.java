@@ -3,10 +3,12 @@ package io.github.bedrockfinetuning.local.openings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.bedrockfinetuning.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,15 @@ class HostileTemplatesTest {
     void aTextThatIsRepeatedBeyondBoundsIsUnread() {
         String sub = "{'Fn::Sub':['" + "${a}".repeat(50_000) + "',{'a':'" + "x".repeat(2_000) + "'}]}";
         assertUnread("{'Q':{'Type':'AWS::SQS::Queue','Properties':{'QueueName':" + sub + "}}}");
+    }
+
+    @Test
+    void theTableRefusesATextThatIsRepeatedBeyondBounds() {
+        var sub = ChangedStack.json("{'Fn::Sub':['" + "${a}".repeat(5_000) + "',{'a':'" + "x".repeat(2_000) + "'}]}");
+        Template template = new Template(sub, Map.of(), null);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> template.text(sub))
+                .withMessageContaining("longer than a whole template");
     }
 
     @Test
