@@ -39,7 +39,11 @@ class EvaluateTest {
                         .put("to", bytes - 1)
                         .put("first", 0)
                         .put("count", QUESTIONS));
-        rig.call(new AnswerBatch(rig.platform()), item);
+        rig.follow(() -> new AnswerBatch(rig.platform()), item, "MORE");
+    }
+
+    private void givesUp(String system) {
+        assertThatThrownBy(() -> answer(system)).isInstanceOf(PermanentFailure.class);
     }
 
     private JsonNode evaluate() {
@@ -84,12 +88,12 @@ class EvaluateTest {
     void provesNothingAgainstABaseModelThatCouldNotBeAsked() {
         rig.prepared(QUESTIONS, "{\"promote\":true,\"referenceModel\":null}");
         rig.served();
-        rig.aws.faults().add("step", "Converse", Fault.ACCESS_DENIED, 1);
-        assertThatThrownBy(() -> answer("base")).isInstanceOf(PermanentFailure.class);
+        refuse("nova-micro", "You don't have access to the model with the specified model ID.");
+        givesUp("base");
         answer("tuned");
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("not shown");
-        assertThat(verdict().path("reason").asText()).contains("nothing to compare", "base model cannot be asked");
+        assertThat(verdict().path("reason").asText()).contains("nothing to compare", "You don't have access");
         assertThat(verdict().path("systems").has("base")).isFalse();
         assertThat(verdict().path("comparisons")).isEmpty();
     }
@@ -122,13 +126,13 @@ class EvaluateTest {
     void failsWithTheServicesWordsIfItRefusedTheTunedModelEveryQuestion() {
         rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
         rig.served();
-        refuse("custom-model-deployment", "The provided request is not valid.");
+        refuse("custom-model-deployment", "Input is too long for requested model.");
         answer("base");
         answer("tuned");
         assertThatThrownBy(this::evaluate)
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("replied to none of the 30 questions")
-                .hasMessageContaining("The provided request is not valid.");
+                .hasMessageContaining("Input is too long for requested model.");
         assertThat(rig.run().find("verdict.json")).isEmpty();
     }
 
@@ -137,11 +141,10 @@ class EvaluateTest {
         rig.prepared(QUESTIONS, "{\"referenceModel\":null}");
         rig.served();
         rig.aws.bedrock().failures().refuseQuestions(model -> model.contains("custom") && asked(10), "Too long.");
-        refuse("custom-model-deployment", "Not valid.");
+        refuse("custom-model-deployment", "The prompt is blocked.");
         answer("base");
         answer("tuned");
-        assertThatThrownBy(this::evaluate)
-                .hasMessageContaining("20 times: The service refused the question: Not valid.");
+        assertThatThrownBy(this::evaluate).hasMessageContainingAll("20 times: ", "The prompt is blocked.");
     }
 
     /** Whether the tuned model has been asked no more than so often. */
@@ -157,12 +160,12 @@ class EvaluateTest {
         rig.prepared(QUESTIONS, "{\"promote\":true}");
         rig.served();
         refuse("nova-micro", "on-demand throughput isn't supported");
-        answer("base");
+        givesUp("base");
         answer("reference");
         answer("tuned");
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("not shown");
-        assertThat(verdict().at("/absent/base").asText()).contains("none of the 30", "throughput isn't supported");
+        assertThat(verdict().at("/absent/base").asText()).contains("throughput isn't supported", "answered nothing");
         assertThat(verdict().path("systems").fieldNames()).toIterable().containsExactly("tuned", "reference");
         assertThat(rig.object(rig.run().report("report.json")).path("sentence").asText())
                 .startsWith("The fine-tuned model is not shown to be better or worse than the base model")
@@ -297,10 +300,10 @@ class EvaluateTest {
         answer("base");
         answer("tuned");
         refuse("custom-model-deployment", "This model is being moved.");
-        answer("promoted");
+        givesUp("promoted");
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().at("/absent/promoted").asText())
-                .contains("could not be asked", "none of the 30", "This model is being moved.");
+                .contains("could not be asked", "This model is being moved.");
         assertThat(verdict().path("systems").has("promoted")).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
     }
