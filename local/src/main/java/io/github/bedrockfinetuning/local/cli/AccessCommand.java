@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -195,7 +196,7 @@ public final class AccessCommand implements Callable<Integer> {
                 notes.addAll(one.notes());
             } catch (IllegalArgumentException e) {
                 notAsked.add(new Unread(stack.name(), "", "the table of who can do what: " + e.getMessage()));
-            } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException e) {
+            } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException | NoSuchElementException e) {
                 // The table needs every value; an intrinsic function without one ends in any of these.
                 notAsked.add(new Unread(stack.name(), "", "the table of who can do what: a value is not known"));
             }

@@ -65,6 +65,16 @@ class AccessCommandTest {
     }
 
     @Test
+    void endsWithOneWhereTheTableNeedsAConditionThatIsNowhere() throws Exception {
+        ObjectNode template = JSON.createObjectNode();
+        ObjectNode topic = template.withObject("/Resources/Topic");
+        topic.put("Type", "AWS::SNS::Topic").put("Condition", "Nowhere");
+        topic.withObject("/Properties/Subscription").put("Protocol", "email");
+        assertThat(access(template)).isEqualTo(1);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void endsWithOneWhereTheTableCannotBeMade() throws Exception {
         ObjectNode template =
                 with("AWS::SQS::QueuePolicy", "{\"Queues\":[],\"PolicyDocument\":{\"Fn::Transform\":{}}}");
