@@ -2,6 +2,9 @@ package io.github.bedrockfinetuning.local.openings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnusualOpeningsTest {
     private static final String ALL = "'Action':'s3:*','Resource':'*'";
     private static final String OWN = "{'AWS':{'Fn::Sub':'arn:aws:iam::${AWS::AccountId}:root'}}";
+    private static final String ARNS = "arn:aws:iam::111122223333:root,arn:aws:iam::999988887777:root";
     private static final String MAPPED = "{'Fn::FindInMap':['Places',{'Ref':'AWS::Region'},'who']}";
 
     @ParameterizedTest
@@ -43,14 +47,6 @@ class UnusualOpeningsTest {
                         "caller's account as a source",
                         "TOPICPOLICY",
                         "{'Effect':'Allow','Principal':{'AWS':'999988887777'},'Action':'sns:Subscribe','Resource':'*','Condition':{'StringEquals':{'AWS:SourceOwner':'999988887777'}}}"),
-                Change.of(
-                        "list of principals as a parameter",
-                        stack -> stack.section(
-                                        "Parameters",
-                                        "{'Who':{'Type':'CommaDelimitedList','Default':'555000000001,999988887777'}}")
-                                .statement(
-                                        "DATASETSPOLICY",
-                                        "{'Effect':'Allow','Principal':{'AWS':{'Ref':'Who'}}," + ALL + "}")),
                 Change.of(
                         "principal of another Region",
                         stack -> stack.section(
@@ -111,7 +107,8 @@ class UnusualOpeningsTest {
                 Change.added(
                         "endpoint of somebody's service",
                         "AWS::EC2::VPCEndpoint",
-                        "{'ServiceName':'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0','PolicyDocument':{'Statement':[]}}"),
+                        "{'ServiceName':'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0','PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':"
+                                + OWN + ",'Action':'s3:GetObject','Resource':{'Fn::Sub':'${DATASETS.Arn}/*'}}]}}"),
                 Change.added("prefix list", "AWS::EC2::SecurityGroupIngress", "{'SourcePrefixListId':'pl-1'}"),
                 Change.set("proxy", "FUNCTION", "Environment.Variables.HTTPS_PROXY", "'example.com:8080'"),
                 Change.set("agent", "FUNCTION", "Environment.Variables.JAVA_TOOL_OPTIONS", "'-javaagent:/opt/a.jar'"),
@@ -147,6 +144,19 @@ class UnusualOpeningsTest {
                 "{'Fn::If':['C0',{'Fn::If':['C1',{'Fn::If':['C2','OWN',{'Fn::If':['C3','OWN','*']}]},'OWN']},'OWN']}"
                         .replace("'OWN'", "{'Ref':'AWS::AccountId'}");
         return stack.statement("DATASETSPOLICY", "{'Effect':'Allow','Principal':{'AWS':" + who + "}," + ALL + "}");
+    }
+
+    @Test
+    void areFoundBehindTheFirstOfAListThatAParameterHolds() {
+        JsonNode template = new ChangedStack()
+                .section("Parameters", "{'Who':{'Type':'CommaDelimitedList','Default':'" + ARNS + "'}}")
+                .statement("DATASETSPOLICY", "{'Effect':'Allow','Principal':{'AWS':{'Ref':'Who'}}," + ALL + "}")
+                .template();
+        assertThat(Openings.of(List.of(new StackTemplate("S", "us-east-1", template, Map.of())), "111122223333")
+                        .openings())
+                .singleElement()
+                .extracting(Opening::who)
+                .isEqualTo("arn:aws:iam::999988887777:root");
     }
 
     @Test
