@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.zip.ZipException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Says of every exception whether asking again can help. This and {@link ErrorCodes} are the only places that read the
@@ -109,14 +108,13 @@ public final class Failures {
     }
 
     /**
-     * S3 answers a HEAD request without a body, so what is wrong with a request, such as credentials that have ended, is no
-     * more than a status.
+     * An error without its code says nothing of the request: S3 answers a HEAD request without a body, whatever is wrong,
+     * such as credentials that have ended; and the body of any error can be cut off on its way.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
      */
     private static boolean isBare(AwsServiceException exception) {
         return exception.statusCode() == 400
-                && exception instanceof S3Exception
                 && (exception.awsErrorDetails() == null
                         || exception.awsErrorDetails().errorCode() == null);
     }

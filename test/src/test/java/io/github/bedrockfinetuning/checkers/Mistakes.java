@@ -123,7 +123,7 @@ final class Mistakes {
                     "a misspelt type of resource",
                     template -> Mutated.resource(template, "AWS::Scheduler::Schedule", "")
                             .put("Type", "AWS::Scheduler::Schedul"),
-                    Map.of(By.CFN_LINT, "E3006", By.DEPLOYMENT, "AWS::Scheduler::Schedul")),
+                    Map.of(By.CFN_LINT, "E3006")),
             template(
                     "a key that does not rotate",
                     template -> Mutated.properties(template, "AWS::KMS::Key", "ModelKey")

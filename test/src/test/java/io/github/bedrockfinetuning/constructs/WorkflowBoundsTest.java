@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step Functions quotas</a>
  */
 class WorkflowBoundsTest {
-    private static final int MOST_EVENTS = 20_000;
+    /** Of 25,000, which AWS allows: an eighth is left for tries that are repeated in a loop. */
+    private static final int MOST_EVENTS = 22_000;
 
     /** Entered and exited, and of a task also scheduled, started and succeeded. */
     private static final int EVENTS_OF_TASK = 5;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -143,7 +144,7 @@ public final class Demonstration {
     private Message unique(Wording request, String set) {
         while (true) {
             var message = message(request, set);
-            if (texts.add(message.text())) {
+            if (texts.add(message.text().toLowerCase(Locale.ROOT))) {
                 return message;
             }
         }

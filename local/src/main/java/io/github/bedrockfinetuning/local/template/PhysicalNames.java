@@ -93,6 +93,8 @@ public final class PhysicalNames implements Template.Attributes {
             case "Arn", "TopicArn" -> arn(resource);
             case "Name", "QueueName", "TopicName", "GroupId" -> name(resource);
             case "Version" -> "1";
+            case "VpcId" -> name(resource);
+            case "DefaultSecurityGroup" -> "sg-" + name(resource);
             case "DomainName" -> name(resource) + ".s3.amazonaws.com";
             case "RegionalDomainName" -> name(resource) + ".s3." + region + ".amazonaws.com";
             default ->
