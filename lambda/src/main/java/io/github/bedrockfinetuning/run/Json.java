@@ -87,7 +87,7 @@ public final class Json {
 
     private static TransientFailure cutOff(String what, IOException cause) {
         return new TransientFailure(
-                "An object of the run came " + what + ". It may have been cut off on its way.", cause);
+                "An object of the run is " + what + ". It may have been cut off on its way.", cause);
     }
 
     public static byte[] bytes(Object value) {

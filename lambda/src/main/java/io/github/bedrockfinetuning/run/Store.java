@@ -97,11 +97,22 @@ public final class Store {
                             r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
         } catch (S3Exception e) {
             if (e.statusCode() == 403) {
-                s3().getObject(get(bucket, key, versionId)).abort();
-                throw new TransientFailure("S3 refused once to describe " + name(bucket, key) + ".", e);
+                return described(bucket, key, versionId);
             }
             throw e;
         }
+    }
+
+    private HeadObjectResponse described(String bucket, String key, String versionId) {
+        var content = s3().getObject(get(bucket, key, versionId));
+        content.abort();
+        GetObjectResponse found = content.response();
+        return HeadObjectResponse.builder()
+                .versionId(found.versionId())
+                .contentLength(found.contentLength())
+                .lastModified(found.lastModified())
+                .eTag(found.eTag())
+                .build();
     }
 
     /**

@@ -79,7 +79,7 @@ class CanaryTest {
             drop(stack, SETTINGS);
             stack.aws().faults().add(call -> damages(stack, call), Fault.NOT_EXECUTED, Long.MAX_VALUE);
             stack.settle();
-            assertThat(stack.log()).anyMatch(line -> line.contains("PermanentFailure"));
+            assertThat(stack.log()).anyMatch(line -> line.contains("TransientFailure"));
             assertNoCanary(stack);
         }
     }

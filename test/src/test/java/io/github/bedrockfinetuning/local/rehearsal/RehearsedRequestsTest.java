@@ -66,6 +66,7 @@ class RehearsedRequestsTest {
                         "GetProvisionedModelThroughput",
                         "ListCustomModelDeployments",
                         "ListCustomModels",
+                        "ListExecutions",
                         "ListModelCustomizationJobs",
                         "ListProvisionedModelThroughputs",
                         "ListServiceQuotas",
