@@ -106,6 +106,6 @@ final class JsonValues {
     private static void value(JsonParser parser, RecordFile.Sink sink) throws IOException {
         long line = parser.currentTokenLocation().getLineNr();
         JsonNode record = ONE.readTree(parser);
-        sink.record(line, RecordFile.unwrapped(record));
+        RecordFile.deliver(line, record, sink);
     }
 }

@@ -196,11 +196,30 @@ final class RecordFile {
             sink.broken(number, "the line is not valid JSON");
             return;
         }
-        sink.record(number, unwrapped(record));
+        deliver(number, record, sink);
     }
 
-    /** The record itself where a row of a data set's viewer carries it. */
-    static JsonNode unwrapped(JsonNode record) {
-        return record.has("row_idx") && record.path("row") instanceof ObjectNode row ? row : record;
+    /**
+     * Hands over a record; where a row of a data set's viewer carries it, that; and every question on SQuAD's paragraphs
+     * with its context.
+     *
+     * @see <a href="https://rajpurkar.github.io/SQuAD-explorer/">SQuAD</a>
+     */
+    static void deliver(long line, JsonNode record, Sink sink) throws IOException {
+        if (record.has("row_idx") && record.path("row") instanceof ObjectNode row) {
+            sink.record(line, row);
+        } else if (record.path("paragraphs").path(0).path("qas").isArray()) {
+            for (JsonNode paragraph : record.path("paragraphs")) {
+                for (JsonNode question : paragraph.path("qas")) {
+                    ObjectNode asked = Json.LENIENT.createObjectNode();
+                    asked.set("title", record.path("title"));
+                    asked.set("context", paragraph.path("context"));
+                    question.properties().forEach(field -> asked.set(field.getKey(), field.getValue()));
+                    sink.record(line, asked);
+                }
+            }
+        } else {
+            sink.record(line, record);
+        }
     }
 }

@@ -151,6 +151,22 @@ class ForeignFileTest {
     }
 
     @Test
+    void takesEveryQuestionOnTheParagraphsOfSquad() throws IOException {
+        Convert.Result result = convert(
+                "{\"version\":\"2\",\"data\":[{\"title\":\"T\",\"paragraphs\":[{\"context\":\"C1\",\"qas\":["
+                        + "{\"id\":\"a\",\"question\":\"Q1\",\"answers\":[{\"text\":\"A1\",\"answer_start\":0}]},"
+                        + "{\"id\":\"b\",\"question\":\"Q2\",\"answers\":[],\"is_impossible\":true}]},"
+                        + "{\"context\":\"C2\",\"qas\":[{\"id\":\"c\",\"question\":\"Q3\",\"answers\":[{\"text\":\"A3\"},"
+                        + "{\"text\":\"A4\"}]}]}]}]}",
+                Conversion.from(Origin.AUTO));
+
+        assertThat(examples()).containsExactly("C1\n\nQ1 -> A1", "C2\n\nQ3 -> A3");
+        assertThat(result.refused())
+                .singleElement()
+                .matches(refused -> refused.reason().contains("completion (answers)"));
+    }
+
+    @Test
     void refusesOnlyRowsWithoutWhatIsNeeded() throws IOException {
         Convert.Result result = convert(
                 "question,context,answer\nQ1,,A1\nQ2,C,\n,C,A3\nQ4,nan,NaN\nQ5,C,None\nQ6,C,A6,more\nQ7,C,A7,\n",
