@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +65,7 @@ public final class Syntheses {
 
     private static void keep(Path made, Path kept) throws IOException {
         if (Files.exists(kept) && !isWhole(kept)) {
-            delete(kept);
+            Folders.delete(kept);
         }
         try {
             Files.move(made, kept, StandardCopyOption.ATOMIC_MOVE);
@@ -75,7 +73,7 @@ public final class Syntheses {
             if (!isWhole(kept)) {
                 throw another;
             }
-            delete(made);
+            Folders.delete(made);
         }
     }
 
@@ -107,21 +105,9 @@ public final class Syntheses {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path one : all.toList()) {
                 if (Files.getLastModifiedTime(one).toInstant().isBefore(before)) {
-                    delete(one);
+                    Folders.delete(one);
                 }
             }
-        }
-    }
-
-    static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
         }
     }
 }
