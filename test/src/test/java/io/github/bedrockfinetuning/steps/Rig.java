@@ -19,7 +19,7 @@ import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
 import io.github.bedrockfinetuning.local.models.EpochLoss;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import io.github.bedrockfinetuning.run.Allowed;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;

@@ -102,7 +102,7 @@ class RoomsTest {
     void theInterpreterKnowsNothingOfTheProduct() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".local.states..")
+                .resideInAnyPackage(ROOT + ".local.states..", ROOT + ".local.time..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(concat(

@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Spool;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

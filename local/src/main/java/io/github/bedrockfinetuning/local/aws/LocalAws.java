@@ -34,7 +34,7 @@ import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

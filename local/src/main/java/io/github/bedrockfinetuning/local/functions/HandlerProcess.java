@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.functions;
 
 import io.github.bedrockfinetuning.local.aws.LoopbackServer;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.functions;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.bedrockfinetuning.local.aws.wire.Gate;
 import io.github.bedrockfinetuning.local.loopback.PrivateServer;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -18,7 +18,7 @@ import io.github.bedrockfinetuning.local.states.StatesException;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

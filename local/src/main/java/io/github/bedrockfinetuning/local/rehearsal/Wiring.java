@@ -9,7 +9,7 @@ import io.github.bedrockfinetuning.local.functions.InProcess;
 import io.github.bedrockfinetuning.local.journal.Journal;
 import io.github.bedrockfinetuning.local.journal.JournaledFunctions;
 import io.github.bedrockfinetuning.local.journal.JournaledModels;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
 import java.net.URI;
 import java.util.function.Consumer;

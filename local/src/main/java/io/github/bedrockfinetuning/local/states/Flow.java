@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.time.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

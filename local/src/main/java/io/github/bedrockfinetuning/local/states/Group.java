@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
+import io.github.bedrockfinetuning.local.time.Promise;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.time.Promise;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Instant;
 import java.util.Optional;
 

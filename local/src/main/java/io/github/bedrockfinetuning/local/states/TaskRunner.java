@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 
 /** Does the work of Task states. */
 @FunctionalInterface

@@ -1,2 +1,2 @@
-/** The States Language on one machine: an interpreter, its executions, and the virtual clock they run on. */
+/** An interpreter of the States Language, and the executions that it runs. */
 package io.github.bedrockfinetuning.local.states;

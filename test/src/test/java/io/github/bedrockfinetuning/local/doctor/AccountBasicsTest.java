@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import io.github.bedrockfinetuning.preflight.Check;
 import java.net.URI;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.loopback.RawHttp;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.models.EpochLoss;
-import io.github.bedrockfinetuning.local.states.Cancellable;
+import io.github.bedrockfinetuning.local.time.Cancellable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -238,7 +238,7 @@ final class CustomizationJobs {
                 .publish("aws.bedrock", "Model Customization Job State Change", List.of(job.arn()), job.eventDetail());
     }
 
-    private io.github.bedrockfinetuning.local.states.Cancellable after(
+    private io.github.bedrockfinetuning.local.time.Cancellable after(
             Duration delay, CustomizationJob job, java.util.function.Consumer<CustomizationJob> then) {
         return world.clock().after(delay, () -> {
             synchronized (world) {

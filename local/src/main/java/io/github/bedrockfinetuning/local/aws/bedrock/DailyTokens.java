@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;

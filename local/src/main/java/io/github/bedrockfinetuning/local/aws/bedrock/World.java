@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;

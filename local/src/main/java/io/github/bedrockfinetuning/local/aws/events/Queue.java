@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.local.states.Cancellable;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.Cancellable;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.states.InvalidDefinition;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.StateTest;
 import io.github.bedrockfinetuning.local.states.StatesException;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.Optional;
 
 /**

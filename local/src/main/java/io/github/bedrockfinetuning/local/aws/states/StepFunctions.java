@@ -19,7 +19,7 @@ import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.StatesException;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.catalogue.Figure;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

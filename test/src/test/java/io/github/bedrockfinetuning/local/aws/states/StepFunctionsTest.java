@@ -12,7 +12,7 @@ import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
-import io.github.bedrockfinetuning.local.states.VirtualClock;
+import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.time;
 
 /** Something scheduled on a {@link VirtualClock} that can still be called off. */
 @FunctionalInterface

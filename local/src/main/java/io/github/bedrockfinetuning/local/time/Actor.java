@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.time;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -109,7 +109,7 @@ public final class Actor {
         }
     }
 
-    void checkStopped() {
+    public void checkStopped() {
         if (stopping) {
             throw new ActorStopped(name);
         }

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.time;
 
 /**
  * Unwinds the stack of an actor that was stopped. An Error, so that code which catches every Exception (a Lambda handler,

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.time;
 
 import java.time.Duration;
 import java.time.Instant;
