@@ -9,12 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bedrockfinetuning.Repository;
-import io.github.bedrockfinetuning.local.assumptions.Assumption;
-import io.github.bedrockfinetuning.local.assumptions.Assumptions;
+import io.github.bedrockfinetuning.local.prove.Question;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/ASSUMPTIONS.md tells what this software relies on AWS to do, as the registry has it; every test that it names
- * exists, and nothing of AWS is used of which nothing is said. To write it anew, run this test with the environment's
- * {@code UPDATE_DOCUMENTS=true}.
+ * docs/ASSUMPTIONS.md lists what this software relies on AWS to do. Every row names a source, tests and classes that exist,
+ * and nothing of AWS is used that no row is about.
  */
 class AssumptionsDocumentTest {
     private static final String ROOT = "io.github.bedrockfinetuning";
@@ -45,46 +43,89 @@ class AssumptionsDocumentTest {
             Map.of("bedrockruntime", "bedrock", "sfn", "states", "cloudwatchlogs", "logs");
     private static final Set<String> NO_OPERATIONS = Set.of("Builder", "Close", "Create", "ServiceClientConfiguration");
 
-    @Test
-    void theDocumentIsFresh() throws IOException {
-        String fresh = AssumptionsDocument.markdown();
-        if ("true".equals(System.getenv("UPDATE_DOCUMENTS"))) {
-            Files.writeString(DOCUMENT, fresh);
+    private static final Pattern SOURCE = Pattern.compile(
+            "\\[(documented|sample or report|inferred)]\\(https://\\S+\\)|(documented|sample or report|inferred): .+|unknown");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    private static final List<Row> ROWS = rows();
+
+    /** A row of the document, with the text of each of its cells. */
+    private record Row(
+            String id,
+            String behavior,
+            String about,
+            String source,
+            String reliedOnBy,
+            String simulatedBy,
+            String tests,
+            String experiment) {
+        String sure() {
+            return source.replaceAll("^\\[|[]:].*", "");
         }
-        assertThat(DOCUMENT)
-                .as("docs/ASSUMPTIONS.md is stale: run this test with UPDATE_DOCUMENTS=true")
-                .hasContent(fresh);
+
+        boolean isShown() {
+            return !experiment.startsWith("none: ");
+        }
     }
 
     @Test
-    void everyAssumptionIsHeldByATestThatExists() throws IOException {
+    void everyRowHasAnIdOfItsOwnASubjectAndASource() {
+        assertThat(ROWS).hasSizeGreaterThan(150).extracting(Row::id).doesNotHaveDuplicates();
+        assertThat(ROWS).allSatisfy(row -> {
+            assertThat(row.id()).matches("[a-z0-9-]+");
+            assertThat(row.behavior()).as(row.id()).endsWith(".");
+            assertThat(row.source()).as(row.id()).matches(SOURCE);
+        });
+    }
+
+    @Test
+    void everyRowNamesTestsThatExist() throws IOException {
         TestReferences references = new TestReferences();
-        assertThat(Assumptions.all()).extracting(Assumption::id).doesNotHaveDuplicates();
-        assertThat(Assumptions.all()).allSatisfy(assumption -> {
-            String tests = AssumptionsDocument.tests(assumption);
-            assertThat(references.in(tests)).as(assumption.id()).hasSameSizeAs(assumption.tests());
-            assertThat(references.missing(tests)).as(assumption.id()).isEmpty();
-            assertThat(assumption.tests()).as(assumption.id()).isNotEmpty();
+        assertThat(ROWS).allSatisfy(row -> {
+            assertThat(references.in(row.tests()))
+                    .as(row.id())
+                    .isNotEmpty()
+                    .hasSameSizeAs(row.tests().split(", "));
+            assertThat(references.missing(row.tests())).as(row.id()).isEmpty();
         });
     }
 
     @Test
-    void everyClassThatIsNamedExists() throws IOException {
+    void everyRowNamesClassesThatExist() throws IOException {
         Set<String> product = classes("lambda", "src", "local");
-        Set<String> standIns = classes("local");
-        assertThat(Assumptions.all()).allSatisfy(assumption -> {
-            assertThat(assumption.reliedOnBy()).as(assumption.id()).isNotEmpty().isSubsetOf(product);
-            assertThat(assumption.simulatedBy()).as(assumption.id()).isSubsetOf(standIns);
+        Set<String> simulated = classes("local");
+        assertThat(ROWS).allSatisfy(row -> {
+            assertThat(names(row.reliedOnBy())).as(row.id()).isNotEmpty().isSubsetOf(product);
+            assertThat(names(row.simulatedBy())).as(row.id()).isSubsetOf(simulated);
         });
     }
 
     @Test
-    void anExperimentShowsItOrTheReasonIsGivenWhyNoneDoes() {
-        assertThat(Assumptions.all())
-                .allSatisfy(assumption -> assertThat(
-                                assumption.showing().experiment().isPresent())
-                        .as(assumption.id())
-                        .isEqualTo(assumption.showing().reason().isEmpty()));
+    void everyRowNamesAnExperimentOrTheReasonWhyThereIsNone() {
+        Set<String> experiments = Stream.of(Question.values()).map(Question::id).collect(Collectors.toSet());
+        assertThat(ROWS).allSatisfy(row -> {
+            if (row.isShown()) {
+                assertThat(names(row.experiment())).as(row.id()).hasSize(1).isSubsetOf(experiments);
+            } else {
+                assertThat(row.experiment()).as(row.id()).matches("none: \\S.+");
+            }
+        });
+    }
+
+    @Test
+    void theSummaryCountsTheRows() throws IOException {
+        String document = Files.readString(DOCUMENT);
+        assertThat(ROWS.stream().map(Row::sure).distinct())
+                .allSatisfy(sure -> assertThat(document)
+                        .contains("| %s | %d | %d |"
+                                .formatted(
+                                        sure,
+                                        ROWS.stream()
+                                                .filter(row -> row.sure().equals(sure))
+                                                .count(),
+                                        ROWS.stream()
+                                                .filter(row -> row.sure().equals(sure) && !row.isShown())
+                                                .count())));
     }
 
     @Test
@@ -106,11 +147,25 @@ class AssumptionsDocumentTest {
         assertThat(subjects()).containsAll(types);
     }
 
+    private static List<Row> rows() {
+        try (Stream<String> lines = Files.lines(DOCUMENT)) {
+            return lines.map(line -> line.split("\\s*\\|\\s*", -1))
+                    .filter(cells -> cells.length == 10 && !cells[1].matches("id|-+"))
+                    .map(cells ->
+                            new Row(cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[8]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Set<String> subjects() {
-        return Assumptions.all().stream()
-                .map(Assumption::about)
-                .flatMap(Collection::stream)
-                .collect(Collectors.toSet());
+        return ROWS.stream().flatMap(row -> names(row.about()).stream()).collect(Collectors.toSet());
+    }
+
+    /** What a cell names as code. */
+    private static List<String> names(String cell) {
+        return CODE.matcher(cell).results().map(match -> match.group(1)).toList();
     }
 
     private static Set<String> operations() {

@@ -13,7 +13,7 @@ import java.util.Set;
  * Draws a States Language definition as SVG: one box a state, branches and children inside their box, time running
  * downwards. Edges of Catch are left out, since nearly every state has the same one; the caption names where they lead.
  */
-public final class WorkflowPicture {
+final class WorkflowPicture {
     private static final int BOX_HEIGHT = 36;
     private static final int GAP_X = 28;
     private static final int GAP_Y = 34;
@@ -61,7 +61,7 @@ public final class WorkflowPicture {
     private WorkflowPicture() {}
 
     /** The picture of a definition; the same definition always gives the same bytes. */
-    public static String draw(JsonNode definition) {
+    static String draw(JsonNode definition) {
         Scope scope = layOut(definition);
         double width = scope.width + 2 * PADDING + 2 * LANE;
         double height = scope.height + 2 * PADDING + TITLE;
