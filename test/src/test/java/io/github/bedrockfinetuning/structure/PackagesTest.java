@@ -1,0 +1,292 @@
+package io.github.bedrockfinetuning.structure;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The sizes of packages and records, the names of classes and the dependencies between packages, in every room.
+ *
+ * <p>The lists name the exceptions that are left. They only get shorter: remove an entry when you fix it.
+ */
+class PackagesTest {
+    private static final String ROOT = "io.github.bedrockfinetuning";
+    private static final int MOST_FILES = 35;
+    private static final int MOST_COMPONENTS = 8;
+
+    private static final String IN_CYCLES = """
+            constructs
+            constructs.internal
+            dataset
+            dataset.rules
+            """;
+
+    private static final String TESTS_IN_CYCLES = """
+            constructs
+            local.rehearsal
+            """;
+
+    private static final String BIG_PACKAGES = """
+            lambda dataset
+            lambda steps
+            lambda verdict
+            local local.cli
+            local local.models
+            local local.openings
+            local local.prove
+            local local.states
+            src constructs.internal
+            test local.rehearsal
+            """;
+
+    private static final String NAMES_TWICE = """
+            lambda Check
+            lambda DataReport
+            lambda Estimate
+            lambda Json
+            lambda Neighbours
+            lambda Report
+            lambda Role
+            lambda Staging
+            local Condition
+            local Journal
+            local Template
+            local Tokens
+            local Upload
+            test ServingTest
+            """;
+
+    private static final String NESTED_NAMES_TWICE = """
+            lambda BlockCheck.Outcome
+            lambda Preflight.Outcome
+            lambda Preparation.Drop
+            lambda ReportPage.Matrix.Line
+            local CloudFormation.StackResource
+            local Content.Part
+            local Deployments.Deployment
+            local Operator.Comparison
+            local Operator.Outcome
+            local Proof.Outcome
+            local Queue.Message
+            local Reading.Surroundings
+            local Rehearsal.Request
+            local Sns.Message
+            local StateTest.Conditions
+            local StateTest.Outcome
+            local Template.Resource
+            local Upload.Part
+            test DoctorCommandTest.Change
+            test SynthesesTest.Change
+            """;
+
+    private static final String WIDE_RECORDS = """
+            lambda Analysis.Raw
+            lambda Asked
+            lambda CheckResult
+            lambda DataReport
+            lambda Difference
+            lambda JudgeSummary
+            lambda Model
+            lambda Model.Limits
+            lambda Preparation.Prepared
+            lambda ReportContext
+            lambda ReportPage
+            lambda ReportPage.Main
+            lambda RunRecord
+            lambda Settings
+            lambda Status
+            lambda SystemSummary
+            local CallRecord
+            local Outcome
+            local Shape
+            local World
+            src DataStoreProps
+            src FineTuningWorkflowProps
+            src StepFunctionProps
+            """;
+
+    private static List<SourceFile> files;
+    private static List<JavaClass> classes;
+
+    @BeforeAll
+    static void read() throws IOException {
+        files = SourceFile.all();
+        Set<String> written = files.stream().map(PackagesTest::fileOf).collect(toSet());
+        // Classes of the JDK and of libraries need not be read.
+        classes =
+                ArchConfiguration.withThreadLocalScope((Function<ArchConfiguration, List<JavaClass>>) configuration -> {
+                    configuration.setResolveMissingDependenciesFromClassPath(false);
+                    return new ClassFileImporter()
+                            .importPackages(ROOT).stream()
+                                    // Neither generated classes nor what an earlier compilation left behind.
+                                    .filter(type -> written.contains(fileOf(type)))
+                                    .toList();
+                });
+    }
+
+    @Test
+    void everyFileWasRead() {
+        assertThat(classes.stream().map(PackagesTest::fileOf).collect(toSet()))
+                .containsAll(files.stream()
+                        .filter(file -> !file.isPackageInfo())
+                        .map(PackagesTest::fileOf)
+                        .toList());
+        assertThat(files).extracting(SourceFile::room).contains("lambda", "src", "local", "test");
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        PackageGraph graph = dependencies(true);
+        assertThat(graph.cyclic())
+                .as("packages that depend on each other:%n%s", graph.cycles())
+                .containsExactlyInAnyOrderElementsOf(IN_CYCLES.lines().toList());
+    }
+
+    @Test
+    void packagesOfTestsFormNoCycles() {
+        PackageGraph graph = dependencies(false);
+        assertThat(graph.cyclic())
+                .as("packages of tests that depend on each other:%n%s", graph.cycles())
+                .containsExactlyInAnyOrderElementsOf(TESTS_IN_CYCLES.lines().toList());
+    }
+
+    /** Each dataset rule is a file of its own. */
+    @Test
+    void packagesHaveAtMostThirtyFiveFiles() {
+        assertThat(files.stream()
+                        .filter(file ->
+                                !file.isPackageInfo() && !file.packageName().equals("dataset.rules"))
+                        .collect(groupingBy(file -> file.room() + " " + file.packageName(), TreeMap::new, counting()))
+                        .entrySet()
+                        .stream()
+                        .filter(entry -> entry.getValue() > MOST_FILES)
+                        .map(Map.Entry::getKey))
+                .as("packages with more than %d files", MOST_FILES)
+                .containsExactlyInAnyOrderElementsOf(BIG_PACKAGES.lines().toList());
+    }
+
+    @Test
+    void noTwoFilesOfARoomHaveTheSameName() {
+        assertThat(names().entrySet().stream()
+                        .filter(entry -> entry.getValue() > 1)
+                        .map(Map.Entry::getKey))
+                .as("names that a room has more than once")
+                .containsExactlyInAnyOrderElementsOf(NAMES_TWICE.lines().toList());
+    }
+
+    @Test
+    void noNestedTypeHasTheNameOfAFileInItsRoom() {
+        Map<String, Long> names = names();
+        assertThat(classes.stream()
+                        .filter(type -> type.isNestedClass() && !type.isAnonymousClass())
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.PRIVATE))
+                        .filter(type -> names.containsKey(roomOf(type) + " " + type.getSimpleName()))
+                        .map(type -> roomOf(type) + " " + nameOf(type)))
+                .as("nested types that are not private and have the name of a file of the same room")
+                .containsExactlyInAnyOrderElementsOf(NESTED_NAMES_TWICE.lines().toList());
+    }
+
+    @Test
+    void recordsHaveAtMostEightComponents() {
+        assertThat(classes.stream()
+                        .filter(type -> components(type) > MOST_COMPONENTS)
+                        .map(type -> roomOf(type) + " " + nameOf(type)))
+                .as("records with more than %d components", MOST_COMPONENTS)
+                .containsExactlyInAnyOrderElementsOf(WIDE_RECORDS.lines().toList());
+    }
+
+    @Test
+    void everyPackageIsDescribed() throws IOException {
+        Set<String> packages = new TreeSet<>();
+        for (SourceFile file : files) {
+            if (file.main()) {
+                packages.add(file.room() + " " + file.packageName());
+            }
+        }
+        for (SourceFile file : files) {
+            if (file.isPackageInfo()
+                    && Files.readString(file.path())
+                            .matches("(?s)/\\*\\*\\s+(\\* )?[A-Z{](?:(?!\\*/).)+\\..*?\\*/.*package .*")) {
+                packages.remove(file.room() + " " + file.packageName());
+            }
+        }
+        assertThat(packages)
+                .as("packages without a package-info.java that describes them in a sentence")
+                .isEmpty();
+    }
+
+    /** How often each room has a file of a name. */
+    private static Map<String, Long> names() {
+        return files.stream()
+                .filter(file -> !file.isPackageInfo())
+                .collect(groupingBy(file -> file.room() + " " + file.name(), TreeMap::new, counting()));
+    }
+
+    private static String roomOf(JavaClass type) {
+        return files.stream()
+                .filter(file -> fileOf(file).equals(fileOf(type)))
+                .findFirst()
+                .orElseThrow()
+                .room();
+    }
+
+    private static PackageGraph dependencies(boolean main) {
+        Set<String> kind = files.stream()
+                .filter(file -> file.main() == main)
+                .map(PackagesTest::fileOf)
+                .collect(toSet());
+        PackageGraph graph = new PackageGraph();
+        for (JavaClass type : classes) {
+            if (kind.contains(fileOf(type))) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> target.getPackageName().startsWith(ROOT))
+                        .filter(target -> kind.contains(fileOf(target)))
+                        .forEach(target -> graph.add(packageOf(type), packageOf(target)));
+            }
+        }
+        return graph;
+    }
+
+    private static String fileOf(SourceFile file) {
+        return file.packageName() + "/" + file.name();
+    }
+
+    private static String fileOf(JavaClass type) {
+        return packageOf(type) + "/" + nameOf(type).replaceFirst("\\..*", "");
+    }
+
+    /** With the classes around it, such as {@code Outer.Inner}. */
+    private static String nameOf(JavaClass type) {
+        return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getPackageName().replaceFirst("^" + ROOT + "\\.?", "");
+    }
+
+    /** Every field of a record that is not static is a component. */
+    private static long components(JavaClass type) {
+        return type.isRecord()
+                ? type.getFields().stream()
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                        .count()
+                : 0;
+    }
+}
