@@ -1,11 +1,8 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
-import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +15,6 @@ public final class Bucket {
     private final String name;
     private final BucketSettings settings;
     private final NavigableMap<String, List<ObjectVersion>> objects = new TreeMap<>(KEY_ORDER);
-    private final Map<String, Upload> uploads = new LinkedHashMap<>();
     private long sequence;
 
     Bucket(String name, BucketSettings settings) {
@@ -62,13 +58,6 @@ public final class Bucket {
                 .toList();
     }
 
-    /** All versions of all keys from a key on, in order. */
-    synchronized List<ObjectVersion> versionsFrom(String key) {
-        return objects.tailMap(key, true).values().stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
     /** Current objects from a key on, in order. */
     synchronized List<ObjectVersion> currentFrom(String key, boolean inclusive) {
         return objects.tailMap(key, inclusive).values().stream()
@@ -97,31 +86,6 @@ public final class Bucket {
 
     synchronized long next() {
         return ++sequence;
-    }
-
-    synchronized void begin(Upload upload) {
-        uploads.put(upload.id(), upload);
-    }
-
-    synchronized Upload upload(String key, String id) {
-        Upload upload = uploads.get(id);
-        if (upload == null || !upload.key().equals(key)) {
-            throw new AwsError(
-                    "NoSuchUpload",
-                    404,
-                    "The specified multipart upload does not exist. The upload ID may be invalid, or the upload may"
-                            + " have been aborted or completed.");
-        }
-        return upload;
-    }
-
-    synchronized void end(Upload upload) {
-        uploads.remove(upload.id());
-    }
-
-    /** Multipart uploads neither completed nor aborted: they are stored, and billed. */
-    public synchronized List<String> openUploads() {
-        return uploads.values().stream().map(Upload::key).toList();
     }
 
     private static int compare(String a, String b) {

@@ -3,35 +3,17 @@ package io.github.bedrockfinetuning.local.aws.s3;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 
-/** What can be asked of a bucket itself. */
+/** Reads of a bucket's settings. */
 final class BucketReads {
-    private final String region;
+    private BucketReads() {}
 
-    BucketReads(String region) {
-        this.region = region;
-    }
-
-    AwsResponse head(S3Request request, Bucket bucket) {
-        return AwsResponse.empty(200).withHeader("x-amz-bucket-region", region);
-    }
-
-    /** Empty for us-east-1, as S3 has it since its first days. */
-    AwsResponse location(S3Request request, Bucket bucket) {
-        return AwsResponse.of(
-                200,
-                "application/xml",
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><LocationConstraint"
-                        + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
-                        + (region.equals("us-east-1") ? "" : region) + "</LocationConstraint>");
-    }
-
-    AwsResponse versioning(S3Request request, Bucket bucket) {
+    static AwsResponse versioning(S3Request request, Bucket bucket) {
         return Xml.root("VersioningConfiguration")
                 .add("Status", bucket.settings().versioned() ? "Enabled" : null)
                 .answer(200);
     }
 
-    AwsResponse notification(S3Request request, Bucket bucket) {
+    static AwsResponse notification(S3Request request, Bucket bucket) {
         Xml xml = Xml.root("NotificationConfiguration");
         if (bucket.settings().eventBridge()) {
             xml.open("EventBridgeConfiguration").close();
@@ -39,7 +21,7 @@ final class BucketReads {
         return xml.answer(200);
     }
 
-    AwsResponse encryption(S3Request request, Bucket bucket) {
+    static AwsResponse encryption(S3Request request, Bucket bucket) {
         String key = bucket.settings().kmsKeyArn();
         return Xml.root("ServerSideEncryptionConfiguration")
                 .open("Rule")
@@ -52,7 +34,7 @@ final class BucketReads {
                 .answer(200);
     }
 
-    AwsResponse publicAccess(S3Request request, Bucket bucket) {
+    static AwsResponse publicAccess(S3Request request, Bucket bucket) {
         BucketSettings.PublicAccessBlock block = bucket.settings().publicAccess();
         if (block == null) {
             throw new AwsError(
@@ -66,7 +48,7 @@ final class BucketReads {
                 .answer(200);
     }
 
-    AwsResponse policy(S3Request request, Bucket bucket) {
+    static AwsResponse policy(S3Request request, Bucket bucket) {
         if (bucket.settings().policy() == null) {
             throw new AwsError("NoSuchBucketPolicy", 404, "The bucket policy does not exist");
         }

@@ -20,8 +20,6 @@ import java.util.Optional;
 final class ObjectNeeds {
     private static final Map<String, String> BUCKET_ACTIONS = Map.of(
             "ListObjectsV2", "ListBucket",
-            "HeadBucket", "ListBucket",
-            "ListObjectVersions", "ListBucketVersions",
             "GetBucketNotificationConfiguration", "GetBucketNotification",
             "GetBucketEncryption", "GetEncryptionConfiguration",
             "GetPublicAccessBlock", "GetBucketPublicAccessBlock");
@@ -39,21 +37,11 @@ final class ObjectNeeds {
         String version = call.input().path("versionId").textValue();
         return switch (call.operation()) {
             case "GetObject", "HeadObject" -> read(request.bucket(), request.key(), version);
-            case "GetObjectTagging" -> List.of(Need.of("s3:GetObjectTagging", arn(request.bucket(), request.key())));
-            case "PutObject" -> write(call, request, true, "GenerateDataKey");
-            case "CreateMultipartUpload" -> write(call, request, false, "GenerateDataKey");
-            // S3 reads back what it has encrypted to put the parts together.
-            case "UploadPart" -> write(call, request, false, "GenerateDataKey", "Decrypt");
-            case "CompleteMultipartUpload" -> write(call, request, true, "GenerateDataKey", "Decrypt");
-            case "UploadPartCopy" -> copy(call, request, false);
-            case "CopyObject" -> copy(call, request, true);
+            case "PutObject" -> write(call, request);
             case "DeleteObject" ->
                 List.of(Need.of(
                         version == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion",
                         arn(request.bucket(), request.key())));
-            case "AbortMultipartUpload" ->
-                List.of(Need.of("s3:AbortMultipartUpload", arn(request.bucket(), request.key())));
-            case "ListParts" -> List.of(Need.of("s3:ListMultipartUploadParts", arn(request.bucket(), request.key())));
             default -> List.of(onBucket(call, request.bucket()));
         };
     }
@@ -73,7 +61,7 @@ final class ObjectNeeds {
         return needs;
     }
 
-    private List<Need> write(Call call, S3Request request, boolean creates, String... uses) {
+    private List<Need> write(Call call, S3Request request) {
         Map<String, String> context = new HashMap<>();
         call.input().properties().forEach(given -> {
             String name = given.getKey().toLowerCase(Locale.ROOT);
@@ -81,18 +69,10 @@ final class ObjectNeeds {
                 context.put("s3:" + name, given.getValue().asText());
             }
         });
-        context.put("s3:ObjectCreationOperation", Boolean.toString(creates));
+        context.put("s3:ObjectCreationOperation", "true");
         List<Need> needs = new ArrayList<>();
         needs.add(new Need("s3:PutObject", arn(request.bucket(), request.key()), context));
-        needs.addAll(key(request.bucket(), uses));
-        return needs;
-    }
-
-    private List<Need> copy(Call call, S3Request request, boolean creates) {
-        CopySource source = CopySource.of(call.request());
-        List<Need> needs = new ArrayList<>(
-                read(source.bucket(), source.key(), source.versionId().orElse(null)));
-        needs.addAll(write(call, request, creates, "GenerateDataKey", "Decrypt"));
+        needs.addAll(key(request.bucket(), "GenerateDataKey"));
         return needs;
     }
 

@@ -9,8 +9,7 @@ import java.util.Map;
  *
  * @param versionId {@code null}, as a word, in a bucket without versioning
  * @param etag without quotes; empty for a delete marker
- * @param headers those given with the upload and returned with each read: type, metadata, encryption, checksum
- * @param tags as in the {@code x-amz-tagging} header
+ * @param headers those given with the upload and returned with each read: type, encryption, checksum
  */
 public record ObjectVersion(
         String key,
@@ -19,7 +18,6 @@ public record ObjectVersion(
         Content content,
         String etag,
         Map<String, String> headers,
-        Map<String, String> tags,
         Instant lastModified) {
 
     public long size() {

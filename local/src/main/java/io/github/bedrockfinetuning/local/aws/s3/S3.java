@@ -39,11 +39,11 @@ public final class S3 {
         return bucket;
     }
 
-    /** @throws AwsError NoSuchBucket */
     public synchronized boolean has(String bucket) {
         return buckets.containsKey(bucket);
     }
 
+    /** @throws AwsError NoSuchBucket */
     public synchronized Bucket bucket(String name) {
         Bucket bucket = buckets.get(name);
         if (bucket == null) {
@@ -63,7 +63,7 @@ public final class S3 {
 
     /** Puts an object without further headers: for deployments and for services that write results. */
     public ObjectVersion put(String bucket, String key, Content content) {
-        return put(bucket, key, content, Digests.md5(content), Map.of(), Map.of(), Condition.NONE, "PutObject");
+        return put(bucket(bucket), key, content, Map.of(), WriteCondition.NONE);
     }
 
     /** The current version, if there is one. */
@@ -77,23 +77,16 @@ public final class S3 {
     }
 
     ObjectVersion put(
-            String bucketName,
-            String key,
-            Content content,
-            String etag,
-            Map<String, String> headers,
-            Map<String, String> tags,
-            Condition condition,
-            String reason) {
-        Bucket bucket = bucket(bucketName);
+            Bucket bucket, String key, Content content, Map<String, String> headers, WriteCondition condition) {
+        String etag = Digests.md5(content);
         ObjectVersion version;
         synchronized (bucket) {
-            condition.requireWrite(bucket.current(key));
+            condition.require(bucket.current(key));
             version = new ObjectVersion(
-                    key, newVersionId(bucket), false, content, etag, encrypted(bucket, headers), tags, now());
+                    key, newVersionId(bucket), false, content, etag, encrypted(bucket, headers), now());
             bucket.add(version);
         }
-        publish(bucket, version, "Object Created", Json.object().put("reason", reason));
+        publish(bucket, version, "Object Created", Json.object().put("reason", "PutObject"));
         return version;
     }
 
@@ -103,8 +96,7 @@ public final class S3 {
         synchronized (bucket) {
             Optional<ObjectVersion> newest = bucket.newest(key);
             if (bucket.settings().versioned()) {
-                removed = new ObjectVersion(
-                        key, newVersionId(bucket), true, Content.EMPTY, "", Map.of(), Map.of(), now());
+                removed = new ObjectVersion(key, newVersionId(bucket), true, Content.EMPTY, "", Map.of(), now());
                 bucket.add(removed);
             } else if (newest.isPresent()) {
                 removed = newest.get();

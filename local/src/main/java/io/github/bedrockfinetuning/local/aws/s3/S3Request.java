@@ -17,11 +17,6 @@ import java.util.Set;
 record S3Request(AwsRequest http, String bucket, String key) {
     private static final Set<String> KEPT = Set.of(
             "content-type",
-            "content-encoding",
-            "content-language",
-            "content-disposition",
-            "cache-control",
-            "expires",
             "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id",
             "x-amz-server-side-encryption-bucket-key-enabled");
@@ -37,49 +32,12 @@ record S3Request(AwsRequest http, String bucket, String key) {
         return http.body();
     }
 
-    /** @throws AwsError MissingParameter-like refusals are S3's InvalidArgument */
-    String require(String parameter) {
-        return http.parameter(parameter)
-                .orElseThrow(() -> new AwsError("InvalidArgument", 400, "The parameter " + parameter + " is missing."));
-    }
-
     /** The headers that are stored with an object and come back with it. */
     Map<String, String> kept() {
-        Map<String, String> kept = new LinkedHashMap<>();
-        long metadata = 0;
-        for (Map.Entry<String, String> header : http.headers().entrySet()) {
-            String name = header.getKey();
-            if (name.startsWith("x-amz-meta-")) {
-                metadata += name.length()
-                        - "x-amz-meta-".length()
-                        + header.getValue().getBytes(StandardCharsets.UTF_8).length;
-            }
-            if (KEPT.contains(name) || name.startsWith("x-amz-meta-")) {
-                kept.put(name, header.getValue());
-            }
-        }
-        if (metadata > 2048) {
-            throw new AwsError(
-                    "MetadataTooLarge",
-                    400,
-                    "Your metadata headers exceed the maximum allowed metadata size: " + metadata + " of 2048 bytes.");
-        }
-        kept.computeIfPresent("content-encoding", (name, value) -> withoutChunking(value));
         requireEncryption();
+        Map<String, String> kept = new LinkedHashMap<>(http.headers());
+        kept.keySet().retainAll(KEPT);
         return kept;
-    }
-
-    /** Tags as the x-amz-tagging header gives them: a query string. */
-    Map<String, String> tags() {
-        Map<String, String> tags = new LinkedHashMap<>();
-        http.header("x-amz-tagging")
-                .ifPresent(header -> AwsRequest.of("GET", "/", header, Map.of(), Content.EMPTY)
-                        .query()
-                        .forEach((name, values) -> tags.put(name, values.get(0))));
-        if (tags.size() > 10) {
-            throw new AwsError("BadRequest", 400, "Object tags cannot be greater than 10");
-        }
-        return tags;
     }
 
     void requireKey() {
@@ -94,15 +52,5 @@ record S3Request(AwsRequest http, String bucket, String key) {
                 throw new AwsError("InvalidArgument", 400, "The encryption method specified is not supported");
             }
         });
-        http.header("x-amz-storage-class").ifPresent(storage -> {
-            if (!storage.equals("STANDARD")) {
-                throw AwsError.unknown("the storage class " + storage);
-            }
-        });
-    }
-
-    private static String withoutChunking(String encoding) {
-        String rest = encoding.replaceAll("\\s*aws-chunked\\s*,?", "");
-        return rest.isBlank() ? null : rest;
     }
 }

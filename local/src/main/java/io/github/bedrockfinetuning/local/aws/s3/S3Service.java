@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
-/** S3's REST protocol, path-style. An operation is told by method, path and sub-resource; others are refused by name. */
+/**
+ * The REST protocol of Amazon S3 with path-style addresses. Method, path and subresource name the operation. Operations,
+ * parameters and headers that are not simulated are refused by name.
+ */
 public final class S3Service implements AwsService {
     private static final Set<String> HEADERS = Set.of(
             "x-amz-date",
@@ -27,47 +30,30 @@ public final class S3Service implements AwsService {
             "x-amz-decoded-content-length",
             "x-amz-sdk-checksum-algorithm",
             "x-amz-checksum-mode",
-            "x-amz-checksum-type",
-            "x-amz-checksum-algorithm",
             "x-amz-checksum-crc32",
-            "x-amz-checksum-crc32c",
-            "x-amz-checksum-sha1",
             "x-amz-checksum-sha256",
             "x-amz-expected-bucket-owner",
-            "x-amz-source-expected-bucket-owner",
             "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id",
-            "x-amz-server-side-encryption-bucket-key-enabled",
-            "x-amz-server-side-encryption-context",
-            "x-amz-copy-source",
-            "x-amz-copy-source-range",
-            "x-amz-copy-source-if-match",
-            "x-amz-copy-source-if-none-match",
-            "x-amz-metadata-directive",
-            "x-amz-tagging-directive",
-            "x-amz-tagging",
-            "x-amz-mp-object-size",
-            "x-amz-storage-class");
-    /** Query parameters beside the one that names the sub-resource. */
+            "x-amz-server-side-encryption-bucket-key-enabled");
+    /** Properties of an object that are not kept with it. */
+    private static final Set<String> NOT_KEPT =
+            Set.of("cache-control", "content-disposition", "content-language", "content-md5", "expires");
+
+    private static final Set<String> OF_VERSION = Set.of("versionId");
+    /** The query parameters of each operation, apart from the one that names the subresource. */
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "ListObjectsV2",
-            Set.of("prefix", "delimiter", "start-after", "continuation-token", "max-keys", "encoding-type"),
-            "ListObjectVersions",
-            Set.of("prefix", "max-keys", "key-marker", "version-id-marker", "encoding-type"),
+            Set.of("list-type", "prefix", "start-after", "continuation-token", "max-keys", "encoding-type"),
             "GetObject",
-            Set.of("versionId"),
+            OF_VERSION,
             "HeadObject",
-            Set.of("versionId"),
+            OF_VERSION,
             "DeleteObject",
-            Set.of("versionId"),
-            "UploadPart",
-            Set.of("partNumber"),
-            "UploadPartCopy",
-            Set.of("partNumber"));
-    /** The sub-resource that tells each read of a bucket. */
+            OF_VERSION);
+
+    /** The subresource that each read of a bucket names. */
     private static final Map<String, String> BUCKET_READS = Map.of(
-            "versions", "ListObjectVersions",
-            "location", "GetBucketLocation",
             "versioning", "GetBucketVersioning",
             "notification", "GetBucketNotificationConfiguration",
             "encryption", "GetBucketEncryption",
@@ -81,33 +67,18 @@ public final class S3Service implements AwsService {
     public S3Service(S3 s3, String region) {
         this.s3 = s3;
         needs = new ObjectNeeds(s3, region);
-        ObjectReads reads = new ObjectReads();
         ObjectWrites writes = new ObjectWrites(s3);
-        MultipartWrites multipart = new MultipartWrites(s3);
-        Lists lists = new Lists();
-        BucketReads buckets = new BucketReads(region);
-        operations = Map.ofEntries(
-                Map.entry("GetObject", reads::get),
-                Map.entry("HeadObject", reads::head),
-                Map.entry("GetObjectTagging", reads::tagging),
-                Map.entry("PutObject", writes::put),
-                Map.entry("CopyObject", writes::copy),
-                Map.entry("DeleteObject", writes::delete),
-                Map.entry("CreateMultipartUpload", multipart::create),
-                Map.entry("UploadPart", multipart::upload),
-                Map.entry("UploadPartCopy", multipart::copy),
-                Map.entry("CompleteMultipartUpload", multipart::complete),
-                Map.entry("AbortMultipartUpload", multipart::abort),
-                Map.entry("ListParts", multipart::list),
-                Map.entry("ListObjectsV2", lists::objects),
-                Map.entry("ListObjectVersions", lists::versions),
-                Map.entry("HeadBucket", buckets::head),
-                Map.entry("GetBucketLocation", buckets::location),
-                Map.entry("GetBucketVersioning", buckets::versioning),
-                Map.entry("GetBucketNotificationConfiguration", buckets::notification),
-                Map.entry("GetBucketEncryption", buckets::encryption),
-                Map.entry("GetPublicAccessBlock", buckets::publicAccess),
-                Map.entry("GetBucketPolicy", buckets::policy));
+        operations = Map.of(
+                "GetObject", ObjectReads::get,
+                "HeadObject", ObjectReads::head,
+                "PutObject", writes::put,
+                "DeleteObject", writes::delete,
+                "ListObjectsV2", ObjectList::of,
+                "GetBucketVersioning", BucketReads::versioning,
+                "GetBucketNotificationConfiguration", BucketReads::notification,
+                "GetBucketEncryption", BucketReads::encryption,
+                "GetPublicAccessBlock", BucketReads::publicAccess,
+                "GetBucketPolicy", BucketReads::policy);
     }
 
     @Override
@@ -151,7 +122,6 @@ public final class S3Service implements AwsService {
         requireKnown(call);
         Bucket bucket = s3.bucket(request.bucket());
         call.request().header("x-amz-expected-bucket-owner").ifPresent(this::requireOwner);
-        call.request().header("x-amz-source-expected-bucket-owner").ifPresent(this::requireOwner);
         return operations.get(call.operation()).apply(request, bucket);
     }
 
@@ -190,66 +160,55 @@ public final class S3Service implements AwsService {
     }
 
     private static void requireKnown(Call call) {
-        for (String header : call.request().headers().keySet()) {
-            if (header.startsWith("x-amz-") && !header.startsWith("x-amz-meta-") && !HEADERS.contains(header)) {
-                throw AwsError.unknown("the header " + header + " of " + call.operation());
+        boolean writes = call.operation().equals("PutObject");
+        call.request().headers().forEach((name, value) -> {
+            boolean unknown = name.startsWith("x-amz-") && !HEADERS.contains(name)
+                    || name.startsWith("if-") && !(writes && WriteCondition.HEADERS.contains(name))
+                    || NOT_KEPT.contains(name)
+                    || name.equals("content-encoding") && !value.equals("aws-chunked");
+            if (unknown) {
+                throw AwsError.unknown("the header " + name + " of " + call.operation());
             }
-        }
+        });
         Set<String> unknown = new TreeSet<>(call.request().query().keySet());
         unknown.removeAll(PARAMETERS.getOrDefault(call.operation(), Set.of()));
-        unknown.removeAll(List.of("x-id", "uploadId", "uploads", "list-type", "tagging"));
-        unknown.removeAll(BUCKET_READS.keySet());
+        unknown.remove("x-id");
+        unknown.removeIf(name -> call.operation().equals(BUCKET_READS.get(name)));
         if (!unknown.isEmpty()) {
             throw AwsError.unknown("the parameter " + String.join(", ", unknown) + " of " + call.operation());
         }
     }
 
     private static String operation(AwsRequest request, S3Request named) {
-        String method = request.method();
         Set<String> query = request.query().keySet();
         if (named.bucket().isEmpty()) {
-            return method + " /";
+            return request.method() + " /";
         }
-        return named.key().isEmpty()
-                ? bucketOperation(method, query, request)
-                : objectOperation(method, query, request);
+        if (named.key().isEmpty()) {
+            return bucketOperation(request, query);
+        }
+        boolean plain = Set.of("x-id", "versionId").containsAll(query);
+        return switch (plain ? request.method() : "") {
+            case "GET" -> "GetObject";
+            case "HEAD" -> "HeadObject";
+            case "PUT" -> "PutObject";
+            case "DELETE" -> "DeleteObject";
+            default -> described(request.method(), "/bucket/key", query);
+        };
     }
 
-    private static String bucketOperation(String method, Set<String> query, AwsRequest request) {
-        if (method.equals("HEAD")) {
-            return "HeadBucket";
-        }
-        if (method.equals("GET")) {
+    private static String bucketOperation(AwsRequest request, Set<String> query) {
+        if (request.method().equals("GET")) {
             if (request.parameter("list-type").filter("2"::equals).isPresent()) {
                 return "ListObjectsV2";
             }
-            for (Map.Entry<String, String> read : BUCKET_READS.entrySet()) {
-                if (query.contains(read.getKey())) {
-                    return read.getValue();
+            for (String subresource : query) {
+                if (BUCKET_READS.containsKey(subresource)) {
+                    return BUCKET_READS.get(subresource);
                 }
             }
         }
-        return described(method, "/bucket", query);
-    }
-
-    private static String objectOperation(String method, Set<String> query, AwsRequest request) {
-        boolean copies = request.headers().containsKey("x-amz-copy-source");
-        boolean inUpload = query.contains("uploadId");
-        boolean plain = query.stream().allMatch(Set.of("x-id", "versionId")::contains);
-        String operation = switch (method) {
-            case "GET" ->
-                inUpload ? "ListParts" : query.contains("tagging") ? "GetObjectTagging" : plain ? "GetObject" : null;
-            case "HEAD" -> plain ? "HeadObject" : null;
-            case "DELETE" -> inUpload ? "AbortMultipartUpload" : plain ? "DeleteObject" : null;
-            case "POST" ->
-                query.contains("uploads") ? "CreateMultipartUpload" : inUpload ? "CompleteMultipartUpload" : null;
-            case "PUT" ->
-                inUpload
-                        ? (copies ? "UploadPartCopy" : "UploadPart")
-                        : plain ? (copies ? "CopyObject" : "PutObject") : null;
-            default -> null;
-        };
-        return operation == null ? described(method, "/bucket/key", query) : operation;
+        return described(request.method(), "/bucket", query);
     }
 
     private static String described(String method, String path, Set<String> query) {

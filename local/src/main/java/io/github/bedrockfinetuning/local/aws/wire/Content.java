@@ -3,17 +3,13 @@ package io.github.bedrockfinetuning.local.aws.wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
-/** Bytes that do not change, in memory or on disk. Parts and joins of it share the bytes. */
+/** Bytes that do not change, in memory or on disk. Parts of it share the bytes. */
 public interface Content {
     Content EMPTY = new Bytes(new byte[0], 0, 0);
 
@@ -56,10 +52,6 @@ public interface Content {
         return new OnDisk(file, size);
     }
 
-    static Content joined(List<Content> parts) {
-        return new Joined(List.copyOf(parts));
-    }
-
     /** A stretch of an array. */
     record Bytes(byte[] array, int offset, int length) implements Content {
         @Override
@@ -92,30 +84,6 @@ public interface Content {
         @Override
         public InputStream open(long start, long length) {
             return whole.open(from + start, length);
-        }
-    }
-
-    /** Several contents one after another, as a completed multipart upload. */
-    record Joined(List<Content> parts) implements Content {
-        @Override
-        public long size() {
-            return parts.stream().mapToLong(Content::size).sum();
-        }
-
-        @Override
-        public InputStream open(long from, long length) {
-            List<InputStream> streams = new ArrayList<>();
-            long skip = from;
-            long left = length;
-            for (Content part : parts) {
-                long here = Math.max(0, Math.min(left, part.size() - skip));
-                if (here > 0) {
-                    streams.add(part.open(skip, here));
-                    left -= here;
-                }
-                skip = Math.max(0, skip - part.size());
-            }
-            return new SequenceInputStream(Collections.enumeration(streams));
         }
     }
 }

@@ -10,9 +10,9 @@ import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,15 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 
 @ParameterizedClass
 @EnumSource(Transport.class)
@@ -59,27 +58,18 @@ class S3ServiceTest {
     }
 
     @Test
-    void givesBackWhatWasPutWithItsMetadataTagsAndEncryption() {
+    void givesBackWhatWasPutWithItsTypeAndEncryption() {
         PutObjectResponse put = s3.putObject(
-                r -> r.bucket(BUCKET)
-                        .key("inbox/a b+c=ü.jsonl")
-                        .contentType("application/jsonl")
-                        .metadata(Map.of("run", "r1"))
-                        .tagging("team=ml&kind=a%20b"),
+                r -> r.bucket(BUCKET).key("inbox/a b+c=ü.jsonl").contentType("application/jsonl"),
                 RequestBody.fromString("one\ntwo\n"));
 
         var got = s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("inbox/a b+c=ü.jsonl"));
         assertThat(got.asUtf8String()).isEqualTo("one\ntwo\n");
         assertThat(got.response().contentType()).isEqualTo("application/jsonl");
-        assertThat(got.response().metadata()).containsEntry("run", "r1");
         assertThat(got.response().versionId()).isEqualTo(put.versionId()).isNotBlank();
         assertThat(got.response().eTag()).isEqualTo(put.eTag());
         assertThat(got.response().serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
         assertThat(got.response().ssekmsKeyId()).endsWith("key/data");
-        assertThat(s3.getObjectTagging(r -> r.bucket(BUCKET).key("inbox/a b+c=ü.jsonl"))
-                        .tagSet())
-                .extracting(tag -> tag.key() + "=" + tag.value())
-                .containsExactly("team=ml", "kind=a b");
     }
 
     @Test
@@ -101,11 +91,9 @@ class S3ServiceTest {
         assertThat(s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("k").versionId(first))
                         .asUtf8String())
                 .isEqualTo("first");
-        assertThat(s3.listObjectVersions(r -> r.bucket(BUCKET).prefix("k")).versions())
-                .extracting(ObjectVersion::versionId, ObjectVersion::isLatest)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(second, true),
-                        org.assertj.core.groups.Tuple.tuple(first, false));
+        assertThat(aws.s3().bucket(BUCKET).versions("k"))
+                .extracting(ObjectVersion::versionId)
+                .containsExactly(second, first);
     }
 
     @Test
@@ -128,8 +116,6 @@ class S3ServiceTest {
         put("k", "0123456789");
 
         assertThat(range("bytes=2-4")).isEqualTo("234");
-        assertThat(range("bytes=7-")).isEqualTo("789");
-        assertThat(range("bytes=-3")).isEqualTo("789");
         assertThat(range("bytes=8-99")).isEqualTo("89");
         assertRefused("InvalidRange", 416, () -> range("bytes=10-12"));
     }
@@ -159,10 +145,6 @@ class S3ServiceTest {
                 "NoSuchKey",
                 404,
                 () -> s3.putObject(r -> r.bucket(BUCKET).key("none").ifMatch(etag), RequestBody.fromString("x")));
-        assertRefused(
-                "PreconditionFailed",
-                412,
-                () -> s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("k").ifMatch(etag)));
     }
 
     @Test
@@ -179,17 +161,14 @@ class S3ServiceTest {
     }
 
     @Test
-    void listsByPrefixAndDelimiterInUtf8Order() {
-        for (String key : List.of("a/1", "a/2", "a/b/1", "a/b/2", "a/c/1", "b/1", "a/\uD83D\uDE00", "a/\uFFFD")) {
+    void listsByPrefixInUtf8Order() {
+        for (String key : List.of("a/1", "a/2", "b/1", "a/\uD83D\uDE00", "a/\uFFFD")) {
             put(key, "x");
         }
 
-        var listed = s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("a/").delimiter("/"));
-
-        assertThat(listed.contents())
+        assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("a/")).contents())
                 .extracting(S3Object::key)
                 .containsExactly("a/1", "a/2", "a/\uFFFD", "a/\uD83D\uDE00");
-        assertThat(listed.commonPrefixes()).extracting(p -> p.prefix()).containsExactly("a/b/", "a/c/");
     }
 
     @Test
@@ -208,98 +187,10 @@ class S3ServiceTest {
                 .hasSize(50)
                 .isSorted()
                 .containsAll(keys);
-        assertThat(s3.listObjectsV2Paginator(r ->
-                                r.bucket(BUCKET).prefix("runs/").delimiter("/").maxKeys(7))
-                        .commonPrefixes())
-                .hasSize(25);
         assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET).startAfter("runs/24/second"))
                         .contents())
                 .extracting(S3Object::key)
                 .containsExactly("runs/24/x%y z");
-        assertThat(s3.listObjectVersionsPaginator(
-                                r -> r.bucket(BUCKET).prefix("runs/").maxKeys(7))
-                        .versions())
-                .hasSize(50);
-    }
-
-    @Test
-    void joinsTheParts() {
-        byte[] large = new byte[5 << 20];
-        Arrays.fill(large, (byte) 'x');
-        put("source", "0123456789");
-        String id = s3.createMultipartUpload(r -> r.bucket(BUCKET).key("big").metadata(Map.of("a", "b")))
-                .uploadId();
-        String one = s3.uploadPart(
-                        r -> r.bucket(BUCKET).key("big").uploadId(id).partNumber(1), RequestBody.fromBytes(large))
-                .eTag();
-        String two = s3.uploadPartCopy(r -> r.sourceBucket(BUCKET)
-                        .sourceKey("source")
-                        .copySourceRange("bytes=3-5")
-                        .destinationBucket(BUCKET)
-                        .destinationKey("big")
-                        .uploadId(id)
-                        .partNumber(2))
-                .copyPartResult()
-                .eTag();
-        assertThat(s3.listParts(r -> r.bucket(BUCKET).key("big").uploadId(id)).parts())
-                .hasSize(2);
-
-        var done = s3.completeMultipartUpload(r -> r.bucket(BUCKET)
-                .key("big")
-                .uploadId(id)
-                .ifNoneMatch("*")
-                .multipartUpload(u -> u.parts(part(1, one), part(2, two))));
-
-        assertThat(done.eTag()).endsWith("-2\"");
-        var got = s3.getObjectAsBytes(
-                r -> r.bucket(BUCKET).key("big").range("bytes=" + (large.length - 1) + "-" + (large.length + 2)));
-        assertThat(got.asUtf8String()).isEqualTo("x345");
-        assertThat(got.response().metadata()).containsEntry("a", "b");
-        assertThat(aws.s3().bucket(BUCKET).openUploads()).isEmpty();
-    }
-
-    @Test
-    void refusesPartsThatAreTooSmallMissingOrOutOfOrder() {
-        String id = s3.createMultipartUpload(r -> r.bucket(BUCKET).key("k")).uploadId();
-        String one = s3.uploadPart(
-                        r -> r.bucket(BUCKET).key("k").uploadId(id).partNumber(1), RequestBody.fromString("one"))
-                .eTag();
-        String two = s3.uploadPart(
-                        r -> r.bucket(BUCKET).key("k").uploadId(id).partNumber(2), RequestBody.fromString("two"))
-                .eTag();
-
-        assertRefused("EntityTooSmall", 400, () -> complete(id, part(1, one), part(2, two)));
-        assertRefused("InvalidPartOrder", 400, () -> complete(id, part(2, two), part(1, one)));
-        assertRefused("InvalidPart", 400, () -> complete(id, part(1, two)));
-        s3.abortMultipartUpload(r -> r.bucket(BUCKET).key("k").uploadId(id));
-        assertRefused("NoSuchUpload", 404, () -> complete(id, part(1, one)));
-    }
-
-    @Test
-    void copiesAPinnedVersionIfItIsStillTheOneThatWasChecked() {
-        PutObjectResponse first = put("source", "first");
-        put("source", "second");
-
-        var copied = s3.copyObject(r -> r.sourceBucket(BUCKET)
-                .sourceKey("source")
-                .sourceVersionId(first.versionId())
-                .copySourceIfMatch(first.eTag())
-                .destinationBucket(BUCKET)
-                .destinationKey("staged/copy")
-                .expectedSourceBucketOwner(ACCOUNT)
-                .metadata(Map.of("run", "r1"))
-                .metadataDirective(MetadataDirective.REPLACE));
-
-        assertThat(copied.copySourceVersionId()).isEqualTo(first.versionId());
-        assertThat(get("staged/copy")).isEqualTo("first");
-        assertRefused(
-                "PreconditionFailed",
-                412,
-                () -> s3.copyObject(r -> r.sourceBucket(BUCKET)
-                        .sourceKey("source")
-                        .copySourceIfMatch(first.eTag())
-                        .destinationBucket(BUCKET)
-                        .destinationKey("other")));
     }
 
     @Test
@@ -348,9 +239,6 @@ class S3ServiceTest {
                 .isEqualTo("Enabled");
         assertThat(s3.getBucketNotificationConfiguration(r -> r.bucket(BUCKET)).eventBridgeConfiguration())
                 .isNotNull();
-        assertThat(s3.getBucketLocation(r -> r.bucket(BUCKET)).locationConstraintAsString())
-                .isNullOrEmpty();
-        assertThat(s3.headBucket(r -> r.bucket(BUCKET)).bucketRegion()).isEqualTo("us-east-1");
         assertThat(s3.getBucketEncryption(r -> r.bucket(BUCKET))
                         .serverSideEncryptionConfiguration()
                         .rules())
@@ -384,12 +272,53 @@ class S3ServiceTest {
     }
 
     @Test
-    void namesAnOperationItDoesNotKnow() {
+    void namesAnOperationThatIsNotSimulated() {
         assertRefused("NotImplemented", 501, () -> s3.deleteBucket(r -> r.bucket(BUCKET)));
-        assertThatThrownBy(() -> s3.getBucketCors(r -> r.bucket(BUCKET))).hasMessageContaining("GET /bucket?cors");
-        assertThatThrownBy(() -> s3.putObject(
-                        r -> r.bucket(BUCKET).key("k").sseCustomerAlgorithm("AES256"), RequestBody.empty()))
-                .hasMessageContaining("x-amz-server-side-encryption-customer-algorithm");
+        Map<String, Runnable> calls = Map.of(
+                "GET /bucket?cors", () -> s3.getBucketCors(r -> r.bucket(BUCKET)),
+                "GET /bucket?location", () -> s3.getBucketLocation(r -> r.bucket(BUCKET)),
+                "GET /bucket?versions", () -> s3.listObjectVersions(r -> r.bucket(BUCKET)),
+                "GET /bucket/key?tagging",
+                        () -> s3.getObjectTagging(r -> r.bucket(BUCKET).key("k")),
+                "POST /bucket/key?uploads",
+                        () -> s3.createMultipartUpload(r -> r.bucket(BUCKET).key("k")),
+                "PUT /bucket/key?partNumber&uploadId",
+                        () -> s3.uploadPart(
+                                r -> r.bucket(BUCKET).key("k").uploadId("u").partNumber(1), RequestBody.empty()),
+                "POST /bucket/key?uploadId",
+                        () -> s3.completeMultipartUpload(
+                                r -> r.bucket(BUCKET).key("k").uploadId("u")));
+        calls.forEach((name, call) ->
+                assertThatThrownBy(call::run).hasMessageContaining("does not know the S3 operation " + name + "."));
+        // The answer to a HEAD request has no body, so only the status is left of the refusal.
+        assertThatThrownBy(() -> s3.headBucket(r -> r.bucket(BUCKET)))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+    }
+
+    @Test
+    void namesAHeaderOrParameterThatIsNotSimulated() {
+        put("k", "x");
+        assertUnknown("x-amz-server-side-encryption-customer-algorithm", put -> put.sseCustomerAlgorithm("AES256"));
+        assertUnknown("x-amz-meta-run", put -> put.metadata(Map.of("run", "r1")));
+        assertUnknown("x-amz-tagging", put -> put.tagging("team=ml"));
+        assertUnknown("x-amz-storage-class", put -> put.storageClass(StorageClass.GLACIER));
+        assertUnknown("x-amz-checksum-sha1", put -> put.checksumSHA1("2jmj7l5rSw0yVb/vlWAYkK/YBwk="));
+        assertUnknown("cache-control", put -> put.cacheControl("no-store"));
+        assertUnknown("content-encoding", put -> put.contentEncoding("gzip"));
+        assertThatThrownBy(() -> s3.copyObject(r -> r.sourceBucket(BUCKET)
+                        .sourceKey("k")
+                        .destinationBucket(BUCKET)
+                        .destinationKey("copy")))
+                .hasMessageContaining("x-amz-copy-source of PutObject");
+        assertThatThrownBy(
+                        () -> s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("k").ifNoneMatch("x")))
+                .hasMessageContaining("if-none-match of GetObject");
+        assertThatThrownBy(() -> s3.deleteObject(r -> r.bucket(BUCKET).key("k").ifMatch("x")))
+                .hasMessageContaining("if-match of DeleteObject");
+        assertThatThrownBy(() -> range("bytes=-3")).hasMessageContaining("the range bytes=-3");
+        assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket(BUCKET).delimiter("/")))
+                .hasMessageContaining("the parameter delimiter of ListObjectsV2");
     }
 
     @Test
@@ -417,12 +346,10 @@ class S3ServiceTest {
         return s3.getObjectAsBytes(r -> r.bucket(BUCKET).key("k").range(range)).asUtf8String();
     }
 
-    private void complete(String id, CompletedPart... parts) {
-        s3.completeMultipartUpload(r -> r.bucket(BUCKET).key("k").uploadId(id).multipartUpload(u -> u.parts(parts)));
-    }
-
-    private static CompletedPart part(int number, String etag) {
-        return CompletedPart.builder().partNumber(number).eTag(etag).build();
+    private void assertUnknown(String header, Consumer<PutObjectRequest.Builder> request) {
+        assertThatThrownBy(
+                        () -> s3.putObject(r -> request.accept(r.bucket(BUCKET).key("k")), RequestBody.empty()))
+                .hasMessageContaining("does not know the header " + header + " of PutObject");
     }
 
     private static void assertRefused(String code, int status, Runnable call) {
