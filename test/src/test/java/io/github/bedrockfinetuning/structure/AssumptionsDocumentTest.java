@@ -92,7 +92,7 @@ class AssumptionsDocumentTest {
 
     @Test
     void everyRowNamesClassesThatExist() throws IOException {
-        Set<String> product = classes("lambda", "src", "local");
+        Set<String> product = classes("contract", "lambda", "src", "local");
         Set<String> simulated = classes("local");
         assertThat(ROWS).allSatisfy(row -> {
             assertThat(names(row.reliedOnBy())).as(row.id()).isNotEmpty().isSubsetOf(product);

@@ -35,7 +35,10 @@ class ConsumerTest {
     private static final String GROUP = "io/github/bedrockfinetuning";
     private static final String VERSION = "0.1.0";
     private static final Map<String, String> ARTIFACTS = Map.of(
-            "lambda", "bedrock-fine-tuning-steps", "src", "bedrock-fine-tuning", "local", "bedrock-fine-tuning-local");
+            "contract", "bedrock-fine-tuning-contract",
+            "lambda", "bedrock-fine-tuning-steps",
+            "src", "bedrock-fine-tuning",
+            "local", "bedrock-fine-tuning-local");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

@@ -37,11 +37,11 @@ class LauncherTest {
         checkout = Files.createDirectory(folder.resolve("a check out"));
         Files.copy(LAUNCHER, checkout.resolve("fine-tune"));
         executable(checkout.resolve("fine-tune"));
-        for (String source :
-                List.of("lambda/src", "src/main", "local/src", "local/target/classes", "local/target/lib")) {
+        for (String source : List.of(
+                "contract/src", "lambda/src", "src/main", "local/src", "local/target/classes", "local/target/lib")) {
             Files.createDirectories(checkout.resolve(source));
         }
-        for (String pom : List.of("pom.xml", "lambda/pom.xml", "src/pom.xml", "local/pom.xml")) {
+        for (String pom : List.of("pom.xml", "contract/pom.xml", "lambda/pom.xml", "src/pom.xml", "local/pom.xml")) {
             Files.writeString(checkout.resolve(pom), "");
         }
         Files.writeString(checkout.resolve("local/target/classpath.txt"), "/elsewhere/lambda/target/classes");

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The arrows between rooms and packages are as designed. */
 class RoomsTest {
     private static final String ROOT = "io.github.bedrockfinetuning";
+    private static final String[] CONTRACT = {ROOT + ".catalogue..", ROOT + ".contract.."};
     private static final String[] STEPS = {
-        ROOT + ".catalogue..",
         ROOT + ".dataset..",
         ROOT + ".training..",
         ROOT + ".serving..",
@@ -39,9 +40,21 @@ class RoomsTest {
 
     @Test
     void everyRoomWasRead() {
+        assertThat(CLASSES.containPackage(ROOT + ".catalogue")).isTrue();
         assertThat(CLASSES.containPackage(ROOT + ".steps")).isTrue();
         assertThat(CLASSES.containPackage(ROOT + ".constructs")).isTrue();
         assertThat(CLASSES.containPackage(ROOT + ".local.states")).isTrue();
+    }
+
+    @Test
+    void theContractKnowsNoOtherRoomAndNoLibraryButJackson() {
+        classes()
+                .that()
+                .resideInAnyPackage(CONTRACT)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(concat(CONTRACT, "java..", "com.fasterxml.jackson..", "org.jspecify.."))
+                .check(CLASSES);
     }
 
     @Test
@@ -106,7 +119,7 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(concat(
-                        STEPS,
+                        concat(CONTRACT, STEPS),
                         ROOT + ".local.aws..",
                         ROOT + ".local.rehearsal..",
                         ROOT + ".local.cli..",
@@ -142,7 +155,7 @@ class RoomsTest {
     void noStepReadsTheClockOrTheEnvironmentByItself() {
         noClasses()
                 .that()
-                .resideInAnyPackage(STEPS)
+                .resideInAnyPackage(concat(CONTRACT, STEPS))
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".run.Platform")
                 .should()
@@ -166,7 +179,7 @@ class RoomsTest {
     void nothingInTheStepsOpensAddressesThatDataCouldName() {
         noClasses()
                 .that()
-                .resideInAnyPackage(STEPS)
+                .resideInAnyPackage(concat(CONTRACT, STEPS))
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".steps.CloudFormationAnswer")
                 .and()

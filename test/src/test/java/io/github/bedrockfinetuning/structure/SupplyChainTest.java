@@ -33,7 +33,7 @@ class SupplyChainTest {
     private static final Set<String> PERMISSIVE = Set.of(
             "Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "ISC", "Go License");
 
-    private static final List<String> MODULES = List.of("lambda", "src", "local", "test");
+    private static final List<String> MODULES = List.of("contract", "lambda", "src", "local", "test");
     private static final Pattern PLUGIN = Pattern.compile("<plugin>(.*?)</plugin>", Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
 
@@ -69,13 +69,16 @@ class SupplyChainTest {
                     .filter(name -> name.startsWith("lib/") && name.endsWith(".jar"))
                     .map(name -> name.substring("lib/".length()))
                     .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(listed.remove("bedrock-fine-tuning-contract-0.1.0.jar")).isTrue(); // Shipped as classes.
+            assertThat(file.getEntry("io/github/bedrockfinetuning/catalogue/Catalogue.class"))
+                    .isNotNull();
             assertThat(shipped).isEqualTo(listed);
         }
     }
 
     /** Maven's jars have the permissions that files have under the builder's umask, unless a plugin sets others. */
     @ParameterizedTest
-    @ValueSource(strings = {"lambda", "src", "local"})
+    @ValueSource(strings = {"contract", "lambda", "src", "local"})
     void archivesHaveTheSamePermissionsUnderAnyUmask(String module) throws IOException {
         assertThat(pom(module)).contains("<artifactId>reproducible-build-maven-plugin</artifactId>");
         assertThat(pom(".")).contains("<fixZipExternalFileAttributes>true<");
