@@ -79,7 +79,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         }
         String where = region == null ? region(json) : region;
         AnyNames names = new AnyNames(STACK, where, ACCOUNT);
-        Template template = template(json, where, STACK, names);
+        Template template = new Template(json, names.pseudoParameters(), names);
         StackPolicies policies = StackPolicies.of(template, names::arn);
         List<AccessRow> rows = new ArrayList<>();
         List<Target> targets = Targets.of(template, policies, names);
@@ -89,25 +89,6 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
             }
         }
         return new AccessMatrix(where, rows, policies.notes());
-    }
-
-    static Template template(JsonNode json, String region, String stack, AnyNames names) {
-        return new Template(
-                json,
-                Map.of(
-                        "AWS::Region",
-                        region,
-                        "AWS::AccountId",
-                        ACCOUNT,
-                        "AWS::Partition",
-                        "aws",
-                        "AWS::URLSuffix",
-                        "amazonaws.com",
-                        "AWS::StackName",
-                        stack,
-                        "AWS::StackId",
-                        "arn:aws:cloudformation:" + region + ":" + ACCOUNT + ":stack/" + stack + "/1"),
-                names);
     }
 
     /** What identities outside the account may do, and whoever has none: there should be nothing. */

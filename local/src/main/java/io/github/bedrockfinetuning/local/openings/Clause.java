@@ -111,7 +111,7 @@ final class Clause {
         } else if (node.isValueNode() && !node.isMissingNode() && !node.isNull()) {
             texts.add(node.asText());
         } else if (node.isObject()) {
-            texts.add(Resolution.UNRESOLVED + node + ">");
+            texts.add(Unresolved.text(node.toString()));
         }
         return texts;
     }

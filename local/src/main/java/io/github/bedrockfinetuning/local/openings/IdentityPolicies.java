@@ -47,7 +47,7 @@ final class IdentityPolicies {
 
     private void resource(StackResource at, String statement, Clause clause, String resource) {
         String owner = ARN.matcher(resource).matches() ? OwnAccount.accountOf(resource) : "*";
-        if (Resolution.isUnresolved(resource) || owner.contains("*") || owner.contains("?")) {
+        if (Unresolved.isIn(resource) || owner.contains("*") || owner.contains("?")) {
             if (WaysOut.among(clause)) {
                 out(at, statement, clause, "anybody's resource that matches " + resource);
             }

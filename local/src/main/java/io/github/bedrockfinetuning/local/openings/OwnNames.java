@@ -40,7 +40,7 @@ final class OwnNames {
             case "AWS::S3::Bucket" -> {
                 buckets.add(resource.ref());
                 String given = resource.property("BucketName").asText();
-                if (!given.isEmpty() && !Resolution.isUnresolved(given)) {
+                if (!given.isEmpty() && !Unresolved.isIn(given)) {
                     buckets.add(given);
                 }
             }

@@ -54,7 +54,7 @@ final class Principals {
     }
 
     private Named named(String type, String text) {
-        if (Resolution.isUnresolved(text)) {
+        if (Unresolved.isIn(text)) {
             return new Named(Kind.UNKNOWN, text);
         }
         return switch (type) {

@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.local.openings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockfinetuning.local.template.AnyNames;
+import io.github.bedrockfinetuning.local.template.IntrinsicFunctions;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Resolves one template under one choice of its conditions. */
-final class StackReader implements Resolution.Values {
+final class StackReader implements IntrinsicFunctions.Values {
     private static final String NESTED = "AWS::CloudFormation::Stack";
     private static final String FROM_PARAMETER_STORE = "AWS::SSM::Parameter::";
 
@@ -24,7 +26,7 @@ final class StackReader implements Resolution.Values {
     private final String account;
     private final AnyNames names;
     private final Map<String, String> pseudo;
-    private final Resolution resolution;
+    private final IntrinsicFunctions functions;
 
     /**
      * @param parameters given to a nested stack
@@ -42,8 +44,7 @@ final class StackReader implements Resolution.Values {
         this.exports = exports;
         names = new AnyNames(template.name(), template.region(), account);
         pseudo = new PhysicalNames(template.name(), template.region(), account).pseudoParameters();
-        resolution =
-                new Resolution(template.json(), this, condition -> conditions.getOrDefault(condition, Boolean.FALSE));
+        functions = new IntrinsicFunctions(template.json(), this);
         this.conditions = conditions;
     }
 
@@ -69,7 +70,7 @@ final class StackReader implements Resolution.Values {
                 resource.type(),
                 names.arn(resource),
                 refOf(resource),
-                resolution.resolve(declared.path("Properties")),
+                functions.resolve(declared.path("Properties")),
                 declared);
     }
 
@@ -77,7 +78,7 @@ final class StackReader implements Resolution.Values {
     private String refOf(Resource resource) {
         boolean version = resource.type().equals("AWS::Lambda::Version");
         if (version && !resource.properties().path("FunctionName").path("Ref").isTextual()) {
-            return resolution.text(resource.properties().path("FunctionName")) + ":1";
+            return functions.text(resource.properties().path("FunctionName")) + ":1";
         }
         return names.ref(resource);
     }
@@ -100,15 +101,15 @@ final class StackReader implements Resolution.Values {
     /** The value of an output; null if there is none. */
     String output(String name) {
         JsonNode value = template.json().path("Outputs").path(name).path("Value");
-        return value.isMissingNode() ? null : resolution.text(value);
+        return value.isMissingNode() ? null : functions.text(value);
     }
 
     /** The value exported under a name; null if there is none. */
     String export(String export) {
         for (JsonNode output : template.json().path("Outputs")) {
             JsonNode name = output.path("Export").path("Name");
-            if (!name.isMissingNode() && resolution.text(name).equals(export)) {
-                return resolution.text(output.path("Value"));
+            if (!name.isMissingNode() && functions.text(name).equals(export)) {
+                return functions.text(output.path("Value"));
             }
         }
         return null;
@@ -128,8 +129,9 @@ final class StackReader implements Resolution.Values {
     }
 
     @Override
-    public String ref(String name) {
-        return within(() -> refWithin(name));
+    public JsonNode ref(String name) {
+        String value = within(() -> refWithin(name));
+        return value == null ? null : TextNode.valueOf(value);
     }
 
     private String refWithin(String name) {
@@ -171,7 +173,7 @@ final class StackReader implements Resolution.Values {
                     .output(attribute.substring("Outputs.".length()));
         }
         if (resource.type().equals("AWS::SSM::Parameter") && attribute.equals("Value")) {
-            return resolution.text(resource.properties().path("Value"));
+            return functions.text(resource.properties().path("Value"));
         }
         return names.attribute(resource, attribute);
     }
@@ -179,5 +181,25 @@ final class StackReader implements Resolution.Values {
     @Override
     public String imported(String export) {
         return exports.apply(export);
+    }
+
+    @Override
+    public boolean condition(String name) {
+        return conditions.getOrDefault(name, Boolean.FALSE);
+    }
+
+    @Override
+    public String literal(String text) {
+        return Unresolved.withoutReferences(text);
+    }
+
+    @Override
+    public String unknown(String what) {
+        return Unresolved.text(what);
+    }
+
+    @Override
+    public boolean isUnknown(String text) {
+        return Unresolved.isIn(text);
     }
 }

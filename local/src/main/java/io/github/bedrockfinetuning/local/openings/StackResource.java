@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param stack the stack's name
  * @param arn its ARN, as AWS would form it
  * @param ref what {@code Ref} gives
- * @param properties resolved; what could not be resolved contains {@link Resolution#UNRESOLVED}
+ * @param properties resolved; what could not be resolved contains {@link Unresolved#MARK}
  * @param declared as the template declares it
  */
 record StackResource(

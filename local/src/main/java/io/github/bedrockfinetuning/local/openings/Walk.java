@@ -151,7 +151,7 @@ final class Walk {
         if (at.type().isEmpty() && DECISIVE.contains(text)) {
             findings.unread(at, path + " is \"" + text + "\", for a Region or parameter that may not be the one read");
         }
-        if (Resolution.isUnresolved(text)) {
+        if (Unresolved.isIn(text)) {
             findings.unread(at, path + " is \"" + text + "\", which depends on something outside the template");
         }
         String rest = ARN.matcher(text).replaceAll(found -> {

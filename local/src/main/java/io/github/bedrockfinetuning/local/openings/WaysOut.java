@@ -148,7 +148,7 @@ final class WaysOut {
     }
 
     private static boolean isAmong(String written) {
-        if (Resolution.isUnresolved(written)) {
+        if (Unresolved.isIn(written)) {
             return true;
         }
         Pattern pattern = pattern(written);

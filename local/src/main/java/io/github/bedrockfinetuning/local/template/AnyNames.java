@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.template;
 
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.Locale;
+import java.util.Map;
 
 /** Names for whatever a template holds: the rehearsal's where it has them, else made up in the usual form. */
 public final class AnyNames implements Template.Attributes {
@@ -13,6 +14,11 @@ public final class AnyNames implements Template.Attributes {
         this.names = new PhysicalNames(stack, region, account);
         this.region = region;
         this.account = account;
+    }
+
+    /** What CloudFormation itself knows of the stack. */
+    public Map<String, String> pseudoParameters() {
+        return names.pseudoParameters();
     }
 
     @Override

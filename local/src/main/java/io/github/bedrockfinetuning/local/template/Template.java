@@ -1,17 +1,15 @@
 package io.github.bedrockfinetuning.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A synthesized CloudFormation template, with its intrinsic functions resolved for one account, Region and set of
@@ -32,16 +30,12 @@ public final class Template {
         String attribute(Resource resource, String name);
     }
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** The longest text that functions may make, in UTF-16 code units; a whole template has 1 MB at most. */
-    private static final int LONGEST = 1 << 20;
-
-    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^{}]+)}");
-
     private final JsonNode root;
     private final Map<String, String> pseudoParameters;
     private final Attributes attributes;
     private final Outside outside;
+    private final Names names = new Names();
+    private final IntrinsicFunctions functions;
     /** Worked out once. */
     private volatile List<Resource> resources;
     /** Worked out once for each resource, by logical id. */
@@ -57,6 +51,7 @@ public final class Template {
         this.root = root;
         this.pseudoParameters = Map.copyOf(pseudoParameters);
         this.attributes = attributes;
+        functions = new IntrinsicFunctions(root, names);
     }
 
     /** The resources that exist under the template's conditions, in the order declared. */
@@ -65,7 +60,7 @@ public final class Template {
             List<Resource> existing = new ArrayList<>();
             root.path("Resources").properties().forEach(entry -> {
                 JsonNode condition = entry.getValue().path("Condition");
-                if (condition.isMissingNode() || condition(condition.textValue())) {
+                if (condition.isMissingNode() || names.condition(condition.textValue())) {
                     existing.add(resource(entry.getKey()));
                 }
             });
@@ -104,184 +99,83 @@ public final class Template {
     }
 
     public String text(JsonNode value) {
-        return resolve(value).asText();
+        return functions.text(value);
     }
 
     public JsonNode resolve(JsonNode value) {
-        if (value.isArray()) {
-            ArrayNode array = JSON.arrayNode();
-            for (JsonNode element : value) {
-                JsonNode resolved = resolve(element);
-                if (!resolved.isMissingNode()) {
-                    array.add(resolved);
-                }
-            }
-            return array;
-        }
-        if (!value.isObject()) {
-            return value;
-        }
-        if (value.size() == 1) {
-            String name = value.fieldNames().next();
-            if (name.equals("Ref")
-                    || name.equals("Condition") && value.path(name).isTextual()) {
-                return name.equals("Ref") ? ref(value.path(name).textValue()) : value;
-            }
-            if (name.startsWith("Fn::")) {
-                return function(name, value.path(name));
-            }
-        }
-        ObjectNode object = JSON.objectNode();
-        value.properties().forEach(entry -> {
-            JsonNode resolved = resolve(entry.getValue());
-            if (!resolved.isMissingNode()) {
-                object.set(entry.getKey(), resolved);
-            }
-        });
-        return object;
+        return functions.resolve(value);
     }
 
-    private JsonNode ref(String name) {
-        if (name.equals("AWS::NoValue")) {
-            return JSON.missingNode();
-        }
-        if (pseudoParameters.containsKey(name)) {
-            return TextNode.valueOf(pseudoParameters.get(name));
-        }
-        JsonNode parameter = root.path("Parameters").path(name);
-        if (!parameter.isMissingNode()) {
+    /** What the template's names stand for, here and outside it. */
+    private final class Names implements IntrinsicFunctions.Values {
+        @Override
+        public JsonNode ref(String name) {
+            if (pseudoParameters.containsKey(name)) {
+                return TextNode.valueOf(pseudoParameters.get(name));
+            }
+            JsonNode parameter = root.path("Parameters").path(name);
+            if (parameter.isMissingNode()) {
+                return TextNode.valueOf(orUnknown(() -> attributes.ref(resource(name))));
+            }
             boolean given = parameter.has("Default") || outside == Outside.NOTHING;
-            return given ? parameter.path("Default") : unknown("the parameter " + name + " has no default.");
+            return given
+                    ? parameter.path("Default")
+                    : TextNode.valueOf(outside.unknown("the parameter " + name + " has no default."));
         }
-        try {
-            return TextNode.valueOf(attributes.ref(resource(name)));
-        } catch (IllegalArgumentException notKnown) {
-            return unknown(notKnown.getMessage());
+
+        @Override
+        public String attribute(String logicalId, String attribute) {
+            return orUnknown(() -> attributes.attribute(resource(logicalId), attribute));
         }
-    }
 
-    private JsonNode function(String name, JsonNode argument) {
-        return switch (name) {
-            case "Fn::GetAtt" ->
-                argument.isTextual()
-                        ? attribute(argument.textValue())
-                        : attribute(argument.get(0).textValue() + "." + text(argument.get(1)));
-            case "Fn::Join" -> join(text(argument.get(0)), resolve(argument.get(1)));
-            case "Fn::Sub" -> substitute(argument);
-            case "Fn::Select" ->
-                select(resolve(argument.get(1)), resolve(argument.get(0)).asInt());
-            case "Fn::Split" -> split(text(argument.get(0)), text(argument.get(1)));
-            case "Fn::FindInMap" ->
-                root.path("Mappings")
-                        .path(text(argument.get(0)))
-                        .path(text(argument.get(1)))
-                        .path(text(argument.get(2)));
-            case "Fn::If" -> resolve(condition(argument.get(0).textValue()) ? argument.get(1) : argument.get(2));
-            case "Fn::GetAZs" -> split(",", zones());
-            case "Fn::ImportValue" -> imported(text(argument));
-            default -> unknown("The template uses " + name + ", which is not known here.");
-        };
-    }
-
-    private JsonNode imported(String export) {
-        return outside.imported(export)
-                .<JsonNode>map(TextNode::valueOf)
-                .orElseGet(
-                        () -> unknown("The template imports " + export + ", which no other stack of the app exports."));
-    }
-
-    private JsonNode unknown(String what) {
-        return TextNode.valueOf(outside.unknown(what));
-    }
-
-    /** A part of what is unknown is as unknown. */
-    private JsonNode select(JsonNode list, int index) {
-        JsonNode selected = list.get(index);
-        if (selected != null) {
-            return selected;
+        @Override
+        public String imported(String export) {
+            return outside.imported(export)
+                    .orElseGet(() -> outside.unknown(
+                            "The template imports " + export + ", which no other stack of the app exports."));
         }
-        return UnknownValues.in(list).stream()
-                .findFirst()
-                .map(this::unknown)
-                .orElseGet(() -> unknown("The template selects element " + index + " of " + list + "."));
-    }
 
-    private String zones() {
-        String region = pseudoParameters.get("AWS::Region");
-        return region + "a," + region + "b," + region + "c";
-    }
-
-    private JsonNode attribute(String dotted) {
-        int dot = dotted.indexOf('.');
-        try {
-            return TextNode.valueOf(
-                    attributes.attribute(resource(dotted.substring(0, dot)), dotted.substring(dot + 1)));
-        } catch (IllegalArgumentException notKnown) {
-            return unknown(notKnown.getMessage());
+        @Override
+        public boolean condition(String name) {
+            return holds(root.path("Conditions").path(name));
         }
-    }
 
-    private static JsonNode join(String separator, JsonNode parts) {
-        List<String> texts = new ArrayList<>();
-        parts.forEach(part -> texts.add(part.asText()));
-        return TextNode.valueOf(String.join(separator, texts));
-    }
-
-    private static JsonNode split(String separator, String text) {
-        ArrayNode array = JSON.arrayNode();
-        for (String part : text.split(Pattern.quote(separator), -1)) {
-            array.add(part);
+        @Override
+        public String unknown(String what) {
+            return outside.unknown("The template uses " + what + ", which is not known here.");
         }
-        return array;
-    }
 
-    private JsonNode substitute(JsonNode argument) {
-        String text = argument.isArray() ? argument.get(0).textValue() : argument.textValue();
-        JsonNode variables = argument.isArray() ? argument.get(1) : JSON.objectNode();
-        Matcher matcher = SUBSTITUTION.matcher(text);
-        StringBuilder out = new StringBuilder();
-        while (matcher.find()) {
-            String name = matcher.group(2);
-            String replacement;
-            if (!matcher.group(1).isEmpty()) {
-                replacement = "${" + name + "}";
-            } else if (variables.has(name)) {
-                replacement = text(variables.path(name));
-            } else if (name.contains(".")) {
-                replacement = attribute(name).textValue();
-            } else {
-                replacement = ref(name).asText();
-            }
-            matcher.appendReplacement(out, Matcher.quoteReplacement(replacement));
-            if (out.length() > LONGEST) {
-                throw new IllegalArgumentException("A text becomes longer than a whole template may be.");
+        @Override
+        public boolean isUnknown(String text) {
+            return !UnknownValues.in(TextNode.valueOf(text)).isEmpty();
+        }
+
+        private String orUnknown(Supplier<String> value) {
+            try {
+                return value.get();
+            } catch (IllegalArgumentException notKnown) {
+                return outside.unknown(notKnown.getMessage());
             }
         }
-        return TextNode.valueOf(matcher.appendTail(out).toString());
-    }
 
-    private boolean condition(String name) {
-        return holds(root.path("Conditions").path(name));
-    }
+        private boolean holds(JsonNode expression) {
+            String name = expression.fieldNames().next();
+            JsonNode argument = expression.path(name);
+            return switch (name) {
+                case "Condition" -> condition(argument.textValue());
+                case "Fn::Equals" -> text(argument.get(0)).equals(text(argument.get(1)));
+                case "Fn::Not" -> !holds(argument.get(0));
+                case "Fn::And" -> stream(argument).allMatch(this::holds);
+                case "Fn::Or" -> stream(argument).anyMatch(this::holds);
+                default -> {
+                    outside.unknown("The template's conditions use " + name + ", which is not known here.");
+                    yield false;
+                }
+            };
+        }
 
-    private boolean holds(JsonNode expression) {
-        String name = expression.fieldNames().next();
-        JsonNode argument = expression.path(name);
-        return switch (name) {
-            case "Condition" -> condition(argument.textValue());
-            case "Fn::Equals" -> text(argument.get(0)).equals(text(argument.get(1)));
-            case "Fn::Not" -> !holds(argument.get(0));
-            case "Fn::And" -> stream(argument).allMatch(this::holds);
-            case "Fn::Or" -> stream(argument).anyMatch(this::holds);
-            default ->
-                !unknown("The template's conditions use " + name + ", which is not known here.")
-                        .isTextual();
-        };
-    }
-
-    private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
-        List<JsonNode> elements = new ArrayList<>();
-        array.forEach(elements::add);
-        return elements.stream();
+        private static Stream<JsonNode> stream(JsonNode array) {
+            return StreamSupport.stream(array.spliterator(), false);
+        }
     }
 }

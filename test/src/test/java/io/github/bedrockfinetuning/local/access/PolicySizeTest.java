@@ -33,8 +33,8 @@ class PolicySizeTest {
                         .resolve(
                                 "test/src/test/resources/io/github/bedrockfinetuning/checkers/FineTuning.template.json")
                         .toFile());
-        Template template =
-                AccessMatrix.template(json, REGION, LONG_NAME, new AnyNames(LONG_NAME, REGION, AccessMatrix.ACCOUNT));
+        AnyNames names = new AnyNames(LONG_NAME, REGION, AccessMatrix.ACCOUNT);
+        Template template = new Template(json, names.pseudoParameters(), names);
         LIMITS.forEach((type, limit) -> assertThat(template.resources(type))
                 .isNotEmpty()
                 .allSatisfy(resource -> assertThat(document(template, resource).toString())

@@ -23,20 +23,7 @@ final class StackDocuments {
 
     StackDocuments(JsonNode json) {
         AnyNames names = new AnyNames("Stack", "us-east-1", AccessMatrix.ACCOUNT);
-        Template template = new Template(
-                json,
-                Map.of(
-                        "AWS::Region",
-                        "us-east-1",
-                        "AWS::AccountId",
-                        AccessMatrix.ACCOUNT,
-                        "AWS::Partition",
-                        "aws",
-                        "AWS::URLSuffix",
-                        "amazonaws.com",
-                        "AWS::StackName",
-                        "Stack"),
-                names);
+        Template template = new Template(json, names.pseudoParameters(), names);
         for (Resource resource : template.resources()) {
             JsonNode properties = template.properties(resource);
             switch (resource.type()) {

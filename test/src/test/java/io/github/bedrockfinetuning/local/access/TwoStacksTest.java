@@ -69,7 +69,7 @@ class TwoStacksTest {
         Path template = FineTuningApp.synthesize(folder.resolve(stack), REGION, Map.of("stackName", stack));
         JsonNode json = new ObjectMapper().readTree(template.toFile());
         AnyNames names = new AnyNames(stack, REGION, AccessMatrix.ACCOUNT);
-        Template read = AccessMatrix.template(json, REGION, stack, names);
+        Template read = new Template(json, names.pseudoParameters(), names);
         return new Deployed(read, names, StackPolicies.of(read, names::arn));
     }
 }
