@@ -1,0 +1,22 @@
+package io.github.bedrockfinetuning.contract;
+
+/**
+ * How a run ended: the {@code status} of its {@code status.json}. The last three are also statuses of an execution.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">
+ *     DescribeExecution</a>
+ */
+public enum RunStatus {
+    /** The report is written. */
+    SUCCEEDED,
+    /** The dataset, its settings or the account did not pass the checks before anything was created. */
+    REJECTED,
+    /** The cost was not approved. */
+    DECLINED,
+    /** A step failed. */
+    FAILED,
+    /** A user stopped the execution. */
+    ABORTED,
+    /** The execution exceeded the workflow's timeout. */
+    TIMED_OUT
+}

@@ -1,0 +1,36 @@
+package io.github.bedrockfinetuning.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a system is in a run's comparison. A system whose recorded answers were uploaded has the name of its file instead.
+ */
+public enum SystemRole {
+    /** The custom model that the run trained. */
+    TUNED("tuned"),
+    /** The base model, without fine-tuning. */
+    BASE("base"),
+    /** The bigger model. */
+    REFERENCE("reference"),
+    /** The custom model that an earlier run promoted for the same dataset. */
+    PROMOTED("promoted");
+
+    private final String id;
+
+    SystemRole(String id) {
+        this.id = id;
+    }
+
+    /** The system's name in the state, in the names of its answers, in reports and in settings. */
+    @JsonValue
+    public String id() {
+        return id;
+    }
+
+    /** The role of a system by its name; empty for recorded answers. */
+    public static Optional<SystemRole> of(String id) {
+        return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
+    }
+}
