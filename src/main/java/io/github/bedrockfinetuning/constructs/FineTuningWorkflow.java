@@ -13,6 +13,7 @@ import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.constructs.internal.StepAccess;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.constructs.internal.WorkflowGrants;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class FineTuningWorkflow extends Construct {
         Step.toldOfMachine()
                 .forEach(step -> step(step)
                         .getFunction()
-                        .addEnvironment("STATE_MACHINE_ARN", stateMachine.getStateMachineArn()));
+                        .addEnvironment(EnvironmentVariables.STATE_MACHINE_ARN, stateMachine.getStateMachineArn()));
         BedrockAccess bedrock = new BedrockAccess(stack, tag, models);
         new StepAccess(dataStore, bedrock, network != null)
                 .grantAll(this::step, customization, topic, stateMachine, StepEnvironment.parameterPrefix(tag));

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -33,7 +34,11 @@ public final class EarlierAnswers {
     public static EarlierAnswers of(Run run, String modelId, int maxTokens, String asked) {
         // A list keeps each part apart from the next, whatever is in it.
         byte[] decides = Json.bytes(List.of(
-                run.platform().require("AWS_REGION"), modelId, maxTokens, (double) Converse.TEMPERATURE, asked));
+                run.platform().require(EnvironmentVariables.AWS_REGION),
+                modelId,
+                maxTokens,
+                (double) Converse.TEMPERATURE,
+                asked));
         return new EarlierAnswers(run, "answers/" + sha256(decides) + "/");
     }
 

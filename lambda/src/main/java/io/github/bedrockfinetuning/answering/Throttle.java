@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.Quota;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Throttled;
@@ -92,7 +93,7 @@ public final class Throttle {
                 .map(Quota::described)
                 .orElse("of model invocation tokens per day for " + model.name());
         return "The account's daily token quota is used up, or is 0 as in many new accounts. It is the quota " + quota
-                + " of Amazon Bedrock in " + platform.require("AWS_REGION")
+                + " of Amazon Bedrock in " + platform.require(EnvironmentVariables.AWS_REGION)
                 + ". Service Quotas does not raise it: ask AWS"
                 + " Support to, or to raise the model's tokens per minute, with which the daily quota ends. Or wait until the"
                 + " next day.";

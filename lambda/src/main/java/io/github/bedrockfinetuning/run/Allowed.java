@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,16 +20,16 @@ public record Allowed(String region, Set<String> models, boolean endOfLife, bool
 
     public static Allowed of(Platform platform) {
         return new Allowed(
-                platform.require("AWS_REGION"),
-                platform.variable("FT_ALLOWED_MODELS")
+                platform.require(EnvironmentVariables.AWS_REGION),
+                platform.variable(EnvironmentVariables.FT_ALLOWED_MODELS)
                         .map(list -> Arrays.stream(list.split(","))
                                 .map(String::strip)
                                 .filter(id -> !id.isEmpty())
                                 .collect(Collectors.toUnmodifiableSet()))
                         .orElse(Set.of()),
-                flag(platform, "FT_ALLOW_END_OF_LIFE"),
-                flag(platform, "FT_ALLOW_CROSS_REGION"),
-                platform.variable("FT_DEFAULTS")
+                flag(platform, EnvironmentVariables.FT_ALLOW_END_OF_LIFE),
+                flag(platform, EnvironmentVariables.FT_ALLOW_CROSS_REGION),
+                platform.variable(EnvironmentVariables.FT_DEFAULTS)
                         .map(Json::read)
                         .filter(ObjectNode.class::isInstance)
                         .map(ObjectNode.class::cast)

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -101,7 +102,7 @@ public final class Run {
         Map<String, String> tags = new TreeMap<>(
                 findRecord().map(record -> record.settings().tags()).orElse(Map.of()));
         tags.put(RUN_TAG, id.value());
-        tags.put(STACK_TAG, platform.require("FT_STACK"));
+        tags.put(STACK_TAG, platform.require(EnvironmentVariables.FT_STACK));
         return tags;
     }
 }

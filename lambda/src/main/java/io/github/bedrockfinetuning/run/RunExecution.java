@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
@@ -22,7 +23,8 @@ public final class RunExecution {
 
     /** An execution has its run's id for a name. */
     public String arn() {
-        return platform.require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:") + ":" + id.value();
+        return platform.require(EnvironmentVariables.STATE_MACHINE_ARN).replace(":stateMachine:", ":execution:") + ":"
+                + id.value();
     }
 
     /** Nothing if it never began, or is so old that Step Functions has forgotten it. */

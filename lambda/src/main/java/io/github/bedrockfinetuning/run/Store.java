@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,17 +56,17 @@ public final class Store {
 
     public Store(Platform platform) {
         this.platform = platform;
-        this.owner = platform.require("ACCOUNT_ID");
+        this.owner = platform.require(EnvironmentVariables.ACCOUNT_ID);
     }
 
     /** The name of the bucket with {@code inbox/} and {@code staged/}. */
     public String datasets() {
-        return platform.require("DATASETS_BUCKET");
+        return platform.require(EnvironmentVariables.DATASETS_BUCKET);
     }
 
     /** The name of the bucket with {@code jobs/}, {@code runs/} and {@code reports/}. */
     public String results() {
-        return platform.require("RESULTS_BUCKET");
+        return platform.require(EnvironmentVariables.RESULTS_BUCKET);
     }
 
     /** The newest version of an object, or nothing where there is none. */
@@ -431,7 +432,10 @@ public final class Store {
                 .key(key)
                 .contentType(contentType)
                 .expectedBucketOwner(owner);
-        platform.variable(bucket.equals(datasets()) ? "DATASETS_KEY_ARN" : "RESULTS_KEY_ARN")
+        platform.variable(
+                        bucket.equals(datasets())
+                                ? EnvironmentVariables.DATASETS_KEY_ARN
+                                : EnvironmentVariables.RESULTS_KEY_ARN)
                 .ifPresent(keyArn -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
                         .ssekmsKeyId(keyArn)
                         .bucketKeyEnabled(true));

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -44,7 +45,10 @@ final class AfterEnd {
     JsonNode cleanUp(ObjectNode event) throws InterruptedException {
         JsonNode detail = event.path("detail");
         Optional<RunId> id = RunId.find(detail.path("name").asText());
-        if (id.isEmpty() || !detail.path("stateMachineArn").asText().equals(platform.require("STATE_MACHINE_ARN"))) {
+        if (id.isEmpty()
+                || !detail.path("stateMachineArn")
+                        .asText()
+                        .equals(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))) {
             return Json.object().put("status", "IGNORED");
         }
         Run run = new Run(platform, id.get());

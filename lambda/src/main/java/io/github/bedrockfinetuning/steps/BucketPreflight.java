@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.run.Failures;
@@ -47,16 +48,21 @@ public final class BucketPreflight {
 
     /** As {@link #look}, told apart by whether it is known. */
     public List<Missing> examine() {
-        for (String role :
-                platform.variable("FT_IMPORTED_BUCKETS").map(v -> v.split(",")).orElse(new String[0])) {
+        for (String role : platform.variable(EnvironmentVariables.FT_IMPORTED_BUCKETS)
+                .map(v -> v.split(","))
+                .orElse(new String[0])) {
             switch (role) {
                 case "datasets" -> {
-                    look(new Imported("datasets", store.datasets(), platform.require("DATASETS_KEY_ARN")));
+                    look(new Imported(
+                            "datasets", store.datasets(), platform.require(EnvironmentVariables.DATASETS_KEY_ARN)));
                     events(store.datasets());
                 }
-                case "results" -> look(new Imported("results", store.results(), platform.require("RESULTS_KEY_ARN")));
+                case "results" ->
+                    look(new Imported(
+                            "results", store.results(), platform.require(EnvironmentVariables.RESULTS_KEY_ARN)));
                 default ->
-                    throw new IllegalStateException("FT_IMPORTED_BUCKETS names " + role + ", which is no bucket here.");
+                    throw new IllegalStateException(
+                            EnvironmentVariables.FT_IMPORTED_BUCKETS + " names " + role + ", which is no bucket here.");
             }
         }
         return List.copyOf(missing);

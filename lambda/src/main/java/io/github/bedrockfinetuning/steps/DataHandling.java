@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
@@ -29,7 +30,7 @@ public final class DataHandling {
 
     public DataHandling(Platform platform) {
         bedrock = platform.aws().bedrock();
-        region = platform.require("AWS_REGION");
+        region = platform.require(EnvironmentVariables.AWS_REGION);
     }
 
     /** What there is to know; nothing if prompts and answers are neither logged nor kept. */

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
@@ -189,7 +190,9 @@ public final class EndRuns extends Step {
         if (!kept.isEmpty()) {
             new Messages(platform())
                     .publish(Messages.stackDeleted(
-                            platform().require("FT_STACK"), kept, platform().require("AWS_REGION")));
+                            platform().require(EnvironmentVariables.FT_STACK),
+                            kept,
+                            platform().require(EnvironmentVariables.AWS_REGION)));
         }
     }
 
@@ -198,7 +201,7 @@ public final class EndRuns extends Step {
     }
 
     private String machine() {
-        return platform().require("STATE_MACHINE_ARN");
+        return platform().require(EnvironmentVariables.STATE_MACHINE_ARN);
     }
 
     private Instant now() {

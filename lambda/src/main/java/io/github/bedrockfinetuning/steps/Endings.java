@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -258,7 +259,7 @@ final class Endings {
                 .orElse("is billed by the month");
         return Optional.of("Its custom model is kept, and " + price + " until it is deleted: aws bedrock"
                 + " delete-custom-model --model-identifier " + trained.get().modelArn() + " --region "
-                + run.platform().require("AWS_REGION") + ".");
+                + run.platform().require(EnvironmentVariables.AWS_REGION) + ".");
     }
 
     private static String report(Run run, String name) {

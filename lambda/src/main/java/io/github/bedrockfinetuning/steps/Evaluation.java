@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Judgements;
 import io.github.bedrockfinetuning.answering.Reused;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.run.Json;
@@ -101,7 +102,7 @@ final class Evaluation {
     private ReportContext context(RunSystems systems, Comparison general, Spool training) throws IOException {
         Optional<Trained> trained = Trained.of(run);
         List<String> notices = new ArrayList<>();
-        run.platform().variable("FT_NOTICE").ifPresent(notices::add);
+        run.platform().variable(EnvironmentVariables.FT_NOTICE).ifPresent(notices::add);
         systems.absent().forEach((name, why) -> notices.add("Without " + name + ": " + why));
         systems.reused().forEach((name, earlier) -> earlier.forEach(one -> notices.add(reused(name, one))));
         return new ReportContext(

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.steps;
 
 import io.github.bedrockfinetuning.catalogue.Figure;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Status;
@@ -86,7 +87,7 @@ final class Left {
     }
 
     private String command(String kind, String resource) {
-        String end = " " + resource + " --region " + run.platform().require("AWS_REGION");
+        String end = " " + resource + " --region " + run.platform().require(EnvironmentVariables.AWS_REGION);
         return switch (kind) {
             case JOB -> "aws bedrock stop-model-customization-job --job-identifier" + end;
             case DEPLOYMENT -> "aws bedrock delete-custom-model-deployment --custom-model-deployment-identifier" + end;

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -147,7 +148,7 @@ public final class Leftovers {
         try {
             Map<String, String> tags = bedrock().listTagsForResource(r -> r.resourceARN(arn)).tags().stream()
                     .collect(Collectors.toMap(Tag::key, Tag::value, (one, other) -> one));
-            return platform.require("FT_STACK").equals(tags.get(Run.STACK_TAG))
+            return platform.require(EnvironmentVariables.FT_STACK).equals(tags.get(Run.STACK_TAG))
                     && id.value().equals(tags.get(Run.RUN_TAG));
         } catch (ResourceNotFoundException e) {
             return false;

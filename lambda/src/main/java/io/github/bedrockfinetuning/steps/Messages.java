@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -35,7 +36,7 @@ final class Messages {
     void publish(Message message) {
         platform.aws()
                 .sns()
-                .publish(r -> r.topicArn(platform.require("TOPIC_ARN"))
+                .publish(r -> r.topicArn(platform.require(EnvironmentVariables.TOPIC_ARN))
                         .subject(message.subject())
                         .message(message.text()));
     }

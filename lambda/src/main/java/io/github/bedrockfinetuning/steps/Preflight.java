@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.preflight.Allowances;
@@ -39,7 +40,8 @@ final class Preflight {
         this.checks = new ModelChecks(
                 platform.aws().bedrock(),
                 // In an isolated network nothing answers for Service Quotas: it has no VPC endpoint.
-                platform.variable("FT_WITHOUT_SERVICE_QUOTAS").isPresent()
+                platform.variable(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS)
+                                .isPresent()
                         ? Optional.empty()
                         : Optional.of(platform.aws().serviceQuotas()),
                 allowed.region(),

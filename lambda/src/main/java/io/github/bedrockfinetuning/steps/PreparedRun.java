@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Preparation;
@@ -124,8 +125,8 @@ final class PreparedRun {
         RunRecord record = new RunRecord(
                 run.id().value(),
                 taken.dataset(),
-                run.platform().require("FT_STACK"),
-                run.platform().require("AWS_REGION"),
+                run.platform().require(EnvironmentVariables.FT_STACK),
+                run.platform().require(EnvironmentVariables.AWS_REGION),
                 drop.key(),
                 run.platform().clock().instant(),
                 taken.inputs(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.EarlierAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Estimate;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.run.Run;
@@ -36,7 +37,7 @@ final class Pricing {
 
     private static void count(
             Run run, Model model, int tokenLimit, String asked, String system, Map<String, Long> answered) {
-        model.invocationId(run.platform().require("AWS_REGION"))
+        model.invocationId(run.platform().require(EnvironmentVariables.AWS_REGION))
                 .ifPresent(id -> answered.put(system, (long)
                         EarlierAnswers.of(run, id, tokenLimit, asked).count()));
     }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
@@ -132,7 +133,7 @@ public final class Promotion {
 
     static String parameter(Platform platform, String dataset) {
         String name = PLAIN.matcher(dataset).matches() ? dataset : "dataset-" + hash(dataset);
-        return platform.require("PARAMETER_PREFIX") + "/" + name;
+        return platform.require(EnvironmentVariables.PARAMETER_PREFIX) + "/" + name;
     }
 
     private static String hash(String text) {

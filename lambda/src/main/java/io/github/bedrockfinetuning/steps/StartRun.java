@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -53,20 +54,23 @@ public final class StartRun extends Step {
         JsonNode object = event.path("detail").path("object");
         String bucket = event.path("detail").path("bucket").path("name").asText();
         String key = object.path("key").asText();
-        if (!bucket.equals(platform().require("DATASETS_BUCKET"))
+        if (!bucket.equals(platform().require(EnvironmentVariables.DATASETS_BUCKET))
                 || Drops.dataset(key).isEmpty()) {
             return false;
         }
         String version = object.path("version-id").asText("");
         RunId id = RunId.of(
-                bucket, key, version, platform().variable("FT_DEFAULTS").orElse("{}"));
+                bucket,
+                key,
+                version,
+                platform().variable(EnvironmentVariables.FT_DEFAULTS).orElse("{}"));
         new Drop(key, version).write(new Run(platform(), id));
         String input = Json.text(Json.object().put("runId", id.value()));
         try {
             platform()
                     .aws()
                     .stepFunctions()
-                    .startExecution(r -> r.stateMachineArn(platform().require("STATE_MACHINE_ARN"))
+                    .startExecution(r -> r.stateMachineArn(platform().require(EnvironmentVariables.STATE_MACHINE_ARN))
                             .name(id.value())
                             .input(input));
         } catch (ExecutionAlreadyExistsException e) {

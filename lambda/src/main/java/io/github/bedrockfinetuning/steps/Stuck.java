@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -22,7 +23,8 @@ final class Stuck {
                 look.stuck().stream().filter(billing -> !told(billing)).toList();
         if (!untold.isEmpty()) {
             new Messages(platform)
-                    .publish(Messages.stuck("The hourly sweeper", untold, platform.require("AWS_REGION")));
+                    .publish(Messages.stuck(
+                            "The hourly sweeper", untold, platform.require(EnvironmentVariables.AWS_REGION)));
             untold.forEach(this::mark);
         }
     }

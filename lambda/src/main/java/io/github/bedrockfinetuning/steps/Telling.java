@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
@@ -40,7 +41,7 @@ final class Telling {
         if (!told(run, written.redrives())) {
             new Messages(run.platform())
                     .publish(Messages.ended(
-                            written, run.store().results(), run.platform().require("AWS_REGION")));
+                            written, run.store().results(), run.platform().require(EnvironmentVariables.AWS_REGION)));
             run.writeOnce(
                     mark(written.redrives()),
                     Json.object().put("at", run.platform().clock().instant().toString()));

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -63,8 +64,9 @@ final class UntoldEnds {
         Instant now = platform.clock().instant();
         for (ExecutionListItem execution : platform.aws()
                 .stepFunctions()
-                .listExecutionsPaginator(r ->
-                        r.stateMachineArn(platform.require("STATE_MACHINE_ARN")).statusFilter(status))
+                .listExecutionsPaginator(
+                        r -> r.stateMachineArn(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))
+                                .statusFilter(status))
                 .executions()) {
             if (execution.startDate().isBefore(now.minus(LONGEST_RUN))) {
                 return;

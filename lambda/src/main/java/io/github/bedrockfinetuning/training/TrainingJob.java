@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.training;
 
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -81,20 +82,21 @@ public final class TrainingJob {
                 .jobName(name)
                 .customModelName(name)
                 .clientRequestToken(name)
-                .roleArn(run.platform().require("CUSTOMIZATION_ROLE_ARN"))
+                .roleArn(run.platform().require(EnvironmentVariables.CUSTOMIZATION_ROLE_ARN))
                 .baseModelIdentifier(base.id())
                 .customizationType(CustomizationType.FINE_TUNING)
                 .trainingDataConfig(t -> t.s3Uri(staged + run.staged("train.jsonl")))
                 .outputDataConfig(o -> o.s3Uri(output()))
-                .customModelKmsKeyId(run.platform().require("MODEL_KEY_ARN"))
+                .customModelKmsKeyId(run.platform().require(EnvironmentVariables.MODEL_KEY_ARN))
                 .jobTags(tags)
                 .customModelTags(tags);
         // Only a stack in a network says where jobs run.
         run.platform()
-                .variable("JOB_SUBNETS")
+                .variable(EnvironmentVariables.JOB_SUBNETS)
                 .ifPresent(subnets -> request.vpcConfig(v -> v.subnetIds(subnets.split(","))
-                        .securityGroupIds(
-                                run.platform().require("JOB_SECURITY_GROUPS").split(","))));
+                        .securityGroupIds(run.platform()
+                                .require(EnvironmentVariables.JOB_SECURITY_GROUPS)
+                                .split(","))));
         if (!record.settings().hyperparameters().isEmpty()) {
             request.hyperParameters(record.settings().hyperparameters());
         }

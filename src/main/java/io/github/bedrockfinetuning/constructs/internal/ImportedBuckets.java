@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,9 @@ final class ImportedBuckets {
 
     /** Which buckets are imported; nothing if none is. */
     Map<String, String> environment() {
-        return buckets.isEmpty() ? Map.of() : Map.of("FT_IMPORTED_BUCKETS", String.join(",", buckets.keySet()));
+        return buckets.isEmpty()
+                ? Map.of()
+                : Map.of(EnvironmentVariables.FT_IMPORTED_BUCKETS, String.join(",", buckets.keySet()));
     }
 
     /** Reading how they are set up; nothing if none is imported. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
 import io.github.bedrockfinetuning.constructs.Network;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Fn;
@@ -45,41 +46,48 @@ public final class StepEnvironment {
     public Map<String, String> of(Step step) {
         StoreAccess data = new StoreAccess(store);
         Map<String, String> environment = new TreeMap<>(Map.of(
-                "FT_STACK", tag,
-                "DATASETS_BUCKET", store.getDatasets().getBucketName(),
-                "RESULTS_BUCKET", store.getResults().getBucketName(),
-                "DATASETS_KEY_ARN", data.key(store.getDatasets()).getKeyArn(),
-                "RESULTS_KEY_ARN", data.key(store.getResults()).getKeyArn(),
-                "ACCOUNT_ID", Stack.of(store).getAccount()));
+                EnvironmentVariables.FT_STACK, tag,
+                EnvironmentVariables.DATASETS_BUCKET, store.getDatasets().getBucketName(),
+                EnvironmentVariables.RESULTS_BUCKET, store.getResults().getBucketName(),
+                EnvironmentVariables.DATASETS_KEY_ARN,
+                        data.key(store.getDatasets()).getKeyArn(),
+                EnvironmentVariables.RESULTS_KEY_ARN,
+                        data.key(store.getResults()).getKeyArn(),
+                EnvironmentVariables.ACCOUNT_ID, Stack.of(store).getAccount()));
         if (step.scale.fullyCompiled) {
-            environment.put("JAVA_TOOL_OPTIONS", FULLY_COMPILED);
+            environment.put(EnvironmentVariables.JAVA_TOOL_OPTIONS, FULLY_COMPILED);
         }
         if (step.told.contains(Step.Told.SETTINGS)) {
-            environment.put("FT_DEFAULTS", defaults());
-            environment.put("FT_ALLOWED_MODELS", String.join(",", models.allowedIds()));
-            environment.put("FT_ALLOW_END_OF_LIFE", Boolean.toString(props.allowEndOfLifeModels()));
-            environment.put("FT_ALLOW_CROSS_REGION", Boolean.toString(props.allowCrossRegionInference()));
+            environment.put(EnvironmentVariables.FT_DEFAULTS, defaults());
+            environment.put(EnvironmentVariables.FT_ALLOWED_MODELS, String.join(",", models.allowedIds()));
+            environment.put(EnvironmentVariables.FT_ALLOW_END_OF_LIFE, Boolean.toString(props.allowEndOfLifeModels()));
+            environment.put(
+                    EnvironmentVariables.FT_ALLOW_CROSS_REGION, Boolean.toString(props.allowCrossRegionInference()));
         }
         if (step.told.contains(Step.Told.IMPORTED_BUCKETS)) {
             environment.putAll(new ImportedBuckets(store).environment());
         }
         if (step.told.contains(Step.Told.TOPIC)) {
-            environment.put("TOPIC_ARN", topic.getTopicArn());
+            environment.put(EnvironmentVariables.TOPIC_ARN, topic.getTopicArn());
         }
         if (step.told.contains(Step.Told.TRAINING)) {
-            environment.put("CUSTOMIZATION_ROLE_ARN", customization.role().getRoleArn());
-            environment.put("MODEL_KEY_ARN", store.getModelKey().getKeyArn());
+            environment.put(
+                    EnvironmentVariables.CUSTOMIZATION_ROLE_ARN,
+                    customization.role().getRoleArn());
+            environment.put(
+                    EnvironmentVariables.MODEL_KEY_ARN, store.getModelKey().getKeyArn());
             if (network != null) {
-                environment.put("JOB_SUBNETS", Fn.join(",", network.getSubnetIds()));
+                environment.put(EnvironmentVariables.JOB_SUBNETS, Fn.join(",", network.getSubnetIds()));
                 environment.put(
-                        "JOB_SECURITY_GROUPS", network.getSecurityGroup().getSecurityGroupId());
+                        EnvironmentVariables.JOB_SECURITY_GROUPS,
+                        network.getSecurityGroup().getSecurityGroupId());
             }
         }
         if (step == Step.PREPARE_DATASET && network != null) {
-            environment.put("FT_WITHOUT_SERVICE_QUOTAS", "true");
+            environment.put(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS, "true");
         }
         if (step.told.contains(Step.Told.PARAMETERS)) {
-            environment.put("PARAMETER_PREFIX", parameterPrefix(tag));
+            environment.put(EnvironmentVariables.PARAMETER_PREFIX, parameterPrefix(tag));
         }
         return environment;
     }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli;
 
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.prove.Account;
 import io.github.bedrockfinetuning.run.Platform;
@@ -44,14 +45,14 @@ interface Connection {
         }
         String tag = outputs.get("StackTag");
         return Map.of(
-                "ACCOUNT_ID", account,
-                "DATASETS_BUCKET", outputs.get("DatasetsBucket"),
-                "RESULTS_BUCKET", outputs.get("ResultsBucket"),
-                "AWS_REGION", outputs.get("StateMachineArn").split(":")[3],
-                "STATE_MACHINE_ARN", outputs.get("StateMachineArn"),
-                "TOPIC_ARN", outputs.get("TopicArn"),
-                "FT_STACK", tag,
-                "FT_DEFAULTS", outputs.get("Defaults"),
-                "PARAMETER_PREFIX", StepEnvironment.parameterPrefix(tag));
+                EnvironmentVariables.ACCOUNT_ID, account,
+                EnvironmentVariables.DATASETS_BUCKET, outputs.get("DatasetsBucket"),
+                EnvironmentVariables.RESULTS_BUCKET, outputs.get("ResultsBucket"),
+                EnvironmentVariables.AWS_REGION, outputs.get("StateMachineArn").split(":")[3],
+                EnvironmentVariables.STATE_MACHINE_ARN, outputs.get("StateMachineArn"),
+                EnvironmentVariables.TOPIC_ARN, outputs.get("TopicArn"),
+                EnvironmentVariables.FT_STACK, tag,
+                EnvironmentVariables.FT_DEFAULTS, outputs.get("Defaults"),
+                EnvironmentVariables.PARAMETER_PREFIX, StepEnvironment.parameterPrefix(tag));
     }
 }

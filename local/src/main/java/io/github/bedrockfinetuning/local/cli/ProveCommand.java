@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.prove.Account;
 import io.github.bedrockfinetuning.local.prove.Audience;
 import io.github.bedrockfinetuning.local.prove.Conclusion;
@@ -54,7 +55,7 @@ final class ProveCommand extends RemoteCommand {
     int run(Platform platform) throws Exception {
         CommandProcess.speaksAfterSignals();
         Account account = connection().account(stack());
-        String region = platform.require("AWS_REGION");
+        String region = platform.require(EnvironmentVariables.AWS_REGION);
         Conclusion conclusion = Prove.run(
                 account,
                 spend,

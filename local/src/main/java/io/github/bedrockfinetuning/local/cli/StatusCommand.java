@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.List;
@@ -44,8 +45,8 @@ final class StatusCommand extends RemoteCommand {
     private void list(Platform platform) {
         List<ExecutionListItem> recent = platform.aws()
                 .stepFunctions()
-                .listExecutions(r ->
-                        r.stateMachineArn(platform.require("STATE_MACHINE_ARN")).maxResults(RECENT))
+                .listExecutions(r -> r.stateMachineArn(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))
+                        .maxResults(RECENT))
                 .executions();
         ObjectNode document = Json.object();
         ArrayNode runs = document.putArray("runs");

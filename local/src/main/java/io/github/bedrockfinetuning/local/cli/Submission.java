@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
@@ -95,7 +96,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
     }
 
     Submitted upload(Platform platform) {
-        String bucket = platform.require("DATASETS_BUCKET");
+        String bucket = platform.require(EnvironmentVariables.DATASETS_BUCKET);
         Map<String, String> versions = new LinkedHashMap<>();
         String last = null;
         for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -109,7 +110,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
             pinned.set("versions", Json.tree(versions));
             last = put(platform, bucket, signal, RequestBody.fromBytes(Json.pretty(pinned)), Run.JSON);
         }
-        RunId id = RunId.of(bucket, signal, last, platform.require("FT_DEFAULTS"));
+        RunId id = RunId.of(bucket, signal, last, platform.require(EnvironmentVariables.FT_DEFAULTS));
         return new Submitted(id, bucket, signal, last, versions);
     }
 
@@ -120,7 +121,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
                         r -> r.bucket(bucket)
                                 .key(key)
                                 .contentType(type)
-                                .expectedBucketOwner(platform.require("ACCOUNT_ID")),
+                                .expectedBucketOwner(platform.require(EnvironmentVariables.ACCOUNT_ID)),
                         body)
                 .versionId();
     }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.doctor;
 
 import io.github.bedrockfinetuning.answering.Rate;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.run.Platform;
@@ -117,9 +118,9 @@ public final class Doctor {
                         .map(model -> Rate.concurrency(model, model.servingMode(), Optional.empty()))
                         .orElse(1)));
         checks.add(new LogResourcePolicies(clients).check(stack.isPresent()));
-        checks.addAll(
-                new PromptHandling(new Platform(Map.of("AWS_REGION", region), clients.aws(), clock, duration -> {}))
-                        .checks());
+        checks.addAll(new PromptHandling(new Platform(
+                        Map.of(EnvironmentVariables.AWS_REGION, region), clients.aws(), clock, duration -> {}))
+                .checks());
         ModelExamination examination = new ModelExamination(clients, clock);
         checks.addAll(stack.isPresent() ? examination.checks(models, variables) : examination.checks(models));
         return checks;

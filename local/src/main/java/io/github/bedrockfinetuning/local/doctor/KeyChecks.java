@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.doctor;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.preflight.Check;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 final class KeyChecks {
     private static final Subject SUBJECT = new Subject("keys");
     /** Variables of PrepareDataset that name keys which somebody else made. */
-    private static final List<String> GIVEN = List.of("DATASETS_KEY_ARN", "RESULTS_KEY_ARN");
+    private static final List<String> GIVEN =
+            List.of(EnvironmentVariables.DATASETS_KEY_ARN, EnvironmentVariables.RESULTS_KEY_ARN);
 
     private final AccountClients clients;
 

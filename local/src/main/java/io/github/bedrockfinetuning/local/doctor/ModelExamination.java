@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.doctor;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.preflight.Allowances;
 import io.github.bedrockfinetuning.preflight.Check;
@@ -43,8 +44,8 @@ final class ModelExamination {
             return checks(
                     models,
                     new Allowances(
-                            flag(variables.get(), "FT_ALLOW_END_OF_LIFE"),
-                            flag(variables.get(), "FT_ALLOW_CROSS_REGION")));
+                            flag(variables.get(), EnvironmentVariables.FT_ALLOW_END_OF_LIFE),
+                            flag(variables.get(), EnvironmentVariables.FT_ALLOW_CROSS_REGION)));
         }
         List<Check> strict = checks(models);
         if (strict.stream().noneMatch(check -> check.result() == Result.FAIL)) {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.preflight.Role;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -17,7 +18,7 @@ final class RunModels {
     /** @param stack empty if none is deployed */
     RunModels(String region, Optional<Platform> stack) {
         Catalogue catalogue = Catalogue.load();
-        Optional<String> defaults = stack.flatMap(there -> there.variable("FT_DEFAULTS"));
+        Optional<String> defaults = stack.flatMap(there -> there.variable(EnvironmentVariables.FT_DEFAULTS));
         if (defaults.isPresent()) {
             JsonNode named = Json.read(defaults.get());
             put(Role.BASE, catalogue.find(named.path("baseModel").asText()));

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.doctor;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Status;
@@ -57,7 +58,7 @@ final class WorkflowChecks {
                     "Which buckets are imported is told by PrepareDataset's environment, which cannot be read.",
                     "Allow lambda:GetFunctionConfiguration on it and kms:Decrypt on its key."));
         }
-        if (!variables.get().containsKey("FT_IMPORTED_BUCKETS")) {
+        if (!variables.get().containsKey(EnvironmentVariables.FT_IMPORTED_BUCKETS)) {
             return List.of(BUCKETS.pass("none"));
         }
         Map<String, String> environment = new HashMap<>(variables.get());
@@ -91,8 +92,9 @@ final class WorkflowChecks {
         return LOG.ask(() -> {
             List<LogDestination> destinations = Optional.ofNullable(platform.aws()
                             .stepFunctions()
-                            .describeStateMachine(r -> r.stateMachineArn(platform.require("STATE_MACHINE_ARN"))
-                                    .includedData(IncludedData.METADATA_ONLY))
+                            .describeStateMachine(
+                                    r -> r.stateMachineArn(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))
+                                            .includedData(IncludedData.METADATA_ONLY))
                             .loggingConfiguration())
                     .map(logging -> logging.destinations())
                     .orElse(List.of());
@@ -118,7 +120,8 @@ final class WorkflowChecks {
             List<Subscription> all = new ArrayList<>();
             platform.aws()
                     .sns()
-                    .listSubscriptionsByTopicPaginator(r -> r.topicArn(platform.require("TOPIC_ARN")))
+                    .listSubscriptionsByTopicPaginator(
+                            r -> r.topicArn(platform.require(EnvironmentVariables.TOPIC_ARN)))
                     .subscriptions()
                     .forEach(all::add);
             long confirmed = all.stream()

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.functions;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +96,7 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
                 "AWS_ENDPOINT_URL",
                 aws.toString(),
                 "AWS_DEFAULT_REGION",
-                function.environment().get("AWS_REGION"),
+                function.environment().get(EnvironmentVariables.AWS_REGION),
                 "LANG",
                 "en_US.UTF-8",
                 "TZ",

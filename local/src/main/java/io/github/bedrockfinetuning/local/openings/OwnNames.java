@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.openings;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,10 @@ final class OwnNames {
             variables.properties().forEach(entry -> {
                 if (entry.getKey().endsWith(BUCKET) || entry.getKey().endsWith(KEY)) {
                     named.put(
-                            resource.stack() + " " + variables.path("FT_STACK").asText() + " " + entry.getKey(),
+                            resource.stack() + " "
+                                    + variables
+                                            .path(EnvironmentVariables.FT_STACK)
+                                            .asText() + " " + entry.getKey(),
                             entry.getValue().asText());
                 }
             });

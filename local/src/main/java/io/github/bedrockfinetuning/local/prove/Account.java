@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Platform;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -19,6 +20,6 @@ public record Account(
         Recorder recorder) {
 
     String region() {
-        return platform.require("AWS_REGION");
+        return platform.require(EnvironmentVariables.AWS_REGION);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +22,11 @@ final class Anonymizer {
     Anonymizer(Account account) {
         Platform platform = account.platform();
         Map<String, String> known = new LinkedHashMap<>();
-        Stream.of("DATASETS_BUCKET", "RESULTS_BUCKET").forEach(name -> known.put(platform.require(name), "(bucket)"));
-        known.put(last(platform.require("STATE_MACHINE_ARN")), "(state machine)");
-        known.put(last(platform.require("TOPIC_ARN")), "(topic)");
-        known.put(platform.require("FT_STACK"), "(stack)");
+        Stream.of(EnvironmentVariables.DATASETS_BUCKET, EnvironmentVariables.RESULTS_BUCKET)
+                .forEach(name -> known.put(platform.require(name), "(bucket)"));
+        known.put(last(platform.require(EnvironmentVariables.STATE_MACHINE_ARN)), "(state machine)");
+        known.put(last(platform.require(EnvironmentVariables.TOPIC_ARN)), "(topic)");
+        known.put(platform.require(EnvironmentVariables.FT_STACK), "(stack)");
         List<String> longestFirst = new ArrayList<>(known.keySet());
         longestFirst.sort(Comparator.comparing(String::length).reversed());
         longestFirst.forEach(name -> names.put(name, known.get(name)));

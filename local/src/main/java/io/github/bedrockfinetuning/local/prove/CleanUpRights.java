@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,9 @@ final class CleanUpRights {
     /** The first action that is not allowed; nothing if all are. */
     static Optional<String> missing(Account account) {
         var aws = account.platform().aws();
-        String execution = account.platform().require("STATE_MACHINE_ARN").replace(":stateMachine:", ":execution:");
+        String execution = account.platform()
+                .require(EnvironmentVariables.STATE_MACHINE_ARN)
+                .replace(":stateMachine:", ":execution:");
         Map<String, Runnable> calls = new TreeMap<>();
         calls.put(
                 "states:StopExecution",

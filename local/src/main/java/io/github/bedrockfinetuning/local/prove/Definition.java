@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class Definition {
         return new Definition(account.platform()
                 .aws()
                 .stepFunctions()
-                .describeStateMachine(r -> r.stateMachineArn(account.platform().require("STATE_MACHINE_ARN")))
+                .describeStateMachine(
+                        r -> r.stateMachineArn(account.platform().require(EnvironmentVariables.STATE_MACHINE_ARN)))
                 .definition());
     }
 

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
@@ -70,7 +71,7 @@ final class Inbox {
                                     .key(key)
                                     .contentType(type)
                                     .ifNoneMatch("*")
-                                    .expectedBucketOwner(platform.require("ACCOUNT_ID")),
+                                    .expectedBucketOwner(platform.require(EnvironmentVariables.ACCOUNT_ID)),
                             RequestBody.fromBytes(bytes))
                     .versionId();
         } catch (S3Exception e) {
@@ -96,7 +97,7 @@ final class Inbox {
     }
 
     private RunId id(String key, String version) {
-        return RunId.of(bucket(), key, version, platform.require("FT_DEFAULTS"));
+        return RunId.of(bucket(), key, version, platform.require(EnvironmentVariables.FT_DEFAULTS));
     }
 
     private Instant now() {
@@ -104,6 +105,6 @@ final class Inbox {
     }
 
     private String bucket() {
-        return platform.require("DATASETS_BUCKET");
+        return platform.require(EnvironmentVariables.DATASETS_BUCKET);
     }
 }

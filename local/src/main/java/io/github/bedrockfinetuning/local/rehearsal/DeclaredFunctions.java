@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.functions.DeclaredFunction;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
@@ -38,8 +39,8 @@ final class DeclaredFunctions {
                 .properties()
                 .forEach(variable ->
                         environment.put(variable.getKey(), variable.getValue().asText()));
-        environment.put("AWS_REGION", region);
-        environment.put("FT_NOTICE", NOTICE);
+        environment.put(EnvironmentVariables.AWS_REGION, region);
+        environment.put(EnvironmentVariables.FT_NOTICE, NOTICE);
         return new DeclaredFunction(
                 properties.path("Role").asText().replaceFirst(".*role/", ""),
                 names.arn(function),

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
@@ -86,7 +87,7 @@ public final class DeployedStack implements AutoCloseable {
                 .function(blueprint.names().arn(blueprint.template().resource(assembly.startRun())))
                 .environment();
         imported = blueprint.importedResources().makeIn(aws, settings);
-        if (functions.have("FT_ALLOW_END_OF_LIFE", "true")) {
+        if (functions.have(EnvironmentVariables.FT_ALLOW_END_OF_LIFE, "true")) {
             stillHasAccess();
         }
         for (Path asset : assembly.assets().values()) {
@@ -162,12 +163,12 @@ public final class DeployedStack implements AutoCloseable {
 
     /** The bucket that datasets are dropped into. */
     public String datasets() {
-        return settings.get("DATASETS_BUCKET");
+        return settings.get(EnvironmentVariables.DATASETS_BUCKET);
     }
 
     /** The bucket of answers, states and reports. */
     public String results() {
-        return settings.get("RESULTS_BUCKET");
+        return settings.get(EnvironmentVariables.RESULTS_BUCKET);
     }
 
     /** What it was deployed from. */
@@ -181,7 +182,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     public String stateMachineArn() {
-        return settings.get("STATE_MACHINE_ARN");
+        return settings.get(EnvironmentVariables.STATE_MACHINE_ARN);
     }
 
     /** The executions so far, in the order of their start. */

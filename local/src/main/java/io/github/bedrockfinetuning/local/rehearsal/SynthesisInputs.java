@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.app.FineTuningApp;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,13 @@ record SynthesisInputs(
             Set.of("TMPDIR", "PWD", "OLDPWD", "SHLVL", "_", "TERM", "COLUMNS", "LINES");
 
     /** Load code from files that are not known here. */
-    private static final Set<String> UNKNOWN_CODE =
-            Set.of("NODE_OPTIONS", "NODE_PATH", "JSII_RUNTIME", "JSII_NODE", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+    private static final Set<String> UNKNOWN_CODE = Set.of(
+            "NODE_OPTIONS",
+            "NODE_PATH",
+            "JSII_RUNTIME",
+            "JSII_NODE",
+            EnvironmentVariables.JAVA_TOOL_OPTIONS,
+            "JDK_JAVA_OPTIONS");
 
     private static final List<String> PROPERTIES = List.of(
             "java.home",
