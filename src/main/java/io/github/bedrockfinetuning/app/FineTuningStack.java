@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.app;
 
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CfnOutput;
@@ -32,7 +33,7 @@ public final class FineTuningStack extends Stack {
                 "Runs are its executions",
                 workflow.getStateMachine().getStateMachineArn());
         output("TopicArn", "Subscribe to be asked and told", workflow.getTopic().getTopicArn());
-        output("StackTag", "The tag ft:stack of everything that runs make", workflow.getTag());
+        output("StackTag", "The tag " + TagKeys.STACK + " of everything that runs make", workflow.getTag());
         output("Defaults", "The settings of a run that names none, part of every run's id", workflow.getDefaults());
     }
 

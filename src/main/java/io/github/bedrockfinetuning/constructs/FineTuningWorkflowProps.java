@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.RunDefaults;
-import io.github.bedrockfinetuning.constructs.internal.TagRules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public record FineTuningWorkflowProps(
         RunDefaults.require(runDefaults == null ? Map.of() : runDefaults);
         runDefaults = runDefaults == null ? Map.of() : Map.copyOf(runDefaults);
         tags = tags == null ? Map.of() : Map.copyOf(tags);
-        TagRules.require(tags);
+        RunDefaults.requireTags(tags);
         approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;
         timeout = timeout == null ? Duration.days(14) : timeout;
         logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;

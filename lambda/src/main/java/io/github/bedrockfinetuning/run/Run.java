@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,12 +11,6 @@ import java.util.TreeMap;
 public final class Run {
     public static final String JSON = "application/json";
     public static final String JSON_LINES = "application/jsonl";
-
-    /** The tag that says which run made a resource. */
-    public static final String RUN_TAG = "ft:run";
-
-    /** The tag that says which stack may remove a resource. */
-    public static final String STACK_TAG = "ft:stack";
 
     private final Platform platform;
     private final RunId id;
@@ -101,8 +96,8 @@ public final class Run {
     public Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>(
                 findRecord().map(record -> record.settings().tags()).orElse(Map.of()));
-        tags.put(RUN_TAG, id.value());
-        tags.put(STACK_TAG, platform.require(EnvironmentVariables.FT_STACK));
+        tags.put(TagKeys.RUN, id.value());
+        tags.put(TagKeys.STACK, platform.require(EnvironmentVariables.FT_STACK));
         return tags;
     }
 }

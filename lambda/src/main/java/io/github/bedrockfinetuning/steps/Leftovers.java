@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.TagKeys;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -148,8 +149,8 @@ public final class Leftovers {
         try {
             Map<String, String> tags = bedrock().listTagsForResource(r -> r.resourceARN(arn)).tags().stream()
                     .collect(Collectors.toMap(Tag::key, Tag::value, (one, other) -> one));
-            return platform.require(EnvironmentVariables.FT_STACK).equals(tags.get(Run.STACK_TAG))
-                    && id.value().equals(tags.get(Run.RUN_TAG));
+            return platform.require(EnvironmentVariables.FT_STACK).equals(tags.get(TagKeys.STACK))
+                    && id.value().equals(tags.get(TagKeys.RUN));
         } catch (ResourceNotFoundException e) {
             return false;
         }

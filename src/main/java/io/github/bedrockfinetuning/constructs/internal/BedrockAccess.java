@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,8 +16,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * What steps may do with Bedrock: on the allowed models, and on jobs, models and endpoints that carry this stack's tag.
  */
 public final class BedrockAccess {
-    public static final String STACK_TAG = "ft:stack";
-
     private static final String JOBS = "model-customization-job";
     private static final String MODELS = "custom-model";
     private static final String DEPLOYMENTS = "custom-model-deployment";
@@ -128,7 +127,7 @@ public final class BedrockAccess {
                 List.of(own(MODELS)),
                 Map.of(
                         "StringEquals",
-                        Map.of("aws:RequestTag/" + STACK_TAG, tag, "aws:ResourceTag/" + STACK_TAG, tag)));
+                        Map.of("aws:RequestTag/" + TagKeys.STACK, tag, "aws:ResourceTag/" + TagKeys.STACK, tag)));
     }
 
     public PolicyStatement tagServing() {
@@ -219,7 +218,7 @@ public final class BedrockAccess {
     }
 
     private Map<String, Object> notOfOthers() {
-        return Map.of("StringEqualsIfExists", Map.of("aws:ResourceTag/" + STACK_TAG, tag));
+        return Map.of("StringEqualsIfExists", Map.of("aws:ResourceTag/" + TagKeys.STACK, tag));
     }
 
     private Map<String, Object> belonging() {
@@ -227,7 +226,7 @@ public final class BedrockAccess {
     }
 
     private Map<String, Object> tagged(String key) {
-        return Map.of("StringEquals", Map.of(key + "/" + STACK_TAG, tag));
+        return Map.of("StringEquals", Map.of(key + "/" + TagKeys.STACK, tag));
     }
 
     private String own(String resource) {

@@ -2,12 +2,14 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.contract.TagRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awscdk.Token;
 
 /** What the prop runDefaults may hold: settings as in run.json, but for those that have a prop of their own. */
 public final class RunDefaults {
@@ -79,6 +81,24 @@ public final class RunDefaults {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), faults));
         }
+    }
+
+    /**
+     * Tags whose key or value is known only at deployment are left to the steps.
+     *
+     * @throws IllegalArgumentException naming the tag that AWS would refuse
+     */
+    public static void requireTags(Map<String, String> tags) {
+        TagRules.tooMany(tags.size()).ifPresent(why -> {
+            throw new IllegalArgumentException("tags: " + why);
+        });
+        tags.forEach((key, value) -> {
+            if (!Token.isUnresolved(key) && !Token.isUnresolved(value)) {
+                TagRules.fault(key, value).ifPresent(why -> {
+                    throw new IllegalArgumentException("tags has \"" + key + "\" = \"" + value + "\". " + why);
+                });
+            }
+        });
     }
 
     private static void parts(String name, Object value, List<String> faults) {

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
+import io.github.bedrockfinetuning.contract.TagKeys;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.run.Platform;
@@ -206,7 +207,7 @@ final class RacePeople implements Listener {
                 .createCustomModelDeployment(r -> r.modelDeploymentName(name)
                         .modelArn(model)
                         .clientRequestToken(name)
-                        .tags(Tags.bedrock(Map.of(Run.RUN_TAG, name, Run.STACK_TAG, "another"))))
+                        .tags(Tags.bedrock(Map.of(TagKeys.RUN, name, TagKeys.STACK, "another"))))
                 .customModelDeploymentArn();
     }
 

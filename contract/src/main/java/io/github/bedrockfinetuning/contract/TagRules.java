@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.run;
+package io.github.bedrockfinetuning.contract;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * What tags a run may give to its resources in Bedrock.
  *
  * <p>AWS's tags have a key of 1 to 128 characters and a value of up to 256; Bedrock takes letters, digits, spaces and
- * {@code . _ : / = + @ -} in both. A resource has at most 50 tags, of which the workflow sets two, {@code ft:run} and
- * {@code ft:stack}. Neither key nor value may begin with {@code aws:}, in whatever case.
+ * {@code . _ : / = + @ -} in both. A resource has at most 50 tags, of which the workflow sets two, {@link TagKeys#RUN} and
+ * {@link TagKeys#STACK}. Neither key nor value may begin with {@code aws:}, in whatever case.
  *
  * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best practices and
  *     requirements of tags</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Tag.html">Tag of Amazon Bedrock</a>
  */
-final class TagRules {
+public final class TagRules {
     private static final int MOST = 48;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
@@ -23,7 +23,7 @@ final class TagRules {
     private TagRules() {}
 
     /** What is wrong with so many tags; nothing if they are few enough. */
-    static Optional<String> tooMany(int tags) {
+    public static Optional<String> tooMany(int tags) {
         return tags <= MOST
                 ? Optional.empty()
                 : Optional.of("There are " + tags + " tags. Give at most " + MOST
@@ -31,7 +31,7 @@ final class TagRules {
     }
 
     /** What is wrong with a tag, with what is allowed; nothing if it is one that AWS takes. */
-    static Optional<String> fault(String key, String value) {
+    public static Optional<String> fault(String key, String value) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             return Optional.of("The key must have 1 to " + LONGEST_KEY + " characters.");
         }
@@ -41,8 +41,9 @@ final class TagRules {
         if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
             return Optional.of("Key and value must be letters a to z, digits, spaces and . _ : / = + @ - alone.");
         }
-        if (begins(key, "aws:") || begins(key, "ft:") || begins(value, "aws:")) {
-            return Optional.of("Keys must not begin with aws: or ft:, and values not with aws:, which are reserved.");
+        if (begins(key, "aws:") || begins(key, TagKeys.PREFIX) || begins(value, "aws:")) {
+            return Optional.of("Keys must not begin with aws: or " + TagKeys.PREFIX
+                    + ", and values not with aws:, which are reserved.");
         }
         return Optional.empty();
     }
