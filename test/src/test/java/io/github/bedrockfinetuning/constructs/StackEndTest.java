@@ -52,7 +52,7 @@ class StackEndTest {
         assertThat(needs(ISOLATED, end(ISOLATED))).containsAll(doors);
     }
 
-    /** As the README says of a stack whose deletion failed. */
+    /** As docs/OPERATIONS.md describes for a stack whose deletion failed. */
     @Test
     void whatDoesNotWaitStartsRunsOrShowsThem() {
         TreeSet<String> standing = needs(STACK, end(STACK));

@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code doctor} under the permissions that the README names, and without each of them. */
+/** {@code doctor} under the permissions that docs/OPERATIONS.md names, and without each of them. */
 class DoctorPermissionsTest {
     private static final Pattern ACTION = Pattern.compile("`([a-z0-9]+:[A-Za-z0-9]+)`");
 
@@ -78,7 +78,7 @@ class DoctorPermissionsTest {
 
     /** The actions that are needed whatever there is. */
     private static TreeSet<String> actions() throws Exception {
-        return named("These actions", "Where ended runs");
+        return named("these actions only", "Where ended runs");
     }
 
     private static TreeSet<String> actionsOfLeftovers() throws Exception {
@@ -86,10 +86,10 @@ class DoctorPermissionsTest {
     }
 
     private static TreeSet<String> named(String from, String to) throws Exception {
-        String readme = Files.readString(Repository.root().resolve("README.md"));
-        int start = readme.indexOf(from);
+        String document = Files.readString(Repository.root().resolve("docs/OPERATIONS.md"));
+        int start = document.indexOf(from);
         TreeSet<String> actions = new TreeSet<>();
-        Matcher named = ACTION.matcher(readme.substring(start, readme.indexOf(to, start)));
+        Matcher named = ACTION.matcher(document.substring(start, document.indexOf(to, start)));
         while (named.find()) {
             actions.add(named.group(1));
         }
