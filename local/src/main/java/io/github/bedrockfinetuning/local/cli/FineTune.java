@@ -1,8 +1,30 @@
 package io.github.bedrockfinetuning.local.cli;
 
+import io.github.bedrockfinetuning.local.cli.app.AccessCommand;
+import io.github.bedrockfinetuning.local.cli.app.RehearseCommand;
+import io.github.bedrockfinetuning.local.cli.aws.AbortCommand;
+import io.github.bedrockfinetuning.local.cli.aws.AccountConnection;
+import io.github.bedrockfinetuning.local.cli.aws.ApproveCommand;
+import io.github.bedrockfinetuning.local.cli.aws.CleanCommand;
+import io.github.bedrockfinetuning.local.cli.aws.Connection;
+import io.github.bedrockfinetuning.local.cli.aws.DeclineCommand;
+import io.github.bedrockfinetuning.local.cli.aws.DoctorCommand;
+import io.github.bedrockfinetuning.local.cli.aws.PromoteCommand;
+import io.github.bedrockfinetuning.local.cli.aws.ProveCommand;
+import io.github.bedrockfinetuning.local.cli.aws.RollbackCommand;
+import io.github.bedrockfinetuning.local.cli.aws.StatusCommand;
+import io.github.bedrockfinetuning.local.cli.aws.SubmitCommand;
+import io.github.bedrockfinetuning.local.cli.console.CommandProcess;
+import io.github.bedrockfinetuning.local.cli.console.FailureText;
+import io.github.bedrockfinetuning.local.cli.data.CheckCommand;
+import io.github.bedrockfinetuning.local.cli.data.CompareCommand;
+import io.github.bedrockfinetuning.local.cli.data.ConvertCommand;
+import io.github.bedrockfinetuning.local.cli.data.EstimateCommand;
+import io.github.bedrockfinetuning.local.cli.data.ScoreCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -40,7 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             ProveCommand.class
         })
-public final class FineTune implements Runnable {
+public final class FineTune implements Runnable, Supplier<Connection> {
     /** Commands whose work is of no use to anybody once nobody waits for it. */
     private static final Set<String> ALONE = Set.of("rehearse", "access");
 
@@ -78,7 +100,8 @@ public final class FineTune implements Runnable {
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
     }
 
-    Connection connection() {
+    @Override
+    public Connection get() {
         return connection;
     }
 

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

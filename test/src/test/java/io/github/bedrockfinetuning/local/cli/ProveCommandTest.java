@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.cli.aws.AccountConnection;
+import io.github.bedrockfinetuning.local.cli.aws.Connection;
 import io.github.bedrockfinetuning.local.prove.Question;
 import io.github.bedrockfinetuning.local.prove.Twin;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;

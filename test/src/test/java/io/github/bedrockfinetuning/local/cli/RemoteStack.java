@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.cli.aws.AccountConnection;
+import io.github.bedrockfinetuning.local.cli.aws.Connection;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.bedrockfinetuning.run.Json;

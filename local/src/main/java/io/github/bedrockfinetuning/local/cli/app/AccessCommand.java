@@ -1,0 +1,209 @@
+package io.github.bedrockfinetuning.local.cli.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.local.access.AccessMatrix;
+import io.github.bedrockfinetuning.local.access.AccessReport;
+import io.github.bedrockfinetuning.local.access.AccessRow;
+import io.github.bedrockfinetuning.local.access.AccessSummary;
+import io.github.bedrockfinetuning.local.cli.console.FailureText;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.openings.Openings;
+import io.github.bedrockfinetuning.local.openings.StackTemplate;
+import io.github.bedrockfinetuning.local.openings.TemplateFiles;
+import io.github.bedrockfinetuning.local.openings.Unread;
+import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
+import io.github.bedrockfinetuning.text.Visible;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code access}: who can do what to the data of a stack, and what leads out of its account. */
+@Command(
+        name = "access",
+        mixinStandardHelpOptions = true,
+        description =
+                "Say who can do what in synthesized stacks, by which statement, and what leads out of the account.",
+        footer = {
+            "",
+            "Ends with 1 if anything lets an identity outside the account in or data out, or if part of a template",
+            "could not be read. The code of functions is not read."
+        })
+public final class AccessCommand implements Callable<Integer> {
+    private static final String DEFAULT_REGION = "us-east-1";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "A *.template.json of cdk synth; may be repeated. Without it, the stack of this repository.")
+    private List<Path> templates = List.of();
+
+    @Option(names = "--app", paramLabel = "DIR", description = "A cdk.out: all stacks of the app together.")
+    private Path app;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The account of the stacks, if their templates name it by number.")
+    private String account;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The stack's Region, if its template names none or several.")
+    private String region;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page for browsers, too.")
+    private Path html;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        List<StackTemplate> stacks = stacks();
+        Openings openings = Openings.of(stacks, exporting(stacks), account);
+        List<Unread> notAsked = new ArrayList<>(openings.unread());
+        AccessMatrix matrix = matrix(stacks, notAsked);
+        openings = new Openings(openings.account(), openings.openings(), notAsked);
+        String title = stacks.stream().map(StackTemplate::name).collect(Collectors.joining(", "));
+        if (html != null) {
+            try {
+                WholeFile.write(html, Visible.prose(AccessReport.html(matrix, openings, title)));
+            } catch (IOException e) {
+                throw Inputs.usage(spec, FailureText.of(e));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Inputs.JSON.writeValueAsString(AccessReport.json(matrix, openings)));
+        } else {
+            AccessText.print(AccessSummary.of(matrix), openings, out);
+        }
+        out.flush();
+        return matrix.outside().isEmpty() && openings.none() ? 0 : 1;
+    }
+
+    private void check() {
+        if (region != null && !region.matches("[a-z]{2,}(-[a-z]+)+-\\d")) {
+            throw Inputs.usage(spec, "\"" + region + "\" is no Region; one is, for instance, us-east-1.");
+        }
+        if (account != null && !account.matches("\\d{12}")) {
+            throw Inputs.usage(spec, "\"" + account + "\" is not an account id, which has twelve digits.");
+        }
+        if (app != null && !templates.isEmpty()) {
+            throw Inputs.usage(spec, "Give --app or --template, not both.");
+        }
+    }
+
+    private List<StackTemplate> stacks() throws IOException {
+        List<Path> files = new ArrayList<>(templates);
+        if (app != null) {
+            try {
+                files.addAll(TemplateFiles.ofApp(app));
+            } catch (NoSuchFileException e) {
+                throw Inputs.usage(spec, app + " is not an app: it has no " + e.getFile() + ". Run cdk synth first.");
+            }
+        }
+        if (files.isEmpty() && app == null) {
+            String where = region == null ? DEFAULT_REGION : region;
+            return List.of(new StackTemplate(
+                    "FineTuning", where, Rehearsal.synthesize(where, Map.of()).template(), Map.of()));
+        }
+        List<StackTemplate> stacks = new ArrayList<>();
+        for (Path file : files) {
+            stacks.add(stack(file));
+        }
+        return stacks;
+    }
+
+    private StackTemplate stack(Path file) throws IOException {
+        Inputs.source(spec, file);
+        try {
+            String where = region != null
+                    ? region
+                    : TemplateFiles.region(file).orElse(AccessMatrix.region(TemplateFiles.json(file)));
+            StackTemplate stack = TemplateFiles.read(file, where);
+            if (!stack.json().path("Resources").isObject()) {
+                throw Inputs.usage(
+                        spec,
+                        file + ": is no CloudFormation template: it has no Resources. Give the *.template.json that cdk"
+                                + " synth wrote.");
+            }
+            account(file);
+            return stack;
+        } catch (JsonProcessingException e) {
+            throw Inputs.usage(
+                    spec,
+                    file + " is no JSON"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : ": line " + e.getLocation().getLineNr())
+                            + ". Give the *.template.json that cdk synth wrote.");
+        }
+    }
+
+    /** The stacks beside the templates export to them, too. */
+    private List<StackTemplate> exporting(List<StackTemplate> stacks) throws IOException {
+        List<StackTemplate> all = new ArrayList<>(stacks);
+        for (Path file : templates) {
+            try {
+                for (Path beside : TemplateFiles.ofApp(file.toAbsolutePath().getParent())) {
+                    all.add(TemplateFiles.read(beside, stacks.get(0).region()));
+                }
+            } catch (IOException e) {
+                // Without an app around it, a template's imports stay unresolved and are listed.
+            }
+        }
+        return all;
+    }
+
+    /** All stacks that say for which account they are must be for the same one. */
+    private void account(Path file) throws IOException {
+        String told = TemplateFiles.account(file).orElse(account);
+        if (account != null && !account.equals(told)) {
+            throw Inputs.usage(
+                    spec,
+                    file + " is for account " + told + ", not for " + account + ". Read the stacks of each account by"
+                            + " themselves.");
+        }
+        account = told;
+    }
+
+    private AccessMatrix matrix(List<StackTemplate> stacks, List<Unread> notAsked) {
+        List<AccessRow> rows = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (StackTemplate stack : stacks) {
+            if (!Openings.canBeDeployed(stack)) {
+                continue;
+            }
+            try {
+                AccessMatrix one = AccessMatrix.of(stack.json(), stack.region());
+                rows.addAll(one.rows());
+                notes.addAll(one.notes());
+            } catch (IllegalArgumentException e) {
+                notAsked.add(new Unread(stack.name(), "", "the table of who can do what: " + e.getMessage()));
+            } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException | NoSuchElementException e) {
+                // The table needs every value; an intrinsic function without one ends in any of these.
+                notAsked.add(new Unread(stack.name(), "", "the table of who can do what: a value is not known"));
+            }
+        }
+        return new AccessMatrix(
+                stacks.isEmpty() ? DEFAULT_REGION : stacks.get(0).region(), rows, notes);
+    }
+}

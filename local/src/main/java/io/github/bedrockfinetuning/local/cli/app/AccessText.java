@@ -1,0 +1,58 @@
+package io.github.bedrockfinetuning.local.cli.app;
+
+import io.github.bedrockfinetuning.local.access.AccessSummary;
+import io.github.bedrockfinetuning.local.access.AccessSummary.Line;
+import io.github.bedrockfinetuning.local.access.AccessSummary.Person;
+import io.github.bedrockfinetuning.local.openings.Opening;
+import io.github.bedrockfinetuning.local.openings.Openings;
+import io.github.bedrockfinetuning.local.openings.Unread;
+import java.io.PrintWriter;
+
+/** The access matrix on a terminal. */
+final class AccessText {
+    private AccessText() {}
+
+    static void print(AccessSummary summary, Openings openings, PrintWriter out) {
+        for (Person person : summary.people()) {
+            out.printf("%s: %,d allowed, %,d denied%n", person.name(), person.allowed(), person.denied());
+            for (Line line : person.lines()) {
+                out.printf(
+                        "  %s%-90s %s%s%n",
+                        person.showsDenied() ? "not " : "",
+                        line.actions() + " on " + line.resource(),
+                        line.by(),
+                        line.under().isEmpty() ? "" : " (when " + line.under() + ")");
+            }
+        }
+        summary.matrix().notes().forEach(out::println);
+        int outside = summary.matrix().outside().size();
+        if (outside > 0) {
+            out.println("Outside the account " + outside + " things can be done: see \"administrator of another"
+                    + " account\" and \"anonymous\".");
+        }
+        for (Opening opening : openings.openings()) {
+            out.printf(
+                    "%nOpening: %s (%s)%n  by:     %s%n  who:    %s%n  what:   %s%n  remedy: %s%n",
+                    opening.place(),
+                    opening.type(),
+                    opening.statement(),
+                    opening.who(),
+                    opening.what(),
+                    opening.remedy());
+        }
+        for (Unread part : openings.unread()) {
+            out.printf(
+                    "%nUnread: %s%s%n  %s%n",
+                    part.place(), part.type().isEmpty() ? "" : " (" + part.type() + ")", part.why());
+        }
+        out.println(verdict(outside, openings));
+    }
+
+    private static String verdict(int outside, Openings openings) {
+        if (outside == 0 && openings.none()) {
+            return "Every resource was read. Nothing in them lets anybody outside the account in, or data out.";
+        }
+        return openings.openings().size() + " openings to outside the account, "
+                + openings.unread().size() + " parts unread.";
+    }
+}

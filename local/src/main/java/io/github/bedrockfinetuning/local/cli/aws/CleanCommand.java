@@ -1,0 +1,75 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.steps.Leftovers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        description = "List what ended runs of the stack still have in Bedrock, and with --remove remove it. Runs under"
+                + " way, and what is promoted or kept, are never touched. Exit code 1 if something is left.")
+public final class CleanCommand extends RemoteCommand {
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final int MOST_LOOKS = 40;
+
+    @Option(names = "--remove", description = "Remove it, and look until it is gone.")
+    private boolean remove;
+
+    @Override
+    int run(Platform platform) throws InterruptedException {
+        Leftovers.Look look = new Leftovers(platform).look();
+        List<Status.Billing> found = look.all();
+        for (int looks = 0; remove && !look.all().isEmpty() && looks < MOST_LOOKS; looks++) {
+            look = new Leftovers(platform).remove();
+            if (!look.all().isEmpty()) {
+                platform.sleep().sleep(LOOK);
+            }
+        }
+        if (found.isEmpty()) {
+            look.errands().finish();
+        }
+        List<Status.Billing> left = look.all();
+        List<String> failures = look.errands().failures().stream()
+                .map(Throwable::getMessage)
+                .distinct()
+                .toList();
+        ObjectNode document = Json.object();
+        document.set("found", Json.tree(found));
+        document.set("left", Json.tree(left));
+        document.set("failures", Json.tree(failures));
+        List<String> lines = new ArrayList<>(lines(found, left));
+        failures.forEach(failure -> lines.add("Not everything could be looked at or removed: " + failure));
+        print(document, lines.toArray(String[]::new));
+        return left.isEmpty() && failures.isEmpty() ? 0 : 1;
+    }
+
+    private List<String> lines(List<Status.Billing> found, List<Status.Billing> left) {
+        if (found.isEmpty()) {
+            return List.of("No ended run has anything left in Bedrock but stored models.");
+        }
+        if (left.isEmpty()) {
+            return listed("Removed (a job takes some minutes to stop):", found);
+        }
+        List<String> lines = new ArrayList<>(
+                listed(remove ? "Still there after twenty minutes:" : "Left by runs that have ended:", left));
+        lines.add(
+                remove
+                        ? "Delete it in the Bedrock console, under the run's id."
+                        : "./fine-tune clean --remove removes it.");
+        return lines;
+    }
+
+    private static List<String> listed(String head, List<Status.Billing> billing) {
+        List<String> lines = new ArrayList<>(List.of(head));
+        billing.forEach(one -> lines.add("  " + one.kind() + " of run " + one.resource()));
+        return lines;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.doctor.Doctor;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.preflight.Check.Result;
+import io.github.bedrockfinetuning.run.Json;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Check an account, before or after the stack is deployed to it. Reads only. Exit code 1 if a check"
+                        + " fails.")
+public final class DoctorCommand implements Callable<Integer> {
+    @ParentCommand
+    private Supplier<Connection> connected;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "The deployed stack's name in CloudFormation (default: FineTuning, if it is there).")
+    private String stack;
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        List<Check> checks = examine();
+        PrintWriter out = spec.commandLine().getOut();
+        (json ? List.of(Json.text(document(checks))) : DoctorTable.of(checks)).forEach(out::println);
+        out.flush();
+        return checks.stream().anyMatch(check -> check.result() == Result.FAIL) ? 1 : 0;
+    }
+
+    private List<Check> examine() {
+        Connection connection = connected.get();
+        try {
+            return new Doctor(connection.clients(), connection.clock(), connection::open)
+                    .examine(stack == null ? RemoteCommand.STACK : stack, stack != null);
+        } catch (SdkException e) {
+            throw RemoteCommand.told(e);
+        }
+    }
+
+    private static ObjectNode document(List<Check> checks) {
+        ObjectNode document = Json.object();
+        ArrayNode all = document.putArray("checks");
+        for (Check check : checks) {
+            all.addObject()
+                    .put("name", check.name())
+                    .put("result", word(check.result()))
+                    .put("found", check.found())
+                    .put("remedy", check.remedy());
+        }
+        return document;
+    }
+
+    static String word(Result result) {
+        return result.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.steps.HandPromotion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "promote",
+        mixinStandardHelpOptions = true,
+        description = "Give a run's model its dataset's stable name, which applications read. A model that is served on"
+                + " demand is put into service first, which takes some minutes and costs nothing while it is idle.")
+public final class PromoteCommand extends RemoteCommand {
+    @Parameters(paramLabel = "RUNID", description = "A run that succeeded.")
+    private String id;
+
+    @Override
+    void check() {
+        runId(id);
+    }
+
+    @Override
+    int run(Platform platform) throws InterruptedException {
+        Run run = run(platform, id);
+        String status = run.find("status.json")
+                .map(found -> found.path("status").asText())
+                .orElseThrow(() -> new No("There is no run " + id + " that has ended; ./fine-tune status lists all."));
+        if (!status.equals(Status.SUCCEEDED)) {
+            throw new No("Run " + id + " ended " + status + "; only the model of a run that succeeded is promoted.");
+        }
+        try {
+            String parameter = new HandPromotion(platform).promote(run);
+            print(
+                    Json.object().put("runId", id).put("parameter", parameter),
+                    "The parameter " + parameter + " now names the model of run " + id
+                            + ". ./fine-tune rollback gives it back to the one before.");
+            return 0;
+        } catch (PermanentFailure e) {
+            throw new No(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.local.cli.console.CommandProcess;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.prove.Account;
+import io.github.bedrockfinetuning.local.prove.Audience;
+import io.github.bedrockfinetuning.local.prove.Conclusion;
+import io.github.bedrockfinetuning.local.prove.Prove;
+import io.github.bedrockfinetuning.local.prove.Question;
+import io.github.bedrockfinetuning.local.prove.Twin;
+import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
+import io.github.bedrockfinetuning.run.Platform;
+import java.io.Console;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code prove}: asks a live account what the local AWS assumes. */
+@Command(
+        name = "prove",
+        mixinStandardHelpOptions = true,
+        description =
+                "Try experiments against a deployed stack, cheapest first, and compare what AWS answers with what the"
+                        + " local AWS answers. Each that costs something is announced and asked about; all are cleaned up behind."
+                        + " Exit code 1 if AWS contradicts an assumption or something is still billing.")
+public final class ProveCommand extends RemoteCommand {
+    @Option(
+            names = "--spend",
+            paramLabel = "USD",
+            defaultValue = "5",
+            description = "What all experiments together may cost at most (default: ${DEFAULT-VALUE} US dollars)."
+                    + " An experiment that could cost more than is left is not tried.")
+    private BigDecimal spend;
+
+    @Option(names = "--yes", description = "Agree to every experiment within the ceiling.")
+    private boolean yes;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "prove",
+            description = "Where prove.json and prove.html are written (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Override
+    void check() {
+        if (spend.signum() < 0) {
+            throw Inputs.usage(spec(), "--spend takes 0 or more US dollars, not " + spend + ".");
+        }
+    }
+
+    @Override
+    int run(Platform platform) throws Exception {
+        CommandProcess.speaksAfterSignals();
+        Account account = connection().account(stack());
+        String region = platform.require(EnvironmentVariables.AWS_REGION);
+        Conclusion conclusion = Prove.run(
+                account,
+                spend,
+                out,
+                new Questioner(),
+                template -> Twin.of(
+                        template, region, outputs -> Connection.environment(stack(), outputs, DeployedStack.ACCOUNT)));
+        print(conclusion.toJson(), ProveText.of(conclusion, out));
+        return conclusion.good() ? 0 : 1;
+    }
+
+    /** Tells on standard error, and asks on the terminal. */
+    private final class Questioner implements Audience {
+        @Override
+        public boolean agrees(Question question, String makes, BigDecimal most) {
+            say(String.format(Locale.ROOT, "%s creates %s. It costs at most $%s.", question.id(), makes, cents(most)));
+            if (yes) {
+                return true;
+            }
+            Console console = System.console();
+            String answer = console == null ? null : console.readLine("Go on? [y/N] ");
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        }
+
+        @Override
+        public void begins(Question question, String makes) {
+            say(question.id() + ": " + question.text());
+        }
+
+        @Override
+        public void ended(Question question, String result, String seen) {
+            say("  " + result + ": " + seen);
+        }
+
+        @Override
+        public void cleansUp(int entries) {
+            say("Cleaning up behind the experiments; this may take some minutes.");
+        }
+    }
+
+    private static String cents(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UP).toPlainString();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.account.RefusalInterceptor;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.io.PrintWriter;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the commands for a deployed stack have in common. */
+abstract class RemoteCommand implements Callable<Integer> {
+    /** The answer of a command that was done and whose answer is no: it is told in one line, exit code 1. */
+    static final class No extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        No(String message) {
+            super(message);
+        }
+    }
+
+    /** What the app calls its stack unless told otherwise. */
+    static final String STACK = "FineTuning";
+
+    /**
+     * A name, or an ARN.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
+     */
+    private static final String STACK_NAME =
+            "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[-a-z]*:cloudformation:[-a-zA-Z0-9:/]{1,500}";
+
+    @ParentCommand
+    private Supplier<Connection> connected;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            defaultValue = STACK,
+            description = "The deployed stack's name in CloudFormation (default: ${DEFAULT-VALUE}).")
+    private String stack;
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    private boolean json;
+
+    /** @return the exit code */
+    abstract int run(Platform platform) throws Exception;
+
+    /** Refuses wrong arguments before anything is asked of AWS. */
+    void check() throws Exception {}
+
+    @Override
+    public final Integer call() throws Exception {
+        if (!stack.matches(STACK_NAME)) {
+            throw Inputs.usage(
+                    spec,
+                    "\"" + stack
+                            + "\" is no name of a stack: one has letters, digits and hyphens, begins with a letter,"
+                            + " and has at most 128 characters.");
+        }
+        check();
+        try {
+            return run(connected.get().open(stack));
+        } catch (No no) {
+            if (json) {
+                print(Json.object().put("message", no.getMessage()));
+            }
+            say("fine-tune: " + no.getMessage());
+            return 1;
+        } catch (SdkException e) {
+            throw told(e);
+        }
+    }
+
+    /** What kept AWS from answering, as a user can act on it. */
+    static IllegalStateException told(SdkException e) {
+        if (e instanceof AwsServiceException refused) {
+            String said = Failures.message(refused);
+            return new IllegalStateException(
+                    RefusalInterceptor.denied(refused) ? said : "AWS answered " + Failures.code(refused) + ": " + said,
+                    e);
+        }
+        return new IllegalStateException(unreachable(e), e);
+    }
+
+    private static String unreachable(SdkException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return "AWS could not be reached: there is no address for " + cause.getMessage()
+                        + ". Check the Region and the network.";
+            }
+            if (cause instanceof SSLException
+                    || cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException) {
+                return "AWS could not be reached: " + Failures.quote(cause.getMessage()) + ". Check the network.";
+            }
+        }
+        return "the AWS SDK failed: " + Failures.quote(e.getMessage());
+    }
+
+    /** Prints the outcome: the document, or for people the lines of the text. */
+    final void print(ObjectNode document, String... lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (String line : json ? new String[] {Json.text(document)} : lines) {
+            out.println(line);
+        }
+        out.flush();
+    }
+
+    /** Says something that is no part of the outcome. */
+    final void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final Connection connection() {
+        return connected.get();
+    }
+
+    /** The stack's name in CloudFormation. */
+    final String stack() {
+        return stack;
+    }
+
+    final Run run(Platform platform, String id) {
+        return new Run(platform, runId(id));
+    }
+
+    final RunId runId(String id) {
+        return RunId.find(id)
+                .orElseThrow(
+                        () -> Inputs.usage(spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7."));
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunExecution;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.SfnException;
+
+/** Where a run of a deployed stack stands. */
+final class RunState {
+    private static final String ASKING = "AskApproval";
+
+    private final Run run;
+
+    RunState(Run run) {
+        this.run = run;
+    }
+
+    /** The run's final status, in the form of status.json; nothing while a redrive of it is under way. */
+    Optional<ObjectNode> ended() {
+        return run.find("status.json").map(ObjectNode.class::cast).filter(status -> !redriven(status));
+    }
+
+    /** Whether the run goes on, or went on, behind the end that was told; no if the caller may not see executions. */
+    private boolean redriven(ObjectNode status) {
+        try {
+            return execution()
+                    .map(DescribeExecutionResponse::redriveCount)
+                    .filter(count -> count > status.path("redrives").asInt())
+                    .isPresent();
+        } catch (SfnException e) {
+            return false;
+        }
+    }
+
+    /** The run's execution; nothing if there is none, or none any more. */
+    Optional<DescribeExecutionResponse> execution() {
+        return new RunExecution(run.platform(), run.id()).find();
+    }
+
+    String arn() {
+        return new RunExecution(run.platform(), run.id()).arn();
+    }
+
+    /** The final status, or where the run stands; nothing if there is no such run. */
+    Optional<ObjectNode> document() {
+        Optional<ObjectNode> ended = ended();
+        if (ended.isPresent()) {
+            return Optional.of(ended.get().put("final", true));
+        }
+        return execution().map(execution -> {
+            ObjectNode document = Json.object()
+                    .put("runId", run.id().value())
+                    .put("status", execution.statusAsString())
+                    .put("final", false)
+                    .put("startedAt", execution.startDate().toString());
+            if (execution.status() == ExecutionStatus.RUNNING) {
+                addWait(document);
+            }
+            return document;
+        });
+    }
+
+    private void addWait(ObjectNode document) {
+        Optional<JsonNode> progress = run.find("progress.json");
+        if (progress.isPresent() && run.find("training.json").isEmpty()) {
+            document.put("waitsFor", "training").set("progress", progress.get());
+        } else if (asks()) {
+            document.put("waitsFor", "approval");
+            document.set(
+                    "estimate",
+                    run.find("approval.json").map(a -> a.path("estimate")).orElse(null));
+        } else {
+            document.putNull("waitsFor");
+        }
+    }
+
+    /** Nothing keeps whether approval.json was answered but the history, near its beginning. */
+    private boolean asks() {
+        boolean asks = false;
+        for (HistoryEvent event : run.platform()
+                .aws()
+                .stepFunctions()
+                .getExecutionHistory(
+                        r -> r.executionArn(arn()).maxResults(1_000).includeExecutionData(false))
+                .events()) {
+            if (event.stateEnteredEventDetails() != null
+                    && ASKING.equals(event.stateEnteredEventDetails().name())) {
+                asks = true;
+            } else if (event.stateExitedEventDetails() != null
+                    && ASKING.equals(event.stateExitedEventDetails().name())) {
+                asks = false;
+            }
+        }
+        return asks;
+    }
+
+    /** The document in words: one line while the run goes on, several once it has ended. */
+    static List<String> lines(ObjectNode state) {
+        if (!state.path("final").asBoolean()) {
+            return List.of(underWay(state));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(head(state) + ". " + state.path("reason").asText());
+        lines.add("What to do: " + state.path("nextStep").asText());
+        if (state.path("report").isTextual()) {
+            lines.add("Report: " + state.path("report").asText());
+        }
+        return lines;
+    }
+
+    private static String head(ObjectNode state) {
+        return "Run " + state.path("runId").asText() + ": "
+                + state.path("status").asText();
+    }
+
+    private static String underWay(ObjectNode state) {
+        String line = head(state);
+        switch (state.path("waitsFor").asText("")) {
+            case "approval":
+                return line + ", and waits for approval of " + price(state.path("estimate")) + ".";
+            case "training":
+                return line + ", training since "
+                        + state.path("progress").path("since").asText() + " ("
+                        + state.path("progress").path("detail").asText() + ").";
+            default:
+                return line + " since " + state.path("startedAt").asText() + ".";
+        }
+    }
+
+    /** The estimate's total, or what is known of it. */
+    static String price(JsonNode estimate) {
+        JsonNode total = estimate.path("total");
+        if (!total.path("high").isNumber()) {
+            return "an unknown price";
+        }
+        String low = dollars(total.path("low").decimalValue());
+        String high = dollars(total.path("high").decimalValue());
+        String range = low.equals(high) ? high : low + " to " + high;
+        return total.path("complete").asBoolean() ? range : "at least " + range + ", as some prices are not known";
+    }
+
+    private static String dollars(BigDecimal amount) {
+        return "$" + amount.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+
+/** {@code status}: where a deployed stack's runs stand. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Say how a run ended or what it waits for; without a run, list the recent ones.")
+public final class StatusCommand extends RemoteCommand {
+    private static final int RECENT = 20;
+
+    @Parameters(arity = "0..1", paramLabel = "RUNID", description = "The run; without it the last " + RECENT + ".")
+    private String id;
+
+    @Override
+    void check() {
+        if (id != null) {
+            runId(id);
+        }
+    }
+
+    @Override
+    int run(Platform platform) {
+        if (id == null) {
+            list(platform);
+        } else {
+            ObjectNode state = new RunState(run(platform, id))
+                    .document()
+                    .orElseThrow(() -> new No("There is no run " + id
+                            + " of this stack. A new one needs some seconds to begin; ./fine-tune status lists all."));
+            print(state, RunState.lines(state).toArray(String[]::new));
+        }
+        return 0;
+    }
+
+    private void list(Platform platform) {
+        List<ExecutionListItem> recent = platform.aws()
+                .stepFunctions()
+                .listExecutions(r -> r.stateMachineArn(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))
+                        .maxResults(RECENT))
+                .executions();
+        ObjectNode document = Json.object();
+        ArrayNode runs = document.putArray("runs");
+        for (ExecutionListItem one : recent) {
+            runs.addObject()
+                    .put("runId", one.name())
+                    .put("execution", one.statusAsString())
+                    .put("startedAt", one.startDate().toString())
+                    .put(
+                            "endedAt",
+                            one.stopDate() == null ? null : one.stopDate().toString());
+        }
+        String[] lines = recent.stream()
+                .map(one -> one.name() + "  " + one.startDate() + "  " + one.statusAsString())
+                .toArray(String[]::new);
+        print(document, recent.isEmpty() ? new String[] {"No runs yet."} : lines);
+    }
+}

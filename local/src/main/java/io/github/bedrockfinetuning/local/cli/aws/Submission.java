@@ -1,0 +1,128 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.run.DropFiles;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * A dataset to be dropped into the inbox of a deployed stack. The folder's settings come last, since they are the signal,
+ * and pin the version of every file that was uploaded before them, so that no later upload changes the run.
+ *
+ * @param files what is uploaded, by its key, in order
+ * @param settings of a folder; null for a single file
+ * @param signal the key whose arrival starts the run
+ */
+record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
+    private static final String INBOX = "inbox/";
+    private static final String LINES = ".jsonl";
+    private static final String TRAINING = "train.jsonl";
+    private static final String SETTINGS = "run.json";
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /**
+     * What was uploaded.
+     *
+     * @param versionId of the key that starts the run
+     * @param versions of the files beside run.json, by name
+     */
+    record Submitted(RunId runId, String bucket, String key, String versionId, Map<String, String> versions) {}
+
+    /**
+     * @throws IllegalArgumentException if there is nothing to train on, or run.json is no JSON object
+     */
+    static Submission read(Path dataset) throws IOException {
+        if (Files.isDirectory(dataset)) {
+            return folder(dataset);
+        }
+        if (!Files.isReadable(dataset)) {
+            throw new IllegalArgumentException(dataset + " is no file or folder that can be read.");
+        }
+        Source.of(dataset);
+        String name = dataset.getFileName().toString();
+        String key = INBOX + (name.endsWith(LINES) ? name : name + LINES);
+        return new Submission(Map.of(key, dataset), null, key);
+    }
+
+    private static Submission folder(Path folder) throws IOException {
+        if (!Files.isReadable(folder.resolve(TRAINING))) {
+            throw new IllegalArgumentException(folder + " holds no " + TRAINING + " that can be read. A folder holds "
+                    + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and " + SETTINGS
+                    + "; all but the first are optional.");
+        }
+        String prefix = INBOX + folder.toRealPath().getFileName() + "/";
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (String part : DropFiles.in(folder)) {
+            Source.of(folder.resolve(part));
+            files.put(prefix + part, folder.resolve(part));
+        }
+        return new Submission(files, settings(folder.resolve(SETTINGS)), prefix + SETTINGS);
+    }
+
+    private static ObjectNode settings(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Json.object();
+        }
+        try {
+            Source.of(file);
+            if (EXACT.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalArgumentException(file + " is not a JSON object; {} takes all defaults.");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    Submitted upload(Platform platform) {
+        String bucket = platform.require(EnvironmentVariables.DATASETS_BUCKET);
+        Map<String, String> versions = new LinkedHashMap<>();
+        String last = null;
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            last = put(platform, bucket, file.getKey(), RequestBody.fromFile(file.getValue()), Run.JSON_LINES);
+            if (settings != null) {
+                versions.put(file.getValue().getFileName().toString(), last);
+            }
+        }
+        if (settings != null) {
+            ObjectNode pinned = settings.deepCopy();
+            pinned.set("versions", Json.tree(versions));
+            last = put(platform, bucket, signal, RequestBody.fromBytes(Json.pretty(pinned)), Run.JSON);
+        }
+        RunId id = RunId.of(bucket, signal, last, platform.require(EnvironmentVariables.FT_DEFAULTS));
+        return new Submitted(id, bucket, signal, last, versions);
+    }
+
+    private static String put(Platform platform, String bucket, String key, RequestBody body, String type) {
+        return platform.aws()
+                .s3()
+                .putObject(
+                        r -> r.bucket(bucket)
+                                .key(key)
+                                .contentType(type)
+                                .expectedBucketOwner(platform.require(EnvironmentVariables.ACCOUNT_ID)),
+                        body)
+                .versionId();
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.bedrockfinetuning.local.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The process of one command. However it ends (by itself, by a signal, because nobody reads what it prints), its children
+ * end with it and its temporary folder is deleted; a failure is told in one line, with exit code 2.
+ */
+public final class CommandProcess {
+    /** What a shell says of a process that SIGPIPE ended. */
+    private static final int NOBODY_READS = 141;
+    /** A signal from the terminal reaches the children first; what they then say is not told as the failure. */
+    private static final long SIGNAL_MILLIS = 300;
+
+    /** What a shell says of a process that SIGHUP ended. */
+    private static final int NOBODY_WAITS = 129;
+
+    private static final long PARENT_MILLIS = 500;
+    private static final long PATIENCE_MILLIS = 3_000;
+    private static final AtomicBoolean SPEAKS_AFTER_SIGNALS = new AtomicBoolean();
+
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicBoolean muted = new AtomicBoolean();
+    private final Optional<TemporaryFolder> temporary;
+    private final Terminal out;
+    private final Terminal err;
+
+    private CommandProcess(Optional<TemporaryFolder> temporary) {
+        this.temporary = temporary;
+        out = Terminal.on(new WatchedOutput(FileDescriptor.out, muted, this::writeFailed));
+        err = Terminal.on(new WatchedOutput(FileDescriptor.err, muted, this::writeFailed));
+    }
+
+    /** From now on this JVM is one command's. */
+    public static CommandProcess begin() throws IOException {
+        CommandProcess process = new CommandProcess(TemporaryFolder.ofThisProcess());
+        Runtime.getRuntime().addShutdownHook(new Thread(process::cleanUp, "clean-up"));
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> process.end(process.fail(failure)));
+        System.setOut(process.out.stream());
+        System.setErr(process.err.stream());
+        if (process.temporary.isPresent()) {
+            process.temporary.get().create();
+        }
+        return process;
+    }
+
+    /** A command that cleans up after a signal by itself says how that goes. */
+    public static void speaksAfterSignals() {
+        SPEAKS_AFTER_SIGNALS.set(true);
+    }
+
+    public Terminal out() {
+        return out;
+    }
+
+    public Terminal err() {
+        return err;
+    }
+
+    /** Runs the command; gives the exit code. */
+    public int run(Callable<Integer> command) {
+        try {
+            int code = command.call();
+            out.flush();
+            err.flush();
+            return code;
+        } catch (Throwable failure) {
+            return fail(failure);
+        }
+    }
+
+    public void end(int code) {
+        if (ending.compareAndSet(false, true)) {
+            System.exit(code);
+        }
+        // The JVM is on its way down; this thread has nothing more to do in it.
+    }
+
+    /** Tells a failure unless a signal explains it; gives the exit code. */
+    public int fail(Throwable failure) {
+        pause(SIGNAL_MILLIS);
+        if (!muted.get()) {
+            err.println("fine-tune: " + FailureText.of(failure));
+            if (System.getenv("FINE_TUNE_TRACE") != null) {
+                FailureText.trace(failure, err);
+            }
+            err.flush();
+        }
+        return 2;
+    }
+
+    /**
+     * From now on the process ends with the one that started it, as its shell or terminal. The launcher leaves the
+     * parent's name out under nohup.
+     */
+    public void endWithParent() {
+        Long parent = Long.getLong("fine-tune.parent");
+        if (parent == null || parent <= 1) {
+            return;
+        }
+        Thread watch = new Thread(
+                () -> {
+                    while (isParent(parent)) {
+                        pause(PARENT_MILLIS);
+                    }
+                    end(NOBODY_WAITS);
+                },
+                "parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static boolean isParent(long id) {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L) == id;
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the process from another thread, since the one that writes may be waited for. */
+    private void writeFailed(boolean readerGone, IOException failure) {
+        if (ending.compareAndSet(false, true)) {
+            if (!readerGone) {
+                say("fine-tune: the output cannot be written: " + failure.getMessage() + ".");
+            }
+            new Thread(() -> System.exit(readerGone ? NOBODY_READS : 2), "end").start();
+        }
+    }
+
+    private void cleanUp() {
+        if (ending.compareAndSet(false, true)) {
+            say("fine-tune: interrupted.");
+        }
+        muted.set(!SPEAKS_AFTER_SIGNALS.get());
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+        children.forEach(ProcessHandle::destroy);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        for (ProcessHandle child : children) {
+            await(child, until - System.nanoTime());
+        }
+        temporary.ifPresent(TemporaryFolder::delete);
+    }
+
+    private static void await(ProcessHandle child, long nanos) {
+        try {
+            child.onExit().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (Exception e) {
+            child.destroyForcibly();
+        }
+    }
+
+    /** Past every lock, since the thread that holds one may never give it back. */
+    private static void say(String line) {
+        try (FileOutputStream direct = new FileOutputStream(FileDescriptor.err)) {
+            direct.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobodyReads) {
+            // Then nobody misses it.
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.bedrockfinetuning.local.cli.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What several commands take from the command line; anything unfit is wrong usage, in one line. */
+public final class Inputs {
+    /** In bytes. */
+    private static final long LARGEST_DOCUMENT = 20L << 20;
+
+    public static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private Inputs() {}
+
+    public static ParameterException usage(CommandSpec spec, String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** A file that can be read. */
+    public static Source source(CommandSpec spec, Path file) {
+        if (!Files.exists(file) || !Files.isReadable(file)) {
+            throw usage(spec, file + " is no file that can be read." + hint(file));
+        }
+        try {
+            return Source.of(file, file.toString());
+        } catch (IOException e) {
+            throw usage(spec, e.getMessage());
+        }
+    }
+
+    /** Java replaces bytes of a name that are not in the locale's character set. */
+    private static String hint(Path file) {
+        return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not UTF-8: rename it.";
+    }
+
+    /** A JSON document, of a size that fits into memory. */
+    public static JsonNode json(CommandSpec spec, Path file) {
+        if (source(spec, file).size() > LARGEST_DOCUMENT) {
+            throw usage(spec, file + " is larger than the " + (LARGEST_DOCUMENT >> 20) + " MiB that are read.");
+        }
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw usage(spec, file + " is not JSON: " + sentence(e));
+        }
+    }
+
+    public static Model model(CommandSpec spec, String id) {
+        try {
+            return Catalogue.load().model(id);
+        } catch (IllegalArgumentException e) {
+            throw usage(spec, e.getMessage());
+        }
+    }
+
+    public static Kind kind(CommandSpec spec, String id) {
+        try {
+            return Kind.of(id);
+        } catch (IllegalArgumentException e) {
+            throw usage(spec, e.getMessage());
+        }
+    }
+
+    /** What an unreadable input is told by, in one line. */
+    public static String sentence(IOException e) {
+        if (e instanceof JsonProcessingException json) {
+            return "The input is not JSON"
+                    + (json.getLocation() == null
+                            ? ""
+                            : ", line " + json.getLocation().getLineNr())
+                    + ": " + json.getOriginalMessage();
+        }
+        return e.getMessage() == null ? "The input cannot be read." : e.getMessage();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.bedrockfinetuning.local.cli.console;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/**
+ * The folder for all temporary files of this process and its children, which nobody else may open. The launcher chooses
+ * its name, since Java reads {@code java.io.tmpdir} only when it starts, and children TMPDIR.
+ */
+public final class TemporaryFolder {
+    private static final int ATTEMPTS = 5;
+
+    private final Path path;
+
+    public TemporaryFolder(Path path) {
+        this.path = path;
+    }
+
+    /** The folder that the launcher named; nothing without it. */
+    static Optional<TemporaryFolder> ofThisProcess() {
+        return Optional.ofNullable(System.getProperty("fine-tune.temporary"))
+                .map(name -> new TemporaryFolder(Path.of(name)));
+    }
+
+    /** @throws IOException if it exists, whoever made it, or cannot be made */
+    void create() throws IOException {
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Deletes it with all that is in it; links are deleted, not followed. */
+    public void delete() {
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
+            try {
+                Files.walkFileTree(path, new Deletion());
+            } catch (IOException somethingStillWritesThere) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.bedrockfinetuning.local.cli.console;
+
+import io.github.bedrockfinetuning.text.Visible;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Formatter;
+import java.util.Locale;
+
+/**
+ * Where everything that the command line writes goes through. Nothing that comes from outside can move the cursor, change
+ * colours or begin a line of its own: {@link #println(String)} prints exactly one line, an argument of {@link #printf} at
+ * most a part of one, and whatever a terminal would act on is escaped. Escapes are JSON's, so that a JSON document in one
+ * line stays the same document.
+ */
+public final class Terminal extends PrintWriter {
+    /** The longest argument that is shown whole, in UTF-16 code units. */
+    static final int LONGEST = 1_000;
+
+    private static final String ERASED_LINE = "\r\u001b[K";
+
+    public Terminal(Writer writer) {
+        super(writer);
+    }
+
+    /** A terminal that writes UTF-8. */
+    static Terminal on(OutputStream stream) {
+        return new Terminal(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    }
+
+    /** A stream for libraries that print by themselves, which prints here line by line. */
+    PrintStream stream() {
+        return new PrintStream(new LineStream(this), true, StandardCharsets.UTF_8);
+    }
+
+    /** Begins the current line anew, on a terminal that shows a line while it changes. */
+    public void eraseLine() {
+        super.write(ERASED_LINE, 0, ERASED_LINE.length());
+    }
+
+    @Override
+    public void println(String line) {
+        synchronized (lock) {
+            print(Visible.text(String.valueOf(line)));
+            println();
+        }
+    }
+
+    @Override
+    public void println(Object value) {
+        println(String.valueOf(value));
+    }
+
+    @Override
+    public void println(char[] line) {
+        println(String.valueOf(line));
+    }
+
+    @Override
+    public PrintWriter format(String format, Object... arguments) {
+        return format(Locale.getDefault(Locale.Category.FORMAT), format, arguments);
+    }
+
+    @Override
+    public PrintWriter format(Locale locale, String format, Object... arguments) {
+        Object[] visible = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            visible[i] = arguments[i] == null || arguments[i] instanceof Number || arguments[i] instanceof Boolean
+                    ? arguments[i]
+                    : Visible.text(arguments[i].toString(), LONGEST);
+        }
+        print(new Formatter(locale).format(format, visible).toString());
+        return this;
+    }
+
+    @Override
+    public void write(int character) {
+        write(String.valueOf((char) character));
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) {
+        write(new String(characters, offset, length));
+    }
+
+    @Override
+    public void write(String text) {
+        String visible = Visible.lines(text);
+        super.write(visible, 0, visible.length());
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+        write(text.substring(offset, offset + length));
+    }
+}

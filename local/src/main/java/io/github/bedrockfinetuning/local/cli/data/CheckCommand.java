@@ -1,0 +1,129 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Check;
+import io.github.bedrockfinetuning.dataset.CheckResult;
+import io.github.bedrockfinetuning.dataset.Kind;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.run.DropFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: says what is wrong with dataset files, by line, or with a folder as the workflow would read it. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Check dataset files by every rule of their model, and list every finding.")
+public final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "A dataset in JSON Lines, or a folder with its parts and run.json.")
+    private List<Path> files;
+
+    @Option(names = "--model", paramLabel = "ID", description = "The base model; without it the form tells.")
+    private String model;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "training, validation, test or general (default: training).")
+    private String kind;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "FILE",
+            description = "The validation file that belongs to the one training file.")
+    private Path validation;
+
+    @Option(
+            names = "--personal-data",
+            paramLabel = "POLICY",
+            description =
+                    "Card, account and identity numbers: refuse, redact or allow (default: redact, or what a folder's"
+                            + " run.json says).")
+    private String personalData;
+
+    @Option(names = "--json", description = "Print one JSON document a file.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Model chosen = model == null ? null : Inputs.model(spec, model);
+        PersonalDataPolicy policy = personalData == null ? null : policy();
+        List<CheckResult> results = new ArrayList<>();
+        if (files.stream().anyMatch(Files::isDirectory)) {
+            results.addAll(folder(chosen, policy));
+        } else {
+            results.addAll(files(chosen, policy == null ? PersonalDataPolicy.REDACT : policy));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        for (CheckResult result : results) {
+            if (json) {
+                out.println(Inputs.JSON.writeValueAsString(result));
+            } else {
+                FindingsText.print(result, out);
+            }
+        }
+        out.flush();
+        return results.stream().anyMatch(CheckResult::rejected) ? 1 : 0;
+    }
+
+    private PersonalDataPolicy policy() {
+        return PersonalDataPolicy.find(personalData)
+                .orElseThrow(() -> Inputs.usage(
+                        spec,
+                        "\"" + personalData + "\" is no policy for personal data. Allowed: " + PersonalDataPolicy.ids()
+                                + "."));
+    }
+
+    private List<CheckResult> folder(Model chosen, PersonalDataPolicy policy) throws IOException {
+        if (files.size() > 1 || validation != null || kind != null) {
+            throw Inputs.usage(
+                    spec,
+                    "a folder is checked alone, without --kind and --validation: its files' names say what they are.");
+        }
+        FolderCheck check = new FolderCheck(files.get(0), chosen, policy);
+        if (check.empty()) {
+            throw Inputs.usage(
+                    spec,
+                    files.get(0) + " holds no dataset: files are run.json, " + String.join(", ", DropFiles.PARTS)
+                            + " and " + DropFiles.ANSWERS + ".");
+        }
+        return check.check();
+    }
+
+    private List<CheckResult> files(Model chosen, PersonalDataPolicy policy) throws IOException {
+        if (validation != null) {
+            if (files.size() != 1) {
+                throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
+            }
+            return Check.checkPair(Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy);
+        }
+        Kind chosenKind = kind == null ? Kind.TRAINING : Inputs.kind(spec, kind);
+        List<Source> sources = new ArrayList<>();
+        for (Path file : files) {
+            sources.add(Inputs.source(spec, file));
+        }
+        List<CheckResult> results = new ArrayList<>();
+        for (Source source : sources) {
+            results.add(Check.check(source, chosen, chosenKind, policy));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,182 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.AnswersFile;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.Difference;
+import io.github.bedrockfinetuning.verdict.JsonLines;
+import io.github.bedrockfinetuning.verdict.Options;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.Report;
+import io.github.bedrockfinetuning.verdict.ReportContext;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compare}: which of several systems is better, and how sure that is. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Compare systems on the same records: means, paired intervals and a verdict for every two.",
+        footer = {
+            "",
+            "Ends with 0 if the first system (or the one named tuned) is better than base, or, where no system is named"
+                    + " base, than every other one; with 1 if that is not shown."
+        })
+public final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "NAME=ANSWERS.jsonl", description = "A system's name and its answers.")
+    private Map<String, Path> answers = new LinkedHashMap<>();
+
+    @Option(names = "--references", paramLabel = "FILE", required = true, description = "The right answers.")
+    private Path references;
+
+    @Option(
+            names = "--primary",
+            paramLabel = "METRIC",
+            description = "The metric the verdict rests on; without it one is inferred from the references.")
+    private String primary;
+
+    @Option(names = "--metric", paramLabel = "METRIC", description = "A further metric; may be repeated.")
+    private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--slice",
+            paramLabel = "FIELD",
+            description = "Results by the values of a field too; may be repeated.")
+    private List<String> slices = new ArrayList<>();
+
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "JSON Schema that answers must conform to (metric json_conforms).")
+    private Path schema;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the resampling (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write report.html, report.json, items.jsonl.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            Comparison comparison = compare();
+            if (out != null) {
+                Report.write(
+                        out, comparison, ReportContext.titled("Comparison of " + String.join(", ", names(comparison))));
+            }
+            PrintWriter console = spec.commandLine().getOut();
+            if (json) {
+                console.println(JsonLines.JSON.writeValueAsString(comparison.toJson()));
+            } else {
+                ComparisonTable.print(comparison, console);
+            }
+            console.flush();
+            return good(comparison) ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            throw Inputs.usage(spec, e.getMessage());
+        }
+    }
+
+    private Comparison compare() throws IOException {
+        metrics.forEach(Metrics::named);
+        if (primary != null) {
+            Metrics.named(primary);
+        }
+        Inputs.source(spec, references);
+        List<Reference> right = ReferencesFile.read(references);
+        boolean tatQa = primary == null
+                ? !right.isEmpty() && right.get(0).fields().containsKey("answer_type")
+                : primary.startsWith("tatqa_");
+        List<SystemAnswers> systems = new ArrayList<>();
+        for (Map.Entry<String, Path> system : answers.entrySet()) {
+            Inputs.source(spec, system.getValue());
+            Map<String, Answer> read = AnswersFile.read(system.getValue(), tatQa);
+            warnOfStrangers(system.getValue(), read, right);
+            systems.add(new SystemAnswers(system.getKey(), system.getKey(), read));
+        }
+        List<String> suiting = tatQa
+                ? List.of("tatqa_f1", "tatqa_em")
+                : Metrics.inferred(right.stream()
+                        .flatMap(reference -> reference.references().stream().limit(1))
+                        .toList());
+        List<String> all = new ArrayList<>(metrics);
+        all.addAll(suiting);
+        JsonNode answerSchema = schema == null ? null : Inputs.json(spec, schema);
+        if (answerSchema != null) {
+            all.add(JsonConforms.NAME);
+        }
+        String chosen = primary == null ? suiting.get(0) : primary;
+        requireSlices(right);
+        return Comparison.of(right, systems, new Options(chosen, all, slices, seed, Options.RESAMPLES, answerSchema));
+    }
+
+    private void requireSlices(List<Reference> right) {
+        for (String slice : slices) {
+            if (right.stream().noneMatch(reference -> reference.fields().containsKey(slice))) {
+                String known = right.stream()
+                        .flatMap(reference -> reference.fields().keySet().stream())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+                throw new IllegalArgumentException("No record of " + references + " has a field \"" + slice
+                        + "\" to slice by. Fields: " + (known.isEmpty() ? "none" : known) + ".");
+            }
+        }
+    }
+
+    private void warnOfStrangers(Path file, Map<String, Answer> answers, List<Reference> right) {
+        List<String> ids = right.stream().map(Reference::id).toList();
+        long strangers = answers.size()
+                - ids.stream().distinct().filter(answers::containsKey).count();
+        if (!answers.isEmpty() && !ids.isEmpty() && strangers == answers.size()) {
+            throw new IllegalArgumentException("No id in " + file + " is in " + references + ": \""
+                    + answers.keySet().iterator().next() + "\" is not, for instance.");
+        }
+        if (strangers > 0) {
+            PrintWriter errors = spec.commandLine().getErr();
+            errors.printf("%s: %,d answers to ids that are not in %s are left out.%n", file, strangers, references);
+            errors.flush();
+        }
+    }
+
+    private static List<String> names(Comparison comparison) {
+        return comparison.systems().stream().map(SystemAnswers::name).toList();
+    }
+
+    private static boolean good(Comparison comparison) {
+        List<String> names = names(comparison);
+        String first = names.get(0);
+        List<String> others = names.contains(SystemAnswers.BASE) && !first.equals(SystemAnswers.BASE)
+                ? List.of(SystemAnswers.BASE)
+                : names.subList(1, names.size());
+        return others.stream()
+                .allMatch(other -> comparison.verdict(first, other).equals(Difference.BETTER));
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Conversion;
+import io.github.bedrockfinetuning.dataset.Convert;
+import io.github.bedrockfinetuning.dataset.Origin;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code convert}: turns data of other origins into a model's training format. */
+@Command(
+        name = "convert",
+        mixinStandardHelpOptions = true,
+        description =
+                "Convert data to the format that a model is trained on. Reads JSON Lines, a JSON array, a list in a"
+                        + " JSON object, CSV and TSV, in UTF-8 or UTF-16.")
+public final class ConvertCommand implements Callable<Integer> {
+    /** So many refused records are told on the terminal; all of them with --json. */
+    private static final int TOLD = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "What to convert.")
+    private Path file;
+
+    @Option(
+            names = "--from",
+            paramLabel = "ORIGIN",
+            defaultValue = "auto",
+            description =
+                    "auto, openai-chat, sharegpt, alpaca, prompt-completion, fields, csv, tatqa, invocation-logs or"
+                            + " bedrock (default: ${DEFAULT-VALUE}).")
+    private String from;
+
+    @Option(names = "--model", required = true, paramLabel = "ID", description = "The base model to convert for.")
+    private String model;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "Where to write; replaced if it exists.")
+    private Path out;
+
+    @Option(
+            names = "--map",
+            paramLabel = "ROLES",
+            description =
+                    "Which fields or columns are what: prompt=subject+body,completion=category and, if there is one,"
+                            + " system=FIELD. By default their names tell.")
+    private String map;
+
+    @Option(names = "--instruction", paramLabel = "TEXT", description = "The system prompt of records that have none.")
+    private String instruction;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "FIELDS",
+            split = ",",
+            description = "Fields to keep in each record, such as id,topic. Only for a test set, which may carry them.")
+    private List<String> keep = List.of();
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Source source = Inputs.source(spec, file);
+        Model chosen = Inputs.model(spec, model);
+        Origin origin;
+        try {
+            origin = Origin.of(from);
+        } catch (IllegalArgumentException e) {
+            throw Inputs.usage(spec, e.getMessage());
+        }
+        if (Files.exists(out) && Files.isSameFile(file, out)) {
+            throw Inputs.usage(spec, "--out is the file to convert; name another.");
+        }
+        if (instruction != null && instruction.isBlank()) {
+            throw Inputs.usage(spec, "--instruction has no text.");
+        }
+        Convert.Result result;
+        try {
+            result = Convert.convert(
+                    source,
+                    new Conversion(origin, Optional.ofNullable(map), Optional.ofNullable(instruction), keep),
+                    chosen,
+                    out);
+        } catch (IOException e) {
+            throw Inputs.usage(spec, Inputs.sentence(e));
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        if (json) {
+            print.println(Inputs.JSON.writeValueAsString(result));
+        } else {
+            print(result, print);
+        }
+        print.flush();
+        result.answers()
+                .forEach((name, answers) -> spec.commandLine()
+                        .getErr()
+                        .printf(
+                                "%,d answers of the old model kept in %s; uploaded beside the dataset they are compared too%n",
+                                answers, out.resolveSibling(name)));
+        return result.refused().isEmpty() ? 0 : 1;
+    }
+
+    private void print(Convert.Result result, PrintWriter print) {
+        print.printf(
+                "%,d read, %,d written to %s, %,d refused%n",
+                result.read(), result.written(), out, result.refused().size());
+        print.printf("  Read as %s.%n", result.recognized());
+        if (!result.used().isEmpty()) {
+            print.printf("  Used: %s.%n", result.used());
+        }
+        if (!result.unused().isEmpty()) {
+            print.printf(
+                    "  Not used: %s. --map takes fields into the prompt; --keep keeps them in a test set.%n",
+                    result.unused().entrySet().stream()
+                            .map(field -> field.getKey() + " (in " + field.getValue() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        result.refused().stream()
+                .limit(TOLD)
+                .forEach(refused -> print.printf("  line %d: %s%n", refused.line(), refused.reason()));
+        if (result.refused().size() > TOLD) {
+            print.printf("  and %,d more; --json lists all%n", result.refused().size() - TOLD);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Hyperparameter;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Estimate;
+import io.github.bedrockfinetuning.dataset.ExampleConsumer;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.TokenCount;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code estimate}: says what a run would cost before anything is uploaded. */
+@Command(
+        name = "estimate",
+        mixinStandardHelpOptions = true,
+        description = "Estimate what fine-tuning on a file, and comparing the outcome, would cost.")
+public final class EstimateCommand implements Callable<Integer> {
+    /** An answer is given at least this much room, in tokens, and at most the other. */
+    private static final long SHORTEST_LIMIT = 256;
+
+    private static final long LONGEST_LIMIT = 4096;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The training file.")
+    private Path file;
+
+    @Option(names = "--model", required = true, paramLabel = "ID", description = "The base model.")
+    private String model;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the file (default: the model's).")
+    private Integer epochs;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "The test file that the models would answer.")
+    private Path test;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Model base = Inputs.model(spec, model);
+        TokenCount training = new TokenCount();
+        read(file, base, training::add);
+        TokenCount questions = new TokenCount();
+        TokenCount answers = new TokenCount();
+        long[] records = {0};
+        long[] longest = {0};
+        if (test != null) {
+            read(test, base, example -> {
+                records[0]++;
+                questions.add(example.system());
+                example.question().forEach(turn -> questions.add(turn.text()));
+                TokenCount answer = new TokenCount();
+                answer.add(example.reference());
+                answers.add(example.reference());
+                longest[0] = Math.max(longest[0], answer.high());
+            });
+        }
+        long room = Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, 2 * longest[0]));
+        Estimate.Work work = new Estimate.Work(
+                training.low(),
+                training.high(),
+                epochs(base),
+                records[0],
+                questions.low(),
+                questions.high(),
+                answers.low(),
+                records[0] * room);
+        print(Estimate.of(base, null, null, work));
+        return 0;
+    }
+
+    private Optional<Integer> epochs(Model base) {
+        Optional<Hyperparameter> known = base.hyperparameter("epochCount");
+        if (epochs == null) {
+            return known.map(epochCount -> epochCount.defaultValue().intValueExact());
+        }
+        boolean allowed =
+                known.map(range -> range.allows(BigDecimal.valueOf(epochs))).orElse(epochs >= 1);
+        if (!allowed) {
+            String range = known.map(k -> k.min() + " to " + k.max()).orElse("at least 1");
+            throw Inputs.usage(spec, base.name() + " takes " + range + " epochs, not " + epochs + ".");
+        }
+        return Optional.of(epochs);
+    }
+
+    private void read(Path path, Model base, ExampleConsumer consumer) {
+        Source source = Inputs.source(spec, path);
+        try {
+            Form form = Examples.formOf(source).orElse(base.form());
+            Examples.read(source, form, consumer);
+        } catch (IOException e) {
+            throw Inputs.usage(spec, Inputs.sentence(e));
+        }
+    }
+
+    private void print(Estimate estimate) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode document = estimate.toJson();
+        if (json) {
+            out.println(Inputs.JSON.writeValueAsString(document));
+        } else {
+            out.printf(
+                    "%s: %,d to %,d tokens a pass%n",
+                    estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
+            for (Estimate.Part part : estimate.parts()) {
+                String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
+                String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
+                String source = part.figure() == null
+                        ? ""
+                        : " (" + Catalogue.load().source(part.figure().source()) + ", "
+                                + part.figure().asOf() + ")";
+                out.printf("  %-20s %-26s %s%s%n", name, price, part.basis(), source);
+            }
+            JsonNode total = document.path("total");
+            String incomplete = estimate.complete() ? "" : ", without what is unknown";
+            out.println(
+                    total.path("low").isNull()
+                            ? "  No price is known."
+                            : String.format(
+                                    "  Total $%.4f to $%.4f%s",
+                                    total.path("low").decimalValue(),
+                                    total.path("high").decimalValue(),
+                                    incomplete));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.CheckResult;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.Split;
+import io.github.bedrockfinetuning.dataset.Verdict;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.TemporaryFolder;
+import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.run.SettingsReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Checks a dataset's folder as the workflow would: its settings, its files' names, and every part by the rules of the
+ * base model that the settings name, with what is split off and converted. What only a deployed stack knows, such as the
+ * models that it allows, is not looked at.
+ */
+final class FolderCheck {
+    /** What results about a folder itself are of. */
+    static final String KIND = "folder";
+
+    private static final byte[] DEFAULTS = "{}".getBytes(StandardCharsets.UTF_8);
+    /** Where most models train; the settings' own model may train elsewhere. */
+    private static final String REGION = Catalogue.load().defaultRegions().get(0);
+
+    private final Path folder;
+    private final FolderNames names;
+    private final Model named;
+    private final PersonalDataPolicy personalData;
+
+    /**
+     * @param named the base model that the command names; null to let the settings or the records tell
+     * @param personalData that the command names; null to let the settings tell
+     */
+    FolderCheck(Path folder, Model named, PersonalDataPolicy personalData) throws IOException {
+        this.folder = folder;
+        this.named = named;
+        this.personalData = personalData;
+        names = FolderNames.of(folder);
+    }
+
+    /** Whether there is anything in the folder that may be a dataset. */
+    boolean empty() {
+        return names.parts().isEmpty();
+    }
+
+    /** Of the folder and its settings first, then of each part. */
+    List<CheckResult> check() throws IOException {
+        Path file = names.parts().get(FolderNames.SETTINGS);
+        SettingsReader.Result read = SettingsReader.read(
+                file == null ? FolderNames.SETTINGS : name(file),
+                file == null ? DEFAULTS : Files.readAllBytes(file),
+                allowed(file));
+        List<CheckResult> results = new ArrayList<>();
+        Model base = base(read.settings());
+        List<Finding> findings = new ArrayList<>(names.findings());
+        findings.addAll(read.findings());
+        if (names.parts().containsKey("train.jsonl")) {
+            results.addAll(parts(read.settings(), base, findings));
+        }
+        long bytes = file == null ? 0 : Files.size(file);
+        results.add(
+                0,
+                new CheckResult(
+                        folder + "/", verdict(findings), base.id(), KIND, 0, bytes, 0, List.copyOf(findings), 0));
+        return results;
+    }
+
+    private List<CheckResult> parts(Settings settings, Model base, List<Finding> findings) throws IOException {
+        Split split = settings == null
+                ? SettingsReader.read(FolderNames.SETTINGS, DEFAULTS, allowed(null))
+                        .settings()
+                        .split()
+                : settings.split();
+        PersonalDataPolicy policy = personalData != null
+                ? personalData
+                : settings == null ? PersonalDataPolicy.REDACT : settings.personalData();
+        Path work = Files.createTempDirectory("check");
+        try {
+            Preparation.Prepared prepared = Preparation.prepare(
+                    new Preparation.Drop(
+                            folder.toAbsolutePath().normalize().getFileName().toString(),
+                            null,
+                            source("train.jsonl"),
+                            source("validation.jsonl"),
+                            source("test.jsonl"),
+                            source("general.jsonl")),
+                    base,
+                    split,
+                    policy,
+                    work);
+            if (!prepared.rejected() && prepared.test() == null) {
+                findings.add(new Finding(
+                        "NO_TEST_RECORDS",
+                        Severity.ERROR,
+                        "test.jsonl",
+                        null,
+                        null,
+                        null,
+                        "There is no record to compare the models on.",
+                        "Add a test.jsonl, or more records so that some can be set aside."));
+            }
+            return prepared.checks();
+        } finally {
+            new TemporaryFolder(work).delete();
+        }
+    }
+
+    /** The model that the command or run.json names, whatever else is wrong with that; or the stacks' own default. */
+    private Model base(Settings settings) throws IOException {
+        if (named != null) {
+            return named;
+        }
+        return settings == null
+                ? written(names.parts().get(FolderNames.SETTINGS))
+                        .orElse(Catalogue.load().defaultBase(REGION).orElseThrow())
+                : settings.base();
+    }
+
+    /** The base model that a file of settings names, if it can be read. */
+    private static Optional<Model> written(Path file) throws IOException {
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            String id = Inputs.JSON.readTree(file.toFile()).path("baseModel").asText();
+            return Catalogue.load()
+                    .find(id)
+                    .filter(model -> !model.trainingRegions().isEmpty());
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // Told by the reader of settings, with its place.
+        }
+    }
+
+    /** Everything that some stack allows, in a Region that trains the model that the settings name. */
+    private static Allowed allowed(Path file) throws IOException {
+        String region =
+                written(file).map(model -> model.trainingRegions().get(0)).orElse(REGION);
+        return new Allowed(region, Set.of(), true, true, Json.object());
+    }
+
+    private Source source(String part) throws IOException {
+        Path file = names.parts().get(part);
+        return file == null ? null : Source.of(file, name(file));
+    }
+
+    private String name(Path file) {
+        return folder.resolve(file.getFileName()).toString();
+    }
+
+    private static Verdict verdict(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.severity() == Severity.ERROR
+                        ? Verdict.REJECT
+                        : finding.severity() == Severity.WARNING ? Verdict.WARN : Verdict.ACCEPT)
+                .max(Verdict::compareTo)
+                .orElse(Verdict.ACCEPT);
+    }
+}

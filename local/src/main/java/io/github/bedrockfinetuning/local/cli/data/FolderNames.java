@@ -1,0 +1,129 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.run.DropFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The files of a dataset's folder by what they are for, and those whose names the workflow does not know: it passes over
+ * them, so a slip in a name costs the part.
+ *
+ * @param parts by the name that the workflow knows, the file that is it, or is meant to be it
+ * @param findings about names
+ */
+record FolderNames(Map<String, Path> parts, List<Finding> findings) {
+    static final String SETTINGS = "run.json";
+    private static final String TRAINING = "train.jsonl";
+    /** What parts are called elsewhere, by their names' beginnings. */
+    private static final Map<String, List<String>> ALSO = new LinkedHashMap<>(Map.of(
+            TRAINING,
+            List.of("train", "trn"),
+            "validation.jsonl",
+            List.of("valid", "val", "dev", "eval"),
+            "test.jsonl",
+            List.of("test", "tst", "holdout", "hold_out", "hold-out"),
+            "general.jsonl",
+            List.of("general"),
+            SETTINGS,
+            List.of("run", "setting", "config")));
+
+    private static final Set<String> DATA =
+            Set.of("jsonl", "json", "csv", "tsv", "ndjson", "txt", "gz", "parquet", "xlsx", "jsonlines");
+
+    static FolderNames of(Path folder) throws IOException {
+        Map<String, Path> parts = new LinkedHashMap<>();
+        List<Finding> findings = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .forEach(names::add);
+        }
+        names.stream()
+                .filter(name -> DropFiles.known(name) || name.equals(SETTINGS))
+                .forEach(name -> parts.put(name, folder.resolve(name)));
+        for (String name : names) {
+            if (!parts.containsKey(name)) {
+                stranger(folder, name, parts).ifPresent(findings::add);
+            }
+        }
+        if (!parts.containsKey(TRAINING)) {
+            findings.add(found(
+                    Severity.ERROR,
+                    "MISSING_FILE",
+                    TRAINING,
+                    "There is no train.jsonl.",
+                    "Add the records to train on."));
+        }
+        if (!names.contains(SETTINGS)) {
+            findings.add(found(
+                    Severity.INFO,
+                    "MISSING_FILE",
+                    SETTINGS,
+                    "There is no run.json, whose upload starts a run.",
+                    "./fine-tune submit uploads one with default settings; for an upload by hand write {} into it."));
+        }
+        return new FolderNames(parts, findings);
+    }
+
+    private static Optional<Finding> stranger(Path folder, String name, Map<String, Path> parts) {
+        String folded = name.toLowerCase(Locale.ROOT);
+        boolean data = DATA.contains(folded.substring(folded.lastIndexOf('.') + 1));
+        Optional<String> meant = data ? meant(folded) : Optional.empty();
+        String allowed =
+                "Files are " + SETTINGS + ", " + String.join(", ", DropFiles.PARTS) + " and " + DropFiles.ANSWERS + ".";
+        if (meant.isPresent()) {
+            boolean taken = parts.containsKey(meant.get());
+            if (!taken && folded.endsWith(meant.get().substring(meant.get().lastIndexOf('.')))) {
+                parts.put(meant.get(), folder.resolve(name));
+            }
+            return Optional.of(found(
+                    Severity.ERROR,
+                    "UNKNOWN_FILE",
+                    name,
+                    "The workflow does not know this name, and would pass over the file.",
+                    (taken
+                                    ? "Remove it, or join it with " + meant.get()
+                                    : "Call it " + meant.get()
+                                            + (folded.endsWith(".jsonl")
+                                                            || meant.get().equals(SETTINGS)
+                                                    ? ""
+                                                    : " and convert it to JSON Lines"))
+                            + ". " + allowed));
+        }
+        return Optional.of(found(
+                data ? Severity.WARNING : Severity.INFO,
+                "UNKNOWN_FILE",
+                name,
+                "The workflow does not know this name, and passes over the file.",
+                "Nothing needs doing if the file is no part of the dataset. " + allowed));
+    }
+
+    /** The part that a name in lower case may be a slip of. */
+    private static Optional<String> meant(String name) {
+        if (name.startsWith("answer")) {
+            return Optional.of(DropFiles.ANSWERS);
+        }
+        return ALSO.entrySet().stream()
+                .filter(part -> part.getValue().stream().anyMatch(name::startsWith))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Finding found(Severity severity, String rule, String file, String message, String remedy) {
+        return new Finding(rule, severity, file, null, null, null, message, remedy);
+    }
+}

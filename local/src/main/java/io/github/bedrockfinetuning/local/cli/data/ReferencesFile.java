@@ -1,0 +1,113 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.verdict.AnswersFile;
+import io.github.bedrockfinetuning.verdict.JsonLines;
+import io.github.bedrockfinetuning.verdict.Reference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the right answers are: JSON Lines of {@code {"id", "references"}}, a fine-tuning dataset, or TAT-QA's own JSON.
+ */
+final class ReferencesFile {
+    private ReferencesFile() {}
+
+    static List<Reference> read(Path file) throws IOException {
+        if (firstCharacter(file) == '[') {
+            return tatQa(file);
+        }
+        Source source = Source.of(file, file.toString());
+        Optional<Form> form = Examples.formOf(source);
+        return form.isPresent() ? dataset(source, form.get()) : lines(file);
+    }
+
+    private static int firstCharacter(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            int c = in.read();
+            while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+                c = in.read();
+            }
+            return c;
+        }
+    }
+
+    private static List<Reference> lines(Path file) throws IOException {
+        List<Reference> references = new ArrayList<>();
+        JsonLines.read(file, object -> {
+            String id = JsonLines.text(object, "id");
+            JsonNode right = object.path("references");
+            if (!right.isArray() || right.isEmpty()) {
+                throw new IllegalArgumentException("\"references\" must be a list of one or more strings.");
+            }
+            List<String> texts = new ArrayList<>();
+            for (JsonNode one : right) {
+                if (!one.isTextual()) {
+                    throw new IllegalArgumentException("\"references\" must hold strings; it holds " + one + ".");
+                }
+                texts.add(one.textValue());
+            }
+            String prompt = object.path("prompt").textValue();
+            object.remove(List.of("id", "references"));
+            references.add(new Reference(id, texts, fields(object), prompt));
+        });
+        return references;
+    }
+
+    private static List<Reference> dataset(Source source, Form form) throws IOException {
+        List<Reference> references = new ArrayList<>();
+        Examples.read(
+                source,
+                form,
+                example -> references.add(new Reference(
+                        example.id(), List.of(example.reference()), fields(example.fields()), example.prompt())));
+        return references;
+    }
+
+    private static List<Reference> tatQa(Path file) throws IOException {
+        JsonNode contexts;
+        try {
+            contexts = JsonLines.JSON.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        }
+        List<Reference> references = new ArrayList<>();
+        for (JsonNode context : contexts) {
+            for (JsonNode question : context.path("questions")) {
+                if (!(question instanceof ObjectNode object) || !object.has("uid") || !object.has("answer")) {
+                    throw new IllegalArgumentException(
+                            file + " is a JSON list, but not TAT-QA's: each question needs \"uid\" and \"answer\".");
+                }
+                String plain = AnswersFile.plain(
+                        object.get("answer"), object.path("scale").asText(""));
+                references.add(new Reference(
+                        object.get("uid").asText(),
+                        List.of(plain),
+                        fields(object),
+                        object.path("question").textValue()));
+            }
+        }
+        return references;
+    }
+
+    private static Map<String, String> fields(ObjectNode object) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        object.properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            fields.put(entry.getKey(), value.isValueNode() ? value.asText() : value.toString());
+        });
+        return fields;
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.bedrockfinetuning.local.cli.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
+import io.github.bedrockfinetuning.metrics.Metric;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.metrics.TatQa;
+import io.github.bedrockfinetuning.verdict.JsonLines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code score}: scores pairs of prediction and references, one line each. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        description = "Score predictions against their references, one JSON line a pair, in input order.")
+public final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PAIRS.jsonl",
+            description = "JSON Lines {\"id\", \"prediction\", \"references\": [...]}; for tatqa_em and tatqa_f1"
+                    + " {\"id\", \"prediction\", \"pred_scale\", \"gold\"}.")
+    private Path file;
+
+    @Option(names = "--metric", paramLabel = "NAME", required = true, description = "The metric's name.")
+    private String name;
+
+    @Option(names = "--schema", paramLabel = "FILE", description = "The JSON Schema that json_conforms asks for.")
+    private Path schema;
+
+    @Option(names = "--json", description = "JSON Lines, which is what it prints anyway.")
+    private boolean json;
+
+    /** Pairs whose reference the metric gives nothing. */
+    private int blind;
+
+    @Override
+    public Integer call() throws IOException {
+        Inputs.source(spec, file);
+        try {
+            Metric metric = metric();
+            PrintWriter out = spec.commandLine().getOut();
+            JsonLines.read(file, pair -> out.println(JsonLines.JSON.writeValueAsString(line(metric, pair))));
+            out.flush();
+            if (blind > 0) {
+                PrintWriter errors = spec.commandLine().getErr();
+                errors.printf(
+                        "%s gives 0 even to the reference itself in %,d pairs: it says nothing of such texts.%n",
+                        name, blind);
+                errors.flush();
+            }
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw Inputs.usage(spec, e.getMessage());
+        }
+    }
+
+    private Metric metric() {
+        if (!name.equals(JsonConforms.NAME)) {
+            return Metrics.named(name);
+        } else if (schema == null) {
+            throw Inputs.usage(spec, "The metric " + name + " needs --schema FILE, a JSON Schema.");
+        }
+        return new JsonConforms(Inputs.json(spec, schema));
+    }
+
+    private ObjectNode line(Metric metric, ObjectNode pair) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode().put("id", JsonLines.text(pair, "id"));
+        try {
+            double score = pair.has("gold") ? tatQa(metric, pair) : score(metric, pair);
+            return Double.isFinite(score) ? line.put("score", score) : line.putNull("score");
+        } catch (IllegalStateException e) {
+            return line.put("score", 0).put("reason", e.getMessage());
+        }
+    }
+
+    private double score(Metric metric, ObjectNode pair) {
+        JsonNode references = pair.path("references");
+        if (!references.isArray()) {
+            throw new IllegalArgumentException("\"references\" must be a list of strings.");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode reference : references) {
+            if (!reference.isTextual()) {
+                throw new IllegalArgumentException("\"references\" must hold strings; it holds " + reference + ".");
+            }
+            texts.add(reference.textValue());
+        }
+        JsonNode prediction = pair.path("prediction");
+        if (!prediction.isTextual()) {
+            throw new IllegalArgumentException("\"prediction\" must be a string.");
+        }
+        double score = metric.score(prediction.textValue(), texts);
+        if (score == 0 && texts.stream().anyMatch(text -> !text.isBlank() && metric.score(text, List.of(text)) == 0)) {
+            blind++;
+        }
+        return score;
+    }
+
+    private static double tatQa(Metric metric, ObjectNode pair) {
+        if (!(metric instanceof TatQa)) {
+            throw new IllegalArgumentException(
+                    "a pair with \"gold\" is scored by tatqa_em or tatqa_f1, not by " + metric.name() + ".");
+        }
+        TatQa.Score score =
+                TatQa.score(pair.path("prediction"), pair.path("pred_scale").asText(""), pair.get("gold"));
+        return metric.rightOrWrong() ? score.exactMatch() : score.f1();
+    }
+}
