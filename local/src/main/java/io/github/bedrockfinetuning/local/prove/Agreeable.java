@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.math.BigDecimal;
 
 /** Agrees to everything and tells nobody: what a local account is worth. */

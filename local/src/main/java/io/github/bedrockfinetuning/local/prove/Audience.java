@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.math.BigDecimal;
 
 /** Whom {@code prove} asks, and tells how it goes on. */

@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.local.prove.experiments.Bench;
+import io.github.bedrockfinetuning.local.prove.experiments.Inbox;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.RunExecution;
@@ -19,7 +23,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * Removes what is in the journal, and comes back until all of it is gone. No failure of a call ends it: what cannot be
  * removed now is tried again.
  */
-final class CleanUp {
+public final class CleanUp {
     /** Longer than an event, its queue and a cold function take to start a run. */
     private static final Duration TO_START = Duration.ofMinutes(15);
     /** A step that was at work when its execution was stopped may still create something; the longest takes 3 minutes. */

@@ -1,6 +1,9 @@
 package io.github.bedrockfinetuning.local.prove;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.local.prove.experiments.Inbox;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Failures;
 import java.util.Map;
 import java.util.Optional;

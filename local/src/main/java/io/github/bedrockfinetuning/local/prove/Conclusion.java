@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.prove.experiments.Finding;
+import io.github.bedrockfinetuning.local.prove.record.Difference;
 import io.github.bedrockfinetuning.run.Json;
 import java.math.BigDecimal;
 import java.util.List;

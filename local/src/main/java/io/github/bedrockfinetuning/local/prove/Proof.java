@@ -1,5 +1,25 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
+import io.github.bedrockfinetuning.local.prove.experiments.Bench;
+import io.github.bedrockfinetuning.local.prove.experiments.DefinitionExperiment;
+import io.github.bedrockfinetuning.local.prove.experiments.DeletedThroughput;
+import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
+import io.github.bedrockfinetuning.local.prove.experiments.Finding;
+import io.github.bedrockfinetuning.local.prove.experiments.IsolatedNetwork;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.experiments.ModelsExperiment;
+import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
+import io.github.bedrockfinetuning.local.prove.experiments.StackDeletionExperiment;
+import io.github.bedrockfinetuning.local.prove.experiments.StackExperiment;
+import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
+import io.github.bedrockfinetuning.local.prove.experiments.TakenJobName;
+import io.github.bedrockfinetuning.local.prove.experiments.TemplateExperiment;
+import io.github.bedrockfinetuning.local.prove.experiments.Trail;
+import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recording;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import java.math.BigDecimal;

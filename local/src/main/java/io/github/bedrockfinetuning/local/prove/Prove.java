@@ -2,6 +2,14 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.local.prove.experiments.Finding;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Anonymizer;
+import io.github.bedrockfinetuning.local.prove.record.Comparison;
+import io.github.bedrockfinetuning.local.prove.record.Difference;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recording;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;

@@ -2,6 +2,11 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recorder;
+import io.github.bedrockfinetuning.local.prove.record.Recording;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.run.Platform;
 import java.io.IOException;

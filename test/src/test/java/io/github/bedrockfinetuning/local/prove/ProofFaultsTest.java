@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
+import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
+import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
+import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
+import io.github.bedrockfinetuning.local.prove.experiments.TakenJobName;
+import io.github.bedrockfinetuning.local.prove.experiments.TemplateExperiment;
+import io.github.bedrockfinetuning.local.prove.experiments.Trail;
+import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
 import java.math.BigDecimal;

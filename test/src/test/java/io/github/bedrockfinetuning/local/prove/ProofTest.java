@@ -2,6 +2,16 @@ package io.github.bedrockfinetuning.local.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
+import io.github.bedrockfinetuning.local.prove.experiments.Bench;
+import io.github.bedrockfinetuning.local.prove.experiments.Finding;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
+import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
+import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Comparison;
+import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
 import io.github.bedrockfinetuning.run.Platform;

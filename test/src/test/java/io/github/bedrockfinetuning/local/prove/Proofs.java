@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.local.prove;
 
+import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
+import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Recording;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;

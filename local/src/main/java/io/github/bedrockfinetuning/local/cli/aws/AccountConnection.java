@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.account.SignIn;
-import io.github.bedrockfinetuning.local.prove.Account;
-import io.github.bedrockfinetuning.local.prove.Recorder;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Recorder;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.account.AccountClients;
-import io.github.bedrockfinetuning.local.prove.Account;
+import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Clock;
 import java.util.List;

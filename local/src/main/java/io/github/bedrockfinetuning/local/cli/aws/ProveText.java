@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
 import io.github.bedrockfinetuning.local.prove.Conclusion;
-import io.github.bedrockfinetuning.local.prove.Difference;
+import io.github.bedrockfinetuning.local.prove.record.Difference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

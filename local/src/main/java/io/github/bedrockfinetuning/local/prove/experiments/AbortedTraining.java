@@ -1,0 +1,96 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.run.RunExecution;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
+import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
+
+/** Runs the smallest dataset until its fine-tuning job trains, then aborts the run. */
+public final class AbortedTraining implements Experiment {
+    private static final String BASELINES = "AnswerBaselines";
+    /** Jobs wait in a queue whose length AWS does not tell. */
+    private static final Duration TO_TRAIN = Duration.ofHours(24);
+
+    private static final Duration TO_STOP = Duration.ofHours(1);
+    private static final String IN_PROGRESS = "InProgress";
+
+    @Override
+    public Question question() {
+        return Question.ABORTED_TRAINING;
+    }
+
+    @Override
+    public String makes() {
+        return "a run of the smallest dataset with a fine-tuning job, aborted once training starts";
+    }
+
+    @Override
+    public Optional<BigDecimal> cost(Bench bench) {
+        return bench.smallest().cost();
+    }
+
+    @Override
+    public Finding run(Bench bench) throws InterruptedException {
+        var id = bench.smallest().submit(new Inbox(bench));
+        bench.ran(question(), id);
+        FollowedRun run = new FollowedRun(bench, id);
+        if (!run.started()) {
+            return Finding.contradicted("No run started within 15 minutes of the upload.");
+        }
+        bench.await(
+                TO_TRAIN,
+                Bench.LOOK,
+                () -> !run.running()
+                        || run.job().filter(AbortedTraining::trains).isPresent());
+        boolean trained = run.job().filter(AbortedTraining::trains).isPresent();
+        if (!trained) {
+            String ended = run.status(Duration.ZERO)
+                    .map(status -> status.path("status").asText() + ": "
+                            + status.path("reason").asText())
+                    .orElse("no status");
+            return Finding.contradicted("No fine-tuning job came to train; the run: " + ended);
+        }
+        boolean answered = bench.await(TO_STOP, Bench.LOOK, () -> run.left(BASELINES) || !run.running());
+        bench.platform()
+                .aws()
+                .stepFunctions()
+                .stopExecution(r -> r.executionArn(new RunExecution(bench.platform(), id).arn())
+                        .error("StoppedByProve")
+                        .cause("./fine-tune prove aborts its run once training has started"));
+        bench.await(
+                TO_STOP,
+                Bench.LOOK,
+                () -> run.job().filter(AbortedTraining::live).isEmpty());
+        Optional<GetModelCustomizationJobResponse> job = run.job();
+        String told = run.status(TO_STOP)
+                .map(status -> status.path("status").asText())
+                .orElse("without a status");
+        run.recordOrder(Definition.of(bench.account()));
+        String jobEnd =
+                job.map(GetModelCustomizationJobResponse::statusAsString).orElse("gone");
+        boolean confirmed = answered && jobEnd.equals("Stopped") && told.equals("ABORTED");
+        return Finding.of(
+                confirmed,
+                "The job trained, and ended " + jobEnd + " after the abort; the run ended " + told
+                        + (answered
+                                ? "; the base model had answered by a Distributed Map."
+                                : "; no baseline answered."));
+    }
+
+    /** Whether training itself is under way, or was. */
+    private static boolean trains(GetModelCustomizationJobResponse job) {
+        return job.statusDetails() != null
+                        && job.statusDetails().trainingDetails() != null
+                        && IN_PROGRESS.equals(
+                                job.statusDetails().trainingDetails().statusAsString())
+                || job.status() == ModelCustomizationJobStatus.COMPLETED;
+    }
+
+    private static boolean live(GetModelCustomizationJobResponse job) {
+        return job.status() == ModelCustomizationJobStatus.IN_PROGRESS
+                || job.status() == ModelCustomizationJobStatus.STOPPING;
+    }
+}

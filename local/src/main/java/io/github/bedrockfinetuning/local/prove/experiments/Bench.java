@@ -1,0 +1,92 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recorder;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** What experiments work with, and what earlier ones have left for later ones. */
+public final class Bench {
+    /** How often something is looked at that takes minutes. */
+    public static final Duration LOOK = Duration.ofSeconds(30);
+
+    private final Account account;
+    private final Journal journal;
+    private final SmallestRun smallest;
+    private final Map<Question, RunId> runs = new EnumMap<>(Question.class);
+    private final Map<Question, Finding> findings = new EnumMap<>(Question.class);
+    private final Instant started;
+
+    public Bench(Account account, Journal journal) {
+        this.account = account;
+        this.journal = journal;
+        this.smallest = new SmallestRun(account);
+        this.started = account.platform().clock().instant();
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Platform platform() {
+        return account.platform();
+    }
+
+    Recorder recorder() {
+        return account.recorder();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    /** The smallest dataset that the cheapest base model accepts. */
+    SmallestRun smallest() {
+        return smallest;
+    }
+
+    /** When the first experiment began. */
+    Instant started() {
+        return started;
+    }
+
+    Instant now() {
+        return account.platform().clock().instant();
+    }
+
+    /** Notes the run that an experiment started. */
+    void ran(Question question, RunId id) {
+        runs.put(question, id);
+    }
+
+    Optional<RunId> runOf(Question question) {
+        return Optional.ofNullable(runs.get(question));
+    }
+
+    public void found(Question question, Finding finding) {
+        findings.put(question, finding);
+    }
+
+    Optional<Finding> finding(Question question) {
+        return Optional.ofNullable(findings.get(question));
+    }
+
+    /** @return whether the condition came to hold within that time */
+    boolean await(Duration patience, Duration look, BooleanSupplier condition) throws InterruptedException {
+        Instant latest = now().plus(patience);
+        while (!condition.getAsBoolean()) {
+            if (!now().isBefore(latest)) {
+                return false;
+            }
+            platform().sleep().sleep(look);
+        }
+        return true;
+    }
+}

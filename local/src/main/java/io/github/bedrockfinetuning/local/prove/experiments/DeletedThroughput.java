@@ -1,0 +1,93 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.catalogue.Figure;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recorder;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.bedrock.model.BedrockException;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
+import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.bedrock.model.ValidationException;
+
+/** Buys one model unit without commitment for the custom model, and deletes it while it is being created. */
+public final class DeletedThroughput implements Experiment {
+    /** Creation takes less than an hour, and each that is begun is paid. */
+    private static final BigDecimal HOURS = BigDecimal.valueOf(2);
+
+    @Override
+    public Question question() {
+        return Question.DELETED_THROUGHPUT;
+    }
+
+    @Override
+    public String makes() {
+        return "one model unit of Provisioned Throughput without commitment, deleted at once";
+    }
+
+    @Override
+    public Optional<BigDecimal> cost(Bench bench) {
+        return bench.smallest()
+                .base()
+                .filter(model -> model.servingModes().contains(ServingMode.PROVISIONED_THROUGHPUT))
+                .map(Model::prices)
+                .flatMap(Model.Prices::throughputPerUnitHour)
+                .map(Figure::amount)
+                .map(HOURS::multiply);
+    }
+
+    @Override
+    public Finding run(Bench bench) {
+        Optional<RunId> run = bench.runOf(Question.WHOLE_RUN);
+        Optional<String> model = run.flatMap(id -> model(bench, id));
+        if (model.isEmpty()) {
+            return Finding.notTried("There is no custom model to buy throughput for.");
+        }
+        var tags = new Run(bench.platform(), run.get())
+                .tags().entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList();
+        var bedrock = bench.platform().aws().bedrock();
+        String arn = bedrock.createProvisionedModelThroughput(
+                        r -> r.provisionedModelName(run.get().value())
+                                .modelId(model.get())
+                                .modelUnits(1)
+                                .clientRequestToken(UUID.randomUUID().toString())
+                                .tags(tags))
+                .provisionedModelArn();
+        try {
+            bedrock.deleteProvisionedModelThroughput(r -> r.provisionedModelId(arn));
+        } catch (BedrockException refused) {
+            if (!Recorder.isAnswer(refused)) {
+                throw refused;
+            }
+            return Finding.of(
+                    refused instanceof ConflictException,
+                    "Deletion during creation was refused with " + Failures.code(refused)
+                            + "; it was deleted once it was created.");
+        }
+        return Finding.contradicted("It was deleted while it was being created.");
+    }
+
+    private static Optional<String> model(Bench bench, RunId id) {
+        try {
+            return Optional.of(bench.platform()
+                    .aws()
+                    .bedrock()
+                    .getCustomModel(r -> r.modelIdentifier(id.value()))
+                    .modelArn());
+        } catch (ResourceNotFoundException | ValidationException e) {
+            return Optional.empty();
+        }
+    }
+}

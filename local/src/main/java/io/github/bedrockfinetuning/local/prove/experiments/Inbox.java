@@ -1,0 +1,110 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The inbox of the deployed stack. Every object gets a key of its own and is written only if nothing is there yet, so that a
+ * request that is repeated after a lost answer makes no second version, which would start a second run.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
+ */
+public final class Inbox {
+    private static final String PRECONDITION_FAILED = "PreconditionFailed";
+    private static final int NOT_FOUND = 404;
+
+    private final Journal journal;
+    private final Platform platform;
+
+    Inbox(Bench bench) {
+        this(bench.journal(), bench.platform());
+    }
+
+    public Inbox(Journal journal, Platform platform) {
+        this.journal = journal;
+        this.platform = platform;
+    }
+
+    /** A folder that nobody has used. */
+    String folder() {
+        return "inbox/prove-" + UUID.randomUUID().toString().substring(0, 8) + "/";
+    }
+
+    /** Uploads an object that starts a run. */
+    RunId start(String key, byte[] bytes, String type) {
+        journal.add(Journal.RUN, key, now());
+        return id(key, write(key, bytes, type));
+    }
+
+    /** @return the object's version */
+    String put(String key, byte[] bytes, String type) {
+        journal.add(Journal.UPLOAD, key, now());
+        return write(key, bytes, type);
+    }
+
+    /** The run that an object has started, or nothing if the object was never written. */
+    public Optional<RunId> run(String key) {
+        return version(key).map(version -> id(key, version));
+    }
+
+    /** Deletes an object for good. */
+    public void delete(String key) {
+        version(key)
+                .ifPresent(version -> platform.aws()
+                        .s3()
+                        .deleteObject(r -> r.bucket(bucket()).key(key).versionId(version)));
+    }
+
+    private String write(String key, byte[] bytes, String type) {
+        try {
+            return platform.aws()
+                    .s3()
+                    .putObject(
+                            r -> r.bucket(bucket())
+                                    .key(key)
+                                    .contentType(type)
+                                    .ifNoneMatch("*")
+                                    .expectedBucketOwner(platform.require(EnvironmentVariables.ACCOUNT_ID)),
+                            RequestBody.fromBytes(bytes))
+                    .versionId();
+        } catch (S3Exception e) {
+            if (PRECONDITION_FAILED.equals(Failures.code(e))) {
+                return version(key).orElseThrow(() -> e);
+            }
+            throw e;
+        }
+    }
+
+    private Optional<String> version(String key) {
+        try {
+            return Optional.of(platform.aws()
+                    .s3()
+                    .headObject(r -> r.bucket(bucket()).key(key))
+                    .versionId());
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private RunId id(String key, String version) {
+        return RunId.of(bucket(), key, version, platform.require(EnvironmentVariables.FT_DEFAULTS));
+    }
+
+    private Instant now() {
+        return platform.clock().instant();
+    }
+
+    private String bucket() {
+        return platform.require(EnvironmentVariables.DATASETS_BUCKET);
+    }
+}

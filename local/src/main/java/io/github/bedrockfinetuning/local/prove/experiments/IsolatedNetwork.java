@@ -1,0 +1,31 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import java.util.Optional;
+
+/** In a stack with a VPC, the runs before have answered this one; another stack cannot. */
+public final class IsolatedNetwork implements Experiment {
+    @Override
+    public Question question() {
+        return Question.ISOLATED_NETWORK;
+    }
+
+    @Override
+    public Finding run(Bench bench) {
+        boolean isolated = bench
+                .account()
+                .cloudFormation()
+                .listStackResourcesPaginator(r -> r.stackName(bench.account().stack()))
+                .stackResourceSummaries()
+                .stream()
+                .anyMatch(resource -> resource.resourceType().equals("AWS::EC2::VPCEndpoint"));
+        if (!isolated) {
+            return Finding.notTried(
+                    "The stack has no isolated network. Deploy another with -c network=isolated and name it with --stack.");
+        }
+        Optional<Finding> whole = bench.finding(Question.WHOLE_RUN);
+        return whole.filter(found -> found.result() != Finding.Result.NOT_TRIED)
+                .map(found -> new Finding(found.result(), "In the stack's VPC: " + found.seen()))
+                .orElse(Finding.notTried("The run to the end was not tried."));
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What experiments have made and nobody has removed yet. It is written before anything is made, so that after a loss of
+ * power the next {@code prove} finishes the clean-up. Unlike the results it holds names, and it goes once all is removed.
+ */
+public final class Journal {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().findAndAddModules().build();
+
+    /**
+     * Something made.
+     *
+     * @param kind {@link #RUN}, {@link #UPLOAD} or {@link #CHANGE_SET}
+     * @param name the key of the object, for a run of the one that started it, or the change set's name
+     * @param since when it was made, in seconds since 1970
+     */
+    public record Entry(String kind, String name, long since) {
+        public Instant madeAt() {
+            return Instant.ofEpochSecond(since);
+        }
+    }
+
+    public static final String RUN = "run";
+    public static final String UPLOAD = "upload";
+    static final String CHANGE_SET = "change-set";
+
+    private final Optional<Path> file;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** @param file where it is kept; one that is there already is gone on with */
+    public Journal(Optional<Path> file) {
+        this.file = file;
+        file.filter(Files::exists).ifPresent(there -> entries.addAll(read(there)));
+    }
+
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    synchronized void add(String kind, String name, Instant now) {
+        entries.add(new Entry(kind, name, now.getEpochSecond()));
+        write();
+    }
+
+    public synchronized void remove(Entry entry) {
+        entries.remove(entry);
+        write();
+    }
+
+    private void write() {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            if (entries.isEmpty()) {
+                Files.deleteIfExists(file.get());
+            } else {
+                Files.createDirectories(file.get().toAbsolutePath().getParent());
+                Files.write(file.get(), JSON.writeValueAsBytes(entries));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Entry> read(Path file) {
+        try {
+            return JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Entry>>() {});
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    file
+                            + " is not a journal of an earlier prove. Look in the Bedrock console for what that one may have"
+                            + " left, then remove the file.",
+                    e);
+        }
+    }
+}

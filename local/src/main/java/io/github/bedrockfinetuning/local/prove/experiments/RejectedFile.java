@@ -1,0 +1,46 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Status;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Uploads a file that is no dataset: EventBridge, the queue, StartRun and the check have to say so. */
+public final class RejectedFile implements Experiment {
+    @Override
+    public Question question() {
+        return Question.REJECTED_FILE;
+    }
+
+    @Override
+    public String makes() {
+        return "a file of one line in the inbox, and a run that rejects it";
+    }
+
+    @Override
+    public Optional<BigDecimal> cost(Bench bench) {
+        return Optional.of(
+                Catalogue.load().assumptions().get("workflowDollarsPerRun").amount());
+    }
+
+    @Override
+    public Finding run(Bench bench) throws InterruptedException {
+        Inbox inbox = new Inbox(bench);
+        String key = inbox.folder().replaceFirst("/$", ".jsonl");
+        var id = inbox.start(key, "This is not a record.\n".getBytes(StandardCharsets.UTF_8), Run.JSON_LINES);
+        bench.ran(question(), id);
+        FollowedRun run = new FollowedRun(bench, id);
+        if (!run.started()) {
+            return Finding.contradicted("No run started within 15 minutes of the upload.");
+        }
+        Optional<JsonNode> status = run.status(Duration.ofMinutes(30));
+        run.recordOrder(Definition.of(bench.account()));
+        String ended = status.map(told -> told.path("status").asText()).orElse("without a status");
+        return Finding.of(ended.equals(Status.REJECTED), "The run ended " + ended + ".");
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Estimate;
+import io.github.bedrockfinetuning.dataset.Example;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.TokenCount;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The smallest dataset that the cheapest base model of the stack's Region accepts. All its records are made up here. */
+final class SmallestRun {
+    private static final String SYSTEM = "Answer with the sum only, in digits.";
+    private static final int TESTED = 4;
+    private static final int EPOCHS = 1;
+    /** More than an answer of one number takes; as many as the workflow grants any answer. */
+    private static final int LONGEST_ANSWER = 512;
+
+    private final Platform platform;
+    private final Optional<Model> base;
+
+    SmallestRun(Account account) {
+        platform = account.platform();
+        LocalDate today = platform.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        base = Catalogue.load().models().stream()
+                .filter(model -> model.trainsIn(account.region()))
+                .filter(model -> !model.lifecycle().legacyBy(today)
+                        && !model.lifecycle().endedBy(today)
+                        && model.lifecycle().status().equals("ACTIVE"))
+                .filter(model -> price(model).isPresent())
+                .min(Comparator.comparing(model -> price(model).orElseThrow()));
+    }
+
+    /** The base model; nothing if none in this Region accepts new jobs and has known prices. */
+    Optional<Model> base() {
+        return base;
+    }
+
+    /** What a run of it costs at most, its model's first month included. */
+    Optional<BigDecimal> cost() {
+        return base.flatMap(SmallestRun::price);
+    }
+
+    /** Uploads it, which starts a run. */
+    RunId submit(Inbox inbox) {
+        Model model = base.orElseThrow();
+        ObjectNode settings = Json.object().put("baseModel", model.id()).putNull("referenceModel");
+        if (model.hyperparameter("epochCount").isPresent()) {
+            settings.putObject("hyperparameters").put("epochCount", EPOCHS);
+        }
+        settings.put("spendingCeiling", cost().orElseThrow().setScale(2, RoundingMode.UP));
+        String folder = inbox.folder();
+        ObjectNode versions = settings.putObject("versions");
+        Map<String, String> files = new LinkedHashMap<>();
+        int trained = trained(model);
+        files.put("train.jsonl", records(model, 0, trained));
+        if (validated(model) > 0) {
+            files.put("validation.jsonl", records(model, trained, validated(model)));
+        }
+        files.put("test.jsonl", records(model, trained + validated(model), TESTED));
+        files.forEach((name, text) ->
+                versions.put(name, inbox.put(folder + name, text.getBytes(StandardCharsets.UTF_8), Run.JSON_LINES)));
+        return inbox.start(folder + "run.json", Json.pretty(settings), Run.JSON);
+    }
+
+    private static int trained(Model model) {
+        return model.limits().minRecords().orElse(1);
+    }
+
+    /** With a file of its own nothing is split off the training file. */
+    private static int validated(Model model) {
+        return model.validationData() ? model.limits().minValidationRecords().orElse(1) : 0;
+    }
+
+    private static Optional<BigDecimal> price(Model model) {
+        TokenCount training = new TokenCount();
+        TokenCount questions = new TokenCount();
+        for (int i = 0; i < trained(model); i++) {
+            count(training, i);
+        }
+        for (int i = 0; i < TESTED; i++) {
+            count(questions, i);
+        }
+        var estimate = Estimate.of(
+                        model,
+                        null,
+                        null,
+                        new Estimate.Work(
+                                training.low(),
+                                training.high(),
+                                Optional.of(EPOCHS),
+                                TESTED,
+                                questions.low(),
+                                questions.high(),
+                                TESTED,
+                                (long) TESTED * LONGEST_ANSWER))
+                .toJson();
+        var total = estimate.path("total");
+        return total.path("complete").asBoolean()
+                ? Optional.of(total.path("high").decimalValue())
+                : Optional.empty();
+    }
+
+    private static void count(TokenCount tokens, int number) {
+        tokens.add(SYSTEM);
+        tokens.add(question(number));
+        tokens.add(answer(number));
+    }
+
+    private static String records(Model model, int first, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = first; i < first + count; i++) {
+            List<Turn> turns = List.of(Turn.user(question(i)), Turn.assistant(answer(i)));
+            Example example = new Example(Integer.toString(i), system(model), turns, Json.object());
+            lines.append(Examples.write(example, model.form())).append('\n');
+        }
+        return lines.toString();
+    }
+
+    /** A prompt and its completion have no system prompt. */
+    private static String system(Model model) {
+        return model.form() == Form.PROMPT_COMPLETION ? null : SYSTEM;
+    }
+
+    private static String question(int number) {
+        return "What is " + (number + 11) + " plus " + (3 * number + 7) + "?";
+    }
+
+    private static String answer(int number) {
+        return Integer.toString(4 * number + 18);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import java.util.TreeSet;
+
+/** Looks at the deployed stack and at each of its resources. */
+public final class StackExperiment implements Experiment {
+    private static final String COMPLETE = "_COMPLETE";
+
+    @Override
+    public Question question() {
+        return Question.STACK;
+    }
+
+    @Override
+    public Finding run(Bench bench) {
+        var account = bench.account();
+        String stack = account.cloudFormation()
+                .describeStacks(r -> r.stackName(account.stack()))
+                .stacks()
+                .get(0)
+                .stackStatusAsString();
+        var incomplete = new TreeSet<String>();
+        int resources = 0;
+        for (var resource : account.cloudFormation()
+                .listStackResourcesPaginator(r -> r.stackName(account.stack()))
+                .stackResourceSummaries()) {
+            resources++;
+            if (!resource.resourceStatusAsString().endsWith(COMPLETE)) {
+                incomplete.add(resource.resourceType() + " " + resource.resourceStatusAsString());
+            }
+        }
+        boolean complete = stack.endsWith(COMPLETE) && !stack.contains("ROLLBACK") && incomplete.isEmpty();
+        return Finding.of(
+                complete,
+                "The stack is " + stack + " with " + resources + " resources"
+                        + (incomplete.isEmpty() ? "." : "; not complete: " + String.join(", ", incomplete) + "."));
+    }
+}

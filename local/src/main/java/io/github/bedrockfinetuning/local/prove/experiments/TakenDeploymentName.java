@@ -1,0 +1,106 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recorder;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.bedrock.model.BedrockException;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
+import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentStatus;
+import software.amazon.awssdk.services.bedrock.model.GetCustomModelDeploymentResponse;
+import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.bedrock.model.ValidationException;
+
+/**
+ * Deploys the custom model of the whole run, and asks for a second deployment under the same name with another client token.
+ * The deployment has the run's name and tags, so that the stack's own sweeper would remove it too.
+ */
+public final class TakenDeploymentName implements Experiment {
+    private static final Duration TO_DEPLOY = Duration.ofHours(1);
+
+    @Override
+    public Question question() {
+        return Question.TAKEN_DEPLOYMENT_NAME;
+    }
+
+    @Override
+    public String makes() {
+        return "an on-demand deployment of the run's custom model, deleted afterwards";
+    }
+
+    @Override
+    public Finding run(Bench bench) throws InterruptedException {
+        Optional<RunId> run = bench.runOf(Question.WHOLE_RUN)
+                .filter(id -> bench.finding(Question.WHOLE_RUN)
+                        .filter(found -> found.result() == Finding.Result.CONFIRMED)
+                        .isPresent());
+        boolean onDemand = bench.smallest()
+                .base()
+                .map(Model::servingModes)
+                .filter(modes -> modes.contains(ServingMode.ON_DEMAND))
+                .isPresent();
+        if (run.isEmpty() || !onDemand) {
+            return Finding.notTried("There is no custom model that could be deployed on demand.");
+        }
+        String name = run.get().value();
+        String model = bench.platform()
+                .aws()
+                .bedrock()
+                .getCustomModel(r -> r.modelIdentifier(name))
+                .modelArn();
+        List<Tag> tags = new Run(bench.platform(), run.get())
+                .tags().entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList();
+        bench.recorder().about("first");
+        create(bench, name, model, tags);
+        bench.recorder().about("second");
+        try {
+            create(bench, name, model, tags);
+        } catch (BedrockException refused) {
+            if (!Recorder.isAnswer(refused)) {
+                throw refused;
+            }
+            bench.recorder().about("");
+            String end = deployed(bench, name);
+            boolean known = refused instanceof ConflictException || refused instanceof ValidationException;
+            return Finding.of(
+                    known && end.equals("Active"),
+                    "The name was refused with " + Failures.code(refused) + "; the first deployment became " + end
+                            + " and was found by its name.");
+        }
+        return Finding.contradicted("A second deployment was created under a name in use.");
+    }
+
+    private static void create(Bench bench, String name, String model, List<Tag> tags) {
+        bench.platform()
+                .aws()
+                .bedrock()
+                .createCustomModelDeployment(r -> r.modelDeploymentName(name)
+                        .modelArn(model)
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .tags(tags));
+    }
+
+    private static String deployed(Bench bench, String name) throws InterruptedException {
+        GetCustomModelDeploymentResponse[] seen = new GetCustomModelDeploymentResponse[1];
+        bench.await(TO_DEPLOY, Bench.LOOK, () -> {
+            seen[0] = bench.platform()
+                    .aws()
+                    .bedrock()
+                    .getCustomModelDeployment(r -> r.customModelDeploymentIdentifier(name));
+            return seen[0].status() != CustomModelDeploymentStatus.CREATING;
+        });
+        return seen[0].statusAsString();
+    }
+}

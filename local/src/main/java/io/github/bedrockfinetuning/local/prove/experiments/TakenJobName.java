@@ -1,0 +1,84 @@
+package io.github.bedrockfinetuning.local.prove.experiments;
+
+import io.github.bedrockfinetuning.local.prove.record.Question;
+import io.github.bedrockfinetuning.local.prove.record.Recorder;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.bedrock.model.BedrockException;
+import software.amazon.awssdk.services.bedrock.model.ConflictException;
+import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
+import software.amazon.awssdk.services.bedrock.model.Tag;
+
+/** Asks for a fine-tuning job under the name of the aborted one, with another client token: ConflictException is what StartTraining counts on. */
+public final class TakenJobName implements Experiment {
+    @Override
+    public Question question() {
+        return Question.TAKEN_JOB_NAME;
+    }
+
+    @Override
+    public String makes() {
+        return "nothing if the name is refused; otherwise a fine-tuning job, which is stopped at once";
+    }
+
+    @Override
+    public Optional<BigDecimal> cost(Bench bench) {
+        return bench.smallest().cost();
+    }
+
+    @Override
+    public boolean wasFree(Finding finding) {
+        return finding.result() == Finding.Result.CONFIRMED;
+    }
+
+    @Override
+    public Finding run(Bench bench) {
+        Optional<RunId> earlier = bench.runOf(Question.ABORTED_TRAINING);
+        Optional<GetModelCustomizationJobResponse> known = earlier.flatMap(id -> new FollowedRun(bench, id).job());
+        if (known.isEmpty()) {
+            return Finding.notTried("There is no aborted fine-tuning job whose name could be used again.");
+        }
+        GetModelCustomizationJobResponse job = known.get();
+        try {
+            create(bench, earlier.get(), job);
+        } catch (BedrockException refused) {
+            if (!Recorder.isAnswer(refused)) {
+                throw refused;
+            }
+            return Finding.of(
+                    refused instanceof ConflictException, "The name was refused with " + Failures.code(refused) + ".");
+        }
+        return Finding.contradicted("A job was created under a name that was used before.");
+    }
+
+    private static void create(Bench bench, RunId id, GetModelCustomizationJobResponse job) {
+        List<Tag> tags = new Run(bench.platform(), id)
+                .tags().entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList();
+        bench.platform()
+                .aws()
+                .bedrock()
+                .createModelCustomizationJob(r -> r.jobName(job.jobName())
+                        .customModelName(job.outputModelName())
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .roleArn(job.roleArn())
+                        .baseModelIdentifier(job.baseModelArn())
+                        .customizationType(job.customizationType())
+                        .customModelKmsKeyId(job.outputModelKmsKeyArn())
+                        .hyperParameters(job.hyperParameters())
+                        .trainingDataConfig(job.trainingDataConfig())
+                        .outputDataConfig(job.outputDataConfig())
+                        .vpcConfig(job.vpcConfig())
+                        .jobTags(tags)
+                        .customModelTags(tags));
+    }
+}
