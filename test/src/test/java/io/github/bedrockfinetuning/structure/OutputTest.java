@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What reaches a terminal goes through the one class that escapes. */
 class OutputTest {
     private static final String ROOT = "io.github.bedrockfinetuning";
-    private static final String TERMINAL = ROOT + ".local.cli.Terminal";
+    private static final String TERMINAL = ROOT + ".local.cli.console.Terminal";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -34,9 +34,9 @@ class OutputTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(ROOT + ".local.cli.CommandProcess")
+                .doNotHaveFullyQualifiedName(ROOT + ".local.cli.console.CommandProcess")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".local.cli.WatchedOutput")
+                .doNotHaveFullyQualifiedName(ROOT + ".local.cli.console.WatchedOutput")
                 .should()
                 .accessField(FileDescriptor.class, "out")
                 .orShould()
@@ -48,7 +48,7 @@ class OutputTest {
     void theCommandLinePrintsWholeLines() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".local.cli")
+                .resideInAnyPackage(ROOT + ".local.cli..")
                 .and()
                 .doNotHaveFullyQualifiedName(TERMINAL)
                 .should()

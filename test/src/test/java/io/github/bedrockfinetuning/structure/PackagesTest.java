@@ -46,10 +46,8 @@ class PackagesTest {
             lambda dataset
             lambda steps
             lambda verdict
-            local local.cli
             local local.models
             local local.openings
-            local local.prove
             local local.states
             src constructs.internal
             test local.rehearsal
