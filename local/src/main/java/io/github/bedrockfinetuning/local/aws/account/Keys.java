@@ -2,7 +2,8 @@ package io.github.bedrockfinetuning.local.aws.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
@@ -18,14 +19,14 @@ import java.util.function.Function;
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html">DescribeKey</a>
  */
-public final class Keys extends JsonRpcService {
+public final class Keys extends JsonService {
     private final String region;
     private final String account;
     /** By ARN. */
     private final Map<String, String> states = new LinkedHashMap<>();
 
     public Keys(String region, String account) {
-        super("kms", Shapes.of("kms"), "1.1", "KeyId");
+        super("kms", new JsonRpc("1.1"), Shapes.of("kms"), "KeyId");
         this.region = region;
         this.account = account;
     }

@@ -2,15 +2,11 @@ package io.github.bedrockfinetuning.local.aws.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.Constraints;
-import io.github.bedrockfinetuning.local.aws.api.Operation;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.RestJson;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.authorization.Authorizations;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
-import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
-import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
-import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
@@ -18,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * AWS Lambda as it tells about the account and its functions; they are run elsewhere. Environment variables under a
@@ -30,13 +27,12 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
  *     environment variables</a>
  */
-public final class LambdaFunctions implements AwsService {
+public final class LambdaFunctions extends JsonService {
     /** By default: "a total concurrency limit of 1,000 concurrent executions across all functions". */
     private static final int USUAL_CONCURRENCY = 1_000;
 
-    private final Shapes shapes = Shapes.of("lambda");
-    private final RestJson protocol = new RestJson(shapes);
-    private final Constraints constraints = new Constraints(shapes);
+    private static final Shapes SHAPES = Shapes.of("lambda");
+
     private final String region;
     private final String account;
     private final Authorizations authorizations;
@@ -48,6 +44,7 @@ public final class LambdaFunctions implements AwsService {
     private int unreserved = USUAL_CONCURRENCY;
 
     public LambdaFunctions(String region, String account, Authorizations authorizations) {
+        super("lambda", new RestJson(SHAPES), SHAPES, "FunctionName");
         this.region = region;
         this.account = account;
         this.authorizations = authorizations;
@@ -88,42 +85,24 @@ public final class LambdaFunctions implements AwsService {
         unreserved = left;
     }
 
-    @Override
-    public String signingName() {
-        return "lambda";
-    }
-
-    @Override
-    public Call recognise(AwsRequest request, String role) {
-        Operation operation = protocol.operation(request)
-                .orElseThrow(() -> AwsError.unknown("the operation lambda:" + request.method() + " " + request.path()));
-        ObjectNode input = protocol.input(operation, request);
-        return new Call(
-                role,
-                signingName(),
-                operation.name(),
-                name(input.path("FunctionName").asText()),
-                input,
-                request);
-    }
-
     /** GetAccountSettings has no resource types, says the service authorization reference. */
     @Override
     public List<Need> needs(Call call) {
-        return List.of(Need.of("lambda:" + call.operation(), call.resource().isEmpty() ? "*" : arn(call.resource())));
+        return List.of(
+                Need.of("lambda:" + call.operation(), call.resource().isEmpty() ? "*" : arn(name(call.resource()))));
     }
 
     @Override
-    public AwsResponse perform(Call call) {
-        Operation operation = shapes.operation(call.operation()).orElseThrow();
-        constraints.require(operation.input(), call.input());
-        return RestJson.answer(
-                operation, call.operation().equals("GetAccountSettings") ? settings() : configuration(call));
+    protected Map<String, Function<ObjectNode, JsonNode>> operations() {
+        return Map.of("GetAccountSettings", this::settings, "GetFunctionConfiguration", this::configuration);
     }
 
     @Override
-    public AwsResponse refusal(AwsError error) {
-        return RestJson.refusal(error);
+    protected synchronized JsonNode result(Call call) {
+        JsonNode answer = super.result(call);
+        return call.operation().equals("GetFunctionConfiguration")
+                ? asSeenBy(call.role(), (ObjectNode) answer)
+                : answer;
     }
 
     @Override
@@ -136,7 +115,7 @@ public final class LambdaFunctions implements AwsService {
         return new AwsError("ServiceException", 500, "The AWS Lambda service encountered an internal error.");
     }
 
-    private synchronized ObjectNode settings() {
+    private ObjectNode settings(ObjectNode input) {
         ObjectNode answer = Json.object();
         answer.putObject("AccountLimit")
                 .put("ConcurrentExecutions", concurrency)
@@ -145,23 +124,26 @@ public final class LambdaFunctions implements AwsService {
         return answer;
     }
 
-    private synchronized ObjectNode configuration(Call call) {
-        String name = call.resource();
+    private ObjectNode configuration(ObjectNode input) {
+        String name = name(input.path("FunctionName").asText());
         if (!functions.containsKey(name)) {
             throw AwsError.notFound("Function not found: " + arn(name));
         }
-        ObjectNode answer = functions.get(name).deepCopy();
-        JsonNode error = environmentErrors.containsKey(name)
-                ? environmentErrors.get(name)
-                : refusedToDecrypt(call.role(), answer)
-                        .<JsonNode>map(words -> Json.object()
+        return functions.get(name).deepCopy();
+    }
+
+    private ObjectNode asSeenBy(String role, ObjectNode answer) {
+        JsonNode error = Optional.<JsonNode>ofNullable(
+                        environmentErrors.get(answer.path("FunctionName").asText()))
+                .or(() -> refusedToDecrypt(role, answer)
+                        .map(words -> Json.object()
                                 .put("ErrorCode", "AccessDeniedException")
                                 .put(
                                         "Message",
                                         "Lambda was unable to decrypt your environment variables because the KMS access was"
                                                 + " denied. Please check your KMS permissions. KMS Exception:"
-                                                + " AccessDeniedException KMS Message: " + words))
-                        .orElse(null);
+                                                + " AccessDeniedException KMS Message: " + words)))
+                .orElse(null);
         if (error != null && answer.has("Environment")) {
             answer.putObject("Environment").set("Error", error);
         }

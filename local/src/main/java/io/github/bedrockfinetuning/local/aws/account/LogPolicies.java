@@ -3,7 +3,8 @@ package io.github.bedrockfinetuning.local.aws.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
@@ -21,13 +22,13 @@ import java.util.function.Function;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeResourcePolicies.html">
  *     DescribeResourcePolicies</a>
  */
-public final class LogPolicies extends JsonRpcService {
+public final class LogPolicies extends JsonService {
     private static final String VENDED = "/aws/vendedlogs/";
 
     private final Map<String, String> policies = new LinkedHashMap<>();
 
     public LogPolicies() {
-        super("logs", Shapes.of("logs"), "1.1", "resourceArn");
+        super("logs", new JsonRpc("1.1"), Shapes.of("logs"));
     }
 
     /** Sets a resource policy of the account. */
@@ -70,9 +71,6 @@ public final class LogPolicies extends JsonRpcService {
     }
 
     private synchronized JsonNode describe(ObjectNode input) {
-        if (input.path("policyScope").asText("ACCOUNT").equals("RESOURCE")) {
-            throw AwsError.unknown("resource policies of single log groups");
-        }
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("resourcePolicies");
         policies.forEach((name, document) -> listed.addObject()

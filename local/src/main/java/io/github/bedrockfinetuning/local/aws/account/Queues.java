@@ -2,7 +2,8 @@ package io.github.bedrockfinetuning.local.aws.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.events.Queue;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
  *     GetQueueAttributes</a>
  */
-public final class Queues extends JsonRpcService {
+public final class Queues extends JsonService {
     private final String region;
     private final String account;
     /** By URL. */
@@ -30,7 +31,7 @@ public final class Queues extends JsonRpcService {
     private record Declared(Queue queue, String redrivePolicy) {}
 
     public Queues(String region, String account) {
-        super("sqs", Shapes.of("sqs"), "1.0", "QueueUrl");
+        super("sqs", new JsonRpc("1.0"), Shapes.of("sqs"), "QueueUrl");
         this.region = region;
         this.account = account;
     }
@@ -85,7 +86,7 @@ public final class Queues extends JsonRpcService {
         for (JsonNode asked : input.path("AttributeNames")) {
             String name = asked.asText();
             all.forEach((attribute, value) -> {
-                if (name.equals("All") || name.equals(attribute)) {
+                if (name.equals(attribute)) {
                     attributes.put(attribute, value);
                 }
             });

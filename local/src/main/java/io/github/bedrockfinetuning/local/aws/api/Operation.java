@@ -5,6 +5,6 @@ package io.github.bedrockfinetuning.local.aws.api;
  *
  * @param path with its labels in braces
  * @param status of the answer when it goes well
- * @param input the shape of its parameters; {@code -} if it takes none
+ * @param input the shape of its parameters
  */
 public record Operation(String name, String method, String path, int status, String input) {}

@@ -131,7 +131,7 @@ public abstract class QueryService implements AwsService {
     }
 
     /** The parameters of a request: its body is a form. */
-    public static ObjectNode form(AwsRequest request) {
+    private static ObjectNode form(AwsRequest request) {
         ObjectNode form = Json.object();
         for (String pair : new String(request.body().bytes(), StandardCharsets.UTF_8).split("&")) {
             int equals = pair.indexOf('=');
@@ -146,8 +146,7 @@ public abstract class QueryService implements AwsService {
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** Text as an element holds it. */
-    public static String escape(String text) {
+    private static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

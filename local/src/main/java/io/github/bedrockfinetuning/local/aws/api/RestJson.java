@@ -1,58 +1,44 @@
 package io.github.bedrockfinetuning.local.aws.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * AWS's REST-JSON protocol: the operation is told by method and path, the parameters stand in path, query and body.
+ * AWS's REST-JSON protocol: method and path name the operation; path, query, headers and body hold the parameters.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS restJson1 protocol</a>
  */
-public final class RestJson {
-    private final Shapes shapes;
-
-    public RestJson(Shapes shapes) {
-        this.shapes = shapes;
-    }
-
-    /** The operation that a request's method and path stand for. */
-    public Optional<Operation> operation(AwsRequest request) {
+public record RestJson(Shapes shapes) implements JsonProtocol {
+    @Override
+    public String operation(AwsRequest request) {
         return shapes.operations().stream()
                 .filter(operation ->
                         operation.method().equals(request.method()) && labels(operation.path(), request.path()) != null)
-                .findFirst();
+                .map(Operation::name)
+                .findFirst()
+                .orElseGet(() -> request.method() + " " + request.path());
     }
 
-    /**
-     * The parameters, from wherever they stand.
-     *
-     * @throws AwsError if the body is not JSON or a query parameter is not of its type
-     */
+    @Override
     public ObjectNode input(Operation operation, AwsRequest request) {
-        ObjectNode input = Json.object();
-        if (operation.input().equals("-")) {
-            return input;
-        }
         Map<String, String> labels = labels(operation.path(), request.path());
-        if (request.body().size() > 0) {
-            input.setAll(body(request));
-        }
+        ObjectNode input = JsonProtocol.body(request);
+        // A parameter that no member stands for stays, so that it is refused by name.
+        request.query().forEach((name, values) -> input.put(name, values.get(0)));
         for (Shape.Member member : shapes.shape(operation.input()).members()) {
             switch (member.place()) {
                 case "uri" -> input.put(member.name(), labels.get(member.wireName()));
                 case "querystring" ->
-                    request.parameter(member.wireName())
-                            .ifPresent(value -> input.set(member.name(), typed(member, value)));
-                case "header" ->
-                    request.header(member.wireName().toLowerCase(java.util.Locale.ROOT))
-                            .ifPresent(value -> input.set(member.name(), typed(member, value)));
+                    request.parameter(member.wireName()).ifPresent(value -> {
+                        input.remove(member.wireName());
+                        input.set(member.name(), typed(member, value));
+                    });
                 default -> {}
             }
         }
@@ -71,18 +57,6 @@ public final class RestJson {
         }
     }
 
-    private static ObjectNode body(AwsRequest request) {
-        try {
-            JsonNode body = Json.parse(request.body().bytes());
-            if (body instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw new AwsError("SerializationException", 400, "The body is not JSON: " + e.getOriginalMessage());
-        }
-        throw new AwsError("SerializationException", 400, "The body is not a JSON object.");
-    }
-
     /** The labels' values, or null if the path does not fit. */
     private static Map<String, String> labels(String template, String path) {
         String[] wanted = template.split("/");
@@ -90,7 +64,7 @@ public final class RestJson {
         if (wanted.length != given.length) {
             return null;
         }
-        Map<String, String> labels = new java.util.HashMap<>();
+        Map<String, String> labels = new HashMap<>();
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
                 labels.put(wanted[i].substring(1, wanted[i].length() - 1), AwsRequest.decodePath(given[i]));
@@ -101,11 +75,13 @@ public final class RestJson {
         return labels;
     }
 
-    public static AwsResponse answer(Operation operation, JsonNode body) {
+    @Override
+    public AwsResponse answer(Operation operation, JsonNode body) {
         return AwsResponse.of(operation.status(), "application/json", body.toString());
     }
 
-    public static AwsResponse refusal(AwsError error) {
+    @Override
+    public AwsResponse refusal(AwsError error) {
         return AwsResponse.of(
                         error.status(),
                         "application/json",

@@ -29,16 +29,12 @@ public record Shape(
         String element) {
 
     /**
-     * @param place {@code uri}, {@code querystring}, {@code header}, or {@code body}
+     * @param place {@code uri}, {@code querystring} or {@code body}
      * @param wireName its name in that place
      */
     public record Member(String name, boolean required, String shape, String place, String wireName) {}
 
     Optional<Member> member(String member) {
         return members.stream().filter(m -> m.name().equals(member)).findFirst();
-    }
-
-    boolean isStructure() {
-        return type.equals("structure") || type.equals("union");
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A service's operations and shapes, read from the table beside this class whose first lines explain it. */
@@ -20,16 +19,18 @@ public final class Shapes {
 
     private Shapes() {}
 
-    /** Reads {@code <service>.shapes}. */
-    public static Shapes of(String service) {
+    /** Reads {@code <table>.shapes} of each table; a name means the same in all of them. */
+    public static Shapes of(String... tables) {
         Shapes shapes = new Shapes();
-        try (InputStream in = Shapes.class.getResourceAsStream(service + ".shapes")) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(shapes::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (String table : tables) {
+            try (InputStream in = Shapes.class.getResourceAsStream(table + ".shapes")) {
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .forEach(shapes::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return shapes;
     }
@@ -38,8 +39,8 @@ public final class Shapes {
         return operations.values();
     }
 
-    public Optional<Operation> operation(String name) {
-        return Optional.ofNullable(operations.get(name));
+    public Operation operation(String name) {
+        return operations.get(name);
     }
 
     public Shape shape(String name) {

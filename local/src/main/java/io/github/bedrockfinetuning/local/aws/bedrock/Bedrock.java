@@ -1,60 +1,64 @@
 package io.github.bedrockfinetuning.local.aws.bedrock;
 
+import static io.github.bedrockfinetuning.local.aws.bedrock.EndpointKind.DEPLOYMENT;
+import static io.github.bedrockfinetuning.local.aws.bedrock.EndpointKind.THROUGHPUT;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.local.aws.api.Constraints;
-import io.github.bedrockfinetuning.local.aws.api.Operation;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.RestJson;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
-import io.github.bedrockfinetuning.local.aws.wire.AwsError;
-import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
-import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
-import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Bedrock's control plane and runtime; both sign as {@code bedrock}. */
-public final class Bedrock implements AwsService {
+public final class Bedrock extends JsonService {
+    private static final Shapes SHAPES = Shapes.of("bedrock", "bedrock-runtime");
+    private static final String CONVERSE = "Converse";
+
     private final World world;
-    private final Shapes controlShapes = Shapes.of("bedrock");
-    private final Shapes runtimeShapes = Shapes.of("bedrock-runtime");
-    private final RestJson control = new RestJson(controlShapes);
-    private final RestJson runtime = new RestJson(runtimeShapes);
-    private final Constraints controlConstraints = new Constraints(controlShapes);
-    private final Constraints runtimeConstraints = new Constraints(runtimeShapes);
     private final Failures failures = new Failures();
     private final CustomizationJobs jobs;
-    private final Deployments deployments;
-    private final Throughputs throughputs;
-    private final Conversations conversations;
+    private final Endpoints endpoints;
     private final RequestRates rates;
     private final DailyTokens daily;
     private final BedrockNeeds needs;
-    private final Map<String, Function<ObjectNode, ObjectNode>> operations;
+    private final Map<String, Function<ObjectNode, JsonNode>> operations;
     private ObjectNode loggingConfig;
     private String retention = "inherit";
 
     public Bedrock(World world) {
+        super(
+                "bedrock",
+                new RestJson(SHAPES),
+                SHAPES,
+                "jobIdentifier",
+                "modelIdentifier",
+                "customModelDeploymentIdentifier",
+                "provisionedModelId",
+                "resourceARN",
+                "modelId",
+                "modelArn",
+                "baseModelIdentifier");
         this.world = world;
         Tags tags = new Tags();
         Ids ids = new Ids();
         CustomModels models = new CustomModels(world, tags, ids);
         FoundationModels foundation = new FoundationModels(world);
         jobs = new CustomizationJobs(world, models, tags, ids, failures);
-        deployments = new Deployments(world, models, tags, ids, failures);
-        throughputs = new Throughputs(world, models, tags, ids, failures);
+        endpoints = new Endpoints(world, models, tags, ids, failures);
         rates = new RequestRates(world.clock());
         daily = new DailyTokens(world.clock());
-        conversations =
-                new Conversations(world, new Endpoints(world, deployments, throughputs), rates, daily, failures);
-        needs = new BedrockNeeds(world, tags, jobs, models, deployments, throughputs);
+        Conversations conversations =
+                new Conversations(world, new ServedModels(world, endpoints), rates, daily, failures);
+        needs = new BedrockNeeds(world, tags, jobs, models, endpoints);
         operations = Map.ofEntries(
                 Map.entry("CreateModelCustomizationJob", jobs::create),
                 Map.entry("GetModelCustomizationJob", jobs::get),
@@ -62,24 +66,21 @@ public final class Bedrock implements AwsService {
                 Map.entry("StopModelCustomizationJob", jobs::stop),
                 Map.entry("GetCustomModel", models::get),
                 Map.entry("ListCustomModels", models::list),
-                Map.entry("DeleteCustomModel", input -> models.delete(input, this::serves)),
-                Map.entry("CreateCustomModelDeployment", deployments::create),
-                Map.entry("GetCustomModelDeployment", deployments::get),
-                Map.entry("ListCustomModelDeployments", deployments::list),
-                Map.entry("DeleteCustomModelDeployment", deployments::delete),
-                Map.entry("CreateProvisionedModelThroughput", throughputs::create),
-                Map.entry("GetProvisionedModelThroughput", throughputs::get),
-                Map.entry("ListProvisionedModelThroughputs", throughputs::list),
-                Map.entry("DeleteProvisionedModelThroughput", throughputs::delete),
+                Map.entry("DeleteCustomModel", input -> models.delete(input, endpoints::serve)),
+                Map.entry("CreateCustomModelDeployment", input -> endpoints.create(DEPLOYMENT, input)),
+                Map.entry("GetCustomModelDeployment", input -> endpoints.get(DEPLOYMENT, input)),
+                Map.entry("ListCustomModelDeployments", input -> endpoints.list(DEPLOYMENT, input)),
+                Map.entry("DeleteCustomModelDeployment", input -> endpoints.delete(DEPLOYMENT, input)),
+                Map.entry("CreateProvisionedModelThroughput", input -> endpoints.create(THROUGHPUT, input)),
+                Map.entry("GetProvisionedModelThroughput", input -> endpoints.get(THROUGHPUT, input)),
+                Map.entry("ListProvisionedModelThroughputs", input -> endpoints.list(THROUGHPUT, input)),
+                Map.entry("DeleteProvisionedModelThroughput", input -> endpoints.delete(THROUGHPUT, input)),
                 Map.entry("GetFoundationModel", foundation::get),
                 Map.entry("GetFoundationModelAvailability", foundation::availability),
-                Map.entry("ListFoundationModels", foundation::list),
-                Map.entry("GetInferenceProfile", foundation::profile),
                 Map.entry("ListTagsForResource", tags::list),
-                Map.entry("TagResource", tags::tag),
-                Map.entry("UntagResource", tags::untag),
                 Map.entry("GetModelInvocationLoggingConfiguration", input -> logging()),
-                Map.entry("GetAccountDataRetention", input -> Json.object().put("mode", retention)));
+                Map.entry("GetAccountDataRetention", input -> Json.object().put("mode", retention)),
+                Map.entry(CONVERSE, conversations::converse));
     }
 
     /** Failures on AWS's side that a rehearsal plans. */
@@ -91,8 +92,7 @@ public final class Bedrock implements AwsService {
     public void durations(Durations durations) {
         synchronized (world) {
             jobs.durations(durations);
-            deployments.durations(durations);
-            throughputs.durations(durations);
+            endpoints.durations(durations);
         }
     }
 
@@ -139,21 +139,6 @@ public final class Bedrock implements AwsService {
     }
 
     @Override
-    public String signingName() {
-        return "bedrock";
-    }
-
-    @Override
-    public Call recognise(AwsRequest request, String role) {
-        Optional<Operation> managed = control.operation(request);
-        Operation operation = managed.or(() -> runtime.operation(request))
-                .orElseThrow(
-                        () -> AwsError.unknown("the Bedrock operation " + request.method() + " " + request.path()));
-        ObjectNode input = (managed.isPresent() ? control : runtime).input(operation, request);
-        return new Call(role, signingName(), operation.name(), resource(input), input, request);
-    }
-
-    @Override
     public List<Need> needs(Call call) {
         synchronized (world) {
             return needs.of(call);
@@ -161,30 +146,20 @@ public final class Bedrock implements AwsService {
     }
 
     @Override
-    public AwsResponse perform(Call call) {
-        Optional<Operation> managed = controlShapes.operation(call.operation());
-        if (managed.isEmpty()) {
-            Operation converse = runtimeShapes.operation(call.operation()).orElseThrow();
-            runtimeConstraints.require(converse.input(), call.input());
-            return RestJson.answer(converse, conversations.converse(call.input()));
-        }
-        Operation operation = managed.get();
-        if (!operation.input().equals("-")) {
-            controlConstraints.require(operation.input(), call.input());
-            Tags.requireOwn(call.input());
-        }
-        synchronized (world) {
-            return RestJson.answer(operation, operations.get(operation.name()).apply(call.input()));
-        }
+    protected Map<String, Function<ObjectNode, JsonNode>> operations() {
+        return operations;
     }
 
+    /** Models answer several requests at a time; every other operation waits for the one before. */
     @Override
-    public AwsResponse refusal(AwsError error) {
-        return RestJson.refusal(error);
-    }
-
-    private boolean serves(CustomModel model) {
-        return deployments.serves(model) || throughputs.serves(model);
+    protected JsonNode result(Call call) {
+        if (call.operation().equals(CONVERSE)) {
+            return super.result(call);
+        }
+        Tags.requireOwn(call.input());
+        synchronized (world) {
+            return super.result(call);
+        }
     }
 
     private ObjectNode logging() {
@@ -193,25 +168,5 @@ public final class Bedrock implements AwsService {
             answer.set("loggingConfig", loggingConfig);
         }
         return answer;
-    }
-
-    /** The first of the members that name what an operation acts on. */
-    private static String resource(ObjectNode input) {
-        for (String member : new String[] {
-            "jobIdentifier",
-            "modelIdentifier",
-            "customModelDeploymentIdentifier",
-            "provisionedModelId",
-            "resourceARN",
-            "modelId",
-            "modelArn",
-            "inferenceProfileIdentifier",
-            "baseModelIdentifier"
-        }) {
-            if (input.has(member)) {
-                return input.path(member).asText();
-            }
-        }
-        return "";
     }
 }

@@ -34,22 +34,14 @@ final class BedrockNeeds {
     private final Tags tags;
     private final CustomizationJobs jobs;
     private final CustomModels models;
-    private final Deployments deployments;
-    private final Throughputs throughputs;
+    private final Endpoints endpoints;
 
-    BedrockNeeds(
-            World world,
-            Tags tags,
-            CustomizationJobs jobs,
-            CustomModels models,
-            Deployments deployments,
-            Throughputs throughputs) {
+    BedrockNeeds(World world, Tags tags, CustomizationJobs jobs, CustomModels models, Endpoints endpoints) {
         this.world = world;
         this.tags = tags;
         this.jobs = jobs;
         this.models = models;
-        this.deployments = deployments;
-        this.throughputs = throughputs;
+        this.endpoints = endpoints;
     }
 
     List<Need> of(Call call) {
@@ -59,29 +51,17 @@ final class BedrockNeeds {
             case "CreateModelCustomizationJob" -> createJob(input);
             case "GetModelCustomizationJob", "StopModelCustomizationJob" ->
                 on(action, job(input.path("jobIdentifier").asText()));
-            case "CreateCustomModelDeployment" ->
-                createServing(action, input.path("modelArn").asText(), "custom-model-deployment", input);
-            case "CreateProvisionedModelThroughput" ->
-                createServing(action, input.path("modelId").asText(), "provisioned-model", input);
+            case "CreateCustomModelDeployment" -> createServing(action, EndpointKind.DEPLOYMENT, input);
+            case "CreateProvisionedModelThroughput" -> createServing(action, EndpointKind.THROUGHPUT, input);
             case "GetCustomModelDeployment", "DeleteCustomModelDeployment" ->
-                on(
-                        action,
-                        deployment(input.path("customModelDeploymentIdentifier").asText()));
+                on(action, endpoint(EndpointKind.DEPLOYMENT, input));
             case "GetProvisionedModelThroughput", "DeleteProvisionedModelThroughput" ->
-                on(action, throughput(input.path("provisionedModelId").asText()));
+                on(action, endpoint(EndpointKind.THROUGHPUT, input));
             case "GetCustomModel", "DeleteCustomModel" ->
                 on(action, model(input.path("modelIdentifier").asText()));
             case "GetFoundationModel" ->
                 on(action, foundation(input.path("modelIdentifier").asText()));
-            case "GetInferenceProfile" ->
-                on(
-                        action,
-                        world.arn("inference-profile/"
-                                + input.path("inferenceProfileIdentifier")
-                                        .asText()
-                                        .replaceFirst(".*/", "")));
-            case "ListTagsForResource", "TagResource", "UntagResource" ->
-                on(action, input.path("resourceARN").asText());
+            case "ListTagsForResource" -> on(action, input.path("resourceARN").asText());
             case "Converse" -> invoke(input.path("modelId").asText());
             default -> List.of(Need.of(action, "*"));
         };
@@ -106,14 +86,15 @@ final class BedrockNeeds {
         return needs;
     }
 
-    private List<Need> createServing(String action, String modelId, String made, ObjectNode input) {
+    private List<Need> createServing(String action, EndpointKind kind, ObjectNode input) {
+        String modelId = input.path(kind.members().model()).asText();
         List<Need> needs = new ArrayList<>();
         String model = model(modelId);
         Map<String, String> asked = requestTags(input.path("tags"));
         Map<String, String> context = new HashMap<>(asked);
         context.putAll(resourceTags(model));
         needs.add(new Need(action, model, context));
-        tagging(needs, world.arn(made + "/" + NEW), asked);
+        tagging(needs, world.arn(kind.resourceType() + "/" + NEW), asked);
         models.find(modelId)
                 .ifPresent(served -> needs.addAll(encrypt(served.job().kmsKeyArn())));
         return needs;
@@ -122,19 +103,12 @@ final class BedrockNeeds {
     /** Through an inference profile both the profile and the model behind it are asked for. */
     private List<Need> invoke(String id) {
         String action = "bedrock:InvokeModel";
-        boolean served = id.contains(":custom-model-deployment/") || id.contains(":provisioned-model/");
-        if (served) {
-            List<Need> needs = new ArrayList<>(on(action, id));
-            CustomModel model = id.contains(":custom-model-deployment/")
-                    ? deployments.find(id).map(Deployments.Deployment::model).orElse(null)
-                    : throughputs.find(id).map(Throughputs.Throughput::model).orElse(null);
-            if (model != null) {
-                String[] actions = model.base().provider().equals("Amazon")
-                        ? new String[] {"Decrypt", "GenerateDataKey"}
-                        : new String[] {"Decrypt"};
-                needs.addAll(key(model.job().kmsKeyArn(), actions));
+        for (EndpointKind kind : EndpointKind.values()) {
+            if (kind.isNamedBy(id)) {
+                List<Need> needs = new ArrayList<>(on(action, id));
+                endpoints.find(kind, id).map(Endpoint::model).ifPresent(model -> needs.addAll(decrypt(model)));
+                return needs;
             }
-            return needs;
         }
         String plain = id.replaceFirst(".*/", "");
         return Catalogue.load().models().stream()
@@ -151,6 +125,13 @@ final class BedrockNeeds {
                                     Map.of("bedrock:InferenceProfileArn", profile)));
                 })
                 .orElseGet(() -> on(action, foundation(id)));
+    }
+
+    private List<Need> decrypt(CustomModel model) {
+        String[] actions = model.base().provider().equals("Amazon")
+                ? new String[] {"Decrypt", "GenerateDataKey"}
+                : new String[] {"Decrypt"};
+        return key(model.job().kmsKeyArn(), actions);
     }
 
     private static void tagging(List<Need> needs, String arn, Map<String, String> requestTags) {
@@ -187,18 +168,12 @@ final class BedrockNeeds {
         return models.find(identifier).map(CustomModel::arn).orElseGet(() -> named("custom-model", identifier));
     }
 
-    private String deployment(String identifier) {
-        return deployments
-                .find(identifier)
-                .map(Deployments.Deployment::arn)
-                .orElseGet(() -> named("custom-model-deployment", identifier));
-    }
-
-    private String throughput(String identifier) {
-        return throughputs
-                .find(identifier)
-                .map(Throughputs.Throughput::arn)
-                .orElseGet(() -> named("provisioned-model", identifier));
+    private String endpoint(EndpointKind kind, ObjectNode input) {
+        String identifier = input.path(kind.members().identifier()).asText();
+        return endpoints
+                .find(kind, identifier)
+                .map(Endpoint::arn)
+                .orElseGet(() -> named(kind.resourceType(), identifier));
     }
 
     private String foundation(String identifier) {

@@ -11,7 +11,6 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Converse.
@@ -19,22 +18,20 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 final class Conversations {
-    private static final Set<String> KNOWN =
-            Set.of("modelId", "messages", "system", "inferenceConfig", "requestMetadata");
     /** A quota wide enough not to matter, where the catalogue has none. */
     private static final int REQUESTS_PER_MINUTE = 10_000;
     /** What a model may say where the request does not limit it. */
     private static final int MOST_TOKENS = 4096;
 
     private final World world;
-    private final Endpoints endpoints;
+    private final ServedModels models;
     private final RequestRates rates;
     private final DailyTokens daily;
     private final Failures failures;
 
-    Conversations(World world, Endpoints endpoints, RequestRates rates, DailyTokens daily, Failures failures) {
+    Conversations(World world, ServedModels models, RequestRates rates, DailyTokens daily, Failures failures) {
         this.world = world;
-        this.endpoints = endpoints;
+        this.models = models;
         this.rates = rates;
         this.daily = daily;
         this.failures = failures;
@@ -43,9 +40,8 @@ final class Conversations {
     ObjectNode converse(ObjectNode input) {
         Served served;
         synchronized (world) {
-            served = endpoints.find(input.path("modelId").textValue());
+            served = models.find(input.path("modelId").textValue());
         }
-        requireKnown(input);
         List<Turn> turns = turns(input.path("messages"));
         String system = system(input.path("system"));
         int perMinute = Optional.ofNullable(served.model().quotas().get(quota(served)))
@@ -72,7 +68,7 @@ final class Conversations {
                             reply.outputTokens(),
                             served.model().prices().outputPerMillionTokens());
         }
-        return answer(reply, config.path("stopSequences"));
+        return answer(reply);
     }
 
     /** The name of the account's quota that a request to this model counts against; throughput has none. */
@@ -80,40 +76,23 @@ final class Conversations {
         if (!served.byToken()) {
             return "";
         }
-        if (served.id().contains(":custom-model-deployment/")) {
+        if (EndpointKind.DEPLOYMENT.isNamedBy(served.id())) {
             return "deploymentRequests";
         }
         return served.model().crossesRegions(world.region()) ? "crossRegionRequests" : "onDemandRequests";
     }
 
-    private static ObjectNode answer(LocalModel.Reply reply, JsonNode stops) {
-        String text = reply.text();
-        String reason = reply.stopReason();
-        for (JsonNode stop : stops) {
-            int at = text.indexOf(stop.textValue());
-            if (at >= 0) {
-                text = text.substring(0, at);
-                reason = "stop_sequence";
-            }
-        }
+    private static ObjectNode answer(LocalModel.Reply reply) {
         ObjectNode answer = Json.object();
         ObjectNode message = answer.putObject("output").putObject("message").put("role", "assistant");
-        message.putArray("content").addObject().put("text", text);
-        answer.put("stopReason", reason);
+        message.putArray("content").addObject().put("text", reply.text());
+        answer.put("stopReason", reply.stopReason());
         answer.putObject("usage")
                 .put("inputTokens", reply.inputTokens())
                 .put("outputTokens", reply.outputTokens())
                 .put("totalTokens", reply.inputTokens() + reply.outputTokens());
         answer.putObject("metrics").put("latencyMs", reply.latencyMs());
         return answer;
-    }
-
-    private static void requireKnown(ObjectNode input) {
-        input.fieldNames().forEachRemaining(name -> {
-            if (!KNOWN.contains(name)) {
-                throw AwsError.validation("The local AWS does not know " + name + " of Converse.");
-            }
-        });
     }
 
     private static List<Turn> turns(JsonNode messages) {
@@ -147,10 +126,6 @@ final class Conversations {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode block : content) {
-            if (!block.has("text")) {
-                throw AwsError.validation("The local AWS knows text only, and not the content block "
-                        + block.fieldNames().next() + " at messages." + message + ".");
-            }
             String text = block.path("text").textValue();
             if (text.isBlank()) {
                 throw AwsError.validation("The text field in the ContentBlock object at messages." + message
@@ -173,9 +148,6 @@ final class Conversations {
     private static String system(JsonNode blocks) {
         List<String> texts = new ArrayList<>();
         for (JsonNode block : blocks) {
-            if (!block.has("text")) {
-                throw AwsError.validation("The local AWS knows text only in the system prompt.");
-            }
             String text = block.path("text").textValue();
             if (text.isBlank()) {
                 throw AwsError.validation("The text field in the SystemContentBlock object at system." + texts.size()

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -69,14 +70,11 @@ final class CustomModels {
     }
 
     ObjectNode list(ObjectNode input) {
-        String base = input.path("baseModelArnEquals")
-                .asText(input.path("foundationModelArnEquals").asText());
-        String status = input.path("modelStatus").asText();
-        boolean owned = input.path("isOwned").asBoolean(true);
-        Predicate<CustomModel> asked = model -> owned
-                && (base.isEmpty() || model.job().baseArn().equals(base))
-                && (status.isEmpty() || model.status().equals(status));
-        return Page.of(input, models.values(), asked, "modelSummaries", model -> model.summarize(world.account()));
+        return Page.of(
+                input,
+                input.path("isOwned").asBoolean(true) ? models.values() : List.of(),
+                "modelSummaries",
+                model -> model.summarize(world.account()));
     }
 
     /** @param served whether a deployment or throughput of the model exists */

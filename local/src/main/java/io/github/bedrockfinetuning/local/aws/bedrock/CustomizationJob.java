@@ -78,8 +78,7 @@ final class CustomizationJob implements Page.Listed {
         return status;
     }
 
-    @Override
-    public Instant created() {
+    Instant created() {
         return created;
     }
 

@@ -7,12 +7,14 @@ import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.models.LocalModels;
+import io.github.bedrockfinetuning.local.time.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Customization jobs: data is validated and processed, then a job queues for one of the account's training slots,
@@ -82,8 +84,7 @@ final class CustomizationJobs {
     }
 
     ObjectNode list(ObjectNode input) {
-        return Page.of(
-                input, jobs.values(), job -> true, "modelCustomizationJobSummaries", CustomizationJob::summarize);
+        return Page.of(input, jobs.values(), "modelCustomizationJobSummaries", CustomizationJob::summarize);
     }
 
     ObjectNode stop(ObjectNode input) {
@@ -238,8 +239,7 @@ final class CustomizationJobs {
                 .publish("aws.bedrock", "Model Customization Job State Change", List.of(job.arn()), job.eventDetail());
     }
 
-    private io.github.bedrockfinetuning.local.time.Cancellable after(
-            Duration delay, CustomizationJob job, java.util.function.Consumer<CustomizationJob> then) {
+    private Cancellable after(Duration delay, CustomizationJob job, Consumer<CustomizationJob> then) {
         return world.clock().after(delay, () -> {
             synchronized (world) {
                 then.accept(job);

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.aws.bedrock;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
@@ -26,27 +25,8 @@ final class FoundationModels {
     ObjectNode get(ObjectNode input) {
         String identifier = input.path("modelIdentifier").textValue();
         String id = identifier.replaceFirst("^" + world.foundationArn(""), "");
-        Entry entry = entries().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> AwsError.notFound("The model " + identifier + " is not known in " + world.region()));
         ObjectNode answer = Json.object();
-        answer.set("modelDetails", view(entry));
-        return answer;
-    }
-
-    ObjectNode list(ObjectNode input) {
-        ObjectNode answer = Json.object();
-        ArrayNode list = answer.putArray("modelSummaries");
-        for (Entry entry : entries()) {
-            ObjectNode view = view(entry);
-            if (asked(input, "byProvider", List.of(entry.model().provider()))
-                    && asked(input, "byCustomizationType", texts(view, "customizationsSupported"))
-                    && asked(input, "byInferenceType", texts(view, "inferenceTypesSupported"))
-                    && asked(input, "byOutputModality", texts(view, "outputModalities"))) {
-                list.add(view);
-            }
-        }
+        answer.set("modelDetails", view(entry(id)));
         return answer;
     }
 
@@ -57,10 +37,7 @@ final class FoundationModels {
      */
     ObjectNode availability(ObjectNode input) {
         String id = input.path("modelId").textValue();
-        Entry entry = entries().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> AwsError.notFound("The model " + id + " is not known in " + world.region()));
+        Entry entry = entry(id);
         Offer.Access access = world.offers().of(entry.model()).access();
         ObjectNode answer = Json.object()
                 .put("modelId", id)
@@ -71,27 +48,11 @@ final class FoundationModels {
         return answer;
     }
 
-    /** An inference profile that the catalogue names for this Region, by id or ARN. */
-    ObjectNode profile(ObjectNode input) {
-        String identifier = input.path("inferenceProfileIdentifier").textValue();
-        String id = identifier.substring(identifier.lastIndexOf('/') + 1);
-        Model model = Catalogue.load().models().stream()
-                .filter(one -> one.crossesRegions(world.region())
-                        && one.invocationId(world.region()).orElseThrow().equals(id))
+    private Entry entry(String id) {
+        return entries().stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> AwsError.notFound("The inference profile " + identifier + " does not exist."));
-        ObjectNode view = Json.object()
-                .put("inferenceProfileName", id)
-                .put("inferenceProfileId", id)
-                .put("inferenceProfileArn", world.arn("inference-profile/" + id))
-                .put("status", "ACTIVE")
-                .put("type", "SYSTEM_DEFINED");
-        ArrayNode models = view.putArray("models");
-        model.invocationIds().keySet().stream()
-                .sorted()
-                .forEach(region -> models.addObject()
-                        .put("modelArn", "arn:aws:bedrock:" + region + "::foundation-model/" + model.plainId()));
-        return view;
+                .orElseThrow(() -> AwsError.notFound("The model " + id + " is not known in " + world.region()));
     }
 
     private List<Entry> entries() {
@@ -141,15 +102,5 @@ final class FoundationModels {
         offer.legacy().map(midnight).ifPresent(time -> view.put("legacyTime", time));
         offer.endOfLife().map(midnight).ifPresent(time -> view.put("endOfLifeTime", time));
         return view;
-    }
-
-    private static boolean asked(ObjectNode input, String filter, List<String> has) {
-        return !input.has(filter) || has.contains(input.path(filter).textValue());
-    }
-
-    private static List<String> texts(ObjectNode view, String member) {
-        List<String> texts = new ArrayList<>();
-        view.path(member).forEach(text -> texts.add(text.textValue()));
-        return texts;
     }
 }

@@ -6,15 +6,12 @@ import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What Bedrock refuses in a CreateModelCustomizationJob request beyond the shapes of its members. */
 final class JobRequests {
-    private static final List<String> NOT_SIMULATED = List.of("customizationConfig");
-
     private final World world;
 
     JobRequests(World world) {
@@ -33,11 +30,6 @@ final class JobRequests {
         String type = request.path("customizationType").asText("FINE_TUNING");
         if (!type.equals("FINE_TUNING")) {
             throw AwsError.validation("The customization type " + type + " is not supported for the model " + id + ".");
-        }
-        for (String member : NOT_SIMULATED) {
-            if (request.has(member)) {
-                throw AwsError.validation("The local AWS does not know " + member + " of CreateModelCustomizationJob.");
-            }
         }
         if (TrainingData.trainingUri(request).isEmpty()) {
             throw AwsError.validation("trainingDataConfig must have an s3Uri for customization type FINE_TUNING.");

@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** One page of a list, filtered and sorted as the request asks: newest first unless it asks for the other way round. */
+/** One page of a list, filtered as the request asks, newest first. */
 final class Page {
     private static final int LARGEST = 1000;
 
@@ -24,25 +21,17 @@ final class Page {
         String name();
 
         String status();
-
-        Instant created();
     }
 
     static <T extends Listed> ObjectNode of(
-            ObjectNode input, Collection<T> all, Predicate<T> also, String member, Function<T, ObjectNode> summary) {
-        Instant after = instant(input, "creationTimeAfter", "createdAfter", Instant.MIN);
-        Instant before = instant(input, "creationTimeBefore", "createdBefore", Instant.MAX);
+            ObjectNode input, Collection<T> all, String member, Function<T, ObjectNode> summary) {
         String contains = input.path("nameContains").asText();
         String status = input.path("statusEquals").asText();
         List<T> found = new ArrayList<>(all.stream()
                 .filter(one -> one.name().contains(contains))
                 .filter(one -> status.isEmpty() || one.status().equals(status))
-                .filter(one -> one.created().isAfter(after) && one.created().isBefore(before))
-                .filter(also)
                 .toList());
-        if (!input.path("sortOrder").asText().equals("Ascending")) {
-            Collections.reverse(found);
-        }
+        Collections.reverse(found);
         int from = from(input, found.size());
         int to = Math.min(found.size(), from + input.path("maxResults").asInt(LARGEST));
         ObjectNode page = Json.object();
@@ -60,14 +49,5 @@ final class Page {
             throw AwsError.validation("The provided nextToken is not valid: " + token);
         }
         return Integer.parseInt(token);
-    }
-
-    private static Instant instant(ObjectNode input, String name, String otherName, Instant none) {
-        String given = input.path(name).asText(input.path(otherName).asText());
-        try {
-            return given.isEmpty() ? none : Instant.parse(given);
-        } catch (DateTimeException e) {
-            throw AwsError.validation("Not a time: " + given);
-        }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 
 /** The tags of every resource there is. */
 final class Tags {
-    private static final int MOST = 200;
 
     private final Map<String, Map<String, String>> tags = new HashMap<>();
 
@@ -54,24 +53,6 @@ final class Tags {
         ArrayNode list = answer.putArray("tags");
         of(input).forEach((key, value) -> list.addObject().put("key", key).put("value", value));
         return answer;
-    }
-
-    ObjectNode tag(ObjectNode input) {
-        Map<String, String> all = new LinkedHashMap<>(of(input));
-        input.path("tags")
-                .forEach(tag ->
-                        all.put(tag.path("key").textValue(), tag.path("value").textValue()));
-        if (all.size() > MOST) {
-            throw new AwsError("TooManyTagsException", 400, "A resource cannot have more than " + MOST + " tags.");
-        }
-        tags.put(input.path("resourceARN").textValue(), all);
-        return Json.object();
-    }
-
-    ObjectNode untag(ObjectNode input) {
-        Map<String, String> all = of(input);
-        input.path("tagKeys").forEach(key -> all.remove(key.textValue()));
-        return Json.object();
     }
 
     private Map<String, String> of(ObjectNode input) {

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.local.aws.messages;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.api.QueryService;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
-import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
-import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
-import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Amazon SNS in its query protocol: Publish to topics that were deployed, whose messages are kept, and the subscriptions
- * that a test has made.
+ * Amazon SNS: topics that were deployed keep what is published, and list the subscriptions that a test has made.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">
  *     ListSubscriptionsByTopic</a>
  */
-public final class Sns implements AwsService {
+public final class Sns extends QueryService {
     /** A message as it was published. */
     public record Message(Instant time, String topicArn, String subject, String text) {}
 
@@ -34,7 +33,6 @@ public final class Sns implements AwsService {
     private record Subscription(String topicArn, String protocol, String endpoint, boolean confirmed) {}
 
     private static final int LONGEST_MESSAGE = 256 * 1024;
-    private static final Set<String> PARAMETERS = Set.of("Action", "Version", "TopicArn", "Message", "Subject");
     private static final String LIST = "ListSubscriptionsByTopic";
 
     private final VirtualClock clock;
@@ -47,6 +45,7 @@ public final class Sns implements AwsService {
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     public Sns(VirtualClock clock, String region, String account) {
+        super("sns", "http://sns.amazonaws.com/doc/2010-03-31/", "TopicArn");
         this.clock = clock;
         this.region = region;
         this.account = account;
@@ -69,21 +68,6 @@ public final class Sns implements AwsService {
     /** Every message so far, in order. */
     public synchronized List<Message> messages() {
         return List.copyOf(messages);
-    }
-
-    @Override
-    public String signingName() {
-        return "sns";
-    }
-
-    @Override
-    public Call recognise(AwsRequest request, String role) {
-        ObjectNode input = QueryService.form(request);
-        String action = input.path("Action").asText();
-        if (!action.equals("Publish") && !action.equals(LIST)) {
-            throw AwsError.unknown("the operation sns:" + action);
-        }
-        return new Call(role, "sns", action, input.path("TopicArn").asText(), input, request);
     }
 
     /**
@@ -111,19 +95,16 @@ public final class Sns implements AwsService {
     }
 
     @Override
-    public synchronized AwsResponse perform(Call call) {
-        if (call.operation().equals(LIST)) {
-            return list(call.input().path("TopicArn").asText());
-        }
-        call.input().fieldNames().forEachRemaining(name -> {
-            if (!PARAMETERS.contains(name)) {
-                throw AwsError.unknown("the parameter " + name + " of sns:Publish");
-            }
-        });
-        String topic = call.input().path("TopicArn").asText();
-        if (!topics.containsKey(topic)) {
-            throw new AwsError("NotFound", 404, "Topic does not exist");
-        }
+    protected Map<String, Query> operations() {
+        return Map.of(
+                "Publish",
+                new Query(Set.of("TopicArn", "Message", "Subject"), this::publish),
+                LIST,
+                new Query(Set.of("TopicArn"), this::list));
+    }
+
+    private synchronized JsonNode publish(Call call) {
+        String topic = topic(call);
         String text = call.input().path("Message").asText();
         if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > LONGEST_MESSAGE) {
             throw new AwsError("InvalidParameter", 400, "Invalid parameter: Message must be 1 to 262144 bytes long");
@@ -134,45 +115,30 @@ public final class Sns implements AwsService {
                     "InvalidParameter", 400, "Invalid parameter: Subject must be 1 to 100 printable ASCII characters");
         }
         messages.add(new Message(clock.now(), topic, subject, text));
-        return xml(
-                200,
-                "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult><MessageId>"
-                        + id() + "</MessageId></PublishResult><ResponseMetadata><RequestId>" + id()
-                        + "</RequestId></ResponseMetadata></PublishResponse>");
+        return Json.object().put("MessageId", id());
     }
 
     /** Until it is confirmed, a subscription has no ARN of its own. */
-    private AwsResponse list(String topic) {
-        if (!topics.containsKey(topic)) {
-            throw new AwsError("NotFound", 404, "Topic does not exist");
-        }
-        StringBuilder members = new StringBuilder();
-        for (Subscription one : subscriptions) {
-            if (one.topicArn().equals(topic)) {
-                members.append("<member><TopicArn>").append(topic).append("</TopicArn><Protocol>");
-                members.append(one.protocol()).append("</Protocol><SubscriptionArn>");
-                members.append(one.confirmed() ? topic + ":" + id() : "PendingConfirmation");
-                members.append("</SubscriptionArn><Owner>").append(account).append("</Owner><Endpoint>");
-                members.append(QueryService.escape(one.endpoint())).append("</Endpoint></member>");
-            }
-        }
-        return xml(
-                200,
-                "<ListSubscriptionsByTopicResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">"
-                        + "<ListSubscriptionsByTopicResult><Subscriptions>" + members
-                        + "</Subscriptions></ListSubscriptionsByTopicResult><ResponseMetadata><RequestId>" + id()
-                        + "</RequestId></ResponseMetadata></ListSubscriptionsByTopicResponse>");
+    private synchronized JsonNode list(Call call) {
+        String topic = topic(call);
+        ObjectNode answer = Json.object();
+        ArrayNode members = answer.putArray("Subscriptions");
+        subscriptions.stream()
+                .filter(one -> one.topicArn().equals(topic))
+                .forEach(one -> members.addObject()
+                        .put("TopicArn", topic)
+                        .put("Protocol", one.protocol())
+                        .put("SubscriptionArn", one.confirmed() ? topic + ":" + id() : "PendingConfirmation")
+                        .put("Owner", account)
+                        .put("Endpoint", one.endpoint()));
+        return answer;
     }
 
-    @Override
-    public AwsResponse refusal(AwsError error) {
-        String type = error.status() < 500 ? "Sender" : "Receiver";
-        return xml(
-                error.status(),
-                "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>" + type
-                        + "</Type><Code>"
-                        + error.code() + "</Code><Message>" + QueryService.escape(error.getMessage())
-                        + "</Message></Error><RequestId>" + id() + "</RequestId></ErrorResponse>");
+    private String topic(Call call) {
+        if (!topics.containsKey(call.resource())) {
+            throw new AwsError("NotFound", 404, "Topic does not exist");
+        }
+        return call.resource();
     }
 
     /** Of the topic's key, which KMS says under SNS's name. */
@@ -195,11 +161,7 @@ public final class Sns implements AwsService {
         return new AwsError("InternalError", 500, "An internal error occurred");
     }
 
-    private synchronized String id() {
+    private String id() {
         return String.format("00000000-0000-4000-8000-%012d", messages.size());
-    }
-
-    private static AwsResponse xml(int status, String body) {
-        return AwsResponse.of(status, "text/xml", body);
     }
 }

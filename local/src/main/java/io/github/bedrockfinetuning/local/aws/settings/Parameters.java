@@ -3,7 +3,8 @@ package io.github.bedrockfinetuning.local.aws.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
@@ -23,7 +24,7 @@ import java.util.function.Function;
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/">Systems Manager API</a>
  */
-public final class Parameters extends JsonRpcService {
+public final class Parameters extends JsonService {
     private static final int LONGEST_STANDARD_VALUE = 4096;
     private static final int VERSIONS_KEPT = 100;
 
@@ -35,7 +36,7 @@ public final class Parameters extends JsonRpcService {
     private final Map<String, List<Version>> parameters = new TreeMap<>();
 
     public Parameters(VirtualClock clock, String region, String account) {
-        super("ssm", Shapes.of("ssm"), "1.1", "Name");
+        super("ssm", new JsonRpc("1.1"), Shapes.of("ssm"), "Name");
         this.clock = clock;
         this.region = region;
         this.account = account;
@@ -59,10 +60,7 @@ public final class Parameters extends JsonRpcService {
 
     @Override
     public List<Need> needs(Call call) {
-        String name = call.input().path("Name").asText(call.input().path("Path").asText());
-        String arn = "arn:aws:ssm:" + region + ":" + account + ":parameter" + (name.startsWith("/") ? "" : "/")
-                + name.replaceFirst(":.*", "");
-        return List.of(Need.of("ssm:" + call.operation(), arn));
+        return List.of(Need.of("ssm:" + call.operation(), arn(call.resource())));
     }
 
     @Override
@@ -70,9 +68,7 @@ public final class Parameters extends JsonRpcService {
         return Map.of(
                 "PutParameter", this::put,
                 "GetParameter", this::get,
-                "GetParameterHistory", this::history,
-                "GetParametersByPath", this::byPath,
-                "DeleteParameter", this::delete);
+                "GetParameterHistory", this::history);
     }
 
     private synchronized JsonNode put(ObjectNode input) {
@@ -93,9 +89,6 @@ public final class Parameters extends JsonRpcService {
                     400,
                     "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
         }
-        if (known != null && input.has("Tags")) {
-            throw AwsError.validation("Invalid request: tags and overwrite can't be used together.");
-        }
         if (known == null && !input.has("Type")) {
             throw AwsError.validation("A parameter type is required when you create a parameter.");
         }
@@ -111,19 +104,9 @@ public final class Parameters extends JsonRpcService {
     }
 
     private synchronized JsonNode get(ObjectNode input) {
-        String asked = input.path("Name").asText();
-        int colon = asked.indexOf(':');
-        String name = colon < 0 ? asked : asked.substring(0, colon);
-        List<Version> versions = versions(name);
-        Version version = colon < 0
-                ? newest(versions)
-                : versions.stream()
-                        .filter(v -> Long.toString(v.number()).equals(asked.substring(colon + 1)))
-                        .findFirst()
-                        .orElseThrow(() -> new AwsError(
-                                "ParameterVersionNotFound", 400, "Systems Manager could not find version of " + asked));
+        String name = input.path("Name").asText();
         ObjectNode answer = Json.object();
-        answer.set("Parameter", describe(name, version));
+        answer.set("Parameter", describe(name, newest(versions(name))));
         return answer;
     }
 
@@ -134,26 +117,6 @@ public final class Parameters extends JsonRpcService {
         versions(name)
                 .forEach(version -> listed.add(describe(name, version).put("Description", version.description())));
         return answer;
-    }
-
-    private synchronized JsonNode byPath(ObjectNode input) {
-        String path = input.path("Path").asText();
-        String prefix = path.endsWith("/") ? path : path + "/";
-        ObjectNode answer = Json.object();
-        ArrayNode listed = answer.putArray("Parameters");
-        parameters.forEach((name, versions) -> {
-            if (name.startsWith(prefix)
-                    && (input.path("Recursive").asBoolean() || name.indexOf('/', prefix.length()) < 0)) {
-                listed.add(describe(name, newest(versions)));
-            }
-        });
-        return answer;
-    }
-
-    private synchronized JsonNode delete(ObjectNode input) {
-        versions(input.path("Name").asText());
-        parameters.remove(input.path("Name").asText());
-        return Json.object();
     }
 
     private List<Version> versions(String name) {
@@ -175,10 +138,11 @@ public final class Parameters extends JsonRpcService {
                 .put("Value", version.value())
                 .put("Version", version.number())
                 .put("LastModifiedDate", version.modified().toEpochMilli() / 1000.0)
-                .put(
-                        "ARN",
-                        "arn:aws:ssm:" + region + ":" + account + ":parameter" + (name.startsWith("/") ? "" : "/")
-                                + name)
+                .put("ARN", arn(name))
                 .put("DataType", "text");
+    }
+
+    private String arn(String name) {
+        return "arn:aws:ssm:" + region + ":" + account + ":parameter" + (name.startsWith("/") ? "" : "/") + name;
     }
 }

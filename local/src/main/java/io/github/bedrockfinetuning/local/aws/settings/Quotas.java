@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.Quota;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
  * @see <a href="https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/">Service Quotas API</a>
  */
-public final class Quotas extends JsonRpcService {
+public final class Quotas extends JsonService {
     /** Customization jobs that have not ended. */
     public static final String SCHEDULED_JOBS = "L-0406044C";
 
@@ -52,7 +53,7 @@ public final class Quotas extends JsonRpcService {
     private final Map<String, Value> quotas = new LinkedHashMap<>();
 
     public Quotas() {
-        super("servicequotas", Shapes.of("service-quotas"), "1.1", "QuotaCode");
+        super("servicequotas", new JsonRpc("1.1"), Shapes.of("service-quotas"), "ServiceCode");
         Catalogue catalogue = Catalogue.load();
         Map<String, Integer> defaults = Map.of(
                 "scheduledJobs",
@@ -126,19 +127,7 @@ public final class Quotas extends JsonRpcService {
 
     @Override
     protected Map<String, Function<ObjectNode, JsonNode>> operations() {
-        return Map.of("GetServiceQuota", this::get, "ListServiceQuotas", this::list);
-    }
-
-    private synchronized JsonNode get(ObjectNode input) {
-        Value quota = quotas.get(input.path("ServiceCode").asText() + "/"
-                + input.path("QuotaCode").asText());
-        if (quota == null || !listed(quota)) {
-            throw new AwsError(
-                    "NoSuchResourceException", 400, "The request failed because the specified quota does not exist.");
-        }
-        ObjectNode answer = Json.object();
-        answer.set("Quota", describe(quota));
-        return answer;
+        return Map.of("ListServiceQuotas", this::list);
     }
 
     private synchronized JsonNode list(ObjectNode input) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
@@ -20,10 +21,8 @@ import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.StatesException;
 import io.github.bedrockfinetuning.local.states.TaskRunner;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +35,11 @@ import java.util.function.Function;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/">Step Functions API</a>
  */
-public final class StepFunctions extends JsonRpcService {
+public final class StepFunctions extends JsonService {
     private static final int PAGE = 100;
-    private static final Duration SAME_REDRIVE = Duration.ofMinutes(15);
 
     private final VirtualClock clock;
     private final EventBus events;
-    private final Map<String, String> redriveTokens = new HashMap<>();
     private final Executions executions;
     private final Map<String, StateMachine> machines = new LinkedHashMap<>();
     private final MachineDescriptions descriptions = new MachineDescriptions();
@@ -64,7 +61,7 @@ public final class StepFunctions extends JsonRpcService {
             Listener listener,
             String region,
             String account) {
-        super("states", Shapes.of("stepfunctions"), "1.0", "executionArn");
+        super("states", new JsonRpc("1.0"), Shapes.of("stepfunctions"), "executionArn");
         this.clock = clock;
         this.events = events;
         this.region = region;
@@ -138,13 +135,10 @@ public final class StepFunctions extends JsonRpcService {
                 Map.entry("StartExecution", translated(this::start)),
                 Map.entry("DescribeExecution", translated(this::describe)),
                 Map.entry("DescribeStateMachine", translated(descriptions::describe)),
-                Map.entry("RedriveExecution", translated(this::redrive)),
                 Map.entry("StopExecution", translated(this::stop)),
                 Map.entry("ListExecutions", translated(this::list)),
                 Map.entry("GetExecutionHistory", translated(this::history)),
                 Map.entry("SendTaskSuccess", translated(this::taskSuccess)),
-                Map.entry("SendTaskFailure", translated(this::taskFailure)),
-                Map.entry("SendTaskHeartbeat", translated(this::taskHeartbeat)),
                 Map.entry("TestState", translated(tests::test)));
     }
 
@@ -185,32 +179,15 @@ public final class StepFunctions extends JsonRpcService {
         return Json.object().put("stopDate", seconds(execution.stopDate()));
     }
 
-    /** The same token again within a quarter of an hour is the same redrive. */
-    private JsonNode redrive(ObjectNode input) {
-        String arn = input.path("executionArn").asText();
-        String token = input.path("clientToken").asText("");
-        Instant last = executions.find(arn).map(Execution::redriveDate).orElse(null);
-        boolean told = last != null
-                && token.equals(redriveTokens.get(arn))
-                && !clock.now().isAfter(last.plus(SAME_REDRIVE));
-        Instant when = told ? last : executions.redrive(arn).redriveDate();
-        if (!token.isEmpty()) {
-            redriveTokens.put(arn, token);
-        }
-        return Json.object().put("redriveDate", seconds(when));
-    }
-
     private JsonNode list(ObjectNode input) {
         String machine = input.path("stateMachineArn").asText();
         if (!machines.containsKey(machine)) {
             throw new StatesException("StateMachineDoesNotExist", "State Machine Does Not Exist: '" + machine + "'");
         }
         String status = input.path("statusFilter").asText("");
-        String redriven = input.path("redriveFilter").asText("");
         List<Execution> matching = executions.list(machine).stream()
                 .filter(execution ->
                         status.isEmpty() || execution.status().name().equals(status))
-                .filter(execution -> redriven.isEmpty() || redriven.equals("REDRIVEN") == execution.redriveCount() > 0)
                 .toList();
         int from = number(input.path("nextToken").asText("0"));
         int page = input.path("maxResults").asInt(0) == 0
@@ -256,19 +233,6 @@ public final class StepFunctions extends JsonRpcService {
     private JsonNode taskSuccess(ObjectNode input) {
         executions.sendTaskSuccess(
                 input.path("taskToken").asText(), json(input.path("output").asText(), "InvalidOutput"));
-        return Json.object();
-    }
-
-    private JsonNode taskFailure(ObjectNode input) {
-        executions.sendTaskFailure(
-                input.path("taskToken").asText(),
-                input.path("error").textValue(),
-                input.path("cause").textValue());
-        return Json.object();
-    }
-
-    private JsonNode taskHeartbeat(ObjectNode input) {
-        executions.sendTaskHeartbeat(input.path("taskToken").asText());
         return Json.object();
     }
 

@@ -3,7 +3,8 @@ package io.github.bedrockfinetuning.local.aws.trail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.aws.api.JsonRpcService;
+import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
+import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
-public final class CloudTrail extends JsonRpcService {
+public final class CloudTrail extends JsonService {
     /**
      * AWS speaks of an average of about 5 minutes and promises nothing; 15 minutes is what its guides tell users to wait.
      *
@@ -46,7 +47,7 @@ public final class CloudTrail extends JsonRpcService {
 
     /** @param calls every call so far, in the order of their time */
     public CloudTrail(VirtualClock clock, String region, String account, Supplier<List<TrailEvent>> calls) {
-        super("cloudtrail", Shapes.of("cloudtrail"), "1.1", "EventCategory");
+        super("cloudtrail", new JsonRpc("1.1"), Shapes.of("cloudtrail"), "LookupAttributes");
         this.clock = clock;
         this.region = region;
         this.account = account;
@@ -84,7 +85,7 @@ public final class CloudTrail extends JsonRpcService {
                 .sorted((one, other) -> other.time().compareTo(one.time()))
                 .toList();
         int first = number(input.path("NextToken").asText("0"));
-        int last = Math.min(found.size(), first + input.path("MaxResults").asInt(PAGE));
+        int last = Math.min(found.size(), first + PAGE);
         ObjectNode answer = Json.object();
         ArrayNode events = answer.putArray("Events");
         for (int i = first; i < last; i++) {
@@ -112,9 +113,6 @@ public final class CloudTrail extends JsonRpcService {
         return switch (attribute.path("AttributeKey").asText()) {
             case "" -> true;
             case "EventSource" -> event.source().equals(value);
-            case "EventName" -> event.name().equals(value);
-            case "Username" -> event.role().equals(value);
-            case "ReadOnly" -> Boolean.toString(event.readOnly()).equals(value);
             default -> throw AwsError.unknown("the lookup attribute " + attribute.path("AttributeKey"));
         };
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.bedrockruntime.model.CachePointBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
@@ -89,6 +90,18 @@ class ConverseTest {
         assertRefused(
                 "guardrailConfig",
                 r -> r.guardrailConfig(g -> g.guardrailIdentifier("abc").guardrailVersion("1")));
+        assertRefused("inferenceConfig.topP", r -> r.inferenceConfig(c -> c.topP(1f)));
+        assertRefused("inferenceConfig.stopSequences", r -> r.inferenceConfig(c -> c.stopSequences(".")));
+        assertRefused(
+                "messages.1.member.content.1.member.cachePoint",
+                r -> r.messages(message(
+                        "user",
+                        ContentBlock.fromCachePoint(
+                                CachePointBlock.builder().type("default").build()))));
+        assertRefused(
+                "system.1.member.cachePoint",
+                r -> r.system(SystemContentBlock.fromCachePoint(
+                        CachePointBlock.builder().type("default").build())));
     }
 
     @Test
@@ -118,16 +131,10 @@ class ConverseTest {
         assertThat(haiku.modelLifecycle().statusAsString()).isEqualTo("LEGACY");
         assertThat(haiku.modelLifecycle().endOfLifeTime()).isBefore(at.clock.now());
         assertThat(at.bedrock
-                        .listFoundationModels(r -> r.byCustomizationType("FINE_TUNING"))
-                        .modelSummaries())
-                .extracting(m -> m.modelId())
-                .contains(BedrockFixture.NOVA_MICRO)
-                .doesNotContain("meta.llama3-1-8b-instruct-v1:0:128k");
-        assertThat(at.bedrock
-                        .getInferenceProfile(
-                                r -> r.inferenceProfileIdentifier("us.anthropic.claude-haiku-4-5-20251001-v1:0"))
-                        .models())
-                .isNotEmpty();
+                        .getFoundationModel(r -> r.modelIdentifier("amazon.nova-micro-v1:0"))
+                        .modelDetails()
+                        .customizationsSupportedAsStrings())
+                .isEmpty();
         assertThat(at.bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig())
                 .isNull();
     }

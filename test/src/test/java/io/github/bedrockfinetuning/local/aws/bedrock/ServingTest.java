@@ -111,22 +111,6 @@ class ServingTest {
     }
 
     @Test
-    void keepsCommittedThroughputUntilItsTermEnds() {
-        String model = at.train("run1");
-        String arn = at.bedrock
-                .createProvisionedModelThroughput(r ->
-                        r.provisionedModelName("c").modelId(model).modelUnits(1).commitmentDuration("OneMonth"))
-                .provisionedModelArn();
-        at.pass(Duration.ofDays(1));
-
-        assertThatThrownBy(() -> at.bedrock.deleteProvisionedModelThroughput(r -> r.provisionedModelId(arn)))
-                .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("commitment term");
-        at.pass(Duration.ofDays(30));
-        at.bedrock.deleteProvisionedModelThroughput(r -> r.provisionedModelId(arn));
-    }
-
-    @Test
     void endsAsFailedWhenARehearsalPlansIt() {
         String model = at.train("run1");
         aws.bedrock().failures().failNextServing("No capacity.");
@@ -143,18 +127,6 @@ class ServingTest {
     void refusesToServeWhatDoesNotExist() {
         assertThatThrownBy(() -> at.provision("x", "none")).isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> at.deploy("x", "not-an-arn-but-long-enough")).isInstanceOf(ValidationException.class);
-    }
-
-    @Test
-    void tagsAndUntags() {
-        String arn = at.deploy("run1", at.train("run1"));
-
-        at.bedrock.tagResource(r -> r.resourceARN(arn).tags(BedrockFixture.tag("a", "b")));
-        assertThat(at.bedrock.listTagsForResource(r -> r.resourceARN(arn)).tags())
-                .hasSize(1);
-        at.bedrock.untagResource(r -> r.resourceARN(arn).tagKeys("a"));
-        assertThat(at.bedrock.listTagsForResource(r -> r.resourceARN(arn)).tags())
-                .isEmpty();
     }
 
     private String status(String deployment) {

@@ -7,33 +7,38 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A service that speaks AWS's JSON protocol: a table of its operations, each checked before it is performed. */
-public abstract class JsonRpcService implements AwsService {
+/** A service with a JSON protocol: a table of operations, each of which gets only parameters that fit their shapes. */
+public abstract class JsonService implements AwsService {
     private final String signingName;
-    private final String subject;
-    private final JsonRpc protocol;
+    private final JsonProtocol protocol;
     private final Shapes shapes;
     private final Constraints constraints;
+    private final List<String> subjects;
 
     /**
      * @param signingName the name in the signature's credential scope
      * @param shapes of the service's requests
-     * @param version of the protocol
-     * @param subject the parameter that names what a call acts on
+     * @param subjects the parameters that name what a call acts on; the first that a call has is its resource
      */
-    protected JsonRpcService(String signingName, Shapes shapes, String version, String subject) {
+    protected JsonService(String signingName, JsonProtocol protocol, Shapes shapes, String... subjects) {
         this.signingName = signingName;
-        this.subject = subject;
+        this.protocol = protocol;
         this.shapes = shapes;
-        protocol = new JsonRpc(version);
+        this.subjects = List.of(subjects);
         constraints = new Constraints(shapes);
     }
 
     /** What each operation does with its parameters, by name. */
     protected abstract Map<String, Function<ObjectNode, JsonNode>> operations();
+
+    /** Performs a call whose parameters have been checked. */
+    protected JsonNode result(Call call) {
+        return operations().get(call.operation()).apply(call.input());
+    }
 
     @Override
     public final String signingName() {
@@ -42,19 +47,24 @@ public abstract class JsonRpcService implements AwsService {
 
     @Override
     public final Call recognise(AwsRequest request, String role) {
-        String operation = protocol.operation(request);
-        if (!operations().containsKey(operation)) {
-            throw AwsError.unknown("the operation " + signingName + ":" + operation);
+        String name = protocol.operation(request);
+        if (!operations().containsKey(name)) {
+            throw AwsError.unknown("the operation " + signingName + ":" + name);
         }
-        ObjectNode input = protocol.input(request);
-        return new Call(role, signingName, operation, input.path(subject).asText(""), input, request);
+        ObjectNode input = protocol.input(shapes.operation(name), request);
+        String resource = subjects.stream()
+                .filter(input::has)
+                .findFirst()
+                .map(subject -> input.path(subject).asText())
+                .orElse("");
+        return new Call(role, signingName, name, resource, input, request);
     }
 
     @Override
     public final AwsResponse perform(Call call) {
-        Operation operation = shapes.operation(call.operation()).orElseThrow();
+        Operation operation = shapes.operation(call.operation());
         constraints.require(operation.input(), call.input());
-        return protocol.answer(operations().get(call.operation()).apply(call.input()));
+        return protocol.answer(operation, result(call));
     }
 
     @Override
