@@ -94,7 +94,7 @@ final class AfterEnd {
      * @return nothing if it has been redriven since: what there is belongs to a live run then
      */
     private Optional<List<Status.Billing>> removeAll(Run run, int redrives) throws InterruptedException {
-        Duration wait = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
+        Duration wait = Remains.LOOK;
         for (int looks = 1, quiet = 0; ; looks++) {
             List<Status.Billing> there;
             try {
@@ -102,7 +102,7 @@ final class AfterEnd {
                     return Optional.empty();
                 }
                 Remains remains = new Remains(run);
-                there = looks < CleanUp.QUIET_LOOKS ? remains.removeUnclaimed() : remains.remove();
+                there = looks < Remains.QUIET_LOOKS ? remains.removeUnclaimed() : remains.remove();
             } catch (RuntimeException e) {
                 RuntimeException failure = Failures.of(e);
                 there = List.of(new Left(run).stuck(failure.getMessage()));
@@ -111,7 +111,7 @@ final class AfterEnd {
                 }
             }
             quiet = there.isEmpty() ? quiet + 1 : 0;
-            if (quiet == CleanUp.QUIET_LOOKS || remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
+            if (quiet == Remains.QUIET_LOOKS || remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
                 return Optional.of(there);
             }
             platform.sleep().sleep(wait);

@@ -21,10 +21,6 @@ import java.util.List;
  * sns:Publish.
  */
 public final class CleanUp extends Step {
-    static final int LOOK_SECONDS = 60;
-    /** Longer than any step that creates something can live. */
-    static final int QUIET_LOOKS = 4;
-
     private static final int MOST_LOOKS = 360;
 
     public CleanUp() {
@@ -51,7 +47,7 @@ public final class CleanUp extends Step {
         errands.finish();
         int quiet = there.isEmpty() ? state.path("quiet").asInt() + 1 : 0;
         int looks = state.path("looks").asInt() + 1;
-        if (quiet >= QUIET_LOOKS) {
+        if (quiet >= Remains.QUIET_LOOKS) {
             state.remove(List.of("quiet", "looks", "waitSeconds"));
             return state.put("status", "CLEAN");
         }
@@ -63,6 +59,6 @@ public final class CleanUp extends Step {
         return state.put("status", "CLEANING")
                 .put("quiet", quiet)
                 .put("looks", looks)
-                .put("waitSeconds", LOOK_SECONDS);
+                .put("waitSeconds", Remains.LOOK.toSeconds());
     }
 }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  *     resources</a>
  */
 public final class EndRuns extends Step {
-    private static final Duration LOOK = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
+    private static final Duration LOOK = Remains.LOOK;
     private static final int MARGIN_MILLIS = 60_000;
     private static final String CAUSE = "The stack of this workflow is being deleted.";
 

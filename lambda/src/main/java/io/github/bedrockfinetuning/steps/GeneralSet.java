@@ -1,34 +1,17 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.Options;
 import io.github.bedrockfinetuning.verdict.Reference;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Records of other tasks, asked behind the test set's: they decide nothing and show what training made the model forget.
  */
 final class GeneralSet {
-    private static final String PREFIX = "general/";
-
     private GeneralSet() {}
-
-    /**
-     * The same under an id of its own.
-     *
-     * @param taken the ids that other questions have; the new one is added
-     */
-    static Question named(Question question, Set<String> taken) {
-        String id = PREFIX + question.id();
-        while (!taken.add(id)) {
-            id = PREFIX + id;
-        }
-        return new Question(id, question.system(), question.turns(), question.reference(), question.fields());
-    }
 
     /**
      * Null where there is no general set. Recorded answers are to the test set alone, so those without any here are left

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public final class Leftovers {
     /** The clean-up behind an execution's end is given as long to see everything. */
-    static final Duration STEPS_END_WITHIN = Duration.ofSeconds(CleanUp.QUIET_LOOKS * CleanUp.LOOK_SECONDS);
+    static final Duration STEPS_END_WITHIN = Remains.LOOK.multipliedBy(Remains.QUIET_LOOKS);
 
     private final Platform platform;
     /** When the jobs that are running were created, by ARN. */

@@ -5,11 +5,18 @@ import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Serving;
 import io.github.bedrockfinetuning.training.TrainingJob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What an ended run may have left in Bedrock. All of it has the run's name, so nothing needs remembering. */
 final class Remains {
+    /** The time between two looks. */
+    static final Duration LOOK = Duration.ofSeconds(60);
+
+    /** After this many looks in a row that found nothing, nothing is left. Longer than any step that creates something can live. */
+    static final int QUIET_LOOKS = 4;
+
     private final Run run;
 
     Remains(Run run) {

@@ -24,6 +24,8 @@ import java.util.Set;
 
 /** Writes, once, the very bytes that training and comparison read from here on. */
 final class Staging {
+    private static final String GENERAL = "general/";
+
     private final Run run;
 
     Staging(Run run) {
@@ -64,11 +66,24 @@ final class Staging {
         try (BufferedReader general = Files.newBufferedReader(prepared.general());
                 BufferedWriter out = Files.newBufferedWriter(asked, StandardOpenOption.APPEND)) {
             for (String line = general.readLine(); line != null; line = general.readLine()) {
-                out.write(GeneralSet.named(Question.parse(line), taken).toJson());
+                out.write(general(Question.parse(line), taken).toJson());
                 out.write('\n');
             }
         }
         return asked;
+    }
+
+    /**
+     * A question of the general set under an id of its own.
+     *
+     * @param taken the ids that other questions have; the new one is added
+     */
+    private static Question general(Question question, Set<String> taken) {
+        String id = GENERAL + question.id();
+        while (!taken.add(id)) {
+            id = GENERAL + id;
+        }
+        return new Question(id, question.system(), question.turns(), question.reference(), question.fields());
     }
 
     private static Set<String> ids(Path questions) throws IOException {

@@ -21,7 +21,7 @@ import java.util.Map;
  * ListTagsForResource, states:ListExecutions and DescribeExecution, what CleanUp calls, sns:Publish.
  */
 public final class Sweep extends Step {
-    private static final Duration LOOK = Duration.ofSeconds(CleanUp.LOOK_SECONDS);
+    private static final Duration LOOK = Remains.LOOK;
     private static final int MARGIN_MILLIS = 60_000;
 
     public Sweep() {
