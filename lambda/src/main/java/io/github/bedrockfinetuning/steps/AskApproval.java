@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.ending.Notifications;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -36,7 +37,7 @@ public final class AskApproval extends Step {
         approval.set("approved", answer(run, record, "APPROVED"));
         approval.set("declined", answer(run, record, "DECLINED"));
         run.replace("approval.json", approval);
-        new Messages(platform()).publish(Messages.approval(run.id(), record));
+        new Notifications(platform()).publish(Notifications.approval(run.id(), record));
         return Json.object().put("runId", run.id().value()).put("status", "ASKED");
     }
 

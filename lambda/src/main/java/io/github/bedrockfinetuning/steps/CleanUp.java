@@ -3,6 +3,9 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.ending.EndedExecution;
+import io.github.bedrockfinetuning.ending.FinalStatus;
+import io.github.bedrockfinetuning.ending.RunResources;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
@@ -34,7 +37,7 @@ public final class CleanUp extends Step {
     @Override
     protected JsonNode run(ObjectNode input, Context context) throws InterruptedException {
         return input.has("detail-type")
-                ? new AfterEnd(platform(), context::getRemainingTimeInMillis, this::ended).cleanUp(input)
+                ? new EndedExecution(platform(), context::getRemainingTimeInMillis, this::ended).cleanUp(input)
                 : inFlow(input);
     }
 
@@ -42,12 +45,12 @@ public final class CleanUp extends Step {
         Run run = Run.of(platform(), state);
         List<Status.Billing> there = new ArrayList<>();
         Errands errands = new Errands();
-        errands.run(() -> Endings.remember(run, state));
-        errands.run(() -> there.addAll(new Remains(run).remove()));
+        errands.run(() -> FinalStatus.remember(run, state));
+        errands.run(() -> there.addAll(new RunResources(run).remove()));
         errands.finish();
         int quiet = there.isEmpty() ? state.path("quiet").asInt() + 1 : 0;
         int looks = state.path("looks").asInt() + 1;
-        if (quiet >= Remains.QUIET_LOOKS) {
+        if (quiet >= RunResources.QUIET_LOOKS) {
             state.remove(List.of("quiet", "looks", "waitSeconds"));
             return state.put("status", "CLEAN");
         }
@@ -59,6 +62,6 @@ public final class CleanUp extends Step {
         return state.put("status", "CLEANING")
                 .put("quiet", quiet)
                 .put("looks", looks)
-                .put("waitSeconds", Remains.LOOK.toSeconds());
+                .put("waitSeconds", RunResources.LOOK.toSeconds());
     }
 }

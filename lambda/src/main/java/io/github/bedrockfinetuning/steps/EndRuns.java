@@ -4,6 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.ending.EndNotification;
+import io.github.bedrockfinetuning.ending.FinalStatus;
+import io.github.bedrockfinetuning.ending.Notifications;
+import io.github.bedrockfinetuning.ending.RunResources;
+import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
@@ -34,7 +39,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  *     resources</a>
  */
 public final class EndRuns extends Step {
-    private static final Duration LOOK = Remains.LOOK;
+    private static final Duration LOOK = RunResources.LOOK;
     private static final int MARGIN_MILLIS = 60_000;
     private static final String CAUSE = "The stack of this workflow is being deleted.";
 
@@ -117,10 +122,10 @@ public final class EndRuns extends Step {
             return Optional.empty();
         }
         errands.run(() -> stopAll(errands));
-        Leftovers.Look look = new Leftovers(platform()).remove();
+        StackResources.Look look = new StackResources(platform()).remove();
         left = look.all();
         errands.failed(look.errands().failures());
-        if (now().isBefore(quietSince.plus(Leftovers.STEPS_END_WITHIN)) && !errands.mayPass()) {
+        if (now().isBefore(quietSince.plus(StackResources.STEPS_END_WITHIN)) && !errands.mayPass()) {
             return Optional.of("Steps of runs that were stopped may still be at work.");
         }
         errands.finish();
@@ -181,15 +186,15 @@ public final class EndRuns extends Step {
         ObjectNode detail = Json.object().put("status", "ABORTED").put("cause", CAUSE);
         List<Status.Billing> own =
                 left.stream().filter(billing -> billing.resource().equals(name)).toList();
-        new Telling(run, this::ended).tell(Endings.ofExecution(run, detail, own));
+        new EndNotification(run, this::ended).tell(FinalStatus.ofExecution(run, detail, own));
     }
 
     /** From now on nothing looks after what was kept on purpose. */
     private void tellWhatStays() {
-        List<Status.Billing> kept = new Leftovers(platform()).kept();
+        List<Status.Billing> kept = new StackResources(platform()).kept();
         if (!kept.isEmpty()) {
-            new Messages(platform())
-                    .publish(Messages.stackDeleted(
+            new Notifications(platform())
+                    .publish(Notifications.stackDeleted(
                             platform().require(EnvironmentVariables.FT_STACK),
                             kept,
                             platform().require(EnvironmentVariables.AWS_REGION)));

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.evaluating.Evaluation;
+import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.preparing.RunPreparation;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -34,7 +36,7 @@ public final class PrepareDataset extends Step {
         Optional<RunRecord> record = run.findRecord(); // A repeat of a call whose answer was lost.
         if (record.isEmpty()) {
             try (Workspace workspace = new Workspace()) {
-                record = new PreparedRun(run, workspace).prepare();
+                record = new RunPreparation(run, workspace).prepare();
                 record.map(made -> made.estimate().path("total").path("high"))
                         .filter(JsonNode::isNumber)
                         .ifPresent(high -> measure("estimatedDollars", high.asDouble()));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Drop;
+import io.github.bedrockfinetuning.run.DropKeys;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -55,7 +57,7 @@ public final class StartRun extends Step {
         String bucket = event.path("detail").path("bucket").path("name").asText();
         String key = object.path("key").asText();
         if (!bucket.equals(platform().require(EnvironmentVariables.DATASETS_BUCKET))
-                || Drops.dataset(key).isEmpty()) {
+                || DropKeys.dataset(key).isEmpty()) {
             return false;
         }
         String version = object.path("version-id").asText("");

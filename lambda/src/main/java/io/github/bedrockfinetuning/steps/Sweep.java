@@ -3,6 +3,11 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.ending.MissedEnds;
+import io.github.bedrockfinetuning.ending.Notifications;
+import io.github.bedrockfinetuning.ending.RunResources;
+import io.github.bedrockfinetuning.ending.StackResources;
+import io.github.bedrockfinetuning.ending.StuckReminder;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -21,7 +26,7 @@ import java.util.Map;
  * ListTagsForResource, states:ListExecutions and DescribeExecution, what CleanUp calls, sns:Publish.
  */
 public final class Sweep extends Step {
-    private static final Duration LOOK = Remains.LOOK;
+    private static final Duration LOOK = RunResources.LOOK;
     private static final int MARGIN_MILLIS = 60_000;
 
     public Sweep() {
@@ -35,12 +40,12 @@ public final class Sweep extends Step {
     @Override
     protected JsonNode run(ObjectNode event, Context context) throws InterruptedException {
         Map<String, Status.Billing> removed = new LinkedHashMap<>();
-        Leftovers leftovers = new Leftovers(platform());
-        Leftovers.Look look = leftovers.remove();
+        StackResources leftovers = new StackResources(platform());
+        StackResources.Look look = leftovers.remove();
         put(look.found(), removed);
         while (look.errands().mayPass() && context.getRemainingTimeInMillis() > LOOK.toMillis() + MARGIN_MILLIS) {
             platform().sleep().sleep(LOOK);
-            leftovers = new Leftovers(platform());
+            leftovers = new StackResources(platform());
             look = leftovers.remove();
             put(look.found(), removed);
         }
@@ -56,14 +61,15 @@ public final class Sweep extends Step {
     }
 
     /** Whatever could not be told or removed makes the call fail, and what fails time and again raises the alarm. */
-    private void tell(List<Status.Billing> removed, Leftovers.Look look) {
+    private void tell(List<Status.Billing> removed, StackResources.Look look) {
         Errands errands = new Errands();
         errands.failed(look.errands().failures());
         if (!removed.isEmpty()) {
-            errands.run(() -> new Messages(platform()).publish(Messages.removed("The hourly sweeper", removed)));
+            errands.run(
+                    () -> new Notifications(platform()).publish(Notifications.removed("The hourly sweeper", removed)));
         }
-        errands.run(() -> new Stuck(platform()).tell(look));
-        errands.run(() -> new UntoldEnds(platform(), this::ended).tell(look.all()));
+        errands.run(() -> new StuckReminder(platform()).tell(look));
+        errands.run(() -> new MissedEnds(platform(), this::ended).tell(look.all()));
         errands.finish();
     }
 }

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.ending.EndNotification;
+import io.github.bedrockfinetuning.ending.FinalStatus;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
@@ -26,8 +28,9 @@ public final class Tell extends Step {
     protected JsonNode run(ObjectNode input, Context context) {
         Run run = Run.of(platform(), input);
         ObjectNode state = (ObjectNode) input.path("state");
-        Status ending = Endings.ofState(run, state).after(input.path("redrives").asInt());
-        Status status = new Telling(run, this::ended).tell(ending);
+        Status ending =
+                FinalStatus.ofState(run, state).after(input.path("redrives").asInt());
+        Status status = new EndNotification(run, this::ended).tell(ending);
         return state.put("status", status.status());
     }
 }

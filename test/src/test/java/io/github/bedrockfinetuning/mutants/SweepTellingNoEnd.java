@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.mutants;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.steps.Leftovers;
 import io.github.bedrockfinetuning.steps.Step;
 
 /** Removes what is left, and looks for no run whose end nobody has told. */
@@ -16,6 +16,6 @@ public final class SweepTellingNoEnd extends Step {
     @Override
     protected JsonNode run(ObjectNode event, Context context) {
         return event.put("status", "SWEPT")
-                .put("acted", new Leftovers(platform()).remove().found().size());
+                .put("acted", new StackResources(platform()).remove().found().size());
     }
 }

@@ -21,6 +21,7 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;

@@ -44,7 +44,6 @@ class PackagesTest {
 
     private static final String BIG_PACKAGES = """
             lambda dataset
-            lambda steps
             lambda verdict
             local local.models
             local local.openings
@@ -55,13 +54,11 @@ class PackagesTest {
 
     private static final String NAMES_TWICE = """
             lambda Check
-            lambda DataReport
             lambda Estimate
             lambda Json
             lambda Neighbours
             lambda Report
             lambda Role
-            lambda Staging
             local Condition
             local Journal
             local Template
@@ -71,8 +68,6 @@ class PackagesTest {
             """;
 
     private static final String NESTED_NAMES_TWICE = """
-            lambda BlockCheck.Outcome
-            lambda Preflight.Outcome
             lambda Preparation.Drop
             lambda ReportPage.Matrix.Line
             local CloudFormation.StackResource
@@ -97,7 +92,6 @@ class PackagesTest {
             lambda Analysis.Raw
             lambda Asked
             lambda CheckResult
-            lambda DataReport
             lambda Difference
             lambda JudgeSummary
             lambda Model

@@ -27,6 +27,10 @@ class RoomsTest {
         ROOT + ".preflight..",
         ROOT + ".verdict..",
         ROOT + ".run..",
+        ROOT + ".preparing..",
+        ROOT + ".evaluating..",
+        ROOT + ".ending..",
+        ROOT + ".promotion..",
         ROOT + ".steps..",
         ROOT + ".text..",
         ROOT + ".files.."
@@ -84,15 +88,9 @@ class RoomsTest {
     void onlyTheStepsHandlersKnowLambda() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        ROOT + ".catalogue..",
-                        ROOT + ".dataset..",
-                        ROOT + ".metrics..",
-                        ROOT + ".verdict..",
-                        ROOT + ".training..",
-                        ROOT + ".serving..",
-                        ROOT + ".answering..",
-                        ROOT + ".run..")
+                .resideInAnyPackage(concat(CONTRACT, STEPS))
+                .and()
+                .resideOutsideOfPackage(ROOT + ".steps..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".steps..", "com.amazonaws.services.lambda.runtime..")

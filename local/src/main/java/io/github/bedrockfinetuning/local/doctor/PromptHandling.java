@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.doctor;
 
 import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.preparing.DataHandling;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.steps.DataHandling;
 import java.util.List;
 
 /** What the account lets happen to prompts and answers, as every run's data report tells it. */

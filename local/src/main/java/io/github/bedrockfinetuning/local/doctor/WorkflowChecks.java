@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.doctor;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.preparing.BucketPreflight;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Status;
-import io.github.bedrockfinetuning.steps.BucketPreflight;
-import io.github.bedrockfinetuning.steps.Leftovers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class WorkflowChecks {
     /** Whether an ended run left something in Bedrock, as {@code clean} lists it. */
     Check billing() {
         return BILLING.ask(() -> {
-            Leftovers.Look look = new Leftovers(platform).look();
+            StackResources.Look look = new StackResources(platform).look();
             look.errands().finish();
             List<Status.Billing> left = look.found();
             return left.isEmpty()

@@ -3,16 +3,16 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.contract.TagKeys;
+import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
+import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.SdkClients;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.run.Tags;
-import io.github.bedrockfinetuning.steps.HandPromotion;
-import io.github.bedrockfinetuning.steps.Leftovers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -153,7 +153,8 @@ final class RacePeople implements Listener {
     private void clean() {
         try {
             for (int looks = 0;
-                    looks < MOST_LOOKS && !new Leftovers(user).remove().all().isEmpty();
+                    looks < MOST_LOOKS
+                            && !new StackResources(user).remove().all().isEmpty();
                     looks++) {
                 user.sleep().sleep(LOOK);
             }
@@ -174,7 +175,7 @@ final class RacePeople implements Listener {
         }
         Run run = succeeded.get(move.pick() % succeeded.size());
         try {
-            new HandPromotion(user).promote(run);
+            new ManualPromotion(user).promote(run);
             promotedByHand.add(run.id().value());
             tell("promoted " + run.id());
         } catch (RuntimeException | InterruptedException e) {

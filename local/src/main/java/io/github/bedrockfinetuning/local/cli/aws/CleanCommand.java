@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Status;
-import io.github.bedrockfinetuning.steps.Leftovers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +25,10 @@ public final class CleanCommand extends RemoteCommand {
 
     @Override
     int run(Platform platform) throws InterruptedException {
-        Leftovers.Look look = new Leftovers(platform).look();
+        StackResources.Look look = new StackResources(platform).look();
         List<Status.Billing> found = look.all();
         for (int looks = 0; remove && !look.all().isEmpty() && looks < MOST_LOOKS; looks++) {
-            look = new Leftovers(platform).remove();
+            look = new StackResources(platform).remove();
             if (!look.all().isEmpty()) {
                 platform.sleep().sleep(LOOK);
             }

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;
-import io.github.bedrockfinetuning.steps.HandPromotion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +33,7 @@ public final class PromoteCommand extends RemoteCommand {
             throw new No("Run " + id + " ended " + status + "; only the model of a run that succeeded is promoted.");
         }
         try {
-            String parameter = new HandPromotion(platform).promote(run);
+            String parameter = new ManualPromotion(platform).promote(run);
             print(
                     Json.object().put("runId", id).put("parameter", parameter),
                     "The parameter " + parameter + " now names the model of run " + id

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.steps.HandPromotion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +19,7 @@ public final class RollbackCommand extends RemoteCommand {
     @Override
     int run(Platform platform) {
         try {
-            RunId now = new HandPromotion(platform)
+            RunId now = new ManualPromotion(platform)
                     .rollBack(dataset)
                     .orElseThrow(() ->
                             new No("No other model had this dataset's name before, so there is none to go back to."));

@@ -1,0 +1,89 @@
+package io.github.bedrockfinetuning.answering;
+
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.Spool;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run asked, read line by line; what is long stays on disk. */
+public final class StagedQuestions {
+    private static final String FILE = "test.jsonl";
+
+    /** What is done with each question. */
+    @FunctionalInterface
+    public interface Consumer {
+        void accept(Question question);
+    }
+
+    private StagedQuestions() {}
+
+    /**
+     * @param copy where the run's staged test set is copied to
+     */
+    public static void each(Run run, Path copy, Consumer consumer) throws IOException {
+        run.store().download(run.store().datasets(), run.staged(FILE), null, copy);
+        try (BufferedReader lines = Files.newBufferedReader(copy)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    consumer.accept(Question.parse(line));
+                }
+            }
+        }
+    }
+
+    /** In the order in which they were staged: the test set, then the general set. */
+    public static List<Reference> references(Run run, Path copy, Spool prompts) throws IOException {
+        List<Reference> references = new ArrayList<>();
+        each(run, copy, question -> {
+            String last = question.turns().isEmpty()
+                    ? ""
+                    : question.turns().get(question.turns().size() - 1).text();
+            int number = prompts.add(last.getBytes(StandardCharsets.UTF_8));
+            references.add(Reference.reading(
+                    question.id(),
+                    List.of(question.reference()),
+                    fields(question),
+                    () -> new String(prompts.get(number), StandardCharsets.UTF_8)));
+        });
+        return references;
+    }
+
+    public static Map<String, String> fields(Question question) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        question.fields()
+                .properties()
+                .forEach(field -> fields.put(
+                        field.getKey(),
+                        field.getValue().isValueNode()
+                                ? field.getValue().asText()
+                                : field.getValue().toString()));
+        return fields;
+    }
+
+    /** The same for two questions that ask a model the same, and for no others. */
+    public static String print(Question question) {
+        byte[] asked = Json.bytes(List.of(
+                question.system() == null ? "" : question.system(),
+                question.turns().stream().map(Turn::role).toList(),
+                question.turns().stream().map(Turn::text).toList()));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+}

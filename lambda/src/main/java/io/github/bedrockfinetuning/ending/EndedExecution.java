@@ -1,0 +1,133 @@
+package io.github.bedrockfinetuning.ending;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunExecution;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.run.TransientFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Cleans up behind an execution that ended without doing so itself: stopped by the user, out of time, or failed where
+ * no catch could see it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
+ *     execution status change</a>
+ */
+public final class EndedExecution {
+    private static final int MARGIN_MILLIS = 30_000;
+
+    private final Platform platform;
+    private final IntSupplier remainingMillis;
+    private final Consumer<String> ended;
+
+    /**
+     * @param ended is told a run's final status, once
+     */
+    public EndedExecution(Platform platform, IntSupplier remainingMillis, Consumer<String> ended) {
+        this.platform = platform;
+        this.remainingMillis = remainingMillis;
+        this.ended = ended;
+    }
+
+    public JsonNode cleanUp(ObjectNode event) throws InterruptedException {
+        JsonNode detail = event.path("detail");
+        Optional<RunId> id = RunId.find(detail.path("name").asText());
+        if (id.isEmpty()
+                || !detail.path("stateMachineArn")
+                        .asText()
+                        .equals(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))) {
+            return Json.object().put("status", "IGNORED");
+        }
+        Run run = new Run(platform, id.get());
+        Optional<List<Status.Billing>> looked =
+                removeAll(run, detail.path("redriveCount").asInt());
+        if (looked.isEmpty()) {
+            return Json.object().put("runId", run.id().value()).put("status", "REDRIVEN");
+        }
+        List<Status.Billing> left = looked.get();
+        new EndNotification(run, ended).tell(FinalStatus.ofExecution(run, withCause(run, detail), left));
+        if (!left.isEmpty()) {
+            throw new TransientFailure("Something of run " + run.id() + " is not removed yet: "
+                    + left.get(0).why() + ".");
+        }
+        return Json.object().put("runId", run.id().value()).put("status", "CLEAN");
+    }
+
+    /**
+     * The event of an execution that is encrypted under a customer managed key has no cause, so Step Functions is asked
+     * for it. Where it cannot be asked, the run is told without.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Data at rest encryption
+     *     in Step Functions</a>
+     */
+    private JsonNode withCause(Run run, JsonNode detail) {
+        if (detail.hasNonNull("cause")) {
+            return detail;
+        }
+        ObjectNode told = detail.deepCopy();
+        try {
+            new RunExecution(platform, run.id()).cause().ifPresent(cause -> told.put("cause", cause));
+        } catch (SdkException e) {
+            return detail;
+        }
+        return told;
+    }
+
+    /**
+     * Looks until nothing was seen for a while; what it returns was still there, or could not be removed. What somebody may
+     * still be given is left until no step of the execution can be at work any more.
+     *
+     * @param redrives how often the execution had been redriven when it ended
+     * @return nothing if it has been redriven since: what there is belongs to a live run then
+     */
+    private Optional<List<Status.Billing>> removeAll(Run run, int redrives) throws InterruptedException {
+        Duration wait = RunResources.LOOK;
+        for (int looks = 1, quiet = 0; ; looks++) {
+            List<Status.Billing> there;
+            try {
+                if (redriven(run, redrives)) {
+                    return Optional.empty();
+                }
+                RunResources remains = new RunResources(run);
+                there = looks < RunResources.QUIET_LOOKS ? remains.removeUnclaimed() : remains.remove();
+            } catch (RuntimeException e) {
+                RuntimeException failure = Failures.of(e);
+                there = List.of(new BilledResources(run).stuck(failure.getMessage()));
+                if (failure instanceof PermanentFailure) {
+                    return Optional.of(there);
+                }
+            }
+            quiet = there.isEmpty() ? quiet + 1 : 0;
+            if (quiet == RunResources.QUIET_LOOKS || remainingMillis.getAsInt() < wait.toMillis() + MARGIN_MILLIS) {
+                return Optional.of(there);
+            }
+            platform.sleep().sleep(wait);
+        }
+    }
+
+    /** Where that cannot be asked, the event's word holds that it has ended. */
+    private boolean redriven(Run run, int redrives) {
+        try {
+            return new RunExecution(platform, run.id()).redrivenAfter(redrives);
+        } catch (RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            if (failure instanceof PermanentFailure) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+}

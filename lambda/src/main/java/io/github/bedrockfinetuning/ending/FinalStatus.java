@@ -1,0 +1,274 @@
+package io.github.bedrockfinetuning.ending;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Answers;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.promotion.Promotion;
+import io.github.bedrockfinetuning.run.Drop;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Status;
+import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.training.Trained;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a run ended, why, and what to do now, in words. */
+public final class FinalStatus {
+    private static final String FAILURE = "failure.json";
+    private static final String SUBMIT = "./fine-tune submit FILE_OR_FOLDER";
+    private static final String AGAIN = "Correct the cause and upload the dataset again, for instance by " + SUBMIT
+            + ": every upload is a new run.";
+
+    private static final String REMOVE = "First see that what is left goes away: ./fine-tune clean lists it, and"
+            + " ./fine-tune clean --remove removes it with your own permissions. Then: ";
+
+    private FinalStatus() {}
+
+    /** Keeps the first cause of a failure, for a later one would take its place in the state. */
+    public static void remember(Run run, ObjectNode state) {
+        if (state.has("error")) {
+            run.writeOnce(FAILURE, state.get("error"));
+        }
+    }
+
+    /** The run's final status, if it has one. */
+    static Optional<Status> written(Run run) {
+        return run.store()
+                .find(run.store().results(), run.key("status.json"))
+                .map(bytes -> Json.read(bytes, Status.class));
+    }
+
+    public static Status ofState(Run run, ObjectNode state) {
+        if (state.has("error")) {
+            return failed(run, state);
+        }
+        switch (state.path("status").asText()) {
+            case Status.REJECTED:
+                return rejected(run);
+            case Status.DECLINED:
+                return declined(run, state.path("unanswered").asBoolean());
+            default:
+                return succeeded(run);
+        }
+    }
+
+    private static Status declined(Run run, boolean unanswered) {
+        String price = run.findRecord()
+                .map(RunRecord::estimate)
+                .map(Notifications::price)
+                .orElse("an unknown price");
+        return end(
+                run,
+                Status.DECLINED,
+                null,
+                unanswered
+                        ? "Nobody answered in time whether the run may cost " + price + ", so nothing was created."
+                        : "Its price of " + price + " was declined, so nothing was created.",
+                unanswered
+                        ? "If you still want the run, upload the dataset again, for instance by " + SUBMIT
+                                + ", and approve it when you are asked; a higher spendingCeiling in run.json spares the"
+                                + " question. Otherwise there is nothing to do."
+                        : "There is nothing to do. To run it after all, upload the dataset again and approve it.",
+                null,
+                List.of());
+    }
+
+    private static Status failed(Run run, ObjectNode state) {
+        boolean clean = "CLEAN".equals(state.path("status").asText());
+        JsonNode error = run.find(FAILURE).orElse(state.get("error"));
+        List<Status.Billing> billing = new ArrayList<>(kept(run, false));
+        if (!clean) {
+            billing.add(new BilledResources(run).stuck(reason(run, state.get("error"))));
+        }
+        return end(run, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
+    }
+
+    /** What an error at {@code $.error} says, fit for a message. */
+    private static String reason(Run run, JsonNode error) {
+        String name = error.path("Error").asText();
+        String cause = error.path("Cause").asText();
+        if (name.startsWith("States.ExceedToleratedFailure")) {
+            return new Answers(run, SystemAnswers.TUNED)
+                    .givenUp()
+                    .orElse("Asking the custom model the test questions failed too often.");
+        }
+        if (name.endsWith("Timedout") || name.equals("States.Timeout")) {
+            return "A step did not end within its time limit, several times over.";
+        }
+        if (name.contains("OutOfMemory") || name.equals("Runtime.ExitError")) {
+            return "A step's process died several times over, as it does when it runs out of memory: a record of the"
+                    + " dataset may be far too long.";
+        }
+        String message = message(cause);
+        return message.isEmpty() ? "A step failed with " + Failures.quote(name) + "." : message;
+    }
+
+    private static String message(String cause) {
+        try {
+            String message = Json.read(cause).path("errorMessage").asText("");
+            return Failures.quote(message.isEmpty() ? cause : message);
+        } catch (PermanentFailure notJson) {
+            return Failures.quote(cause);
+        }
+    }
+
+    private static Status rejected(Run run) {
+        JsonNode summary = run.find("rejection.json").orElseGet(Json::object);
+        return end(
+                run,
+                Status.REJECTED,
+                null,
+                summary.path("reason").asText("The dataset was refused."),
+                "Open the data report, do what it says of each finding, and upload again. ./fine-tune check FILE shows"
+                        + " findings about records before uploading.",
+                report(run, "data.json"),
+                List.of());
+    }
+
+    private static Status succeeded(Run run) {
+        JsonNode verdict = run.find("verdict.json").orElseGet(Json::object);
+        boolean promoted = new Promotion(run).promoted();
+        String next = promoted
+                ? "Applications that read the dataset's parameter now get this model; the parameter's history keeps the one before."
+                : verdict.path("nextStep").asText("Read the report.");
+        return end(
+                run,
+                Status.SUCCEEDED,
+                verdict.path("verdict").asText(null),
+                verdict.path("reason").asText("The run is done."),
+                next,
+                report(run, "report.html"),
+                kept(run, true));
+    }
+
+    /** Serving that stays because it was asked for: of a run that failed, only what applications were pointed at. */
+    private static List<Status.Billing> kept(Run run, boolean succeeded) {
+        Optional<RunRecord> record = run.findRecord();
+        Optional<Endpoint> endpoint = record.isEmpty() ? Optional.empty() : Endpoint.of(run);
+        if (endpoint.isEmpty()) {
+            return List.of();
+        }
+        boolean onDemand = endpoint.get().mode() == ServingMode.ON_DEMAND;
+        boolean asked = succeeded && record.get().settings().keepEndpoint();
+        if (!asked && !(onDemand && new Promotion(run).promoted())) {
+            return List.of();
+        }
+        return List.of(new BilledResources(run).kept(endpoint.get()));
+    }
+
+    public static Status ofExecution(Run run, JsonNode detail, List<Status.Billing> left) {
+        String status = detail.path("status").asText(Status.FAILED);
+        String said = Failures.quote(detail.path("cause").asText(""));
+        String reason;
+        switch (status) {
+            case "ABORTED":
+                reason = "The run was stopped by a user"
+                        + (said.isEmpty() ? "." : ": \"" + said.replaceFirst("\\.$", "") + "\".");
+                break;
+            case "TIMED_OUT":
+                reason = "The run did not end within the workflow's time limit" + lasted(detail) + "." + doing(run);
+                break;
+            default:
+                reason = run.find(FAILURE)
+                        .map(error -> reason(run, error))
+                        .orElse("The workflow failed"
+                                + (said.isEmpty()
+                                        ? "."
+                                        : ": " + message(detail.path("cause").asText())));
+        }
+        List<Status.Billing> billing = new ArrayList<>(left);
+        billing.addAll(kept(run, false));
+        return end(run, status, null, reason, next(status), null, billing)
+                .after(detail.path("redriveCount").asInt());
+    }
+
+    private static String next(String status) {
+        switch (status) {
+            case "ABORTED":
+                return "To run it after all, upload the dataset again, for instance by " + SUBMIT + ".";
+            case "TIMED_OUT":
+                return "Upload the dataset again, for instance by " + SUBMIT + ". If it runs out of time again, deploy"
+                        + " the workflow with a longer timeout, or choose another base model.";
+            default:
+                return AGAIN;
+        }
+    }
+
+    private static String lasted(JsonNode detail) {
+        long start = detail.path("startDate").asLong();
+        long stop = detail.path("stopDate").asLong();
+        return start == 0 || stop <= start
+                ? ""
+                : ": it had run for " + Notifications.time(Duration.ofMillis(stop - start));
+    }
+
+    /** What a run that waited for its job waited for, as last seen. */
+    private static String doing(Run run) {
+        Optional<JsonNode> progress = run.find("progress.json");
+        return progress.isEmpty() || Trained.of(run).isPresent()
+                ? ""
+                : " Its training job was " + progress.get().path("detail").asText() + " at "
+                        + progress.get().path("at").asText() + ".";
+    }
+
+    private static Status end(
+            Run run,
+            String status,
+            String verdict,
+            String reason,
+            String next,
+            String report,
+            List<Status.Billing> billing) {
+        Optional<RunRecord> record = run.findRecord();
+        String dataset =
+                record.map(RunRecord::dataset).orElseGet(() -> Drop.dataset(run).orElse(null));
+        List<String> notes = new ArrayList<>(record.map(RunRecord::notes).orElseGet(List::of));
+        stored(run, record).ifPresent(notes::add);
+        boolean left = billing.stream().anyMatch(b -> !b.asked());
+        Instant now = run.platform().clock().instant();
+        return new Status(
+                run.id().value(),
+                status,
+                dataset,
+                verdict,
+                reason,
+                left ? REMOVE + next : next,
+                List.copyOf(notes),
+                report,
+                billing,
+                now,
+                0);
+    }
+
+    /** What the custom model costs for as long as it is kept; nothing of one that applications were pointed at. */
+    private static Optional<String> stored(Run run, Optional<RunRecord> record) {
+        Optional<Trained> trained = Trained.of(run);
+        if (record.isEmpty() || trained.isEmpty() || new Promotion(run).promoted()) {
+            return Optional.empty();
+        }
+        String price = record.get()
+                .settings()
+                .base()
+                .prices()
+                .storagePerMonth()
+                .map(figure -> "costs " + Notifications.dollars(figure.amount()) + " a month")
+                .orElse("is billed by the month");
+        return Optional.of("Its custom model is kept, and " + price + " until it is deleted: aws bedrock"
+                + " delete-custom-model --model-identifier " + trained.get().modelArn() + " --region "
+                + run.platform().require(EnvironmentVariables.AWS_REGION) + ".");
+    }
+
+    private static String report(Run run, String name) {
+        return "s3://" + run.store().results() + "/" + run.report(name);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.bedrockfinetuning.ending;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Errands;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunExecution;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
+
+/**
+ * Tells the ends of runs that nobody has told: Step Functions delivers the event of an execution's end as well as it can,
+ * and no better, and without that event the clean-up behind the end is never called.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events: best
+ *     effort</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
+ */
+public final class MissedEnds {
+    /** The clean-up behind an end takes at most a quarter of an hour until it tells. */
+    static final Duration TOLD_WITHIN = Duration.ofMinutes(30);
+    /** Looked at every hour, an end is seen many times before it is too old. */
+    static final Duration SEEN_FOR = Duration.ofHours(24);
+    /** Executions are listed by their start, newest first, and none lives longer. */
+    private static final Duration LONGEST_RUN = Duration.ofDays(15);
+
+    /** A run that succeeded has told so itself. */
+    private static final List<ExecutionStatus> ENDS =
+            List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
+
+    private final Platform platform;
+    private final Consumer<String> ended;
+
+    /** @param ended is told a run's final status, once */
+    public MissedEnds(Platform platform, Consumer<String> ended) {
+        this.platform = platform;
+        this.ended = ended;
+    }
+
+    /** @param left what ended runs still have */
+    public void tell(List<Status.Billing> left) {
+        Errands errands = new Errands();
+        ENDS.forEach(status -> errands.run(() -> {
+            try {
+                tell(status, left, errands);
+            } catch (StateMachineDoesNotExistException e) {
+                return; // The stack is being deleted, and with the machine its executions are gone.
+            }
+        }));
+        errands.finish();
+    }
+
+    private void tell(ExecutionStatus status, List<Status.Billing> left, Errands errands) {
+        Instant now = platform.clock().instant();
+        for (ExecutionListItem execution : platform.aws()
+                .stepFunctions()
+                .listExecutionsPaginator(
+                        r -> r.stateMachineArn(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))
+                                .statusFilter(status))
+                .executions()) {
+            if (execution.startDate().isBefore(now.minus(LONGEST_RUN))) {
+                return;
+            }
+            Instant stopped = execution.stopDate();
+            if (stopped != null && stopped.isAfter(now.minus(SEEN_FOR)) && stopped.isBefore(now.minus(TOLD_WITHIN))) {
+                RunId.find(execution.name()).ifPresent(id -> errands.run(() -> tell(new Run(platform, id), left)));
+            }
+        }
+    }
+
+    private void tell(Run run, List<Status.Billing> left) {
+        RunExecution execution = new RunExecution(platform, run.id());
+        execution
+                .find()
+                .filter(found -> ENDS.contains(found.status()))
+                .filter(found -> !EndNotification.told(run, redrives(found)))
+                .ifPresent(found -> new EndNotification(run, ended)
+                        .tell(FinalStatus.ofExecution(
+                                run,
+                                detail(found),
+                                left.stream()
+                                        .filter(billing -> billing.resource()
+                                                .equals(run.id().value()))
+                                        .toList())));
+    }
+
+    /** As the event would have said it. */
+    private static ObjectNode detail(DescribeExecutionResponse found) {
+        return Json.object()
+                .put("status", found.statusAsString())
+                .put("cause", found.cause())
+                .put("redriveCount", redrives(found))
+                .put("startDate", found.startDate().toEpochMilli())
+                .put("stopDate", found.stopDate().toEpochMilli());
+    }
+
+    private static int redrives(DescribeExecutionResponse found) {
+        return found.redriveCount() == null ? 0 : found.redriveCount();
+    }
+}

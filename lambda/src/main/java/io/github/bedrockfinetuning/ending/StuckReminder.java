@@ -1,0 +1,50 @@
+package io.github.bedrockfinetuning.ending;
+
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.Status;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Tells what the sweeper could not remove, of each run once a day for as long as it is there. */
+public final class StuckReminder {
+    private final Platform platform;
+
+    public StuckReminder(Platform platform) {
+        this.platform = platform;
+    }
+
+    public void tell(StackResources.Look look) {
+        List<Status.Billing> untold =
+                look.stuck().stream().filter(billing -> !told(billing)).toList();
+        if (!untold.isEmpty()) {
+            new Notifications(platform)
+                    .publish(Notifications.stuck(
+                            "The hourly sweeper", untold, platform.require(EnvironmentVariables.AWS_REGION)));
+            untold.forEach(this::mark);
+        }
+    }
+
+    private boolean told(Status.Billing billing) {
+        return run(billing).find(mark()).isPresent();
+    }
+
+    private void mark(Status.Billing billing) {
+        run(billing)
+                .writeOnce(
+                        mark(),
+                        Json.object().put("at", platform.clock().instant().toString()));
+    }
+
+    private Run run(Status.Billing billing) {
+        return new Run(platform, new RunId(billing.resource()));
+    }
+
+    private String mark() {
+        return "stuck-" + LocalDate.ofInstant(platform.clock().instant(), ZoneOffset.UTC) + ".json";
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.bedrockfinetuning.evaluating;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Judgements;
+import io.github.bedrockfinetuning.answering.Reused;
+import io.github.bedrockfinetuning.answering.StagedQuestions;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.preparing.PreparationReport;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.training.Trained;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.JudgeSummary;
+import io.github.bedrockfinetuning.verdict.Options;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.Report;
+import io.github.bedrockfinetuning.verdict.ReportContext;
+import io.github.bedrockfinetuning.verdict.Spool;
+import io.github.bedrockfinetuning.verdict.StoredExamples;
+import io.github.bedrockfinetuning.verdict.TrainingExample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From stored answers to a verdict, a report and the gate's decision. */
+public final class Evaluation {
+    private static final Map<String, String> FILES = Map.of(
+            "report.html",
+            "text/html; charset=utf-8",
+            "report.json",
+            Run.JSON,
+            "items.jsonl",
+            Run.JSON_LINES,
+            "answers.csv",
+            "text/csv; charset=utf-8");
+
+    private final Run run;
+    private final RunRecord record;
+    private final Settings settings;
+    private final Workspace workspace;
+
+    public Evaluation(Run run, Workspace workspace) {
+        this.run = run;
+        this.record = run.record();
+        this.settings = record.settings();
+        this.workspace = workspace;
+    }
+
+    /** Whether the model is to be promoted. */
+    public boolean evaluate() throws IOException {
+        try (Spool spool = new Spool(workspace.file("spool"));
+                Spool training = new Spool(workspace.file("training-spool"))) {
+            return evaluate(spool, training);
+        }
+    }
+
+    private boolean evaluate(Spool spool, Spool training) throws IOException {
+        List<Reference> all = StagedQuestions.references(run, workspace.file("test.jsonl"), spool);
+        // The general set stands behind the test set.
+        int tested = (int) Math.min(all.size(), record.count("test"));
+        List<Reference> references = all.subList(0, tested);
+        RunSystems systems = RunSystems.read(run, record, workspace, spool, all);
+        Comparison general = GeneralSet.compare(
+                all.subList(tested, all.size()), systems.all(), settings.split().seed());
+        Comparison comparison = Comparison.of(
+                references,
+                systems.all(),
+                new Options(
+                        settings.primaryMetric(),
+                        settings.metrics(),
+                        settings.slices(),
+                        settings.split().seed(),
+                        Options.RESAMPLES,
+                        settings.answerSchema()));
+        Map<String, Integer> judged = settings.judged() ? new Judgements(run).counts() : Map.of();
+        report(comparison, context(systems, general, training));
+        Gate gate = Gate.of(settings, record.promoted() != null, comparison, systems.absent());
+        boolean promote = settings.promote() && gate.passes();
+        run.write("verdict.json", VerdictSummary.of(comparison, systems.absent(), judged, settings.promote(), gate));
+        return promote;
+    }
+
+    private void report(Comparison comparison, ReportContext context) throws IOException {
+        Path directory = workspace.file("report");
+        Report.write(directory, comparison, context);
+        FILES.forEach((name, type) -> {
+            Path file = directory.resolve(name);
+            if (file.toFile().exists()) {
+                run.store().put(run.store().results(), run.report(name), file, type);
+            }
+        });
+    }
+
+    private ReportContext context(RunSystems systems, Comparison general, Spool training) throws IOException {
+        Optional<Trained> trained = Trained.of(run);
+        List<String> notices = new ArrayList<>();
+        run.platform().variable(EnvironmentVariables.FT_NOTICE).ifPresent(notices::add);
+        systems.absent().forEach((name, why) -> notices.add("Without " + name + ": " + why));
+        systems.reused().forEach((name, earlier) -> earlier.forEach(one -> notices.add(reused(name, one))));
+        return new ReportContext(
+                record.dataset(),
+                notices.isEmpty() ? null : String.join(" ", notices),
+                run.id().value(),
+                lineage(trained, systems),
+                Json.tree(settings),
+                record.estimate(),
+                new Spending(run, record).actual(systems),
+                trained.map(Trained::losses).orElse(List.of()),
+                PreparationReport.summary(run),
+                trainingExamples(training),
+                judge(),
+                general,
+                systems.absent());
+    }
+
+    /** The judge's say stands beside the verdict, which rests on the metrics alone. */
+    private JudgeSummary judge() {
+        if (!settings.judged()) {
+            return null;
+        }
+        String provider = Catalogue.load().model(settings.judge().model()).provider();
+        return new Judgements(run)
+                .summary(settings.judge(), provider.equals(settings.base().provider()));
+    }
+
+    private static String reused(String system, Reused earlier) {
+        return "Of " + system + ", " + earlier.answers() + " answers to the same questions were taken from run "
+                + earlier.runId() + " of " + earlier.askedAt().truncatedTo(ChronoUnit.SECONDS)
+                + ": they were not asked and not paid again.";
+    }
+
+    private JsonNode lineage(Optional<Trained> trained, RunSystems systems) {
+        ObjectNode lineage = Json.object().put("runId", run.id().value()).put("dataset", record.dataset());
+        lineage.set("inputs", Json.tree(record.inputs()));
+        lineage.put("baseModel", settings.baseModel());
+        lineage.put("customModel", trained.map(Trained::modelArn).orElse(null));
+        lineage.put("job", trained.map(Trained::jobArn).orElse(null));
+        lineage.set("reusedAnswers", Json.tree(systems.reused()));
+        lineage.put("stack", record.stack()).put("region", record.region());
+        return lineage;
+    }
+
+    private List<TrainingExample> trainingExamples(Spool spool) throws IOException {
+        Path train = workspace.file("train.jsonl");
+        run.store().download(run.store().datasets(), run.staged("train.jsonl"), null, train);
+        List<TrainingExample> examples = new StoredExamples(spool);
+        Examples.read(
+                Source.of(train),
+                settings.base().form(),
+                example -> examples.add(new TrainingExample(example.id(), example.prompt(), example.reference())));
+        return examples;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.bedrockfinetuning.evaluating;
+
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.Difference;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether a model may be promoted. It must be shown to be better than every rival that the settings name, and must not be
+ * shown to be worse than the model it would take the name from. Verdicts rest on intervals, so does this.
+ *
+ * @param obstacles what keeps it from being promoted, as sentences; empty = it passes
+ */
+record Gate(List<String> obstacles) {
+
+    /**
+     * @param promotedBefore whether the dataset's name has a model; without one, "promoted" is no rival yet
+     * @param absent systems that could not be compared with
+     */
+    static Gate of(Settings settings, boolean promotedBefore, Comparison comparison, Map<String, String> absent) {
+        List<String> obstacles = new ArrayList<>();
+        for (String rival : settings.gateBetter()) {
+            boolean isRival = promotedBefore || !rival.equals(SystemAnswers.PROMOTED);
+            if (isRival && !verdict(comparison, rival, absent.keySet()).equals(Difference.BETTER)) {
+                obstacles.add("it is not shown to be better than " + rival);
+            }
+        }
+        if (promotedBefore
+                && verdict(comparison, SystemAnswers.PROMOTED, absent.keySet()).equals(Difference.WORSE)) {
+            obstacles.add("it is worse than the model promoted before");
+        }
+        return new Gate(List.copyOf(obstacles));
+    }
+
+    boolean passes() {
+        return obstacles.isEmpty();
+    }
+
+    private static String verdict(Comparison comparison, String rival, Set<String> absent) {
+        return absent.contains(rival) ? Difference.NOT_SHOWN : comparison.verdict(SystemAnswers.TUNED, rival);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.bedrockfinetuning.evaluating;
+
+import io.github.bedrockfinetuning.answering.Answers;
+import io.github.bedrockfinetuning.answering.StagedQuestions;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.Spool;
+import io.github.bedrockfinetuning.verdict.StoredAnswers;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the model promoted before says to this run's questions. Where it is still in service it is asked, as the base
+ * model is; where it is not, or has not answered everything, what it answered in its own run counts for the same
+ * questions.
+ */
+final class PromotedAnswers {
+    private final Run run;
+    private final RunRecord.Promoted promoted;
+    private final Workspace workspace;
+    private final Spool spool;
+
+    PromotedAnswers(Run run, RunRecord.Promoted promoted, Workspace workspace, Spool spool) {
+        this.run = run;
+        this.promoted = promoted;
+        this.workspace = workspace;
+        this.spool = spool;
+    }
+
+    /** By this run's record ids; questions that its own run did not ask are not among them. */
+    Map<String, Answer> recorded() throws IOException {
+        Optional<RunId> id = RunId.find(promoted.runId());
+        if (id.isEmpty()) {
+            return Map.of();
+        }
+        Run before = new Run(run.platform(), id.get());
+        Map<String, Answer> then = new Answers(before, SystemAnswers.TUNED).all(new StoredAnswers(spool));
+        Map<String, String> idThen = new HashMap<>();
+        try {
+            StagedQuestions.each(
+                    before,
+                    workspace.file("asked-before.jsonl"),
+                    question -> idThen.put(StagedQuestions.print(question), question.id()));
+        } catch (PermanentFailure gone) {
+            // Staged files live only so long; what the old run asked cannot be told any more.
+            return Map.of();
+        }
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        StagedQuestions.each(run, workspace.file("asked-now.jsonl"), question -> {
+            Answer answer = then.get(idThen.get(StagedQuestions.print(question)));
+            if (answer != null) {
+                answers.put(
+                        question.id(),
+                        new Answer(
+                                question.id(),
+                                answer.text(),
+                                answer.latencyMs(),
+                                answer.inputTokens(),
+                                answer.outputTokens(),
+                                answer.failure()));
+            }
+        });
+        return answers;
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.bedrockfinetuning.evaluating;
+
+import io.github.bedrockfinetuning.answering.Answers;
+import io.github.bedrockfinetuning.answering.Reused;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.run.DropFiles;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.AnswersFile;
+import io.github.bedrockfinetuning.verdict.Price;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.Spool;
+import io.github.bedrockfinetuning.verdict.StoredAnswers;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The systems of a run with what each answered, in the order in which the report shows them. */
+final class RunSystems {
+    private final Run run;
+    private final RunRecord record;
+    private final Settings settings;
+    private final Workspace workspace;
+    private final Spool spool;
+    private final List<Reference> references;
+    /** The records of the test set; what stands behind them is the general set, which decides nothing. */
+    private final List<Reference> tested;
+
+    private final List<SystemAnswers> asked = new ArrayList<>();
+    private final List<SystemAnswers> all = new ArrayList<>();
+    /** What was taken from other runs, by the system's name. */
+    private final Map<String, List<Reused>> reused = new LinkedHashMap<>();
+    /** Why a system is not in the comparison, by its name. */
+    private final Map<String, String> absent = new LinkedHashMap<>();
+
+    private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<Reference> references) {
+        this.run = run;
+        this.record = record;
+        this.settings = record.settings();
+        this.workspace = workspace;
+        this.spool = spool;
+        this.references = references;
+        this.tested = references.subList(0, (int) Math.min(references.size(), record.count("test")));
+    }
+
+    /**
+     * @param spool where what they answered is kept
+     * @param references of everything that was asked
+     * @throws PermanentFailure if the custom model was not asked everything, or replied to none of the test set's questions
+     */
+    static RunSystems read(Run run, RunRecord record, Workspace workspace, Spool spool, List<Reference> references)
+            throws IOException {
+        RunSystems systems = new RunSystems(run, record, workspace, spool, references);
+        systems.tuned();
+        Model base = record.settings().base();
+        systems.rival(SystemAnswers.BASE, base.name(), Price.of(base));
+        record.settings()
+                .reference()
+                .ifPresent(model -> systems.rival(SystemAnswers.REFERENCE, model.name(), Price.of(model)));
+        if (record.promoted() != null) {
+            systems.promoted();
+        }
+        for (String name : record.recorded()) {
+            systems.recorded(name);
+        }
+        return systems;
+    }
+
+    List<SystemAnswers> all() {
+        return List.copyOf(all);
+    }
+
+    /** Those that this run asked, and pays for. */
+    List<SystemAnswers> asked() {
+        return List.copyOf(asked);
+    }
+
+    List<Reused> reused(String system) {
+        return reused.getOrDefault(system, List.of());
+    }
+
+    /** By the system's name; systems of which nothing was taken from other runs are not in it. */
+    Map<String, List<Reused>> reused() {
+        return reused;
+    }
+
+    Map<String, String> absent() {
+        return absent;
+    }
+
+    private SystemAnswers answers(String name, String label, Price price) {
+        Answers stored = new Answers(run, name);
+        SystemAnswers answers = new SystemAnswers(name, label, stored.all(new StoredAnswers(spool)), price);
+        if (!stored.reused().isEmpty()) {
+            reused.put(name, stored.reused());
+        }
+        asked.add(answers);
+        return answers;
+    }
+
+    private void tuned() {
+        Model base = settings.base();
+        SystemAnswers tuned = answers(SystemAnswers.TUNED, base.name() + ", fine-tuned", Price.ofCustom(base));
+        if (tuned.answers().size() < references.size()) {
+            throw new PermanentFailure("The custom model was asked "
+                    + tuned.answers().size() + " of " + references.size()
+                    + " questions: its answers are not complete, so nothing can be compared.");
+        }
+        silence(tuned).ifPresent(why -> {
+            throw new PermanentFailure("The custom model has no score, so nothing can be compared. " + why);
+        });
+        all.add(tuned);
+    }
+
+    /**
+     * A model that could not be asked everything is left out of the comparison, with the reason: counting only the missing
+     * answers as wrong would make the tuned model look better than it is.
+     */
+    private void rival(String name, String label, Price price) {
+        SystemAnswers answers = answers(name, label, price);
+        add(answers, missing(answers));
+    }
+
+    private void add(SystemAnswers answers, Optional<String> missing) {
+        if (missing.isPresent()) {
+            absent.put(answers.name(), missing.get());
+        } else {
+            all.add(answers);
+        }
+    }
+
+    private Optional<String> missing(SystemAnswers system) {
+        Optional<String> givenUp = new Answers(run, system.name()).givenUp();
+        if (givenUp.isPresent()) {
+            return givenUp;
+        }
+        int answered = system.answers().size();
+        if (answered < references.size()) {
+            return Optional.of(system.label() + " answered only " + answered + " of " + references.size()
+                    + " questions before its part of the run failed.");
+        }
+        return silence(system);
+    }
+
+    /**
+     * Why a system has no score: the service answered each of the test set's questions with an error. One reply, even an
+     * empty one, is a score.
+     */
+    private Optional<String> silence(SystemAnswers system) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (Reference reference : tested) {
+            Answer answer = system.answers().get(reference.id());
+            if (answer != null && answer.replied()) {
+                return Optional.empty();
+            }
+            reasons.merge(
+                    answer == null || answer.failure() == null ? "There is no answer." : answer.failure(),
+                    1,
+                    Integer::sum);
+        }
+        return reasons.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(most -> system.label() + " replied to none of the " + tested.size() + " questions. "
+                        + (reasons.size() == 1
+                                ? "The reason each time: "
+                                : "The most frequent reason, " + most.getValue() + " times: ")
+                        + most.getKey());
+    }
+
+    private void promoted() throws IOException {
+        RunRecord.Promoted promoted = record.promoted();
+        Optional<Model> model = Catalogue.load().find(promoted.baseModel());
+        String label = model.map(Model::name).orElse(promoted.baseModel()) + ", fine-tuned by run " + promoted.runId();
+        Price price = model.map(Price::ofCustom).orElse(Price.UNKNOWN);
+        Optional<String> unasked = Optional.empty();
+        if (promoted.endpoint() != null) {
+            SystemAnswers answers = answers(SystemAnswers.PROMOTED, label, price);
+            unasked = missing(answers);
+            if (unasked.isEmpty()) {
+                all.add(answers);
+                return;
+            }
+        }
+        Map<String, Answer> recorded = new PromotedAnswers(run, promoted, workspace, spool).recorded();
+        // The general set decides nothing, so it may have changed since.
+        long known = tested.stream()
+                .filter(reference -> recorded.containsKey(reference.id()))
+                .count();
+        SystemAnswers earlier = new SystemAnswers(SystemAnswers.PROMOTED, label, recorded, price);
+        add(
+                earlier,
+                known == tested.size()
+                        ? silence(earlier)
+                        : Optional.of("The model that run " + promoted.runId() + " promoted "
+                                + (promoted.endpoint() == null ? "is not in service" : "could not be asked")
+                                + ", and its own run asked it only " + known + " of these " + tested.size()
+                                + " questions." + unasked.map(why -> " " + why).orElse("")));
+    }
+
+    private void recorded(String name) throws IOException {
+        String file = DropFiles.answers(name);
+        Path copy = workspace.file(file);
+        run.store().download(run.store().datasets(), run.staged(file), null, copy);
+        StoredAnswers answers = new StoredAnswers(spool);
+        AnswersFile.read(copy, settings.primaryMetric().startsWith("tatqa_"), answers);
+        all.add(new SystemAnswers(name, "recorded answers", answers));
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.bedrockfinetuning.evaluating;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Reused;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.training.Trained;
+import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.Price;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What was counted while the run ran; an amount is null where its price is not known. */
+final class Spending {
+    private static final double MILLION = 1e6;
+
+    private final Run run;
+    private final RunRecord record;
+
+    Spending(Run run, RunRecord record) {
+        this.run = run;
+        this.record = record;
+    }
+
+    /** Parts by the names that the estimate gives them, each with what was counted and what that costs. */
+    JsonNode actual(RunSystems systems) {
+        ObjectNode actual = Json.object();
+        ArrayNode parts = actual.putArray("parts");
+        Trained.of(run).map(this::training).ifPresent(parts::add);
+        parts.add(Json.object()
+                .put("name", "storage")
+                .putNull("amount")
+                .put("basis", "billed by the month for as long as the custom model is kept"));
+        Endpoint.of(run).map(this::serving).ifPresent(parts::add);
+        systems.asked().forEach(system -> parts.add(answering(system, systems.reused(system.name()))));
+        if (record.settings().judged()) {
+            parts.add(Json.object()
+                    .put("name", "judging")
+                    .put("system", record.settings().judge().model())
+                    .putNull("amount")
+                    .put("basis", "the judge's tokens are not counted"));
+        }
+        double known = 0;
+        boolean complete = true;
+        for (JsonNode part : parts) {
+            known += part.path("amount").doubleValue();
+            complete &= part.path("amount").isNumber();
+        }
+        actual.putObject("total").put("amount", known).put("complete", complete);
+        return actual;
+    }
+
+    private ObjectNode training(Trained trained) {
+        return Json.object()
+                .put("name", "training")
+                .put("hours", hours(trained.startedAt(), trained.endedAt()))
+                .put("records", record.count("train"))
+                .putNull("amount")
+                .put("basis", "Bedrock does not report how many tokens it bills");
+    }
+
+    private ObjectNode serving(Endpoint endpoint) {
+        double hours = hours(endpoint.startedAt(), run.platform().clock().instant());
+        ObjectNode part = Json.object()
+                .put("name", "serving")
+                .put("mode", Json.tree(endpoint.mode()).asText())
+                .put("hours", hours);
+        if (endpoint.mode() == ServingMode.ON_DEMAND) {
+            return part.put("amount", 0).put("basis", "on demand: paid by the token, under answering");
+        }
+        Double hourly = Price.ofCustom(record.settings().base()).throughputPerHour();
+        return part.put("amount", hourly == null ? null : hours * hourly)
+                .put("basis", String.format(Locale.ROOT, "one model unit for %.1f hours so far", hours));
+    }
+
+    private static double hours(Instant from, Instant to) {
+        return Duration.between(from, to).toMinutes() / 60.0;
+    }
+
+    /** @param reused what other runs had asked and paid */
+    private ObjectNode answering(SystemAnswers system, List<Reused> reused) {
+        long input = sum(system, Answer::inputTokens)
+                - reused.stream().mapToLong(Reused::inputTokens).sum();
+        long output = sum(system, Answer::outputTokens)
+                - reused.stream().mapToLong(Reused::outputTokens).sum();
+        Double in = system.price().inputPerMillion();
+        Double out = system.price().outputPerMillion();
+        ObjectNode part = Json.object()
+                .put("name", "answering")
+                .put("system", system.name())
+                .put("inputTokens", input)
+                .put("outputTokens", output);
+        if (system.name().equals(SystemAnswers.TUNED) && record.servingMode() != ServingMode.ON_DEMAND) {
+            return part.put("amount", 0).put("basis", "paid by the hour, under serving");
+        }
+        return part.put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION)
+                .put("basis", String.format(Locale.ROOT, "%,d tokens in, %,d out", input, output) + notPaid(reused));
+    }
+
+    private static String notPaid(List<Reused> reused) {
+        int answers = reused.stream().mapToInt(Reused::answers).sum();
+        return answers == 0 ? "" : String.format(Locale.ROOT, "; %,d answers were paid by earlier runs", answers);
+    }
+
+    private static long sum(SystemAnswers system, Function<Answer, Integer> tokens) {
+        return system.answers().values().stream()
+                .map(tokens)
+                .filter(Objects::nonNull)
+                .mapToLong(Integer::longValue)
+                .sum();
+    }
+}

@@ -1,0 +1,2 @@
+/** From stored answers to verdict, report and promotion gate. */
+package io.github.bedrockfinetuning.evaluating;

@@ -1,0 +1,51 @@
+package io.github.bedrockfinetuning.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A directory for one call's files, gone when it is closed: a function's disk outlives the call. */
+public final class Workspace implements AutoCloseable {
+    private final Path directory;
+
+    public Workspace() throws IOException {
+        directory = Files.createTempDirectory("fine-tuning-");
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** A directory inside, so that what is written cannot meet what is read. */
+    public Path make(String name) throws IOException {
+        return Files.createDirectory(directory.resolve(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            all = paths.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+        }
+        try {
+            all.forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

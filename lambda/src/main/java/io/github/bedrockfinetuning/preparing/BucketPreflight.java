@@ -1,0 +1,188 @@
+package io.github.bedrockfinetuning.preparing;
+
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+
+/**
+ * Looks whether the owner of an imported bucket has set what the stack sets on buckets of its own, as the warning at
+ * synthesis asked for. {@code FT_IMPORTED_BUCKETS} says which are imported; without it S3 is asked nothing.
+ */
+public final class BucketPreflight {
+    private final Platform platform;
+    private final Store store;
+    private final List<Missing> missing = new ArrayList<>();
+
+    /**
+     * Something that is not as it should be.
+     *
+     * @param unread whether it is not known, since the setting could not be read
+     */
+    public record Missing(Finding finding, boolean unread) {}
+
+    BucketPreflight(Run run) {
+        this(run.platform());
+    }
+
+    /** @param platform with the bucket's variables of the environment of PrepareDataset */
+    public BucketPreflight(Platform platform) {
+        this.platform = platform;
+        this.store = new Store(platform);
+    }
+
+    /** Everything that is missing on any of the imported buckets; empty if nothing is, or none is imported. */
+    List<Finding> look() {
+        return examine().stream().map(Missing::finding).toList();
+    }
+
+    /** As {@link #look}, told apart by whether it is known. */
+    public List<Missing> examine() {
+        for (String role : platform.variable(EnvironmentVariables.FT_IMPORTED_BUCKETS)
+                .map(v -> v.split(","))
+                .orElse(new String[0])) {
+            switch (role) {
+                case "datasets" -> {
+                    look(new Imported(
+                            "datasets", store.datasets(), platform.require(EnvironmentVariables.DATASETS_KEY_ARN)));
+                    events(store.datasets());
+                }
+                case "results" ->
+                    look(new Imported(
+                            "results", store.results(), platform.require(EnvironmentVariables.RESULTS_KEY_ARN)));
+                default ->
+                    throw new IllegalStateException(
+                            EnvironmentVariables.FT_IMPORTED_BUCKETS + " names " + role + ", which is no bucket here.");
+            }
+        }
+        return List.copyOf(missing);
+    }
+
+    /**
+     * @param role what the workflow keeps there
+     * @param key the ARN of the key that its steps may use
+     */
+    private record Imported(String role, String name, String key) {
+        String described() {
+            return "The imported " + role + " bucket";
+        }
+    }
+
+    private void look(Imported bucket) {
+        check(
+                bucket.name(),
+                "imported-bucket-public",
+                () -> publicAccess(bucket),
+                "must block public access: all four settings of the bucket's own block.");
+        check(
+                bucket.name(),
+                "imported-bucket-unversioned",
+                () -> store.versioned(bucket.name())
+                        ? Optional.empty()
+                        : Optional.of(bucket.described() + " keeps no versions, so a run could not pin what it reads."),
+                "must turn on versioning.");
+        check(
+                bucket.name(),
+                "imported-bucket-encryption",
+                () -> encryption(bucket),
+                "must encrypt by default under " + bucket.key()
+                        + "; or deploy the stack with the bucket imported together with its own key.");
+        check(
+                bucket.name(),
+                "imported-bucket-without-tls",
+                () -> {
+                    List<String> let = TlsPolicy.letsThrough(
+                            bucket.name(), store.policy(bucket.name()).orElse(null));
+                    return let.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(bucket.described() + "'s policy lets through requests "
+                                    + String.join(" and ", let) + ".");
+                },
+                "must deny requests without TLS 1.2: to everybody every action on the bucket and its objects, in one"
+                        + " statement if aws:SecureTransport is false and in another if s3:TlsVersion is below 1.2.");
+    }
+
+    private void events(String bucket) {
+        check(
+                bucket,
+                "imported-bucket-without-events",
+                () -> store.notifiesEventBridge(bucket)
+                        ? Optional.empty()
+                        : Optional.of("The imported datasets bucket sends no events, so no upload would start a run."),
+                "must send events to EventBridge.");
+    }
+
+    private Optional<String> publicAccess(Imported bucket) {
+        Optional<PublicAccessBlockConfiguration> block = store.publicAccessBlock(bucket.name());
+        if (block.isEmpty()) {
+            return Optional.of(bucket.described() + " does not block public access.");
+        }
+        List<String> off = new ArrayList<>();
+        addUnless(block.get().blockPublicAcls(), "BlockPublicAcls", off);
+        addUnless(block.get().ignorePublicAcls(), "IgnorePublicAcls", off);
+        addUnless(block.get().blockPublicPolicy(), "BlockPublicPolicy", off);
+        addUnless(block.get().restrictPublicBuckets(), "RestrictPublicBuckets", off);
+        return off.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bucket.described() + " does not block all public access: " + String.join(", ", off)
+                        + (off.size() == 1 ? " is" : " are") + " off.");
+    }
+
+    private static void addUnless(Boolean on, String name, List<String> off) {
+        if (!Boolean.TRUE.equals(on)) {
+            off.add(name);
+        }
+    }
+
+    /** A key may stand there by its ARN or its id; what an alias stands for only KMS knows. */
+    private Optional<String> encryption(Imported bucket) {
+        Optional<ServerSideEncryptionByDefault> standard = store.encryption(bucket.name());
+        String algorithm = standard.map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
+                .orElse("nothing");
+        String key = standard.map(ServerSideEncryptionByDefault::kmsMasterKeyID).orElse(null);
+        if (!algorithm.startsWith("aws:kms")) {
+            return Optional.of(bucket.described() + " encrypts by default with " + Failures.quote(algorithm)
+                    + ", not under a customer key.");
+        }
+        if (key == null) {
+            return Optional.of(bucket.described() + " encrypts by default under AWS's own key for S3.");
+        }
+        return key.equals(bucket.key()) || bucket.key().endsWith(":key/" + key)
+                ? Optional.empty()
+                : Optional.of(
+                        bucket.described() + " encrypts by default under another key, " + Failures.quote(key) + ".");
+    }
+
+    /** What cannot be looked up counts as missing: nobody could say that it is there. */
+    private void check(String bucket, String rule, Supplier<Optional<String>> found, String step) {
+        try {
+            found.get().ifPresent(message -> refuse(bucket, rule, message, "The bucket's owner " + step, false));
+        } catch (RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            if (!(failure instanceof PermanentFailure)) {
+                throw failure;
+            }
+            refuse(
+                    bucket,
+                    rule,
+                    "How the imported bucket is set up could not be looked up: " + failure.getMessage(),
+                    "The bucket's owner must let PrepareDataset's role read its settings, and " + step,
+                    true);
+        }
+    }
+
+    private void refuse(String bucket, String rule, String message, String remedy, boolean unread) {
+        missing.add(new Missing(
+                new Finding(rule, Severity.ERROR, "s3://" + bucket, null, null, null, message, remedy), unread));
+    }
+}

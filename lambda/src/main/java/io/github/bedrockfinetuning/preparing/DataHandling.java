@@ -1,0 +1,93 @@
+package io.github.bedrockfinetuning.preparing;
+
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.DataRetentionMode;
+import software.amazon.awssdk.services.bedrock.model.GetAccountDataRetentionResponse;
+import software.amazon.awssdk.services.bedrock.model.LoggingConfig;
+
+/**
+ * Looks what the account lets happen to prompts and answers beside answering. Both settings are the whole account's in a
+ * Region, so they are told, never changed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Model invocation
+ *     logging</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/data-retention.html">Data retention</a>
+ */
+public final class DataHandling {
+    /** The command that turns data retention off. */
+    public static final String KEEP_NONE = "aws bedrock put-account-data-retention --mode none";
+
+    private final BedrockClient bedrock;
+    private final String region;
+
+    public DataHandling(Platform platform) {
+        bedrock = platform.aws().bedrock();
+        region = platform.require(EnvironmentVariables.AWS_REGION);
+    }
+
+    /** What there is to know; nothing if prompts and answers are neither logged nor kept. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        look("Whether Bedrock logs prompts and answers", this::logging).ifPresent(notes::add);
+        look(
+                        "How long AWS keeps prompts and answers",
+                        () -> retention().map(found -> found + " To have none kept: " + KEEP_NONE + "."))
+                .ifPresent(notes::add);
+        return notes;
+    }
+
+    /** Where Bedrock also writes every prompt and answer; empty if nowhere. */
+    public Optional<String> logging() {
+        LoggingConfig config =
+                bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig();
+        if (config == null || Boolean.FALSE.equals(config.textDataDeliveryEnabled())) {
+            return Optional.empty();
+        }
+        List<String> places = new ArrayList<>();
+        if (config.s3Config() != null) {
+            places.add("s3://" + config.s3Config().bucketName());
+        }
+        if (config.cloudWatchConfig() != null) {
+            places.add("log group " + config.cloudWatchConfig().logGroupName());
+        }
+        return Optional.of("Model invocation logging is on for this account in " + region
+                + ": Bedrock also writes every prompt and answer to " + String.join(" and ", places)
+                + ". Whoever may read there can read this run's records.");
+    }
+
+    /** How long AWS may keep prompts and answers; empty if it keeps none. */
+    public Optional<String> retention() {
+        GetAccountDataRetentionResponse answer = bedrock.getAccountDataRetention(r -> {});
+        if (answer.mode() == DataRetentionMode.NONE) {
+            return Optional.empty();
+        }
+        String meaning = switch (answer.mode()) {
+            case PROVIDER_DATA_SHARE ->
+                "where a model asks for it, AWS keeps prompts and answers and shares them with its provider";
+            case DEFAULT, INHERIT -> "each model's own terms say whether AWS keeps prompts and answers for a time";
+            default -> "see what AWS says of this mode";
+        };
+        return Optional.of("Bedrock's data retention mode for this account in " + region + " is "
+                + answer.modeAsString() + ": " + meaning + ".");
+    }
+
+    private static Optional<String> look(String what, Supplier<Optional<String>> at) {
+        try {
+            return at.get();
+        } catch (RuntimeException e) {
+            RuntimeException failure = Failures.of(e);
+            if (!(failure instanceof PermanentFailure)) {
+                throw failure;
+            }
+            return Optional.of(what + " could not be looked up: " + failure.getMessage());
+        }
+    }
+}

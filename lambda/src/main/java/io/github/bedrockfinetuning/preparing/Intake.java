@@ -1,0 +1,208 @@
+package io.github.bedrockfinetuning.preparing;
+
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.Drop;
+import io.github.bedrockfinetuning.run.DropFiles;
+import io.github.bedrockfinetuning.run.DropKeys;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.run.SettingsReader;
+import io.github.bedrockfinetuning.run.Store;
+import io.github.bedrockfinetuning.run.StoredObject;
+import io.github.bedrockfinetuning.text.Visible;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Takes in what was dropped: one version of each file, fixed from here on, and the settings. */
+final class Intake {
+    /** What a one-file drop is called here; its own name is the user's. */
+    static final String SINGLE = "single.jsonl";
+
+    /** Systems whose answers were recorded; more make a report that nobody reads. */
+    private static final int MOST_RECORDED = 6;
+
+    private static final int LONGEST_NAME = 80;
+
+    private final Run run;
+    private final String key;
+    private final String versionId;
+    private final Path directory;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<RunRecord.Input> inputs = new ArrayList<>();
+
+    Intake(Run run, Drop drop, Path directory) {
+        this.run = run;
+        this.key = drop.key();
+        this.versionId = drop.versionId();
+        this.directory = directory;
+        if (versionId.isEmpty()) {
+            throw new PermanentFailure("The upload has no version: switch on versioning of the bucket "
+                    + store().datasets() + ", then upload again.");
+        }
+    }
+
+    /**
+     * @param settings null if they were refused
+     * @param inputs whose bytes lie in the directory under their file's name
+     */
+    record Taken(String dataset, Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
+        boolean has(String file) {
+            return inputs.stream().anyMatch(input -> input.file().equals(file));
+        }
+    }
+
+    /** Whether another version of what was dropped has come since, which is a run of its own. */
+    boolean superseded() {
+        return store().newest(store().datasets(), key)
+                .filter(newest -> !newest.versionId().equals(versionId))
+                .isPresent();
+    }
+
+    Taken take() throws IOException {
+        String dataset = DropKeys.dataset(key)
+                .orElseThrow(() -> new PermanentFailure("The object that started this run is no drop: those are"
+                        + " inbox/<dataset>.jsonl and inbox/<dataset>/run.json."));
+        Settings settings;
+        if (DropKeys.folder(key)) {
+            settings = folder();
+        } else {
+            settings = settings("{}".getBytes(StandardCharsets.UTF_8));
+            download(SINGLE, pinned(key, versionId));
+        }
+        return new Taken(dataset, settings, List.copyOf(inputs), List.copyOf(findings));
+    }
+
+    private Settings folder() throws IOException {
+        StoredObject signal = pinned(key, versionId);
+        Path file = directory.resolve("run.json");
+        store().download(signal.bucket(), signal.key(), signal.versionId(), file);
+        Settings settings = settings(Files.readAllBytes(file));
+        if (settings == null) {
+            return null;
+        }
+        List<String> files = files(settings);
+        if (files.size() > DropFiles.PARTS.size() + MOST_RECORDED) {
+            refuse(
+                    "recorded-answers",
+                    DropFiles.ANSWERS,
+                    "There are answers of more than " + MOST_RECORDED + " systems.",
+                    "Leave those of the systems that matter most.");
+            return settings;
+        }
+        for (String name : files) {
+            Optional<StoredObject> found = settings.versions().isEmpty()
+                    ? unpinned(name, signal.lastModified())
+                    : Optional.ofNullable(settings.versions().get(name))
+                            .map(version -> pinned(DropKeys.beside(key, name), version));
+            if (found.isPresent()) {
+                download(name, found.get());
+            }
+        }
+        if (inputs.stream().noneMatch(input -> input.file().equals("train.jsonl")) && findings.isEmpty()) {
+            refuse(
+                    "folder-without-training",
+                    "train.jsonl",
+                    "There is no train.jsonl beside run.json.",
+                    "Upload train.jsonl first and run.json last.");
+        }
+        return settings;
+    }
+
+    /** The names that files of this dataset may have, and those of recorded answers that it has. */
+    private List<String> files(Settings settings) {
+        List<String> names = new ArrayList<>(DropFiles.PARTS);
+        if (!settings.versions().isEmpty()) {
+            settings.versions().keySet().stream()
+                    .filter(name -> DropFiles.system(name).isPresent())
+                    .forEach(names::add);
+            return names;
+        }
+        String prefix = DropKeys.beside(key, "answers-");
+        for (String found : store().keys(store().datasets(), prefix, null, MOST_RECORDED + 1)) {
+            String name = found.substring(prefix.length() - "answers-".length());
+            if (DropFiles.system(name).isPresent()) {
+                names.add(name);
+            } else {
+                refuse(
+                        "recorded-answers",
+                        Visible.text(name, LONGEST_NAME),
+                        "It looks like recorded answers, but its name says of no system that can be compared.",
+                        "Call it " + DropFiles.ANSWERS + ", where NAME is 1 to 40 letters, digits, \"-\", \"_\" or"
+                                + " \".\" and none of " + String.join(", ", new TreeSet<>(SystemAnswers.RUNS_OWN))
+                                + ".");
+            }
+        }
+        return names;
+    }
+
+    /** A recursive copy keeps no order, so only what was there before run.json is surely meant. */
+    private Optional<StoredObject> unpinned(String name, Instant signal) {
+        Optional<StoredObject> newest = store().newest(store().datasets(), DropKeys.beside(key, name));
+        if (newest.filter(object -> object.lastModified().isAfter(signal)).isPresent()) {
+            refuse(
+                    "newer-than-run-json",
+                    name,
+                    "It was uploaded after run.json, so it may not be what run.json was" + " meant for.",
+                    "Upload run.json again, after all other files; or use ./fine-tune submit, which pins versions.");
+            return Optional.empty();
+        }
+        return newest;
+    }
+
+    private StoredObject pinned(String object, String version) {
+        return store().version(store().datasets(), object, version)
+                .orElseThrow(() -> new PermanentFailure("A dropped file, or the version of it that this run reads, is"
+                        + " gone. Nothing was started. Upload the dataset again."));
+    }
+
+    private Settings settings(byte[] bytes) {
+        SettingsReader.Result result = SettingsReader.read("run.json", bytes, Allowed.of(run.platform()));
+        findings.addAll(result.findings());
+        return result.settings();
+    }
+
+    private void download(String file, StoredObject object) throws IOException {
+        Path path = directory.resolve(file);
+        store().download(object.bucket(), object.key(), object.versionId(), path);
+        inputs.add(new RunRecord.Input(file, object.key(), object.versionId(), Files.size(path), sha256(path)));
+    }
+
+    private void refuse(String rule, String file, String message, String remedy) {
+        findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
+    }
+
+    /** Of a file, in hexadecimal. */
+    static String sha256(Path path) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+
+    private Store store() {
+        return run.store();
+    }
+}

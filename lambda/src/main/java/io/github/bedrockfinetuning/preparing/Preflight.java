@@ -1,0 +1,113 @@
+package io.github.bedrockfinetuning.preparing;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.preflight.Allowances;
+import io.github.bedrockfinetuning.preflight.Check;
+import io.github.bedrockfinetuning.preflight.ModelChecks;
+import io.github.bedrockfinetuning.preflight.Role;
+import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Checks, before anything is created, whether the run can have what it needs: models that can be fine-tuned, asked and
+ * served, quotas, and imported buckets as their owners were asked to set them up; and notes what the account does with
+ * prompts and answers.
+ */
+public final class Preflight {
+    private final Run run;
+    private final ModelChecks checks;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    public Preflight(Run run) {
+        this.run = run;
+        Platform platform = run.platform();
+        Allowed allowed = Allowed.of(platform);
+        this.checks = new ModelChecks(
+                platform.aws().bedrock(),
+                // In an isolated network nothing answers for Service Quotas: it has no VPC endpoint.
+                platform.variable(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS)
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(platform.aws().serviceQuotas()),
+                allowed.region(),
+                platform.clock(),
+                new Allowances(allowed.endOfLife(), allowed.crossRegion()));
+    }
+
+    /**
+     * @param findings why the run cannot be; empty if it can
+     * @param notes what is worth knowing
+     * @param rates by system, the requests a minute that the account's live quotas allow, as far as they are known
+     */
+    record Result(List<Finding> findings, List<String> notes, Map<String, Integer> rates) {}
+
+    /**
+     * @param records that the fine-tuning job will read, training and validation together
+     */
+    Result look(Settings settings, long records) {
+        Model base = settings.base();
+        look(base, Role.BASE, OptionalLong.of(records));
+        settings.reference().ifPresent(model -> look(model, Role.REFERENCE, OptionalLong.empty()));
+        if (settings.judged()) {
+            look(Catalogue.load().model(settings.judge().model()), Role.JUDGE, OptionalLong.empty());
+        }
+        if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
+            notes.add("keepEndpoint keeps Provisioned Throughput, which is billed by the hour until you delete it.");
+        }
+        findings.addAll(new BucketPreflight(run).look());
+        if (findings.isEmpty()) {
+            notes.addAll(new DataHandling(run.platform()).notes());
+        }
+        return new Result(
+                List.copyOf(findings),
+                notes.stream().distinct().toList(),
+                findings.isEmpty() ? rates(settings) : Map.of());
+    }
+
+    private Map<String, Integer> rates(Settings settings) {
+        Map<String, Integer> rates = new TreeMap<>();
+        Model base = settings.base();
+        checks.requestsPerMinute(base).ifPresent(rate -> rates.put(SystemAnswers.BASE, rate));
+        settings.reference()
+                .flatMap(checks::requestsPerMinute)
+                .ifPresent(rate -> rates.put(SystemAnswers.REFERENCE, rate));
+        if (base.servingMode() == ServingMode.ON_DEMAND) {
+            checks.deploymentRequestsPerMinute(base).ifPresent(rate -> rates.put(SystemAnswers.TUNED, rate));
+        }
+        return rates;
+    }
+
+    private void look(Model model, Role role, OptionalLong records) {
+        for (Check check : checks.of(model, role, records)) {
+            switch (check.result()) {
+                case FAIL ->
+                    findings.add(new Finding(
+                            check.name(),
+                            Severity.ERROR,
+                            "run.json",
+                            null,
+                            null,
+                            role.setting(),
+                            check.found(),
+                            check.remedy()));
+                case WARN, COULD_NOT_CHECK -> notes.add((check.found() + " " + check.remedy()).strip());
+                case PASS -> {}
+            }
+        }
+    }
+}

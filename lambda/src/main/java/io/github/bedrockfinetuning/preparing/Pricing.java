@@ -1,0 +1,95 @@
+package io.github.bedrockfinetuning.preparing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.answering.EarlierAnswers;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.dataset.Estimate;
+import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run will cost, named before anything is created. */
+final class Pricing {
+    private Pricing() {}
+
+    /**
+     * How many of a run's questions earlier runs have asked the base and the reference model.
+     *
+     * @param asked the hash of the questions
+     */
+    static Map<String, Long> answered(Run run, Settings settings, int tokenLimit, String asked) {
+        Map<String, Long> answered = new HashMap<>();
+        count(run, settings.base(), tokenLimit, asked, SystemAnswers.BASE, answered);
+        settings.reference()
+                .ifPresent(model -> count(run, model, tokenLimit, asked, SystemAnswers.REFERENCE, answered));
+        return answered;
+    }
+
+    private static void count(
+            Run run, Model model, int tokenLimit, String asked, String system, Map<String, Long> answered) {
+        model.invocationId(run.platform().require(EnvironmentVariables.AWS_REGION))
+                .ifPresent(id -> answered.put(system, (long)
+                        EarlierAnswers.of(run, id, tokenLimit, asked).count()));
+    }
+
+    /**
+     * @param tokenLimit of each answer, which bounds what answering can cost
+     * @param answered answers that are there already, by system
+     * @param promoted the model promoted before, which is asked where it is in service; null = none
+     */
+    static JsonNode estimate(
+            Settings settings,
+            Preparation.Prepared prepared,
+            Model base,
+            int tokenLimit,
+            RunRecord.Promoted promoted,
+            Map<String, Long> answered)
+            throws IOException {
+        Model judge =
+                settings.judged() ? Catalogue.load().model(settings.judge().model()) : null;
+        long tested = prepared.counts().get("test");
+        long records = tested + prepared.counts().getOrDefault("general", 0L);
+        // The general set is asked like the test set; its tokens are told from its size.
+        double more = prepared.general() == null
+                ? 1
+                : 1 + (double) Files.size(prepared.general()) / Files.size(prepared.test());
+        Estimate.Work work = new Estimate.Work(
+                prepared.trainingTokensLow(),
+                prepared.trainingTokensHigh(),
+                settings.epochs(),
+                records,
+                Math.round(prepared.testTokensLow() * more),
+                Math.round(prepared.testTokensHigh() * more),
+                prepared.answerTokensLow() * records / tested,
+                records * tokenLimit);
+        Estimate estimate = Estimate.of(base, settings.reference().orElse(null), judge, work)
+                .withAnswered(answered, work);
+        return promoted == null || promoted.endpoint() == null
+                ? estimate.toJson()
+                : estimate.withPromoted(Catalogue.load().find(promoted.baseModel()), work)
+                        .toJson();
+    }
+
+    /** The parts of an estimate whose price is not known, each with the reason. */
+    static List<String> unpriced(JsonNode estimate) {
+        List<String> parts = new ArrayList<>();
+        for (JsonNode part : estimate.path("parts")) {
+            if (part.path("unknown").asBoolean()) {
+                String system = part.path("system").asText("");
+                parts.add(part.path("name").asText() + (system.isEmpty() ? "" : " by " + system) + " ("
+                        + part.path("basis").asText() + ")");
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.bedrockfinetuning.preparing;
+
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.run.DropFiles;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.verdict.AnswersFile;
+import io.github.bedrockfinetuning.verdict.JsonLines;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks whether files of recorded answers can be compared with, before anything is paid. */
+final class RecordedAnswers {
+    private final Workspace workspace;
+    private final Path test;
+    private final PersonalDataPolicy personalData;
+    private final List<String> notes = new ArrayList<>();
+    private Set<String> asked;
+
+    /** @param test the prepared test set */
+    RecordedAnswers(Workspace workspace, Path test, PersonalDataPolicy personalData) {
+        this.workspace = workspace;
+        this.test = test;
+        this.personalData = personalData;
+    }
+
+    /** What is wrong with a file; nothing if it holds no recorded answers. */
+    List<Finding> check(String file) throws IOException {
+        if (DropFiles.system(file).isEmpty()) {
+            return List.of();
+        }
+        Optional<Finding> sensitive = sensitive(file);
+        if (sensitive.isPresent()) {
+            return List.of(sensitive.get());
+        }
+        Ids answered = new Ids();
+        try {
+            AnswersFile.read(workspace.file(file), false, answered);
+        } catch (JsonLines.Malformed e) {
+            return List.of(finding(
+                    file,
+                    e.line(),
+                    "It is no recorded answer: " + Failures.quote(e.complaint()),
+                    "Write one object a line, {\"id\", \"answer\"}, or leave the file out."));
+        }
+        long matching = answered.keySet().stream().filter(asked()::contains).count();
+        if (matching == 0) {
+            return List.of(finding(
+                    file,
+                    null,
+                    answered.keySet().isEmpty()
+                            ? "It holds no answer."
+                            : "None of its " + answered.keySet().size() + " ids is a record of the test set.",
+                    "Answers are joined by the record's id, which without one is its line number. Give the records of"
+                            + " test.jsonl the ids of these answers, or leave the file out."));
+        }
+        if (matching < answered.keySet().size()) {
+            notes.add(file + ": " + (answered.keySet().size() - matching)
+                    + " answers to ids that the test set does not have are left out.");
+        }
+        if (matching < asked().size()) {
+            notes.add(file + " has no answer to " + (asked().size() - matching)
+                    + " records of the test set; each counts as failed.");
+        }
+        return List.of();
+    }
+
+    /** The first line with a secret, or with a personal number that is to be refused: reports show answers. */
+    private Optional<Finding> sensitive(String file) throws IOException {
+        try (BufferedReader lines = reader(file)) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                Optional<String> held = Excerpts.heldBy(line, personalData == PersonalDataPolicy.REFUSE);
+                if (held.isPresent()) {
+                    return Optional.of(finding(
+                            file,
+                            number,
+                            "The answer holds " + held.get() + ".",
+                            "Replace it by a placeholder, or leave the answer out."));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The file to stage for a system: the dropped one, with personal numbers masked where the run says so. */
+    static Path staged(Workspace workspace, String system, PersonalDataPolicy personalData) throws IOException {
+        String file = DropFiles.answers(system);
+        if (personalData != PersonalDataPolicy.REDACT) {
+            return workspace.file(file);
+        }
+        Path masked = workspace.file("masked-" + file);
+        try (BufferedReader lines = Files.newBufferedReader(workspace.file(file));
+                BufferedWriter out = Files.newBufferedWriter(masked)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.write(Excerpts.withoutPersonalNumbers(line));
+                out.write('\n');
+            }
+        }
+        return masked;
+    }
+
+    /** Bytes that are no UTF-8 are told of when the answers themselves are read. */
+    private BufferedReader reader(String file) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(Files.newInputStream(workspace.file(file)), StandardCharsets.UTF_8));
+    }
+
+    /** What users should know of files that are good. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private Set<String> asked() throws IOException {
+        if (asked == null) {
+            asked = new HashSet<>();
+            try (BufferedReader lines = Files.newBufferedReader(test)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.isBlank()) {
+                        asked.add(Question.parse(line).id());
+                    }
+                }
+            }
+        }
+        return asked;
+    }
+
+    private static Finding finding(String file, Long line, String message, String remedy) {
+        return new Finding("recorded-answers", Severity.ERROR, file, line, null, null, message, remedy);
+    }
+
+    /** Remembers of each answer its id alone. */
+    private static final class Ids extends HashMap<String, Answer> {
+        @Override
+        public Answer put(String id, Answer answer) {
+            return super.put(id, null);
+        }
+    }
+}

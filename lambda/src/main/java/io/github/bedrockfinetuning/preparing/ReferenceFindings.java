@@ -1,0 +1,113 @@
+package io.github.bedrockfinetuning.preparing;
+
+import io.github.bedrockfinetuning.answering.StagedQuestions;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.run.Failures;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.ReferenceCheck;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks whether the test set can be evaluated as the settings say, before anything is paid. */
+final class ReferenceFindings {
+    private static final String FILE = "test.jsonl";
+    private static final int MOST_FIELDS = 20;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes;
+
+    private ReferenceFindings(List<String> notes) {
+        this.notes = notes;
+    }
+
+    /** @param test the prepared test set */
+    static ReferenceFindings read(Workspace workspace, Path test, Settings settings) throws IOException {
+        Set<String> metrics = new LinkedHashSet<>(List.of(settings.primaryMetric()));
+        metrics.addAll(settings.metrics());
+        ReferenceCheck check = new ReferenceCheck(List.copyOf(metrics), settings.answerSchema());
+        Set<String> fields = new TreeSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(test)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Question question = Question.parse(line);
+                question.fields().fieldNames().forEachRemaining(fields::add);
+                check.look(List.of(question.reference()), StagedQuestions.fields(question));
+            }
+        }
+        ReferenceFindings references = new ReferenceFindings(check.notes());
+        references.requireSlices(settings, fields);
+        for (ReferenceCheck.Fault fault : check.faults()) {
+            boolean dropped = Files.exists(workspace.file(FILE)) && fault.record() > 0;
+            references.findings.add(finding(
+                    "unusable-reference",
+                    FILE,
+                    dropped ? line(workspace.file(FILE), fault.record()) : null,
+                    fault.message()
+                            + (dropped || fault.record() == 0
+                                    ? ""
+                                    : " It is record " + fault.record() + " of those that were set aside."),
+                    fault.remedy()));
+        }
+        return references;
+    }
+
+    private void requireSlices(Settings settings, Set<String> fields) {
+        Set<String> absent = new HashSet<>(settings.slices());
+        absent.removeAll(fields);
+        new TreeSet<>(absent)
+                .forEach(slice -> findings.add(finding(
+                        "absent-slice",
+                        "run.json",
+                        null,
+                        "No record of the test set has the field \"" + Failures.quote(slice) + "\" that slices names.",
+                        fields.isEmpty()
+                                ? "Leave it out: the records have no further fields."
+                                : "Choose from: "
+                                        + String.join(
+                                                ", ",
+                                                fields.stream()
+                                                        .limit(MOST_FIELDS)
+                                                        .map(Failures::quote)
+                                                        .toList())
+                                        + "; or leave it out.")));
+    }
+
+    /** Of the dropped file, of which no record is left out. */
+    private static Long line(Path dropped, long record) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(dropped)) {
+            long number = 0;
+            long records = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                records += line.isBlank() ? 0 : 1;
+                if (records == record) {
+                    return number;
+                }
+            }
+        }
+        return null;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** What users should know of a test set that is good. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private static Finding finding(String rule, String file, Long line, String message, String remedy) {
+        return new Finding(rule, Severity.ERROR, file, line, null, null, message, remedy);
+    }
+}

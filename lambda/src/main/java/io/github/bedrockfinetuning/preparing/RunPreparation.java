@@ -1,0 +1,244 @@
+package io.github.bedrockfinetuning.preparing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.answering.Rate;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.dataset.Examples;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import io.github.bedrockfinetuning.ending.Notifications;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.metrics.JsonConforms;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.promotion.Promotion;
+import io.github.bedrockfinetuning.run.Approval;
+import io.github.bedrockfinetuning.run.Drop;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a drop to a run that may start, or to the reasons why it may not. */
+public final class RunPreparation {
+    private static final int COMPLETIONS_LOOKED_AT = 5_000;
+    private static final int SHORTEST_LIMIT = 256;
+    private static final int LONGEST_LIMIT = 4_096;
+    private static final int LONGEST_NAME = 200;
+    private static final String SUPERSEDED =
+            "A newer version of the dropped file has come since. It is a run of its own;"
+                    + " this run goes on with the version that started it. To pay for one only, ./fine-tune abort the other.";
+
+    private final Run run;
+    private final Drop drop;
+    private final Workspace workspace;
+    private final List<Finding> findings = new ArrayList<>();
+
+    public RunPreparation(Run run, Workspace workspace) {
+        this.run = run;
+        this.drop = Drop.of(run);
+        this.workspace = workspace;
+    }
+
+    /** The record of a run that may start, or nothing: then the data report says why not. */
+    public Optional<RunRecord> prepare() throws IOException {
+        Intake intake = new Intake(run, drop, workspace.directory());
+        Intake.Taken taken = intake.take();
+        findings.addAll(taken.findings());
+        PreparationReport report = new PreparationReport(run, taken);
+        if (!findings.isEmpty()) {
+            report.reject(findings, null);
+            return Optional.empty();
+        }
+        Settings settings = taken.settings();
+        Preparation.Prepared prepared = Preparation.prepare(
+                drop(taken), settings.base(), settings.split(), settings.personalData(), workspace.make("prepared"));
+        if (!prepared.rejected() && (prepared.test() == null || count(prepared, "test") == 0)) {
+            refuse(
+                    "no-test-records",
+                    "test.jsonl",
+                    "There is no record to compare the models on.",
+                    "Upload a test.jsonl, or more records so that some can be set aside.");
+        }
+        if (prepared.rejected() || !findings.isEmpty()) {
+            // Bedrock hears nothing of a dataset that is no good.
+            report.reject(findings, prepared);
+            return Optional.empty();
+        }
+        Preflight.Result preflight = new Preflight(run).look(settings, read(prepared, settings.base()));
+        findings.addAll(preflight.findings());
+        if (!findings.isEmpty()) {
+            report.reject(findings, prepared);
+            return Optional.empty();
+        }
+        List<String> notes = new ArrayList<>(preflight.notes());
+        if (intake.superseded()) {
+            notes.add(SUPERSEDED);
+        }
+        return record(taken, prepared, notes, preflight.rates(), report);
+    }
+
+    /** How many records the fine-tuning job will read. */
+    private static long read(Preparation.Prepared prepared, Model base) {
+        return count(prepared, "train") + (base.validationData() ? count(prepared, "validation") : 0);
+    }
+
+    private Optional<RunRecord> record(
+            Intake.Taken taken,
+            Preparation.Prepared prepared,
+            List<String> notes,
+            Map<String, Integer> rates,
+            PreparationReport report)
+            throws IOException {
+        Model base = taken.settings().base();
+        Completions completions = completions(prepared, base);
+        Settings settings = settings(taken, completions);
+        RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
+        Path asked = StagedFiles.asked(prepared, workspace);
+        String hash = Intake.sha256(asked);
+        JsonNode estimate = Pricing.estimate(
+                settings,
+                prepared,
+                base,
+                completions.tokenLimit(),
+                promoted,
+                Pricing.answered(run, settings, completions.tokenLimit(), hash));
+        RecordedAnswers recorded = new RecordedAnswers(workspace, prepared.test(), settings.personalData());
+        for (RunRecord.Input input : taken.inputs()) {
+            findings.addAll(recorded.check(input.file()));
+        }
+        notes.addAll(recorded.notes());
+        ReferenceFindings references = ReferenceFindings.read(workspace, prepared.test(), settings);
+        findings.addAll(references.findings());
+        notes.addAll(references.notes());
+        String outcome = outcome(settings, estimate, notes);
+        if (!findings.isEmpty()) {
+            report.reject(findings, prepared);
+            return Optional.empty();
+        }
+        RunRecord record = new RunRecord(
+                run.id().value(),
+                taken.dataset(),
+                run.platform().require(EnvironmentVariables.FT_STACK),
+                run.platform().require(EnvironmentVariables.AWS_REGION),
+                drop.key(),
+                run.platform().clock().instant(),
+                taken.inputs(),
+                settings,
+                base.servingMode(),
+                prepared.counts(),
+                estimate,
+                List.copyOf(notes),
+                Rate.concurrency(base, base.servingMode(), Optional.ofNullable(rates.get(SystemAnswers.TUNED))),
+                rates,
+                completions.tokenLimit(),
+                outcome,
+                hash,
+                promoted);
+        new StagedFiles(run).stage(record, prepared, asked, workspace);
+        report.accept(record, prepared);
+        run.writeOnce("run.json", record);
+        return Optional.of(run.record()); // Whoever wrote first: the record is one.
+    }
+
+    /** With metrics that suit the completions where none are named, and with the schema's where there is one. */
+    private static Settings settings(Intake.Taken taken, Completions completions) {
+        Settings named = taken.settings();
+        List<String> metrics =
+                new ArrayList<>(named.metrics().isEmpty() ? Metrics.inferred(completions.sample()) : named.metrics());
+        if (named.answerSchema() != null && !metrics.contains(JsonConforms.NAME)) {
+            metrics.add(JsonConforms.NAME);
+        }
+        return named.withMetrics(metrics);
+    }
+
+    private static long count(Preparation.Prepared prepared, String file) {
+        return prepared.counts().getOrDefault(file, 0L);
+    }
+
+    private Preparation.Drop drop(Intake.Taken taken) throws IOException {
+        return new Preparation.Drop(
+                taken.dataset(),
+                taken.has(Intake.SINGLE)
+                        ? Source.of(
+                                workspace.file(Intake.SINGLE), Excerpts.of(taken.dataset(), LONGEST_NAME) + ".jsonl")
+                        : null,
+                source(taken, "train.jsonl"),
+                source(taken, "validation.jsonl"),
+                source(taken, "test.jsonl"),
+                source(taken, "general.jsonl"));
+    }
+
+    private Source source(Intake.Taken taken, String file) throws IOException {
+        return taken.has(file) ? Source.of(workspace.file(file)) : null;
+    }
+
+    /**
+     * @param longest characters of the longest completion
+     */
+    private record Completions(List<String> sample, int longest) {
+        /** Twice what the longest completion takes, so that a wordier model is not cut off. */
+        int tokenLimit() {
+            int tokens = longest * 2 / 3;
+            return Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, tokens));
+        }
+    }
+
+    private static Completions completions(Preparation.Prepared prepared, Model base) throws IOException {
+        List<String> sample = new ArrayList<>();
+        int[] longest = {0};
+        Examples.read(Source.of(prepared.train()), base.form(), example -> {
+            String completion = example.reference();
+            longest[0] = Math.max(longest[0], completion.length());
+            if (sample.size() < COMPLETIONS_LOOKED_AT) {
+                sample.add(completion);
+            }
+        });
+        return new Completions(sample, longest[0]);
+    }
+
+    private String outcome(Settings settings, JsonNode estimate, List<String> notes) {
+        BigDecimal ceiling = settings.spendingCeiling();
+        JsonNode high = estimate.path("total").path("high");
+        List<String> unpriced = Pricing.unpriced(estimate);
+        boolean dear = ceiling != null && high.isNumber() && high.decimalValue().compareTo(ceiling) > 0;
+        boolean above = dear || ceiling != null && !unpriced.isEmpty() && !settings.acceptUnknownPrices();
+        if (!unpriced.isEmpty() && settings.acceptUnknownPrices()) {
+            notes.add("Accepted without a price, as acceptUnknownPrices says: " + String.join("; ", unpriced) + ".");
+        }
+        if (settings.approval() == Approval.ALWAYS || above && settings.approval() == Approval.ABOVE_CEILING) {
+            return "NEEDS_APPROVAL";
+        }
+        if (above && !dear) {
+            refuse(
+                    "unknown-prices",
+                    "run.json",
+                    "The run would cost " + Notifications.price(estimate) + ". Not known is the price of: "
+                            + String.join("; ", unpriced) + ".",
+                    "Set acceptUnknownPrices to true to run without these prices, or let approval be above-ceiling to"
+                            + " have a person asked.");
+        } else if (above) {
+            refuse(
+                    "above-ceiling",
+                    "run.json",
+                    "The run would cost " + Notifications.price(estimate) + "; the ceiling is $"
+                            + ceiling.toPlainString() + ".",
+                    "Raise spendingCeiling, or let approval be above-ceiling.");
+        }
+        return "READY";
+    }
+
+    private void refuse(String rule, String file, String message, String remedy) {
+        findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.bedrockfinetuning.preparing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answering.Batch;
+import io.github.bedrockfinetuning.answering.Batches;
+import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.files.Workspace;
+import io.github.bedrockfinetuning.run.DropFiles;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes, once, the very bytes that training and comparison read from here on. */
+final class StagedFiles {
+    private static final String GENERAL = "general/";
+
+    private final Run run;
+
+    StagedFiles(Run run) {
+        this.run = run;
+    }
+
+    /** @param asked the file of {@link #asked} */
+    void stage(RunRecord record, Preparation.Prepared prepared, Path asked, Workspace workspace) throws IOException {
+        stage("train.jsonl", prepared.train());
+        stage("validation.jsonl", prepared.validation());
+        stage("test.jsonl", asked);
+        stage("general.jsonl", prepared.general());
+        List<Batch> batches = Batches.of(asked, record.count("test") + record.count("general"));
+        List<String> baselines = new ArrayList<>();
+        baselines.addAll(lines(batches, SystemAnswers.BASE));
+        if (record.settings().referenceModel() != null) {
+            baselines.addAll(lines(batches, SystemAnswers.REFERENCE));
+        }
+        if (record.promoted() != null && record.promoted().endpoint() != null) {
+            baselines.addAll(lines(batches, SystemAnswers.PROMOTED));
+        }
+        for (String system : record.recorded()) {
+            stage(
+                    DropFiles.answers(system),
+                    RecordedAnswers.staged(workspace, system, record.settings().personalData()));
+        }
+        stage("batches.jsonl", write(workspace, "batches.jsonl", lines(batches, null)));
+        stage("baselines.jsonl", write(workspace, "baselines.jsonl", baselines));
+    }
+
+    /** Everything the systems are asked: the test set and, behind it, the general set under names of its own. */
+    static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
+        if (prepared.general() == null) {
+            return prepared.test();
+        }
+        Path asked = Files.copy(prepared.test(), workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        Set<String> taken = ids(prepared.test());
+        try (BufferedReader general = Files.newBufferedReader(prepared.general());
+                BufferedWriter out = Files.newBufferedWriter(asked, StandardOpenOption.APPEND)) {
+            for (String line = general.readLine(); line != null; line = general.readLine()) {
+                out.write(general(Question.parse(line), taken).toJson());
+                out.write('\n');
+            }
+        }
+        return asked;
+    }
+
+    /**
+     * A question of the general set under an id of its own.
+     *
+     * @param taken the ids that other questions have; the new one is added
+     */
+    private static Question general(Question question, Set<String> taken) {
+        String id = GENERAL + question.id();
+        while (!taken.add(id)) {
+            id = GENERAL + id;
+        }
+        return new Question(id, question.system(), question.turns(), question.reference(), question.fields());
+    }
+
+    private static Set<String> ids(Path questions) throws IOException {
+        Set<String> ids = new HashSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(questions)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                ids.add(Question.parse(line).id());
+            }
+        }
+        return ids;
+    }
+
+    private static List<String> lines(List<Batch> batches, String system) {
+        return batches.stream()
+                .map(batch -> {
+                    ObjectNode line = Json.object();
+                    if (system != null) {
+                        line.put("system", system);
+                    }
+                    return Json.text(line.setAll(batch.toJson()));
+                })
+                .toList();
+    }
+
+    private static Path write(Workspace workspace, String name, List<String> lines) throws IOException {
+        return Files.writeString(workspace.file(name), String.join("\n", lines) + "\n");
+    }
+
+    private void stage(String name, Path file) {
+        if (file != null) {
+            run.store().stage(run.store().datasets(), run.staged(name), file, Run.JSON_LINES);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.bedrockfinetuning.promotion;
+
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.serving.Serving;
+import io.github.bedrockfinetuning.training.Trained;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ssm.model.ParameterHistory;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/** What a person may do with a dataset's stable name after the runs have ended. */
+public final class ManualPromotion {
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final int MOST_LOOKS = 120;
+
+    private final Platform platform;
+
+    public ManualPromotion(Platform platform) {
+        this.platform = platform;
+    }
+
+    /**
+     * Gives a run's model its dataset's stable name, and serves it first where that costs nothing while it is idle.
+     *
+     * @return the parameter that names it
+     * @throws PermanentFailure if the run trained no model, or it cannot be served
+     */
+    public String promote(Run run) throws InterruptedException {
+        RunRecord record = run.record();
+        Trained trained = Trained.of(run)
+                .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " has no trained model to promote."));
+        Promotion promotion = new Promotion(run);
+        boolean before = promotion.promoted();
+        // First, or the sweeper would take down what is about to be named.
+        promotion.mark(Promotion.parameter(run, record.dataset()), true);
+        try {
+            if (record.servingMode() == ServingMode.ON_DEMAND) {
+                serve(run, record.servingMode(), trained.modelArn());
+            }
+            return promotion.promote();
+        } catch (RuntimeException | InterruptedException e) {
+            promotion.mark(Promotion.parameter(run, record.dataset()), before);
+            throw e;
+        }
+    }
+
+    private void serve(Run run, ServingMode mode, String modelArn) throws InterruptedException {
+        Serving serving = new Serving(run);
+        serving.start(mode, modelArn);
+        for (int looks = 0; !serving.serves(mode); looks++) {
+            if (looks == MOST_LOOKS) {
+                throw new PermanentFailure("The custom model of run " + run.id() + " did not come into service in an"
+                        + " hour. Nothing was promoted; the sweeper removes what was begun.");
+            }
+            platform.sleep().sleep(LOOK);
+        }
+    }
+
+    /**
+     * Gives a dataset's stable name back to the model that had it before.
+     *
+     * @return the run of that model; nothing if no other model ever had the name
+     * @throws PermanentFailure if what served that model is gone
+     */
+    public Optional<RunId> rollBack(String dataset) {
+        String parameter = Promotion.parameter(platform, dataset);
+        List<ParameterHistory> history;
+        try {
+            history = platform.aws().ssm().getParameterHistoryPaginator(r -> r.name(parameter)).stream()
+                    .flatMap(page -> page.parameters().stream())
+                    .toList();
+        } catch (ParameterNotFoundException e) {
+            return Optional.empty();
+        }
+        String now = runId(history.get(history.size() - 1));
+        for (int i = history.size() - 2; i >= 0; i--) {
+            String id = runId(history.get(i));
+            if (!id.equals(now)) {
+                restore(parameter, history.get(i).value(), new RunId(id));
+                return Optional.of(new RunId(id));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void restore(String parameter, String value, RunId id) {
+        if (Json.read(value).path("endpoint").isTextual()
+                && new Serving(new Run(platform, id)).there().isEmpty()) {
+            throw new PermanentFailure("What served the model of run " + id + " is gone, so nothing was changed."
+                    + " ./fine-tune promote " + id + " serves and names it again.");
+        }
+        platform.aws()
+                .ssm()
+                .putParameter(r -> r.name(parameter)
+                        .value(value)
+                        .overwrite(true)
+                        .description("Rolled back by hand to the model before."));
+    }
+
+    private static String runId(ParameterHistory version) {
+        return Json.read(version.value()).path("runId").asText();
+    }
+}
