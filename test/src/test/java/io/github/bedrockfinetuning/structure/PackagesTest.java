@@ -92,6 +92,7 @@ class PackagesTest {
             lambda Analysis.Raw
             lambda Asked
             lambda CheckResult
+            lambda DataReport
             lambda Difference
             lambda JudgeSummary
             lambda Model
