@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.app;
 
+import io.github.bedrockfinetuning.contract.StackOutputs;
+
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
 import io.github.bedrockfinetuning.contract.TagKeys;
@@ -21,20 +23,20 @@ public final class FineTuningStack extends Stack {
                 .setMetadata(Map.of("cfn-lint", Map.of("config", Map.of("ignore_checks", List.of("W3005")))));
         workflow = new FineTuningWorkflow(this, "FineTuning", props);
         output(
-                "DatasetsBucket",
+                StackOutputs.DATASETS_BUCKET,
                 "Drop datasets below inbox/ of this bucket",
                 workflow.getDataStore().getDatasets().getBucketName());
         output(
-                "ResultsBucket",
+                StackOutputs.RESULTS_BUCKET,
                 "Reports and the status of runs",
                 workflow.getDataStore().getResults().getBucketName());
         output(
-                "StateMachineArn",
+                StackOutputs.STATE_MACHINE_ARN,
                 "Runs are its executions",
                 workflow.getStateMachine().getStateMachineArn());
-        output("TopicArn", "Subscribe to be asked and told", workflow.getTopic().getTopicArn());
-        output("StackTag", "The tag " + TagKeys.STACK + " of everything that runs make", workflow.getTag());
-        output("Defaults", "The settings of a run that names none, part of every run's id", workflow.getDefaults());
+        output(StackOutputs.TOPIC_ARN, "Subscribe to be asked and told", workflow.getTopic().getTopicArn());
+        output(StackOutputs.STACK_TAG, "The tag " + TagKeys.STACK + " of everything that runs make", workflow.getTag());
+        output(StackOutputs.DEFAULTS, "The settings of a run that names none, part of every run's id", workflow.getDefaults());
     }
 
     public FineTuningWorkflow getWorkflow() {

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.contract.ParameterPaths;
+
 import io.github.bedrockfinetuning.constructs.internal.Alarms;
 import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
 import io.github.bedrockfinetuning.constructs.internal.CustomizationRole;
@@ -102,7 +104,7 @@ public final class FineTuningWorkflow extends Construct {
                         .addEnvironment(EnvironmentVariables.STATE_MACHINE_ARN, stateMachine.getStateMachineArn()));
         BedrockAccess bedrock = new BedrockAccess(stack, tag, models);
         new StepAccess(dataStore, bedrock, network != null)
-                .grantAll(this::step, customization, topic, stateMachine, StepEnvironment.parameterPrefix(tag));
+                .grantAll(this::step, customization, topic, stateMachine, ParameterPaths.prefix(tag));
         Intake intake = new Intake(this, "Intake", dataStore, step(Step.START_RUN), Step.START_RUN.timeoutSeconds());
         CleanUpGuard guard = new CleanUpGuard(
                 this,
@@ -139,7 +141,7 @@ public final class FineTuningWorkflow extends Construct {
         if (!props.withoutDashboard()) {
             new RunDashboard(this, "Dashboard", tag, metrics, alarms.all());
         }
-        grants = new WorkflowGrants(dataStore, bedrock, StepEnvironment.parameterPrefix(tag));
+        grants = new WorkflowGrants(dataStore, bedrock, ParameterPaths.prefix(tag));
     }
 
     /** The buckets and keys. */

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunMetric;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,7 +41,7 @@ public final class PrepareDataset extends Step {
                 record = new RunPreparation(run, workspace).prepare();
                 record.map(made -> made.estimate().path("total").path("high"))
                         .filter(JsonNode::isNumber)
-                        .ifPresent(high -> measure("estimatedDollars", high.asDouble()));
+                        .ifPresent(high -> measure(RunMetric.ESTIMATED_DOLLARS, high.asDouble()));
             }
         }
         if (record.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunMetric;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -44,7 +46,7 @@ public final class StartRun extends Step {
                         .put("itemIdentifier", message.path("messageId").asText());
             }
         }
-        measure("started", started);
+        measure(RunMetric.STARTED, started);
         if (lone != null && failures.size() == queued.path("Records").size()) {
             throw lone; // Nothing was done, and thrown its reason is seen.
         }

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunMetric;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,13 +67,13 @@ public abstract class Step implements RequestStreamHandler {
     }
 
     /** Adds a figure to the call's line in the log, where a metric of the stack may read it. */
-    protected final void measure(String name, double value) {
-        figures.put(name, value);
+    protected final void measure(RunMetric metric, double value) {
+        figures.put(metric.field(), value);
     }
 
     /** Adds how a run ended to the call's line in the log. */
     protected final void ended(String status) {
-        figures.put("outcome", status);
+        figures.put(RunMetric.ENDED.field(), status);
     }
 
     private static void log(Context context, ObjectNode line) {

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunMetric;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,8 +51,8 @@ public final class Sweep extends Step {
             look = leftovers.remove();
             put(look.found(), removed);
         }
-        measure("acted", removed.size());
-        measure("oldestJobMinutes", leftovers.oldestJob().toMinutes());
+        measure(RunMetric.SWEPT, removed.size());
+        measure(RunMetric.OLDEST_JOB_MINUTES, leftovers.oldestJob().toMinutes());
         tell(List.copyOf(removed.values()), look);
         return Json.object().put("status", "SWEPT").put("acted", removed.size());
     }

@@ -1,5 +1,10 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.RunStatus;
+
+import io.github.bedrockfinetuning.contract.RunMetric;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,11 +23,6 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html">Metric filters</a>
  */
 public final class RunMetrics extends Construct {
-    /** How a run can end. */
-    static final List<String> OUTCOMES = List.of("SUCCEEDED", "REJECTED", "DECLINED", "FAILED", "ABORTED", "TIMED_OUT");
-
-    private static final String OUTCOME = "Outcome";
-
     private final String namespace;
     private final Function<Step, LogGroup> logs;
 
@@ -31,62 +31,66 @@ public final class RunMetrics extends Construct {
      */
     public RunMetrics(Construct scope, String id, String tag, Function<Step, LogGroup> logs) {
         super(scope, id);
-        this.namespace = "BedrockFineTuning/" + tag;
+        this.namespace = RunMetric.namespace(tag);
         this.logs = logs;
     }
 
     /** How much the sweeper removed, in five minutes. */
     public IMetric swept() {
-        filter("Swept", Step.SWEEP, "{ $.acted > 0 }", "$.acted", Map.of());
-        return metric("Swept", "Sum", Duration.minutes(5), Map.of());
+        filter(RunMetric.SWEPT, Step.SWEEP, "> 0");
+        return metric(RunMetric.SWEPT, "Sum", Duration.minutes(5), Map.of());
     }
 
     IMetric started() {
-        filter("Started", Step.START_RUN, "{ $.started > 0 }", "$.started", Map.of());
-        return metric("Started", "Sum", Duration.hours(1), Map.of());
+        filter(RunMetric.STARTED, Step.START_RUN, "> 0");
+        return metric(RunMetric.STARTED, "Sum", Duration.hours(1), Map.of());
     }
 
     /** One metric an outcome. Who writes a run's final status counts it: the last state, or the guard behind. */
     List<IMetric> outcomes() {
         for (Step step : List.of(Step.TELL, Step.CLEAN_UP_AFTER_END)) {
-            filter("Ended", step, "{ $.outcome = * }", "1", Map.of(OUTCOME, "$.outcome"));
+            filter(RunMetric.ENDED, step, "= *", "1", Map.of(RunMetric.OUTCOME, "$." + RunMetric.ENDED.field()));
         }
-        return OUTCOMES.stream()
-                .map(outcome -> (IMetric) metric("Ended", "Sum", Duration.hours(1), Map.of(OUTCOME, outcome)))
+        return Arrays.stream(RunStatus.values())
+                .map(outcome -> (IMetric) metric(RunMetric.ENDED, "Sum", Duration.hours(1), Map.of(RunMetric.OUTCOME, outcome.name())))
                 .toList();
     }
 
     /** The upper estimates of the runs priced in a day, in US dollars, as far as prices are known. */
     IMetric estimatedDollars() {
-        filter("EstimatedDollars", Step.PREPARE_DATASET, "{ $.estimatedDollars >= 0 }", "$.estimatedDollars", Map.of());
-        return metric("EstimatedDollars", "Sum", Duration.days(1), Map.of());
+        filter(RunMetric.ESTIMATED_DOLLARS, Step.PREPARE_DATASET, ">= 0");
+        return metric(RunMetric.ESTIMATED_DOLLARS, "Sum", Duration.days(1), Map.of());
     }
 
     /** In minutes, as the sweeper sees it every hour. */
     IMetric oldestJob() {
-        filter("OldestJobMinutes", Step.SWEEP, "{ $.oldestJobMinutes >= 0 }", "$.oldestJobMinutes", Map.of());
-        return metric("OldestJobMinutes", "Maximum", Duration.hours(1), Map.of());
+        filter(RunMetric.OLDEST_JOB_MINUTES, Step.SWEEP, ">= 0");
+        return metric(RunMetric.OLDEST_JOB_MINUTES, "Maximum", Duration.hours(1), Map.of());
     }
 
-    private void filter(String name, Step step, String pattern, String value, Map<String, String> dimensions) {
-        MetricFilter.Builder.create(this, step.id() + name)
+    private void filter(RunMetric metric, Step step, String condition) {
+        filter(metric, step, condition, "$." + metric.field(), Map.of());
+    }
+
+    private void filter(RunMetric metric, Step step, String condition, String value, Map<String, String> dimensions) {
+        MetricFilter.Builder.create(this, step.id() + metric.id())
                 .logGroup(logs.apply(step))
-                .filterPattern(FilterPattern.literal(pattern))
+                .filterPattern(FilterPattern.literal("{ $." + metric.field() + " " + condition + " }"))
                 .metricNamespace(namespace)
-                .metricName(name)
+                .metricName(metric.id())
                 .metricValue(value)
                 .dimensions(dimensions.isEmpty() ? null : dimensions)
                 .build();
     }
 
-    private Metric metric(String name, String statistic, Duration period, Map<String, String> dimensions) {
+    private Metric metric(RunMetric metric, String statistic, Duration period, Map<String, String> dimensions) {
         return Metric.Builder.create()
                 .namespace(namespace)
-                .metricName(name)
+                .metricName(metric.id())
                 .statistic(statistic)
                 .period(period)
                 .dimensionsMap(dimensions)
-                .label(dimensions.getOrDefault(OUTCOME, name))
+                .label(dimensions.getOrDefault(RunMetric.OUTCOME, metric.id()))
                 .build();
     }
 }

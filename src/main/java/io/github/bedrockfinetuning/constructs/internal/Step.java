@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.StepName;
+
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.Network;
 import io.github.bedrockfinetuning.constructs.StepFunction;
@@ -16,39 +18,38 @@ import software.constructs.Construct;
 /** The workflow's functions: what each is for, how big it is, what its environment tells it. */
 public enum Step {
     START_RUN(
-            "StartRun",
+            StepName.START_RUN,
             "Turns a dropped dataset into a run and starts its execution",
             Scale.CALLS,
             Told.SETTINGS,
             Told.MACHINE),
     PREPARE_DATASET(
-            "PrepareDataset",
+            StepName.PREPARE_DATASET,
             "Checks, splits and stages the dataset and prices the run",
             Scale.DATASET,
             Told.SETTINGS,
             Told.IMPORTED_BUCKETS,
             Told.PARAMETERS),
-    ASK_APPROVAL("AskApproval", "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
-    START_TRAINING("StartTraining", "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
-    CHECK_TRAINING("CheckTraining", "Follows the fine-tuning job", Scale.CALLS),
-    ANSWER_BATCH("AnswerBatch", "Asks a model a batch of the test questions", Scale.ANSWERS),
-    START_SERVING("StartServing", "Puts the custom model into service", Scale.CALLS),
-    CHECK_SERVING("CheckServing", "Follows the custom model into service", Scale.CALLS),
-    STOP_SERVING("StopServing", "Takes the custom model out of service", Scale.CALLS),
-    JUDGE_BATCH("JudgeBatch", "Lets a judge model compare a batch of answers", Scale.ANSWERS),
-    EVALUATE("Evaluate", "Compares the systems and writes the report", Scale.ALL_ANSWERS, Told.SETTINGS),
-    PROMOTE("Promote", "Gives the custom model its stable name", Scale.CALLS, Told.PARAMETERS),
-    TELL("Tell", "Writes the run's final status and notifies", Scale.CALLS, Told.TOPIC),
-    CLEAN_UP("CleanUp", "Stops the job and removes serving after a failure", Scale.CALLS),
+    ASK_APPROVAL(StepName.ASK_APPROVAL, "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
+    START_TRAINING(StepName.START_TRAINING, "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
+    CHECK_TRAINING(StepName.CHECK_TRAINING, "Follows the fine-tuning job", Scale.CALLS),
+    ANSWER_BATCH(StepName.ANSWER_BATCH, "Asks a model a batch of the test questions", Scale.ANSWERS),
+    START_SERVING(StepName.START_SERVING, "Puts the custom model into service", Scale.CALLS),
+    CHECK_SERVING(StepName.CHECK_SERVING, "Follows the custom model into service", Scale.CALLS),
+    STOP_SERVING(StepName.STOP_SERVING, "Takes the custom model out of service", Scale.CALLS),
+    JUDGE_BATCH(StepName.JUDGE_BATCH, "Lets a judge model compare a batch of answers", Scale.ANSWERS),
+    EVALUATE(StepName.EVALUATE, "Compares the systems and writes the report", Scale.ALL_ANSWERS, Told.SETTINGS),
+    PROMOTE(StepName.PROMOTE, "Gives the custom model its stable name", Scale.CALLS, Told.PARAMETERS),
+    TELL(StepName.TELL, "Writes the run's final status and notifies", Scale.CALLS, Told.TOPIC),
+    CLEAN_UP(StepName.CLEAN_UP, "Stops the job and removes serving after a failure", Scale.CALLS),
     CLEAN_UP_AFTER_END(
-            "CleanUpAfterEnd",
-            "CleanUp",
+            StepName.CLEAN_UP_AFTER_END,
             "Does the same after an execution ended without it",
             Scale.PATIENCE,
             Told.MACHINE,
             Told.TOPIC),
-    SWEEP("Sweep", "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC),
-    END_RUNS("EndRuns", "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
+    SWEEP(StepName.SWEEP, "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC),
+    END_RUNS(StepName.END_RUNS, "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
     /** What a function's environment tells it beyond the stack's tag and buckets. */
     enum Told {
@@ -93,21 +94,13 @@ public enum Step {
         }
     }
 
-    private static final String PACKAGE = "io.github.bedrockfinetuning.steps.";
-
-    private final String id;
-    private final String handlerClass;
+    private final StepName name;
     private final String description;
     final Scale scale;
     final Set<Told> told;
 
-    Step(String id, String description, Scale scale, Told... told) {
-        this(id, id, description, scale, told);
-    }
-
-    Step(String id, String handlerClass, String description, Scale scale, Told... told) {
-        this.id = id;
-        this.handlerClass = handlerClass;
+    Step(StepName name, String description, Scale scale, Told... told) {
+        this.name = name;
         this.description = description;
         this.scale = scale;
         this.told = Set.of(told);
@@ -115,11 +108,7 @@ public enum Step {
 
     /** The function's construct id, and for most also the name of its state. */
     public String id() {
-        return id;
-    }
-
-    public String handler() {
-        return PACKAGE + handlerClass + "::handleRequest";
+        return name.id();
     }
 
     public static List<Step> toldOfMachine() {
@@ -143,9 +132,9 @@ public enum Step {
             Network network) {
         return new StepFunction(
                 scope,
-                id,
+                id(),
                 StepFunctionProps.builder()
-                        .handler(handler())
+                        .handler(name.handler())
                         .description(description)
                         .memoryMiB(scale.memoryMiB)
                         .timeout(Duration.seconds(scale.timeoutSeconds))

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.ParameterPaths;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.constructs.DataStore;
@@ -87,13 +89,9 @@ public final class StepEnvironment {
             environment.put(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS, "true");
         }
         if (step.told.contains(Step.Told.PARAMETERS)) {
-            environment.put(EnvironmentVariables.PARAMETER_PREFIX, parameterPrefix(tag));
+            environment.put(EnvironmentVariables.PARAMETER_PREFIX, ParameterPaths.prefix(tag));
         }
         return environment;
-    }
-
-    public static String parameterPrefix(String tag) {
-        return "/fine-tuning/" + tag;
     }
 
     /** JSON by hand, since the models may be known only when the template is deployed. */

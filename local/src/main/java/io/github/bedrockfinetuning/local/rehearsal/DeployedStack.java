@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.StepName;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
@@ -347,7 +349,7 @@ public final class DeployedStack implements AutoCloseable {
 
     private void fail(FaultSpec fault) {
         for (int i = 0; i < Math.min(fault.times(), MOST_FAILURES); i++) {
-            if (fault.step().equals("CheckTraining")) {
+            if (fault.step().equals(StepName.CHECK_TRAINING.id())) {
                 aws.bedrock().failures().failNextJob("The rehearsal made this job fail.");
             } else {
                 aws.bedrock().failures().failNextServing("The rehearsal made serving fail.");

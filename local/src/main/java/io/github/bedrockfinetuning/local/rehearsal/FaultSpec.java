@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.StepName;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,24 +76,12 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
     /** Each of the errors once. */
     private static final int UNREADY_ERRORS = 5;
 
-    private static final Set<String> STEPS = Set.of(
-            "StartRun",
-            "PrepareDataset",
-            "AskApproval",
-            "StartTraining",
-            "CheckTraining",
-            "AnswerBatch",
-            "StartServing",
-            "CheckServing",
-            "StopServing",
-            "JudgeBatch",
-            "Evaluate",
-            "Promote",
-            "Tell",
-            "CleanUp",
-            "Sweep",
-            "EndRuns");
-    private static final Set<String> WAITERS = Set.of("CheckTraining", "CheckServing");
+    /** The clean-up after an execution's end is the handler of CleanUp. */
+    private static final Set<String> STEPS = Arrays.stream(StepName.values())
+            .filter(step -> step != StepName.CLEAN_UP_AFTER_END)
+            .map(StepName::id)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> WAITERS = Set.of(StepName.CHECK_TRAINING.id(), StepName.CHECK_SERVING.id());
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?:([a-z-]+)(?:\\*([1-9][0-9]{0,8})?)?");
 
@@ -117,7 +107,7 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
                     + "\": \"fails\" is for CheckTraining and CheckServing, which wait for an AWS resource.");
         }
         Optional<String> operation = Optional.ofNullable(matcher.group(2));
-        if (kind == Kind.EVENT_LOST && !step.equals("CleanUp")) {
+        if (kind == Kind.EVENT_LOST && !step.equals(StepName.CLEAN_UP.id())) {
             throw new IllegalArgumentException("Fault \"" + text
                     + "\": \"event-lost\" is for CleanUp, which is called by the event of a bad end.");
         }

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.StepName;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Optional;
 
 /** Why an upload started no run. */
 final class NotStarted {
-    private static final String START_RUN = "StartRun";
+    private static final String START_RUN = StepName.START_RUN.id();
     private static final String DATASET = ".jsonl";
 
     private final DeployedStack stack;

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.StepName;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
@@ -39,7 +41,7 @@ final class RunListener implements Listener {
     @Override
     public void stateEntered(Execution execution, String state, JsonNode input) {
         entered.put(execution.arn() + "/" + state, stack.now());
-        if (approve && state.equals("AskApproval")) {
+        if (approve && state.equals(StepName.ASK_APPROVAL.id())) {
             stack.clock().after(Duration.ofHours(1), () -> stack.approve(execution.name()));
         }
     }

@@ -1,7 +1,8 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.ParameterPaths;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.contract.TagKeys;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.local.states.Execution;
@@ -60,7 +61,7 @@ final class RacePeople implements Listener {
                         "RESULTS_BUCKET", deployed.results(),
                         "STATE_MACHINE_ARN", deployed.stateMachineArn(),
                         "FT_STACK", deployed.output("StackTag"),
-                        "PARAMETER_PREFIX", StepEnvironment.parameterPrefix(deployed.output("StackTag"))),
+                        "PARAMETER_PREFIX", ParameterPaths.prefix(deployed.output("StackTag"))),
                 lane.clients(deployed.aws(), "user", region),
                 deployed.clock().clock(),
                 deployed.clock()::sleep);

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.contract.StepName;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Json;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 
 /** Where a run of a deployed stack stands. */
 final class RunState {
-    private static final String ASKING = "AskApproval";
+    private static final String ASKING = StepName.ASK_APPROVAL.id();
 
     private final Run run;
 

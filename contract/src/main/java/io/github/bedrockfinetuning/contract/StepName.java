@@ -1,0 +1,55 @@
+package io.github.bedrockfinetuning.contract;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The workflow's Lambda functions. */
+public enum StepName {
+    START_RUN("StartRun"),
+    PREPARE_DATASET("PrepareDataset"),
+    ASK_APPROVAL("AskApproval"),
+    START_TRAINING("StartTraining"),
+    CHECK_TRAINING("CheckTraining"),
+    ANSWER_BATCH("AnswerBatch"),
+    START_SERVING("StartServing"),
+    CHECK_SERVING("CheckServing"),
+    STOP_SERVING("StopServing"),
+    JUDGE_BATCH("JudgeBatch"),
+    EVALUATE("Evaluate"),
+    PROMOTE("Promote"),
+    TELL("Tell"),
+    CLEAN_UP("CleanUp"),
+    /** The same handler as {@link #CLEAN_UP}, called after an execution ended. */
+    CLEAN_UP_AFTER_END("CleanUpAfterEnd", "CleanUp"),
+    SWEEP("Sweep"),
+    END_RUNS("EndRuns");
+
+    private static final String PACKAGE = "io.github.bedrockfinetuning.steps.";
+
+    private final String id;
+    private final String handlerClass;
+
+    StepName(String id) {
+        this(id, id);
+    }
+
+    StepName(String id, String handlerClass) {
+        this.id = id;
+        this.handlerClass = handlerClass;
+    }
+
+    /** The function's construct id, and for most the name of the state that calls it. */
+    public String id() {
+        return id;
+    }
+
+    /** The handler in the form that Lambda takes. */
+    public String handler() {
+        return PACKAGE + handlerClass + "::handleRequest";
+    }
+
+    /** The step of an id, if there is one. */
+    public static Optional<StepName> of(String id) {
+        return Arrays.stream(values()).filter(step -> step.id.equals(id)).findFirst();
+    }
+}
