@@ -1,9 +1,8 @@
 package io.github.bedrockfinetuning.app;
 
-import io.github.bedrockfinetuning.contract.StackOutputs;
-
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
+import io.github.bedrockfinetuning.contract.StackOutputs;
 import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,15 @@ public final class FineTuningStack extends Stack {
                 StackOutputs.STATE_MACHINE_ARN,
                 "Runs are its executions",
                 workflow.getStateMachine().getStateMachineArn());
-        output(StackOutputs.TOPIC_ARN, "Subscribe to be asked and told", workflow.getTopic().getTopicArn());
+        output(
+                StackOutputs.TOPIC_ARN,
+                "Subscribe to be asked and told",
+                workflow.getTopic().getTopicArn());
         output(StackOutputs.STACK_TAG, "The tag " + TagKeys.STACK + " of everything that runs make", workflow.getTag());
-        output(StackOutputs.DEFAULTS, "The settings of a run that names none, part of every run's id", workflow.getDefaults());
+        output(
+                StackOutputs.DEFAULTS,
+                "The settings of a run that names none, part of every run's id",
+                workflow.getDefaults());
     }
 
     public FineTuningWorkflow getWorkflow() {

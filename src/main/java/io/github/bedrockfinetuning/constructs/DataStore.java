@@ -7,6 +7,8 @@ import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
 import io.github.bedrockfinetuning.constructs.internal.OwnerSteps;
 import io.github.bedrockfinetuning.constructs.internal.StoreAccess;
 import io.github.bedrockfinetuning.constructs.internal.StoreParts;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
@@ -124,13 +126,19 @@ public final class DataStore extends Construct {
 
     /** Allows dropping datasets: writing below {@code inbox/}. */
     public Grant grantDrop(IGrantable grantee) {
-        return new StoreAccess(this).grantWrite(grantee, datasets, "inbox/*");
+        return new StoreAccess(this).grantWrite(grantee, datasets, Prefixes.INBOX + "*");
     }
 
     /** Allows reading what came of runs: their reports, records and status; not their datasets or answers. */
     public Grant grantReadReports(IGrantable grantee) {
         return new StoreAccess(this)
-                .grantRead(grantee, results, List.of("reports/*", "runs/*/run.json", "runs/*/status.json"));
+                .grantRead(
+                        grantee,
+                        results,
+                        List.of(
+                                Prefixes.REPORTS + "*",
+                                Prefixes.RUNS + "*/" + FileNames.RUN,
+                                Prefixes.RUNS + "*/" + FileNames.STATUS));
     }
 
     private IBucket accessLogs(StoreParts parts, DataStoreProps props) {

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.contract.ParameterPaths;
-
 import io.github.bedrockfinetuning.constructs.internal.Alarms;
 import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
 import io.github.bedrockfinetuning.constructs.internal.CustomizationRole;
@@ -16,6 +14,7 @@ import io.github.bedrockfinetuning.constructs.internal.StepAccess;
 import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
 import io.github.bedrockfinetuning.constructs.internal.WorkflowGrants;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

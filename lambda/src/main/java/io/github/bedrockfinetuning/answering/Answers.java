@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.verdict.Answer;
@@ -23,8 +24,8 @@ public final class Answers {
      */
     public Answers(Run run, String system) {
         this.run = run;
-        this.prefix = run.key("answers/" + system + "/");
-        this.outcome = "answers/" + system + "-outcome.json";
+        this.prefix = run.key(Prefixes.ANSWERS + system + "/");
+        this.outcome = Prefixes.ANSWERS + system + "-outcome.json";
     }
 
     private String key(int index) {

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -39,7 +40,7 @@ public final class EarlierAnswers {
                 maxTokens,
                 (double) Converse.TEMPERATURE,
                 asked));
-        return new EarlierAnswers(run, "answers/" + sha256(decides) + "/");
+        return new EarlierAnswers(run, Prefixes.ANSWERS + sha256(decides) + "/");
     }
 
     /** Nothing for the run's own model, or one that a run promoted. */

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.run.Json;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public final class Judging {
     /** {@code runs/<runId>/answers/judge-outcome.json} says why there is no judge. */
-    static final String OUTCOME = "answers/judge-outcome.json";
+    static final String OUTCOME = Prefixes.ANSWERS + "judge-outcome.json";
 
     private static final int MAX_TOKENS = 64;
     private static final int ATTEMPTS = 3;

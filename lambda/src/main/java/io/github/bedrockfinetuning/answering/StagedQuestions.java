@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.run.Json;
@@ -21,7 +23,7 @@ import java.util.Map;
 
 /** What a run asked, read line by line; what is long stays on disk. */
 public final class StagedQuestions {
-    private static final String FILE = "test.jsonl";
+    private static final String FILE = FileNames.TEST;
 
     /** What is done with each question. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.text.Visible;
@@ -214,14 +215,14 @@ final class DataSummary {
     }
 
     Path writeHtml(Path directory) throws IOException {
-        Path path = directory.resolve("data.html");
+        Path path = directory.resolve(FileNames.DATA_PAGE);
         StringOutput html = new StringOutput();
         TEMPLATES.render("data.jte", report, html);
         return Files.writeString(path, Visible.prose(html.toString()));
     }
 
     Path writeJson(Path directory) throws IOException {
-        Path path = directory.resolve("data.json");
+        Path path = directory.resolve(FileNames.DATA);
         String json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
         // Only texts can hold this sign, and a page that embeds the JSON must not take it for markup.
         Files.writeString(path, json.replace("<", "\\u003c"));

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -31,10 +32,10 @@ final class Staging implements Closeable {
         this.directory = directory;
         this.form = form;
         this.written = written;
-        train = new Output("train.jsonl");
-        validation = new Output("validation.jsonl");
-        test = new Output("test.jsonl");
-        general = new Output("general.jsonl");
+        train = new Output(FileNames.TRAIN);
+        validation = new Output(FileNames.VALIDATION);
+        test = new Output(FileNames.TEST);
+        general = new Output(FileNames.GENERAL);
         refused = new Output("refused.jsonl");
     }
 

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
  * later tells only what nobody has told.
  */
 public final class EndNotification {
-    private static final String STATUS = "status.json";
+    private static final String STATUS = FileNames.STATUS;
 
     private final Run run;
     private final Consumer<String> ended;

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answers;
@@ -44,7 +46,7 @@ public final class FinalStatus {
     /** The run's final status, if it has one. */
     static Optional<Status> written(Run run) {
         return run.store()
-                .find(run.store().results(), run.key("status.json"))
+                .find(run.store().results(), run.key(FileNames.STATUS))
                 .map(bytes -> Json.read(bytes, Status.class));
     }
 
@@ -131,7 +133,7 @@ public final class FinalStatus {
                 summary.path("reason").asText("The dataset was refused."),
                 "Open the data report, do what it says of each finding, and upload again. ./fine-tune check FILE shows"
                         + " findings about records before uploading.",
-                report(run, "data.json"),
+                report(run, FileNames.DATA),
                 List.of());
     }
 
@@ -147,7 +149,7 @@ public final class FinalStatus {
                 verdict.path("verdict").asText(null),
                 verdict.path("reason").asText("The run is done."),
                 next,
-                report(run, "report.html"),
+                report(run, FileNames.REPORT_PAGE),
                 kept(run, true));
     }
 
@@ -214,7 +216,7 @@ public final class FinalStatus {
 
     /** What a run that waited for its job waited for, as last seen. */
     private static String doing(Run run) {
-        Optional<JsonNode> progress = run.find("progress.json");
+        Optional<JsonNode> progress = run.find(FileNames.PROGRESS);
         return progress.isEmpty() || Trained.of(run).isPresent()
                 ? ""
                 : " Its training job was " + progress.get().path("detail").asText() + " at "

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.ending;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -74,7 +76,7 @@ public final class Notifications {
         if (status.report() != null) {
             lines.add("Report: " + status.report());
         }
-        lines.add("Details: s3://" + results + "/runs/" + status.runId() + "/status.json");
+        lines.add("Details: s3://" + results + "/" + Prefixes.RUNS + status.runId() + "/" + FileNames.STATUS);
         lines.addAll(notes(status.notes()));
         return message("Fine-tuning run " + status.runId() + ": " + headline(status), lines);
     }

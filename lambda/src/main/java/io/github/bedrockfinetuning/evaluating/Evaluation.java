@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.answering.Reused;
 import io.github.bedrockfinetuning.answering.StagedQuestions;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.files.Workspace;
@@ -36,13 +37,13 @@ import java.util.Optional;
 /** From stored answers to a verdict, a report and the gate's decision. */
 public final class Evaluation {
     private static final Map<String, String> FILES = Map.of(
-            "report.html",
+            FileNames.REPORT_PAGE,
             "text/html; charset=utf-8",
-            "report.json",
+            FileNames.REPORT,
             Run.JSON,
-            "items.jsonl",
+            FileNames.ITEMS,
             Run.JSON_LINES,
-            "answers.csv",
+            FileNames.ANSWERS,
             "text/csv; charset=utf-8");
 
     private final Run run;
@@ -66,7 +67,7 @@ public final class Evaluation {
     }
 
     private boolean evaluate(Spool spool, Spool training) throws IOException {
-        List<Reference> all = StagedQuestions.references(run, workspace.file("test.jsonl"), spool);
+        List<Reference> all = StagedQuestions.references(run, workspace.file(FileNames.TEST), spool);
         // The general set stands behind the test set.
         int tested = (int) Math.min(all.size(), record.count("test"));
         List<Reference> references = all.subList(0, tested);
@@ -152,8 +153,8 @@ public final class Evaluation {
     }
 
     private List<TrainingExample> trainingExamples(Spool spool) throws IOException {
-        Path train = workspace.file("train.jsonl");
-        run.store().download(run.store().datasets(), run.staged("train.jsonl"), null, train);
+        Path train = workspace.file(FileNames.TRAIN);
+        run.store().download(run.store().datasets(), run.staged(FileNames.TRAIN), null, train);
         List<TrainingExample> examples = new StoredExamples(spool);
         Examples.read(
                 Source.of(train),

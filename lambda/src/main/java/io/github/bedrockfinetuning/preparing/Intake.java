@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.run.Allowed;
@@ -92,7 +93,7 @@ final class Intake {
 
     private Settings folder() throws IOException {
         StoredObject signal = pinned(key, versionId);
-        Path file = directory.resolve("run.json");
+        Path file = directory.resolve(FileNames.RUN);
         store().download(signal.bucket(), signal.key(), signal.versionId(), file);
         Settings settings = settings(Files.readAllBytes(file));
         if (settings == null) {
@@ -116,10 +117,10 @@ final class Intake {
                 download(name, found.get());
             }
         }
-        if (inputs.stream().noneMatch(input -> input.file().equals("train.jsonl")) && findings.isEmpty()) {
+        if (inputs.stream().noneMatch(input -> input.file().equals(FileNames.TRAIN)) && findings.isEmpty()) {
             refuse(
                     "folder-without-training",
-                    "train.jsonl",
+                    FileNames.TRAIN,
                     "There is no train.jsonl beside run.json.",
                     "Upload train.jsonl first and run.json last.");
         }
@@ -174,7 +175,7 @@ final class Intake {
     }
 
     private Settings settings(byte[] bytes) {
-        SettingsReader.Result result = SettingsReader.read("run.json", bytes, Allowed.of(run.platform()));
+        SettingsReader.Result result = SettingsReader.read(FileNames.RUN, bytes, Allowed.of(run.platform()));
         findings.addAll(result.findings());
         return result.settings();
     }

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.preflight.Allowances;
@@ -99,7 +100,7 @@ public final class Preflight {
                     findings.add(new Finding(
                             check.name(),
                             Severity.ERROR,
-                            "run.json",
+                            FileNames.RUN,
                             null,
                             null,
                             role.setting(),

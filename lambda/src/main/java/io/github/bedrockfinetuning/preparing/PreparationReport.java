@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.preparing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Preparation;
@@ -62,9 +63,9 @@ public final class PreparationReport {
             report.set("estimate", record.estimate());
             report.set("notes", Json.tree(record.notes()));
         }
-        put("data.json", Json.pretty(report), Run.JSON);
+        put(FileNames.DATA, Json.pretty(report), Run.JSON);
         if (prepared != null) {
-            put("data.html", prepared.html(), "text/html; charset=utf-8");
+            put(FileNames.DATA_PAGE, prepared.html(), "text/html; charset=utf-8");
             put("refused.jsonl", prepared.refused(), Run.JSON_LINES);
             if (prepared.cleaned() != null) {
                 // Where training data lives, since that is what it is.
@@ -99,7 +100,7 @@ public final class PreparationReport {
     /** The report's numbers for the final report. */
     public static JsonNode summary(Run run) {
         return run.store()
-                .find(run.store().results(), run.report("data.json"))
+                .find(run.store().results(), run.report(FileNames.DATA))
                 .map(Json::read)
                 .map(report -> {
                     ObjectNode summary = (ObjectNode) report;

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import io.github.bedrockfinetuning.answering.StagedQuestions;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Question;
@@ -21,7 +23,7 @@ import java.util.TreeSet;
 
 /** Looks whether the test set can be evaluated as the settings say, before anything is paid. */
 final class ReferenceFindings {
-    private static final String FILE = "test.jsonl";
+    private static final String FILE = FileNames.TEST;
     private static final int MOST_FIELDS = 20;
 
     private final List<Finding> findings = new ArrayList<>();
@@ -67,7 +69,7 @@ final class ReferenceFindings {
         new TreeSet<>(absent)
                 .forEach(slice -> findings.add(finding(
                         "absent-slice",
-                        "run.json",
+                        FileNames.RUN,
                         null,
                         "No record of the test set has the field \"" + Failures.quote(slice) + "\" that slices names.",
                         fields.isEmpty()

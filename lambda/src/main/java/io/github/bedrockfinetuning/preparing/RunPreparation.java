@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
@@ -66,7 +68,7 @@ public final class RunPreparation {
         if (!prepared.rejected() && (prepared.test() == null || count(prepared, "test") == 0)) {
             refuse(
                     "no-test-records",
-                    "test.jsonl",
+                    FileNames.TEST,
                     "There is no record to compare the models on.",
                     "Upload a test.jsonl, or more records so that some can be set aside.");
         }
@@ -147,7 +149,7 @@ public final class RunPreparation {
                 promoted);
         new StagedFiles(run).stage(record, prepared, asked, workspace);
         report.accept(record, prepared);
-        run.writeOnce("run.json", record);
+        run.writeOnce(FileNames.RUN, record);
         return Optional.of(run.record()); // Whoever wrote first: the record is one.
     }
 
@@ -173,10 +175,10 @@ public final class RunPreparation {
                         ? Source.of(
                                 workspace.file(Intake.SINGLE), Excerpts.of(taken.dataset(), LONGEST_NAME) + ".jsonl")
                         : null,
-                source(taken, "train.jsonl"),
-                source(taken, "validation.jsonl"),
-                source(taken, "test.jsonl"),
-                source(taken, "general.jsonl"));
+                source(taken, FileNames.TRAIN),
+                source(taken, FileNames.VALIDATION),
+                source(taken, FileNames.TEST),
+                source(taken, FileNames.GENERAL));
     }
 
     private Source source(Intake.Taken taken, String file) throws IOException {
@@ -222,7 +224,7 @@ public final class RunPreparation {
         if (above && !dear) {
             refuse(
                     "unknown-prices",
-                    "run.json",
+                    FileNames.RUN,
                     "The run would cost " + Notifications.price(estimate) + ". Not known is the price of: "
                             + String.join("; ", unpriced) + ".",
                     "Set acceptUnknownPrices to true to run without these prices, or let approval be above-ceiling to"
@@ -230,7 +232,7 @@ public final class RunPreparation {
         } else if (above) {
             refuse(
                     "above-ceiling",
-                    "run.json",
+                    FileNames.RUN,
                     "The run would cost " + Notifications.price(estimate) + "; the ceiling is $"
                             + ceiling.toPlainString() + ".",
                     "Raise spendingCeiling, or let approval be above-ceiling.");

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.preparing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Batches;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.files.Workspace;
@@ -35,10 +36,10 @@ final class StagedFiles {
 
     /** @param asked the file of {@link #asked} */
     void stage(RunRecord record, Preparation.Prepared prepared, Path asked, Workspace workspace) throws IOException {
-        stage("train.jsonl", prepared.train());
-        stage("validation.jsonl", prepared.validation());
-        stage("test.jsonl", asked);
-        stage("general.jsonl", prepared.general());
+        stage(FileNames.TRAIN, prepared.train());
+        stage(FileNames.VALIDATION, prepared.validation());
+        stage(FileNames.TEST, asked);
+        stage(FileNames.GENERAL, prepared.general());
         List<Batch> batches = Batches.of(asked, record.count("test") + record.count("general"));
         List<String> baselines = new ArrayList<>();
         baselines.addAll(lines(batches, SystemAnswers.BASE));
@@ -53,8 +54,8 @@ final class StagedFiles {
                     DropFiles.answers(system),
                     RecordedAnswers.staged(workspace, system, record.settings().personalData()));
         }
-        stage("batches.jsonl", write(workspace, "batches.jsonl", lines(batches, null)));
-        stage("baselines.jsonl", write(workspace, "baselines.jsonl", baselines));
+        stage(FileNames.BATCHES, write(workspace, FileNames.BATCHES, lines(batches, null)));
+        stage(FileNames.BASELINES, write(workspace, FileNames.BASELINES, baselines));
     }
 
     /** Everything the systems are asked: the test set and, behind it, the general set under names of its own. */

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
@@ -8,7 +10,7 @@ import java.util.Optional;
  * is kept here, encrypted among the results, and neither execution nor history, log or message carries it.
  */
 public record Drop(String key, String versionId) {
-    private static final String FILE = "drop.json";
+    private static final String FILE = FileNames.DROP;
 
     /** Written before the execution starts, so that an execution always finds it. */
     public void write(Run run) {

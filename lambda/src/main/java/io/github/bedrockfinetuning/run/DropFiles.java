@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +20,21 @@ import java.util.stream.Stream;
 /** The names that files beside run.json have. */
 public final class DropFiles {
     /** Records to train on, to follow training with, to compare on, and of other tasks. */
-    public static final List<String> PARTS = List.of("train.jsonl", "validation.jsonl", "test.jsonl", "general.jsonl");
+    public static final List<String> PARTS =
+            List.of(FileNames.TRAIN, FileNames.VALIDATION, FileNames.TEST, FileNames.GENERAL);
 
     /** How files of recorded answers are called, for users. */
     public static final String ANSWERS = "answers-NAME.jsonl";
 
-    private static final String SETTINGS = "run.json";
+    private static final String SETTINGS = FileNames.RUN;
     /** What other tools call these files. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
-            "training.jsonl", "train.jsonl",
-            "valid.jsonl", "validation.jsonl",
-            "val.jsonl", "validation.jsonl",
-            "dev.jsonl", "validation.jsonl",
-            "testing.jsonl", "test.jsonl",
-            "eval.jsonl", "test.jsonl",
+            "training.jsonl", FileNames.TRAIN,
+            "valid.jsonl", FileNames.VALIDATION,
+            "val.jsonl", FileNames.VALIDATION,
+            "dev.jsonl", FileNames.VALIDATION,
+            "testing.jsonl", FileNames.TEST,
+            "eval.jsonl", FileNames.TEST,
             "settings.json", SETTINGS,
             "answers.jsonl", ANSWERS);
     /** Letters by which a misspelled name differs at most. */

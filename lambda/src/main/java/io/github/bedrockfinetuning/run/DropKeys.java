@@ -1,12 +1,16 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
+import io.github.bedrockfinetuning.contract.Prefixes;
+
 import java.util.Optional;
 
 /** Which objects are drops: {@code inbox/<dataset>.jsonl}, and {@code inbox/<dataset>/run.json}. Keys are taken raw. */
 public final class DropKeys {
-    private static final String INBOX = "inbox/";
+    private static final String INBOX = Prefixes.INBOX;
     private static final String FILE = ".jsonl";
-    private static final String SIGNAL = "/run.json";
+    private static final String SIGNAL = "/" + FileNames.RUN;
 
     private DropKeys() {}
 

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.Map;
 import java.util.Optional;
@@ -48,30 +50,30 @@ public final class Run {
      * @throws PermanentFailure if the dataset was never prepared
      */
     public RunRecord record() {
-        return Json.read(store.read(store.results(), key("run.json")), RunRecord.class);
+        return Json.read(store.read(store.results(), key(FileNames.RUN)), RunRecord.class);
     }
 
     public Optional<RunRecord> findRecord() {
-        return store.find(store.results(), key("run.json")).map(bytes -> Json.read(bytes, RunRecord.class));
+        return store.find(store.results(), key(FileNames.RUN)).map(bytes -> Json.read(bytes, RunRecord.class));
     }
 
     /** The key of one of the run's own objects. */
     public String key(String name) {
-        return "runs/" + id + "/" + name;
+        return Prefixes.RUNS + id + "/" + name;
     }
 
     /** The key, in the datasets bucket, of a file that this run trains or tests with. */
     public String staged(String name) {
-        return "staged/" + id + "/" + name;
+        return Prefixes.STAGED + id + "/" + name;
     }
 
     public String report(String name) {
-        return "reports/" + id + "/" + name;
+        return Prefixes.REPORTS + id + "/" + name;
     }
 
     /** The prefix under which Bedrock writes what the job leaves behind. */
     public String job() {
-        return "jobs/" + id + "/";
+        return Prefixes.JOBS + id + "/";
     }
 
     public Optional<JsonNode> find(String name) {

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -450,12 +451,12 @@ public final class Store {
 
     /** Names of dropped files are the user's own words, which messages do not carry. */
     private static String name(String bucket, String key) {
-        return key.startsWith("inbox/") ? "a dropped file" : "s3://" + bucket + "/" + key;
+        return key.startsWith(Prefixes.INBOX) ? "a dropped file" : "s3://" + bucket + "/" + key;
     }
 
     private static PermanentFailure missing(String bucket, String key) {
         return new PermanentFailure(
-                (key.startsWith("inbox/") ? "A dropped file" : name(bucket, key))
+                (key.startsWith(Prefixes.INBOX) ? "A dropped file" : name(bucket, key))
                         + " is not there, or the version that this run reads is gone. Upload the dataset again to start a new run.");
     }
 

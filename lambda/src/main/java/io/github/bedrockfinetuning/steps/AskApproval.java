@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,7 +38,7 @@ public final class AskApproval extends Step {
         approval.set("estimate", record.estimate());
         approval.set("approved", answer(run, record, "APPROVED"));
         approval.set("declined", answer(run, record, "DECLINED"));
-        run.replace("approval.json", approval);
+        run.replace(FileNames.APPROVAL, approval);
         new Notifications(platform()).publish(Notifications.approval(run.id(), record));
         return Json.object().put("runId", run.id().value()).put("status", "ASKED");
     }

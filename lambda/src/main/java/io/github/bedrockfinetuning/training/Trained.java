@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.training;
 
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.verdict.LossPoint;
@@ -26,7 +27,7 @@ public record Trained(
     /** What the run's job left, or nothing if it has not ended well. */
     public static Optional<Trained> of(Run run) {
         return run.store()
-                .find(run.store().results(), run.key("training.json"))
+                .find(run.store().results(), run.key(FileNames.TRAINING))
                 .map(bytes -> Json.read(bytes, Trained.class));
     }
 }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.training;
 
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -85,7 +86,7 @@ public final class TrainingJob {
                 .roleArn(run.platform().require(EnvironmentVariables.CUSTOMIZATION_ROLE_ARN))
                 .baseModelIdentifier(base.id())
                 .customizationType(CustomizationType.FINE_TUNING)
-                .trainingDataConfig(t -> t.s3Uri(staged + run.staged("train.jsonl")))
+                .trainingDataConfig(t -> t.s3Uri(staged + run.staged(FileNames.TRAIN)))
                 .outputDataConfig(o -> o.s3Uri(output()))
                 .customModelKmsKeyId(run.platform().require(EnvironmentVariables.MODEL_KEY_ARN))
                 .jobTags(tags)
@@ -102,7 +103,7 @@ public final class TrainingJob {
         }
         if (base.validationData() && record.count("validation") > 0) {
             Validator validator = Validator.builder()
-                    .s3Uri(staged + run.staged("validation.jsonl"))
+                    .s3Uri(staged + run.staged(FileNames.VALIDATION))
                     .build();
             request.validationDataConfig(v -> v.validators(validator));
         }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.training;
 
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -69,7 +70,7 @@ public final class TrainingProgress {
         }
         String detail = details(found) + (age.compareTo(WARN_AFTER) > 0 ? ", for more than a day" : "");
         run.write(
-                "progress.json",
+                FileNames.PROGRESS,
                 Json.object()
                         .put("at", now().toString())
                         .put("job", found.jobArn())
@@ -85,7 +86,7 @@ public final class TrainingProgress {
             return new Look(false, SHORT_WAIT, "Completed, model not visible yet");
         }
         run.write(
-                "training.json",
+                FileNames.TRAINING,
                 new Trained(
                         found.jobArn(),
                         found.outputModelArn(),

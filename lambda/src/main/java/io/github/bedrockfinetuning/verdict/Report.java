@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.files.WholeFile;
 import io.github.bedrockfinetuning.text.Visible;
 import java.io.BufferedWriter;
@@ -29,15 +30,15 @@ public final class Report {
     /** Writes report.html, report.json, items.jsonl and answers.csv into a directory, which is made if need be. */
     public static void write(Path directory, Comparison comparison, ReportContext context) throws IOException {
         Files.createDirectories(directory);
-        items(directory.resolve("items.jsonl"), comparison);
-        AnswersCsv.write(directory.resolve("answers.csv"), comparison);
+        items(directory.resolve(FileNames.ITEMS), comparison);
+        AnswersCsv.write(directory.resolve(FileNames.ANSWERS), comparison);
         WholeFile.write(
-                directory.resolve("report.json"),
+                directory.resolve(FileNames.REPORT),
                 Visible.lines(
                         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(ReportJson.of(comparison, context))));
         StringOutput html = new StringOutput();
         TEMPLATES.render("report.jte", ReportPages.of(comparison, context), html);
-        WholeFile.write(directory.resolve("report.html"), Visible.prose(html.toString()));
+        WholeFile.write(directory.resolve(FileNames.REPORT_PAGE), Visible.prose(html.toString()));
     }
 
     /** One line for each record, system and metric; with a reason where the answer could not be scored. */

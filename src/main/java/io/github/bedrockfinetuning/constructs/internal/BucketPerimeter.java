@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -12,7 +13,7 @@ import software.amazon.awscdk.services.s3.IBucket;
  * policies allow.
  */
 public final class BucketPerimeter {
-    private static final String STAGED = "staged/*";
+    private static final String STAGED = Prefixes.STAGED + "*";
 
     private BucketPerimeter() {}
 

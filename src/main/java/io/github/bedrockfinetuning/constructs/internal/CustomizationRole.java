@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.Network;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -46,11 +47,11 @@ public final class CustomizationRole extends Construct {
         policy = ManagedPolicy.Builder.create(this, "Policy")
                 .roles(List.of(role))
                 .build();
-        allow(data.read("Training", store.getDatasets(), "staged/*"));
-        allow(data.list("ListTraining", store.getDatasets(), "staged/*"));
-        allow(data.read("ReadOutput", store.getResults(), "jobs/*"));
-        allow(data.list("ListOutput", store.getResults(), "jobs/*"));
-        allow(data.write("Output", store.getResults(), "jobs/*"));
+        allow(data.read("Training", store.getDatasets(), Prefixes.STAGED + "*"));
+        allow(data.list("ListTraining", store.getDatasets(), Prefixes.STAGED + "*"));
+        allow(data.read("ReadOutput", store.getResults(), Prefixes.JOBS + "*"));
+        allow(data.list("ListOutput", store.getResults(), Prefixes.JOBS + "*"));
+        allow(data.write("Output", store.getResults(), Prefixes.JOBS + "*"));
         allow(data.encrypt());
         if (network != null) {
             NetworkAccess.ofJobs(network).forEach(this::allow);

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.FileNames;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public final class Definition {
         State evaluate = evaluate();
         State judge = judge(evaluate);
         State stopServing = stopServing("StopServing", tasks.task("StopServing", Step.STOP_SERVING), judge);
-        DistributedMap answerTuned = answer("AnswerTuned", "batches.jsonl", tuned(), "Tuned");
+        DistributedMap answerTuned = answer("AnswerTuned", FileNames.BATCHES, tuned(), "Tuned");
         State serve = serve(then(answerTuned, stopServing));
         State train = then(trainAndAnswer(), serve);
         return prepare(train);
@@ -134,7 +135,7 @@ public final class Definition {
 
     /** A baseline that cannot be asked is an outcome in the report, never the end of a training that is paid for. */
     private State answerBaselines() {
-        DistributedMap map = answer("AnswerBaselines", "baselines.jsonl", baselines(), "Baseline");
+        DistributedMap map = answer("AnswerBaselines", FileNames.BASELINES, baselines(), "Baseline");
         Pass none = constant("NoBaselines");
         map.addCatch(none, Tasks.everyError());
         return map;
@@ -169,7 +170,7 @@ public final class Definition {
         DistributedMap judging = tasks.overBatches(
                 "Judge",
                 datasets,
-                "batches.jsonl",
+                FileNames.BATCHES,
                 Map.of("runId", JsonPath.stringAt("$.runId"), "batch", JsonPath.objectAt("$$.Map.Item.Value")),
                 batch("JudgeBatch", Step.JUDGE_BATCH, "Judged", false));
         caught(judging);

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.StepFunction;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +67,10 @@ public final class Intake extends Construct {
                                                 Map.of(
                                                         "key",
                                                         List.of(
-                                                                Map.of("wildcard", "inbox/*.jsonl"),
-                                                                Map.of("wildcard", "inbox/*/run.json"))))))
+                                                                Map.of("wildcard", Prefixes.INBOX + "*.jsonl"),
+                                                                Map.of(
+                                                                        "wildcard",
+                                                                        Prefixes.INBOX + "*/" + FileNames.RUN))))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("Queue")
                         .arn(queue.getQueueArn())

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -29,7 +31,11 @@ public final class MachineAccess {
                         "Steps",
                         List.of("lambda:InvokeFunction"),
                         functionArns.stream().map(arn -> arn + ":*").toList()),
-                access.read("Batches", store.getDatasets(), "staged/*/batches.jsonl", "staged/*/baselines.jsonl"),
+                access.read(
+                        "Batches",
+                        store.getDatasets(),
+                        Prefixes.STAGED + "*/" + FileNames.BATCHES,
+                        Prefixes.STAGED + "*/" + FileNames.BASELINES),
                 access.decrypt(),
                 // A machine without a physical name has no ARN to name before it exists, hence the pattern.
                 Statements.allow(

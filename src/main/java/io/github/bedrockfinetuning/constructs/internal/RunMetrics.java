@@ -1,9 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.contract.RunStatus;
-
 import io.github.bedrockfinetuning.contract.RunMetric;
-
+import io.github.bedrockfinetuning.contract.RunStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,8 @@ public final class RunMetrics extends Construct {
             filter(RunMetric.ENDED, step, "= *", "1", Map.of(RunMetric.OUTCOME, "$." + RunMetric.ENDED.field()));
         }
         return Arrays.stream(RunStatus.values())
-                .map(outcome -> (IMetric) metric(RunMetric.ENDED, "Sum", Duration.hours(1), Map.of(RunMetric.OUTCOME, outcome.name())))
+                .map(outcome -> (IMetric)
+                        metric(RunMetric.ENDED, "Sum", Duration.hours(1), Map.of(RunMetric.OUTCOME, outcome.name())))
                 .toList();
     }
 

@@ -1,11 +1,10 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.contract.StepName;
-
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.Network;
 import io.github.bedrockfinetuning.constructs.StepFunction;
 import io.github.bedrockfinetuning.constructs.StepFunctionProps;
+import io.github.bedrockfinetuning.contract.StepName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,8 @@ public enum Step {
             Told.SETTINGS,
             Told.IMPORTED_BUCKETS,
             Told.PARAMETERS),
-    ASK_APPROVAL(StepName.ASK_APPROVAL, "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
+    ASK_APPROVAL(
+            StepName.ASK_APPROVAL, "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
     START_TRAINING(StepName.START_TRAINING, "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
     CHECK_TRAINING(StepName.CHECK_TRAINING, "Follows the fine-tuning job", Scale.CALLS),
     ANSWER_BATCH(StepName.ANSWER_BATCH, "Asks a model a batch of the test questions", Scale.ANSWERS),
@@ -49,7 +49,8 @@ public enum Step {
             Told.MACHINE,
             Told.TOPIC),
     SWEEP(StepName.SWEEP, "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC),
-    END_RUNS(StepName.END_RUNS, "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
+    END_RUNS(
+            StepName.END_RUNS, "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
     /** What a function's environment tells it beyond the stack's tag and buckets. */
     enum Told {

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.StepFunction;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,11 +21,11 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** What each step may do: exactly the calls its handler makes, each on the narrowest resources that AWS knows for it. */
 public final class StepAccess {
-    private static final String STAGED = "staged/*";
-    private static final String RUNS = "runs/*";
-    private static final String REPORTS = "reports/*";
+    private static final String STAGED = Prefixes.STAGED + "*";
+    private static final String RUNS = Prefixes.RUNS + "*";
+    private static final String REPORTS = Prefixes.REPORTS + "*";
     /** What one run has asked a model that no run made, for the next that asks the same. */
-    private static final String EARLIER = "answers/*";
+    private static final String EARLIER = Prefixes.ANSWERS + "*";
 
     /**
      * What a principal needs on the key of a custom model to create the model, or a deployment or Provisioned Throughput
@@ -106,8 +108,8 @@ public final class StepAccess {
      */
     private void prepareDataset(StepFunction step, String parameters) {
         step.allow(
-                data.read("DropsAndStaged", datasets, "inbox/*", STAGED),
-                data.list("AbsentDrops", datasets, "inbox/*", STAGED),
+                data.read("DropsAndStaged", datasets, Prefixes.INBOX + "*", STAGED),
+                data.list("AbsentDrops", datasets, Prefixes.INBOX + "*", STAGED),
                 data.write("Stage", datasets, STAGED),
                 data.read("ReadRecord", results, RUNS, REPORTS),
                 data.list("AbsentRecord", results, RUNS, REPORTS, EARLIER),
@@ -125,7 +127,7 @@ public final class StepAccess {
 
     private void askApproval(StepFunction step) {
         readRecords(step);
-        step.allow(data.write("Approval", results, "runs/*/approval.json"), data.encrypt());
+        step.allow(data.write("Approval", results, Prefixes.RUNS + "*/" + FileNames.APPROVAL), data.encrypt());
     }
 
     private void startTraining(StepFunction step, CustomizationRole customization) {
@@ -147,8 +149,8 @@ public final class StepAccess {
 
     private void checkTraining(StepFunction step) {
         step.allow(
-                data.read("RecordsAndLosses", results, RUNS, "jobs/*"),
-                data.list("ListLosses", results, RUNS, "jobs/*"));
+                data.read("RecordsAndLosses", results, RUNS, Prefixes.JOBS + "*"),
+                data.list("ListLosses", results, RUNS, Prefixes.JOBS + "*"));
         writeRecords(step);
         step.allow(bedrock.watchJobs());
     }
@@ -271,7 +273,7 @@ public final class StepAccess {
 
     private void startRun(StepFunction step, StateMachine machine) {
         step.allow(
-                data.write("Drops", results, "runs/*/drop.json"),
+                data.write("Drops", results, Prefixes.RUNS + "*/" + FileNames.DROP),
                 data.encrypt(),
                 Statements.allow(
                         "StartExecutions", List.of("states:StartExecution"), List.of(machine.getStateMachineArn())));

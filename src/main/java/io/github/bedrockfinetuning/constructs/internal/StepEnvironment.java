@@ -1,13 +1,12 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.contract.ParameterPaths;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
 import io.github.bedrockfinetuning.constructs.Network;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Fn;

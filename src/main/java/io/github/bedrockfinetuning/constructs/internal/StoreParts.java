@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.Duration;
@@ -79,7 +80,7 @@ public final class StoreParts {
                                 cleanUp(),
                                 LifecycleRule.builder()
                                         .id("staged")
-                                        .prefix("staged/")
+                                        .prefix(Prefixes.STAGED)
                                         .expiration(STAGED_FOR)
                                         .build())));
         notifyEventBridge(bucket);

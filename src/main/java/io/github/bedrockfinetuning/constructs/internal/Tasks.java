@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ final class Tasks {
                 .label(name)
                 .itemReader(S3JsonLItemReader.Builder.create()
                         .bucket(datasets)
-                        .key(JsonPath.format("staged/{}/" + file, JsonPath.stringAt("$.runId")))
+                        .key(JsonPath.format(Prefixes.STAGED + "{}/" + file, JsonPath.stringAt("$.runId")))
                         .build())
                 .itemSelector(new TreeMap<>(item))
                 .maxConcurrencyPath("$.concurrency")

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -25,7 +27,7 @@ public final class WorkflowGrants {
     /** The run's approval holds the task token, so whoever may read it and report the task's end may approve. */
     public Grant approve(IGrantable grantee, StateMachine machine) {
         return new StoreAccess(store)
-                .grantRead(grantee, store.getResults(), List.of("runs/*/approval.json"))
+                .grantRead(grantee, store.getResults(), List.of(Prefixes.RUNS + "*/" + FileNames.APPROVAL))
                 .combine(machine.grantTaskResponse(grantee));
     }
 

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.demonstration;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.FileNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,9 +99,9 @@ public final class Demonstration {
      */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        write(folder.resolve("train.jsonl"), training, false);
-        write(folder.resolve("validation.jsonl"), validation, false);
-        write(folder.resolve("test.jsonl"), test, true);
+        write(folder.resolve(FileNames.TRAIN), training, false);
+        write(folder.resolve(FileNames.VALIDATION), validation, false);
+        write(folder.resolve(FileNames.TEST), test, true);
     }
 
     private void write(Path file, List<Message> messages, boolean described) throws IOException {

@@ -1,11 +1,12 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.contract.StepName;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
@@ -225,7 +226,7 @@ public final class DeployedStack implements AutoCloseable {
      */
     public boolean approve(String runId) {
         try {
-            Optional<JsonNode> approval = result("runs/" + runId + "/approval.json");
+            Optional<JsonNode> approval = result(Prefixes.RUNS + runId + "/" + FileNames.APPROVAL);
             if (approval.isPresent()) {
                 aws.executions()
                         .sendTaskSuccess(

@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.contract.StepName;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,6 +80,7 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
             .filter(step -> step != StepName.CLEAN_UP_AFTER_END)
             .map(StepName::id)
             .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> WAITERS = Set.of(StepName.CHECK_TRAINING.id(), StepName.CHECK_SERVING.id());
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?:([a-z-]+)(?:\\*([1-9][0-9]{0,8})?)?");

@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.contract.StepName;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

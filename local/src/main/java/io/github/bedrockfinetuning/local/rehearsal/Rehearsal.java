@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,9 +170,9 @@ public final class Rehearsal {
             throws IOException {
         Optional<Execution> execution = stack.executions().stream().findFirst();
         String runId = execution.map(Execution::name).orElse(null);
-        JsonNode status = result(stack, "runs/" + runId + "/status.json");
-        JsonNode report = result(stack, "reports/" + runId + "/report.json");
-        JsonNode data = result(stack, "reports/" + runId + "/data.json");
+        JsonNode status = result(stack, Prefixes.RUNS + runId + "/" + FileNames.STATUS);
+        JsonNode report = result(stack, Prefixes.REPORTS + runId + "/" + FileNames.REPORT);
+        JsonNode data = result(stack, Prefixes.REPORTS + runId + "/" + FileNames.DATA);
         return new Outcome(
                 runId,
                 status.path("status")

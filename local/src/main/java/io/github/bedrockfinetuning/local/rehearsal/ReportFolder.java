@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.files.WholeFile;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
@@ -25,8 +27,13 @@ import java.util.Optional;
  * they are made of names and versions, and every local account begins with the same version.
  */
 final class ReportFolder {
-    private static final List<String> REPORTS =
-            List.of("report.html", "report.json", "items.jsonl", "answers.csv", "data.html", "data.json");
+    private static final List<String> REPORTS = List.of(
+            FileNames.REPORT_PAGE,
+            FileNames.REPORT,
+            FileNames.ITEMS,
+            FileNames.ANSWERS,
+            FileNames.DATA_PAGE,
+            FileNames.DATA);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Rehearsal.Request request;
@@ -42,7 +49,8 @@ final class ReportFolder {
         Path folder = null;
         Path shown = null;
         for (String name : REPORTS) {
-            Optional<ObjectVersion> object = stack.aws().s3().get(stack.results(), "reports/" + runId + "/" + name);
+            Optional<ObjectVersion> object =
+                    stack.aws().s3().get(stack.results(), Prefixes.REPORTS + runId + "/" + name);
             if (object.isPresent()) {
                 folder = folder == null ? folder(runId) : folder;
                 copy(object.get().content(), folder.resolve(name));
@@ -92,7 +100,7 @@ final class ReportFolder {
         for (Map.Entry<String, Content> object : upload.objects().entrySet()) {
             try (InputStream in = object.getValue().open()) {
                 files.addObject()
-                        .put("key", "inbox/" + object.getKey())
+                        .put("key", Prefixes.INBOX + object.getKey())
                         .put("bytes", object.getValue().size())
                         .put("sha256", Sha256.of(in));
             }

@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.contract.StepName;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.time.Duration;

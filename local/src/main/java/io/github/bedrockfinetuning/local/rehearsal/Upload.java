@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * @param objects what is uploaded, by key below {@code inbox/}, in order
  */
 record Upload(String name, Map<String, Content> objects) {
-    private static final String SETTINGS = "run.json";
+    private static final String SETTINGS = FileNames.RUN;
     /** In bytes, all files together. */
     private static final long LARGEST = 64L << 20;
 
@@ -67,7 +69,7 @@ record Upload(String name, Map<String, Content> objects) {
     }
 
     void into(DeployedStack stack) {
-        objects.forEach((key, content) -> stack.upload("inbox/" + key, content));
+        objects.forEach((key, content) -> stack.upload(Prefixes.INBOX + key, content));
     }
 
     private static Upload file(Path file) throws IOException {

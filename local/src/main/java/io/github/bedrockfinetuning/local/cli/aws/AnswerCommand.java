@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -32,7 +33,7 @@ abstract class AnswerCommand extends RemoteCommand {
     @Override
     final int run(Platform platform) {
         Run run = run(platform, id);
-        JsonNode asked = run.find("approval.json").orElseThrow(() -> notWaiting(run));
+        JsonNode asked = run.find(FileNames.APPROVAL).orElseThrow(() -> notWaiting(run));
         try {
             platform.aws()
                     .stepFunctions()

@@ -1,10 +1,8 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
-import io.github.bedrockfinetuning.contract.ParameterPaths;
-
-import io.github.bedrockfinetuning.contract.StackOutputs;
-
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
+import io.github.bedrockfinetuning.contract.StackOutputs;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Platform;
@@ -34,8 +32,9 @@ public interface Connection {
 
     /** The outputs under the names by which the steps know them, so that the steps' own code serves here too. */
     static Map<String, String> environment(String stack, Map<String, String> outputs, String account) {
-        Optional<String> missing =
-                StackOutputs.ALL.stream().filter(name -> !outputs.containsKey(name)).findFirst();
+        Optional<String> missing = StackOutputs.ALL.stream()
+                .filter(name -> !outputs.containsKey(name))
+                .findFirst();
         if (missing.isPresent()) {
             throw new IllegalArgumentException("The stack " + stack + " has no output " + missing.get()
                     + ". Name the stack that the fine-tuning app deployed with --stack; if it is an older one, deploy it"
@@ -46,7 +45,8 @@ public interface Connection {
                 EnvironmentVariables.ACCOUNT_ID, account,
                 EnvironmentVariables.DATASETS_BUCKET, outputs.get(StackOutputs.DATASETS_BUCKET),
                 EnvironmentVariables.RESULTS_BUCKET, outputs.get(StackOutputs.RESULTS_BUCKET),
-                EnvironmentVariables.AWS_REGION, outputs.get(StackOutputs.STATE_MACHINE_ARN).split(":")[3],
+                EnvironmentVariables.AWS_REGION,
+                        outputs.get(StackOutputs.STATE_MACHINE_ARN).split(":")[3],
                 EnvironmentVariables.STATE_MACHINE_ARN, outputs.get(StackOutputs.STATE_MACHINE_ARN),
                 EnvironmentVariables.TOPIC_ARN, outputs.get(StackOutputs.TOPIC_ARN),
                 EnvironmentVariables.FT_STACK, tag,

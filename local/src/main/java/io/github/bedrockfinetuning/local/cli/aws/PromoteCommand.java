@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+
 import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -26,7 +28,7 @@ public final class PromoteCommand extends RemoteCommand {
     @Override
     int run(Platform platform) throws InterruptedException {
         Run run = run(platform, id);
-        String status = run.find("status.json")
+        String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
                 .orElseThrow(() -> new No("There is no run " + id + " that has ended; ./fine-tune status lists all."));
         if (!status.equals(Status.SUCCEEDED)) {

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
-import io.github.bedrockfinetuning.contract.StepName;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
@@ -29,7 +29,7 @@ final class RunState {
 
     /** The run's final status, in the form of status.json; nothing while a redrive of it is under way. */
     Optional<ObjectNode> ended() {
-        return run.find("status.json").map(ObjectNode.class::cast).filter(status -> !redriven(status));
+        return run.find(FileNames.STATUS).map(ObjectNode.class::cast).filter(status -> !redriven(status));
     }
 
     /** Whether the run goes on, or went on, behind the end that was told; no if the caller may not see executions. */
@@ -73,14 +73,14 @@ final class RunState {
     }
 
     private void addWait(ObjectNode document) {
-        Optional<JsonNode> progress = run.find("progress.json");
-        if (progress.isPresent() && run.find("training.json").isEmpty()) {
+        Optional<JsonNode> progress = run.find(FileNames.PROGRESS);
+        if (progress.isPresent() && run.find(FileNames.TRAINING).isEmpty()) {
             document.put("waitsFor", "training").set("progress", progress.get());
         } else if (asks()) {
             document.put("waitsFor", "approval");
             document.set(
                     "estimate",
-                    run.find("approval.json").map(a -> a.path("estimate")).orElse(null));
+                    run.find(FileNames.APPROVAL).map(a -> a.path("estimate")).orElse(null));
         } else {
             document.putNull("waitsFor");
         }

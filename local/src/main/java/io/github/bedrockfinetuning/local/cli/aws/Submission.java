@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
@@ -29,10 +31,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * @param signal the key whose arrival starts the run
  */
 record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
-    private static final String INBOX = "inbox/";
+    private static final String INBOX = Prefixes.INBOX;
     private static final String LINES = ".jsonl";
-    private static final String TRAINING = "train.jsonl";
-    private static final String SETTINGS = "run.json";
+    private static final String TRAINING = FileNames.TRAIN;
+    private static final String SETTINGS = FileNames.RUN;
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

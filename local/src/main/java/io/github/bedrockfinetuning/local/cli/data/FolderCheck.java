@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.cli.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
@@ -71,7 +72,7 @@ final class FolderCheck {
         Model base = base(read.settings());
         List<Finding> findings = new ArrayList<>(names.findings());
         findings.addAll(read.findings());
-        if (names.parts().containsKey("train.jsonl")) {
+        if (names.parts().containsKey(FileNames.TRAIN)) {
             results.addAll(parts(read.settings(), base, findings));
         }
         long bytes = file == null ? 0 : Files.size(file);
@@ -97,10 +98,10 @@ final class FolderCheck {
                     new Preparation.Drop(
                             folder.toAbsolutePath().normalize().getFileName().toString(),
                             null,
-                            source("train.jsonl"),
-                            source("validation.jsonl"),
-                            source("test.jsonl"),
-                            source("general.jsonl")),
+                            source(FileNames.TRAIN),
+                            source(FileNames.VALIDATION),
+                            source(FileNames.TEST),
+                            source(FileNames.GENERAL)),
                     base,
                     split,
                     policy,
@@ -109,7 +110,7 @@ final class FolderCheck {
                 findings.add(new Finding(
                         "NO_TEST_RECORDS",
                         Severity.ERROR,
-                        "test.jsonl",
+                        FileNames.TEST,
                         null,
                         null,
                         null,

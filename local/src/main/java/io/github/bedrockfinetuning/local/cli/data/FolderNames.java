@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli.data;
 
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.run.DropFiles;
@@ -24,17 +25,17 @@ import java.util.stream.Stream;
  * @param findings about names
  */
 record FolderNames(Map<String, Path> parts, List<Finding> findings) {
-    static final String SETTINGS = "run.json";
-    private static final String TRAINING = "train.jsonl";
+    static final String SETTINGS = FileNames.RUN;
+    private static final String TRAINING = FileNames.TRAIN;
     /** What parts are called elsewhere, by their names' beginnings. */
     private static final Map<String, List<String>> ALSO = new LinkedHashMap<>(Map.of(
             TRAINING,
             List.of("train", "trn"),
-            "validation.jsonl",
+            FileNames.VALIDATION,
             List.of("valid", "val", "dev", "eval"),
-            "test.jsonl",
+            FileNames.TEST,
             List.of("test", "tst", "holdout", "hold_out", "hold-out"),
-            "general.jsonl",
+            FileNames.GENERAL,
             List.of("general"),
             SETTINGS,
             List.of("run", "setting", "config")));

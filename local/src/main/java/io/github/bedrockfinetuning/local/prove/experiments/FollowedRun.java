@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
@@ -61,7 +62,7 @@ final class FollowedRun {
         }
         List<JsonNode> found = new ArrayList<>();
         bench.await(TO_TELL, Bench.LOOK, () -> {
-            run.find("status.json").ifPresent(found::add);
+            run.find(FileNames.STATUS).ifPresent(found::add);
             return !found.isEmpty();
         });
         return found.stream().findFirst();

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
@@ -34,7 +35,7 @@ public final class Inbox {
 
     /** A folder that nobody has used. */
     String folder() {
-        return "inbox/prove-" + UUID.randomUUID().toString().substring(0, 8) + "/";
+        return Prefixes.INBOX + "prove-" + UUID.randomUUID().toString().substring(0, 8) + "/";
     }
 
     /** Uploads an object that starts a run. */

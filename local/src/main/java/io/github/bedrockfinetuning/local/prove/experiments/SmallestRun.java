@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Estimate;
 import io.github.bedrockfinetuning.dataset.Example;
 import io.github.bedrockfinetuning.dataset.Examples;
@@ -70,14 +71,14 @@ final class SmallestRun {
         ObjectNode versions = settings.putObject("versions");
         Map<String, String> files = new LinkedHashMap<>();
         int trained = trained(model);
-        files.put("train.jsonl", records(model, 0, trained));
+        files.put(FileNames.TRAIN, records(model, 0, trained));
         if (validated(model) > 0) {
-            files.put("validation.jsonl", records(model, trained, validated(model)));
+            files.put(FileNames.VALIDATION, records(model, trained, validated(model)));
         }
-        files.put("test.jsonl", records(model, trained + validated(model), TESTED));
+        files.put(FileNames.TEST, records(model, trained + validated(model), TESTED));
         files.forEach((name, text) ->
                 versions.put(name, inbox.put(folder + name, text.getBytes(StandardCharsets.UTF_8), Run.JSON_LINES)));
-        return inbox.start(folder + "run.json", Json.pretty(settings), Run.JSON);
+        return inbox.start(folder + FileNames.RUN, Json.pretty(settings), Run.JSON);
     }
 
     private static int trained(Model model) {
