@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.verdict.Answer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.answering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.bedrockfinetuning.verdict.Answer;
+import io.github.bedrockfinetuning.answers.Answer;
 import java.time.Instant;
 
 /**

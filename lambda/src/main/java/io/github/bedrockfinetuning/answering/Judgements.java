@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.verdict.JudgeSummary;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

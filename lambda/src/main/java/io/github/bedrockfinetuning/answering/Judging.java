@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.Prefixes;
@@ -10,7 +11,6 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

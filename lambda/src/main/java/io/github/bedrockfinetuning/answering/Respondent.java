@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.serving.Endpoint;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.Optional;
 
 /**

@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.contract.FileNames;
 
+import io.github.bedrockfinetuning.answers.Spool;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.verdict.Reference;
-import io.github.bedrockfinetuning.verdict.Spool;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,14 +48,14 @@ public final class StagedQuestions {
     }
 
     /** In the order in which they were staged: the test set, then the general set. */
-    public static List<Reference> references(Run run, Path copy, Spool prompts) throws IOException {
-        List<Reference> references = new ArrayList<>();
+    public static List<TestRecord> references(Run run, Path copy, Spool prompts) throws IOException {
+        List<TestRecord> references = new ArrayList<>();
         each(run, copy, question -> {
             String last = question.turns().isEmpty()
                     ? ""
                     : question.turns().get(question.turns().size() - 1).text();
             int number = prompts.add(last.getBytes(StandardCharsets.UTF_8));
-            references.add(Reference.reading(
+            references.add(TestRecord.reading(
                     question.id(),
                     List.of(question.reference()),
                     fields(question),

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Judgements;
 import io.github.bedrockfinetuning.answering.Reused;
 import io.github.bedrockfinetuning.answering.StagedQuestions;
+import io.github.bedrockfinetuning.answers.Spool;
+import io.github.bedrockfinetuning.answers.StoredExamples;
+import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.answers.TrainingExample;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
@@ -12,20 +16,16 @@ import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.preparing.PreparationReport;
+import io.github.bedrockfinetuning.report.ReportContext;
+import io.github.bedrockfinetuning.report.ReportFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.training.Trained;
 import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import io.github.bedrockfinetuning.verdict.JudgeSummary;
-import io.github.bedrockfinetuning.verdict.Options;
-import io.github.bedrockfinetuning.verdict.Reference;
-import io.github.bedrockfinetuning.verdict.Report;
-import io.github.bedrockfinetuning.verdict.ReportContext;
-import io.github.bedrockfinetuning.verdict.Spool;
-import io.github.bedrockfinetuning.verdict.StoredExamples;
-import io.github.bedrockfinetuning.verdict.TrainingExample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -67,22 +67,22 @@ public final class Evaluation {
     }
 
     private boolean evaluate(Spool spool, Spool training) throws IOException {
-        List<Reference> all = StagedQuestions.references(run, workspace.file(FileNames.TEST), spool);
+        List<TestRecord> all = StagedQuestions.references(run, workspace.file(FileNames.TEST), spool);
         // The general set stands behind the test set.
         int tested = (int) Math.min(all.size(), record.count("test"));
-        List<Reference> references = all.subList(0, tested);
+        List<TestRecord> references = all.subList(0, tested);
         RunSystems systems = RunSystems.read(run, record, workspace, spool, all);
         Comparison general = GeneralSet.compare(
                 all.subList(tested, all.size()), systems.all(), settings.split().seed());
         Comparison comparison = Comparison.of(
                 references,
                 systems.all(),
-                new Options(
+                new ComparisonOptions(
                         settings.primaryMetric(),
                         settings.metrics(),
                         settings.slices(),
                         settings.split().seed(),
-                        Options.RESAMPLES,
+                        ComparisonOptions.RESAMPLES,
                         settings.answerSchema()));
         Map<String, Integer> judged = settings.judged() ? new Judgements(run).counts() : Map.of();
         report(comparison, context(systems, general, training));
@@ -94,7 +94,7 @@ public final class Evaluation {
 
     private void report(Comparison comparison, ReportContext context) throws IOException {
         Path directory = workspace.file("report");
-        Report.write(directory, comparison, context);
+        ReportFiles.write(directory, comparison, context);
         FILES.forEach((name, type) -> {
             Path file = directory.resolve(name);
             if (file.toFile().exists()) {

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.evaluating;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.Difference;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.github.bedrockfinetuning.evaluating;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.dataset.Question;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Comparison;
-import io.github.bedrockfinetuning.verdict.Options;
-import io.github.bedrockfinetuning.verdict.Reference;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ final class GeneralSet {
      * Null where there is no general set. Recorded answers are to the test set alone, so those without any here are left
      * out.
      */
-    static Comparison compare(List<Reference> references, List<SystemAnswers> systems, long seed) {
+    static Comparison compare(List<TestRecord> references, List<SystemAnswers> systems, long seed) {
         if (references.isEmpty()) {
             return null;
         }
@@ -30,6 +31,8 @@ final class GeneralSet {
                                 .anyMatch(reference -> system.answers().containsKey(reference.id())))
                 .toList();
         return Comparison.of(
-                references, asked, new Options(metrics.get(0), metrics, List.of(), seed, Options.RESAMPLES));
+                references,
+                asked,
+                new ComparisonOptions(metrics.get(0), metrics, List.of(), seed, ComparisonOptions.RESAMPLES));
     }
 }

@@ -2,6 +2,13 @@ package io.github.bedrockfinetuning.evaluating;
 
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answering.Reused;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.AnswersFile;
+import io.github.bedrockfinetuning.answers.Price;
+import io.github.bedrockfinetuning.answers.Spool;
+import io.github.bedrockfinetuning.answers.StoredAnswers;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.files.Workspace;
@@ -10,13 +17,6 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
-import io.github.bedrockfinetuning.verdict.Answer;
-import io.github.bedrockfinetuning.verdict.AnswersFile;
-import io.github.bedrockfinetuning.verdict.Price;
-import io.github.bedrockfinetuning.verdict.Reference;
-import io.github.bedrockfinetuning.verdict.Spool;
-import io.github.bedrockfinetuning.verdict.StoredAnswers;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class RunSystems {
     private final Settings settings;
     private final Workspace workspace;
     private final Spool spool;
-    private final List<Reference> references;
+    private final List<TestRecord> references;
     /** The records of the test set; what stands behind them is the general set, which decides nothing. */
-    private final List<Reference> tested;
+    private final List<TestRecord> tested;
 
     private final List<SystemAnswers> asked = new ArrayList<>();
     private final List<SystemAnswers> all = new ArrayList<>();
@@ -43,7 +43,7 @@ final class RunSystems {
     /** Why a system is not in the comparison, by its name. */
     private final Map<String, String> absent = new LinkedHashMap<>();
 
-    private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<Reference> references) {
+    private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references) {
         this.run = run;
         this.record = record;
         this.settings = record.settings();
@@ -58,7 +58,7 @@ final class RunSystems {
      * @param references of everything that was asked
      * @throws PermanentFailure if the custom model was not asked everything, or replied to none of the test set's questions
      */
-    static RunSystems read(Run run, RunRecord record, Workspace workspace, Spool spool, List<Reference> references)
+    static RunSystems read(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references)
             throws IOException {
         RunSystems systems = new RunSystems(run, record, workspace, spool, references);
         systems.tuned();
@@ -158,7 +158,7 @@ final class RunSystems {
      */
     private Optional<String> silence(SystemAnswers system) {
         Map<String, Integer> reasons = new LinkedHashMap<>();
-        for (Reference reference : tested) {
+        for (TestRecord reference : tested) {
             Answer answer = system.answers().get(reference.id());
             if (answer != null && answer.replied()) {
                 return Optional.empty();

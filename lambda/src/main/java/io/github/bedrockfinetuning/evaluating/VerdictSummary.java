@@ -2,9 +2,9 @@ package io.github.bedrockfinetuning.evaluating;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.verdict.Comparison;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.Locale;
 import java.util.Map;
 

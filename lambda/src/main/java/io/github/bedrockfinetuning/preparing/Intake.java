@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.Severity;
@@ -15,7 +16,6 @@ import io.github.bedrockfinetuning.run.SettingsReader;
 import io.github.bedrockfinetuning.run.Store;
 import io.github.bedrockfinetuning.run.StoredObject;
 import io.github.bedrockfinetuning.text.Visible;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

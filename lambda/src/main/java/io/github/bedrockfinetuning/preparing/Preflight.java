@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
@@ -15,7 +16,6 @@ import io.github.bedrockfinetuning.run.Allowed;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Settings;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.preparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.EarlierAnswers;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
@@ -10,7 +11,6 @@ import io.github.bedrockfinetuning.dataset.Preparation;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

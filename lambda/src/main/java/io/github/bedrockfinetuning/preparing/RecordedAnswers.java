@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.AnswersFile;
+import io.github.bedrockfinetuning.answers.JsonLines;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.Question;
@@ -8,9 +11,6 @@ import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.verdict.Answer;
-import io.github.bedrockfinetuning.verdict.AnswersFile;
-import io.github.bedrockfinetuning.verdict.JsonLines;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

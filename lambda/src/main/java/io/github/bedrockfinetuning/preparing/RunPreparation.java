@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.contract.FileNames;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Examples;
@@ -22,7 +23,6 @@ import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

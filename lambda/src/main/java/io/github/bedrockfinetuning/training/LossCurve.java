@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.training;
 
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.verdict.LossPoint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

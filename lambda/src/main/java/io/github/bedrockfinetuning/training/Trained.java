@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.training;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.verdict.LossPoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

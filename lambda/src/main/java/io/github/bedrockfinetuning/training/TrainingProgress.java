@@ -6,7 +6,6 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.TransientFailure;
-import io.github.bedrockfinetuning.verdict.LossPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -54,18 +54,18 @@ final class Analysis {
         return columns;
     }
 
-    Estimate estimate(int metric, int system) {
+    MeanScore estimate(int metric, int system) {
         double[] scores = table.scores(metric, system, records);
         double mean = Arrays.stream(scores).average().orElse(Double.NaN);
         if (bootstrap == null || Double.isNaN(mean)) {
-            return new Estimate(mean, Double.NaN, Double.NaN);
+            return new MeanScore(mean, Double.NaN, Double.NaN);
         }
         double scale = table.metric(metric).scale();
         if (alike(scores)) {
-            return new Estimate(mean, mean - mean * unseen(), mean + (scale - mean) * unseen());
+            return new MeanScore(mean, mean - mean * unseen(), mean + (scale - mean) * unseen());
         }
         double[] interval = bootstrap.interval(metric * systems + system);
-        return new Estimate(mean, clean(interval[0], scale), clean(interval[1], scale));
+        return new MeanScore(mean, clean(interval[0], scale), clean(interval[1], scale));
     }
 
     List<Raw> differences(int a, int b) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metric;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  * right answers: which fields there are, which of them always, of
  * what types, and which texts where there are few. A field that no right answer has is not allowed.
  */
-final class AnswerSchema {
+public final class AnswerSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final double NEARLY_ALL = 0.95;
     private static final int MOST_CHOICES = 50;
@@ -39,7 +40,7 @@ final class AnswerSchema {
     }
 
     /** The schema that settings name; without one what the right answers have in common, if they are JSON objects. */
-    static Optional<AnswerSchema> of(Options options, List<Reference> references) {
+    static Optional<AnswerSchema> of(ComparisonOptions options, List<TestRecord> references) {
         if (options.answerSchema() != null) {
             return Optional.of(new AnswerSchema(options.answerSchema(), true));
         }
@@ -65,7 +66,7 @@ final class AnswerSchema {
     }
 
     /** An answer that the schema takes too much work for does not conform. */
-    boolean allows(JsonNode answer) {
+    public boolean allows(JsonNode answer) {
         try {
             return conforms.allows(answer);
         } catch (IllegalStateException e) {
@@ -74,7 +75,7 @@ final class AnswerSchema {
     }
 
     /** Whether settings name it. */
-    boolean given() {
+    public boolean given() {
         return given;
     }
 
@@ -82,7 +83,7 @@ final class AnswerSchema {
         return conforms;
     }
 
-    JsonNode toJson() {
+    public JsonNode toJson() {
         return node.deepCopy();
     }
 

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
@@ -32,9 +34,9 @@ public final class Comparison {
 
     private static final double SIGNIFICANT = 0.05;
 
-    private final List<Reference> references;
+    private final List<TestRecord> references;
     private final List<SystemAnswers> systems;
-    private final Options options;
+    private final ComparisonOptions options;
     private final Optional<AnswerSchema> answerSchema;
     private final ScoreTable table;
     private final List<SystemSummary> summaries = new ArrayList<>();
@@ -46,9 +48,9 @@ public final class Comparison {
      *
      * @param systems by name
      */
-    public record SliceResult(Slice slice, int n, Map<String, Estimate> systems) {}
+    public record SliceResult(Slice slice, int n, Map<String, MeanScore> systems) {}
 
-    private Comparison(List<Reference> references, List<SystemAnswers> systems, Options options) {
+    private Comparison(List<TestRecord> references, List<SystemAnswers> systems, ComparisonOptions options) {
         this.references = references;
         this.systems = systems;
         this.options = options;
@@ -70,7 +72,7 @@ public final class Comparison {
     }
 
     /** What answers must conform to; nothing where none is given and the right answers are not JSON objects. */
-    Optional<AnswerSchema> answerSchema() {
+    public Optional<AnswerSchema> answerSchema() {
         return answerSchema;
     }
 
@@ -80,10 +82,10 @@ public final class Comparison {
      * @param systems the fine-tuned one, where there is one, comes first as a in every comparison it is part of
      * @throws IllegalArgumentException if a metric is unknown, two systems share a name or two references an id
      */
-    public static Comparison of(List<Reference> references, List<SystemAnswers> systems, Options options) {
+    public static Comparison of(List<TestRecord> references, List<SystemAnswers> systems, ComparisonOptions options) {
         List<String> names = systems.stream().map(SystemAnswers::name).toList();
         requireDistinct(names, "systems", "name");
-        requireDistinct(references.stream().map(Reference::id).toList(), "references", "id");
+        requireDistinct(references.stream().map(TestRecord::id).toList(), "references", "id");
         List<SystemAnswers> tunedFirst = new ArrayList<>(systems);
         tunedFirst.sort(Comparator.comparing(system -> !system.name().equals(SystemAnswers.TUNED)));
         return new Comparison(List.copyOf(references), List.copyOf(tunedFirst), options);
@@ -103,7 +105,7 @@ public final class Comparison {
         int[] everything = IntStream.range(0, references.size()).toArray();
         Analysis whole = analysis(null, everything, options.metrics().size());
         for (int s = 0; s < systems.size(); s++) {
-            Map<String, Estimate> estimates = new LinkedHashMap<>();
+            Map<String, MeanScore> estimates = new LinkedHashMap<>();
             for (int m = 0; m < options.metrics().size(); m++) {
                 estimates.put(options.metrics().get(m), whole.estimate(m, s));
             }
@@ -114,7 +116,7 @@ public final class Comparison {
             int[] some = records.stream().mapToInt(Integer::intValue).toArray();
             Analysis analysis = analysis(slice, some, 1);
             sliced.add(analysis);
-            Map<String, Estimate> estimates = new LinkedHashMap<>();
+            Map<String, MeanScore> estimates = new LinkedHashMap<>();
             for (int s = 0; s < systems.size(); s++) {
                 estimates.put(systems.get(s).name(), analysis.estimate(0, s));
             }
@@ -194,7 +196,7 @@ public final class Comparison {
                 reason);
     }
 
-    public List<Reference> references() {
+    public List<TestRecord> references() {
         return references;
     }
 
@@ -203,7 +205,7 @@ public final class Comparison {
         return systems;
     }
 
-    public Options options() {
+    public ComparisonOptions options() {
         return options;
     }
 

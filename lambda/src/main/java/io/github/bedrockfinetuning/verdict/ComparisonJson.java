@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A comparison as JSON. Numbers that are not known are null; values stand in the metric's own scale. */
-final class ComparisonJson {
+public final class ComparisonJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private ComparisonJson() {}
 
-    static ObjectNode of(Comparison comparison) {
+    public static ObjectNode of(Comparison comparison) {
         ObjectNode root = JSON.objectNode();
         ObjectNode systems = root.putObject("systems");
         comparison.summaries().forEach(summary -> systems.set(summary.name(), system(summary)));
@@ -42,7 +42,7 @@ final class ComparisonJson {
         return node.put("outputTokens", summary.outputTokens());
     }
 
-    static ObjectNode estimate(Estimate estimate) {
+    public static ObjectNode estimate(MeanScore estimate) {
         ObjectNode node = JSON.objectNode();
         put(node, "value", estimate.value());
         put(node, "low", estimate.low());
@@ -66,7 +66,7 @@ final class ComparisonJson {
         return node.put("reason", difference.reason());
     }
 
-    static void put(ObjectNode node, String key, double value) {
+    public static void put(ObjectNode node, String key, double value) {
         if (Double.isFinite(value)) {
             node.put(key, value);
         } else {

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.JsonPaths;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ public record FieldErrors(
     }
 
     /** Nothing where the references are not JSON objects. */
-    static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
+    public static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
         List<Optional<JsonNode>> rights = rights(comparison);
         Optional<AnswerSchema> schema = comparison.answerSchema();
         long objects = rights.stream().filter(Optional::isPresent).count();

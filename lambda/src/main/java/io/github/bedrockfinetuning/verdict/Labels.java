@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,11 +37,11 @@ public record Labels(
     /** How often a label was right and another one given. */
     public record Mixup(String right, String given, int count) {}
 
-    static final String NO_ANSWER = "(no answer)";
-    static final String OTHER = "(not a label)";
+    public static final String NO_ANSWER = "(no answer)";
+    public static final String OTHER = "(not a label)";
 
     /** Nothing where the task is no classification. */
-    static Optional<Labels> of(Comparison comparison, SystemAnswers system) {
+    public static Optional<Labels> of(Comparison comparison, SystemAnswers system) {
         List<String> right = comparison.references().stream()
                 .map(reference -> reference.references().get(0).strip())
                 .toList();
@@ -101,7 +103,7 @@ public record Labels(
     }
 
     /** How often a label was given where another, or the same, was right. */
-    int count(String right, String given) {
+    public int count(String right, String given) {
         if (right.equals(given)) {
             return labels.stream()
                     .filter(row -> row.label().equals(right))

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.metrics.Scripts;
+import io.github.bedrockfinetuning.text.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

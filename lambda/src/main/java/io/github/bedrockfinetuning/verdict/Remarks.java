@@ -1,9 +1,13 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.metrics.Scripts;
+import io.github.bedrockfinetuning.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +53,7 @@ final class Remarks {
 
     /** What a metric cannot see in these right answers. */
     private static Optional<String> blind(Comparison comparison, Metric metric) {
-        List<Reference> references = comparison.references();
+        List<TestRecord> references = comparison.references();
         long nothing = references.stream()
                 .filter(reference -> !reference.references().get(0).isBlank())
                 .filter(reference ->
@@ -67,7 +71,7 @@ final class Remarks {
 
     private static long truncated(Comparison comparison, Metric metric) {
         long truncated = 0;
-        for (Reference reference : comparison.references()) {
+        for (TestRecord reference : comparison.references()) {
             truncated +=
                     reference.references().stream().filter(metric::truncates).count();
             for (SystemAnswers system : comparison.systems()) {

@@ -1,6 +1,10 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.Metric;
+import io.github.bedrockfinetuning.text.Plain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +41,14 @@ final class ScoreTable {
         this.replied = replied;
     }
 
-    static ScoreTable of(List<Reference> references, List<SystemAnswers> systems, List<Metric> metrics) {
+    static ScoreTable of(List<TestRecord> references, List<SystemAnswers> systems, List<Metric> metrics) {
         double[][][] scores = new double[metrics.size()][systems.size()][references.size()];
         boolean[][] failed = new boolean[systems.size()][references.size()];
         boolean[][] replied = new boolean[systems.size()][references.size()];
         Map<Cell, String> unscored = new HashMap<>();
         for (int s = 0; s < systems.size(); s++) {
             for (int i = 0; i < references.size(); i++) {
-                Reference reference = references.get(i);
+                TestRecord reference = references.get(i);
                 Answer answer = systems.get(s).answers().get(reference.id());
                 failed[s][i] = answer == null || answer.failed();
                 replied[s][i] = answer != null && answer.replied();

@@ -21,7 +21,7 @@ public record SystemSummary(
         int answered,
         int failed,
         int empty,
-        Map<String, Estimate> metrics,
+        Map<String, MeanScore> metrics,
         Double costPerThousand,
         Double medianLatencyMs,
         Double latency95Ms,

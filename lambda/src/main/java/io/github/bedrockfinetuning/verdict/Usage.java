@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.Price;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +16,7 @@ final class Usage {
     private Usage() {}
 
     static SystemSummary summary(
-            SystemAnswers system, List<Reference> references, int failed, Map<String, Estimate> metrics) {
+            SystemAnswers system, List<TestRecord> references, int failed, Map<String, MeanScore> metrics) {
         List<Answer> answers = references.stream()
                 .map(reference -> system.answers().get(reference.id()))
                 .filter(answer -> answer != null && !answer.failed())

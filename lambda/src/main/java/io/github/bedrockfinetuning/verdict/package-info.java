@@ -1,2 +1,2 @@
-/** Which system is better, how sure that is, and the report that shows it. */
+/** Compares the systems: scores, confidence intervals, tests of significance and the verdict. */
 package io.github.bedrockfinetuning.verdict;

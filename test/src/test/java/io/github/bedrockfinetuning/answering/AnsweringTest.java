@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.models.LocalModel;
@@ -12,7 +13,6 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import io.github.bedrockfinetuning.steps.AnswerBatch;
 import io.github.bedrockfinetuning.steps.Rig;
-import io.github.bedrockfinetuning.verdict.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

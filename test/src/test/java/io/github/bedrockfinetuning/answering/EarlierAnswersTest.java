@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.models.LocalModel;
@@ -14,7 +15,6 @@ import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import io.github.bedrockfinetuning.steps.AnswerBatch;
 import io.github.bedrockfinetuning.steps.Rig;
-import io.github.bedrockfinetuning.verdict.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

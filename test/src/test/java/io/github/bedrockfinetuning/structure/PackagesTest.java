@@ -44,7 +44,6 @@ class PackagesTest {
 
     private static final String BIG_PACKAGES = """
             lambda dataset
-            lambda verdict
             local local.models
             local local.openings
             local local.states
@@ -54,10 +53,7 @@ class PackagesTest {
 
     private static final String NAMES_TWICE = """
             lambda Check
-            lambda Estimate
             lambda Json
-            lambda Neighbours
-            lambda Report
             lambda Role
             local Condition
             local Journal

@@ -25,7 +25,9 @@ class RoomsTest {
         ROOT + ".answering..",
         ROOT + ".metrics..",
         ROOT + ".preflight..",
+        ROOT + ".answers..",
         ROOT + ".verdict..",
+        ROOT + ".report..",
         ROOT + ".run..",
         ROOT + ".preparing..",
         ROOT + ".evaluating..",
@@ -102,7 +104,12 @@ class RoomsTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + ".catalogue..", ROOT + ".dataset..", ROOT + ".metrics..", ROOT + ".verdict..")
+                        ROOT + ".catalogue..",
+                        ROOT + ".dataset..",
+                        ROOT + ".metrics..",
+                        ROOT + ".answers..",
+                        ROOT + ".verdict..",
+                        ROOT + ".report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", ROOT + ".run..")

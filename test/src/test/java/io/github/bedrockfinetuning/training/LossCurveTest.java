@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.steps.Rig;
-import io.github.bedrockfinetuning.verdict.LossPoint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -13,7 +13,6 @@ import io.github.bedrockfinetuning.run.TransientFailure;
 import io.github.bedrockfinetuning.steps.CheckTraining;
 import io.github.bedrockfinetuning.steps.Rig;
 import io.github.bedrockfinetuning.steps.StartTraining;
-import io.github.bedrockfinetuning.verdict.LossPoint;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

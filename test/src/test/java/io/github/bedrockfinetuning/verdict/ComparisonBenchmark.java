@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.verdict;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +20,12 @@ final class ComparisonBenchmark {
     private ComparisonBenchmark() {}
 
     public static void main(String[] arguments) {
-        List<Reference> references = new ArrayList<>();
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Map<String, Answer>> systems = new HashMap<>();
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < RECORDS; i++) {
             String id = Integer.toString(i);
-            references.add(new Reference(id, List.of("the net revenue of 2019 was 1,496.5 million"), Map.of(), null));
+            references.add(new TestRecord(id, List.of("the net revenue of 2019 was 1,496.5 million"), Map.of(), null));
             for (String system : List.of("tuned", "base", "reference")) {
                 String text = random.nextBoolean() ? "net revenue was 1,496.5 million" : "it was about 12 " + i;
                 systems.computeIfAbsent(system, s -> new HashMap<>())
@@ -31,7 +34,8 @@ final class ComparisonBenchmark {
         }
         List<SystemAnswers> answers = new ArrayList<>();
         systems.forEach((name, all) -> answers.add(new SystemAnswers(name, name, all)));
-        Options options = new Options("token_f1_multiset", List.of("squad_em"), List.of(), 1, Options.RESAMPLES);
+        ComparisonOptions options = new ComparisonOptions(
+                "token_f1_multiset", List.of("squad_em"), List.of(), 1, ComparisonOptions.RESAMPLES);
         long first = 0;
         long warm = Long.MAX_VALUE;
         for (int pass = 0; pass < PASSES; pass++) {
@@ -43,6 +47,6 @@ final class ComparisonBenchmark {
         }
         System.out.printf(
                 "Three systems, %,d records, %,d resamples: %d ms at first, %d ms when warm (wanted: under 2,000)%n",
-                RECORDS, Options.RESAMPLES, first / 1_000_000, warm / 1_000_000);
+                RECORDS, ComparisonOptions.RESAMPLES, first / 1_000_000, warm / 1_000_000);
     }
 }

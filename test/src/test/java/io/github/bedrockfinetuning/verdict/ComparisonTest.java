@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.Price;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-    private static final Options ACCURACY = new Options("accuracy", List.of(), List.of(), 1, 2_000);
+    private static final ComparisonOptions ACCURACY = new ComparisonOptions("accuracy", List.of(), List.of(), 1, 2_000);
 
     @Test
     void callsAClearDifferenceBetterAndWorseFromTheOtherSide() {
@@ -65,7 +69,7 @@ class ComparisonTest {
 
     @Test
     void comparesTextsWhereJsonIsWantedAndTheRightAnswersAreNone() {
-        Options json = new Options("json_exact", List.of(), List.of(), 1, 500);
+        ComparisonOptions json = new ComparisonOptions("json_exact", List.of(), List.of(), 1, 500);
 
         assertThat(compare(50, i -> true, i -> false, json).verdict("tuned", "base"))
                 .isEqualTo("better");
@@ -73,7 +77,7 @@ class ComparisonTest {
 
     @Test
     void aHandfulOfRecordsThatAllAgreeShowsNothing() {
-        Options f1 = new Options("token_f1_multiset", List.of(), List.of(), 1, 2_000);
+        ComparisonOptions f1 = new ComparisonOptions("token_f1_multiset", List.of(), List.of(), 1, 2_000);
 
         assertThat(compare(5, i -> true, i -> false, f1).verdict("tuned", "base"))
                 .isEqualTo("not shown");
@@ -101,13 +105,13 @@ class ComparisonTest {
 
     @Test
     void anEmptyAnswerIsRightWhereNothingIsTheRightAnswer() {
-        List<Reference> references = List.of(
-                new Reference("0", List.of(""), Map.of(), null), new Reference("1", List.of("yes"), Map.of(), null));
+        List<TestRecord> references = List.of(
+                new TestRecord("0", List.of(""), Map.of(), null), new TestRecord("1", List.of("yes"), Map.of(), null));
         Map<String, Answer> answers = Map.of("0", answer("0", ""), "1", answer("1", ""));
         Comparison comparison = Comparison.of(
                 references,
                 List.of(new SystemAnswers("tuned", "tuned", answers)),
-                new Options("squad2_f1", List.of("accuracy"), List.of(), 1, 500));
+                new ComparisonOptions("squad2_f1", List.of("accuracy"), List.of(), 1, 500));
 
         assertThat(comparison.score("squad2_f1", "tuned", 0)).isOne();
         assertThat(comparison.score("accuracy", "tuned", 0)).isOne();
@@ -118,11 +122,11 @@ class ComparisonTest {
     void noIntervalIsWithoutWidth() {
         Comparison six = compare(6, i -> true, i -> false, ACCURACY);
 
-        Estimate all = six.summaries().get(0).metrics().get("accuracy");
+        MeanScore all = six.summaries().get(0).metrics().get("accuracy");
         assertThat(all.value()).isOne();
         assertThat(all.low()).isCloseTo(0.5407, within(1e-4)); // Clopper and Pearson's for 6 of 6.
         assertThat(all.high()).isOne();
-        Estimate none = six.summaries().get(1).metrics().get("accuracy");
+        MeanScore none = six.summaries().get(1).metrics().get("accuracy");
         assertThat(none.low()).isZero();
         assertThat(none.high()).isCloseTo(0.4593, within(1e-4));
         Difference difference = six.primary("tuned", "base");
@@ -141,14 +145,14 @@ class ComparisonTest {
         assertThat(Metrics.inferred(rights)).startsWith("sacrebleu_chrf");
         assertThat(Metrics.inferred(List.of("It rains \u660E\u65E5 again and again", "No rain")))
                 .startsWith("token_f1_multiset");
-        List<Reference> references = List.of(
-                new Reference("0", List.of(rights.get(0)), Map.of(), null),
-                new Reference("1", List.of(rights.get(1)), Map.of(), null));
+        List<TestRecord> references = List.of(
+                new TestRecord("0", List.of(rights.get(0)), Map.of(), null),
+                new TestRecord("1", List.of(rights.get(1)), Map.of(), null));
         Map<String, Answer> answers = Map.of("0", answer("0", rights.get(0)), "1", answer("1", rights.get(1)));
         Comparison comparison = Comparison.of(
                 references,
                 List.of(new SystemAnswers("tuned", "tuned", answers)),
-                new Options("sacrebleu_chrf", List.of("token_f1_multiset", "rouge_1"), List.of(), 1, 500));
+                new ComparisonOptions("sacrebleu_chrf", List.of("token_f1_multiset", "rouge_1"), List.of(), 1, 500));
 
         assertThat(comparison.remarks()).hasSize(2);
         assertThat(comparison.remarks().get(0)).startsWith("token F1 splits texts at spaces");
@@ -165,7 +169,7 @@ class ComparisonTest {
 
     @Test
     void slicesByAFieldAndCorrectsAcrossThem() {
-        Options sliced = new Options("accuracy", List.of(), List.of("team"), 1, 2_000);
+        ComparisonOptions sliced = new ComparisonOptions("accuracy", List.of(), List.of("team"), 1, 2_000);
 
         Comparison comparison = compare(200, i -> i % 10 != 0, i -> i % 2 == 0, sliced);
 
@@ -198,7 +202,7 @@ class ComparisonTest {
 
     @Test
     void refusesTwoRecordsWithOneId() {
-        List<Reference> twice = List.of(references(1).get(0), references(1).get(0));
+        List<TestRecord> twice = List.of(references(1).get(0), references(1).get(0));
 
         assertThatThrownBy(() -> Comparison.of(twice, List.of(), ACCURACY))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -207,7 +211,7 @@ class ComparisonTest {
 
     @Test
     void findsOneIdThatComesTwiceAmongManyRecordsAtOnce() {
-        List<Reference> many = new ArrayList<>(references(200_000));
+        List<TestRecord> many = new ArrayList<>(references(200_000));
         many.add(many.get(150_000));
 
         assertTimeoutPreemptively(
@@ -223,15 +227,15 @@ class ComparisonTest {
         assertThat(comparison.toJson().at("/comparisons/0/verdict").asText()).isEqualTo("not shown");
     }
 
-    private static Comparison compare(int n, IntPredicate tuned, IntPredicate base, Options options) {
+    private static Comparison compare(int n, IntPredicate tuned, IntPredicate base, ComparisonOptions options) {
         return Comparison.of(references(n), List.of(answers("tuned", n, tuned), answers("base", n, base)), options);
     }
 
-    private static List<Reference> references(int n) {
-        List<Reference> references = new ArrayList<>();
+    private static List<TestRecord> references(int n) {
+        List<TestRecord> references = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             Map<String, String> fields = Map.of("team", i % 2 == 0 ? "even" : "odd");
-            references.add(new Reference(Integer.toString(i), List.of("yes"), fields, "question " + i));
+            references.add(new TestRecord(Integer.toString(i), List.of("yes"), fields, "question " + i));
         }
         return references;
     }

@@ -3,6 +3,9 @@ package io.github.bedrockfinetuning.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CoverageTest {
     private static final int REPETITIONS = Integer.getInteger("coverage", 300);
     private static final boolean FULL = REPETITIONS >= 1_000;
-    private static final int RESAMPLES = Integer.getInteger("resamples", FULL ? Options.RESAMPLES : 1_000);
+    private static final int RESAMPLES = Integer.getInteger("resamples", FULL ? ComparisonOptions.RESAMPLES : 1_000);
 
     @ParameterizedTest
     @CsvSource({
@@ -64,19 +67,19 @@ class CoverageTest {
     /** Both systems are right more often on easy records, which is what makes pairing worth while. */
     private static Difference simulate(String metric, int n, double difference, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Reference> references = new ArrayList<>(n);
+        List<TestRecord> references = new ArrayList<>(n);
         Map<String, Answer> tuned = new HashMap<>();
         Map<String, Answer> base = new HashMap<>();
         for (int i = 0; i < n; i++) {
             String id = Integer.toString(i);
             double ease = 0.35 + 0.3 * random.nextDouble();
-            references.add(new Reference(id, List.of("a b c d"), Map.of(), null));
+            references.add(new TestRecord(id, List.of("a b c d"), Map.of(), null));
             tuned.put(id, answer(id, metric, ease + difference, random));
             base.put(id, answer(id, metric, ease, random));
         }
         List<SystemAnswers> systems =
                 List.of(new SystemAnswers("tuned", "tuned", tuned), new SystemAnswers("base", "base", base));
-        Options options = new Options(metric, List.of(), List.of(), seed, RESAMPLES);
+        ComparisonOptions options = new ComparisonOptions(metric, List.of(), List.of(), seed, RESAMPLES);
         return Comparison.of(references, systems, options).primary("tuned", "base");
     }
 

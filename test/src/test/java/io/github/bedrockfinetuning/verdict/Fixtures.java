@@ -1,6 +1,12 @@
 package io.github.bedrockfinetuning.verdict;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.answers.TrainingExample;
+import io.github.bedrockfinetuning.report.ReportContext;
+import io.github.bedrockfinetuning.training.LossPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Comparisons that reports are written of. */
-final class Fixtures {
+public final class Fixtures {
     static final List<String> HOSTILE = List.of(
             "<script>alert(1)</script>",
             "\"><img src=x onerror=alert(1)>",
@@ -24,14 +30,14 @@ final class Fixtures {
 
     private Fixtures() {}
 
-    static Comparison hostile() {
-        List<Reference> references = new ArrayList<>();
+    public static Comparison hostile() {
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         for (int i = 0; i < HOSTILE.size(); i++) {
             String text = HOSTILE.get(i);
             String id = text.substring(0, Math.min(40, text.length())) + i;
-            references.add(new Reference(id, List.of(text + " right"), Map.of("team", text), text));
+            references.add(new TestRecord(id, List.of(text + " right"), Map.of("team", text), text));
             tuned.put(id, new Answer(id, text, null, null, null, i == 3 ? text : null));
             base.put(id, new Answer(id, text + " right", null, null, null, null));
         }
@@ -40,20 +46,20 @@ final class Fixtures {
                 List.of(
                         new SystemAnswers("tuned", HOSTILE.get(0), tuned),
                         new SystemAnswers(HOSTILE.get(1), HOSTILE.get(2), base)),
-                new Options("token_f1_multiset", List.of("accuracy"), List.of("team"), 1, 200));
+                new ComparisonOptions("token_f1_multiset", List.of("accuracy"), List.of("team"), 1, 200));
     }
 
     /** Labels that are hostile themselves, so that they stand in the confusion matrix. */
-    static Comparison hostileLabels() {
+    public static Comparison hostileLabels() {
         List<String> labels =
                 HOSTILE.stream().filter(text -> text.length() <= 64).toList();
-        List<Reference> references = new ArrayList<>();
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         for (int i = 0; i < 6 * labels.size(); i++) {
             String id = HOSTILE.get(i % HOSTILE.size()).substring(0, 5) + i;
             String right = labels.get(i % labels.size());
-            references.add(new Reference(id, List.of(right), Map.of(), HOSTILE.get(i % HOSTILE.size())));
+            references.add(new TestRecord(id, List.of(right), Map.of(), HOSTILE.get(i % HOSTILE.size())));
             tuned.put(
                     id,
                     new Answer(id, i % 5 == 0 ? labels.get((i + 1) % labels.size()) : right, null, null, null, null));
@@ -62,10 +68,10 @@ final class Fixtures {
         return Comparison.of(
                 references,
                 List.of(new SystemAnswers("tuned", "tuned", tuned), new SystemAnswers("base", "base", base)),
-                new Options("accuracy", List.of(), List.of(), 1, 200));
+                new ComparisonOptions("accuracy", List.of(), List.of(), 1, 200));
     }
 
-    static ReportContext hostileContext() {
+    public static ReportContext hostileContext() {
         var node = JsonNodeFactory.instance.objectNode();
         HOSTILE.forEach(text -> node.put(text.substring(0, Math.min(50, text.length())), text));
         List<TrainingExample> training = HOSTILE.stream()
@@ -75,33 +81,33 @@ final class Fixtures {
                 HOSTILE.get(0), HOSTILE.get(1), HOSTILE.get(2), node, node, node, node, List.of(), node, training);
     }
 
-    static Comparison labels(int n) {
-        List<Reference> references = new ArrayList<>();
+    public static Comparison labels(int n) {
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {
             String id = Integer.toString(i);
             String label = List.of("refund", "card", "transfer").get(i % 3);
-            references.add(new Reference(id, List.of(label), Map.of(), "message " + i));
+            references.add(new TestRecord(id, List.of(label), Map.of(), "message " + i));
             tuned.put(id, new Answer(id, i % 10 == 0 ? "card" : label, null, null, null, null));
             base.put(id, new Answer(id, i % 2 == 0 ? "card" : label, null, null, null, i == 5 ? "throttled" : null));
         }
         return Comparison.of(
                 references,
                 List.of(new SystemAnswers("base", "base", base), new SystemAnswers("tuned", "tuned", tuned)),
-                new Options("accuracy", List.of(), List.of(), 1, 500));
+                new ComparisonOptions("accuracy", List.of(), List.of(), 1, 500));
     }
 
     /** Three systems that answer with JSON, of which one often answers with words. */
-    static Comparison objects(int n) {
-        List<Reference> references = new ArrayList<>();
+    public static Comparison objects(int n) {
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {
             String id = Integer.toString(i);
             String right =
                     "{\"intent\":\"play\",\"slots\":{\"artist\":\"a" + i % 7 + "\",\"<b>hostile</b>\":" + i + "}}";
-            references.add(new Reference(id, List.of(right), Map.of("team", i % 2 == 0 ? "x" : "y"), "message " + i));
+            references.add(new TestRecord(id, List.of(right), Map.of("team", i % 2 == 0 ? "x" : "y"), "message " + i));
             tuned.put(id, new Answer(id, i % 9 == 0 ? right.replace("play", "stop") : right, 100L, 20, 12, null));
             base.put(id, new Answer(id, i % 3 == 0 ? "I am sorry" : right, 90L, 20, 30, null));
         }
@@ -111,17 +117,17 @@ final class Fixtures {
                         new SystemAnswers("base", "base", base),
                         new SystemAnswers("tuned", "tuned", tuned),
                         new SystemAnswers("reference", "reference", base)),
-                new Options("json_exact", List.of("json_field_f1", "json_parses"), List.of("team"), 1, 500));
+                new ComparisonOptions("json_exact", List.of("json_field_f1", "json_parses"), List.of("team"), 1, 500));
     }
 
     /** Sentences, of which the base model writes too many. */
-    static Comparison prose(int n) {
-        List<Reference> references = new ArrayList<>();
+    public static Comparison prose(int n) {
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {
             String id = Integer.toString(i);
-            references.add(new Reference(id, List.of(sentence(i)), Map.of(), "message " + i));
+            references.add(new TestRecord(id, List.of(sentence(i)), Map.of(), "message " + i));
             tuned.put(id, new Answer(id, sentence(i + 1), 100L, 20, 12, null));
             base.put(
                     id,
@@ -136,7 +142,7 @@ final class Fixtures {
         return Comparison.of(
                 references,
                 List.of(new SystemAnswers("base", "base", base), new SystemAnswers("tuned", "tuned", tuned)),
-                new Options("token_f1_multiset", List.of(), List.of(), 1, 500));
+                new ComparisonOptions("token_f1_multiset", List.of(), List.of(), 1, 500));
     }
 
     static String sentence(int i) {
@@ -144,7 +150,7 @@ final class Fixtures {
     }
 
     /** Everything a report can say, with hostile texts from the judge's settings too. */
-    static ReportContext full() {
+    public static ReportContext full() {
         List<TrainingExample> training = IntStream.range(0, 40)
                 .mapToObj(i -> new TrainingExample(Integer.toString(i), "message " + i, sentence(i)))
                 .toList();

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.answers.TrainingExample;
+import io.github.bedrockfinetuning.report.ReportContext;
+import io.github.bedrockfinetuning.report.ReportPages;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,7 +120,7 @@ class TaskStatisticsTest {
         Comparison given = Comparison.of(
                 inferred.references(),
                 inferred.systems(),
-                new Options("json_exact", List.of("json_conforms"), List.of(), 1, 100, schema));
+                new ComparisonOptions("json_exact", List.of("json_conforms"), List.of(), 1, 100, schema));
         assertThat(FieldErrors.of(given, given.systems().get(0)).orElseThrow().conforming())
                 .isZero();
         assertThat(given.summaries().get(0).metrics().get("json_conforms").value())
@@ -126,7 +132,7 @@ class TaskStatisticsTest {
     @Test
     void refusesToScoreConformanceWhereThereIsNoSchema() {
         Comparison labels = Fixtures.labels(60);
-        Options options = new Options("accuracy", List.of("json_conforms"), List.of(), 1, 100);
+        ComparisonOptions options = new ComparisonOptions("accuracy", List.of("json_conforms"), List.of(), 1, 100);
         assertThatThrownBy(() -> Comparison.of(labels.references(), labels.systems(), options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("needs a JSON Schema");
@@ -137,15 +143,16 @@ class TaskStatisticsTest {
         Comparison comparison = Fixtures.prose(40);
         List<TrainingExample> training = Fixtures.full().training();
 
-        Voice tuned =
-                Voice.of(comparison, comparison.systems().get(0), training).orElseThrow();
-        Voice base = Voice.of(comparison, comparison.systems().get(1), training).orElseThrow();
+        AnswerStyle tuned = AnswerStyle.of(comparison, comparison.systems().get(0), training)
+                .orElseThrow();
+        AnswerStyle base = AnswerStyle.of(comparison, comparison.systems().get(1), training)
+                .orElseThrow();
         assertThat(tuned.lengthDistance()).isZero();
         assertThat(tuned.vocabularyDistance()).isLessThan(0.2);
         assertThat(base.lengthDistance()).isEqualTo(1);
         assertThat(base.vocabularyDistance()).isBetween(0.8, 1.0);
         assertThat(tuned.medianWords()).isEqualTo(tuned.expectedMedianWords());
-        assertThat(Voice.of(Fixtures.labels(60), comparison.systems().get(0), List.of()))
+        assertThat(AnswerStyle.of(Fixtures.labels(60), comparison.systems().get(0), List.of()))
                 .isEmpty();
     }
 
@@ -165,15 +172,15 @@ class TaskStatisticsTest {
     }
 
     private static Labels labels(List<String> rights, List<Answer> answers) {
-        List<Reference> references = new ArrayList<>();
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> byId = new LinkedHashMap<>();
         for (Answer answer : answers) {
-            references.add(new Reference(answer.id(), List.of(rights.get(references.size())), Map.of(), null));
+            references.add(new TestRecord(answer.id(), List.of(rights.get(references.size())), Map.of(), null));
             byId.put(answer.id(), answer);
         }
         SystemAnswers system = new SystemAnswers("tuned", "tuned", byId);
-        Comparison comparison =
-                Comparison.of(references, List.of(system), new Options("accuracy", List.of(), List.of(), 1, 100));
+        Comparison comparison = Comparison.of(
+                references, List.of(system), new ComparisonOptions("accuracy", List.of(), List.of(), 1, 100));
         return Labels.of(comparison, system).orElseThrow();
     }
 }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.report.ReportContext;
+import io.github.bedrockfinetuning.report.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +37,19 @@ class UnscorableAnswersTest {
     }
 
     private static Comparison comparison() {
-        List<Reference> references = new ArrayList<>();
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         for (int i = 0; i < RECORDS; i++) {
             String id = Integer.toString(i);
-            references.add(new Reference(id, List.of("{\"a\":{\"a\":1}}"), Map.of(), null));
+            references.add(new TestRecord(id, List.of("{\"a\":{\"a\":1}}"), Map.of(), null));
             tuned.put(id, new Answer(id, i == 3 ? DEEP : "{\"a\":{\"a\":1}}", null, null, null, null));
             base.put(id, new Answer(id, "none", null, null, null, null));
         }
         return Comparison.of(
                 references,
                 List.of(new SystemAnswers("tuned", "tuned", tuned), new SystemAnswers("base", "base", base)),
-                new Options("json_exact", List.of("json_conforms"), List.of(), 1, 500, doubling()));
+                new ComparisonOptions("json_exact", List.of("json_conforms"), List.of(), 1, 500, doubling()));
     }
 
     @Test
@@ -57,7 +62,7 @@ class UnscorableAnswersTest {
                 .singleElement()
                 .asString()
                 .contains("1 answer could not be scored by JSON by the schema");
-        Report.write(directory, comparison, ReportContext.titled("One of them is deep"));
+        ReportFiles.write(directory, comparison, ReportContext.titled("One of them is deep"));
         assertThat(Files.readAllLines(directory.resolve("items.jsonl")).stream()
                         .filter(line -> line.contains("\"reason\"")))
                 .singleElement()

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.api.Conformance;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.steps.Rig;
-import io.github.bedrockfinetuning.verdict.Answer;
 import io.github.bedrockfinetuning.verdict.Comparison;
-import io.github.bedrockfinetuning.verdict.Options;
-import io.github.bedrockfinetuning.verdict.Reference;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
+import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -203,12 +203,12 @@ class PeerTrapsTest {
 
     @Test
     void trap8_answersPairedByTheirPlaceInAList() {
-        List<Reference> references = new ArrayList<>();
+        List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> base = new LinkedHashMap<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
         for (int i = 0; i < 40; i++) {
             String id = "r" + i;
-            references.add(new Reference(id, List.of("right " + i), Map.of(), null));
+            references.add(new TestRecord(id, List.of("right " + i), Map.of(), null));
             base.put(id, answer(id, i % 2 == 0 ? "right " + i : "wrong"));
             if (i != 0) {
                 tuned.put(id, answer(id, "right " + i));
@@ -226,7 +226,7 @@ class PeerTrapsTest {
                             List.of(
                                     new SystemAnswers("tuned", "Tuned", answers),
                                     new SystemAnswers("base", "Base", base)),
-                            new Options("accuracy", List.of("accuracy"), List.of(), 1, 200));
+                            new ComparisonOptions("accuracy", List.of("accuracy"), List.of(), 1, 200));
                     assertThat(comparison.primary("tuned", "base").n()).isEqualTo(40);
                     assertThat(comparison.primary("tuned", "base").difference()).isEqualTo(19 / 40.0);
                 },

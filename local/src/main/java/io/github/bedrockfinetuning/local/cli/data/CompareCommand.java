@@ -2,18 +2,18 @@ package io.github.bedrockfinetuning.local.cli.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.answers.Answer;
+import io.github.bedrockfinetuning.answers.AnswersFile;
+import io.github.bedrockfinetuning.answers.JsonLines;
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
-import io.github.bedrockfinetuning.verdict.Answer;
-import io.github.bedrockfinetuning.verdict.AnswersFile;
+import io.github.bedrockfinetuning.report.ReportContext;
+import io.github.bedrockfinetuning.report.ReportFiles;
 import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import io.github.bedrockfinetuning.verdict.Difference;
-import io.github.bedrockfinetuning.verdict.JsonLines;
-import io.github.bedrockfinetuning.verdict.Options;
-import io.github.bedrockfinetuning.verdict.Reference;
-import io.github.bedrockfinetuning.verdict.Report;
-import io.github.bedrockfinetuning.verdict.ReportContext;
-import io.github.bedrockfinetuning.verdict.SystemAnswers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             Comparison comparison = compare();
             if (out != null) {
-                Report.write(
+                ReportFiles.write(
                         out, comparison, ReportContext.titled("Comparison of " + String.join(", ", names(comparison))));
             }
             PrintWriter console = spec.commandLine().getOut();
@@ -110,7 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
             Metrics.named(primary);
         }
         Inputs.source(spec, references);
-        List<Reference> right = ReferencesFile.read(references);
+        List<TestRecord> right = ReferencesFile.read(references);
         boolean tatQa = primary == null
                 ? !right.isEmpty() && right.get(0).fields().containsKey("answer_type")
                 : primary.startsWith("tatqa_");
@@ -134,10 +134,13 @@ public final class CompareCommand implements Callable<Integer> {
         }
         String chosen = primary == null ? suiting.get(0) : primary;
         requireSlices(right);
-        return Comparison.of(right, systems, new Options(chosen, all, slices, seed, Options.RESAMPLES, answerSchema));
+        return Comparison.of(
+                right,
+                systems,
+                new ComparisonOptions(chosen, all, slices, seed, ComparisonOptions.RESAMPLES, answerSchema));
     }
 
-    private void requireSlices(List<Reference> right) {
+    private void requireSlices(List<TestRecord> right) {
         for (String slice : slices) {
             if (right.stream().noneMatch(reference -> reference.fields().containsKey(slice))) {
                 String known = right.stream()
@@ -151,8 +154,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void warnOfStrangers(Path file, Map<String, Answer> answers, List<Reference> right) {
-        List<String> ids = right.stream().map(Reference::id).toList();
+    private void warnOfStrangers(Path file, Map<String, Answer> answers, List<TestRecord> right) {
+        List<String> ids = right.stream().map(TestRecord::id).toList();
         long strangers = answers.size()
                 - ids.stream().distinct().filter(answers::containsKey).count();
         if (!answers.isEmpty() && !ids.isEmpty() && strangers == answers.size()) {

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.cli.data;
 
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.Difference;
-import io.github.bedrockfinetuning.verdict.Estimate;
+import io.github.bedrockfinetuning.verdict.MeanScore;
 import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -15,7 +15,7 @@ final class ComparisonTable {
         for (String metric : comparison.options().metrics()) {
             out.printf("%s%n", metric + (metric.equals(comparison.options().primary()) ? " (primary)" : ""));
             for (SystemSummary system : comparison.summaries()) {
-                Estimate estimate = system.metrics().get(metric);
+                MeanScore estimate = system.metrics().get(metric);
                 out.printf(
                         Locale.ROOT,
                         "  %-20s %9s   95 %% interval %s to %s   %,d of %,d answered%s%n",

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.local.cli.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.answers.AnswersFile;
+import io.github.bedrockfinetuning.answers.JsonLines;
+import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.Examples;
 import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.verdict.AnswersFile;
-import io.github.bedrockfinetuning.verdict.JsonLines;
-import io.github.bedrockfinetuning.verdict.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.util.Optional;
 final class ReferencesFile {
     private ReferencesFile() {}
 
-    static List<Reference> read(Path file) throws IOException {
+    static List<TestRecord> read(Path file) throws IOException {
         if (firstCharacter(file) == '[') {
             return tatQa(file);
         }
@@ -44,8 +44,8 @@ final class ReferencesFile {
         }
     }
 
-    private static List<Reference> lines(Path file) throws IOException {
-        List<Reference> references = new ArrayList<>();
+    private static List<TestRecord> lines(Path file) throws IOException {
+        List<TestRecord> references = new ArrayList<>();
         JsonLines.read(file, object -> {
             String id = JsonLines.text(object, "id");
             JsonNode right = object.path("references");
@@ -61,29 +61,29 @@ final class ReferencesFile {
             }
             String prompt = object.path("prompt").textValue();
             object.remove(List.of("id", "references"));
-            references.add(new Reference(id, texts, fields(object), prompt));
+            references.add(new TestRecord(id, texts, fields(object), prompt));
         });
         return references;
     }
 
-    private static List<Reference> dataset(Source source, Form form) throws IOException {
-        List<Reference> references = new ArrayList<>();
+    private static List<TestRecord> dataset(Source source, Form form) throws IOException {
+        List<TestRecord> references = new ArrayList<>();
         Examples.read(
                 source,
                 form,
-                example -> references.add(new Reference(
+                example -> references.add(new TestRecord(
                         example.id(), List.of(example.reference()), fields(example.fields()), example.prompt())));
         return references;
     }
 
-    private static List<Reference> tatQa(Path file) throws IOException {
+    private static List<TestRecord> tatQa(Path file) throws IOException {
         JsonNode contexts;
         try {
             contexts = JsonLines.JSON.readTree(file.toFile());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + " is not JSON: " + e.getOriginalMessage(), e);
         }
-        List<Reference> references = new ArrayList<>();
+        List<TestRecord> references = new ArrayList<>();
         for (JsonNode context : contexts) {
             for (JsonNode question : context.path("questions")) {
                 if (!(question instanceof ObjectNode object) || !object.has("uid") || !object.has("answer")) {
@@ -92,7 +92,7 @@ final class ReferencesFile {
                 }
                 String plain = AnswersFile.plain(
                         object.get("answer"), object.path("scale").asText(""));
-                references.add(new Reference(
+                references.add(new TestRecord(
                         object.get("uid").asText(),
                         List.of(plain),
                         fields(object),

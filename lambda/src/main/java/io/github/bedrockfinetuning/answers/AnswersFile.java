@@ -1,0 +1,111 @@
+package io.github.bedrockfinetuning.answers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's {@code {"uid", "pred_answer"}}. */
+public final class AnswersFile {
+    private AnswersFile() {}
+
+    /**
+     * @param structured whether TAT-QA's answers keep their form, for its own metrics, or become plain text
+     * @throws JsonLines.Malformed if a line holds no answer, or one to an id that has one already
+     */
+    public static Map<String, Answer> read(Path file, boolean structured) throws IOException {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        read(file, structured, answers);
+        return answers;
+    }
+
+    /** The same into a map of the caller's. */
+    public static void read(Path file, boolean structured, Map<String, Answer> answers) throws IOException {
+        JsonLines.read(file, object -> {
+            Answer answer = object.has("uid") && object.has("pred_answer") ? tatQa(object, structured) : answer(object);
+            if (answers.containsKey(answer.id())) {
+                throw new IllegalArgumentException("the id \"" + answer.id() + "\" has an answer already.");
+            }
+            answers.put(answer.id(), answer);
+        });
+    }
+
+    private static Answer answer(ObjectNode object) {
+        String id = JsonLines.text(object, "id");
+        if (!object.has("answer") && !object.has("failed")) {
+            throw new IllegalArgumentException("it has neither \"answer\" nor \"failed\".");
+        }
+        JsonNode answer = object.path("answer");
+        String text = answer.isTextual() ? answer.textValue() : isNone(answer) ? null : answer.toString();
+        return new Answer(
+                id,
+                text,
+                whole(object, "latencyMs"),
+                tokens(object, "inputTokens"),
+                tokens(object, "outputTokens"),
+                failure(object.path("failed")));
+    }
+
+    private static String failure(JsonNode failed) {
+        if (isNone(failed) || (failed.isBoolean() && !failed.booleanValue())) {
+            return null;
+        }
+        return failed.isTextual() ? failed.textValue() : "failed";
+    }
+
+    private static Answer tatQa(ObjectNode object, boolean structured) {
+        JsonNode answer = object.get("pred_answer");
+        String scale = object.path("pred_scale").asText("");
+        String text = null;
+        boolean empty =
+                answer.isTextual() ? answer.textValue().isEmpty() : answer.isContainerNode() && answer.isEmpty();
+        if (!isNone(answer)) {
+            text = empty ? "" : structured ? structured(answer, scale) : plain(answer, scale);
+        }
+        return new Answer(JsonLines.text(object, "uid"), text, null, null, null, null);
+    }
+
+    private static String structured(JsonNode answer, String scale) {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        kept.set("pred_answer", answer);
+        return kept.put("pred_scale", scale).toString();
+    }
+
+    /** As TAT-QA's training records write it: several answers parted by "; ", then the scale. */
+    public static String plain(JsonNode answer, String scale) {
+        List<String> parts = new ArrayList<>();
+        if (answer.isArray()) {
+            answer.forEach(part -> parts.add(part.isTextual() ? part.textValue() : part.toString()));
+        } else {
+            parts.add(answer.isTextual() ? answer.textValue() : answer.toString());
+        }
+        String joined = String.join("; ", parts);
+        return scale.isEmpty() ? joined : scale.equals("percent") ? joined + "%" : joined + " " + scale;
+    }
+
+    private static Long whole(ObjectNode object, String field) {
+        JsonNode value = object.path(field);
+        if (isNone(value)) {
+            return null;
+        }
+        if (!value.isNumber() || value.doubleValue() < 0 || Double.isInfinite(value.doubleValue())) {
+            throw new IllegalArgumentException("\"" + field + "\" must be a number from 0 up; it is " + value + ".");
+        }
+        return Math.round(value.doubleValue());
+    }
+
+    private static Integer tokens(ObjectNode object, String field) {
+        Long value = whole(object, field);
+        return value == null ? null : Math.toIntExact(Math.min(value, Integer.MAX_VALUE));
+    }
+
+    /** NaN is what pandas writes where there is nothing. */
+    private static boolean isNone(JsonNode node) {
+        return node.isMissingNode() || node.isNull() || node.isDouble() && Double.isNaN(node.doubleValue());
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.bedrockfinetuning.answers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A file of one JSON object a line; blank lines are passed over. */
+public final class JsonLines {
+    /** A line that is not as it should be. */
+    public static final class Malformed extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final long line;
+        private final String complaint;
+
+        Malformed(Path file, long line, String complaint, Throwable cause) {
+            super(file + ", line " + line + ": " + complaint, cause);
+            this.line = line;
+            this.complaint = complaint;
+        }
+
+        /** Counted from 1. */
+        public long line() {
+            return line;
+        }
+
+        /** What is wrong with it. */
+        public String complaint() {
+            return complaint;
+        }
+    }
+
+    /** What is done with each object; a complaint about it is an {@link IllegalArgumentException}. */
+    public interface Consumer {
+        void accept(ObjectNode object) throws IOException;
+    }
+
+    /** Reads NaN and Infinity, which Python writes; prints ASCII, so that the terminal's encoding does not matter. */
+    public static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+
+    private JsonLines() {}
+
+    /**
+     * @throws Malformed naming file and line if a line is no JSON object, or the consumer complains
+     */
+    public static void read(Path file, Consumer consumer) throws IOException {
+        long number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    consumer.accept(object(line));
+                }
+            }
+        } catch (CharacterCodingException e) {
+            throw new Malformed(file, number + 1, "it is not UTF-8 text.", e);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(file, number, e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode object(String line) {
+        try {
+            if (JSON.readTree(line) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new IllegalArgumentException("a JSON object is wanted on each line.");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is not JSON: " + firstLine(e.getOriginalMessage()), e);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+
+    /** A field that must be a text; a number does for an id. */
+    public static String text(ObjectNode object, String field) {
+        JsonNode value = object.path(field);
+        if (!value.isTextual() && !value.isNumber()) {
+            String found = value.isMissingNode()
+                    ? "missing"
+                    : value.getNodeType().name().toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException("\"" + field + "\" must be a string; it is " + found + ".");
+        }
+        return value.asText();
+    }
+}

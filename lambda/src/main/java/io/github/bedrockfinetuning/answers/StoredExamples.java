@@ -1,0 +1,46 @@
+package io.github.bedrockfinetuning.answers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.AbstractList;
+
+/** Training examples, each read from its file when it is asked for. */
+public final class StoredExamples extends AbstractList<TrainingExample> {
+    /** ASCII alone, since an answer may hold half a surrogate pair, which UTF-8 cannot. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final Spool spool;
+
+    /** @param spool which holds nothing else */
+    public StoredExamples(Spool spool) {
+        this.spool = spool;
+    }
+
+    @Override
+    public boolean add(TrainingExample example) {
+        try {
+            spool.add(JSON.writeValueAsBytes(example));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+
+    @Override
+    public TrainingExample get(int index) {
+        try {
+            return JSON.readValue(spool.get(index), TrainingExample.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int size() {
+        return spool.size();
+    }
+}

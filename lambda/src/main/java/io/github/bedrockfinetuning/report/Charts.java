@@ -1,0 +1,253 @@
+package io.github.bedrockfinetuning.report;
+
+import io.github.bedrockfinetuning.text.Plain;
+import io.github.bedrockfinetuning.training.LossPoint;
+import io.github.bedrockfinetuning.verdict.MeanScore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Where the marks of the report's charts stand, in units of their viewBox. */
+public final class Charts {
+    private static final int WIDTH = 440;
+    private static final int LOSS_WIDTH = 560;
+    /** Half of the widest number under the axis stands beyond its ends. */
+    private static final int MARGIN = 20;
+
+    private static final int ROW = 58;
+    private static final int LOSS_HEIGHT = 240;
+    private static final int LOSS_LEFT = 46;
+    private static final int LOSS_RIGHT = 160;
+    private static final int LOSS_TOP = 14;
+    private static final int TRADEOFF_HEIGHT = 260;
+    private static final int TRADEOFF_BOTTOM = 34;
+    private static final int TRADEOFF_SPAN = 370;
+    private static final int LABEL_HEIGHT = 18;
+    private static final int LABEL_WIDTH = 130;
+    private static final int LOSS_BOTTOM = 34;
+
+    /** A line of the grid. */
+    public record Tick(String at, String label) {}
+
+    /** One system's score: a point with its interval; low and high are null without one. */
+    public record Bar(int colour, String label, String value, int labelY, int y, String x, String low, String high) {}
+
+    /** Scores with their intervals, one below the other. */
+    public record Intervals(int width, int height, String alternative, List<Tick> ticks, List<Bar> bars) {}
+
+    /** A curve through points. */
+    public record Curve(String name, String points, String lastX, String lastY, String last) {}
+
+    /** Loss over steps; null where none was measured. */
+    public record Losses(
+            int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Curve> curves) {}
+
+    /** One system by its cost and score. */
+    public record Spot(int colour, String label, String x, String y, String labelX, String labelY) {}
+
+    /** Scores against costs. */
+    public record Tradeoff(
+            int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Spot> spots) {}
+
+    private Charts() {}
+
+    static Intervals intervals(List<String> labels, List<MeanScore> estimates, double scale, String alternative) {
+        double[] all = estimates.stream()
+                .flatMap(e -> Stream.of(e.value(), e.low(), e.high()))
+                .filter(Double::isFinite)
+                .mapToDouble(value -> 100 * value / scale)
+                .sorted()
+                .toArray();
+        if (all.length == 0) {
+            return null;
+        }
+        Axis axis = Axis.around(Math.max(0, all[0]), Math.min(100, all[all.length - 1]), 0, 100);
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            MeanScore estimate = estimates.get(i);
+            if (Double.isFinite(estimate.value())) {
+                bars.add(new Bar(
+                        i,
+                        labels.get(i),
+                        Plain.score(estimate.value(), scale),
+                        20 + ROW * i,
+                        40 + ROW * i,
+                        x(axis, 100 * estimate.value() / scale),
+                        Double.isFinite(estimate.low()) ? x(axis, 100 * estimate.low() / scale) : null,
+                        Double.isFinite(estimate.high()) ? x(axis, 100 * estimate.high() / scale) : null));
+            }
+        }
+        List<Tick> ticks = axis.ticks().stream()
+                .map(tick -> new Tick(x(axis, tick), axis.label(tick)))
+                .toList();
+        return new Intervals(WIDTH, ROW * labels.size() + 30, alternative, ticks, bars);
+    }
+
+    private static String x(Axis axis, double value) {
+        return at(MARGIN + axis.share(value) * (WIDTH - 2 * MARGIN));
+    }
+
+    static Losses losses(List<LossPoint> losses) {
+        double[] values = losses.stream()
+                .flatMap(point -> Stream.of(point.training(), point.validation()))
+                .filter(value -> value != null && Double.isFinite(value))
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        if (values.length < 2) {
+            return null;
+        }
+        Axis up = Axis.around(
+                Math.min(0, values[0]), values[values.length - 1], Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        double first = losses.get(0).step();
+        double last = losses.get(losses.size() - 1).step();
+        Axis across = new Axis(first, Math.max(first + 1, last), Math.max(1, (last - first) / 4));
+        List<Curve> curves = new ArrayList<>();
+        curve("training", losses.stream().map(LossPoint::training).toList(), losses, across, up, curves);
+        curve("validation", losses.stream().map(LossPoint::validation).toList(), losses, across, up, curves);
+        List<Tick> upTicks = up.ticks().stream()
+                .map(t -> new Tick(lossY(up, t), up.label(t)))
+                .toList();
+        List<Tick> acrossTicks = Stream.of(first, last)
+                .distinct()
+                .map(t -> new Tick(lossX(across, t), String.format(Locale.ROOT, "step %,.0f", t)))
+                .toList();
+        String alternative = "Loss from step " + losses.get(0).step() + " to step "
+                + losses.get(losses.size() - 1).step() + ": "
+                + String.join(
+                        "; ",
+                        curves.stream()
+                                .map(c -> c.name() + " ends at " + c.last())
+                                .toList()) + ".";
+        return new Losses(LOSS_WIDTH, LOSS_HEIGHT, alternative, acrossTicks, upTicks, curves);
+    }
+
+    private static void curve(
+            String name, List<Double> values, List<LossPoint> losses, Axis across, Axis up, List<Curve> curves) {
+        StringBuilder points = new StringBuilder();
+        Curve curve = null;
+        for (int i = 0; i < values.size(); i++) {
+            Double value = values.get(i);
+            if (value != null && Double.isFinite(value)) {
+                String x = lossX(across, losses.get(i).step());
+                String y = lossY(up, value);
+                points.append(x).append(',').append(y).append(' ');
+                curve = new Curve(name, points.toString().strip(), x, y, String.format(Locale.ROOT, "%.3f", value));
+            }
+        }
+        if (curve != null) {
+            curves.add(curve);
+        }
+    }
+
+    /**
+     * Score against cost: up and to the left is better.
+     *
+     * @param costs of 1,000 requests in US dollars; null = not known, and then not in the chart
+     */
+    static Tradeoff tradeoff(List<String> labels, List<Double> scores, List<Double> costs) {
+        List<Integer> shown = IntStream.range(0, labels.size())
+                .filter(i -> costs.get(i) != null && Double.isFinite(scores.get(i)))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -scores.get(i)))
+                .toList();
+        if (shown.size() < 2) {
+            return null;
+        }
+        double[] all = shown.stream().mapToDouble(scores::get).toArray();
+        Axis up = Axis.around(Math.max(0, all[all.length - 1]), Math.min(100, all[0]), 0, 100);
+        Axis across =
+                Axis.around(0, shown.stream().mapToDouble(costs::get).max().orElse(1), 0, Double.POSITIVE_INFINITY);
+        List<Spot> spots = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (int i : shown) {
+            double x = LOSS_LEFT + across.share(costs.get(i)) * TRADEOFF_SPAN;
+            double y = TRADEOFF_HEIGHT
+                    - TRADEOFF_BOTTOM
+                    - up.share(scores.get(i)) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM);
+            String cost = Plain.dollars(costs.get(i));
+            spots.add(new Spot(i, labels.get(i), at(x), at(y), at(x + 12), at(beside(x + 12, y + 5, spots))));
+            told.add(labels.get(i) + " " + Plain.score(scores.get(i), 100) + " for " + cost);
+        }
+        return new Tradeoff(
+                LOSS_WIDTH,
+                TRADEOFF_HEIGHT,
+                "Score out of 100 against the cost of 1,000 requests: " + String.join("; ", told) + ".",
+                across.ticks().stream()
+                        .map(t -> new Tick(at(LOSS_LEFT + across.share(t) * TRADEOFF_SPAN), "$" + across.label(t)))
+                        .toList(),
+                up.ticks().stream()
+                        .map(t -> new Tick(
+                                at(TRADEOFF_HEIGHT
+                                        - TRADEOFF_BOTTOM
+                                        - up.share(t) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM)),
+                                up.label(t)))
+                        .toList(),
+                spots);
+    }
+
+    /** Where a label stands: beside its spot, or as near as it can without lying on another or on the axis below. */
+    private static double beside(double x, double y, List<Spot> others) {
+        for (int step = 0; step < 2 * others.size() + 1; step++) {
+            double at = y + (step % 2 == 0 ? -1 : 1) * (step + 1) / 2 * LABEL_HEIGHT;
+            boolean taken = others.stream()
+                    .anyMatch(spot -> Math.abs(Double.parseDouble(spot.labelY()) - at) < LABEL_HEIGHT
+                            && Math.abs(Double.parseDouble(spot.labelX()) - x) < LABEL_WIDTH);
+            if (!taken && at > LABEL_HEIGHT && at < TRADEOFF_HEIGHT - TRADEOFF_BOTTOM + LABEL_HEIGHT / 2) {
+                return at;
+            }
+        }
+        return y;
+    }
+
+    private static String lossX(Axis axis, double step) {
+        return at(LOSS_LEFT + axis.share(step) * (LOSS_WIDTH - LOSS_LEFT - LOSS_RIGHT));
+    }
+
+    private static String lossY(Axis axis, double value) {
+        return at(LOSS_HEIGHT - LOSS_BOTTOM - axis.share(value) * (LOSS_HEIGHT - LOSS_TOP - LOSS_BOTTOM));
+    }
+
+    private static String at(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    /** A range of round numbers. */
+    private record Axis(double low, double high, double step) {
+        static Axis around(double low, double high, double least, double most) {
+            double span = Math.max(high - low, 1e-6);
+            double rough = span / 4;
+            double power = Math.pow(10, Math.floor(Math.log10(rough)));
+            double step = Stream.of(1.0, 2.0, 5.0, 10.0)
+                    .map(m -> m * power)
+                    .filter(s -> s >= rough)
+                    .findFirst()
+                    .orElse(10 * power);
+            double from = Math.max(least, Math.floor(low / step) * step);
+            double to = Math.min(most, Math.ceil(high / step) * step);
+            return to > from
+                    ? new Axis(from, to, step)
+                    : new Axis(Math.max(least, from - step), Math.min(most, to + step), step);
+        }
+
+        List<Double> ticks() {
+            List<Double> ticks = new ArrayList<>();
+            for (double tick = low; tick <= high + step / 1_000; tick += step) {
+                ticks.add(tick);
+            }
+            return ticks;
+        }
+
+        double share(double value) {
+            return (value - low) / (high - low);
+        }
+
+        String label(double tick) {
+            int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+            return String.format(Locale.ROOT, "%." + decimals + "f", tick + 0.0);
+        }
+    }
+}

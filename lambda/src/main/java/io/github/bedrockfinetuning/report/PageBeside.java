@@ -1,0 +1,125 @@
+package io.github.bedrockfinetuning.report;
+
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.report.ReportPage.Column;
+import io.github.bedrockfinetuning.report.ReportPage.Grid;
+import io.github.bedrockfinetuning.text.Plain;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.Difference;
+import io.github.bedrockfinetuning.verdict.JudgeSummary;
+import io.github.bedrockfinetuning.verdict.MeanScore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands beside the verdict without deciding it: the judge's say and the general set. */
+final class PageBeside {
+    private final ReportContext context;
+
+    PageBeside(ReportContext context) {
+        this.context = context;
+    }
+
+    Grid judge() {
+        JudgeSummary judge = context.judge();
+        List<List<String>> rows = new ArrayList<>();
+        if (judge != null && judge.failure() == null) {
+            rows.add(row("The fine-tuned model\u2019s answer is better", judge.tuned()));
+            rows.add(row("The base model\u2019s answer is better", judge.base()));
+            rows.add(row("A tie", judge.ties()));
+            rows.add(row("The two orders disagree", judge.disagreements()));
+            rows.add(row("Not judged", judge.unjudged()));
+        }
+        return new Grid("What the judge prefers", List.of(Column.text("Outcome"), Column.number("Records")), rows);
+    }
+
+    private static List<String> row(String outcome, int records) {
+        return List.of(outcome, Plain.count(records));
+    }
+
+    List<String> judgeNotes() {
+        JudgeSummary judge = context.judge();
+        if (judge == null) {
+            return List.of();
+        } else if (judge.failure() != null) {
+            return List.of(Plain.text(judge.failure(), 400));
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add(Plain.text(judge.model(), 100) + " saw the two answers of each record side by side, in both orders"
+                + " because judges favour places. The orders agree on " + Plain.share(judge.agreement()) + " of "
+                + Plain.count(judge.judged()) + " judged records; the wins are divided with p " + Plain.p(judge.p())
+                + " (sign test). The verdict above rests on the metric, not on the judge.");
+        if (judge.rubric() != null) {
+            notes.add("Rubric: " + Plain.text(judge.rubric(), 600));
+        }
+        if (judge.canaries() > 0) {
+            notes.add("Of " + Plain.count(judge.canaries())
+                    + " comparisons with a known winner (the expected answer against another record\u2019s) it judged "
+                    + Plain.count(judge.canariesRight()) + " right."
+                    + (judge.canariesRight() < judge.canaries()
+                            ? " A judge that misses these is not to be relied on."
+                            : ""));
+        }
+        if (judge.sameFamily()) {
+            notes.add("The judge comes from the same provider as the model it judges, which it may favour.");
+        }
+        return notes;
+    }
+
+    Grid general() {
+        Comparison general = context.general();
+        List<List<String>> rows = new ArrayList<>();
+        List<Column> columns = new ArrayList<>(List.of(Column.text("Metric")));
+        if (general != null) {
+            String first = VerdictSentence.candidate(general).name();
+            general.systems()
+                    .forEach(
+                            system -> columns.add(Column.number(Plain.text(VerdictSentence.title(system.name()), 60))));
+            columns.add(Column.text("Verdict"));
+            for (String metric : general.options().metrics()) {
+                double scale = Metrics.named(metric).scale();
+                List<String> row = new ArrayList<>(List.of(PageTables.title(metric, "\n")));
+                general.summaries().forEach(system -> {
+                    MeanScore estimate = system.metrics().get(metric);
+                    row.add(Plain.score(estimate.value(), scale) + "\n"
+                            + Plain.interval(estimate.low(), estimate.high(), scale));
+                });
+                row.add(String.join(
+                        "\n",
+                        general.differences().stream()
+                                .filter(d -> d.metric().equals(metric) && d.a().equals(first) && d.slice() == null)
+                                .map(d -> d.verdict() + " against " + Plain.text(VerdictSentence.name(d.b()), 60)
+                                        + ", p " + Plain.p(d.p()))
+                                .toList()));
+                rows.add(row);
+            }
+        }
+        return new Grid(
+                general == null
+                        ? ""
+                        : "On " + Plain.count(general.references().size())
+                                + " records of other tasks, out of 100, with its 95\u00A0% interval",
+                columns,
+                rows);
+    }
+
+    /** Said on the first screen if training made the model forget; null where that is not shown. */
+    String forgotten() {
+        Comparison general = context.general();
+        if (general == null || general.systems().size() < 2) {
+            return null;
+        }
+        String first = VerdictSentence.candidate(general).name();
+        return general.systems().stream()
+                .filter(system -> system.name().equals(SystemAnswers.BASE))
+                .map(base -> general.primary(first, base.name()))
+                .filter(difference -> difference.verdict().equals(Difference.WORSE))
+                .map(difference -> "On the general set the fine-tuned model is worse than the base model by "
+                        + Plain.score(
+                                -difference.difference(),
+                                Metrics.named(difference.metric()).scale())
+                        + " points: it has forgotten something that it could do before.")
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.bedrockfinetuning.report;
+
+import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.text.Plain;
+import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.verdict.Difference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The verdict in words. */
+final class VerdictSentence {
+    private static final Map<String, String> NAMES = Map.of(
+            SystemAnswers.TUNED, "the fine-tuned model",
+            SystemAnswers.BASE, "the base model",
+            SystemAnswers.REFERENCE, "the bigger model",
+            SystemAnswers.PROMOTED, "the model promoted before");
+
+    private VerdictSentence() {}
+
+    /** What the report is about: the fine-tuned system, or the first one. */
+    static SystemAnswers candidate(Comparison comparison) {
+        return comparison.systems().get(0);
+    }
+
+    /** How people speak of a system. */
+    static String name(String system) {
+        return NAMES.getOrDefault(system, system);
+    }
+
+    /** As {@link #name}, to begin a sentence or a row with. */
+    static String title(String system) {
+        String name = NAMES.get(system);
+        return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);
+    }
+
+    /** Of what could be compared, after what could not. */
+    static String of(Comparison comparison, ReportContext context) {
+        return context.baseAbsent()
+                .map(absent -> comparison.systems().size() < 2 ? absent : absent + " " + of(comparison))
+                .orElseGet(() -> of(comparison));
+    }
+
+    static String of(Comparison comparison) {
+        if (comparison.systems().size() < 2) {
+            return "There is one system alone, so nothing to compare it with.";
+        }
+        String first = candidate(comparison).name();
+        List<Difference> all = others(comparison).stream()
+                .map(other -> comparison.primary(first, other.name()))
+                .toList();
+        List<Difference> shown = all.stream()
+                .filter(difference -> !difference.verdict().equals(Difference.NOT_SHOWN))
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        if (!shown.isEmpty()) {
+            sentences.add(capital(Plain.text(name(first), 60)) + " is "
+                    + String.join(
+                            ", and ",
+                            IntStream.range(0, shown.size())
+                                    .mapToObj(i -> shown(shown.get(i), i == 0))
+                                    .toList())
+                    + ".");
+        }
+        all.stream()
+                .filter(difference -> difference.verdict().equals(Difference.NOT_SHOWN))
+                .forEach(difference -> sentences.add(notShown(difference)));
+        return String.join(" ", sentences);
+    }
+
+    /** The systems the candidate is compared with, the base model first. */
+    static List<SystemAnswers> others(Comparison comparison) {
+        List<SystemAnswers> others = new ArrayList<>(
+                comparison.systems().subList(1, comparison.systems().size()));
+        others.sort((a, b) ->
+                Boolean.compare(b.name().equals(SystemAnswers.BASE), a.name().equals(SystemAnswers.BASE)));
+        return others;
+    }
+
+    /** The unit is said once. */
+    private static String shown(Difference difference, boolean first) {
+        double scale = Metrics.named(difference.metric()).scale();
+        boolean better = difference.difference() > 0;
+        double low = better ? difference.low() : -difference.high();
+        double high = better ? difference.high() : -difference.low();
+        return difference.verdict() + " than " + Plain.text(name(difference.b()), 60) + " by "
+                + Plain.score(Math.abs(difference.difference()), scale)
+                + (first ? " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval " : " (")
+                + Plain.interval(low, high, scale).replace(' ', '\u00A0') + ")";
+    }
+
+    private static String notShown(Difference difference) {
+        double scale = Metrics.named(difference.metric()).scale();
+        String measured = Double.isFinite(difference.low())
+                ? " The difference measured is " + Plain.signed(difference.difference(), scale)
+                        + " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval "
+                        + Plain.interval(difference.low(), difference.high(), scale) + ")."
+                : "";
+        return capital(Plain.text(name(difference.a()), 60)) + " is not shown to be better or worse than "
+                + Plain.text(name(difference.b()), 60) + ": " + difference.reason() + "." + measured;
+    }
+
+    static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

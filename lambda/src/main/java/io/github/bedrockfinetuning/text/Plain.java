@@ -1,0 +1,95 @@
+package io.github.bedrockfinetuning.text;
+
+import java.util.Locale;
+
+/** Texts and numbers as the report shows them. Escaping for HTML is the template engine's. */
+public final class Plain {
+    public static final String UNKNOWN = "unknown";
+
+    /** From here on a percentage says less than a factor. */
+    private static final double MANY_TIMES = 10;
+
+    private Plain() {}
+
+    /**
+     * A text from outside, cut to a length, in which nothing acts: control characters, direction marks and other
+     * invisible ones are shown as their code.
+     */
+    public static String text(String text, int longest) {
+        if (text == null) {
+            return "";
+        }
+        int end = Math.min(text.length(), longest);
+        if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        String shown = Visible.prose(text.substring(0, end));
+        return end < text.length()
+                ? shown + String.format(Locale.ROOT, " \u2026 and %,d more characters", text.length() - end)
+                : shown;
+    }
+
+    /** A score out of 100, whatever the metric's own scale. */
+    public static String score(double value, double scale) {
+        return Double.isFinite(value) ? oneDecimal(100 * value / scale) : "\u2013";
+    }
+
+    public static String interval(double low, double high, double scale) {
+        return Double.isFinite(low) && Double.isFinite(high)
+                ? score(low, scale) + " to " + score(high, scale)
+                : "\u2013";
+    }
+
+    /** With its sign: a difference in points of 100. */
+    public static String signed(double value, double scale) {
+        String score = score(value, scale);
+        return value > 0 && Double.isFinite(value) ? "+" + score : score;
+    }
+
+    /** How much more a is than b, in percent of b; how many times b where that is many. */
+    public static String relative(double a, double b) {
+        if (!Double.isFinite(a) || !Double.isFinite(b) || b == 0) {
+            return "\u2013";
+        }
+        if (a / b >= MANY_TIMES) {
+            return String.format(Locale.ROOT, "%,.0f times", a / b);
+        }
+        double percent = 100 * (a / b - 1);
+        return (percent > 0 ? "+" : "") + oneDecimal(percent) + " %";
+    }
+
+    public static String share(double part) {
+        return Double.isFinite(part) ? oneDecimal(100 * part) + " %" : "\u2013";
+    }
+
+    public static String p(double p) {
+        if (!Double.isFinite(p)) {
+            return "\u2013";
+        }
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
+    public static String dollars(Double amount) {
+        if (amount == null) {
+            return UNKNOWN;
+        }
+        return String.format(Locale.ROOT, amount != 0 && Math.abs(amount) < 0.1 ? "$%.4f" : "$%,.2f", amount);
+    }
+
+    public static String milliseconds(Double ms) {
+        return ms == null ? UNKNOWN : String.format(Locale.ROOT, "%,.0f ms", ms);
+    }
+
+    public static String number(Double value) {
+        return value == null ? UNKNOWN : oneDecimal(value);
+    }
+
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String oneDecimal(double value) {
+        String text = String.format(Locale.ROOT, "%,.1f", value);
+        return text.equals("-0.0") ? "0.0" : text.replace('-', '\u2212');
+    }
+}
