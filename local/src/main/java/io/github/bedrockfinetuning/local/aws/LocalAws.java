@@ -279,7 +279,8 @@ public final class LocalAws implements AutoCloseable {
         throw new TaskFailed("States.Runtime", "Nothing here runs tasks, asked for " + call.resource() + ".");
     }
 
-    private static List<JsonNode> noItems(JsonNode itemReader) throws TaskFailed {
-        throw new TaskFailed("States.ItemReaderFailed", "Nothing here reads items.");
+    private static List<JsonNode> noItems(String bucket, String key) throws TaskFailed {
+        throw new TaskFailed(
+                "States.ItemReaderFailed", "Nothing here reads items, asked for s3://" + bucket + "/" + key + ".");
     }
 }

@@ -403,16 +403,9 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    private List<JsonNode> items(JsonNode itemReader) throws TaskFailed {
-        JsonNode parameters = itemReader.path("Parameters");
-        access.requireMap(
-                deployment.machine(stateMachineArn()),
-                aws.s3()
-                        .needsToRead(
-                                parameters.path("Bucket").asText(),
-                                parameters.path("Key").asText(),
-                                blueprint.region()));
-        return S3Items.read(aws.s3(), itemReader);
+    private List<JsonNode> items(String bucket, String key) throws TaskFailed {
+        access.requireMap(deployment.machine(stateMachineArn()), aws.s3().needsToRead(bucket, key, blueprint.region()));
+        return S3Items.read(aws.s3(), bucket, key);
     }
 
     /** The virtual time now. */

@@ -13,15 +13,12 @@ import java.util.List;
 final class S3Items {
     private S3Items() {}
 
-    static List<JsonNode> read(S3 s3, JsonNode itemReader) throws TaskFailed {
-        JsonNode parameters = itemReader.path("Parameters");
-        try (InputStream in = s3.get(
-                        parameters.path("Bucket").asText(),
-                        parameters.path("Key").asText())
-                .orElseThrow(() -> new IOException("no object " + parameters.path("Key")))
+    static List<JsonNode> read(S3 s3, String bucket, String key) throws TaskFailed {
+        try (InputStream in = s3.get(bucket, key)
+                .orElseThrow(() -> new IOException("no object " + key))
                 .content()
                 .open()) {
-            return Items.read(in, itemReader.path("ReaderConfig"));
+            return Items.read(in);
         } catch (IOException | AwsError unreadable) {
             throw new TaskFailed("States.ItemReaderFailed", unreadable.getMessage());
         }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.states;
 import java.util.Random;
 import java.util.UUID;
 
-/** All that is random in executions, from one seed: identifiers, tokens, jitter and the random intrinsic functions. */
+/** All that is random in executions, from one seed: identifiers, tokens and jitter. */
 final class Chance {
     private final Random random;
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
 
 /**
- * What expressions look at.
+ * The documents that expressions read.
  *
- * @param input what {@code $} is
- * @param context what {@code $$} is
+ * @param input the document that {@code $} stands for
+ * @param context the document that {@code $$} stands for
  */
-record Data(JsonNode input, Supplier<JsonNode> context, Chance chance) {}
+record Data(JsonNode input, Supplier<JsonNode> context) {}

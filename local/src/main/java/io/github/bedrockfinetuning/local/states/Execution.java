@@ -198,7 +198,7 @@ public final class Execution implements Part {
         details.set("input", input);
         long first = history.add(0, "ExecutionStarted", details);
         engine.registry().add(this);
-        flow = new Flow(engine, this, scope, null, first);
+        flow = new Flow(engine, this, scope, first);
         live();
         engine.listener().executionStarted(this);
     }

@@ -21,10 +21,10 @@ public final class Executions {
         this(clock, tasks, items, listener, 1);
     }
 
-    /** As the other, with another seed for identifiers, jitter and random intrinsic functions. */
+    /** As the other, with another seed for identifiers and jitter. */
     public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener, long seed) {
         Chance chance = new Chance(seed);
-        engine = new Engine(clock, tasks, items, listener, chance, new Tokens(clock, chance), new Registry());
+        engine = new Engine(clock, tasks, items, listener, chance, new Tokens(chance), new Registry());
     }
 
     /**
@@ -98,15 +98,6 @@ public final class Executions {
      */
     public void sendTaskFailure(String token, String error, String cause) {
         engine.tokens().fail(token, error, cause);
-    }
-
-    /**
-     * SendTaskHeartbeat.
-     *
-     * @throws StatesException as {@link #sendTaskSuccess}
-     */
-    public void sendTaskHeartbeat(String token) {
-        engine.tokens().heartbeat(token);
     }
 
     /** Of executions and of Distributed Maps' children. */

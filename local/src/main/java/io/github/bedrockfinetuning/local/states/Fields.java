@@ -6,27 +6,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The fields of one object of a definition. Collects what is wrong with them; what nobody asked for is unknown. */
 final class Fields {
     /** The most seconds that a wait or time-out may have. */
     static final int LONGEST_SECONDS = 99_999_999;
 
-    private static final String JSONATA =
-            "it belongs to JSONata, and only JSONPath runs here: use InputPath, Parameters,"
-                    + " ResultSelector, ResultPath and OutputPath";
-    private static final Map<String, String> REMEDIES = Map.of(
-            "Arguments", JSONATA,
-            "Output", JSONATA,
-            "Condition", JSONATA,
-            "Items", JSONATA,
-            "Assign", "variables are not supported here: carry the value in the state's data",
-            "Iterator", "its successor is ItemProcessor",
-            "Credentials", "roles of another account are not supported here");
+    /**
+     * The fields of the States Language that are not simulated.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html">State machine
+     *     structure</a>
+     */
+    private static final Pattern NOT_SIMULATED = Pattern.compile(String.join(
+            "|",
+            // JSONata and variables
+            "Arguments|Assign|Condition|Items|Output",
+            // states
+            "InputPath|OutputPath|ResultSelector|Credentials|TimeoutSecondsPath",
+            "HeartbeatSeconds(Path)?|Timestamp(Path)?|ErrorPath|CausePath",
+            // choice rules
+            "Or|Not|Is(Null|Numeric|String|Boolean|Timestamp)|StringMatches",
+            "(String|Numeric|Timestamp)((LessThan|GreaterThan)(Equals)?|Equals)(Path)?|BooleanEquals(Path)?",
+            // maps
+            "Iterator|ItemsPath|MaxConcurrency|ItemBatcher|ResultWriter|ToleratedFailure(Count|Percentage)(Path)?",
+            "CSV[A-Za-z]+|Transformation|MaxItems(Path)?|ManifestType|ItemsPointer|ReaderConfig|ExpectedBucketOwner"));
 
     private final ObjectNode node;
     private final String where;
@@ -42,10 +50,6 @@ final class Fields {
             this.node = JsonNodeFactory.instance.objectNode();
             problem("has to be an object, not " + node);
         }
-    }
-
-    String where() {
-        return where;
     }
 
     void problem(String what) {
@@ -157,43 +161,32 @@ final class Fields {
         }
     }
 
-    /** A path into input or context, not a function; null as {@link #parsed}. */
+    /** A path; null as {@link #parsed}. */
     Path path(String name) {
         return parsed(name, text -> Path.parse(text, name));
     }
 
-    Template template(String name) {
+    PayloadTemplate template(String name) {
         JsonNode value = get(name);
         if (value == null) {
             return null;
         }
         try {
-            return Template.parse(value);
+            return PayloadTemplate.parse(value);
         } catch (IllegalArgumentException refused) {
             problem(name + ": " + refused.getMessage());
             return null;
         }
     }
 
-    /** A whole number given as such or by the field of the same name that ends in Path. */
-    Setting setting(String name, int least, int most, Integer otherwise) {
-        String byPath = name + "Path";
-        if (has(name) && has(byPath)) {
-            problem(name + " and " + byPath + " exclude each other: keep one");
-        }
-        Path path = path(byPath);
-        Integer literal = has(name) ? Integer.valueOf(whole(name, least, most, least)) : otherwise;
-        return new Setting(name, literal, path, least, most);
-    }
-
-    /** To be called last. */
+    /** Refuses the fields that were not asked for. */
     void refuseUnknown(String kind) {
         Set<String> unknown = names();
         unknown.removeAll(asked);
         for (String name : unknown) {
-            String remedy = REMEDIES.get(name);
-            problem(name + " is not a field of " + kind
-                    + (remedy == null ? "; it may have " + new TreeSet<>(asked) : ": " + remedy));
+            problem(name
+                    + (NOT_SIMULATED.matcher(name).matches() ? " is not simulated" : " is not a field of " + kind)
+                    + "; the fields of " + kind + " that are simulated: " + new TreeSet<>(asked));
         }
     }
 }

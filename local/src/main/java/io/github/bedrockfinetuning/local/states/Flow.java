@@ -8,12 +8,11 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One run through the states of a scope: of an execution, a branch or an iteration. It is an actor. */
+/** One run through the states of a scope: of an execution or a branch. It is an actor. */
 final class Flow implements Part {
     private final Engine engine;
     private final Execution execution;
     private final Scope scope;
-    private final JsonNode item;
     /** Where an earlier attempt at this flow came to its end; null if there was none, or it came to no state. */
     private final Visit unfinished;
 
@@ -22,17 +21,15 @@ final class Flow implements Part {
     private long lastEvent;
     private boolean over;
 
-    /** @param item what {@code $$.Map.Item} is inside; null outside an inline map */
-    Flow(Engine engine, Execution execution, Scope scope, JsonNode item, long lastEvent) {
-        this(engine, execution, scope, item, lastEvent, null);
+    Flow(Engine engine, Execution execution, Scope scope, long lastEvent) {
+        this(engine, execution, scope, lastEvent, null);
     }
 
-    private Flow(Engine engine, Execution execution, Scope scope, JsonNode item, long lastEvent, Visit unfinished) {
+    private Flow(Engine engine, Execution execution, Scope scope, long lastEvent, Visit unfinished) {
         this.unfinished = unfinished;
         this.engine = engine;
         this.execution = execution;
         this.scope = scope;
-        this.item = item;
         this.lastEvent = lastEvent;
     }
 
@@ -54,7 +51,7 @@ final class Flow implements Part {
 
     /** The same flow, going on from the state that it did not get out of. */
     Flow redriven(long previousEvent) {
-        return new Flow(engine, execution, scope, item, previousEvent, visit == null ? unfinished : visit);
+        return new Flow(engine, execution, scope, previousEvent, visit == null ? unfinished : visit);
     }
 
     @Override
@@ -75,10 +72,6 @@ final class Flow implements Part {
 
     Execution execution() {
         return execution;
-    }
-
-    JsonNode item() {
-        return item;
     }
 
     /** Where in the history this flow is: the event that the next one follows. */

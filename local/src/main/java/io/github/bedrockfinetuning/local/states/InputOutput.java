@@ -33,19 +33,13 @@ final class InputOutput {
         this.view = view;
     }
 
-    /** The input after InputPath alone. */
-    JsonNode selectedInput() {
-        return select(state.common().inputPath(), input);
-    }
-
-    /** The input after InputPath and Parameters. */
+    /** The input after Parameters. */
     JsonNode effective(String token) {
-        JsonNode selected = selectedInput();
-        Template parameters = state.effect().parameters();
+        PayloadTemplate parameters = state.effect().parameters();
         return parameters == null
-                ? selected
+                ? input
                 : Payload.checked(
-                        parameters.evaluate(view.of(selected, token)), "Parameters of state '" + state.name() + "'");
+                        parameters.evaluate(view.of(input, token)), "Parameters of state '" + state.name() + "'");
     }
 
     /** What a Pass state has for a result. */
@@ -53,26 +47,22 @@ final class InputOutput {
         return pass.result() == null ? effective(null) : pass.result();
     }
 
-    /** The result after ResultSelector, put into the input by ResultPath. */
+    /** The result, put into the input by ResultPath. */
     JsonNode combined(JsonNode result) {
         Payload.checked(result, "state/task '" + state.name() + "'");
-        State.Effect effect = state.effect();
-        JsonNode selected = effect.resultSelector() == null
-                ? result
-                : effect.resultSelector().evaluate(view.of(result, null));
-        return effect.resultPath().put(input, selected);
+        return state.effect().resultPath().put(input, result);
     }
 
-    /** The end of a visit that went well: what OutputPath leaves, and the state's Next. */
+    /** The end of a successful visit: what OutputPath selects, and the state's Next. */
     Exit left(JsonNode output) {
         return new Exit(
-                Payload.checked(select(state.common().outputPath(), output), "state '" + state.name() + "'"),
+                Payload.checked(
+                        state.effect().outputPath().evaluate(view.of(output, null)), "state '" + state.name() + "'"),
                 state.common().next());
     }
 
     Exit choose(State.Choice choice) {
-        JsonNode selected = selectedInput();
-        Data data = view.of(selected, null);
+        Data data = view.of(input, null);
         String next = choice.options().stream()
                 .filter(option -> option.rule().holds(data))
                 .map(State.Choice.Option::next)
@@ -83,12 +73,7 @@ final class InputOutput {
                     "States.NoChoiceMatched",
                     "No choice of the state '" + state.name() + "' matched, and it has no Default");
         }
-        return new Exit(select(choice.common().outputPath(), selected), next);
-    }
-
-    StateFailure failed(State.Fail fail) {
-        Data data = view.of(input, null);
-        return new StateFailure(text(fail.error(), data), text(fail.cause(), data));
+        return new Exit(input, next);
     }
 
     /** The first Retry that names the error: it decides, even if it has no attempts left. */
@@ -120,20 +105,5 @@ final class InputOutput {
         return IntStream.range(0, named.size())
                 .filter(index -> ErrorNames.match(named.get(index), failure.error()))
                 .findFirst();
-    }
-
-    private JsonNode select(Path path, JsonNode from) {
-        if (path == null) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        return path.isWholeInput() ? from : path.evaluate(view.of(from, null));
-    }
-
-    private static String text(Expression expression, Data data) {
-        JsonNode value = expression == null ? null : expression.evaluate(data);
-        if (value != null && !value.isTextual()) {
-            throw StateFailure.runtime("ErrorPath and CausePath of a Fail state have to give strings, not " + value);
-        }
-        return value == null ? null : value.asText();
     }
 }

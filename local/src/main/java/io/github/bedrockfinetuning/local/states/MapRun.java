@@ -4,58 +4,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.states.State.Distribution;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** One attempt at a Distributed Map state: a child execution an item, or a batch of items, each with its own history. */
+/** One attempt at a Distributed Map state: a child execution for each item, each with its own history. */
 final class MapRun implements Parts {
     /** @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a> */
     private static final int MOST_AT_ONCE = 10_000;
 
-    private static final Duration STANDARD_LIMIT = Duration.ofDays(365);
-    private static final Duration EXPRESS_LIMIT = Duration.ofMinutes(5);
-
     private final Engine engine;
     private final State.Map state;
-    private final Distribution distribution;
     private final String id;
     private final String arn;
     private Visit visit;
     private Flow flow;
     private int redrives;
-    private List<ItemBatches.Batch> batches;
+    private List<JsonNode> inputs;
     private Execution[] children;
     private Group group;
-    private long items;
-    private long failedItems;
-    private Integer toleratedCount;
-    private Integer toleratedPercentage;
 
     MapRun(Visit visit, State.Map state) {
         this.state = state;
         engine = visit.flow().engine();
-        distribution = state.distribution();
         id = engine.chance().uuid();
-        arn = Arns.mapRun(visit.flow().execution().machineArn(), distribution.label(), id);
+        arn = Arns.mapRun(visit.flow().execution().machineArn(), state.label(), id);
     }
 
     @Override
     public JsonNode run(Visit current, JsonNode input) {
         visit = current;
         flow = current.flow();
-        Data data = visit.data(input, null);
-        toleratedCount = distribution.toleratedCount().resolve(data);
-        toleratedPercentage = distribution.toleratedPercentage().resolve(data);
-        MapItems source = new MapItems(visit, state, input);
+        Data data = visit.data(input, null, null);
         if (children == null) {
-            begin(source, data);
+            begin(input, data);
         } else {
-            failedItems = 0;
             flow.record(
                     "MapRunRedriven", History.details().put("mapRunArn", arn).put("redriveCount", ++redrives));
         }
@@ -68,13 +53,10 @@ final class MapRun implements Parts {
                 "the children of state '" + state.name() + "' of "
                         + flow.execution().name(),
                 open.size(),
-                source.atOnce(MOST_AT_ONCE),
+                atOnce(data),
                 place -> start(open.get(place)));
         visit.runs(group);
         Optional<StateFailure> failure = group.run();
-        JsonNode written = distribution.writer() == null
-                ? null
-                : new MapResults(engine.items(), arn, id).write(distribution.writer(), data, Arrays.asList(children));
         if (failure.isPresent()) {
             ObjectNode details =
                     History.failure(failure.get().error(), failure.get().cause());
@@ -84,88 +66,79 @@ final class MapRun implements Parts {
         }
         flow.record("MapRunSucceeded", History.details());
         flow.record("MapStateSucceeded", History.details());
-        return written == null ? outputs() : written;
+        return outputs();
     }
 
-    private void begin(MapItems source, Data data) {
-        List<JsonNode> found = distribution.reader() == null ? source.ofInput() : read(distribution.reader(), data);
-        items = found.size();
-        List<JsonNode> inputs = new ArrayList<>(found.size());
-        for (JsonNode item : found) {
-            inputs.add(source.selected(inputs.size(), item));
+    private void begin(JsonNode input, Data data) {
+        inputs = new ArrayList<>();
+        for (JsonNode item : read(data)) {
+            PayloadTemplate selector = state.itemSelector();
+            JsonNode selected = selector == null ? item : selector.evaluate(visit.data(input, null, item));
+            if (Payload.size(selected) > Payload.LIMIT) {
+                throw new StateFailure(
+                        StateFailure.DATA_LIMIT_EXCEEDED,
+                        "The input of a child execution is larger than " + Payload.LIMIT + " bytes.");
+            }
+            inputs.add(selected);
         }
-        batches = ItemBatches.of(inputs, distribution.batcher(), data);
-        children = new Execution[batches.size()];
-        flow.record("MapStateStarted", History.details().put("length", items));
+        children = new Execution[inputs.size()];
+        flow.record("MapStateStarted", History.details().put("length", inputs.size()));
         flow.record("MapRunStarted", History.details().put("mapRunArn", arn));
+    }
+
+    private int atOnce(Data data) {
+        Path path = state.maxConcurrencyPath();
+        int wanted = path == null ? 0 : path.whole(data, 0, Integer.MAX_VALUE);
+        return wanted == 0 ? MOST_AT_ONCE : Math.min(wanted, MOST_AT_ONCE);
     }
 
     private static boolean succeeded(Execution child) {
         return child != null && child.status() == Execution.Status.SUCCEEDED;
     }
 
-    private List<JsonNode> read(State.Reader reader, Data data) {
-        ObjectNode resolved = JsonNodeFactory.instance.objectNode();
-        resolved.put("Resource", reader.resource());
-        resolved.set("ReaderConfig", reader.config());
-        resolved.set("Parameters", reader.parameters().evaluate(data));
-        Integer most = reader.maxItems().resolve(data);
+    private List<JsonNode> read(Data data) {
+        JsonNode object = state.reader().evaluate(data);
         try {
-            List<JsonNode> found = engine.items().read(resolved);
-            return most == null || found.size() <= most ? found : found.subList(0, most);
+            return engine.items()
+                    .read(object.path("Bucket").asText(), object.path("Key").asText());
         } catch (TaskFailed failed) {
             throw new StateFailure("States.ItemReaderFailed", failed.cause() == null ? failed.error() : failed.cause());
         }
     }
 
     private Part start(int index) {
-        ItemBatches.Batch batch = batches.get(index);
         Execution earlier = children[index];
-        if (earlier != null && !distribution.express()) {
+        if (earlier != null) {
             earlier.redrive();
             return earlier;
         }
         String machineArn = flow.execution().machineArn();
         String name = engine.chance().uuid();
-        String machine = Arns.childMachine(machineArn, distribution.label());
+        String machine = Arns.childMachine(machineArn, state.label());
         Execution.Identity identity = new Execution.Identity(Arns.execution(machine, name), machine, name, arn);
-        Execution child = new Execution(engine, identity, batch.input(), ended -> ended(ended, batch.items()));
+        Execution child = new Execution(engine, identity, inputs.get(index), this::ended);
         children[index] = child;
         flow.execution().addChild(child);
-        child.begin(state.processor(), distribution.express() ? EXPRESS_LIMIT : STANDARD_LIMIT);
+        child.begin(state.processor(), Executions.LONGEST);
         return child;
     }
 
-    private void ended(Execution child, int itemsInIt) {
-        if (child.status() != Execution.Status.SUCCEEDED) {
-            failedItems += itemsInIt;
-            if (exceedsTolerance()) {
-                group.failed(
-                        child,
-                        new StateFailure(
-                                "States.ExceedToleratedFailureThreshold",
-                                "The specified tolerated failure threshold was exceeded"));
-                return;
-            }
+    /** No failed child is tolerated. */
+    private void ended(Execution child) {
+        if (succeeded(child)) {
+            group.ended(child);
+        } else {
+            group.failed(
+                    child,
+                    new StateFailure(
+                            "States.ExceedToleratedFailureThreshold",
+                            "The specified tolerated failure threshold was exceeded"));
         }
-        group.ended(child);
-    }
-
-    private boolean exceedsTolerance() {
-        if (toleratedCount == null && toleratedPercentage == null) {
-            return failedItems > 0;
-        }
-        return toleratedCount != null && failedItems > toleratedCount
-                || toleratedPercentage != null && failedItems * 100 > items * toleratedPercentage;
     }
 
     private ArrayNode outputs() {
         ArrayNode outputs = JsonNodeFactory.instance.arrayNode(children.length);
-        for (Execution child : children) {
-            if (child.output() != null) {
-                outputs.add(child.output());
-            }
-        }
+        Arrays.stream(children).map(Execution::output).forEach(outputs::add);
         return outputs;
     }
 }

@@ -56,7 +56,7 @@ final class ParallelAttempt implements Parts {
 
     private Part start(int index) {
         Flow branch = branches[index] == null
-                ? new Flow(flow.engine(), flow.execution(), state.scopes().get(index), flow.item(), flow.lastEvent())
+                ? new Flow(flow.engine(), flow.execution(), state.scopes().get(index), flow.lastEvent())
                 : branches[index].redriven(flow.lastEvent());
         branches[index] = branch;
         branch.start(

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.states;
 
-/** Something that runs on behalf of a state and ends with it: a branch, an iteration, a Distributed Map's child. */
+/** Something that runs on behalf of a state and ends with it: a branch, or a Distributed Map's child. */
 interface Part {
     /** Ends it at once; its tasks in flight finish late. Does nothing if it is over. */
     void abort();

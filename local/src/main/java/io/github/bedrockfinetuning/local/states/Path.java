@@ -1,104 +1,72 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.PathNotFoundException;
-import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
-import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A JSONPath into the input ({@code $.…}) or the context object ({@code $$.…}). */
+/** A path to one place in a state's input, {@code $.a.b[0]}, or in the context object, {@code $$.Map.Item.Value.a}. */
 final class Path implements Expression {
-    private static final Configuration JACKSON = Configuration.builder()
-            .jsonProvider(new JacksonJsonNodeJsonProvider())
-            .mappingProvider(new JacksonMappingProvider())
-            .build();
-
-    /** What the context object holds here. */
-    private static final Map<String, Set<String>> CONTEXT = Map.of(
-            "Execution", Set.of("Id", "Input", "Name", "RedriveCount", "RedriveTime", "StartTime"),
-            "State", Set.of("EnteredTime", "Name", "RetryCount"),
-            "StateMachine", Set.of("Id", "Name"),
-            "Task", Set.of("Token"),
-            "Map", Set.of("Item"));
+    private static final Pattern STEP =
+            Pattern.compile("\\.([^.\\[\\]'\"()*?@,:\\s]+)|\\['([^']+)'\\]|\\[\"([^\"]+)\"\\]|\\[(\\d+)\\]");
+    /** What is simulated of the context object. */
+    private static final List<String> CONTEXT =
+            List.of("$$.Execution.RedriveCount", "$$.Map.Item.Value", "$$.Task.Token");
 
     private final String text;
     private final String field;
-    private final boolean ofContext;
-    private final JsonPath compiled;
+    private final List<Object> steps;
 
-    private Path(String text, String field, boolean ofContext, JsonPath compiled) {
+    private Path(String text, String field, List<Object> steps) {
         this.text = text;
         this.field = field;
-        this.ofContext = ofContext;
-        this.compiled = compiled;
+        this.steps = steps;
     }
 
-    /** @throws IllegalArgumentException if it is not a path, with a message for the definition's author */
+    /**
+     * Reads a path.
+     *
+     * @param field the field that it is written in, for messages
+     * @throws IllegalArgumentException if it is not a path, or not a simulated one
+     */
     static Path parse(String text, String field) {
         if (!text.startsWith("$")) {
-            throw new IllegalArgumentException("'" + text + "' is not a path: write $… for the input, $$… for the"
-                    + " context object, or a States.… intrinsic function where one is allowed");
+            throw new IllegalArgumentException("'" + text + "' is not a path, which starts with $");
         }
         boolean ofContext = text.startsWith("$$");
-        String plain = ofContext ? text.substring(1) : text;
-        if (plain.length() > 1 && plain.charAt(1) != '.' && plain.charAt(1) != '[') {
-            throw new IllegalArgumentException("'" + text
-                    + "' names a variable, and variables are not supported here: carry the value in the state's data");
+        if (ofContext && CONTEXT.stream().noneMatch(known -> text.matches(Pattern.quote(known) + "([.\\[].*)?"))) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not simulated; of the context object, these are: " + CONTEXT);
         }
-        if (ofContext) {
-            checkContext(text);
-        }
-        // The library takes a bracket that is never closed for part of a name.
-        String unquoted = plain.replaceAll("'[^']*'|\"[^\"]*\"", "");
-        if (unquoted.replaceAll("[^\\[]", "").length()
-                != unquoted.replaceAll("[^\\]]", "").length()) {
-            throw new IllegalArgumentException("'" + text + "' is not a JSONPath: its brackets do not match");
-        }
-        try {
-            JsonPath compiled = JsonPath.compile(plain);
-            if (compiled.getPath()
-                    .matches(".*\\.(min|max|avg|stddev|sum|length|size|keys|concat|append|first|last|index)"
-                            + "\\([^)]*\\)$")) {
-                throw new IllegalArgumentException("'" + text
-                        + "' calls a JSONPath function: Step Functions has none, use an intrinsic function such as"
-                        + " States.ArrayLength");
+        return new Path(text, field, steps(text, ofContext ? 2 : 1));
+    }
+
+    /** The names (strings) and indexes (integers) that a path consists of, from a character on. */
+    static List<Object> steps(String text, int from) {
+        List<Object> steps = new ArrayList<>();
+        Matcher matcher = STEP.matcher(text);
+        int at = from;
+        while (at < text.length() && matcher.find(at) && matcher.start() == at) {
+            for (int group = 1; group <= 3; group++) {
+                if (matcher.group(group) != null) {
+                    steps.add(matcher.group(group));
+                }
             }
-            return new Path(text, field, ofContext, compiled);
-        } catch (InvalidPathException invalid) {
-            throw new IllegalArgumentException("'" + text + "' is not a JSONPath: " + invalid.getMessage());
+            if (matcher.group(4) != null) {
+                steps.add(Integer.valueOf(matcher.group(4)));
+            }
+            at = matcher.end();
         }
+        if (at != text.length()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not simulated; a path names one place, such as $.a.b, $['a'] or $.list[0]");
+        }
+        return List.copyOf(steps);
     }
 
-    private static void checkContext(String text) {
-        String[] parts = text.split("[.\\[\\]]+");
-        if (parts.length < 2) {
-            return;
-        }
-        String root = bare(parts[1]);
-        Set<String> known = CONTEXT.get(root);
-        if (known == null && !root.equals("*") && text.charAt(2) == '.' && text.charAt(3) != '.') {
-            throw new IllegalArgumentException("'" + text + "': the context object has no " + root + ", only "
-                    + CONTEXT.keySet().stream().sorted().toList());
-        }
-        if (known != null && parts.length > 2 && !known.contains(bare(parts[2]))) {
-            throw new IllegalArgumentException("'" + text + "': the context object's " + root + " has no "
-                    + bare(parts[2]) + " here, only " + known.stream().sorted().toList());
-        }
-    }
-
-    private static String bare(String part) {
-        return part.replaceAll("^['\"]|['\"]$", "");
-    }
-
-    boolean isWholeInput() {
-        return text.equals("$");
-    }
-
-    boolean isTaskToken() {
+    @Override
+    public boolean usesTaskToken() {
         return text.equals("$$.Task.Token");
     }
 
@@ -106,20 +74,41 @@ final class Path implements Expression {
     public JsonNode evaluate(Data data) {
         JsonNode value = find(data);
         if (value == null) {
-            JsonNode searched = ofContext ? data.context().get() : data.input();
             throw StateFailure.runtime("The JSONPath '" + text + "' specified for the field '" + field
-                    + "' could not be found in the input '" + searched + "'");
+                    + "' could not be found in the input '" + root(data) + "'");
         }
         return value;
     }
 
-    /** Null if there is nothing; a path that may match several values always finds an array of them. */
-    JsonNode find(Data data) {
-        try {
-            return compiled.read(ofContext ? data.context().get() : data.input(), JACKSON);
-        } catch (PathNotFoundException absent) {
-            return null;
+    /**
+     * The whole number at this place.
+     *
+     * @throws StateFailure States.Runtime if there is none, or none in this range
+     */
+    int whole(Data data, int least, int most) {
+        JsonNode value = evaluate(data);
+        if (!value.canConvertToExactIntegral() || value.asLong() < least || value.asLong() > most) {
+            throw StateFailure.runtime("The " + field + " parameter '" + text
+                    + "' does not reference a whole number from " + least + " to " + most + ": " + value);
         }
+        return value.intValue();
+    }
+
+    /** The value at this place; null if there is none. */
+    JsonNode find(Data data) {
+        JsonNode here = root(data);
+        for (Object step : steps) {
+            JsonNode next = step instanceof Integer index ? here.get(index) : here.get((String) step);
+            if (next == null) {
+                return null;
+            }
+            here = next;
+        }
+        return here;
+    }
+
+    private JsonNode root(Data data) {
+        return text.startsWith("$$") ? data.context().get() : data.input();
     }
 
     @Override

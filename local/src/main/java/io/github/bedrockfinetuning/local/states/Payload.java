@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 
 /** What may pass between states. */
 final class Payload {
@@ -18,12 +17,6 @@ final class Payload {
     static final int LIMIT = 262_144;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final Comparator<JsonNode> BY_VALUE = (a, b) -> {
-        if (a.equals(b)) {
-            return 0;
-        }
-        return a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : 1;
-    };
 
     private Payload() {}
 
@@ -46,11 +39,6 @@ final class Payload {
                             + " returned a result with a size exceeding the maximum number of bytes service limit.");
         }
         return node;
-    }
-
-    /** Equal as JSON: 1 and 1.0 are the same number. */
-    static boolean same(JsonNode a, JsonNode b) {
-        return a.equals(BY_VALUE, b);
     }
 
     private static final class Counter extends OutputStream {

@@ -1,45 +1,29 @@
 package io.github.bedrockfinetuning.local.states;
 
 /**
- * A Task state's Resource.
+ * What a Task state calls: a Lambda function, or one that is handed a task token.
  *
  * @param arn as written
- * @param type the service, as history events name it: lambda, aws-sdk:s3, …
- * @param action what it does, as history events name it: invoke, invoke.waitForTaskToken, putObject, …
  */
-record Resource(String arn, String type, String action) {
-    private static final String INTEGRATION = ":states:::";
-    private static final String CALLBACK = ".waitForTaskToken";
+record Resource(String arn) {
+    private static final String INVOKE = ":states:::lambda:invoke.waitForTaskToken";
 
-    /** @throws IllegalArgumentException if it is not one, with a message for the definition's author */
+    /** @throws IllegalArgumentException if it is neither */
     static Resource parse(String arn) {
-        if (!arn.startsWith("arn:")) {
-            throw new IllegalArgumentException(
-                    "'" + arn + "' is not an ARN: name a Lambda function's, or an integration's"
-                            + " such as arn:aws:states:::lambda:invoke");
+        Resource resource = new Resource(arn);
+        if (!resource.waitsForToken() && !arn.matches("arn:[^:]+:lambda:[^:]*:[^:]*:function:.+")) {
+            throw new IllegalArgumentException("'" + arn + "' is not simulated; a task calls a Lambda function by its"
+                    + " ARN, or arn:aws:states:::lambda:invoke.waitForTaskToken");
         }
-        if (arn.contains(":activity:")) {
-            throw new IllegalArgumentException(
-                    "'" + arn + "' is an activity, and activities are not supported here: use"
-                            + " arn:aws:states:::lambda:invoke" + CALLBACK);
-        }
-        int at = arn.indexOf(INTEGRATION);
-        String rest = at < 0 ? arn : arn.substring(at + INTEGRATION.length());
-        int last = rest.lastIndexOf(':');
-        if (at < 0 && !arn.contains(":lambda:") || last < 1 || last == rest.length() - 1) {
-            throw new IllegalArgumentException("'" + arn + "' is neither a Lambda function's ARN nor an integration's");
-        }
-        return at < 0
-                ? new Resource(arn, "lambda", arn)
-                : new Resource(arn, rest.substring(0, last), rest.substring(last + 1));
+        return resource;
     }
 
     /** A function's own ARN: its result is the output as it is, and its history events are Lambda's own. */
     boolean isFunction() {
-        return action.equals(arn);
+        return !waitsForToken();
     }
 
     boolean waitsForToken() {
-        return arn.endsWith(CALLBACK);
+        return arn.startsWith("arn:") && arn.endsWith(INVOKE);
     }
 }

@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where in a state's input its result is put: a reference path, or nowhere (ResultPath null: the result is dropped). */
 final class ResultPath {
@@ -15,9 +12,6 @@ final class ResultPath {
     static final ResultPath WHOLE = new ResultPath("$", List.of());
 
     static final ResultPath NOWHERE = new ResultPath(null, List.of());
-
-    private static final Pattern STEP =
-            Pattern.compile("\\.([^.\\[\\]'\"()*?@,:\\s]+)|\\['([^']+)'\\]|\\[\"([^\"]+)\"\\]|\\[(\\d+)\\]");
 
     private final String text;
     private final List<Object> steps;
@@ -33,31 +27,10 @@ final class ResultPath {
             throw new IllegalArgumentException(
                     "'" + text + "' points into the context object, which cannot be written");
         }
-        List<Object> steps = new ArrayList<>();
-        Matcher matcher = STEP.matcher(text);
-        int at = 1;
-        while (text.startsWith("$") && at < text.length() && matcher.find(at) && matcher.start() == at) {
-            if (matcher.group(4) != null) {
-                steps.add(Integer.valueOf(matcher.group(4)));
-            } else {
-                steps.add(first(matcher));
-            }
-            at = matcher.end();
+        if (!text.startsWith("$")) {
+            throw new IllegalArgumentException("'" + text + "' is not a path, which starts with $");
         }
-        if (!text.startsWith("$") || at != text.length()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a reference path: it has to name one place, as $.a.b, $['a'] or $.list[0]");
-        }
-        return new ResultPath(text, List.copyOf(steps));
-    }
-
-    private static String first(Matcher matcher) {
-        for (int group = 1; group <= 3; group++) {
-            if (matcher.group(group) != null) {
-                return matcher.group(group);
-            }
-        }
-        throw new IllegalStateException(matcher.group());
+        return new ResultPath(text, Path.steps(text, 1));
     }
 
     /**

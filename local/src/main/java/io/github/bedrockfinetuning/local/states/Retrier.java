@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.states;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * One element of a state's Retry.
@@ -18,10 +19,15 @@ record Retrier(
         Integer maxDelaySeconds,
         boolean fullJitter) {
 
-    /** @param earlier how many retries this retrier has made in this visit */
-    Duration delay(int earlier, Chance chance) {
+    /**
+     * The time before the next retry.
+     *
+     * @param earlier how many retries this retrier has made in this visit
+     * @param chance numbers from 0 to 1
+     */
+    Duration delay(int earlier, DoubleSupplier chance) {
         double seconds = intervalSeconds * Math.pow(backoffRate, earlier);
         seconds = Math.min(seconds, maxDelaySeconds == null ? Fields.LONGEST_SECONDS : maxDelaySeconds);
-        return Duration.ofMillis(Math.round(seconds * 1000 * (fullJitter ? chance.fraction() : 1)));
+        return Duration.ofMillis(Math.round(seconds * 1000 * (fullJitter ? chance.getAsDouble() : 1)));
     }
 }

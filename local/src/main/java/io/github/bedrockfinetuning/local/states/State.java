@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +12,7 @@ sealed interface State {
         return common().name();
     }
 
-    /** Where it can go from here, without its Catch. */
+    /** The states that it leads to, its Catch aside. */
     default Stream<String> nexts() {
         return Stream.ofNullable(common().next());
     }
@@ -28,32 +27,30 @@ sealed interface State {
         return List.of();
     }
 
-    /**
-     * @param inputPath null: nothing passes, the state sees an empty object
-     * @param outputPath null: an empty object goes out
-     * @param next null if the state is terminal
-     */
-    record Common(String name, String type, Path inputPath, Path outputPath, String next) {}
+    /** @param next null if the state is terminal */
+    record Common(String name, String type, String next) {}
 
     /**
+     * How its input and its result are processed.
+     *
      * @param parameters null: none
-     * @param resultSelector null: none
      */
     record Effect(
-            Template parameters,
-            Template resultSelector,
+            PayloadTemplate parameters,
             ResultPath resultPath,
+            Path outputPath,
             List<Retrier> retriers,
             List<Catcher> catchers) {
-        static final Effect NONE = new Effect(null, null, ResultPath.WHOLE, List.of(), List.of());
+        static final Effect NONE =
+                new Effect(null, ResultPath.WHOLE, Path.parse("$", "OutputPath"), List.of(), List.of());
     }
 
-    /** @param timeout and heartbeat, in seconds */
-    record Task(Common common, Effect effect, Resource resource, Setting timeout, Setting heartbeat) implements State {}
+    record Task(Common common, Effect effect, Resource resource, int timeoutSeconds) implements State {}
 
-    /** @param result null: what comes in, or what Parameters makes of it */
+    /** @param result null: the effective input */
     record Pass(Common common, Effect effect, JsonNode result) implements State {}
 
+    /** @param otherwise the Default; null if there is none */
     record Choice(Common common, List<Option> options, String otherwise) implements State {
         record Option(ChoiceRule rule, String next) {}
 
@@ -63,59 +60,40 @@ sealed interface State {
         }
     }
 
-    /** Exactly one of the four is set; {@code seconds} covers Seconds and SecondsPath. */
-    record Wait(Common common, Setting seconds, Instant timestamp, Path timestampPath) implements State {}
+    /** @param secondsPath null: the seconds are fixed */
+    record Wait(Common common, int seconds, Path secondsPath) implements State {
+        int seconds(Data data) {
+            return secondsPath == null ? seconds : secondsPath.whole(data, 0, Fields.LONGEST_SECONDS);
+        }
+    }
 
     record Succeed(Common common) implements State {}
 
-    /** @param error a constant or an expression; null if there is none, as is {@code cause} */
-    record Fail(Common common, Expression error, Expression cause) implements State {}
+    /** @param error null if there is none, as is {@code cause} */
+    record Fail(Common common, String error, String cause) implements State {}
 
     record Parallel(Common common, Effect effect, List<Scope> scopes) implements State {}
 
     /**
-     * @param itemsPath null: the whole input
-     * @param itemSelector null: the item as it is
-     * @param distribution null for an inline map
+     * A Distributed Map.
+     *
+     * @param label part of the names of the Map Run and of its children
+     * @param reader the Bucket and Key that items are read from
+     * @param itemSelector null: each child gets its item
+     * @param maxConcurrencyPath null: as many children at once as the service allows
      */
     record Map(
             Common common,
             Effect effect,
             Scope processor,
-            Path itemsPath,
-            Template itemSelector,
-            Setting maxConcurrency,
-            Distribution distribution)
+            String label,
+            PayloadTemplate reader,
+            PayloadTemplate itemSelector,
+            Path maxConcurrencyPath)
             implements State {
         @Override
         public List<Scope> scopes() {
             return List.of(processor);
         }
     }
-
-    /**
-     * What only a Distributed Map has.
-     *
-     * @param express whether its children are EXPRESS executions
-     * @param label part of the Map Run's and its children's names
-     * @param reader null: items come from the input
-     * @param batcher null: one item a child
-     * @param writer null: the children's outputs are the result
-     */
-    record Distribution(
-            boolean express,
-            String label,
-            Reader reader,
-            Batcher batcher,
-            Setting toleratedCount,
-            Setting toleratedPercentage,
-            Writer writer) {}
-
-    /** @param parameters null: none */
-    record Reader(String resource, JsonNode config, Setting maxItems, Template parameters) {}
-
-    /** @param batchInput null: none */
-    record Batcher(Setting maxItems, Setting maxBytes, Template batchInput) {}
-
-    record Writer(String resource, Template parameters) {}
 }

@@ -2,15 +2,12 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockfinetuning.local.states.State.Common;
 import io.github.bedrockfinetuning.local.states.State.Effect;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Reads the states of a definition. */
 final class StateParser {
@@ -52,12 +49,11 @@ final class StateParser {
         }
         State state = switch (type) {
             case "Task" -> task(name, fields);
-            case "Pass" -> new State.Pass(common(name, fields), effect(fields, false, false), fields.get("Result"));
+            case "Pass" -> new State.Pass(common(name, fields), effect(fields, false, true), fields.get("Result"));
             case "Choice" -> choice(name, fields);
             case "Wait" -> wait(name, fields);
-            case "Succeed" ->
-                new State.Succeed(new Common(name, type, path(fields, "InputPath"), path(fields, "OutputPath"), null));
-            case "Fail" -> fail(name, fields);
+            case "Succeed" -> new State.Succeed(new Common(name, type, null));
+            case "Fail" -> new State.Fail(new Common(name, type, null), fields.text("Error"), fields.text("Cause"));
             case "Parallel" -> parallel(name, fields);
             case "Map" -> new MapParser(this, fields).map(name);
             default -> null;
@@ -75,7 +71,7 @@ final class StateParser {
     static void checkQueryLanguage(Fields fields) {
         String language = fields.text("QueryLanguage");
         if (language != null && !language.equals("JSONPath")) {
-            fields.problem("QueryLanguage '" + language + "' is not supported here: only JSONPath is");
+            fields.problem("QueryLanguage '" + language + "' is not simulated; only JSONPath is");
         }
     }
 
@@ -87,28 +83,30 @@ final class StateParser {
             fields.problem(
                     end ? "Next and End exclude each other: keep one" : "it leads nowhere: give it Next, or End true");
         }
-        return new Common(
-                name, fields.text("Type"), path(fields, "InputPath"), path(fields, "OutputPath"), end ? null : next);
+        return new Common(name, fields.text("Type"), end ? null : next);
     }
 
-    /** {@code $} if absent; null if it is null. */
-    private static Path path(Fields fields, String name) {
-        if (!fields.has(name)) {
-            return Path.parse("$", name);
-        }
-        return fields.get(name).isNull() ? null : fields.path(name);
-    }
-
-    Effect effect(Fields fields, boolean selects, boolean retries) {
-        ResultPath place = fields.has("ResultPath") && fields.get("ResultPath").isNull()
-                ? ResultPath.NOWHERE
-                : fields.parsed("ResultPath", ResultPath::parse);
+    /**
+     * How a state's input and result are processed.
+     *
+     * @param works whether it may fail, so that it may have Retry and Catch
+     */
+    Effect effect(Fields fields, boolean works, boolean parameters) {
+        Path output = fields.path("OutputPath");
         return new Effect(
-                fields.template("Parameters"),
-                selects ? fields.template("ResultSelector") : null,
-                place == null ? ResultPath.WHOLE : place,
-                retries ? retriers(fields) : List.of(),
-                retries ? catchers(fields) : List.of());
+                parameters ? fields.template("Parameters") : null,
+                resultPath(fields),
+                output == null ? Effect.NONE.outputPath() : output,
+                works ? retriers(fields) : List.of(),
+                works ? catchers(fields) : List.of());
+    }
+
+    private static ResultPath resultPath(Fields fields) {
+        if (fields.has("ResultPath") && fields.get("ResultPath").isNull()) {
+            return ResultPath.NOWHERE;
+        }
+        ResultPath place = fields.parsed("ResultPath", ResultPath::parse);
+        return place == null ? ResultPath.WHOLE : place;
     }
 
     private static List<Retrier> retriers(Fields fields) {
@@ -144,11 +142,7 @@ final class StateParser {
             Fields caught = fields.element("Catch", catchers.size(), element);
             caught.text("Comment");
             List<String> errors = errors(caught, catchers.size() == elements.size() - 1);
-            ResultPath place =
-                    caught.has("ResultPath") && caught.get("ResultPath").isNull()
-                            ? ResultPath.NOWHERE
-                            : caught.parsed("ResultPath", ResultPath::parse);
-            catchers.add(new Catcher(errors, caught.neededText("Next"), place == null ? ResultPath.WHOLE : place));
+            catchers.add(new Catcher(errors, caught.neededText("Next"), resultPath(caught)));
             caught.refuseUnknown("a catcher");
         }
         return catchers;
@@ -177,12 +171,7 @@ final class StateParser {
             fields.problem("Resource is missing");
         }
         Effect effect = effect(fields, true, true);
-        Setting timeout = fields.setting("TimeoutSeconds", 1, Fields.LONGEST_SECONDS, Fields.LONGEST_SECONDS);
-        Setting heartbeat = fields.setting("HeartbeatSeconds", 1, Fields.LONGEST_SECONDS, null);
-        if (timeout.literal() != null && heartbeat.literal() != null && heartbeat.literal() >= timeout.literal()) {
-            fields.problem(
-                    "HeartbeatSeconds " + heartbeat.literal() + " has to be below TimeoutSeconds " + timeout.literal());
-        }
+        int timeout = fields.whole("TimeoutSeconds", 1, Fields.LONGEST_SECONDS, Fields.LONGEST_SECONDS);
         boolean passesToken = effect.parameters() != null && effect.parameters().usesTaskToken();
         if (resource != null && resource.waitsForToken() != passesToken) {
             fields.problem(
@@ -190,7 +179,7 @@ final class StateParser {
                             ? "$$.Task.Token exists only where the Resource ends in .waitForTaskToken"
                             : "Parameters have to pass $$.Task.Token on, or nobody can ever answer");
         }
-        return new State.Task(common(name, fields), effect, resource, timeout, heartbeat);
+        return new State.Task(common(name, fields), effect, resource, timeout);
     }
 
     private State choice(String name, Fields fields) {
@@ -200,47 +189,15 @@ final class StateParser {
             String next = option.neededText("Next");
             options.add(new State.Choice.Option(ChoiceParser.parse(option, false), next));
         }
-        Common common = new Common(name, "Choice", path(fields, "InputPath"), path(fields, "OutputPath"), null);
-        return new State.Choice(common, options, fields.text("Default"));
+        return new State.Choice(new Common(name, "Choice", null), options, fields.text("Default"));
     }
 
     private State wait(String name, Fields fields) {
-        List<String> given = Stream.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")
-                .filter(fields::has)
-                .toList();
-        if (given.size() != 1) {
-            fields.problem(
-                    "a Wait state has exactly one of Seconds, SecondsPath, Timestamp and TimestampPath, not " + given);
+        if (fields.has("Seconds") == fields.has("SecondsPath")) {
+            fields.problem("a Wait state has either Seconds or SecondsPath; waiting for a time is not simulated");
         }
-        Setting seconds = fields.setting("Seconds", 0, Fields.LONGEST_SECONDS, null);
-        Instant timestamp = fields.parsed("Timestamp", text -> {
-            Instant instant = ChoiceRule.timestamp(text);
-            if (instant == null) {
-                throw new IllegalArgumentException(
-                        "'" + text + "' is not an RFC 3339 timestamp such as 2026-11-22T12:00:00Z");
-            }
-            return instant;
-        });
-        return new State.Wait(common(name, fields), seconds, timestamp, fields.path("TimestampPath"));
-    }
-
-    private State fail(String name, Fields fields) {
-        Expression error = constantOrPath(fields, "Error");
-        Expression cause = constantOrPath(fields, "Cause");
-        return new State.Fail(new Common(name, "Fail", Path.parse("$", "InputPath"), null, null), error, cause);
-    }
-
-    private static Expression constantOrPath(Fields fields, String name) {
-        String byPath = name + "Path";
-        if (fields.has(name) && fields.has(byPath)) {
-            fields.problem(name + " and " + byPath + " exclude each other: keep one");
-        }
-        String constant = fields.text(name);
-        if (constant != null) {
-            JsonNode value = TextNode.valueOf(constant);
-            return data -> value;
-        }
-        return fields.parsed(byPath, text -> Expression.parse(text, byPath));
+        int seconds = fields.whole("Seconds", 0, Fields.LONGEST_SECONDS, 0);
+        return new State.Wait(common(name, fields), seconds, fields.path("SecondsPath"));
     }
 
     private State parallel(String name, Fields fields) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,9 +16,6 @@ import java.util.OptionalInt;
  */
 public final class StateTest {
     private static final String INVALID = "ValidationException";
-    /** The single state of a definition that is no machine's. */
-    private static final String ONLY = "State";
-
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Found found;
@@ -40,15 +36,10 @@ public final class StateTest {
      *
      * @param retries how often the Retry that applies has been used
      * @param errorCausedBy the inner state from which a Map or Parallel state's mocked error comes
-     * @param failedIterations how many iterations of a Distributed Map failed
      * @param items what a Distributed Map's ItemReader has read
      */
     public record Conditions(
-            Optional<Mock> mock,
-            int retries,
-            Optional<String> errorCausedBy,
-            Optional<Integer> failedIterations,
-            Optional<String> items) {}
+            Optional<Mock> mock, int retries, Optional<String> errorCausedBy, Optional<String> items) {}
 
     /**
      * How the test came out.
@@ -93,23 +84,13 @@ public final class StateTest {
         return new StateTest(found, input, context, conditions);
     }
 
-    /**
-     * A state that is defined by itself.
-     *
-     * @throws InvalidDefinition if the definition is refused
-     * @throws StatesException ValidationException, if the request is refused
-     */
-    public static StateTest of(JsonNode state, JsonNode input, Optional<JsonNode> context, Conditions conditions) {
-        return new StateTest(only(state), input, context, conditions);
-    }
-
     /** Tests the state; a Wait state's time does not pass here. */
     public Outcome run() {
         InputOutput processing = new InputOutput(found.state(), input, this::data);
         Duration took = Duration.ZERO;
         try {
             if (found.state() instanceof State.Wait wait) {
-                took = wait(wait, processing);
+                took = wait(wait);
             }
             Flow.Exit exit = exit(processing);
             return new Outcome("SUCCEEDED", exit.output(), exit.next(), null, null, null, null, took);
@@ -118,7 +99,7 @@ public final class StateTest {
         }
     }
 
-    /** The input after InputPath and Parameters; nothing if that fails. */
+    /** The input after Parameters; nothing if that fails. */
     public Optional<JsonNode> afterParameters() {
         try {
             return Optional.of(new InputOutput(found.state(), input, this::data).effective("token"));
@@ -133,13 +114,13 @@ public final class StateTest {
             return processing.choose(choice);
         }
         if (state instanceof State.Succeed || state instanceof State.Wait) {
-            return processing.left(processing.selectedInput());
+            return processing.left(input);
         }
         if (state instanceof State.Pass pass) {
             return processing.left(processing.combined(processing.result(pass)));
         }
         if (state instanceof State.Fail fail) {
-            throw processing.failed(fail);
+            throw new StateFailure(fail.error(), fail.cause());
         }
         processing.effective("token");
         Mock mock = conditions.mock().orElseThrow();
@@ -153,7 +134,7 @@ public final class StateTest {
         OptionalInt retrier = processing.retrier(failure);
         if (retrier.isPresent()
                 && conditions.retries() < processing.retrier(retrier).maxAttempts()) {
-            Duration backoff = processing.retrier(retrier).delay(conditions.retries(), new Chance(1));
+            Duration backoff = processing.retrier(retrier).delay(conditions.retries(), new Chance(1)::fraction);
             return new Outcome("RETRIABLE", null, null, null, null, retrier.getAsInt(), backoff, Duration.ZERO);
         }
         OptionalInt catcher = processing.catcher(failure);
@@ -172,15 +153,12 @@ public final class StateTest {
                 Duration.ZERO);
     }
 
-    private Duration wait(State.Wait wait, InputOutput processing) {
-        Integer seconds = wait.seconds().resolve(data(processing.selectedInput(), null));
-        if (seconds == null) {
-            throw new StatesException("NotImplemented", "The local AWS tests Wait states of seconds only.");
-        }
-        if (Duration.ofSeconds(seconds).compareTo(LONGEST) > 0) {
+    private Duration wait(State.Wait wait) {
+        Duration took = Duration.ofSeconds(wait.seconds(data(input, null)));
+        if (took.compareTo(LONGEST) > 0) {
             throw new StateFailure(StateFailure.TIMEOUT, "The state took longer than five minutes.");
         }
-        return Duration.ofSeconds(seconds);
+        return took;
     }
 
     private void check() {
@@ -199,9 +177,8 @@ public final class StateTest {
                     : invalid("This state can only be tested with a mock");
         }
         conditions.mock().ifPresent(mock -> checkMock(state, mock));
-        boolean distributed = state instanceof State.Map map && map.distribution() != null;
-        if ((conditions.failedIterations().isPresent() || conditions.items().isPresent()) && !distributed) {
-            throw invalid("mapIterationFailureCount and mapItemReaderData are for Distributed Map states only");
+        if (conditions.items().isPresent() && !(state instanceof State.Map)) {
+            throw invalid("mapItemReaderData is for Distributed Map states only");
         }
     }
 
@@ -231,7 +208,7 @@ public final class StateTest {
     }
 
     private Data data(JsonNode of, String token) {
-        return new Data(of, () -> context.orElseGet(this::defaults), new Chance(1));
+        return new Data(of, () -> context.orElseGet(this::defaults));
     }
 
     /** The service fills a context of its own where none is given; only what it documents is here. */
@@ -243,17 +220,6 @@ public final class StateTest {
             object.putObject("Map").putObject("Item").put("Index", 0).set("Value", input);
         }
         return object;
-    }
-
-    private static Found only(JsonNode definition) {
-        ObjectNode machine = JsonNodeFactory.instance.objectNode().put("StartAt", ONLY);
-        machine.putObject("States").set(ONLY, definition);
-        List<String> problems = new ArrayList<>();
-        Scope scope = new StateParser(problems).scope(new Fields(machine, "the definition", problems));
-        if (!problems.isEmpty()) {
-            throw new InvalidDefinition(problems);
-        }
-        return new Found(scope.states().get(ONLY), false);
     }
 
     private static Optional<Found> find(List<Scope> scopes, String name, boolean inMap) {

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.time.Promise;
-import io.github.bedrockfinetuning.local.time.VirtualClock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One attempt at a Task state's work: the call, its deadlines, and the token that may come back. */
@@ -42,13 +41,10 @@ final class TaskAttempt {
     private JsonNode run(Tokens.Pending pending) {
         String token = pending == null ? null : pending.token();
         JsonNode input = visit.effective(token);
-        Data paths = visit.data(visit.selectedInput(), token);
-        Integer timeout = task.timeout().resolve(paths);
-        Integer heartbeat = task.heartbeat().resolve(paths);
-        scheduled(input, timeout, heartbeat);
+        scheduled(input);
         TaskCall call = new TaskCall(resource.arn(), input, token, flow.execution(), task.name(), visit.attempt());
         flow.engine().clock().spawn(flow.execution().name() + "/" + task.name(), () -> call(call));
-        TaskResult came = await(pending, timeout, heartbeat);
+        TaskResult came = await();
         flow.engine().listener().taskAttempted(call, came.error());
         if (came.error() != null) {
             throw new StateFailure(came.error(), came.cause());
@@ -71,34 +67,16 @@ final class TaskAttempt {
         }
     }
 
-    private TaskResult await(Tokens.Pending pending, int timeout, Integer heartbeat) {
-        VirtualClock clock = flow.engine().clock();
-        Instant started = clock.now();
-        Instant latest = started.plusSeconds(timeout);
-        while (true) {
-            Instant sign = pending == null ? started : pending.lastSign();
-            Instant silent = heartbeat == null ? latest : sign.plusSeconds(heartbeat);
-            Optional<TaskResult> came = result.awaitUntil(silent.isBefore(latest) ? silent : latest);
-            if (came.isPresent()) {
-                return ended(came.get());
-            }
-            if (!clock.now().isBefore(latest)) {
-                return timedOut(StateFailure.TIMEOUT);
-            }
-            if (pending == null || pending.lastSign().equals(sign)) {
-                return timedOut(StateFailure.HEARTBEAT_TIMEOUT);
-            }
-        }
+    private TaskResult await() {
+        Optional<TaskResult> came = result.await(Duration.ofSeconds(task.timeoutSeconds()));
+        return came.isPresent() ? ended(came.get()) : timedOut();
     }
 
-    private void scheduled(JsonNode input, int timeout, Integer heartbeat) {
+    private void scheduled(JsonNode input) {
         ObjectNode details = details();
         details.set(resource.isFunction() ? "input" : "parameters", input);
-        if (timeout < Fields.LONGEST_SECONDS) {
-            details.put("timeoutInSeconds", timeout);
-        }
-        if (heartbeat != null) {
-            details.put("heartbeatInSeconds", heartbeat);
+        if (task.timeoutSeconds() < Fields.LONGEST_SECONDS) {
+            details.put("timeoutInSeconds", task.timeoutSeconds());
         }
         flow.record(prefix() + "Scheduled", details);
         flow.record(prefix() + "Started", resource.isFunction() ? History.details() : details());
@@ -117,10 +95,10 @@ final class TaskAttempt {
         return came;
     }
 
-    private TaskResult timedOut(String error) {
+    private TaskResult timedOut() {
         ObjectNode details = resource.isFunction() ? History.details() : details();
-        flow.record(prefix() + "TimedOut", details.put("error", error));
-        return new TaskResult(null, error, null);
+        flow.record(prefix() + "TimedOut", details.put("error", StateFailure.TIMEOUT));
+        return new TaskResult(null, StateFailure.TIMEOUT, null);
     }
 
     private String prefix() {
@@ -128,10 +106,8 @@ final class TaskAttempt {
     }
 
     private ObjectNode details() {
-        ObjectNode details = History.details();
-        if (!resource.isFunction()) {
-            details.put("resourceType", resource.type());
-        }
-        return details.put("resource", resource.action());
+        return resource.isFunction()
+                ? History.details().put("resource", resource.arn())
+                : History.details().put("resourceType", "lambda").put("resource", "invoke.waitForTaskToken");
     }
 }

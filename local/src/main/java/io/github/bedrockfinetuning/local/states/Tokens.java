@@ -2,9 +2,7 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.time.Promise;
-import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,12 +11,10 @@ import java.util.Map;
 final class Tokens {
     private static final int LONGEST = 2048;
 
-    private final VirtualClock clock;
     private final Chance chance;
     private final Map<String, Pending> issued = new HashMap<>();
 
-    Tokens(VirtualClock clock, Chance chance) {
-        this.clock = clock;
+    Tokens(Chance chance) {
         this.chance = chance;
     }
 
@@ -26,7 +22,7 @@ final class Tokens {
         String text = chance.uuid() + chance.uuid();
         String token =
                 "AQCk" + Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        Pending pending = new Pending(token, result, clock.now());
+        Pending pending = new Pending(token, result);
         issued.put(token, pending);
         return pending;
     }
@@ -40,10 +36,6 @@ final class Tokens {
 
     void fail(String token, String error, String cause) {
         open(token).result.complete(new TaskResult(null, error == null ? "" : error, cause));
-    }
-
-    void heartbeat(String token) {
-        open(token).lastSign = clock.now();
     }
 
     private synchronized Pending open(String token) {
@@ -64,22 +56,15 @@ final class Tokens {
     static final class Pending {
         private final String token;
         private final Promise<TaskResult> result;
-        private volatile Instant lastSign;
         private volatile boolean closed;
 
-        private Pending(String token, Promise<TaskResult> result, Instant issued) {
+        private Pending(String token, Promise<TaskResult> result) {
             this.token = token;
             this.result = result;
-            lastSign = issued;
         }
 
         String token() {
             return token;
-        }
-
-        /** When it was issued, or its last heartbeat came. */
-        Instant lastSign() {
-            return lastSign;
         }
 
         void close() {

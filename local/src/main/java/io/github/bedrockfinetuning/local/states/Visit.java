@@ -37,7 +37,7 @@ final class Visit {
         this.state = state;
         this.input = input;
         entered = flow.engine().clock().now();
-        processing = new InputOutput(state, input, (of, token) -> data(of, token));
+        processing = new InputOutput(state, input, (of, token) -> data(of, token, null));
     }
 
     Exit perform() {
@@ -100,15 +100,14 @@ final class Visit {
         return parts.run(this, effective(null));
     }
 
-    /** @param token null unless the state waits for one */
-    Data data(JsonNode of, String token) {
-        return data(of, token, flow.item());
-    }
-
-    /** @param item what {@code $$.Map.Item} is; null: nothing */
+    /**
+     * What expressions of this state see.
+     *
+     * @param token null unless the state waits for one
+     * @param item null except for an ItemSelector
+     */
     Data data(JsonNode of, String token, JsonNode item) {
-        Context context = new Context(flow.execution(), state.name(), entered, attempt - 1, token, item);
-        return new Data(of, context::json, flow.engine().chance());
+        return new Data(of, new Context(flow.execution().redriveCount(), token, item)::json);
     }
 
     private Exit work() {
@@ -143,7 +142,7 @@ final class Visit {
                 .clock()
                 .sleep(processing
                         .retrier(index)
-                        .delay(retries[index.getAsInt()]++, flow.engine().chance()));
+                        .delay(retries[index.getAsInt()]++, flow.engine().chance()::fraction));
         attempt++;
         return true;
     }
@@ -162,15 +161,10 @@ final class Visit {
         if (state instanceof State.Choice choice) {
             return processing.choose(choice);
         }
-        return processing.left(state instanceof State.Succeed || state instanceof State.Wait ? pass() : produce());
-    }
-
-    private JsonNode pass() {
-        JsonNode selected = processing.selectedInput();
         if (state instanceof State.Wait wait) {
-            flow.sleepUntil(wakeAt(wait, data(selected, null)));
+            flow.sleepUntil(entered.plusSeconds(wait.seconds(data(input, null, null))));
         }
-        return selected;
+        return processing.left(state instanceof State.Succeed || state instanceof State.Wait ? input : produce());
     }
 
     private JsonNode produce() {
@@ -182,38 +176,17 @@ final class Visit {
         } else if (state instanceof State.Parallel parallel) {
             result = run(() -> new ParallelAttempt(parallel));
         } else if (state instanceof State.Map map) {
-            result = run(() -> map.distribution() == null ? new InlineMapAttempt(map) : new MapRun(this, map));
+            result = run(() -> new MapRun(this, map));
         } else {
-            throw processing.failed((State.Fail) state);
+            State.Fail fail = (State.Fail) state;
+            throw new StateFailure(fail.error(), fail.cause());
         }
         return processing.combined(result);
     }
 
-    /** The input after InputPath and Parameters. */
+    /** The input after Parameters. */
     JsonNode effective(String token) {
         return processing.effective(token);
-    }
-
-    /** The input after InputPath alone, which the paths of a state's own fields look at. */
-    JsonNode selectedInput() {
-        return processing.selectedInput();
-    }
-
-    private Instant wakeAt(State.Wait wait, Data data) {
-        Integer seconds = wait.seconds().resolve(data);
-        if (seconds != null) {
-            return entered.plusSeconds(seconds);
-        }
-        if (wait.timestamp() != null) {
-            return wait.timestamp();
-        }
-        JsonNode value = wait.timestampPath().evaluate(data);
-        Instant instant = value.isTextual() ? ChoiceRule.timestamp(value.asText()) : null;
-        if (instant == null) {
-            throw StateFailure.runtime("The TimestampPath parameter '" + wait.timestampPath()
-                    + "' does not reference an RFC 3339 timestamp: " + value);
-        }
-        return instant;
     }
 
     /** A failure that ends the execution says where it was. */

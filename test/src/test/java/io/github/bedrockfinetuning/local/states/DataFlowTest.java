@@ -33,38 +33,35 @@ class DataFlowTest {
     }
 
     @Test
-    void appliesInputPathParametersResultSelectorResultPathAndOutputPathInThisOrder() {
-        simulation.task("S", call -> json("{'score':7,'noise':true}"));
+    void appliesParametersResultPathAndOutputPathInThisOrder() {
+        simulation.task("S", call -> json("7"));
 
         Execution execution = simulation.runState(
                 "{'Type':'Task'," + FUNCTION
-                        + ",'InputPath':'$.in','Parameters':{'x.$':'$.a','fixed':{'y':[1,{'z.$':'$.b'}]}},"
-                        + "'ResultSelector':{'s.$':'$.score'},'ResultPath':'$.in.result','OutputPath':'$.in','End':true}",
+                        + ",'Parameters':{'x.$':'$.in.a','fixed':{'y':[1,{'z.$':'$.in.b'}]}},"
+                        + "'ResultPath':'$.in.result','OutputPath':'$.in','End':true}",
                 "{'in':{'a':1,'b':2},'kept':true}");
 
         assertThat(simulation.calls.get(0).input()).isEqualTo(json("{'x':1,'fixed':{'y':[1,{'z':2}]}}"));
-        assertThat(execution.output()).isEqualTo(json("{'a':1,'b':2,'result':{'s':7}}"));
+        assertThat(execution.output()).isEqualTo(json("{'a':1,'b':2,'result':7}"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "'InputPath':null                    | {}",
-                "'OutputPath':null                   | {}",
                 "'ResultPath':null,'Result':9        | {'a':{'b':1},'list':[1,2]}",
                 "'Result':9                          | 9",
                 "'Result':9,'ResultPath':'$.a.b'     | {'a':{'b':9},'list':[1,2]}",
                 "'Result':9,'ResultPath':'$.n.e.w'   | {'a':{'b':1},'list':[1,2],'n':{'e':{'w':9}}}",
                 "'Result':9,'ResultPath':'$.list[1]' | {'a':{'b':1},'list':[1,9]}",
                 "'Result':9,'ResultPath':\"$['a']\"  | {'a':9,'list':[1,2]}",
-                "'InputPath':'$.a.b'                 | 1",
-                "'InputPath':'$.list[*]'             | [1,2]",
-                "'InputPath':'$..b'                  | [1]",
-                "'InputPath':'$$.Execution.Input.a'  | {'b':1}",
                 "'OutputPath':'$.a'                  | {'b':1}",
+                "'OutputPath':'$.list[1]'            | 2",
+                "'Parameters':{'v.$':\"$['a']['b']\"} | {'v':1}",
+                "'Parameters':{'v.$':\"States.Format('{}/{}.json', $.a.b, $.list[0])\"} | {'v':'1/1.json'}",
+                "'Parameters':{'v.$':\"States.Format('plain')\"} | {'v':'plain'}",
                 "'Parameters':{'v.$':'$'},'ResultPath':'$.p' | {'a':{'b':1},'list':[1,2],'p':{'v':{'a':{'b':1},'list':[1,2]}}}",
-                "'Parameters':{'v.$':'$.list[?(@ > 1)]'}     | {'v':[2]}",
                 "'Result':{'x.$':'$.a'}              | {'x.$':'$.a'}",
             },
             quoteCharacter = '~')
@@ -87,7 +84,6 @@ class DataFlowTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'InputPath':'$.absent'",
                 "'OutputPath':'$.absent'",
                 "'Parameters':{'v.$':'$.absent'}",
                 "'Parameters':{'v.$':'$$.Map.Item.Value'}",
@@ -130,47 +126,19 @@ class DataFlowTest {
     }
 
     @Test
-    void showsTheContextObject() {
-        Execution execution = simulation.run(
-                "{'StartAt':'W','States':{'W':{'Type':'Wait','Seconds':90,'Next':'S'},"
-                        + "'S':{'Type':'Pass','Parameters':{'all.$':'$$'},'End':true}}}",
-                "{'a':1}");
+    void showsHowOftenTheExecutionWasRedriven() {
+        Execution execution = simulation.runState(
+                "{'Type':'Pass','Parameters':{'n.$':'$$.Execution.RedriveCount'},'End':true}", "{}");
 
-        JsonNodeAssert all = new JsonNodeAssert(execution.output().get("all"));
-        all.has("/Execution/Id", execution.arn());
-        all.has("/Execution/Name", execution.name());
-        all.has("/Execution/StartTime", "2026-11-22T00:00:00.000Z");
-        all.has("/Execution/Input/a", "1");
-        all.has("/Execution/RedriveCount", "0");
-        all.has("/State/Name", "S");
-        all.has("/State/EnteredTime", "2026-11-22T00:01:30.000Z");
-        all.has("/State/RetryCount", "0");
-        all.has("/StateMachine/Id", Simulation.MACHINE);
-        all.has("/StateMachine/Name", "Machine");
-        assertThat(execution.output().at("/all/Task").isMissingNode()).isTrue();
-        assertThat(execution.output().at("/all/Map").isMissingNode()).isTrue();
+        assertThat(execution.output()).isEqualTo(json("{'n':0}"));
     }
 
     @Test
-    void countsRetriesInTheContextObject() {
-        simulation.task("S", call -> {
-            if (call.attempt() < 3) {
-                throw new TaskFailed("Again", null);
-            }
-            return call.input();
-        });
-
+    void failsToFormatADocument() {
         Execution execution = simulation.runState(
-                "{'Type':'Task'," + FUNCTION
-                        + ",'Parameters':{'n.$':'$$.State.RetryCount'},'Retry':[{'ErrorEquals':['Again']}],'End':true}",
-                "{}");
+                "{'Type':'Pass','Parameters':{'v.$':\"States.Format('{}', $.a)\"},'End':true}", "{'a':{'b':1}}");
 
-        assertThat(execution.output()).isEqualTo(json("{'n':2}"));
-    }
-
-    private record JsonNodeAssert(com.fasterxml.jackson.databind.JsonNode node) {
-        void has(String pointer, String text) {
-            assertThat(node.at(pointer).asText()).as(pointer).isEqualTo(text);
-        }
+        assertThat(execution.error()).isEqualTo("States.IntrinsicFailure");
+        assertThat(execution.cause()).contains("States.Format('{}', $.a)").contains("cannot be formatted");
     }
 }

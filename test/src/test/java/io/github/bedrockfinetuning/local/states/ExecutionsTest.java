@@ -218,7 +218,7 @@ class ExecutionsTest {
                         called.add(call.state());
                         return call.input();
                     },
-                    reader -> List.of(),
+                    (bucket, key) -> List.of(),
                     stops);
             Execution execution =
                     executions.start(StateMachine.parse(json(Simulation.machine(TASK))), MACHINE, "mine", json("{}"));

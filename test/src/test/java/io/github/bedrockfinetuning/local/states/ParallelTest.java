@@ -39,11 +39,10 @@ class ParallelTest {
                 parallel(
                         task("A"),
                         pass("B", "'Parameters':{'b.$':'$.x'}"),
-                        "'Parameters':{'x.$':'$.in'},'ResultSelector':{'first.$':'$[0].x','second.$':'$[1].b'},"
-                                + "'ResultPath':'$.both'"),
+                        "'Parameters':{'x.$':'$.in'},'ResultPath':'$.both'"),
                 "{'in':1}");
 
-        assertThat(execution.output()).isEqualTo(json("{'in':1,'both':{'first':1,'second':1}}"));
+        assertThat(execution.output()).isEqualTo(json("{'in':1,'both':[{'x':1},{'b':1}]}"));
     }
 
     @Test
@@ -94,10 +93,9 @@ class ParallelTest {
         });
 
         Execution execution = simulation.runState(
-                parallel(task("A"), task("B"), "'Retry':[{'ErrorEquals':['Boom']}],'ResultSelector':{'b.$':'$[1]'}"),
-                "{}");
+                parallel(task("A"), task("B"), "'Retry':[{'ErrorEquals':['Boom']}],'OutputPath':'$[1]'"), "{}");
 
-        assertThat(execution.output()).isEqualTo(json("{'b':'b'}"));
+        assertThat(execution.output()).isEqualTo(json("'b'"));
         assertThat(simulation.callSeconds).containsExactly(0L, 0L, 1L, 1L, 3L, 3L);
         assertThat(simulation.heard).contains("exited S 3 SUCCEEDED");
     }

@@ -5,44 +5,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResourceTest {
-    @ParameterizedTest
-    @CsvSource({
-        "arn:aws:states:::lambda:invoke, lambda, invoke, false",
-        "arn:aws:states:::lambda:invoke.waitForTaskToken, lambda, invoke.waitForTaskToken, true",
-        "arn:aws:states:::aws-sdk:s3:putObject, aws-sdk:s3, putObject, false",
-        "arn:aws-cn:states:::x:y, x, y, false",
-    })
-    void tellsTheServiceOfAnIntegrationFromItsAction(String arn, String type, String action, boolean waits) {
-        Resource resource = Resource.parse(arn);
-        assertThat(resource).isEqualTo(new Resource(arn, type, action));
-        assertThat(resource.isFunction()).isFalse();
-        assertThat(resource.waitsForToken()).isEqualTo(waits);
+    @Test
+    void takesAFunctionsArn() {
+        Resource resource = Resource.parse("arn:aws:lambda:us-east-1:123456789012:function:f:1");
+        assertThat(resource.isFunction()).isTrue();
+        assertThat(resource.waitsForToken()).isFalse();
     }
 
     @Test
-    void takesAFunctionsOwnArn() {
-        String arn = "arn:aws:lambda:us-east-1:123456789012:function:f";
-        assertThat(Resource.parse(arn)).isEqualTo(new Resource(arn, "lambda", arn));
-        assertThat(Resource.parse(arn).isFunction()).isTrue();
+    void takesTheInvocationThatWaitsForAToken() {
+        Resource resource = Resource.parse("arn:aws-cn:states:::lambda:invoke.waitForTaskToken");
+        assertThat(resource.isFunction()).isFalse();
+        assertThat(resource.waitsForToken()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "lambda:invoke, is not an ARN",
-        "arn:aws:states:us-east-1:123456789012:activity:a, activities are not supported here",
-        "arn:aws:sqs:us-east-1:123456789012:queue, neither a Lambda function's ARN nor an integration's",
-        "arn:aws:lambda:us-east-1:123456789012:function:, neither a Lambda function's ARN nor an integration's",
-        "arn:aws:states:::invoke, neither a Lambda function's ARN nor an integration's",
-        "arn:aws:states::::invoke, neither a Lambda function's ARN nor an integration's",
-        "arn:aws:states:::lambda:, neither a Lambda function's ARN nor an integration's",
-    })
-    void refusesWhatNamesNoTask(String arn, String why) {
+    @ValueSource(
+            strings = {
+                "lambda:invoke",
+                ":states:::lambda:invoke.waitForTaskToken",
+                "arn:aws:states:us-east-1:123456789012:activity:a",
+                "arn:aws:sqs:us-east-1:123456789012:queue",
+                "arn:aws:lambda:us-east-1:123456789012:function:",
+                "arn:aws:states:::lambda:invoke",
+                "arn:aws:states:::aws-sdk:s3:putObject",
+                "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                "arn:aws:states:::states:startExecution.sync",
+                "arn:aws:states:::http:invoke"
+            })
+    void refusesOtherTasksByName(String arn) {
         assertThatThrownBy(() -> Resource.parse(arn))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'" + arn + "' is ")
-                .hasMessageContaining(why);
+                .hasMessageStartingWith("'" + arn + "' is not simulated; a task calls a Lambda function");
     }
 }

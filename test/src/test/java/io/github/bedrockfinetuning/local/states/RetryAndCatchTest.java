@@ -153,10 +153,6 @@ class RetryAndCatchTest {
         "States.Timeout,               States.TaskFailed, false",
         "States.Timeout,               States.ALL,        true",
         "States.Timeout,               States.Timeout,    true",
-        "States.HeartbeatTimeout,      States.Timeout,    true",
-        "States.HeartbeatTimeout,      States.HeartbeatTimeout, true",
-        "States.HeartbeatTimeout,      States.TaskFailed, false",
-        "States.Timeout,               States.HeartbeatTimeout, false",
         "States.DataLimitExceeded,     States.ALL,        false",
         "States.DataLimitExceeded,     States.TaskFailed, false",
         "States.DataLimitExceeded,     States.DataLimitExceeded, true",
@@ -173,9 +169,9 @@ class RetryAndCatchTest {
     }
 
     @Test
-    void retriesWhereResultSelectorFails() {
-        Execution execution = run("'ResultSelector':{'v.$':'States.ArrayLength($.in)'},"
-                + "'Retry':[{'ErrorEquals':['States.IntrinsicFailure'],'MaxAttempts':1}],"
+    void retriesWhereTheResultHasNoPlace() {
+        Execution execution = run("'ResultPath':'$.in.v',"
+                + "'Retry':[{'ErrorEquals':['States.ResultPathMatchFailure'],'MaxAttempts':1}],"
                 + "'Catch':[{'ErrorEquals':['States.ALL'],'Next':'C','ResultPath':null}]");
 
         assertThat(simulation.calls).hasSize(2);
@@ -190,13 +186,13 @@ class RetryAndCatchTest {
                 throw new TaskFailed("Boom", null);
             }
             failures[0] = 2;
-            return json("{'rounds':" + (call.input().path("rounds").asInt() + 1) + "}");
+            return json("{'rounds':'x" + call.input().path("rounds").asText() + "'}");
         });
 
         Execution execution = simulation.run(
                 "{'StartAt':'S','States':{'S':"
                         + task("'Retry':[{'ErrorEquals':['Boom'],'MaxAttempts':2}]", "'Next':'Enough'")
-                        + ",'Enough':{'Type':'Choice','Choices':[{'Variable':'$.rounds','NumericEquals':3,'Next':'End'}],"
+                        + ",'Enough':{'Type':'Choice','Choices':[{'Variable':'$.rounds','StringEquals':'xxx','Next':'End'}],"
                         + "'Default':'S'},'End':{'Type':'Succeed'}}}",
                 "{}");
 

@@ -25,9 +25,8 @@ final class Simulation implements AutoCloseable {
     final List<TaskCall> calls = new ArrayList<>();
     final List<Long> callSeconds = new ArrayList<>();
     final List<String> heard = new ArrayList<>();
-    final Map<String, byte[]> written = new LinkedHashMap<>();
     final List<JsonNode> items = new ArrayList<>();
-    final List<JsonNode> itemReaders = new ArrayList<>();
+    final List<String> itemsRead = new ArrayList<>();
     final Executions executions;
     private final Map<String, TaskRunner> tasks = new LinkedHashMap<>();
 
@@ -36,7 +35,7 @@ final class Simulation implements AutoCloseable {
     }
 
     Simulation(long seed) {
-        executions = new Executions(clock, this::call, new RecordingItems(), new RecordingListener(), seed);
+        executions = new Executions(clock, this::call, this::read, new RecordingListener(), seed);
     }
 
     /** What the state's task does; without it, the task gives back its input. */
@@ -97,25 +96,17 @@ final class Simulation implements AutoCloseable {
         return tasks.getOrDefault(call.state(), TaskCall::input).run(call);
     }
 
+    private List<JsonNode> read(String bucket, String key) throws TaskFailed {
+        itemsRead.add(bucket + "/" + key);
+        if (items.isEmpty()) {
+            throw new TaskFailed("S3.NoSuchKey", "The specified key does not exist.");
+        }
+        return items;
+    }
+
     @Override
     public void close() {
         clock.close();
-    }
-
-    private final class RecordingItems implements ItemSource {
-        @Override
-        public List<JsonNode> read(JsonNode itemReader) throws TaskFailed {
-            itemReaders.add(itemReader);
-            if (items.isEmpty()) {
-                throw new TaskFailed("S3.NoSuchKey", "The specified key does not exist.");
-            }
-            return items;
-        }
-
-        @Override
-        public void write(String bucket, String key, byte[] bytes) {
-            written.put("s3://" + bucket + "/" + key, bytes);
-        }
     }
 
     private final class RecordingListener implements Listener {

@@ -11,8 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class TaskTest {
@@ -54,21 +52,6 @@ class TaskTest {
 
         assertThat(simulation.runState(function("'TimeoutSeconds':60"), "{}").output())
                 .isEqualTo(json("'in time'"));
-    }
-
-    @Test
-    void takesTimeOutsFromItsData() {
-        simulation.task("S", call -> {
-            simulation.clock.sleep(Duration.ofDays(1));
-            return call.input();
-        });
-
-        Execution timeout = simulation.runState(function("'TimeoutSecondsPath':'$.t'"), "{'t':7}");
-        assertThat(simulation.seconds(timeout.stopDate())).isEqualTo(7);
-        assertThat(timeout.error()).isEqualTo("States.Timeout");
-
-        Execution wrong = simulation.runState(function("'TimeoutSecondsPath':'$.t'"), "{'t':0}");
-        assertThat(wrong.error()).isEqualTo("States.Runtime");
     }
 
     @Test
@@ -173,41 +156,6 @@ class TaskTest {
     }
 
     @Test
-    void timesOutWithoutAHeartbeat() {
-        simulation.task("S", call -> {
-            for (int i = 1; i <= 3; i++) {
-                simulation.clock.after(
-                        Duration.ofSeconds(20 * i), () -> simulation.executions.sendTaskHeartbeat(call.taskToken()));
-            }
-            return null;
-        });
-
-        Execution execution = simulation.runState(
-                CALLBACK + "'HeartbeatSecondsPath':'$.beat','TimeoutSeconds':600,'End':true}",
-                "{'runId':'r','beat':30}");
-
-        assertThat(execution.error()).isEqualTo("States.HeartbeatTimeout");
-        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(90);
-    }
-
-    @Test
-    void timesOutEvenWithHeartbeats() {
-        simulation.task("S", call -> {
-            for (int i = 1; i <= 4; i++) {
-                simulation.clock.after(
-                        Duration.ofSeconds(20 * i), () -> simulation.executions.sendTaskHeartbeat(call.taskToken()));
-            }
-            return null;
-        });
-
-        Execution execution = simulation.runState(
-                CALLBACK + "'HeartbeatSeconds':30,'TimeoutSeconds':85,'End':true}", "{'runId':'r'}");
-
-        assertThat(execution.error()).isEqualTo("States.Timeout");
-        assertThat(simulation.seconds(execution.stopDate())).isEqualTo(85);
-    }
-
-    @Test
     void refusesTokensThatNobodyWaitsFor() {
         List<String> tokens = new ArrayList<>();
         simulation.task("S", call -> {
@@ -219,10 +167,9 @@ class TaskTest {
 
         assertRefused("TaskTimedOut", () -> executions.sendTaskSuccess(tokens.get(0), json("1")));
         assertRefused("TaskTimedOut", () -> executions.sendTaskFailure(tokens.get(0), "E", "c"));
-        assertRefused("TaskTimedOut", () -> executions.sendTaskHeartbeat(tokens.get(0)));
         assertRefused("TaskDoesNotExist", () -> executions.sendTaskSuccess("AQCkmadeup", json("1")));
         assertRefused("InvalidToken", () -> executions.sendTaskSuccess("", json("1")));
-        assertRefused("InvalidToken", () -> executions.sendTaskHeartbeat("x".repeat(2049)));
+        assertRefused("InvalidToken", () -> executions.sendTaskSuccess("x".repeat(2049), json("1")));
     }
 
     @Test
@@ -238,26 +185,6 @@ class TaskTest {
         Execution execution = simulation.runState(CALLBACK + "'TimeoutSeconds':10,'End':true}", "{'runId':'r'}");
 
         assertThat(execution.output()).isEqualTo(json("1"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "arn:aws:states:::lambda:invoke",
-                "arn:aws:states:::aws-sdk:s3:putObject",
-                "arn:aws:states:::sqs:sendMessage"
-            })
-    void handsEveryIntegrationToTheRunner(String resource) {
-        simulation.task("S", call -> json("{'Payload':" + call.input().get("Payload") + ",'StatusCode':200}"));
-
-        Execution execution = simulation.runState(
-                "{'Type':'Task','Resource':'" + resource + "','Parameters':{'FunctionName':'f','Payload.$':'$'},"
-                        + "'ResultSelector':{'p.$':'$.Payload'},'End':true}",
-                "{'a':1}");
-
-        assertThat(simulation.calls.get(0).resource()).isEqualTo(resource);
-        assertThat(execution.output()).isEqualTo(json("{'p':{'a':1}}"));
-        assertThat(types(execution)).contains("TaskScheduled", "TaskStarted", "TaskSucceeded");
     }
 
     private static void assertRefused(String code, Runnable request) {

@@ -33,9 +33,14 @@ final class StateTests {
         if (!level.equals(INFO) && !level.equals(DEBUG)) {
             throw new StatesException("ValidationException", "TRACE is only applicable for HTTP Task states");
         }
+        boolean alone = !input.has("stateName");
         boolean secrets = input.path("revealSecrets").asBoolean();
-        if (secrets || input.has("variables")) {
-            throw new StatesException("NotImplemented", "The local AWS tests states without secrets and variables.");
+        boolean iterations = input.path("stateConfiguration").has("mapIterationFailureCount");
+        if (alone || secrets || iterations || input.has("variables")) {
+            throw new StatesException(
+                    "NotImplemented",
+                    "The local AWS tests the states of a machine by stateName, without revealSecrets, variables and"
+                            + " mapIterationFailureCount.");
         }
         StateTest test = read(input);
         StateTest.Outcome outcome = test.run();
@@ -63,25 +68,18 @@ final class StateTests {
                 mock(input),
                 configuration.path("retrierRetryCount").asInt(),
                 Optional.ofNullable(configuration.path("errorCausedByState").textValue()),
-                configuration.has("mapIterationFailureCount")
-                        ? Optional.of(
-                                configuration.path("mapIterationFailureCount").asInt())
-                        : Optional.empty(),
                 Optional.ofNullable(configuration.path("mapItemReaderData").textValue()));
         JsonNode data = json(input.path("input").asText("{}"), "InvalidExecutionInput");
         Optional<JsonNode> context = input.has("context")
                 ? Optional.of(json(input.path("context").asText(), "ValidationException"))
                 : Optional.empty();
         try {
-            return input.has("stateName")
-                    ? StateTest.of(
-                            machine(input.path("definition").asText()),
-                            input.path("stateName").asText(),
-                            data,
-                            context,
-                            conditions)
-                    : StateTest.of(
-                            json(input.path("definition").asText(), "InvalidDefinition"), data, context, conditions);
+            return StateTest.of(
+                    machine(input.path("definition").asText()),
+                    input.path("stateName").asText(),
+                    data,
+                    context,
+                    conditions);
         } catch (InvalidDefinition refused) {
             throw new StatesException("InvalidDefinition", refused.getMessage());
         }

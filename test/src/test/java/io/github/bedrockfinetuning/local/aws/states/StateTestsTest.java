@@ -17,11 +17,11 @@ class StateTestsTest {
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
     private static final String CHOICE = """
-            {"Type": "Choice", "Choices": [{"Variable": "$.number", "NumericEquals": 1, "Next": "One"},
-             {"Variable": "$.number", "NumericEquals": 2, "Next": "Two"}], "Default": "No"}""";
+            {"Type": "Choice", "Choices": [{"Variable": "$.number", "StringEquals": "1", "Next": "One"},
+             {"Variable": "$.number", "StringEquals": "2", "Next": "Two"}], "Default": "No"}""";
 
     private static final String RETRIED = """
-            {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f"},
+            {"Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f",
              "Retry": [{"ErrorEquals": ["Lambda.ServiceException"], "IntervalSeconds": 2, "MaxAttempts": 3,
              "BackoffRate": 2.0}], "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.error", "Next": "Handle"}],
              "Next": "Success"}""";
@@ -35,10 +35,10 @@ class StateTestsTest {
 
     @Test
     void aChoiceTellsTheNextState() throws Exception {
-        var answer = test(CHOICE, "{\"number\": 2}", "{}");
+        var answer = test(CHOICE, "{\"number\": \"2\"}", "{}");
         assertThat(answer.path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(answer.path("nextState").asText()).isEqualTo("Two");
-        assertThat(answer.path("output").asText()).isEqualTo("{\"number\":2}");
+        assertThat(answer.path("output").asText()).isEqualTo("{\"number\":\"2\"}");
     }
 
     @Test
@@ -83,7 +83,7 @@ class StateTestsTest {
         refused(RETRIED, "{\"mock\": {\"result\": \"1\", \"errorOutput\": {\"error\": \"E\"}}}", "exclude each other");
         refused(
                 RETRIED,
-                "{\"mock\": {\"result\": \"1\"}, \"stateConfiguration\": {\"mapIterationFailureCount\": 1}}",
+                "{\"mock\": {\"result\": \"1\"}, \"stateConfiguration\": {\"mapItemReaderData\": \"1\"}}",
                 "Distributed Map");
     }
 
@@ -95,8 +95,36 @@ class StateTestsTest {
                 .isEqualTo("ValidationException");
     }
 
+    @Test
+    void refusesByNameWhatIsNotSimulated() {
+        notSimulated("variables", "{\"variables\": \"{}\"}");
+        notSimulated("revealSecrets", "{\"revealSecrets\": true}");
+        notSimulated("mapIterationFailureCount", "{\"stateConfiguration\": {\"mapIterationFailureCount\": 1}}");
+        assertThatThrownBy(() -> tests.test(((ObjectNode) Json.parse("{}"))
+                        .put("definition", CHOICE)
+                        .put("input", "{}")))
+                .isInstanceOf(StatesException.class)
+                .hasMessageContaining("stateName");
+    }
+
+    private void notSimulated(String name, String more) {
+        assertThatThrownBy(() -> test(CHOICE, "{}", more))
+                .isInstanceOf(StatesException.class)
+                .hasMessageContaining(name);
+    }
+
+    /** Tests the first state of a machine. */
     private JsonNode test(String definition, String input, String more) throws Exception {
+        ObjectNode machine = (ObjectNode) Json.parse("{\"StartAt\": \"Tested\", \"States\": {}}");
+        ObjectNode states = (ObjectNode) machine.path("States");
+        states.set("Tested", Json.parse(definition));
+        for (String other : new String[] {"One", "Two", "No", "Success", "Handle"}) {
+            if (definition.contains("\"" + other + "\"")) {
+                states.putObject(other).put("Type", "Succeed");
+            }
+        }
         var request = (ObjectNode) Json.parse(more);
-        return tests.test(request.put("definition", definition).put("input", input));
+        request.put("definition", machine.toString()).put("stateName", "Tested").put("input", input);
+        return tests.test(request);
     }
 }

@@ -9,22 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A payload template (Parameters, ResultSelector, ItemSelector, …): a field whose name ends in {@code .$} is computed. */
-final class Template {
+/** A payload template (Parameters or ItemSelector): a field whose name ends in {@code .$} is computed. */
+final class PayloadTemplate {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Part whole;
     private final List<Expression> expressions;
 
-    private Template(Part whole, List<Expression> expressions) {
+    private PayloadTemplate(Part whole, List<Expression> expressions) {
         this.whole = whole;
         this.expressions = expressions;
     }
 
     /** @throws IllegalArgumentException with a message for the definition's author */
-    static Template parse(JsonNode template) {
+    static PayloadTemplate parse(JsonNode template) {
         List<Expression> expressions = new ArrayList<>();
-        return new Template(parse(template, expressions), expressions);
+        return new PayloadTemplate(parse(template, expressions), expressions);
     }
 
     JsonNode evaluate(Data data) {
@@ -32,9 +32,7 @@ final class Template {
     }
 
     boolean usesTaskToken() {
-        return expressions.stream()
-                .anyMatch(expression -> expression instanceof Path path && path.isTaskToken()
-                        || expression instanceof Intrinsic call && call.usesTaskToken());
+        return expressions.stream().anyMatch(Expression::usesTaskToken);
     }
 
     private static Part parse(JsonNode node, List<Expression> expressions) {
@@ -58,7 +56,7 @@ final class Template {
                     : parse(field.getValue(), expressions);
             String name = key.endsWith(".$") ? key.substring(0, key.length() - 2) : key;
             if (fields.put(name, part) != null) {
-                throw new IllegalArgumentException("'" + name + "' and '" + name + ".$' are the same field: keep one");
+                throw new IllegalArgumentException("'" + name + "' and '" + name + ".$' are the same field");
             }
         });
         return data -> {
@@ -70,9 +68,8 @@ final class Template {
 
     private static Part computed(String key, JsonNode value, List<Expression> expressions) {
         if (!value.isTextual()) {
-            throw new IllegalArgumentException(
-                    "'" + key + "' ends in .$, so its value has to be a string that starts with"
-                            + " $ or States., and not " + value);
+            throw new IllegalArgumentException("'" + key
+                    + "' ends in .$, so its value must be a path or a call of States.Format," + " not " + value);
         }
         Expression expression = Expression.parse(value.asText(), key);
         expressions.add(expression);
