@@ -91,15 +91,6 @@ public final class Executions {
         engine.tokens().succeed(token, output);
     }
 
-    /**
-     * SendTaskFailure.
-     *
-     * @throws StatesException as {@link #sendTaskSuccess}
-     */
-    public void sendTaskFailure(String token, String error, String cause) {
-        engine.tokens().fail(token, error, cause);
-    }
-
     /** Of executions and of Distributed Maps' children. */
     public Optional<Execution> find(String arn) {
         return engine.registry().find(arn);

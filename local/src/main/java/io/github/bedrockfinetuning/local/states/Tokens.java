@@ -34,10 +34,6 @@ final class Tokens {
         open(token).result.complete(new TaskResult(output, null, null));
     }
 
-    void fail(String token, String error, String cause) {
-        open(token).result.complete(new TaskResult(null, error == null ? "" : error, cause));
-    }
-
     private synchronized Pending open(String token) {
         if (token == null || token.isEmpty() || token.length() > LONGEST) {
             throw new StatesException("InvalidToken", "Invalid Token: '" + token + "'");

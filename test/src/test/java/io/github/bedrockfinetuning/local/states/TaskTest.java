@@ -108,19 +108,6 @@ class TaskTest {
     }
 
     @Test
-    void failsWithWhatTheTokenIsSentBackWith() {
-        simulation.task("S", call -> {
-            simulation.executions.sendTaskFailure(call.taskToken(), "Declined", "too dear");
-            return null;
-        });
-
-        Execution execution = simulation.runState(CALLBACK + "'End':true}", "{'runId':'r'}");
-
-        assertThat(execution.error()).isEqualTo("Declined");
-        assertThat(execution.cause()).isEqualTo("too dear");
-    }
-
-    @Test
     void failsAtOnceIfTheCallbackTaskCannotBeCalled() {
         simulation.task("S", call -> {
             throw new TaskFailed("Lambda.TooManyRequestsException", "Rate exceeded");
@@ -166,7 +153,6 @@ class TaskTest {
         Executions executions = simulation.executions;
 
         assertRefused("TaskTimedOut", () -> executions.sendTaskSuccess(tokens.get(0), json("1")));
-        assertRefused("TaskTimedOut", () -> executions.sendTaskFailure(tokens.get(0), "E", "c"));
         assertRefused("TaskDoesNotExist", () -> executions.sendTaskSuccess("AQCkmadeup", json("1")));
         assertRefused("InvalidToken", () -> executions.sendTaskSuccess("", json("1")));
         assertRefused("InvalidToken", () -> executions.sendTaskSuccess("x".repeat(2049), json("1")));
