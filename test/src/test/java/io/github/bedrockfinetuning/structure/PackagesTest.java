@@ -57,7 +57,6 @@ class PackagesTest {
             lambda Role
             local Condition
             local Journal
-            local Template
             local Tokens
             local Upload
             test ServingTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Features of the States Language that the workflow does not use are refused by name, not ignored. */
-class NotSimulatedTest {
+class RefusedDefinitionsTest {
     private static final JsonNode STATES = json("{"
             + "'Pass':{'Type':'Pass','End':true},"
             + "'Task':{'Type':'Task','Resource':'arn:aws:lambda:us-east-1:123456789012:function:f','End':true},"
