@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.TransientFailure;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.answering;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.dataset.Question;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.RunId;

@@ -4,8 +4,8 @@ import io.github.bedrockfinetuning.contract.FileNames;
 
 import io.github.bedrockfinetuning.answers.Spool;
 import io.github.bedrockfinetuning.answers.TestRecord;
-import io.github.bedrockfinetuning.dataset.Question;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import java.io.BufferedReader;

@@ -3,20 +3,25 @@ package io.github.bedrockfinetuning.dataset;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
+import io.github.bedrockfinetuning.dataset.likeness.Sketch;
+import io.github.bedrockfinetuning.dataset.likeness.Traits;
+import io.github.bedrockfinetuning.dataset.likeness.TraitsReader;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.rules.BlankLine;
 import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
 import io.github.bedrockfinetuning.dataset.rules.Encoding;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.InvalidJson;
 import io.github.bedrockfinetuning.dataset.rules.Line;
 import io.github.bedrockfinetuning.dataset.rules.LineRule;
 import io.github.bedrockfinetuning.dataset.rules.LineTooLong;
-import io.github.bedrockfinetuning.dataset.rules.Record;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
-import io.github.bedrockfinetuning.dataset.rules.Rulebook;
-import io.github.bedrockfinetuning.dataset.rules.Sketch;
-import io.github.bedrockfinetuning.dataset.rules.TokenEstimate;
-import io.github.bedrockfinetuning.dataset.rules.Traits;
-import io.github.bedrockfinetuning.dataset.rules.TraitsReader;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
+import io.github.bedrockfinetuning.dataset.source.Lines;
+import io.github.bedrockfinetuning.dataset.tokens.TokenEstimate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,11 +47,11 @@ final class BlockCheck {
     private final BooleanSupplier sketching;
     private final Sketch sketch = new Sketch();
     private final TraitsReader traits = new TraitsReader();
-    private final Normal normal = new Normal();
+    private final NormalForm normal = new NormalForm();
 
     BlockCheck(
             Model model,
-            Kind kind,
+            FileKind kind,
             boolean furtherFields,
             Rulebook.Scope scope,
             PersonalDataPolicy personalData,
@@ -193,6 +198,6 @@ final class BlockCheck {
     }
 
     private long label() {
-        return Normal.label(new String(normal.bytes(), 0, normal.length(), StandardCharsets.UTF_8));
+        return NormalForm.label(new String(normal.bytes(), 0, normal.length(), StandardCharsets.UTF_8));
     }
 }

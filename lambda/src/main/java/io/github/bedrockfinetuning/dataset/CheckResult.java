@@ -1,12 +1,13 @@
 package io.github.bedrockfinetuning.dataset;
 
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import java.util.List;
 
 /**
  * What checking one file gave.
  *
  * @param model the id of the model whose rules were applied
- * @param kind the {@link Kind}'s id
+ * @param kind the {@link FileKind}'s id
  * @param records lines that are not blank, valid or not
  * @param tokensEstimate tokens of all texts, estimated from their characters
  * @param findings in the order of their lines, those about the whole file last
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public record CheckResult(
         String file,
-        Verdict verdict,
+        FileVerdict verdict,
         String model,
         String kind,
         long records,
@@ -24,6 +25,6 @@ public record CheckResult(
         long truncated) {
 
     public boolean rejected() {
-        return verdict == Verdict.REJECT;
+        return verdict == FileVerdict.REJECT;
     }
 }

@@ -2,13 +2,18 @@ package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.foreign.ForeignHead;
+import io.github.bedrockfinetuning.dataset.format.FileHead;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.FileFacts;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.FileRule;
-import io.github.bedrockfinetuning.dataset.rules.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.ForeignFormat;
 import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
 import io.github.bedrockfinetuning.dataset.rules.NotText;
-import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The check of one file: its lines by blocks, in as many threads as there are, joined in the order of the file. */
-final class FileCheck {
+public final class FileCheck {
     /** Records compared with each other where no record limit is published. */
     private static final int COMPARED = 100_000;
 
@@ -34,7 +39,7 @@ final class FileCheck {
     private static final int IN_MEMORY = 32 << 20;
 
     private final Source source;
-    private final Kind kind;
+    private final FileKind kind;
     private final boolean furtherFields;
     private final Fingerprints training;
     private final Rulebook.Scope scope;
@@ -55,7 +60,7 @@ final class FileCheck {
     FileCheck(
             Source source,
             Model model,
-            Kind kind,
+            FileKind kind,
             boolean furtherFields,
             Fingerprints training,
             Rulebook.Scope scope,
@@ -76,14 +81,14 @@ final class FileCheck {
     /** @param blockSize in bytes; it has no part in what is found */
     void run(int threads, int blockSize) throws IOException {
         try (InputStream in = source.open()) {
-            byte[] beginning = in.readNBytes(Head.LENGTH);
-            Head head = Head.of(beginning);
+            byte[] beginning = in.readNBytes(FileHead.LENGTH);
+            FileHead head = FileHead.of(beginning);
             form = head.form();
             ForeignHead foreign = head.foreign() || head.notLines() != null
                     ? ForeignHead.of(beginning).orElse(null)
                     : null;
             if (model == null) {
-                model = foreign == null ? Check.modelFor(form) : ConvertHint.usual();
+                model = foreign == null ? DatasetCheck.modelFor(form) : ConvertHint.usual();
             }
             fingerprints = new Fingerprints(Math.max(COMPARED, recordLimit()), recordLimit(), training);
             readable = head.notText() == null && head.notLines() == null && foreign == null;
@@ -103,7 +108,7 @@ final class FileCheck {
         }
     }
 
-    private static FileRule notLines(Head head, ForeignHead foreign) {
+    private static FileRule notLines(FileHead head, ForeignHead foreign) {
         if (foreign == null) {
             return new NotJsonLines(head.notLines(), false);
         }
@@ -197,7 +202,7 @@ final class FileCheck {
     }
 
     /** @param paired how many records the other file of a pair has */
-    CheckResult result(OptionalLong paired) {
+    public CheckResult result(OptionalLong paired) {
         FileFacts facts = new FileFacts(source.name(), bytes, records, kind, model, paired);
         if (readable) {
             findings.moveTo(null);
@@ -223,11 +228,11 @@ final class FileCheck {
         return form;
     }
 
-    Fingerprints fingerprints() {
+    public Fingerprints fingerprints() {
         return fingerprints;
     }
 
-    long records() {
+    public long records() {
         return records;
     }
 

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+
 /**
  * One thing found in a file.
  *

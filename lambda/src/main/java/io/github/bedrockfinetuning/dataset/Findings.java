@@ -1,8 +1,9 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.rules.Report;
+import io.github.bedrockfinetuning.dataset.rules.FindingReporter;
 import io.github.bedrockfinetuning.dataset.rules.Rule;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gathers findings: all are counted, and the first of them listed. */
-final class Findings implements Report {
+final class Findings implements FindingReporter {
     /** So many findings about lines are listed. */
     static final int LISTED = 10_000;
 
@@ -76,8 +77,10 @@ final class Findings implements Report {
         return dropped;
     }
 
-    Verdict verdict() {
-        return count(Severity.ERROR) > 0 ? Verdict.REJECT : count(Severity.WARNING) > 0 ? Verdict.WARN : Verdict.ACCEPT;
+    FileVerdict verdict() {
+        return count(Severity.ERROR) > 0
+                ? FileVerdict.REJECT
+                : count(Severity.WARNING) > 0 ? FileVerdict.WARN : FileVerdict.ACCEPT;
     }
 
     /** In the order of lines, those about the whole file last. */

@@ -1,2 +1,2 @@
-/** Datasets: read, check, convert, split, and report on them. */
+/** Checks dataset files by every rule of their model and lists the findings. */
 package io.github.bedrockfinetuning.dataset;

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.preparing;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.run.Allowed;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.DropFiles;

@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.preflight.Allowances;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.preflight.ModelChecks;

@@ -6,8 +6,8 @@ import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
-import io.github.bedrockfinetuning.dataset.Estimate;
-import io.github.bedrockfinetuning.dataset.Preparation;
+import io.github.bedrockfinetuning.cost.CostEstimate;
+import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
@@ -63,7 +63,7 @@ final class Pricing {
         double more = prepared.general() == null
                 ? 1
                 : 1 + (double) Files.size(prepared.general()) / Files.size(prepared.test());
-        Estimate.Work work = new Estimate.Work(
+        CostEstimate.Work work = new CostEstimate.Work(
                 prepared.trainingTokensLow(),
                 prepared.trainingTokensHigh(),
                 settings.epochs(),
@@ -72,7 +72,7 @@ final class Pricing {
                 Math.round(prepared.testTokensHigh() * more),
                 prepared.answerTokensLow() * records / tested,
                 records * tokenLimit);
-        Estimate estimate = Estimate.of(base, settings.reference().orElse(null), judge, work)
+        CostEstimate estimate = CostEstimate.of(base, settings.reference().orElse(null), judge, work)
                 .withAnswered(answered, work);
         return promoted == null || promoted.endpoint() == null
                 ? estimate.toJson()

@@ -4,8 +4,8 @@ import io.github.bedrockfinetuning.contract.FileNames;
 
 import io.github.bedrockfinetuning.answering.StagedQuestions;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.Question;
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Settings;

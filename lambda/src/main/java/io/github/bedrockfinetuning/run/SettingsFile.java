@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.answering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrockfinetuning.dataset.Question;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.RunId;
 import java.util.List;

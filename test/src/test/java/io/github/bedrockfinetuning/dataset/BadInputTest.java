@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.Shared;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -47,12 +50,12 @@ class BadInputTest {
         Source file = source(expected.path("file").asText());
         boolean training = expected.path("kind").asText().equals("training");
         if (!expected.has("pair")) {
-            return Check.check(file, HAIKU, training ? Kind.TRAINING : Kind.VALIDATION);
+            return DatasetCheck.check(file, HAIKU, training ? FileKind.TRAINING : FileKind.VALIDATION);
         }
         Source pair = source(expected.path("pair").asText());
         return training
-                ? Check.checkPair(file, pair, HAIKU).get(0)
-                : Check.checkPair(pair, file, HAIKU).get(1);
+                ? DatasetCheck.checkPair(file, pair, HAIKU).get(0)
+                : DatasetCheck.checkPair(pair, file, HAIKU).get(1);
     }
 
     private static Source source(String name) throws IOException {
@@ -74,7 +77,7 @@ class BadInputTest {
 
     /** The lines of what decides the verdict. */
     private static Set<Long> lines(CheckResult result) {
-        Severity deciding = result.verdict() == Verdict.REJECT ? Severity.ERROR : Severity.WARNING;
+        Severity deciding = result.verdict() == FileVerdict.REJECT ? Severity.ERROR : Severity.WARNING;
         Set<Long> lines = new TreeSet<>();
         for (Finding finding : result.findings()) {
             if (finding.severity() == deciding && finding.line() != null) {

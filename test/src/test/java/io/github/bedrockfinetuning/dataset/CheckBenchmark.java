@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -71,7 +74,13 @@ public final class CheckBenchmark {
             outcome = Long.toString(read(source));
         } else {
             FileCheck check = new FileCheck(
-                    source, model, Kind.TRAINING, false, null, Rulebook.Scope.valueOf(mode), PersonalDataPolicy.REDACT);
+                    source,
+                    model,
+                    FileKind.TRAINING,
+                    false,
+                    null,
+                    Rulebook.Scope.valueOf(mode),
+                    PersonalDataPolicy.REDACT);
             check.run(Runtime.getRuntime().availableProcessors());
             CheckResult result = check.result(OptionalLong.empty());
             outcome = result.records() + " " + result.verdict() + " " + check.findingsByRule();

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must not make a difference to the findings, tried on generated files. A failure names the seed of its file. */
 class CheckPropertiesTest {
-    private static final Model CLAUDE = Check.modelFor(null);
+    private static final Model CLAUDE = DatasetCheck.modelFor(null);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 300);

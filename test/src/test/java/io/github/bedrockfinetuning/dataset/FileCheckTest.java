@@ -3,7 +3,10 @@ package io.github.bedrockfinetuning.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,14 +75,15 @@ class FileCheckTest {
             }
         });
 
-        assertThat(Check.check(endless, null, Kind.TRAINING).rejected()).isTrue();
+        assertThat(DatasetCheck.check(endless, null, FileKind.TRAINING).rejected())
+                .isTrue();
     }
 
     private static CheckResult check(byte[] file, int threads) throws IOException {
         FileCheck check = new FileCheck(
                 source(() -> new ByteArrayInputStream(file)),
                 null,
-                Kind.TRAINING,
+                FileKind.TRAINING,
                 false,
                 null,
                 Rulebook.Scope.EVERYTHING,

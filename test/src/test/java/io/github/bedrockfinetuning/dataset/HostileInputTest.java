@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
+import io.github.bedrockfinetuning.dataset.source.Unpacked;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -185,7 +187,7 @@ class HostileInputTest {
     }
 
     private static CheckResult check(byte[] file) throws IOException {
-        return ByteSource.of(file).check(Check.modelFor(null), 2, Blocks.SIZE);
+        return ByteSource.of(file).check(DatasetCheck.modelFor(null), 2, Blocks.SIZE);
     }
 
     private static String asking(String question) {

@@ -3,7 +3,9 @@ package io.github.bedrockfinetuning.dataset;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.bedrockfinetuning.dataset.rules.Rulebook;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -29,8 +31,8 @@ public final class LargeFileCheck {
         long begin = System.nanoTime();
         FileCheck check = new FileCheck(
                 source(records),
-                Check.modelFor(null),
-                Kind.TRAINING,
+                DatasetCheck.modelFor(null),
+                FileKind.TRAINING,
                 false,
                 null,
                 Rulebook.Scope.EVERYTHING,

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,7 +40,7 @@ class LineCasesTest {
         try (BufferedReader cases = new BufferedReader(
                 new InputStreamReader(getClass().getResourceAsStream("lines.jsonl"), StandardCharsets.UTF_8))) {
             for (String line = cases.readLine(); line != null; line = cases.readLine()) {
-                JsonNode odd = Json.MAPPER.readTree(line);
+                JsonNode odd = StrictJson.MAPPER.readTree(line);
                 tests.add(DynamicTest.dynamicTest(odd.path("case").asText(), () -> find(odd)));
             }
         }
@@ -49,7 +56,7 @@ class LineCasesTest {
         lines.add(AT - 1, odd.path("line").asText());
         Path file = Files.write(directory.resolve("case.jsonl"), lines);
 
-        CheckResult result = Check.check(Source.of(file), Check.modelFor(null), Kind.TRAINING);
+        CheckResult result = DatasetCheck.check(Source.of(file), DatasetCheck.modelFor(null), FileKind.TRAINING);
 
         assertThat(result.verdict().id())
                 .as(result.findings().toString())

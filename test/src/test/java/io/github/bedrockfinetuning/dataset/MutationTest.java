@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.source.Blocks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,6 +132,6 @@ class MutationTest {
     }
 
     private static CheckResult check(byte[] file, int threads) throws IOException {
-        return ByteSource.of(file).check(Check.modelFor(null), threads, Blocks.SIZE);
+        return ByteSource.of(file).check(DatasetCheck.modelFor(null), threads, Blocks.SIZE);
     }
 }

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.Shared;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,7 @@ class PoisonTest {
     private List<CheckResult> check(List<String> training, List<String> validation) throws IOException {
         Path first = Files.write(directory.resolve("train.jsonl"), training);
         Path second = Files.write(directory.resolve("validation.jsonl"), validation);
-        return Check.checkPair(Source.of(first), Source.of(second), null);
+        return DatasetCheck.checkPair(Source.of(first), Source.of(second), null);
     }
 
     private static long more(List<CheckResult> found, List<CheckResult> clean, String rule) {
@@ -77,14 +79,14 @@ class PoisonTest {
 
     private static String question(String line) {
         try {
-            return Json.MAPPER.readTree(line).at("/messages/0/content").textValue();
+            return StrictJson.MAPPER.readTree(line).at("/messages/0/content").textValue();
         } catch (IOException e) {
             throw new IllegalArgumentException(line, e);
         }
     }
 
     private static String asking(String line, String question) {
-        return line.replace(Json.MAPPER.valueToTree(question(line)).toString(), '"' + question + '"');
+        return line.replace(StrictJson.MAPPER.valueToTree(question(line)).toString(), '"' + question + '"');
     }
 
     private static String answered(String line, String answer) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.Shared;
 import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +152,7 @@ class QualityFindingsTest {
         for (String set : List.of("banking77", "snips", "tatqa", "anthropic_json_mode")) {
             for (String part : List.of("train", "validation", "test")) {
                 Source file = Source.of(Shared.path("data", set, part + ".jsonl"), set + "/" + part);
-                CheckResult result = Check.check(file, null, Kind.TEST);
+                CheckResult result = DatasetCheck.check(file, null, FileKind.TEST);
 
                 assertThat(result.rejected()).isFalse();
                 assertThat(result.findings())
@@ -162,8 +167,8 @@ class QualityFindingsTest {
 
     private List<Finding> found(List<String> lines, String rule) throws IOException {
         Path file = Files.write(directory.resolve("made.jsonl"), lines);
-        CheckResult result = Check.check(Source.of(file), null, Kind.TRAINING);
-        assertThat(result.verdict()).isIn(Verdict.ACCEPT, Verdict.WARN);
+        CheckResult result = DatasetCheck.check(Source.of(file), null, FileKind.TRAINING);
+        assertThat(result.verdict()).isIn(FileVerdict.ACCEPT, FileVerdict.WARN);
         return result.findings().stream()
                 .filter(finding -> finding.rule().equals(rule))
                 .toList();

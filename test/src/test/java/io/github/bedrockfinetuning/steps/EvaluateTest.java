@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.dataset.Question;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.run.Json;

@@ -33,8 +33,6 @@ class PackagesTest {
     private static final String IN_CYCLES = """
             constructs
             constructs.internal
-            dataset
-            dataset.rules
             """;
 
     private static final String TESTS_IN_CYCLES = """
@@ -43,7 +41,6 @@ class PackagesTest {
             """;
 
     private static final String BIG_PACKAGES = """
-            lambda dataset
             local local.models
             local local.openings
             local local.states
@@ -52,9 +49,6 @@ class PackagesTest {
             """;
 
     private static final String NAMES_TWICE = """
-            lambda Check
-            lambda Json
-            lambda Role
             local Condition
             local Journal
             local Tokens

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** No text is nothing but characters that cannot be seen. */
 public final class BlankContent implements RecordRule {
@@ -16,7 +16,7 @@ public final class BlankContent implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         int last = record.texts() - 1;
         for (int i = 0; i <= last; i++) {
             Visibility seen = Visibility.of(record.tape(), record.textNode(i), utf8);

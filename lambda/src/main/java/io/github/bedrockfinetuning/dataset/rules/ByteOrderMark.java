@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** The file does not begin with a byte order mark. */
 public final class ByteOrderMark implements LineRule {
     private static final About ABOUT = new About(
@@ -15,7 +13,7 @@ public final class ByteOrderMark implements LineRule {
     }
 
     @Override
-    public boolean spoils(Line line, Report report) {
+    public boolean spoils(Line line, FindingReporter report) {
         if (!at(line.bytes(), line.from(), line.to())) {
             return false;
         }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
 /** The whole file is compared for duplicates, contradictions and leaks. */
 public final class ComparedInPart implements SetRule {
@@ -16,7 +16,7 @@ public final class ComparedInPart implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         if (set.capped()) {
             report.add(this, null, "Only the first " + set.cap() + " records were compared with each other.");
         }

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** For Claude a message's content is no list of blocks. */
 public final class ContentBlocks implements RecordRule {
@@ -19,7 +19,7 @@ public final class ContentBlocks implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.hasMessageList() || record.form() != Form.MESSAGES) {
             return;
         }

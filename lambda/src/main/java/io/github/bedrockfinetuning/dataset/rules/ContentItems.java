@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
 /** In a Bedrock conversation a message's content is a list of texts. */
@@ -20,7 +20,7 @@ public final class ContentItems implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.hasMessageList() || record.form() != Form.CONVERSATION) {
             return;
         }
@@ -34,7 +34,7 @@ public final class ContentItems implements RecordRule {
         }
     }
 
-    private void content(Tape tape, int content, String path, Report report) {
+    private void content(Tape tape, int content, String path, FindingReporter report) {
         if (!tape.is(content, Type.ARRAY) || tape.first(content) == Tape.NONE) {
             report.add(this, path, "The content is not a list with a text in it.");
             return;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ public final class DuplicateKey implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         Tape tape = record.tape();
         for (int node = 0; node < tape.size(); node++) {
             if (tape.is(node, Type.OBJECT)) {
@@ -35,7 +35,7 @@ public final class DuplicateKey implements RecordRule {
         }
     }
 
-    private void check(Tape tape, int object, Report report) {
+    private void check(Tape tape, int object, FindingReporter report) {
         int count = 0;
         Set<String> many = null;
         for (int key = tape.first(object); key != Tape.NONE; ) {

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /**
  * No text that a model is asked or trained with is empty or white space alone, and no answer is empty.
@@ -26,7 +26,7 @@ public final class EmptyContent implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         for (int i = 0; i < record.texts(); i++) {
             if (leftOut(record, i) || Visibility.of(record.tape(), record.textNode(i), utf8) != Visibility.NOTHING) {
                 continue;

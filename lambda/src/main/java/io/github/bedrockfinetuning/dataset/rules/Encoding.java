@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Utf8Bytes;
 
 /** The file is UTF-8. */
@@ -14,7 +13,7 @@ public final class Encoding implements LineRule {
     }
 
     @Override
-    public boolean spoils(Line line, Report report) {
+    public boolean spoils(Line line, FindingReporter report) {
         int fault = Utf8Bytes.firstFault(line.bytes(), line.from(), line.to());
         if (fault < 0) {
             return false;

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class ExtraKey implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.inForm() || record.form() != Form.MESSAGES) {
             return;
         }
@@ -46,7 +46,7 @@ public final class ExtraKey implements RecordRule {
         }
     }
 
-    private void keys(Tape tape, int object, List<String> allowed, String path, Report report) {
+    private void keys(Tape tape, int object, List<String> allowed, String path, FindingReporter report) {
         for (int key = tape.first(object); key != Tape.NONE; ) {
             if (!isOneOf(tape, key, allowed)) {
                 report.add(this, path + Names.shown(tape.text(key)), "Bedrock refuses keys that it does not know.");

@@ -2,8 +2,6 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Severity;
 
 /** There are as many training records as the strictest of AWS's sources wants. */
 public final class FewRecords implements FileRule {
@@ -19,10 +17,10 @@ public final class FewRecords implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         Model.Limits limits = file.model().limits();
         int least = limits.minRecords().orElse(0);
-        if (file.kind() != Kind.TRAINING || file.records() < least) {
+        if (file.kind() != FileKind.TRAINING || file.records() < least) {
             return;
         }
         limits.strictMinRecords()

@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.Kind;
 import java.util.OptionalLong;
 
 /**
@@ -10,4 +9,4 @@ import java.util.OptionalLong;
  * @param records lines that are not blank
  * @param paired records of the training file's validation file, or the other way round, if both are checked together
  */
-public record FileFacts(String name, long bytes, long records, Kind kind, Model model, OptionalLong paired) {}
+public record FileFacts(String name, long bytes, long records, FileKind kind, Model model, OptionalLong paired) {}

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import java.util.regex.Pattern;
 
 /** The file's name can be part of an S3 address that Bedrock takes. */
@@ -18,7 +17,7 @@ public final class FileName implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         if (!SAFE.matcher(file.name().substring(file.name().lastIndexOf('/') + 1))
                 .matches()) {
             report.add(this, null, "Bedrock's jobs refuse the file's name.");

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import java.util.Optional;
 
 /** The file is not larger than the model allows. */
@@ -13,7 +12,7 @@ public final class FileSize implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         limit(file)
                 .filter(limit -> file.bytes() > limit)
                 .ifPresent(limit -> report.add(

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** The first message is the user's. */
 public final class FirstRole implements RecordRule {
@@ -14,7 +14,7 @@ public final class FirstRole implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (record.hasMessageList()) {
             int first = record.tape().first(record.messages());
             if (first != Tape.NONE && record.speakerOf(first) == Record.Speaker.ASSISTANT) {

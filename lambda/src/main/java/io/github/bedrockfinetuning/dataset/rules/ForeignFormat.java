@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** The records have a format that Bedrock trains on, not one of another service or program. */
 public final class ForeignFormat implements FileRule {
     private static final About ABOUT = new About(
@@ -34,7 +32,7 @@ public final class ForeignFormat implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         if (found != null) {
             report.add(this, null, "The file holds " + found + ", which Bedrock does not train on.");
         }

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** Every line is valid JSON by itself. */
 public final class InvalidJson implements LineRule {
     private static final About ABOUT = new About(
@@ -16,7 +14,7 @@ public final class InvalidJson implements LineRule {
     }
 
     @Override
-    public boolean spoils(Line line, Report report) {
+    public boolean spoils(Line line, FindingReporter report) {
         if (line.scanner().scan(line.bytes(), line.from(), line.to())) {
             return false;
         }

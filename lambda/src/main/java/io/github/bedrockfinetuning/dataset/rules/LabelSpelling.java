@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.likeness.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class LabelSpelling implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         Map<Long, Map<Long, List<Integer>>> labels = labels(set);
         if (labels.size() * RECORDS_PER_LABEL > set.described()) {
             return;

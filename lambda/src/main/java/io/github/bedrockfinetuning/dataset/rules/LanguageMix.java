@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.likeness.Languages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class LanguageMix implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         Map<Integer, List<Integer>> byLanguage = new TreeMap<>();
         for (int i = 0; i < set.described(); i++) {
             int language = set.traits(i).language();

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** The last message is the assistant's. */
 public final class LastRole implements RecordRule {
@@ -17,7 +17,7 @@ public final class LastRole implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.hasMessageList()) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
 /** No question of a validation or test set stands in the training file. */
 public final class Leak implements SetRule {
@@ -16,7 +16,7 @@ public final class Leak implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         if (set.training() == null) {
             return;
         }

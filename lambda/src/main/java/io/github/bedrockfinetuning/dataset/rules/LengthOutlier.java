@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.likeness.Traits;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
@@ -29,14 +30,14 @@ public final class LengthOutlier implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         if (set.described() >= FEWEST) {
             check(set, report, "question", Traits::questionLength);
             check(set, report, "answer", Traits::answerLength);
         }
     }
 
-    private void check(Fingerprints set, Report report, String what, ToIntFunction<Traits> length) {
+    private void check(Fingerprints set, FindingReporter report, String what, ToIntFunction<Traits> length) {
         int size = set.described();
         double[] logarithms = new double[size];
         for (int i = 0; i < size; i++) {

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** A line is at most 16 MiB long. */
 public final class LineTooLong implements LineRule {
     private static final About ABOUT = new About(
@@ -16,7 +14,7 @@ public final class LineTooLong implements LineRule {
     }
 
     @Override
-    public boolean spoils(Line line, Report report) {
+    public boolean spoils(Line line, FindingReporter report) {
         if (!line.cut()) {
             return false;
         }

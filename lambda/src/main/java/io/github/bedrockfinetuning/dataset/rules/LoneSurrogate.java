@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** No text holds half of a surrogate pair. */
 public final class LoneSurrogate implements RecordRule {
@@ -15,7 +15,7 @@ public final class LoneSurrogate implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         Tape tape = record.tape();
         for (int node = 0; node < tape.size(); node++) {
             if (tape.is(node, Type.STRING) && tape.hasLoneSurrogate(node)) {

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** A record keeps within the model's token limit. */
 public final class MaxTokens implements RecordRule {
@@ -22,7 +22,7 @@ public final class MaxTokens implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         long tokens = record.tokens();
         if (tokens > limit) {
             report.add(

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** Training and validation together have no more records than the model takes. */
 public final class MaxTotalRecords implements FileRule {
     private static final About ABOUT = new About(
@@ -16,7 +14,7 @@ public final class MaxTotalRecords implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         if (file.paired().isEmpty()) {
             return;
         }

@@ -1,8 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Model.Limits;
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Severity;
 
 /** There are no more validation records than the model takes. */
 public final class MaxValidationRecords implements FileRule {
@@ -18,9 +16,9 @@ public final class MaxValidationRecords implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         Limits limits = file.model().limits();
-        if (file.kind() == Kind.VALIDATION) {
+        if (file.kind() == FileKind.VALIDATION) {
             limits.maxValidationRecords()
                     .filter(max -> file.records() > max)
                     .ifPresent(max -> report.add(

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** A record has at least two messages. */
 public final class MinMessages implements RecordRule {
@@ -16,7 +16,7 @@ public final class MinMessages implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (record.hasMessageList()) {
             int count = record.tape().count(record.messages());
             if (count < 2) {

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Severity;
 import java.util.Optional;
 
 /** There are as many records as the model needs. */
@@ -14,7 +12,7 @@ public final class MinRecords implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         if (file.records() == 0) {
             report.add(this, null, "The file has no records.");
             return;
@@ -25,8 +23,9 @@ public final class MinRecords implements FileRule {
         Optional<Integer> validation = file.model().limits().minValidationRecords();
         boolean together = validation.isEmpty() && file.paired().isPresent();
         long records = file.records() + (together ? file.paired().getAsLong() : 0);
-        Optional<Integer> least =
-                file.kind() == Kind.TRAINING || together ? file.model().limits().minRecords() : validation;
+        Optional<Integer> least = file.kind() == FileKind.TRAINING || together
+                ? file.model().limits().minRecords()
+                : validation;
         least.filter(min -> records < min)
                 .ifPresent(min -> report.add(
                         this,

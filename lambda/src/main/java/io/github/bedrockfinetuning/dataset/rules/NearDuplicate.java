@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 import java.util.TreeMap;
 
 /** No question is nearly the same as another one of the file. */
@@ -17,9 +18,9 @@ public final class NearDuplicate implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         TreeMap<Integer, Integer> earliest = new TreeMap<>();
-        new Neighbours(set.sketches(), Fingerprints.NEAR).pairs((later, earlier) -> {
+        new SketchIndex(set.sketches(), Fingerprints.NEAR).pairs((later, earlier) -> {
             if (set.question(later) != set.question(earlier) && set.framedAlike(later, set, earlier)) {
                 earliest.merge(later, earlier, Math::min);
             }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 
 /** No question of a validation or test set is nearly the same as one of the training file. */
 public final class NearLeak implements SetRule {
@@ -16,12 +17,12 @@ public final class NearLeak implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         Fingerprints training = set.training();
         if (training == null) {
             return;
         }
-        Neighbours neighbours = training.neighbours();
+        SketchIndex neighbours = training.neighbours();
         for (int i = 0; i < set.sketches().size(); i++) {
             if (training.firstLineOf(set.question(i)) != null) {
                 continue;

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** The file is JSON Lines: a JSON object on every line. */
 public final class NotJsonLines implements FileRule {
     private static final About ABOUT = new About(
@@ -34,7 +32,7 @@ public final class NotJsonLines implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         if (found != null) {
             report.add(this, null, "The file is not JSON Lines; it looks like " + found + ".");
         }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import java.util.Locale;
 
 /** A record is a JSON object. */
@@ -14,7 +14,7 @@ public final class NotObject implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.isObject()) {
             String found = record.tape().type(0).name().toLowerCase(Locale.ROOT);
             report.add(this, null, "The record is a JSON " + found + ", not an object.");

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** The file is plain UTF-8 text, neither compressed nor in another encoding. */
 public final class NotText implements FileRule {
     private static final About ABOUT =
@@ -20,7 +18,7 @@ public final class NotText implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
+    public void check(FileFacts file, FindingReporter report) {
         if (found != null) {
             report.add(this, null, "The file is " + found + ".");
         }

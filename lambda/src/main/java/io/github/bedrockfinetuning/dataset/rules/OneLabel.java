@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
 /** The answers are not all the same. */
 public final class OneLabel implements SetRule {
@@ -16,7 +16,7 @@ public final class OneLabel implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         if (set.size() < 2) {
             return;
         }

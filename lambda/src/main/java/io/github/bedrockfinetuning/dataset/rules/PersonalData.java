@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.PersonalNumbers;
 
 /** No text holds a card, account or national identity number whose check digits hold. */
@@ -35,7 +35,7 @@ public final class PersonalData implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         // No hash: a number of nine digits can be found again from one.
         numbers.search(record, (path, found) -> report.add(this, path, "The text holds " + found.kind() + "."));
     }

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** For Llama 3.1 a record is a prompt and a completion, both strings. */
 public final class PromptAndCompletion implements RecordRule {
@@ -19,14 +19,14 @@ public final class PromptAndCompletion implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (record.inForm() && record.form() == Form.PROMPT_COMPLETION) {
             field(record.tape(), "prompt", report);
             field(record.tape(), "completion", report);
         }
     }
 
-    private void field(Tape tape, String name, Report report) {
+    private void field(Tape tape, String name, FindingReporter report) {
         int node = tape.get(0, name);
         if (node == Tape.NONE) {
             report.add(this, name, "The record has no \"" + name + "\".");

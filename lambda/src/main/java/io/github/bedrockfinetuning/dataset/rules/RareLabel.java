@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class RareLabel implements SetRule {
     }
 
     @Override
-    public void check(Fingerprints set, Report report) {
+    public void check(Fingerprints set, FindingReporter report) {
         Map<Long, List<Integer>> labels = new LinkedHashMap<>();
         int longAnswers = 0;
         int size = set.described();

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** No text holds a word that the model reserves for itself in another case. */
 public final class ReservedCase implements RecordRule {
@@ -17,9 +17,9 @@ public final class ReservedCase implements RecordRule {
 
     /** {@link ReservedWord} looks for words in any case, and reports here. */
     @Override
-    public void check(Record record, Report report) {}
+    public void check(Record record, FindingReporter report) {}
 
-    void report(String word, String path, Report report) {
+    void report(String word, String path, FindingReporter report) {
         report.add(
                 this,
                 path,

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Literals;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class ReservedWord implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         for (int i = 0; i < record.texts(); i++) {
             Tape tape = record.tape();
             int node = record.textNode(i);
@@ -77,7 +77,7 @@ public final class ReservedWord implements RecordRule {
         return character < ' ' || character > '~' || character == '"' || character == '\\' || character == '/';
     }
 
-    private void check(Record record, int text, Tape.Utf8 bytes, Report report) {
+    private void check(Record record, int text, Tape.Utf8 bytes, FindingReporter report) {
         if (!words.anyIn(bytes.bytes(), bytes.from(), bytes.to())) {
             return;
         }

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** A Bedrock conversation names its schema, bedrock-conversation-2024. */
 public final class SchemaVersion implements RecordRule {
@@ -18,7 +18,7 @@ public final class SchemaVersion implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.inForm() || record.form() != Form.CONVERSATION) {
             return;
         }

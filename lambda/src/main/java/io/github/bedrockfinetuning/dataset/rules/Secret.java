@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Secrets;
 
 /** No text holds a secret such as an access key, a token or a private key. */
@@ -19,7 +19,7 @@ public final class Secret implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         secrets.search(
                 record,
                 (path, found) -> report.add(

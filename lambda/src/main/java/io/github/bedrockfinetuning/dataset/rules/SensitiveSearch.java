@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Detector;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import io.github.bedrockfinetuning.dataset.sensitive.Sensitive;

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** For Claude a system prompt is a string. */
 public final class SystemType implements RecordRule {
@@ -19,7 +19,7 @@ public final class SystemType implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (record.inForm() && record.form() == Form.MESSAGES) {
             int system = record.tape().get(0, "system");
             if (system != Tape.NONE && !record.tape().is(system, Type.STRING)) {

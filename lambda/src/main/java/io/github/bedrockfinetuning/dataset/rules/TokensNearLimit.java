@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** A record keeps within the token limit also where its script takes more tokens a character. */
 public final class TokensNearLimit implements RecordRule {
@@ -22,7 +22,7 @@ public final class TokensNearLimit implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         // Half a token more for every byte by which the texts are longer than their characters.
         long high = record.codePoints() / record.charactersPerToken() + (record.utf8Length() - record.codePoints()) / 2;
         if (high > limit && record.tokens() <= limit) {

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** No assistant text ends in white space. */
 public final class TrailingSpace implements RecordRule {
@@ -16,7 +16,7 @@ public final class TrailingSpace implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         for (int i = 0; i < record.texts(); i++) {
             if (record.textSpeaker(i) != Record.Speaker.ASSISTANT) {
                 continue;

@@ -1,8 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Severity;
-
 /** The model makes use of a validation file. */
 public final class UnusedValidation implements FileRule {
     private static final About ABOUT = new About(
@@ -14,8 +11,8 @@ public final class UnusedValidation implements FileRule {
     }
 
     @Override
-    public void check(FileFacts file, Report report) {
-        if (file.kind() == Kind.VALIDATION && !file.model().validationData()) {
+    public void check(FileFacts file, FindingReporter report) {
+        if (file.kind() == FileKind.VALIDATION && !file.model().validationData()) {
             report.add(this, null, file.model().name() + " does not use a validation file in training.");
         }
     }

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Blank;
 import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.text.Blank;
 import java.nio.charset.StandardCharsets;
 
 /** How much of a text can be seen. */

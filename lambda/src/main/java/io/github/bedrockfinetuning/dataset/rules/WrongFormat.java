@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** A record has the form that its model is trained on. */
 public final class WrongFormat implements RecordRule {
@@ -16,7 +16,7 @@ public final class WrongFormat implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (record.foreign() != null) {
             report.add(
                     this,

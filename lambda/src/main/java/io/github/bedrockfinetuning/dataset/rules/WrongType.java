@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Severity;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
+import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** The messages are a list of objects. */
 public final class WrongType implements RecordRule {
@@ -19,7 +19,7 @@ public final class WrongType implements RecordRule {
     }
 
     @Override
-    public void check(Record record, Report report) {
+    public void check(Record record, FindingReporter report) {
         if (!record.inForm() || record.form() == Form.PROMPT_COMPLETION || record.messages() == Tape.NONE) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.models;
 
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import java.util.List;
 
 /**

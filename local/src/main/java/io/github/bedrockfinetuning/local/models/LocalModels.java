@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Examples;
-import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.models.Estimated.Pace;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.steps.StartRun;
 import java.io.IOException;
 import java.io.InputStream;

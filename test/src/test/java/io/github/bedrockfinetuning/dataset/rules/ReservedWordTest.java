@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
+import io.github.bedrockfinetuning.dataset.record.Record;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ class ReservedWordTest {
         Record record = new Record(Form.PROMPT_COMPLETION, 6);
         record.read(scanner.tape());
         List<String> messages = new ArrayList<>();
-        rule.check(record, new Report() {
+        rule.check(record, new FindingReporter() {
             @Override
             public void add(Rule from, Integer column, String field, String message) {
                 messages.add(from.about().id());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.Repository;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.dataset.Rulebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

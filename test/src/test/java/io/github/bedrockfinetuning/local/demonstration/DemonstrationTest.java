@@ -2,10 +2,10 @@ package io.github.bedrockfinetuning.local.demonstration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrockfinetuning.dataset.Check;
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.dataset.Verdict;
+import io.github.bedrockfinetuning.dataset.DatasetCheck;
+import io.github.bedrockfinetuning.dataset.FileVerdict;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,11 +84,11 @@ class DemonstrationTest {
         DATA.write(folder);
         var train = Source.of(folder.resolve("train.jsonl"));
         var validation = Source.of(folder.resolve("validation.jsonl"));
-        assertThat(Check.checkPair(train, validation, null))
+        assertThat(DatasetCheck.checkPair(train, validation, null))
                 .allSatisfy(result ->
-                        assertThat(result.verdict()).as("%s", result.findings()).isEqualTo(Verdict.ACCEPT));
-        var test = Check.check(Source.of(folder.resolve("test.jsonl")), null, Kind.TEST);
-        assertThat(test.verdict()).as("%s", test.findings()).isEqualTo(Verdict.ACCEPT);
+                        assertThat(result.verdict()).as("%s", result.findings()).isEqualTo(FileVerdict.ACCEPT));
+        var test = DatasetCheck.check(Source.of(folder.resolve("test.jsonl")), null, FileKind.TEST);
+        assertThat(test.verdict()).as("%s", test.findings()).isEqualTo(FileVerdict.ACCEPT);
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.bedrockfinetuning.Shared;
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Example;
-import io.github.bedrockfinetuning.dataset.Examples;
-import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;

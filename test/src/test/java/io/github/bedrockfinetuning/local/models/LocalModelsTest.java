@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Form;
-import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.Shared;
-import io.github.bedrockfinetuning.dataset.Check;
+import io.github.bedrockfinetuning.dataset.DatasetCheck;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class RejectedDatasetsTest {
     }
 
     private static List<Finding> check(Path file) throws Exception {
-        return Check.check(Source.of(file), null, Kind.TRAINING).findings();
+        return DatasetCheck.check(Source.of(file), null, FileKind.TRAINING).findings();
     }
 
     private static JsonNode parse(String line) {

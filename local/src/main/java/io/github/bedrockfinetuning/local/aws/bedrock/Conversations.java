@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.aws.settings.Quotas;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;

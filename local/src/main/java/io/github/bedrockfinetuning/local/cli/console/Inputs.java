@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +64,9 @@ public final class Inputs {
         }
     }
 
-    public static Kind kind(CommandSpec spec, String id) {
+    public static FileKind kind(CommandSpec spec, String id) {
         try {
-            return Kind.of(id);
+            return FileKind.of(id);
         } catch (IllegalArgumentException e) {
             throw usage(spec, e.getMessage());
         }

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.cli.data;
 
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.Check;
 import io.github.bedrockfinetuning.dataset.CheckResult;
-import io.github.bedrockfinetuning.dataset.Kind;
-import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
-import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.DatasetCheck;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
@@ -113,16 +113,17 @@ public final class CheckCommand implements Callable<Integer> {
             if (files.size() != 1) {
                 throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
             }
-            return Check.checkPair(Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy);
+            return DatasetCheck.checkPair(
+                    Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy);
         }
-        Kind chosenKind = kind == null ? Kind.TRAINING : Inputs.kind(spec, kind);
+        FileKind chosenKind = kind == null ? FileKind.TRAINING : Inputs.kind(spec, kind);
         List<Source> sources = new ArrayList<>();
         for (Path file : files) {
             sources.add(Inputs.source(spec, file));
         }
         List<CheckResult> results = new ArrayList<>();
         for (Source source : sources) {
-            results.add(Check.check(source, chosen, chosenKind, policy));
+            results.add(DatasetCheck.check(source, chosen, chosenKind, policy));
         }
         return results;
     }

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.cli.data;
 
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.Conversion;
-import io.github.bedrockfinetuning.dataset.Convert;
-import io.github.bedrockfinetuning.dataset.Origin;
-import io.github.bedrockfinetuning.dataset.Source;
+import io.github.bedrockfinetuning.dataset.foreign.Conversion;
+import io.github.bedrockfinetuning.dataset.foreign.Convert;
+import io.github.bedrockfinetuning.dataset.foreign.Origin;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;

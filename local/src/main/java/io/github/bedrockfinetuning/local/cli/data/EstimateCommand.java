@@ -5,11 +5,11 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.Estimate;
-import io.github.bedrockfinetuning.dataset.ExampleConsumer;
-import io.github.bedrockfinetuning.dataset.Examples;
-import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.dataset.TokenCount;
+import io.github.bedrockfinetuning.cost.CostEstimate;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.record.ExampleConsumer;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import io.github.bedrockfinetuning.dataset.tokens.TokenCount;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +73,7 @@ public final class EstimateCommand implements Callable<Integer> {
             });
         }
         long room = Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, 2 * longest[0]));
-        Estimate.Work work = new Estimate.Work(
+        CostEstimate.Work work = new CostEstimate.Work(
                 training.low(),
                 training.high(),
                 epochs(base),
@@ -82,7 +82,7 @@ public final class EstimateCommand implements Callable<Integer> {
                 questions.high(),
                 answers.low(),
                 records[0] * room);
-        print(Estimate.of(base, null, null, work));
+        print(CostEstimate.of(base, null, null, work));
         return 0;
     }
 
@@ -110,7 +110,7 @@ public final class EstimateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Estimate estimate) throws IOException {
+    private void print(CostEstimate estimate) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         JsonNode document = estimate.toJson();
         if (json) {
@@ -119,7 +119,7 @@ public final class EstimateCommand implements Callable<Integer> {
             out.printf(
                     "%s: %,d to %,d tokens a pass%n",
                     estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
-            for (Estimate.Part part : estimate.parts()) {
+            for (CostEstimate.Part part : estimate.parts()) {
                 String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
                 String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
                 String source = part.figure() == null

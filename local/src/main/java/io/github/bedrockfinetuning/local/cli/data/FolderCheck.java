@@ -5,13 +5,14 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.CheckResult;
+import io.github.bedrockfinetuning.dataset.FileVerdict;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.PersonalDataPolicy;
-import io.github.bedrockfinetuning.dataset.Preparation;
-import io.github.bedrockfinetuning.dataset.Severity;
-import io.github.bedrockfinetuning.dataset.Source;
-import io.github.bedrockfinetuning.dataset.Split;
-import io.github.bedrockfinetuning.dataset.Verdict;
+import io.github.bedrockfinetuning.dataset.FileVerdict;
+import io.github.bedrockfinetuning.dataset.preparation.Preparation;
+import io.github.bedrockfinetuning.dataset.preparation.Split;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.TemporaryFolder;
 import io.github.bedrockfinetuning.run.Allowed;
@@ -165,12 +166,12 @@ final class FolderCheck {
         return folder.resolve(file.getFileName()).toString();
     }
 
-    private static Verdict verdict(List<Finding> findings) {
+    private static FileVerdict verdict(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.severity() == Severity.ERROR
-                        ? Verdict.REJECT
-                        : finding.severity() == Severity.WARNING ? Verdict.WARN : Verdict.ACCEPT)
-                .max(Verdict::compareTo)
-                .orElse(Verdict.ACCEPT);
+                        ? FileVerdict.REJECT
+                        : finding.severity() == Severity.WARNING ? FileVerdict.WARN : FileVerdict.ACCEPT)
+                .max(FileVerdict::compareTo)
+                .orElse(FileVerdict.ACCEPT);
     }
 }

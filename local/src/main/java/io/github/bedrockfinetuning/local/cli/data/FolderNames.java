@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.cli.data;
 
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.Severity;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.dataset.Estimate;
-import io.github.bedrockfinetuning.dataset.Example;
-import io.github.bedrockfinetuning.dataset.Examples;
-import io.github.bedrockfinetuning.dataset.TokenCount;
-import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.cost.CostEstimate;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.tokens.TokenCount;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -99,11 +99,11 @@ final class SmallestRun {
         for (int i = 0; i < TESTED; i++) {
             count(questions, i);
         }
-        var estimate = Estimate.of(
+        var estimate = CostEstimate.of(
                         model,
                         null,
                         null,
-                        new Estimate.Work(
+                        new CostEstimate.Work(
                                 training.low(),
                                 training.high(),
                                 Optional.of(EPOCHS),

@@ -1,0 +1,291 @@
+package io.github.bedrockfinetuning.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Figure;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.tokens.TokenEstimate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run will cost in US dollars, from the catalogue's dated prices. Where a price is not known the part is marked
+ * unknown and left out of the total, which then is not complete; nothing unknown counts as zero.
+ *
+ * @param tokensLow tokens of the training file, once
+ */
+public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Part> parts) {
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    /** A judge sees the question, the expected answer and both answers, in both orders. */
+    private static final int JUDGED_TEXTS = 3;
+
+    private static final int ORDERS = 2;
+
+    /**
+     * @param name training, storage, serving, answering or judging
+     * @param system which model a part is about; null where it is plain
+     * @param low null if the price is not known
+     * @param figure the price used; null if there is none
+     * @param basis what was multiplied, or why it is not known
+     */
+    public record Part(String name, String system, BigDecimal low, BigDecimal high, Figure figure, String basis) {
+        public boolean unknown() {
+            return low == null;
+        }
+    }
+
+    /**
+     * @param epochs empty where neither the user nor AWS says how many
+     * @param testTokensLow of all the test set's questions together
+     * @param answerTokensLow of all answers that one model gives
+     */
+    public record Work(
+            long trainingTokensLow,
+            long trainingTokensHigh,
+            Optional<Integer> epochs,
+            long testRecords,
+            long testTokensLow,
+            long testTokensHigh,
+            long answerTokensLow,
+            long answerTokensHigh) {}
+
+    /**
+     * @param reference the bigger model; null for none
+     * @param judge null for none
+     */
+    public static CostEstimate of(Model base, Model reference, Model judge, Work work) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(training(base, work));
+        parts.add(storage(base));
+        if (work.testRecords() > 0) {
+            parts.add(serving(base, work));
+            parts.add(answering(
+                    "base", base.prices().inputPerMillionTokens(), base.prices().outputPerMillionTokens(), work));
+            parts.add(custom("tuned", base, work));
+            if (reference != null) {
+                Model.Prices prices = reference.prices();
+                parts.add(
+                        answering("reference", prices.inputPerMillionTokens(), prices.outputPerMillionTokens(), work));
+            }
+            if (judge != null) {
+                parts.add(judging(judge, work));
+            }
+        }
+        return new CostEstimate(base, work.trainingTokensLow(), work.trainingTokensHigh(), List.copyOf(parts));
+    }
+
+    /**
+     * The same with the answers of a model that an earlier run promoted.
+     *
+     * @param base the model it was made from; nothing if the catalogue does not have it
+     */
+    public CostEstimate withPromoted(Optional<Model> base, Work work) {
+        List<Part> more = new ArrayList<>(parts);
+        more.add(base.map(model -> custom("promoted", model, work))
+                .orElseGet(() -> unknown("answering", "promoted", "The model it was made from is not known.")));
+        return new CostEstimate(this.base, tokensLow, tokensHigh, List.copyOf(more));
+    }
+
+    /**
+     * The same where some answers of models that no run made are there already.
+     *
+     * @param answered how many, by system
+     */
+    public CostEstimate withAnswered(Map<String, Long> answered, Work work) {
+        List<Part> now = parts.stream()
+                .map(part -> part.name().equals("answering") && answered.getOrDefault(part.system(), 0L) > 0
+                        ? left(part, answered.get(part.system()), work.testRecords())
+                        : part)
+                .toList();
+        return new CostEstimate(base, tokensLow, tokensHigh, now);
+    }
+
+    private static Part left(Part part, long answered, long records) {
+        if (answered >= records) {
+            return new Part(
+                    part.name(),
+                    part.system(),
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    "nothing: all " + records + " answers are taken from earlier runs, and were paid by those");
+        }
+        return new Part(
+                part.name(),
+                part.system(),
+                share(part.low(), records - answered, records),
+                share(part.high(), records - answered, records),
+                part.figure(),
+                part.basis() + "; " + answered + " answers of these are taken from earlier runs");
+    }
+
+    private static BigDecimal share(BigDecimal amount, long some, long all) {
+        return amount == null
+                ? null
+                : money(amount.multiply(BigDecimal.valueOf(some))
+                        .divide(BigDecimal.valueOf(all), 10, RoundingMode.HALF_UP));
+    }
+
+    private static Part training(Model base, Work work) {
+        if (work.epochs().isEmpty()) {
+            return unknown("training", null, "AWS publishes no default number of epochs for " + base.name() + ".");
+        }
+        int epochs = work.epochs().get();
+        return base.prices()
+                .trainingPerMillionTokens()
+                .map(price -> new Part(
+                        "training",
+                        null,
+                        tokens(price, work.trainingTokensLow() * epochs),
+                        tokens(price, work.trainingTokensHigh() * epochs),
+                        price,
+                        "tokens of the training file × " + epochs + " epochs"))
+                .orElseGet(() -> unknown("training", null, "No training price of " + base.name() + " is known."));
+    }
+
+    private static Part storage(Model base) {
+        return base.prices()
+                .storagePerMonth()
+                .map(price ->
+                        new Part("storage", null, money(price.amount()), money(price.amount()), price, "one month"))
+                .orElseGet(() -> unknown("storage", null, "No storage price of " + base.name() + " is known."));
+    }
+
+    private static Part serving(Model base, Work work) {
+        if (base.servingMode() == ServingMode.ON_DEMAND) {
+            return new Part(
+                    "serving",
+                    null,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    "on demand: paid by the token, under answering");
+        }
+        int slowest = Catalogue.load().assumption("slowestAnswerSeconds");
+        long hours = 1 + work.testRecords() * slowest / 3600;
+        return base.prices()
+                .throughputPerUnitHour()
+                .map(price -> new Part(
+                        "serving",
+                        null,
+                        money(price.amount()),
+                        money(price.amount().multiply(BigDecimal.valueOf(hours))),
+                        price,
+                        "one model unit for 1 to " + hours + " hours: at most " + slowest
+                                + " seconds an answer, one at a time (assumed)"))
+                .orElseGet(() -> unknown("serving", null, "No hourly price of " + base.name() + " is known."));
+    }
+
+    private static Part custom(String system, Model base, Work work) {
+        if (base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
+            return new Part(
+                    "answering", system, BigDecimal.ZERO, BigDecimal.ZERO, null, "paid by the hour, under serving");
+        }
+        Model.Prices prices = base.prices();
+        return answering(system, prices.customInputPerMillionTokens(), prices.customOutputPerMillionTokens(), work);
+    }
+
+    private static Part answering(String system, Optional<Figure> input, Optional<Figure> output, Work work) {
+        if (input.isEmpty() || output.isEmpty()) {
+            return unknown("answering", system, "No price by the token of the " + system + " model is known.");
+        }
+        return new Part(
+                "answering",
+                system,
+                tokens(input.get(), work.testTokensLow()).add(tokens(output.get(), work.answerTokensLow())),
+                tokens(input.get(), work.testTokensHigh()).add(tokens(output.get(), work.answerTokensHigh())),
+                input.get(),
+                work.testRecords() + " questions once; up to the token limit of each answer");
+    }
+
+    private static Part judging(Model judge, Work work) {
+        Optional<Figure> input = judge.prices().inputPerMillionTokens();
+        Optional<Figure> output = judge.prices().outputPerMillionTokens();
+        if (input.isEmpty() || output.isEmpty()) {
+            return unknown("judging", judge.id(), "No price by the token of " + judge.name() + " is known.");
+        }
+        long calls = ORDERS * work.testRecords();
+        long low = ORDERS * (work.testTokensLow() + JUDGED_TEXTS * work.answerTokensLow());
+        long high = ORDERS * (work.testTokensHigh() + JUDGED_TEXTS * work.answerTokensHigh())
+                + calls * Catalogue.load().assumption("judgePromptTokens");
+        return new Part(
+                "judging",
+                judge.id(),
+                tokens(input.get(), low),
+                tokens(input.get(), high)
+                        .add(tokens(output.get(), calls * Catalogue.load().assumption("judgeAnswerTokens"))),
+                input.get(),
+                calls + " judgements, both orders; tokens of the judge's prompt and answers are assumed");
+    }
+
+    private static Part unknown(String name, String system, String why) {
+        return new Part(name, system, null, null, null, why);
+    }
+
+    private static BigDecimal tokens(Figure perMillion, long tokens) {
+        return money(perMillion.amount().multiply(BigDecimal.valueOf(tokens)).divide(MILLION));
+    }
+
+    private static BigDecimal money(BigDecimal amount) {
+        return amount.setScale(6, RoundingMode.HALF_UP);
+    }
+
+    /** Whether every part's price is known. */
+    public boolean complete() {
+        return parts.stream().noneMatch(Part::unknown);
+    }
+
+    /** The document that {@code estimate --json} prints. */
+    public JsonNode toJson() {
+        ObjectNode json = StrictJson.MAPPER.createObjectNode().put("model", base.id());
+        json.putObject("tokens").put("low", tokensLow).put("high", tokensHigh).put("basis", TokenEstimate.basis());
+        ArrayNode list = json.putArray("parts");
+        BigDecimal low = BigDecimal.ZERO;
+        BigDecimal high = BigDecimal.ZERO;
+        for (Part part : parts) {
+            list.add(json(part));
+            if (!part.unknown()) {
+                low = low.add(part.low());
+                high = high.add(part.high());
+            }
+        }
+        boolean nothing = parts.stream().allMatch(part -> part.figure() == null);
+        json.putObject("total")
+                .put("low", nothing ? null : low)
+                .put("high", nothing ? null : high)
+                .put("complete", complete());
+        ArrayNode assumptions = json.putArray("assumptions");
+        Catalogue.load()
+                .assumptions()
+                .forEach((name, figure) -> assumptions
+                        .addObject()
+                        .put("name", name)
+                        .put("amount", figure.amount())
+                        .put("source", Catalogue.load().source(figure.source()))
+                        .put("asOf", figure.asOf().toString()));
+        return json;
+    }
+
+    private static ObjectNode json(Part part) {
+        ObjectNode json = StrictJson.MAPPER.createObjectNode().put("name", part.name());
+        if (part.system() != null) {
+            json.put("system", part.system());
+        }
+        Figure figure = part.figure();
+        return json.put("low", part.low())
+                .put("high", part.high())
+                .put("currency", "USD")
+                .put("source", figure == null ? null : Catalogue.load().source(figure.source()))
+                .put("asOf", figure == null ? null : figure.asOf().toString())
+                .put("unknown", part.unknown())
+                .put("basis", part.basis());
+    }
+}

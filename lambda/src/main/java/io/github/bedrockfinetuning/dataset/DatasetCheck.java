@@ -1,0 +1,91 @@
+package io.github.bedrockfinetuning.dataset;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.rules.FileKind;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Checks a file by every rule of its model, in one pass, and lists every finding. docs/RULES.md lists the rules.
+ *
+ * <p>A file that is not as it should be is a result, never an exception; memory does not grow with the file.
+ */
+public final class DatasetCheck {
+    private DatasetCheck() {}
+
+    /**
+     * Checks one file.
+     *
+     * @param model null to let the file's form tell it: {@link #modelFor}
+     * @throws IOException if the bytes cannot be read
+     */
+    public static CheckResult check(Source source, Model model, FileKind kind) throws IOException {
+        return check(source, model, kind, PersonalDataPolicy.REDACT);
+    }
+
+    /** The same under another policy than {@link PersonalDataPolicy#REDACT}. */
+    public static CheckResult check(Source source, Model model, FileKind kind, PersonalDataPolicy personalData)
+            throws IOException {
+        return file(source, model, kind, false, null, personalData).result(OptionalLong.empty());
+    }
+
+    /**
+     * Checks a training file with its validation file: also their sum, and records they share.
+     *
+     * @param model null to let the training file's form tell it
+     * @return of the training file, then of the validation file
+     * @throws IOException if the bytes cannot be read
+     */
+    public static List<CheckResult> checkPair(Source training, Source validation, Model model) throws IOException {
+        return checkPair(training, validation, model, PersonalDataPolicy.REDACT);
+    }
+
+    /** The same under another policy than {@link PersonalDataPolicy#REDACT}. */
+    public static List<CheckResult> checkPair(
+            Source training, Source validation, Model model, PersonalDataPolicy personalData) throws IOException {
+        FileCheck first = file(training, model, FileKind.TRAINING, false, null, personalData);
+        FileCheck second =
+                file(validation, first.model(), FileKind.VALIDATION, false, first.fingerprints(), personalData);
+        return List.of(
+                first.result(OptionalLong.of(second.records())), second.result(OptionalLong.of(first.records())));
+    }
+
+    /** The model whose rules a form stands for when none is named; Claude 3 Haiku's where no form is known either. */
+    public static Model modelFor(Form form) {
+        String id;
+        if (form == Form.CONVERSATION) {
+            id = "amazon.nova-micro-v1:0";
+        } else if (form == Form.PROMPT_COMPLETION) {
+            id = "meta.llama3-1-8b-instruct-v1:0";
+        } else {
+            id = "anthropic.claude-3-haiku-20240307-v1:0";
+        }
+        return Catalogue.load().model(id);
+    }
+
+    public static FileCheck file(
+            Source source,
+            Model model,
+            FileKind kind,
+            boolean furtherFields,
+            Fingerprints training,
+            PersonalDataPolicy personalData)
+            throws IOException {
+        FileCheck check = new FileCheck(
+                source,
+                model,
+                kind,
+                furtherFields || !kind.readByBedrock(),
+                training,
+                Rulebook.Scope.EVERYTHING,
+                personalData);
+        check.run(Runtime.getRuntime().availableProcessors());
+        return check;
+    }
+}

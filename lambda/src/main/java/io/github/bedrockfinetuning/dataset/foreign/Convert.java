@@ -1,0 +1,177 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.text.Blank;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Turns data of other origins into a model's training form. A record that cannot be carried over whole is refused with
+ * its line and the reason; the others are written.
+ */
+public final class Convert {
+    private Convert() {}
+
+    /** @param line of the input, from 1 */
+    public record Refused(long line, String reason) {}
+
+    /**
+     * @param read records seen; each was either written or refused
+     * @param recognized what the file was taken for, for people
+     * @param used the fields that went into the records, in words or by name
+     * @param unused fields that were left out, by name, and in how many records each held something
+     * @param answers by the names of the files beside the output, how many answers of an old model each holds
+     */
+    public record Result(
+            long read,
+            long written,
+            List<Refused> refused,
+            String recognized,
+            String used,
+            Map<String, Long> unused,
+            @JsonIgnore SortedMap<String, Long> answers) {}
+
+    /** Takes what a reader makes of its input. */
+    interface Sink {
+        /** @param recorded of the model whose answer the example ends with, if one gave it */
+        void accept(long line, Example example, Optional<RecordedAnswer> recorded) throws IOException;
+
+        default void accept(long line, Example example) throws IOException {
+            accept(line, example, Optional.empty());
+        }
+
+        void refuse(long line, String reason);
+    }
+
+    /** Converts a file by the names of its fields alone. */
+    public static Result convert(Source source, Origin origin, Model model, Path out) throws IOException {
+        return convert(source, Conversion.from(origin), model, out);
+    }
+
+    /**
+     * Converts a file. The output appears only when all of it is written. Answers that models gave once are kept beside
+     * it, a file {@code answers-NAME.jsonl} for each model, so that the tuned model can be compared with what there was:
+     * their ids are the lines of the output, as ids are of records without one.
+     *
+     * @throws IOException if a file cannot be read or written, or the input as a whole is not of the named origin
+     */
+    public static Result convert(Source source, Conversion conversion, Model model, Path out) throws IOException {
+        Path whole = out.toAbsolutePath();
+        ForeignFile file = new ForeignFile(source, conversion);
+        try (WholeFile converted = new WholeFile(whole)) {
+            Result result;
+            try (BufferedWriter writer = converted.writer();
+                    AnswerFiles answers = new AnswerFiles(whole.getParent())) {
+                Writing writing = new Writing(model.form(), conversion, writer, answers);
+                file.read(writing);
+                Map<String, Long> unused = file.use().unusedFields();
+                conversion.keep().forEach(unused::remove);
+                result = new Result(
+                        writing.read,
+                        writing.written,
+                        List.copyOf(writing.refused),
+                        file.words(),
+                        file.roles()
+                                .map(FieldRoles::words)
+                                .orElse(String.join(", ", file.use().usedFields())),
+                        unused,
+                        answers.finish());
+            }
+            converted.finish();
+            return result;
+        }
+    }
+
+    private static final class Writing implements Sink {
+        private final Form form;
+        private final Conversion conversion;
+        private final BufferedWriter writer;
+        private final AnswerFiles answers;
+        private final List<Refused> refused = new ArrayList<>();
+        private long read;
+        private long written;
+
+        Writing(Form form, Conversion conversion, BufferedWriter writer, AnswerFiles answers) {
+            this.form = form;
+            this.conversion = conversion;
+            this.writer = writer;
+            this.answers = answers;
+        }
+
+        @Override
+        public void accept(long line, Example read, Optional<RecordedAnswer> recorded) throws IOException {
+            Example example = instructed(read);
+            Optional<String> reason = flaw(example).or(() -> Examples.obstacle(example, form));
+            if (reason.isPresent()) {
+                refuse(line, reason.get());
+                return;
+            }
+            this.read++;
+            written++;
+            writer.write(Examples.write(example, form, kept(example)));
+            writer.write('\n');
+            if (recorded.isPresent()) {
+                answers.write(written, example.reference(), recorded.get());
+            }
+        }
+
+        private Example instructed(Example example) {
+            boolean without = example.system() == null || Blank.isBlank(example.system());
+            String system = without ? conversion.instruction().orElse(null) : example.system();
+            return new Example(example.id(), system, example.turns(), example.fields());
+        }
+
+        /** What a record keeps of its own beside the format's fields. */
+        private ObjectNode kept(Example example) {
+            ObjectNode kept = StrictJson.MAPPER.createObjectNode();
+            for (String name : conversion.keep()) {
+                if (name.equals("id")) {
+                    kept.put(name, example.id());
+                } else if (example.fields().has(name)) {
+                    kept.set(name, example.fields().get(name));
+                }
+            }
+            return kept;
+        }
+
+        @Override
+        public void refuse(long line, String reason) {
+            read++;
+            refused.add(new Refused(line, reason));
+        }
+    }
+
+    /** What makes a conversation useless for training, as the end of a sentence. */
+    private static Optional<String> flaw(Example example) {
+        List<Turn> turns = example.turns();
+        if (turns.size() < 2) {
+            return Optional.of("a record needs a user message and an assistant message");
+        }
+        for (int i = 0; i < turns.size(); i++) {
+            String expected = i % 2 == 0 ? Turn.USER : Turn.ASSISTANT;
+            if (!turns.get(i).role().equals(expected)) {
+                return Optional.of("user and assistant must take turns, beginning with the user; message " + (i + 1)
+                        + " is not the " + expected + "'s");
+            }
+            if (Blank.isBlank(turns.get(i).text())) {
+                return Optional.of("message " + (i + 1) + " is empty, or only white space");
+            }
+        }
+        return turns.size() % 2 == 0 ? Optional.empty() : Optional.of("the last message must be the assistant's");
+    }
+}

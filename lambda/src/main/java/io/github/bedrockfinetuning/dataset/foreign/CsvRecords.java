@@ -1,0 +1,152 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.source.PlainText;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of a table as objects, by the names in its header. Delimited by commas, semicolons, tabs or bars, as Excel,
+ * pandas and databases write tables; Excel's first line {@code sep=;} is passed over.
+ */
+final class CsvRecords {
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+    private final Source source;
+
+    CsvRecords(Source source) {
+        this.source = source;
+    }
+
+    void read(RecordFile.Sink sink) throws IOException {
+        char separator = separator();
+        try (CsvFile csv = new CsvFile(separator)) {
+            List<String> header = csv.header();
+            if (header == null) {
+                return;
+            }
+            List<String> names = names(header);
+            for (List<String> row = csv.rows.row(); row != null; row = csv.rows.row()) {
+                if (row.stream().allMatch(String::isBlank)) {
+                    continue;
+                }
+                long line = csv.rows.rowLine();
+                if (row.stream().skip(names.size()).anyMatch(cell -> !cell.isBlank())) {
+                    sink.broken(
+                            line,
+                            "the row has " + row.size() + " fields, the header " + names.size()
+                                    + "; a field that holds the separator needs quotation marks");
+                } else {
+                    sink.record(line, record(names, row));
+                }
+            }
+        }
+    }
+
+    /** Cells that a row does not have are empty, as where a program leaves out what is empty at its end. */
+    private static ObjectNode record(List<String> names, List<String> row) {
+        ObjectNode record = StrictJson.LENIENT.createObjectNode();
+        for (int i = 0; i < names.size(); i++) {
+            String cell = i < row.size() ? row.get(i) : "";
+            if (ChatRecords.isList(names.get(i)) && cell.stripLeading().startsWith("[")) {
+                try {
+                    record.set(names.get(i), StrictJson.LENIENT.readTree(cell));
+                    continue;
+                } catch (JsonProcessingException e) {
+                    // No JSON: the text as it is.
+                }
+            }
+            record.put(names.get(i), cell);
+        }
+        return record;
+    }
+
+    /** Each once; a column without a name, as pandas writes its index, gets its number. */
+    private static List<String> names(List<String> header) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i).strip();
+            String free = name.isEmpty() ? "column " + (i + 1) : name;
+            names.add(names.contains(free) ? free + " (column " + (i + 1) + ")" : free);
+        }
+        while (!names.isEmpty() && header.get(names.size() - 1).isBlank() && names.size() > 1) {
+            names.remove(names.size() - 1);
+        }
+        return names;
+    }
+
+    /** The separator by which the header has the columns of a record, or else most columns. */
+    private char separator() throws IOException {
+        char best = SEPARATORS[0];
+        int most = 0;
+        for (char separator : SEPARATORS) {
+            try (CsvFile csv = new CsvFile(separator)) {
+                Optional<Character> named = csv.separatorLine();
+                if (named.isPresent()) {
+                    return named.get();
+                }
+                List<String> header = csv.header();
+                if (header == null) {
+                    return separator;
+                }
+                ObjectNode names = StrictJson.LENIENT.createObjectNode();
+                header.forEach(name -> names.put(name.strip(), "x"));
+                if (Recognition.of(List.of(names)).isPresent()) {
+                    return separator;
+                }
+                if (header.size() > most) {
+                    most = header.size();
+                    best = separator;
+                }
+            } catch (CharacterCodingException e) {
+                throw e;
+            } catch (IOException e) {
+                // Quotation marks that fit another separator.
+            }
+        }
+        return best;
+    }
+
+    private final class CsvFile implements AutoCloseable {
+        private final BufferedReader in;
+        private final CsvReader rows;
+
+        CsvFile(char separator) throws IOException {
+            in = new BufferedReader(PlainText.of(source));
+            rows = new CsvReader(in);
+            rows.separator(separator);
+        }
+
+        /** The first line that names columns. */
+        List<String> header() throws IOException {
+            List<String> row = rows.row();
+            while (row != null
+                    && (row.stream().allMatch(String::isBlank) || row.get(0).startsWith("sep="))) {
+                row = rows.row();
+            }
+            return row;
+        }
+
+        /** What Excel's first line says. */
+        Optional<Character> separatorLine() throws IOException {
+            try (BufferedReader first = new BufferedReader(PlainText.of(source))) {
+                char[] line = new char[6];
+                int length = first.read(line);
+                String text = length < 0 ? "" : new String(line, 0, length);
+                return text.matches("sep=[,;\\t|]\\R?.?") ? Optional.of(text.charAt(4)) : Optional.empty();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the fields of a record, or the columns of a table, stand for.
+ *
+ * @param prompt the fields whose texts, one after the other, are the prompt; the last or only required one is
+ *     {@code main}
+ * @param completion the field of the answer
+ * @param system the field of the system prompt, or null
+ * @param main the field without which there is no prompt, or null where any of them will do
+ */
+record FieldRoles(List<String> prompt, String completion, String system, String main) {
+    private static final List<String> MAIN = List.of(
+            "prompt",
+            "question",
+            "query",
+            "userprompt",
+            "usermessage",
+            "user",
+            "human",
+            "customer",
+            "input",
+            "text",
+            "message",
+            "utterance",
+            "sentence",
+            "body",
+            "email",
+            "ticket",
+            "description",
+            "content",
+            "comment",
+            "review",
+            "request",
+            "issue",
+            "complaint",
+            "q",
+            "problem",
+            "post",
+            "tweet",
+            "article",
+            "document",
+            "dialogue",
+            "source");
+    private static final List<String> COMPLETION = List.of(
+            "completion",
+            "output",
+            "response",
+            "answer",
+            "answers",
+            "assistant",
+            "target",
+            "reference",
+            "expectedoutput",
+            "expectedanswer",
+            "expected",
+            "groundtruth",
+            "gold",
+            "ideal",
+            "reply",
+            "solution",
+            "summary",
+            "highlights",
+            "translation",
+            "labeltext",
+            "labelname",
+            "label",
+            "category",
+            "class",
+            "intent",
+            "sentiment",
+            "topic",
+            "tag",
+            "queue",
+            "resolution",
+            "a");
+    private static final List<String> INSTRUCTION = List.of("instruction", "instructions");
+    /** What stands beside an instruction. */
+    private static final List<String> BESIDE = List.of("input", "inputs", "context");
+    /** What a question is asked about. */
+    private static final List<String> CONTEXT =
+            List.of("context", "passage", "paragraph", "background", "excerpt", "document", "article");
+
+    private static final List<String> ABOUT = List.of("prompt", "question", "query", "input", "userprompt");
+    private static final List<String> SUBJECT = List.of("subject", "subjectline");
+    private static final List<String> LETTER =
+            List.of("body", "message", "text", "email", "content", "description", "ticket", "input");
+    private static final List<String> SYSTEM = List.of("system", "systemprompt", "systemmessage");
+
+    /** What names stand for by themselves; nothing if no prompt or no answer is among them. */
+    static Optional<FieldRoles> of(Collection<String> names) {
+        Map<String, String> byFolded = new TreeMap<>();
+        names.forEach(name -> byFolded.putIfAbsent(folded(name), name));
+        String completion = first(byFolded, COMPLETION);
+        byFolded.values().remove(completion);
+        String system = first(byFolded, SYSTEM);
+        String instruction = first(byFolded, INSTRUCTION);
+        String main = first(byFolded, MAIN);
+        List<String> prompt = new ArrayList<>();
+        String beside = first(byFolded, BESIDE);
+        if (instruction != null && (main == null || BESIDE.contains(folded(main)) || beside != null)) {
+            prompt.add(instruction);
+            BESIDE.stream().map(byFolded::get).filter(name -> name != null).forEach(prompt::add);
+            main = instruction;
+        } else if (main != null) {
+            system = system == null ? instruction : system;
+            String context = ABOUT.contains(folded(main)) ? first(byFolded, CONTEXT) : null;
+            String subject = LETTER.contains(folded(main)) ? first(byFolded, SUBJECT) : null;
+            for (String before : new String[] {context, subject}) {
+                if (before != null && !before.equals(main)) {
+                    prompt.add(before);
+                }
+            }
+            prompt.add(main);
+        }
+        return completion == null || main == null
+                ? Optional.empty()
+                : Optional.of(new FieldRoles(List.copyOf(prompt), completion, system, main));
+    }
+
+    /**
+     * What a user says that they stand for, such as {@code prompt=subject+body,completion=category,system=rules}.
+     *
+     * @throws IllegalArgumentException if it is not written so, or there are no such fields
+     */
+    static FieldRoles mapped(String map, Collection<String> names) {
+        Map<String, List<String>> roles = new TreeMap<>();
+        for (String part : map.split(",")) {
+            String[] sides = part.split("=", 2);
+            String role = sides[0].strip();
+            if (sides.length < 2 || !List.of("prompt", "completion", "system").contains(role)) {
+                throw new IllegalArgumentException("\"" + part.strip() + "\" of --map is not understood. Write it as"
+                        + " prompt=FIELD+FIELD,completion=FIELD, and system=FIELD if there is one.");
+            }
+            if (roles.containsKey(role)) {
+                throw new IllegalArgumentException("--map names " + role + " twice. Join fields with +.");
+            }
+            roles.put(role, fields(sides[1], names));
+        }
+        if (!roles.containsKey("prompt") || !roles.containsKey("completion")) {
+            throw new IllegalArgumentException(
+                    "--map must name prompt and completion, as in prompt=FIELD,completion=FIELD.");
+        }
+        if (roles.get("completion").size() > 1
+                || roles.getOrDefault("system", List.of()).size() > 1) {
+            throw new IllegalArgumentException("--map joins fields with + for the prompt only.");
+        }
+        String system = roles.containsKey("system") ? roles.get("system").get(0) : null;
+        List<String> prompt = roles.get("prompt");
+        return new FieldRoles(
+                prompt, roles.get("completion").get(0), system, prompt.size() == 1 ? prompt.get(0) : null);
+    }
+
+    private static List<String> fields(String joined, Collection<String> names) {
+        List<String> fields = new ArrayList<>();
+        for (String part : joined.split("\\+")) {
+            String wanted = part.strip();
+            fields.add(names.stream()
+                    .filter(wanted::equals)
+                    .findFirst()
+                    .or(() -> names.stream()
+                            .filter(name -> folded(name).equals(folded(wanted)))
+                            .findFirst())
+                    .orElseThrow(() -> new IllegalArgumentException("--map names \"" + FieldUse.shown(wanted)
+                            + "\", which the file does not have. Its fields: " + shown(names) + ".")));
+        }
+        return List.copyOf(fields);
+    }
+
+    /** Names fit to print, in a row. */
+    static String shown(Collection<String> names) {
+        List<String> shown = names.stream().limit(40).map(FieldUse::shown).toList();
+        return String.join(", ", shown) + (names.size() > 40 ? ", ..." : "");
+    }
+
+    private static String first(Map<String, String> byFolded, List<String> wanted) {
+        return wanted.stream()
+                .map(byFolded::get)
+                .filter(name -> name != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Without case, spaces and signs. */
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.:-]", "");
+    }
+
+    /** As a sentence's part for people: {@code prompt from subject + body, completion from category}. */
+    String words() {
+        return "prompt from "
+                + String.join(" + ", prompt.stream().map(FieldUse::shown).toList())
+                + ", completion from " + FieldUse.shown(completion)
+                + (system == null ? "" : ", system prompt from " + FieldUse.shown(system));
+    }
+}

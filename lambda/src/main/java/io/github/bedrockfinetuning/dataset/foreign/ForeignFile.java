@@ -1,0 +1,157 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a file of another origin as examples. */
+final class ForeignFile {
+    private final Source source;
+    private final Conversion conversion;
+    private final RecordFile records;
+    private final FieldUse use = new FieldUse();
+    private Recognition recognized;
+    private FieldRoles roles;
+
+    /** @throws IOException if the file cannot be read */
+    ForeignFile(Source source, Conversion conversion) throws IOException {
+        this.source = source;
+        this.conversion = conversion;
+        records = RecordFile.of(source);
+    }
+
+    FieldUse use() {
+        return use;
+    }
+
+    /** What the file was taken for, for people. */
+    String words() {
+        String what = recognized.words();
+        return records.wrapping() == RecordFile.Wrapping.LINES
+                ? what
+                : what + " in " + records.wrapping().words();
+    }
+
+    /** What the fields were taken for; nothing where the format itself tells. */
+    Optional<FieldRoles> roles() {
+        return Optional.ofNullable(roles);
+    }
+
+    /** @throws IOException if the input as a whole is not of the named origin */
+    void read(Convert.Sink sink) throws IOException {
+        Origin origin = conversion.origin();
+        if (origin == Origin.TATQA) {
+            recognized = new Recognition(origin, "TAT-QA's contexts with questions", null);
+            TatQaExamples.read(source, sink);
+            return;
+        }
+        List<JsonNode> sample = records.sample();
+        Optional<Recognition> found = Recognition.of(sample);
+        if (conversion.map().isPresent()) {
+            roles = mapped(sample);
+            recognized = new Recognition(Origin.FIELDS, "records with fields", roles);
+            read(new FieldRecords(roles, use), sink);
+        } else if (origin == Origin.AUTO && found.map(Recognition::origin).equals(Optional.of(Origin.TATQA))) {
+            recognized = found.get();
+            TatQaExamples.read(source, sink);
+        } else {
+            read(reader(origin, sample, found), sink);
+        }
+    }
+
+    private FieldRoles mapped(List<JsonNode> sample) throws IOException {
+        try {
+            return FieldRoles.mapped(conversion.map().orElseThrow(), Recognition.names(sample));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Origin.LineReader reader(Origin origin, List<JsonNode> sample, Optional<Recognition> found)
+            throws IOException {
+        if (origin == Origin.INVOCATION_LOGS) {
+            recognized = found.filter(r -> r.origin() == origin)
+                    .orElse(new Recognition(origin, "Bedrock invocation logs", null));
+            return new InvocationLog();
+        }
+        if (origin == Origin.BEDROCK) {
+            Form form = Examples.formOf(source)
+                    .orElseThrow(() -> new IOException(
+                            source.name() + " has none of the formats that Bedrock trains on: messages, "
+                                    + "bedrock-conversation-2024, prompt-completion." + instead(found)));
+            recognized = new Recognition(origin, "Bedrock records (" + form.id() + ")", null);
+            return bedrock(form);
+        }
+        if (origin.inMessages()) {
+            if (!sample.isEmpty() && found.filter(r -> r.origin().inMessages()).isEmpty() && found.isPresent()) {
+                throw new IOException(source.name() + " has no lists of messages." + instead(found));
+            }
+            recognized = found.orElse(new Recognition(origin, "chat records", null));
+            return new ChatRecords(use);
+        }
+        recognized = found.filter(r -> origin == Origin.AUTO || r.origin().inFields() || origin == Origin.CSV)
+                .orElseThrow(() -> unknown(sample, found));
+        roles = recognized.roles();
+        return switch (recognized.origin()) {
+            case INVOCATION_LOGS -> new InvocationLog();
+            case OPENAI_CHAT, SHAREGPT -> new ChatRecords(use);
+            default -> new FieldRecords(roles, use);
+        };
+    }
+
+    private Origin.LineReader bedrock(Form form) {
+        return (node, id) -> {
+            Example example = Examples.example(node, form, id);
+            use.used(form == Form.PROMPT_COMPLETION ? "prompt" : "messages");
+            use.used(form == Form.PROMPT_COMPLETION ? "completion" : "system");
+            use.used(form == Form.CONVERSATION ? "schemaVersion" : "messages");
+            use.leftOver(node);
+            return example;
+        };
+    }
+
+    private IOException unknown(List<JsonNode> sample, Optional<Recognition> found) {
+        if (sample.isEmpty()) {
+            return new IOException(source.name() + " has no records that can be read.");
+        }
+        String kind = records.wrapping() == RecordFile.Wrapping.TABLE ? "column" : "field";
+        return new IOException(source.name() + ": no " + kind + " of a prompt and none of an answer is known by name"
+                + " among these " + kind + "s: " + FieldRoles.shown(Recognition.names(sample))
+                + ". Say which they are: --map prompt=FIELD,completion=FIELD (join several with +)."
+                + instead(found));
+    }
+
+    private static String instead(Optional<Recognition> found) {
+        return found.map(r -> " It looks like " + r.words() + ": use --from "
+                        + r.origin().id() + ", or leave --from out.")
+                .orElse("");
+    }
+
+    private void read(Origin.LineReader reader, Convert.Sink sink) throws IOException {
+        records.read(new RecordFile.Sink() {
+            @Override
+            public void record(long line, JsonNode record) throws IOException {
+                Example example;
+                Optional<RecordedAnswer> recorded;
+                try {
+                    example = reader.example(record, Long.toString(line));
+                    recorded = reader.recorded(record);
+                } catch (IllegalArgumentException e) {
+                    sink.refuse(line, e.getMessage());
+                    return;
+                }
+                sink.accept(line, example, recorded);
+            }
+
+            @Override
+            public void broken(long line, String reason) {
+                sink.refuse(line, reason);
+            }
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of Bedrock's model invocation logs: the conversation that was sent, and the answer that came. Of whichever
+ * operation it is, streamed or not, and whichever model's body it has: it becomes an example only if the answer is whole
+ * and in text. Anything else is refused with its reason.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
+ *     invocation using CloudWatch Logs and Amazon S3</a>
+ */
+final class InvocationLog implements Origin.LineReader {
+    @Override
+    public Example example(JsonNode log, String id) {
+        requireWhole(log);
+        JsonNode asked = log.path("input").path("inputBodyJson");
+        JsonNode answered = log.path("output").path("outputBodyJson");
+        LoggedQuestion question = LoggedQuestion.of(asked);
+        LoggedAnswer answer = new LoggedAnswer();
+        if (answered.isArray()) {
+            answered.forEach(event -> LoggedBodies.event(event, answer));
+        } else {
+            LoggedBodies.whole(answered, answer);
+        }
+        String text = answer.text(answered.isArray());
+        List<Turn> turns = new ArrayList<>(question.turns());
+        turns.add(Turn.assistant(text));
+        return new Example(id, question.system(), List.copyOf(turns), StrictJson.MAPPER.createObjectNode());
+    }
+
+    private static void requireWhole(JsonNode log) {
+        JsonNode input = log.path("input");
+        JsonNode output = log.path("output");
+        if (log.hasNonNull("errorCode") || log.hasNonNull("errorMessage")) {
+            throw new IllegalArgumentException("the call failed"
+                    + (log.path("errorCode").isTextual()
+                            ? " with " + log.get("errorCode").textValue()
+                            : ""));
+        }
+        if (pointsElsewhere(input) || pointsElsewhere(output)) {
+            throw new IllegalArgumentException("a body of more than 100 KB is stored in another object, which the log"
+                    + " only points to; put that object's JSON in its place");
+        }
+        if (!input.path("inputBodyJson").isObject()
+                || !output.path("outputBodyJson").isContainerNode()) {
+            throw new IllegalArgumentException("the line is no invocation with its input and output");
+        }
+    }
+
+    private static boolean pointsElsewhere(JsonNode side) {
+        for (String name : List.of("inputBodyS3Path", "outputBodyS3Path")) {
+            if (side.hasNonNull(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Optional<RecordedAnswer> recorded(JsonNode log) {
+        return Optional.of(new RecordedAnswer(
+                log.path("modelId").asText("unknown"),
+                number(latency(log.path("output").path("outputBodyJson"))),
+                number(log.at("/input/inputTokenCount")),
+                number(log.at("/output/outputTokenCount"))));
+    }
+
+    /** As Converse tells it: beside the answer, or in the last event of a stream. */
+    private static JsonNode latency(JsonNode body) {
+        for (JsonNode event : body) {
+            JsonNode told = event.at("/metadata/metrics/latencyMs");
+            if (!told.isMissingNode()) {
+                return told;
+            }
+        }
+        return body.at("/metrics/latencyMs");
+    }
+
+    private static Optional<Long> number(JsonNode node) {
+        return node.canConvertToLong() ? Optional.of(node.longValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.text.Blank;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the body of an answer holds, whether it came at once or in a stream: its text, why it ended, and what speaks
+ * against it.
+ *
+ * <p>Reasoning is no part of an answer: Converse tells it apart in blocks of its own, other bodies write it before the
+ * answer between marks. Both are left out.
+ *
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse, stopReason</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">
+ *     Claude, stop_reason</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-text.html">Titan,
+ *     completionReason</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-meta.html">Llama, stop_reason</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">
+ *     Mistral, stop_reason</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html">Cohere,
+ *     finish_reason</a>
+ */
+final class LoggedAnswer {
+    /** In lower case: reasons that say that the model said all it had to say, or all up to what the caller asked for. */
+    private static final Set<String> WHOLE = Set.of(
+            "end_turn",
+            "stop_sequence",
+            "stop",
+            "finish",
+            "finished",
+            "stop_criteria_met",
+            "complete",
+            "eos",
+            "endoftext",
+            "end_of_text",
+            "eos_token",
+            "done");
+
+    private static final Set<String> CUT_OFF = Set.of(
+            "max_tokens", "length", "max_length", "model_context_window_exceeded", "error_limit", "max_tokens_reached");
+    private static final Set<String> CALLS = Set.of("tool_use", "tool_calls", "tool_call", "function_call");
+    private static final Set<String> FILTERED =
+            Set.of("content_filtered", "content_filter", "error_toxic", "refusal", "safety", "filtered");
+    private static final Set<String> BLOCKED = Set.of("guardrail_intervened", "guardrails", "intervened");
+
+    /** Reasoning written before the answer, as DeepSeek, Qwen, Nova and OpenAI's open models write it. */
+    private static final Pattern REASONING =
+            Pattern.compile("\\A\\s*<(think|thinking|reasoning)>(.*?)</\\1>\\s*", Pattern.DOTALL);
+
+    private static final Pattern UNFINISHED_REASONING = Pattern.compile("\\A\\s*<(think|thinking|reasoning)>");
+
+    private final StringBuilder text = new StringBuilder();
+    private boolean reasonTold;
+    private String reason;
+    private String obstacle;
+
+    void add(String part) {
+        text.append(part);
+    }
+
+    /** Takes a reason for the end, if the node is there; a null says that there is none yet. */
+    void ended(JsonNode node) {
+        if (node.isMissingNode()) {
+            return;
+        }
+        reasonTold = true;
+        if (node.isTextual() && !node.textValue().isEmpty()) {
+            reason = node.textValue();
+        }
+    }
+
+    /** What makes this no answer in text, as the end of a sentence; the first counts. */
+    void refuse(String why) {
+        obstacle = obstacle == null ? why : obstacle;
+    }
+
+    /** A part that holds no text. */
+    void refusePart(String name) {
+        refuse("the output holds a part that is no text (" + shown(name) + ")");
+    }
+
+    /**
+     * The answer.
+     *
+     * @param streamed whether it came in pieces, so that one without a reason for its end has none
+     * @throws IllegalArgumentException if it is not whole, or not text
+     */
+    String text(boolean streamed) {
+        Optional<String> unfinished = unfinished(streamed);
+        if (unfinished.isPresent() || obstacle != null) {
+            throw new IllegalArgumentException(unfinished
+                    .map(why -> obstacle == null ? why : why + "; " + obstacle)
+                    .orElse(obstacle));
+        }
+        Matcher reasoning = REASONING.matcher(text);
+        String answer = reasoning.find() ? text.substring(reasoning.end()) : text.toString();
+        if (UNFINISHED_REASONING.matcher(answer).find()) {
+            throw new IllegalArgumentException("the output ends within its reasoning");
+        }
+        if (Blank.isBlank(answer)) {
+            throw new IllegalArgumentException("the output holds no text");
+        }
+        return answer;
+    }
+
+    private Optional<String> unfinished(boolean streamed) {
+        if (reason == null) {
+            return streamed || reasonTold
+                    ? Optional.of("the answer is not whole: nothing says that it had ended")
+                    : Optional.empty();
+        }
+        String folded = reason.toLowerCase(Locale.ROOT);
+        if (WHOLE.contains(folded)) {
+            return Optional.empty();
+        }
+        String why;
+        if (CUT_OFF.contains(folded)) {
+            why = "the answer was cut off at the token limit";
+        } else if (CALLS.contains(folded)) {
+            why = "the answer calls a tool, and is not all text";
+        } else if (FILTERED.contains(folded)) {
+            why = "the answer was filtered or refused";
+        } else if (BLOCKED.contains(folded)) {
+            why = "a guardrail put its own words in the answer's place";
+        } else {
+            why = "the answer is not whole";
+        }
+        return Optional.of(why + " (stop reason " + shown(reason) + ")");
+    }
+
+    private static String shown(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9_.:-]", "?");
+        return plain.length() > 60 ? plain.substring(0, 60) : plain;
+    }
+}

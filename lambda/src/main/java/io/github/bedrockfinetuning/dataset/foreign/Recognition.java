@@ -1,0 +1,69 @@
+package io.github.bedrockfinetuning.dataset.foreign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What some records are.
+ *
+ * @param words for people, as in "The file holds ..."
+ * @param roles what their fields stand for; null where messages are listed, or a reader of its own knows the format
+ */
+record Recognition(Origin origin, String words, FieldRoles roles) {
+    /** What most of some records are; nothing if that is not known. */
+    static Optional<Recognition> of(List<JsonNode> records) {
+        int logs = 0;
+        int tables = 0;
+        int chats = 0;
+        JsonNode chat = null;
+        for (JsonNode record : records) {
+            logs += record.path("input").isObject() && record.path("output").isObject() && record.has("modelId")
+                    ? 1
+                    : 0;
+            tables += record.path("questions").isArray() && record.path("table").isObject() ? 1 : 0;
+            if (ChatRecords.listOf(record).isPresent()) {
+                chats++;
+                chat = chat == null ? record : chat;
+            }
+        }
+        int half = records.size() / 2;
+        if (logs > half) {
+            return Optional.of(new Recognition(Origin.INVOCATION_LOGS, "Bedrock invocation logs", null));
+        }
+        if (tables > half) {
+            return Optional.of(new Recognition(Origin.TATQA, "TAT-QA's contexts with questions", null));
+        }
+        if (chats > half) {
+            boolean sharegpt = ChatRecords.roleField(chat).equals("from");
+            String list = ChatRecords.listOf(chat).orElseThrow();
+            return Optional.of(
+                    sharegpt
+                            ? new Recognition(
+                                    Origin.SHAREGPT, "ShareGPT conversations (" + list + ", from, value)", null)
+                            : new Recognition(Origin.OPENAI_CHAT, "chat records (" + list + ")", null));
+        }
+        return FieldRoles.of(names(records))
+                .map(roles -> new Recognition(
+                        roles.main().toLowerCase(Locale.ROOT).startsWith("instruction") ? Origin.ALPACA : Origin.FIELDS,
+                        "records with " + FieldRoles.shown(fields(roles)),
+                        roles));
+    }
+
+    private static List<String> fields(FieldRoles roles) {
+        Set<String> fields = new LinkedHashSet<>(roles.prompt());
+        fields.add(roles.completion());
+        return List.copyOf(fields);
+    }
+
+    /** The fields that any of some records has, in the order in which they are met. */
+    static Collection<String> names(List<JsonNode> records) {
+        Set<String> names = new LinkedHashSet<>();
+        records.forEach(record -> record.fieldNames().forEachRemaining(names::add));
+        return names;
+    }
+}

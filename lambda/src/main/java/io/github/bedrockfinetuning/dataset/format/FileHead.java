@@ -1,0 +1,173 @@
+package io.github.bedrockfinetuning.dataset.format;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.dataset.json.JsonScanner;
+import io.github.bedrockfinetuning.dataset.json.Tape;
+import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
+import io.github.bedrockfinetuning.dataset.source.Lines;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the first bytes of a file tell about all of it.
+ *
+ * @param notText what the file is if it is no plain text, otherwise null
+ * @param notLines what the file looks like if it is no JSON Lines, otherwise null
+ * @param form the form that most of its first records have; null if none has any
+ * @param foreign whether most of its first records have no form that Bedrock trains on
+ */
+public record FileHead(String notText, String notLines, Form form, boolean foreign) {
+    /** In bytes: some dozens of records, so that one stray record does not decide. */
+    public static final int LENGTH = 256 << 10;
+
+    private static final int SAMPLE = 100;
+
+    /** @param head the file's first {@link #LENGTH} bytes, or all if there are fewer */
+    public static FileHead of(byte[] head) throws IOException {
+        String notText = notText(head);
+        return notText != null ? new FileHead(notText, null, null, false) : sample(head);
+    }
+
+    private static String notText(byte[] head) {
+        if (begins(head, 0x1F, 0x8B)) {
+            return "compressed with gzip";
+        }
+        if (begins(head, 'P', 'K', 3, 4)) {
+            return "a ZIP archive, or a spreadsheet";
+        }
+        if (begins(head, 'P', 'A', 'R', '1')) {
+            return "a Parquet file";
+        }
+        if (begins(head, 0x28, 0xB5, 0x2F, 0xFD)) {
+            return "compressed with zstd";
+        }
+        if (begins(head, 'B', 'Z', 'h')) {
+            return "compressed with bzip2";
+        }
+        if (begins(head, 0xFF, 0xFE) || begins(head, 0xFE, 0xFF) || everyOtherByteIsZero(head)) {
+            return "written in UTF-16 or UTF-32";
+        }
+        return null;
+    }
+
+    private static boolean begins(byte[] head, int... signature) {
+        if (head.length < signature.length) {
+            return false;
+        }
+        for (int i = 0; i < signature.length; i++) {
+            if ((head[i] & 0xFF) != signature[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Text in UTF-16 or UTF-32 without a mark: its first characters are ASCII. */
+    private static boolean everyOtherByteIsZero(byte[] head) {
+        return head.length >= 4
+                && ((head[0] == 0 && head[1] != 0 && head[2] == 0)
+                        || (head[0] != 0 && head[1] == 0 && head[3] == 0)
+                        || (head[0] == 0 && head[1] == 0 && head[2] == 0 && head[3] != 0));
+    }
+
+    private static FileHead sample(byte[] head) throws IOException {
+        int from = ByteOrderMark.at(head, 0, head.length) ? ByteOrderMark.LENGTH : 0;
+        JsonScanner scanner = new JsonScanner();
+        Lines lines = new Lines(new ByteArrayInputStream(head, from, head.length - from));
+        Map<Form, Integer> votes = new EnumMap<>(Form.class);
+        int seen = 0;
+        int objects = 0;
+        int likeRecords = 0;
+        String first = null;
+        while (seen < SAMPLE && lines.next()) {
+            if (lines.blank()) {
+                continue;
+            }
+            seen++;
+            likeRecords += likeRecord(lines) ? 1 : 0;
+            if (first == null) {
+                first = firstLine(lines);
+            }
+            boolean json = scanner.scan(lines.bytes(), lines.from(), lines.to())
+                    && scanner.tape().is(0, Tape.Type.OBJECT);
+            objects += json ? 1 : 0;
+            Form form = json ? form(scanner.tape()) : null;
+            if (form != null) {
+                votes.merge(form, 1, Integer::sum);
+            }
+        }
+        Form form = votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+        int known = votes.values().stream().mapToInt(Integer::intValue).sum();
+        return new FileHead(
+                null,
+                seen == 0 ? null : notLines(first, likeRecords > 0),
+                form,
+                known * 2 < objects && objects * 2 > seen);
+    }
+
+    private static String firstLine(Lines lines) {
+        return new String(
+                        lines.bytes(), lines.from(), Math.min(lines.to() - lines.from(), 4096), StandardCharsets.UTF_8)
+                .strip();
+    }
+
+    private static String notLines(String first, boolean likeRecords) {
+        if (first.startsWith("[")
+                && (first.equals("[") || first.substring(1).stripLeading().startsWith("{"))) {
+            return "one JSON array";
+        }
+        if (likeRecords) {
+            return null;
+        }
+        if (first.startsWith("{")) {
+            return "one JSON value over several lines";
+        }
+        return first.indexOf('\t') >= 0 ? "a table with tabs" : first.indexOf(',') >= 0 ? "CSV" : "plain text";
+    }
+
+    /** Whether a line at least tries to be a record: it begins with a brace and ends with one, but for a comma. */
+    private static boolean likeRecord(Lines lines) {
+        byte[] b = lines.bytes();
+        int from = lines.from();
+        int to = lines.to();
+        while (from < to && b[from] <= ' ' && b[from] >= 0) {
+            from++;
+        }
+        while (to > from && (b[to - 1] <= ' ' && b[to - 1] >= 0 || b[to - 1] == ',')) {
+            to--;
+        }
+        return to - from > 1 && b[from] == '{' && (b[to - 1] == '}' || lines.cut() || to - from > LENGTH / 2);
+    }
+
+    private static Form form(Tape tape) {
+        int messages = tape.get(0, "messages");
+        if (tape.get(0, "schemaVersion") != Tape.NONE
+                || tape.is(tape.get(0, "system"), Tape.Type.ARRAY)
+                || firstItem(tape, messages)) {
+            return Form.CONVERSATION;
+        }
+        if (messages != Tape.NONE) {
+            return instructed(tape, messages) ? null : Form.MESSAGES;
+        }
+        boolean both = tape.get(0, "prompt") != Tape.NONE && tape.get(0, "completion") != Tape.NONE;
+        return both ? Form.PROMPT_COMPLETION : null;
+    }
+
+    /** Whether the messages begin with a system prompt, as in OpenAI's chats. */
+    private static boolean instructed(Tape tape, int messages) {
+        int role = tape.get(tape.firstItem(messages), "role");
+        return tape.is(role, Tape.Type.STRING) && (tape.keyIs(role, "system") || tape.keyIs(role, "developer"));
+    }
+
+    private static boolean firstItem(Tape tape, int messages) {
+        int content = tape.get(tape.firstItem(messages), "content");
+        int item = tape.firstItem(content);
+        return tape.get(item, "text") != Tape.NONE && tape.get(item, "type") == Tape.NONE;
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.bedrockfinetuning.dataset.likeness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Hashes of a file's valid records, so that records can be compared without being kept. Collecting stops at a cap, so
+ * memory does not grow with the file.
+ */
+public final class Fingerprints {
+    /** The share of words and pairs of words that nearly equal questions have in common. */
+    public static final double NEAR = 0.65;
+
+    private final int cap;
+    private final int nearCap;
+    private final Fingerprints training;
+    private final List<int[]> sketches = new ArrayList<>();
+    private final List<Traits> traits = new ArrayList<>();
+    private SketchIndex neighbours;
+    private long[] lines = new long[1024];
+    private long[] questions = new long[1024];
+    private long[] references = new long[1024];
+    private int size;
+    private boolean capped;
+    private Map<Long, Long> firstLines;
+
+    /**
+     * @param nearCap records up to which questions are compared for being nearly the same; at most {@code cap}
+     * @param training the fingerprints of the training file, or null if there is none to compare with
+     */
+    public Fingerprints(int cap, int nearCap, Fingerprints training) {
+        this.cap = cap;
+        this.nearCap = nearCap;
+        this.training = training;
+    }
+
+    /**
+     * @param sketch null once as many are kept as are compared
+     * @param of the record's traits, null likewise
+     */
+    public void add(long line, long question, long reference, int[] sketch, Traits of) {
+        if (size == cap) {
+            capped = true;
+            return;
+        }
+        if (size == lines.length) {
+            int capacity = Math.min(cap, size * 2);
+            lines = Arrays.copyOf(lines, capacity);
+            questions = Arrays.copyOf(questions, capacity);
+            references = Arrays.copyOf(references, capacity);
+        }
+        if (size < nearCap) {
+            sketches.add(sketch);
+            traits.add(of);
+        }
+        lines[size] = line;
+        questions[size] = question;
+        references[size++] = reference;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public int cap() {
+        return cap;
+    }
+
+    /** Whether there were more records than are compared. */
+    public boolean capped() {
+        return capped;
+    }
+
+    public int nearCap() {
+        return nearCap;
+    }
+
+    public boolean nearCapped() {
+        return size > nearCap || capped;
+    }
+
+    /** Of the first records, in their order. */
+    public List<int[]> sketches() {
+        return sketches;
+    }
+
+    /** How many of the first records have traits. */
+    public int described() {
+        return traits.size();
+    }
+
+    public Traits traits(int record) {
+        return traits.get(record);
+    }
+
+    /** Whether two records of similar sketches are nearly the same also in how they begin and end. */
+    public boolean framedAlike(int record, Fingerprints others, int other) {
+        // The sketch of a short question says all of it.
+        boolean wholly =
+                sketches.get(record).length < Sketch.LONGEST && others.sketches.get(other).length < Sketch.LONGEST;
+        return wholly || traits.get(record).framedAs(others.traits.get(other));
+    }
+
+    /** Names the lines of the first few of some records. */
+    public String linesOf(List<Integer> records, int shown) {
+        String first = records.stream()
+                .limit(shown)
+                .map(record -> Long.toString(line(record)))
+                .collect(Collectors.joining(", "));
+        return (records.size() == 1 ? "line " : "lines ") + first + (records.size() > shown ? ", ..." : "");
+    }
+
+    /** By which records of other files find those that are nearly the same. */
+    public SketchIndex neighbours() {
+        if (neighbours == null) {
+            neighbours = new SketchIndex(sketches, NEAR).indexed();
+        }
+        return neighbours;
+    }
+
+    public long line(int record) {
+        return lines[record];
+    }
+
+    /** A hash of the system prompt and all turns before the last answer. */
+    public long question(int record) {
+        return questions[record];
+    }
+
+    /** A hash of the last answer. */
+    public long reference(int record) {
+        return references[record];
+    }
+
+    public Fingerprints training() {
+        return training;
+    }
+
+    /** The first line that asks this question, or null. */
+    public Long firstLineOf(long question) {
+        if (firstLines == null) {
+            firstLines = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                firstLines.putIfAbsent(questions[i], lines[i]);
+            }
+        }
+        return firstLines.get(question);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bedrockfinetuning.dataset.likeness;
+
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which questions are so nearly the same that a split must not part them; the order of lines plays no part. */
+public final class NearGroups {
+    /** With more questions than any model takes records, none are compared. */
+    private static final int MOST_QUESTIONS = 50_000;
+    /** A group may hold a tenth of the questions; a larger one shares a template, and could not be split at all. */
+    private static final int LARGEST_SHARE = 10;
+
+    private static final int ALWAYS_ALLOWED = 10;
+
+    private final TreeMap<Long, int[]> sketches = new TreeMap<>();
+    private final Sketch sketch = new Sketch();
+    private boolean tooMany;
+
+    /** @param key of the question: equal for questions that are equal but for case, white space and punctuation */
+    public void add(long key, Example example) {
+        if (tooMany || sketches.containsKey(key)) {
+            return;
+        }
+        sketch.clear();
+        for (Turn turn : example.question()) {
+            byte[] words = NormalForm.text(turn.text(), true).getBytes(StandardCharsets.UTF_8);
+            sketch.add(words, 0, words.length);
+        }
+        sketches.put(key, sketch.hashes());
+        if (sketches.size() > MOST_QUESTIONS) {
+            tooMany = true;
+            sketches.clear();
+        }
+    }
+
+    /** For the keys of every group of at least two, the smallest of them. */
+    public Map<Long, Long> groups() {
+        List<Long> keys = new ArrayList<>(sketches.keySet());
+        int[] parents = new int[keys.size()];
+        for (int i = 0; i < parents.length; i++) {
+            parents[i] = i;
+        }
+        new SketchIndex(List.copyOf(sketches.values()), Fingerprints.NEAR).pairs((a, b) -> {
+            int first = root(parents, a);
+            int second = root(parents, b);
+            parents[Math.max(first, second)] = Math.min(first, second);
+        });
+        int[] sizes = new int[parents.length];
+        for (int i = 0; i < parents.length; i++) {
+            sizes[root(parents, i)]++;
+        }
+        int largest = Math.max(ALWAYS_ALLOWED, keys.size() / LARGEST_SHARE);
+        Map<Long, Long> groups = new HashMap<>();
+        for (int i = 0; i < parents.length; i++) {
+            int root = root(parents, i);
+            if (sizes[root] > 1 && sizes[root] <= largest) {
+                groups.put(keys.get(i), keys.get(root));
+            }
+        }
+        return groups;
+    }
+
+    private static int root(int[] parents, int of) {
+        int root = of;
+        while (parents[root] != root) {
+            parents[root] = parents[parents[root]];
+            root = parents[root];
+        }
+        return root;
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.bedrockfinetuning.dataset.likeness;
+
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The one form in which texts are compared, for duplicates, contradictions, leaks and splits alike: what Unicode holds
+ * canonically equivalent is the same (NFC), as is white space of every kind and length; what is not seen does not count.
+ * Questions are compared without case, answers with it. Compatibility forms stay apart: 7² is not 72.
+ *
+ * <p>An instance keeps a buffer and is not shared by threads.
+ *
+ * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms</a>
+ */
+public final class NormalForm {
+    private static final int SPACE = 0;
+    private static final int UNSEEN = 1;
+    private static final int SEEN = 2;
+
+    private byte[] bytes = new byte[4096];
+    private int length;
+
+    /** The same question: system prompt and turns before the last answer. */
+    public static long question(Example example) {
+        long hash = 0;
+        if (example.system() != null) {
+            hash = step(hash, 0, text(example.system(), true));
+        }
+        for (Turn turn : example.question()) {
+            hash = step(hash, turn.role().equals(Turn.USER) ? 1 : 2, text(turn.text(), true));
+        }
+        return hash;
+    }
+
+    public static long answer(Example example) {
+        return answer(example.reference());
+    }
+
+    public static long answer(String reference) {
+        return Hash.of(text(reference, false), 0);
+    }
+
+    /** The same record. */
+    public static long record(Example example) {
+        return question(example) * 31 + answer(example);
+    }
+
+    /** The same also but for punctuation: so near that both must stand on one side of a split. */
+    public static long near(Example example) {
+        long hash = 0;
+        for (Turn turn : example.question()) {
+            hash = Hash.of(words(turn.text()), hash + turn.role().length());
+        }
+        return hash;
+    }
+
+    private static long step(long hash, int speaker, String text) {
+        return Hash.of(text, hash + speaker);
+    }
+
+    /** The words alone of a text in its normal form; all of it where it has none. */
+    public static String words(String written) {
+        String normal = text(written, true);
+        StringBuilder words = new StringBuilder(normal.length());
+        boolean gap = false;
+        for (int i = 0; i < normal.length(); ) {
+            int c = normal.codePointAt(i);
+            i += Character.charCount(c);
+            if (!Character.isLetterOrDigit(c) && !mark(c)) {
+                gap = words.length() > 0;
+            } else {
+                words.append(gap ? " " : "").appendCodePoint(c);
+                gap = false;
+            }
+        }
+        return words.length() == 0 ? normal : words.toString();
+    }
+
+    /** What labels have in common that are the same but for case, spaces or a final stop. */
+    public static long label(String answer) {
+        String label = text(answer, true).replace(" ", "");
+        return Hash.of(label.endsWith(".") || label.endsWith("。") ? label.substring(0, label.length() - 1) : label, 0);
+    }
+
+    /** A text in its normal form. */
+    public static String text(String written, boolean caseless) {
+        String cased = caseless ? written.toLowerCase(Locale.ROOT) : written;
+        String composed = Normalizer.normalize(cased, Normalizer.Form.NFC);
+        StringBuilder normal = new StringBuilder(composed.length());
+        boolean gap = false;
+        for (int i = 0; i < composed.length(); ) {
+            int c = composed.codePointAt(i);
+            i += Character.charCount(c);
+            if (space(c)) {
+                gap = normal.length() > 0;
+            } else if (!unseen(c)) {
+                normal.append(gap ? " " : "").appendCodePoint(c);
+                gap = false;
+            }
+        }
+        return normal.toString();
+    }
+
+    /** Begins with the next text. */
+    public void clear() {
+        length = 0;
+    }
+
+    /** Adds a part of a text in UTF-8; parts are separated as by white space. */
+    public void add(byte[] utf8, int from, int to, boolean caseless) {
+        int before = length;
+        if (before > 0) {
+            put((byte) ' ');
+        }
+        int start = length;
+        if (!addPlain(utf8, from, to, caseless)) {
+            length = start;
+            String written = new String(utf8, from, to - from, StandardCharsets.UTF_8);
+            for (byte b : text(written, caseless).getBytes(StandardCharsets.UTF_8)) {
+                put(b);
+            }
+        }
+        length = length == start ? before : length;
+    }
+
+    /**
+     * Adds a text of characters that stand for themselves whatever stands beside them: ASCII, Western European letters,
+     * Russian ones, punctuation and ideographs. Returns false for any other text, of which a part may have been added.
+     */
+    private boolean addPlain(byte[] b, int from, int to, boolean caseless) {
+        int start = length;
+        if (bytes.length < length + to - from + 1) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + to - from + 1));
+        }
+        boolean gap = false;
+        for (int i = from; i < to; ) {
+            int c = b[i];
+            int size = c >= 0 ? 1 : plainSize(b, i, to);
+            if (size == 0) {
+                return false;
+            }
+            int kind = c >= 0 ? c <= ' ' || c == 0x7F ? SPACE : SEEN : kind(b, i);
+            if (kind == SPACE) {
+                gap = length > start;
+            } else if (kind == SEEN) {
+                if (gap) {
+                    bytes[length++] = ' ';
+                    gap = false;
+                }
+                if (c >= 0) {
+                    bytes[length++] = caseless && c >= 'A' && c <= 'Z' ? (byte) (c + 32) : (byte) c;
+                } else {
+                    addCharacter(b, i, size, caseless);
+                }
+            }
+            i += size;
+        }
+        return true;
+    }
+
+    /** Bytes of a character beyond ASCII that stands for itself; 0 for any other. */
+    private static int plainSize(byte[] b, int at, int to) {
+        int lead = b[at] & 0xFF;
+        if (lead == 0xC2 || lead == 0xC3 || lead == 0xD0 || lead == 0xD1) {
+            // Behind the letters of Russian and its neighbours stand historic ones.
+            return at + 1 < to && (lead != 0xD1 || (b[at + 1] & 0xFF) <= 0x9F) ? 2 : 0;
+        }
+        boolean punctuation = lead == 0xE2 && at + 1 < to && (b[at + 1] & 0xFF) == 0x80;
+        return (punctuation || lead >= 0xE4 && lead <= 0xE9) && at + 2 < to ? 3 : 0;
+    }
+
+    private static int kind(byte[] b, int at) {
+        int lead = b[at] & 0xFF;
+        int next = b[at + 1] & 0xFF;
+        if (lead == 0xC2) {
+            return next == 0xA0 || next < 0xA0 ? SPACE : next == 0xAD ? UNSEEN : SEEN;
+        }
+        if (lead != 0xE2) {
+            return SEEN;
+        }
+        int last = b[at + 2] & 0xFF;
+        return last <= 0x8A || last == 0xA8 || last == 0xA9 || last == 0xAF ? SPACE : last == 0x8B ? UNSEEN : SEEN;
+    }
+
+    private void addCharacter(byte[] b, int at, int size, boolean caseless) {
+        int lead = b[at] & 0xFF;
+        int next = b[at + 1] & 0xFF;
+        if (caseless && lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) {
+            next += 0x20;
+        } else if (caseless && lead == 0xD0 && next < 0xB0) {
+            // Capitals of Russian stand 32 before the small letters, those of its neighbours 80.
+            int small = 0x400 + (next & 0x3F) + (next < 0x90 ? 0x50 : 0x20);
+            lead = 0xC0 | small >> 6;
+            next = 0x80 | small & 0x3F;
+        }
+        bytes[length++] = (byte) lead;
+        bytes[length++] = (byte) next;
+        if (size == 3) {
+            bytes[length++] = b[at + 2];
+        }
+    }
+
+    private void put(byte b) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, length * 2);
+        }
+        bytes[length++] = b;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** The hash so far, with what was added, said by a speaker. */
+    public long step(long hash, int speaker) {
+        return Hash.of(bytes, 0, length, hash + speaker);
+    }
+
+    /** Vowel signs and the like are parts of words in many scripts. */
+    private static boolean mark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean space(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    /** Zero-width space, word joiner, byte order mark and soft hyphen; joiners change what is seen in some scripts. */
+    private static boolean unseen(int c) {
+        return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.bedrockfinetuning.dataset.likeness;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The words of a question and their pairs, as hashes: all of them for a short question, the smallest
+ * {@link #LONGEST} for a long one, so that two sketches compare as their questions do. Filled again for every record.
+ */
+public final class Sketch {
+    /** Hashes that are kept of one question. */
+    public static final int LONGEST = 64;
+
+    /** Hashes that are gathered before the smallest are chosen. */
+    private static final int ROOM = 8192;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOWS = 0x7F * ONES;
+    private static final long HIGHS = 0x80 * ONES;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    /** From this byte on, characters of three and four bytes begin that no spaces part. */
+    private static final int IDEOGRAPH = 0xE3;
+
+    private final int[] hashes = new int[ROOM];
+    private int size;
+    private int largest;
+    private long before;
+
+    public void clear() {
+        size = 0;
+        largest = Integer.MAX_VALUE;
+        before = 0;
+    }
+
+    /** Adds a text in UTF-8; case and punctuation of Latin script do not count, and an ideograph is a word. */
+    public void add(byte[] bytes, int from, int to) {
+        long word = 0;
+        for (int i = from; i < to; ) {
+            long eight = i + Long.BYTES <= to ? (long) LONGS.get(bytes, i) : last(bytes, i, to);
+            int letters = letters(eight);
+            if (letters == Long.BYTES) {
+                word = joined(word, eight | 0x20 * ONES);
+                i += Long.BYTES;
+                continue;
+            }
+            if (letters > 0) {
+                word = joined(word, (eight | 0x20 * ONES) & (1L << 8 * letters) - 1);
+                i += letters;
+            }
+            if (i < to) {
+                word = behindLetters(word, bytes[i++]);
+            }
+        }
+        endWord(word);
+    }
+
+    /** The word so far when a byte follows that is neither a letter nor a digit of ASCII. */
+    private long behindLetters(long word, byte b) {
+        if (b == '\'') {
+            return word;
+        }
+        if (b < 0 && (b & 0xFF) < IDEOGRAPH) {
+            return joined(word, b);
+        }
+        endWord(word);
+        return b < 0 ? joined(0, b) : 0;
+    }
+
+    private static long last(byte[] bytes, int from, int to) {
+        long last = 0;
+        for (int i = to - 1; i >= from; i--) {
+            last = last << 8 | bytes[i] & 0xFF;
+        }
+        return last;
+    }
+
+    /** How many letters and digits of ASCII eight bytes begin with. */
+    private static int letters(long eight) {
+        long ascii = eight & LOWS;
+        long folded = ascii | 0x20 * ONES;
+        // The high bit of each byte: at least 'a' but not more than 'z', or at least '0' but not more than '9'.
+        long letter = folded + 0x1F * ONES & ~(folded + 0x05 * ONES);
+        long digit = ascii + 0x50 * ONES & ~(ascii + 0x46 * ONES);
+        long others = ~(letter | digit) & HIGHS | eight & HIGHS;
+        return Long.numberOfTrailingZeros(others) >>> 3;
+    }
+
+    private static long joined(long word, long bytes) {
+        long joined = (word ^ bytes) * SPREAD;
+        return joined ^ joined >>> 32;
+    }
+
+    private void endWord(long word) {
+        if (word == 0) {
+            return;
+        }
+        keep((int) (word * SPREAD >>> 32));
+        if (before != 0) {
+            keep((int) (joined(before, word) * SPREAD >>> 32));
+        }
+        before = word;
+    }
+
+    private void keep(int hash) {
+        if (hash <= largest) {
+            if (size == ROOM) {
+                tidy();
+            }
+            hashes[size++] = hash;
+        }
+    }
+
+    /** Keeps the smallest hashes, in ascending order and without repetition. */
+    private void tidy() {
+        int chosen = size;
+        if (size > 4 * LONGEST) {
+            // They are spread evenly, so this share of them nearly always holds enough that differ.
+            long span = (long) largest - Integer.MIN_VALUE;
+            chosen = upTo((int) (Integer.MIN_VALUE + span * 3 * LONGEST / size));
+        }
+        int kept = distinct(chosen);
+        size = kept < LONGEST && chosen < size ? distinct(size) : kept;
+        if (size == LONGEST) {
+            largest = hashes[LONGEST - 1];
+        }
+    }
+
+    /** Puts the hashes up to a limit first; returns how many they are. */
+    private int upTo(int limit) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int hash = hashes[i];
+            if (hash <= limit) {
+                hashes[i] = hashes[count];
+                hashes[count++] = hash;
+            }
+        }
+        return count;
+    }
+
+    /** Sorts the first hashes and puts the smallest that differ before them; returns how many they are. */
+    private int distinct(int count) {
+        Arrays.sort(hashes, 0, count);
+        int kept = 0;
+        for (int i = 0; i < count && kept < LONGEST; i++) {
+            if (kept == 0 || hashes[i] != hashes[kept - 1]) {
+                hashes[kept++] = hashes[i];
+            }
+        }
+        return kept;
+    }
+
+    /** In ascending order, without repetition. */
+    public int[] hashes() {
+        tidy();
+        return Arrays.copyOf(hashes, size);
+    }
+
+    /** The share of hashes that two sketches have in common. */
+    public static double similarity(int[] a, int[] b) {
+        // Of a long question only the smallest hashes are known, so only as many of all are compared.
+        boolean cut = a.length == LONGEST || b.length == LONGEST;
+        int most = cut ? LONGEST : Integer.MAX_VALUE;
+        int common = 0;
+        int union = 0;
+        int i = 0;
+        int j = 0;
+        while (i < a.length && j < b.length && union < most) {
+            union++;
+            if (a[i] == b[j]) {
+                common++;
+                i++;
+                j++;
+            } else if (a[i] < b[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        union = Math.min(most, union + a.length - i + b.length - j);
+        return union == 0 ? 0 : (double) common / union;
+    }
+}

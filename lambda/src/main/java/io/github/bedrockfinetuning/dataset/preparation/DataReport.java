@@ -1,0 +1,140 @@
+package io.github.bedrockfinetuning.dataset.preparation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the data report shows. Texts from the dataset are excerpts with secrets masked.
+ *
+ * @param cleaned whether the good records of a rejected drop were kept as a file
+ * @param files one line a checked file
+ * @param tokenBasis how the training tokens were estimated
+ * @param questionLengths training questions by their characters
+ * @param answerLengths training answers by their characters
+ * @param labels how often each answer stands in training, most frequent first; empty where answers are free text
+ * @param rules what was found by rule, the gravest first
+ * @param findings the first of them
+ * @param furtherFindings how many more there are
+ */
+public record DataReport(
+        String dataset,
+        String model,
+        String form,
+        boolean rejected,
+        boolean cleaned,
+        Map<String, Long> counts,
+        List<CheckedFile> files,
+        long trainingTokensLow,
+        long trainingTokensHigh,
+        String tokenBasis,
+        List<Bar> questionLengths,
+        List<Bar> answerLengths,
+        List<Bar> labels,
+        List<FoundRule> rules,
+        List<Row> findings,
+        long furtherFindings) {
+
+    public record CheckedFile(
+            String file, String kind, String verdict, String model, long records, long bytes, Map<String, Long> rules) {
+        /** The rules with their counts, as one line. */
+        public String found() {
+            StringBuilder found = new StringBuilder();
+            rules.forEach((rule, count) -> found.append(found.length() == 0 ? "" : ", ")
+                    .append(rule)
+                    .append(" × ")
+                    .append(count));
+            return found.toString();
+        }
+    }
+
+    /**
+     * @param count findings of the rule
+     * @param where its first places
+     */
+    public record FoundRule(String severity, String rule, long count, String where, String remedy) {}
+
+    /** The heading's sentence. */
+    public String sentence() {
+        if (rejected) {
+            long errors = rules.stream()
+                    .filter(rule -> rule.severity().equals("error"))
+                    .mapToLong(FoundRule::count)
+                    .sum();
+            return number(errors) + (errors == 1 ? " error was" : " errors were")
+                    + " found. Nothing was created or billed; what to do stands below.";
+        }
+        return number(count("train")) + " records to train on, " + number(count("validation"))
+                + " to follow the training with, " + number(count("test")) + " to compare the models on.";
+    }
+
+    private long count(String part) {
+        return counts.getOrDefault(part, 0L);
+    }
+
+    /** What became of the records, in words, without what there is none of. */
+    public Map<String, Long> parts() {
+        Map<String, Long> parts = new LinkedHashMap<>();
+        parts.put("To train on", count("train"));
+        parts.put("To follow the training with (validation)", count("validation"));
+        parts.put("To compare the models on (test)", count("test"));
+        parts.put("Of other tasks, to see what was forgotten (general)", count("general"));
+        parts.put("Left out: the same as an earlier record", count("duplicatesRemoved"));
+        parts.put("Left out of training: asked in the test or validation set", count("leaksRemoved"));
+        parts.put(rejected ? "With an error" : "Left out in all", count("refused"));
+        parts.put("With personal numbers, which were masked", count("personalDataMasked"));
+        parts.values().removeIf(count -> count == 0);
+        return parts;
+    }
+
+    /** With separators of thousands. */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static final String CSS = css();
+
+    /** The page's style. */
+    public static String style() {
+        return CSS;
+    }
+
+    /** What the Content-Security-Policy knows the style by; nothing else may style or run. */
+    public static String styleHash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    private static String css() {
+        try (InputStream in = DataReport.class.getResourceAsStream("data.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param percent of the longest bar */
+    public record Bar(String name, long count, int percent) {}
+
+    public record Row(
+            String severity,
+            String rule,
+            String file,
+            Long line,
+            String field,
+            String message,
+            String remedy,
+            String excerpt) {}
+}

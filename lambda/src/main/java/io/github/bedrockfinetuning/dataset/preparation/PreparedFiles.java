@@ -1,0 +1,141 @@
+package io.github.bedrockfinetuning.dataset.preparation;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.likeness.Hash;
+import io.github.bedrockfinetuning.dataset.likeness.LongSet;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import io.github.bedrockfinetuning.dataset.tokens.TokenCount;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The files that a preparation writes. */
+final class PreparedFiles implements Closeable {
+    private final Path directory;
+    private final Form form;
+    private final Form written;
+    /** The tokens of the training file. */
+    final TokenCount trained = new TokenCount();
+
+    final Output train;
+    final Output validation;
+    final Output test;
+    final Output general;
+    final Output refused;
+
+    /**
+     * @param form that the base model takes
+     * @param written the form of the dropped files, in which records that are left out stay
+     */
+    PreparedFiles(Path directory, Form form, Form written) throws IOException {
+        this.directory = directory;
+        this.form = form;
+        this.written = written;
+        train = new Output(FileNames.TRAIN);
+        validation = new Output(FileNames.VALIDATION);
+        test = new Output(FileNames.TEST);
+        general = new Output(FileNames.GENERAL);
+        refused = new Output("refused.jsonl");
+    }
+
+    void train(Example example, long line) throws IOException {
+        train.write(Examples.write(example, form), line);
+        trained.add(example);
+    }
+
+    void validation(Example example, long line) throws IOException {
+        validation.write(Examples.write(example, form), line);
+    }
+
+    /** Keeps a record that was left out, and why. */
+    void refuse(String file, long line, String reason, Example example) throws IOException {
+        String record = Excerpts.masked(Examples.write(example, written));
+        refused.write(Rejection.entry(file, line, reason, record), line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Output output : new Output[] {train, validation, test, general, refused}) {
+            output.writer.close();
+        }
+    }
+
+    /** One file, and from which lines its records come. */
+    final class Output {
+        final Path path;
+        private final BufferedWriter writer;
+        private final LongSet ids = new LongSet();
+        private long[] origins = new long[256];
+        private int records;
+        private final TokenCount questions = new TokenCount();
+        private final TokenCount answers = new TokenCount();
+
+        Output(String name) throws IOException {
+            path = directory.resolve(name);
+            writer = Files.newBufferedWriter(path);
+        }
+
+        void write(String json, long line) throws IOException {
+            writer.write(json);
+            writer.write('\n');
+            if (records == origins.length) {
+                origins = Arrays.copyOf(origins, records * 2);
+            }
+            origins[records++] = line;
+        }
+
+        /** Writes a test record in our own form. Answers are joined by id, so an id that comes again gets its line. */
+        void write(Example example, long line) throws IOException {
+            Question question = Question.of(example);
+            if (!ids.add(Hash.of(question.id(), 0))) {
+                String id = question.id() + "#" + line;
+                while (!ids.add(Hash.of(id, 0))) {
+                    id += "#" + line; // Another record has that very name.
+                }
+                question =
+                        new Question(id, question.system(), question.turns(), question.reference(), question.fields());
+            }
+            write(question.toJson(), line);
+            questions.add(question.system());
+            question.turns().forEach(turn -> questions.add(turn.text()));
+            answers.add(question.reference());
+        }
+
+        /** The line of the dropped file that a record comes from; both from 1. */
+        long origin(long line) {
+            return origins[(int) line - 1];
+        }
+
+        int records() {
+            return records;
+        }
+
+        long tokensLow() {
+            return questions.low();
+        }
+
+        long tokensHigh() {
+            return questions.high();
+        }
+
+        long answerTokensLow() {
+            return answers.low();
+        }
+
+        long answerTokensHigh() {
+            return answers.high();
+        }
+
+        /** The path, or null if nothing was written. */
+        Path pathOrNull() {
+            return records == 0 ? null : path;
+        }
+    }
+}

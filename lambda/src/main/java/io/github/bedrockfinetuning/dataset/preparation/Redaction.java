@@ -1,0 +1,64 @@
+package io.github.bedrockfinetuning.dataset.preparation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Masks personal numbers in records, and counts how many records held any. */
+final class Redaction {
+    private final boolean masking;
+    private long records;
+
+    Redaction(PersonalDataPolicy policy) {
+        masking = policy == PersonalDataPolicy.REDACT;
+    }
+
+    /** The record with every personal number replaced by what it is, such as {@code [payment card number]}. */
+    Example of(Example example) {
+        if (!masking) {
+            return example;
+        }
+        String system = masked(example.system());
+        List<Turn> turns = new ArrayList<>();
+        example.turns().forEach(turn -> turns.add(new Turn(turn.role(), masked(turn.text()))));
+        Example redacted =
+                new Example(masked(example.id()), system, List.copyOf(turns), (ObjectNode) masked(example.fields()));
+        if (redacted.equals(example)) {
+            return example;
+        }
+        records++;
+        return redacted;
+    }
+
+    private static JsonNode masked(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = StrictJson.MAPPER.createObjectNode();
+            object.properties().forEach(field -> copy.set(masked(field.getKey()), masked(field.getValue())));
+            return copy;
+        }
+        if (node.isArray()) {
+            ArrayNode copy = StrictJson.MAPPER.createArrayNode();
+            node.forEach(item -> copy.add(masked(item)));
+            return copy;
+        }
+        String text = node.isValueNode() ? node.asText() : "";
+        String masked = masked(text);
+        return masked.equals(text) ? node : TextNode.valueOf(masked);
+    }
+
+    private static String masked(String text) {
+        return text == null ? null : Excerpts.withoutPersonalNumbers(text);
+    }
+
+    long records() {
+        return records;
+    }
+}

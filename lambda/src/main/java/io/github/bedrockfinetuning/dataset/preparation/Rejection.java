@@ -1,0 +1,117 @@
+package io.github.bedrockfinetuning.dataset.preparation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.CheckResult;
+import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import io.github.bedrockfinetuning.dataset.source.Lines;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two files that a rejected drop leaves to its user: every record with an error, and the training file without them,
+ * which can be dropped as it is.
+ *
+ * @param refused how many records have errors
+ * @param cleaned null if nothing is left, or nothing had to go, or there are more errors than are listed
+ */
+record Rejection(long refused, Path cleaned) {
+    /** In bytes: what is shown of a record that was refused. */
+    private static final int LONGEST_SHOWN = 64 << 10;
+
+    /** @param personalData whether personal numbers are masked in what is left */
+    static Rejection of(
+            Preparation.Drop drop,
+            List<CheckResult> checks,
+            PersonalDataPolicy personalData,
+            Path refusedFile,
+            Path cleanedFile)
+            throws IOException {
+        boolean masking = personalData == PersonalDataPolicy.REDACT;
+        Map<String, Map<Long, String>> reasons = reasons(checks);
+        boolean allListed = checks.stream().allMatch(check -> check.truncated() == 0);
+        Source training = drop.training();
+        long refused = 0;
+        long kept = 0;
+        long dropped = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(refusedFile);
+                OutputStream cleaned = new BufferedOutputStream(Files.newOutputStream(cleanedFile))) {
+            for (Source source : new Source[] {training, drop.validation(), drop.test(), drop.general()}) {
+                Map<Long, String> errors = source == null ? Map.of() : reasons.getOrDefault(source.name(), Map.of());
+                if (errors.isEmpty()) {
+                    continue;
+                }
+                refused += errors.size();
+                try (InputStream in = source.open()) {
+                    Lines lines = new Lines(in);
+                    while (lines.next()) {
+                        String reason = errors.get(lines.number());
+                        if (reason != null) {
+                            out.write(entry(source.name(), lines.number(), reason, shown(lines)));
+                            out.write('\n');
+                            dropped += source == training ? 1 : 0;
+                        } else if (source == training) {
+                            String text = text(lines, Integer.MAX_VALUE);
+                            String clean = masking ? Excerpts.withoutPersonalNumbers(text) : text;
+                            cleaned.write(clean.getBytes(StandardCharsets.UTF_8));
+                            cleaned.write('\n');
+                            kept++;
+                        }
+                    }
+                }
+            }
+        }
+        return new Rejection(refused, allListed && kept > 0 && dropped > 0 ? cleanedFile : null);
+    }
+
+    /** By file and line, all that is wrong there. */
+    private static Map<String, Map<Long, String>> reasons(List<CheckResult> checks) {
+        Map<String, Map<Long, String>> reasons = new HashMap<>();
+        for (CheckResult check : checks) {
+            for (Finding finding : check.findings()) {
+                if (finding.severity() == Severity.ERROR && finding.line() != null) {
+                    reasons.computeIfAbsent(finding.file(), file -> new HashMap<>())
+                            .merge(
+                                    finding.line(),
+                                    finding.rule() + ": " + finding.message(),
+                                    (one, other) -> one + " " + other);
+                }
+            }
+        }
+        return reasons;
+    }
+
+    /** One line that says why a record was left out, and shows it with what is sensitive masked. */
+    static String entry(String file, long line, String reason, String record) {
+        ObjectNode entry = StrictJson.MAPPER.createObjectNode();
+        return entry.put("file", file)
+                .put("line", line)
+                .put("reason", reason)
+                .put("record", record)
+                .toString()
+                // Only texts can hold this sign, and a page that embeds the line must not take it for markup.
+                .replace("<", "\\u003c");
+    }
+
+    private static String shown(Lines lines) {
+        return Excerpts.ofLine(text(lines, LONGEST_SHOWN), LONGEST_SHOWN);
+    }
+
+    private static String text(Lines lines, int longest) {
+        int length = Math.min(longest, lines.to() - lines.from());
+        return new String(lines.bytes(), lines.from(), length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.bedrockfinetuning.dataset.preparation;
+
+import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.likeness.Hash;
+import io.github.bedrockfinetuning.dataset.likeness.LongSet;
+import io.github.bedrockfinetuning.dataset.likeness.NearGroups;
+import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
+import io.github.bedrockfinetuning.dataset.record.Example;
+import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.source.Source;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Converts, cleans and splits files that were found good, in two passes: one to plan, one to write. */
+final class Stager {
+    private final Preparation.Drop drop;
+    private final Model base;
+    private final Split split;
+    private final Form form;
+    private final PreparedFiles staging;
+    private final DataSummary summary;
+    private final PersonalDataPolicy personalData;
+    private final Redaction redaction;
+    /** What the dropped test and validation sets ask. */
+    private final LongSet heldOut = new LongSet();
+
+    private final LongSet seen = new LongSet();
+    private final SplitPlan plan = new SplitPlan();
+    private long duplicates;
+    private long leaks;
+
+    Stager(
+            Preparation.Drop drop,
+            Model base,
+            Split split,
+            PersonalDataPolicy personalData,
+            Form form,
+            PreparedFiles staging,
+            DataSummary summary) {
+        this.drop = drop;
+        this.base = base;
+        this.split = split;
+        this.form = form;
+        this.staging = staging;
+        this.summary = summary;
+        this.personalData = personalData;
+        redaction = new Redaction(personalData);
+    }
+
+    /** Writes the files; returns how many records were removed, and why. */
+    Map<String, Long> stage() throws IOException {
+        if (drop.test() != null) {
+            read(drop.test(), formOf(drop.test()), (example, line) -> {
+                heldOut.add(NormalForm.question(example));
+                staging.test.write(example, line);
+            });
+        }
+        if (drop.general() != null) {
+            read(drop.general(), formOf(drop.general()), staging.general::write);
+        }
+        if (drop.validation() != null && base.validationData()) {
+            read(drop.validation(), formOf(drop.validation()), this::validation);
+        }
+        plan();
+        read(drop.training(), form, this::training);
+        return Map.of(
+                "duplicatesRemoved", duplicates, "leaksRemoved", leaks, "personalDataMasked", redaction.records());
+    }
+
+    /** Records as they are staged: what must be masked is masked before anything else looks at them. */
+    private void read(Source source, Form written, Examples.NumberedConsumer consumer) throws IOException {
+        Examples.readNumbered(source, written, (example, line) -> consumer.accept(redaction.of(example), line));
+    }
+
+    private Form formOf(Source source) throws IOException {
+        return Examples.formOf(source).orElse(form);
+    }
+
+    private void validation(Example example, long line) throws IOException {
+        Optional<String> obstacle = Examples.obstacle(example, base.form());
+        if (obstacle.isPresent()) {
+            staging.refuse(drop.validation().name(), line, obstacle.get(), example);
+            return;
+        }
+        heldOut.add(NormalForm.question(example));
+        staging.validation(example, line);
+    }
+
+    private void plan() throws IOException {
+        LongSet planned = new LongSet();
+        NearGroups near = new NearGroups();
+        // Not counted: the same records are read, and counted, again.
+        Redaction masking = new Redaction(personalData);
+        Examples.readNumbered(drop.training(), form, (dropped, line) -> {
+            Example example = masking.of(dropped);
+            if (planned.add(NormalForm.record(example)) && !heldOut.contains(NormalForm.question(example))) {
+                long key = NormalForm.near(example);
+                plan.add(key, example.reference());
+                near.add(key, example);
+                group(example).ifPresent(group -> plan.join(key, group));
+            }
+        });
+        near.groups().forEach(plan::join);
+        double test = drop.test() == null ? split.test() : 0;
+        plan.decide(validationShare(), test, split.seed(), split.stratify());
+    }
+
+    /** None where the model would refuse so few, and no more than it takes: those records train instead. */
+    private double validationShare() {
+        if (drop.validation() != null || !base.validationData() || plan.records() == 0) {
+            return 0;
+        }
+        Model.Limits limits = base.limits();
+        double records = plan.records() * split.validation();
+        if (records < limits.minValidationRecords().orElse(1)) {
+            return 0;
+        }
+        return Math.min(records, limits.maxValidationRecords().orElse(Integer.MAX_VALUE)) / plan.records();
+    }
+
+    private void training(Example example, long line) throws IOException {
+        String file = drop.training().name();
+        if (!seen.add(NormalForm.record(example))) {
+            duplicates++;
+            staging.refuse(file, line, "An earlier record is the same.", example);
+            return;
+        }
+        if (heldOut.contains(NormalForm.question(example))) {
+            leaks++;
+            staging.refuse(file, line, "The test or validation set asks the same.", example);
+            return;
+        }
+        SplitPlan.Side side = plan.side(NormalForm.near(example));
+        Optional<String> obstacle =
+                side == SplitPlan.Side.TEST ? Optional.empty() : Examples.obstacle(example, base.form());
+        if (obstacle.isPresent()) {
+            staging.refuse(file, line, obstacle.get(), example);
+        } else if (side == SplitPlan.Side.TEST) {
+            staging.test.write(example, line);
+        } else if (side == SplitPlan.Side.VALIDATION) {
+            staging.validation(example, line);
+        } else {
+            staging.train(example, line);
+            summary.train(example);
+        }
+    }
+
+    /** Stands for all records whose group field has the same value. */
+    private Optional<Long> group(Example example) {
+        return Optional.ofNullable(split.group())
+                .map(field -> example.fields().get(field))
+                .filter(value -> !value.isNull())
+                .map(value -> Hash.of(value.toString(), 1));
+    }
+}

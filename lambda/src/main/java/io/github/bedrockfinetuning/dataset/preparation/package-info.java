@@ -1,0 +1,2 @@
+/** Checks, cleans, splits and stages the files of an upload, and reports on them. */
+package io.github.bedrockfinetuning.dataset.preparation;

@@ -1,0 +1,61 @@
+package io.github.bedrockfinetuning.dataset.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One record of a staged test or general set: what every system is asked, and what is expected.
+ *
+ * @param system null where there is none
+ * @param turns up to the last user turn
+ * @param fields further fields of the record, which reports can slice by
+ */
+public record Question(String id, String system, List<Turn> turns, String reference, ObjectNode fields) {
+
+    public static Question of(Example example) {
+        return new Question(example.id(), example.system(), example.question(), example.reference(), example.fields());
+    }
+
+    /**
+     * Reads one staged line.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Question parse(String line) {
+        try {
+            JsonNode node = StrictJson.MAPPER.readTree(line);
+            List<Turn> turns = new ArrayList<>();
+            node.required("turns")
+                    .forEach(turn -> turns.add(new Turn(
+                            turn.required("role").asText(),
+                            turn.required("text").asText())));
+            return new Question(
+                    node.required("id").asText(),
+                    node.hasNonNull("system") ? node.get("system").asText() : null,
+                    List.copyOf(turns),
+                    node.required("reference").asText(),
+                    (ObjectNode) node.required("fields"));
+        } catch (JsonProcessingException | ClassCastException e) {
+            throw new IllegalArgumentException("This is no staged test record: " + e.getMessage(), e);
+        }
+    }
+
+    /** One line without its line end. */
+    public String toJson() {
+        ObjectNode node = StrictJson.MAPPER.createObjectNode();
+        node.put("id", id);
+        if (system != null) {
+            node.put("system", system);
+        }
+        ArrayNode list = node.putArray("turns");
+        turns.forEach(turn -> list.addObject().put("role", turn.role()).put("text", turn.text()));
+        node.put("reference", reference);
+        node.set("fields", fields);
+        return node.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.bedrockfinetuning.dataset.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Bytes that can be read more than once. */
+public interface Source {
+    /** The name that findings give. */
+    String name();
+
+    /** In bytes. */
+    long size();
+
+    /** Opens a new stream at the first byte; the caller closes it. */
+    InputStream open() throws IOException;
+
+    /**
+     * A file on disk under its own name.
+     *
+     * @throws IOException if it cannot be read
+     */
+    static Source of(Path path) throws IOException {
+        return of(path, path.getFileName().toString());
+    }
+
+    /**
+     * A file on disk under another name.
+     *
+     * @throws IOException if it cannot be read, or is a pipe, a device, a socket or a folder: reading one may never end
+     */
+    static Source of(Path path, String name) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IOException(path + " is no regular file but a folder, a pipe, a socket or a device. Name a file,"
+                    + " or write what the pipe brings to one first.");
+        }
+        long size = Files.size(path);
+        return new Source() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(path);
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.bedrockfinetuning.dataset.tokens;
+
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.Figure;
+
+/**
+ * How many tokens a text has can only be known by its model. It lies between AWS's planning figure, in the catalogue, and
+ * {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
+ */
+public final class TokenEstimate {
+    /** Characters to a token at the most. */
+    public static final int SPARSE = Catalogue.load().assumption("mostCharactersPerToken");
+
+    private TokenEstimate() {}
+
+    /** How tokens are estimated, and by whose figures, as the end of a sentence. */
+    public static String basis() {
+        Catalogue catalogue = Catalogue.load();
+        Figure most = catalogue.assumptions().get("mostCharactersPerToken");
+        return "from one token for " + SPARSE + " characters (" + catalogue.source(most.source()) + ", " + most.asOf()
+                + ") to the most that the characters can take, by their kinds, in Llama 3's vocabulary; the tokens of a"
+                + " model's chat template are not counted";
+    }
+
+    public static long low(long codePoints) {
+        return (codePoints + SPARSE - 1) / SPARSE;
+    }
+}
