@@ -1,13 +1,12 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.promotion.Promotion;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.Failures;

@@ -4,9 +4,17 @@ import java.util.List;
 
 /** For labels: 1 if the answer, white space around it aside, is one of the references; 0 otherwise. */
 final class Accuracy implements Metric {
+    private static final MetricDefinition DEFINITION = new MetricDefinition(
+            "accuracy",
+            "accuracy",
+            MetricDefinition.Unit.ANSWER,
+            "1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.",
+            "Classification: the answer is one of a few labels. The default where the completions are labels.",
+            "Defined by this project");
+
     @Override
-    public String name() {
-        return "accuracy";
+    public MetricDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

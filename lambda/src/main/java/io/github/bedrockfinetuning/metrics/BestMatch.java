@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param pair the score of an answer against one reference
  * @param obstacle why a reference cannot be used, as in {@link Metric#obstacle}
  */
-record BestMatch(String name, boolean rightOrWrong, Pair pair, Function<String, Optional<String>> obstacle)
+record BestMatch(
+        MetricDefinition definition, boolean rightOrWrong, Pair pair, Function<String, Optional<String>> obstacle)
         implements Metric {
 
     /** What a metric says of an answer and one reference. */
@@ -26,8 +27,8 @@ record BestMatch(String name, boolean rightOrWrong, Pair pair, Function<String, 
         return 1;
     }
 
-    BestMatch(String name, boolean rightOrWrong, Pair pair) {
-        this(name, rightOrWrong, pair, reference -> Optional.empty());
+    BestMatch(MetricDefinition definition, boolean rightOrWrong, Pair pair) {
+        this(definition, rightOrWrong, pair, reference -> Optional.empty());
     }
 
     @Override

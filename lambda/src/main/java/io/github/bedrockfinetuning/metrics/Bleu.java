@@ -12,6 +12,14 @@ import java.util.regex.Pattern;
  * <p>As sacrebleu at f615c72, {@code sentence_bleu}; M. Post, "A Call for Clarity in Reporting BLEU Scores", 2018.
  */
 final class Bleu implements Metric {
+    private static final MetricDefinition DEFINITION = new MetricDefinition(
+            "sacrebleu_bleu",
+            "BLEU",
+            MetricDefinition.Unit.WORDS,
+            "Sentence BLEU against all references at once, with the tokenizer 13a, exponential smoothing and effective order.",
+            "Translation.",
+            "https://aclanthology.org/P02-1040/ and https://aclanthology.org/W18-6319/; https://github.com/mjpost/sacrebleu at f615c72, sentence_bleu");
+
     private static final int ORDER = 4;
     private static final Pattern SYMBOL = Pattern.compile("([\\{-~\\[-` -&\\(-\\+:-@/])");
     private static final Pattern POINT_AFTER_OTHER = Pattern.compile("([^0-9])([.,])");
@@ -19,8 +27,8 @@ final class Bleu implements Metric {
     private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
 
     @Override
-    public String name() {
-        return "sacrebleu_bleu";
+    public MetricDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

@@ -9,12 +9,20 @@ import java.util.List;
  * evaluation", 2015.
  */
 final class Chrf implements Metric {
+    private static final MetricDefinition DEFINITION = new MetricDefinition(
+            "sacrebleu_chrf",
+            "chrF",
+            MetricDefinition.Unit.CHARACTERS,
+            "Sentence chrF2: F score of character n-grams of up to six characters without white space, with recall counted twice as much as precision; the best over the references.",
+            "Translation, and text in scripts without spaces between words. The default for such scripts.",
+            "https://aclanthology.org/W15-3049/; https://github.com/mjpost/sacrebleu at f615c72, sentence_chrf");
+
     private static final int ORDER = 6;
     private static final double BETA_SQUARED = 4;
 
     @Override
-    public String name() {
-        return "sacrebleu_chrf";
+    public MetricDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

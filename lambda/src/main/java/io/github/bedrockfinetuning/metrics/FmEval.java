@@ -11,6 +11,7 @@ import java.util.Set;
  * eval_algorithms/qa_accuracy.py.
  */
 final class FmEval {
+    private static final String SOURCE = "https://github.com/aws/fmeval at 749cba4, eval_algorithms/qa_accuracy.py";
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
     private FmEval() {}
@@ -18,23 +19,53 @@ final class FmEval {
     static List<Metric> all() {
         return List.of(
                 new BestMatch(
-                        "fmeval_f1",
+                        new MetricDefinition(
+                                "fmeval_f1",
+                                "fmeval F1",
+                                MetricDefinition.Unit.WORDS,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. F1 of the sets of words; the best over the references.",
+                                "Comparison with results of the library fmeval.",
+                                SOURCE),
                         false,
                         (answer, right) -> words(answer, right).f1(0)),
                 new BestMatch(
-                        "fmeval_em",
+                        new MetricDefinition(
+                                "fmeval_em",
+                                "fmeval exact match",
+                                MetricDefinition.Unit.ANSWER,
+                                "1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.",
+                                "Comparison with results of the library fmeval.",
+                                SOURCE),
                         true,
                         (answer, right) -> PythonText.strip(answer).equals(PythonText.strip(right)) ? 1 : 0),
                 new BestMatch(
-                        "fmeval_quasi_em",
+                        new MetricDefinition(
+                                "fmeval_quasi_em",
+                                "fmeval quasi-exact match",
+                                MetricDefinition.Unit.ANSWER,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. 1 if the answer equals one of the references; otherwise 0.",
+                                "Comparison with results of the library fmeval.",
+                                SOURCE),
                         true,
                         (answer, right) -> normalized(answer).equals(normalized(right)) ? 1 : 0),
                 new BestMatch(
-                        "fmeval_precision",
+                        new MetricDefinition(
+                                "fmeval_precision",
+                                "fmeval precision",
+                                MetricDefinition.Unit.WORDS,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. The share of the answer's distinct words that the reference contains; the best over the references.",
+                                "Whether answers contain more than the reference.",
+                                SOURCE),
                         false,
                         (answer, right) -> words(answer, right).precision(0)),
                 new BestMatch(
-                        "fmeval_recall",
+                        new MetricDefinition(
+                                "fmeval_recall",
+                                "fmeval recall",
+                                MetricDefinition.Unit.WORDS,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. The share of the reference's distinct words that the answer contains; the best over the references.",
+                                "Whether answers leave out something that the reference contains.",
+                                SOURCE),
                         false,
                         (answer, right) -> words(answer, right).recall(0)));
     }

@@ -24,6 +24,14 @@ import java.util.Optional;
 public final class JsonConforms implements Metric {
     public static final String NAME = "json_conforms";
 
+    private static final MetricDefinition DEFINITION = new MetricDefinition(
+            NAME,
+            "JSON Schema conformance",
+            MetricDefinition.Unit.ANSWER,
+            "1 if the whole answer is one JSON document that conforms to the JSON Schema of the setting answerSchema; otherwise 0. Without that setting, the schema is inferred from the references.",
+            "Answers that a program reads.",
+            "https://json-schema.org/draft/2020-12");
+
     private static final String BUNDLED = "classpath:draft/2020-12/";
 
     /** The draft's own schema, from the library's jar and from nowhere else. */
@@ -103,8 +111,8 @@ public final class JsonConforms implements Metric {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public MetricDefinition definition() {
+        return DEFINITION;
     }
 
     @Override

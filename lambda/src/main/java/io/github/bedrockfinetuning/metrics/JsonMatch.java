@@ -35,6 +35,7 @@ import java.util.function.ToDoubleBiFunction;
  */
 public final class JsonMatch {
     static final int MOST_LEVELS = 200;
+    private static final String OWN = "Defined by this project";
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int MOST_DIGITS = 1_000;
     private static final String FENCE = "```";
@@ -82,17 +83,37 @@ public final class JsonMatch {
     static List<Metric> all() {
         return List.of(
                 new BestMatch(
-                        "json_exact",
+                        new MetricDefinition(
+                                "json_exact",
+                                "exact JSON match",
+                                MetricDefinition.Unit.ANSWER,
+                                "1 if the answer is the same JSON document as one of the references; otherwise 0. The order of keys and the notation of numbers do not matter; the order of a list does. A Markdown code fence around the whole answer is ignored. A reference that is not JSON is compared as text.",
+                                "Extraction of structured data. The default where the completions are JSON objects.",
+                                OWN),
                         true,
                         (answer, right) -> compare(answer, right, JsonMatch::exact),
                         JsonMatch::obstacle),
                 new BestMatch(
-                        "json_field_f1",
+                        new MetricDefinition(
+                                "json_field_f1",
+                                "JSON field F1",
+                                MetricDefinition.Unit.FIELDS,
+                                "F1 over the pairs of path and value at the leaves of both documents; the best over the references. The order of a list does not matter. A Markdown code fence around the whole answer is ignored.",
+                                "Extraction of structured data: partly right documents get part of the score.",
+                                OWN),
                         false,
                         (answer, right) -> compare(answer, right, JsonMatch::fieldF1),
                         JsonMatch::obstacle),
                 new BestMatch(
-                        "json_parses", true, (answer, right) -> parse(answer).isPresent() ? 1 : 0));
+                        new MetricDefinition(
+                                "json_parses",
+                                "valid JSON",
+                                MetricDefinition.Unit.ANSWER,
+                                "1 if the whole answer is one JSON document; otherwise 0. A document in a Markdown code fence is not.",
+                                "Answers that a program reads.",
+                                "https://www.rfc-editor.org/rfc/rfc8259"),
+                        true,
+                        (answer, right) -> parse(answer).isPresent() ? 1 : 0));
     }
 
     private static Optional<String> obstacle(String right) {

@@ -6,8 +6,13 @@ import java.util.Optional;
 
 /** Scores one answer against the references of its record. Higher is better. */
 public interface Metric {
-    /** The name by which settings and reports call it. */
-    String name();
+    /** Its name, what it measures and where that is defined. */
+    MetricDefinition definition();
+
+    /** The name in settings and reports. */
+    default String name() {
+        return definition().name();
+    }
 
     /** The score of a perfect answer: 1 or 100. */
     double scale();

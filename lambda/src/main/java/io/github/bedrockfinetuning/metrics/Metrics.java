@@ -27,58 +27,25 @@ public final class Metrics {
         add(TatQa.all());
     }
 
-    /** What people call those whose names say too little. */
-    private static final Map<String, String> TITLES = Map.ofEntries(
-            Map.entry("token_f1_multiset", "token F1"),
-            Map.entry("seed_f1", "token F1 as announced"),
-            Map.entry("json_exact", "exact JSON match"),
-            Map.entry("json_field_f1", "JSON field F1"),
-            Map.entry("json_parses", "valid JSON"),
-            Map.entry("json_conforms", "JSON by the schema"),
-            Map.entry("squad_em", "exact match"),
-            Map.entry("squad_f1", "SQuAD F1"),
-            Map.entry("squad2_em", "SQuAD 2 exact match"),
-            Map.entry("squad2_f1", "SQuAD 2 F1"),
-            Map.entry("rouge_1", "ROUGE-1"),
-            Map.entry("rouge_2", "ROUGE-2"),
-            Map.entry("rouge_l", "ROUGE-L"),
-            Map.entry("rouge_lsum", "ROUGE-Lsum"),
-            Map.entry("rouge_l_stem", "ROUGE-L of stems"),
-            Map.entry("sacrebleu_bleu", "BLEU"),
-            Map.entry("sacrebleu_chrf", "chrF"),
-            Map.entry("tatqa_em", "TAT-QA exact match"),
-            Map.entry("tatqa_f1", "TAT-QA F1"));
-
-    private static final Set<String> OF_WORDS = Set.of(
-            "token_f1_multiset",
-            "seed_f1",
-            "squad_f1",
-            "squad2_f1",
-            "fmeval_f1",
-            "fmeval_precision",
-            "fmeval_recall",
-            "sacrebleu_bleu",
-            "tatqa_f1");
-
     private Metrics() {}
 
     private static void add(List<Metric> metrics) {
         metrics.forEach(metric -> ALL.put(metric.name(), metric));
     }
 
-    /** Every metric's name, in the order in which they are listed to users. */
+    /** Every metric, in the order in which they are listed to users. */
+    public static List<Metric> all() {
+        return List.copyOf(ALL.values());
+    }
+
+    /** Every metric's name, in the same order. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
 
-    /** Whether a metric scores words that it finds between spaces, rather than whole texts or characters. */
-    public static boolean ofWords(String name) {
-        return OF_WORDS.contains(name);
-    }
-
-    /** What people call a metric; its name where that is plain enough. */
+    /** A metric's name in sentences and headings. */
     public static String title(String name) {
-        return TITLES.getOrDefault(name, name);
+        return named(name).definition().title();
     }
 
     /**

@@ -24,31 +24,78 @@ final class Rouge implements Metric {
         SUMMARY
     }
 
+    private static final String SOURCE = "https://aclanthology.org/W04-1013/; "
+            + "https://github.com/google-research/google-research at 0c1bbe5, rouge";
     private static final int MOST_TOKENS = 20_000;
     private static final int MOST_LINES = 1_000;
 
-    private final String name;
+    private final MetricDefinition definition;
     private final Kind kind;
     private final boolean stemmed;
 
-    private Rouge(String name, Kind kind, boolean stemmed) {
-        this.name = name;
+    private Rouge(MetricDefinition definition, Kind kind, boolean stemmed) {
+        this.definition = definition;
         this.kind = kind;
         this.stemmed = stemmed;
     }
 
     static List<Metric> all() {
         return List.of(
-                new Rouge("rouge_1", Kind.UNIGRAM, false),
-                new Rouge("rouge_2", Kind.BIGRAM, false),
-                new Rouge("rouge_l", Kind.LONGEST, false),
-                new Rouge("rouge_lsum", Kind.SUMMARY, false),
-                new Rouge("rouge_l_stem", Kind.LONGEST, true));
+                new Rouge(
+                        new MetricDefinition(
+                                "rouge_1",
+                                "ROUGE-1",
+                                MetricDefinition.Unit.ALPHANUMERIC_RUNS,
+                                "F1 of the words; the best over the references.",
+                                "Summaries: which words they contain.",
+                                SOURCE),
+                        Kind.UNIGRAM,
+                        false),
+                new Rouge(
+                        new MetricDefinition(
+                                "rouge_2",
+                                "ROUGE-2",
+                                MetricDefinition.Unit.ALPHANUMERIC_RUNS,
+                                "F1 of the pairs of neighboring words; the best over the references.",
+                                "Summaries: which phrases they contain.",
+                                SOURCE),
+                        Kind.BIGRAM,
+                        false),
+                new Rouge(
+                        new MetricDefinition(
+                                "rouge_l",
+                                "ROUGE-L",
+                                MetricDefinition.Unit.ALPHANUMERIC_RUNS,
+                                "F1 of the longest common subsequence of words; the best over the references. Reads the first 20,000 words of a text.",
+                                "Summaries: word order counts, too.",
+                                SOURCE),
+                        Kind.LONGEST,
+                        false),
+                new Rouge(
+                        new MetricDefinition(
+                                "rouge_lsum",
+                                "ROUGE-Lsum",
+                                MetricDefinition.Unit.ALPHANUMERIC_RUNS,
+                                "As rouge_l, line by line: each line is a sentence. Reads the first 1,000 lines and 20,000 words of a text.",
+                                "Summaries of several lines.",
+                                SOURCE),
+                        Kind.SUMMARY,
+                        false),
+                new Rouge(
+                        new MetricDefinition(
+                                "rouge_l_stem",
+                                "ROUGE-L of word stems",
+                                MetricDefinition.Unit.ALPHANUMERIC_RUNS,
+                                "As rouge_l, after the Porter stemmer reduces the words to their stems.",
+                                "Summaries where inflected forms of a word count as the same word.",
+                                SOURCE),
+                        Kind.LONGEST,
+                        true));
     }
 
     @Override
-    public String name() {
-        return name;
+    public MetricDefinition definition() {
+        return definition;
     }
 
     @Override

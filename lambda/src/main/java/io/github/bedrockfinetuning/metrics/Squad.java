@@ -11,27 +11,68 @@ import java.util.List;
  * the official scripts of https://rajpurkar.github.io/SQuAD-explorer/.
  */
 final class Squad implements Metric {
-    private final String name;
+    private static final String SOURCE = "https://rajpurkar.github.io/SQuAD-explorer/; ";
+    private static final String FIRST = SOURCE + "https://github.com/huggingface/evaluate at a7dd338, metrics/squad";
+    private static final String SECOND =
+            SOURCE + "https://github.com/huggingface/evaluate at a7dd338, metrics/squad_v2";
+
+    private final MetricDefinition definition;
     private final boolean second;
     private final boolean exact;
 
-    private Squad(String name, boolean second, boolean exact) {
-        this.name = name;
+    private Squad(MetricDefinition definition, boolean second, boolean exact) {
+        this.definition = definition;
         this.second = second;
         this.exact = exact;
     }
 
     static List<Metric> all() {
         return List.of(
-                new Squad("squad_em", false, true),
-                new Squad("squad_f1", false, false),
-                new Squad("squad2_em", true, true),
-                new Squad("squad2_f1", true, false));
+                new Squad(
+                        new MetricDefinition(
+                                "squad_em",
+                                "exact match",
+                                MetricDefinition.Unit.ANSWER,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. 1 if the answer equals one of the references; otherwise 0.",
+                                "Short answers to questions.",
+                                FIRST),
+                        false,
+                        true),
+                new Squad(
+                        new MetricDefinition(
+                                "squad_f1",
+                                "SQuAD F1",
+                                MetricDefinition.Unit.WORDS,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. F1 of the words; the best over the references. Two texts that normalize to nothing score 0.",
+                                "Short answers to questions.",
+                                FIRST),
+                        false,
+                        false),
+                new Squad(
+                        new MetricDefinition(
+                                "squad2_em",
+                                "SQuAD 2 exact match",
+                                MetricDefinition.Unit.ANSWER,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. 1 if the answer equals one of the references; otherwise 0. References that normalize to nothing are left out; if none remains, the empty answer is right.",
+                                "Questions of which some have no answer.",
+                                SECOND),
+                        true,
+                        true),
+                new Squad(
+                        new MetricDefinition(
+                                "squad2_f1",
+                                "SQuAD 2 F1",
+                                MetricDefinition.Unit.WORDS,
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. F1 of the words; the best over the references. Two texts that normalize to nothing score 1.",
+                                "Questions of which some have no answer.",
+                                SECOND),
+                        true,
+                        false));
     }
 
     @Override
-    public String name() {
-        return name;
+    public MetricDefinition definition() {
+        return definition;
     }
 
     @Override

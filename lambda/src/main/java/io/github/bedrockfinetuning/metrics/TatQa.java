@@ -29,6 +29,9 @@ import java.util.Optional;
  * and {@code scale}; the prediction is plain text, or TAT-QA's own {@code {"pred_answer", "pred_scale"}}.
  */
 public final class TatQa implements Metric {
+    private static final String SOURCE = "https://aclanthology.org/2021.acl-long.254/; "
+            + "https://github.com/NExTplusplus/TAT-QA at 870accc, tatqa_metric.py";
+
     /** Both scores of one answer. */
     public record Score(double exactMatch, double f1) {}
 
@@ -44,21 +47,39 @@ public final class TatQa implements Metric {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    private final String name;
+    private final MetricDefinition definition;
     private final boolean exact;
 
-    private TatQa(String name, boolean exact) {
-        this.name = name;
+    private TatQa(MetricDefinition definition, boolean exact) {
+        this.definition = definition;
         this.exact = exact;
     }
 
     static List<Metric> all() {
-        return List.of(new TatQa("tatqa_em", true), new TatQa("tatqa_f1", false));
+        return List.of(
+                new TatQa(
+                        new MetricDefinition(
+                                "tatqa_em",
+                                "TAT-QA exact match",
+                                MetricDefinition.Unit.ANSWER,
+                                "1 if the answer and its scale (thousand, million, billion, percent) equal the right ones in one notation of numbers; otherwise 0. The record's fields answer_type, answer and scale contain the right answer.",
+                                "Questions about tables and text with numbers in them.",
+                                SOURCE),
+                        true),
+                new TatQa(
+                        new MetricDefinition(
+                                "tatqa_f1",
+                                "TAT-QA F1",
+                                MetricDefinition.Unit.WORDS,
+                                "F1 of the sets of words, rounded to two decimal places. For arithmetic and counting questions it is the exact match. The record's fields answer_type, answer and scale contain the right answer.",
+                                "Questions about tables and text with numbers in them.",
+                                SOURCE),
+                        false));
     }
 
     @Override
-    public String name() {
-        return name;
+    public MetricDefinition definition() {
+        return definition;
     }
 
     @Override

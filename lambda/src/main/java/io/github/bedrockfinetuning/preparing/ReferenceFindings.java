@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.preparing;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-
 import io.github.bedrockfinetuning.answering.StagedQuestions;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.rules.Severity;

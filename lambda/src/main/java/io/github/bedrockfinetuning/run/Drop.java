@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.FileNames;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.run;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

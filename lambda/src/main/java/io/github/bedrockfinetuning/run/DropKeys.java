@@ -1,9 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
 import io.github.bedrockfinetuning.contract.FileNames;
-
 import io.github.bedrockfinetuning.contract.Prefixes;
-
 import java.util.Optional;
 
 /** Which objects are drops: {@code inbox/<dataset>.jsonl}, and {@code inbox/<dataset>/run.json}. Keys are taken raw. */

@@ -1,10 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.contract.RunMetric;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.RunMetric;
 import io.github.bedrockfinetuning.ending.MissedEnds;
 import io.github.bedrockfinetuning.ending.Notifications;
 import io.github.bedrockfinetuning.ending.RunResources;

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
+import io.github.bedrockfinetuning.metrics.MetricDefinition;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.metrics.Scripts;
 import io.github.bedrockfinetuning.text.Plain;
@@ -186,7 +187,7 @@ public final class ReferenceCheck {
             Count none = nothing.getOrDefault(metric, new Count());
             if (2 * none.records > records) {
                 notes.add(nothing(metric, none.records, records));
-            } else if (withoutSpaces && Metrics.ofWords(metric.name())) {
+            } else if (withoutSpaces && metric.definition().unit() == MetricDefinition.Unit.WORDS) {
                 notes.add(spaceless(metric));
             }
         }

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metric;
+import io.github.bedrockfinetuning.metrics.MetricDefinition;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.metrics.Scripts;
 import io.github.bedrockfinetuning.text.Plain;
@@ -62,7 +63,7 @@ final class Remarks {
         if (2 * nothing > references.size()) {
             return Optional.of(ReferenceCheck.nothing(metric, nothing, references.size()));
         }
-        boolean spaceless = Metrics.ofWords(metric.name())
+        boolean spaceless = metric.definition().unit() == MetricDefinition.Unit.WORDS
                 && Scripts.withoutSpaces(references.stream()
                         .map(reference -> reference.references().get(0))
                         .toList());

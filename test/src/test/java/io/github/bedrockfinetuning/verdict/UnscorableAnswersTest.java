@@ -61,7 +61,7 @@ class UnscorableAnswersTest {
         assertThat(comparison.remarks())
                 .singleElement()
                 .asString()
-                .contains("1 answer could not be scored by JSON by the schema");
+                .contains("1 answer could not be scored by JSON Schema conformance");
         ReportFiles.write(directory, comparison, ReportContext.titled("One of them is deep"));
         assertThat(Files.readAllLines(directory.resolve("items.jsonl")).stream()
                         .filter(line -> line.contains("\"reason\"")))

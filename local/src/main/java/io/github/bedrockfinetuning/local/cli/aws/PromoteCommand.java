@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
 import io.github.bedrockfinetuning.contract.FileNames;
-
 import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
