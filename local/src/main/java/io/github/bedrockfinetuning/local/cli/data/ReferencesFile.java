@@ -9,7 +9,6 @@ import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
-import io.github.bedrockfinetuning.verdict.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
