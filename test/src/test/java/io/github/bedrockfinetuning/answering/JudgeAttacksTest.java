@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+<<<<<<< HEAD
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
+=======
+import io.github.bedrockfinetuning.dataset.Question;
+import io.github.bedrockfinetuning.dataset.Turn;
+import io.github.bedrockfinetuning.local.models.LocalJudge;
+>>>>>>> ec15f23 (One XML writer for simulated services, one outline of a job; what only tests called moves to the tests; records of at most eight components)
 import io.github.bedrockfinetuning.local.models.LocalModel;
-import io.github.bedrockfinetuning.local.models.LocalModels;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.steps.AnswerBatch;
@@ -122,7 +127,7 @@ class JudgeAttacksTest {
     @ParameterizedTest
     @MethodSource("attacks")
     void noAttackChangesWhatTheLocalJudgeSays(String attack) {
-        LocalModel judge = LocalModels.judge();
+        LocalModel judge = LocalJudge.model();
 
         JsonNode verdict = run(attack, judge);
 
@@ -138,7 +143,7 @@ class JudgeAttacksTest {
             return reply("{\"better\":\"" + (first ? "A" : "B") + "\"}");
         });
         rig.close();
-        JsonNode honest = run(attack, LocalModels.judge());
+        JsonNode honest = run(attack, LocalJudge.model());
 
         assertThat(taken.path("judged").path("base").asInt()).isEqualTo(QUESTIONS);
         assertThat(taken.path("verdict")).isEqualTo(honest.path("verdict"));

@@ -52,7 +52,7 @@ class EndingTest {
         return rig.object(rig.run().key("status.json"));
     }
 
-    private List<Sns.Message> messages() {
+    private List<Sns.Notification> messages() {
         return rig.aws.sns().messages();
     }
 

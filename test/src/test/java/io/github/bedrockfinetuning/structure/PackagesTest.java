@@ -41,7 +41,6 @@ class PackagesTest {
             """;
 
     private static final String BIG_PACKAGES = """
-            local local.models
             local local.openings
             local local.states
             src constructs.internal
@@ -49,30 +48,19 @@ class PackagesTest {
             """;
 
     private static final String NAMES_TWICE = """
-            local Condition
             local Journal
-            local Tokens
-            local Upload
             test ServingTest
             """;
 
     private static final String NESTED_NAMES_TWICE = """
             lambda Preparation.Drop
             lambda ReportPage.Matrix.Line
-            local CloudFormation.StackResource
-            local Content.Part
-            local Deployments.Deployment
-            local Operator.Comparison
-            local Operator.Outcome
             local Proof.Outcome
-            local Queue.Message
             local Reading.Surroundings
             local Rehearsal.Request
-            local Sns.Message
             local StateTest.Conditions
             local StateTest.Outcome
             local Template.Resource
-            local Upload.Part
             test DoctorCommandTest.Change
             test SynthesesTest.Change
             """;
@@ -94,10 +82,7 @@ class PackagesTest {
             lambda Settings
             lambda Status
             lambda SystemSummary
-            local CallRecord
             local Outcome
-            local Shape
-            local World
             src DataStoreProps
             src FineTuningWorkflowProps
             src StepFunctionProps

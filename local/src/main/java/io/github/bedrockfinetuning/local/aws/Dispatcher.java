@@ -53,43 +53,26 @@ final class Dispatcher {
         String name = raw.signingService().orElseThrow();
         AwsService service = services.get(name);
         if (service == null) {
-            String message = "The local AWS does not know the service " + name + "; it knows "
-                    + new TreeSet<>(services.keySet()) + ".";
-            calls.add(new CallRecord(
-                    clock.now(),
-                    role.get(),
-                    name,
-                    raw.method() + " " + raw.path(),
-                    "",
-                    Json.object(),
+            recordUnrecognised(raw, role.get(), "NotImplemented", 501);
+            return plain(
                     501,
                     "NotImplemented",
-                    false,
-                    null));
-            return plain(501, "NotImplemented", message);
+                    "The local AWS does not know the service " + name + "; it knows "
+                            + new TreeSet<>(services.keySet()) + ".");
         }
         Call call;
         try {
-            if (!raw.signingRegion().orElseThrow().equals(region)) {
+            String signed = raw.signingRegion().orElseThrow();
+            if (!signed.equals(region)) {
                 throw new AwsError(
                         "AuthorizationHeaderMalformed",
                         400,
-                        "The authorization header is malformed; the region '"
-                                + raw.signingRegion().get() + "' is wrong; expecting '" + region + "'");
+                        "The authorization header is malformed; the region '" + signed + "' is wrong; expecting '"
+                                + region + "'");
             }
             call = service.recognise(decoded(raw), role.get());
         } catch (AwsError error) {
-            calls.add(new CallRecord(
-                    clock.now(),
-                    role.get(),
-                    name,
-                    raw.method() + " " + raw.path(),
-                    "",
-                    Json.object(),
-                    error.status(),
-                    error.code(),
-                    false,
-                    null));
+            recordUnrecognised(raw, role.get(), error.code(), error.status());
             return service.refusal(error);
         }
         return faults.strike(call)
@@ -177,10 +160,13 @@ final class Dispatcher {
                 call.operation(),
                 call.resource(),
                 call.input(),
-                status,
-                error,
-                executed,
-                fault));
+                new CallRecord.Ending(status, error, executed, fault)));
+    }
+
+    private void recordUnrecognised(AwsRequest request, String role, String error, int status) {
+        String operation = request.method() + " " + request.path();
+        Call call = new Call(role, request.signingService().orElseThrow(), operation, "", Json.object(), request);
+        record(call, status, error, false, null);
     }
 
     private AwsRequest decoded(AwsRequest raw) {

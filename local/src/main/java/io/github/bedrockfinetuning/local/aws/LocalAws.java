@@ -120,7 +120,13 @@ public final class LocalAws implements AutoCloseable {
         meter = new Meter(clock);
         quotas = new Quotas();
         bedrock = new Bedrock(new World(
-                clock, region, account, s3, events, meter, quotas, models, new Offers(clock, region), authorizations));
+                clock,
+                region,
+                account,
+                new World.Others(s3, events, quotas, authorizations),
+                meter,
+                models,
+                new Offers(clock, region)));
         cloudFormation = new CloudFormation(clock, region, account);
         lambda = new LambdaFunctions(region, account, authorizations);
         kms = new Keys(region, account);

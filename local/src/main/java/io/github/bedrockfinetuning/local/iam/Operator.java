@@ -22,19 +22,19 @@ import java.util.function.IntPredicate;
  */
 final class Operator {
     /** The outcome of a comparison; INVALID if one of the two is not of the operator's type. */
-    enum Outcome {
+    enum Result {
         YES,
         NO,
         INVALID;
 
-        static Outcome of(boolean holds) {
+        static Result of(boolean holds) {
             return holds ? YES : NO;
         }
     }
 
     /** Compares a value of the request with one of the policy. */
-    interface Comparison {
-        Outcome compare(String value, PolicyValue policy, Request request);
+    interface Relation {
+        Result compare(String value, PolicyValue policy, Request request);
     }
 
     private static final Map<String, Operator> ALL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -58,14 +58,14 @@ final class Operator {
         add("Bool", false, Operator::bool);
         add("BinaryEquals", false, Operator::binary);
         pair("IpAddress", "NotIpAddress", Operator::address);
-        add("Null", false, (v, p, r) -> Outcome.NO);
+        add("Null", false, (v, p, r) -> Result.NO);
     }
 
     private final String name;
     private final boolean negated;
-    private final Comparison comparison;
+    private final Relation comparison;
 
-    private Operator(String name, boolean negated, Comparison comparison) {
+    private Operator(String name, boolean negated, Relation comparison) {
         this.name = name;
         this.negated = negated;
         this.comparison = comparison;
@@ -93,51 +93,51 @@ final class Operator {
     boolean holds(String value, List<PolicyValue> policy, Request request) {
         boolean any = false;
         for (PolicyValue one : policy) {
-            Outcome outcome = comparison.compare(value, one, request);
-            if (negated && outcome != Outcome.NO) {
+            Result outcome = comparison.compare(value, one, request);
+            if (negated && outcome != Result.NO) {
                 return false;
             }
-            any |= outcome == Outcome.YES;
+            any |= outcome == Result.YES;
         }
         return negated || any;
     }
 
-    private static void pair(String name, String negation, Comparison comparison) {
+    private static void pair(String name, String negation, Relation comparison) {
         add(name, false, comparison);
         add(negation, true, comparison);
     }
 
-    private static void add(String name, boolean negated, Comparison comparison) {
+    private static void add(String name, boolean negated, Relation comparison) {
         ALL.put(name, new Operator(name, negated, comparison));
     }
 
-    private static Outcome text(Pattern pattern, String value, Request request, boolean ignoreCase) {
-        return pattern.isResolved(request) ? Outcome.of(pattern.matches(value, request, ignoreCase)) : Outcome.INVALID;
+    private static Result text(Pattern pattern, String value, Request request, boolean ignoreCase) {
+        return pattern.isResolved(request) ? Result.of(pattern.matches(value, request, ignoreCase)) : Result.INVALID;
     }
 
-    private static Outcome arn(String value, PolicyValue policy, Request request) {
+    private static Result arn(String value, PolicyValue policy, Request request) {
         ArnPattern pattern = policy.arn();
         return pattern == null || !pattern.isResolved(request) || !ArnPattern.isArn(value)
-                ? Outcome.INVALID
-                : Outcome.of(pattern.matches(value, request));
+                ? Result.INVALID
+                : Result.of(pattern.matches(value, request));
     }
 
-    private static Comparison number(IntPredicate relation) {
+    private static Relation number(IntPredicate relation) {
         return (value, policy, request) -> {
             try {
-                return Outcome.of(relation.test(new BigDecimal(value).compareTo(new BigDecimal(policy.text()))));
+                return Result.of(relation.test(new BigDecimal(value).compareTo(new BigDecimal(policy.text()))));
             } catch (NumberFormatException notANumber) {
-                return Outcome.INVALID;
+                return Result.INVALID;
             }
         };
     }
 
-    private static Comparison date(IntPredicate relation) {
+    private static Relation date(IntPredicate relation) {
         return (value, policy, request) -> {
             try {
-                return Outcome.of(relation.test(instant(value).compareTo(instant(policy.text()))));
+                return Result.of(relation.test(instant(value).compareTo(instant(policy.text()))));
             } catch (DateTimeParseException | NumberFormatException notADate) {
-                return Outcome.INVALID;
+                return Result.INVALID;
             }
         };
     }
@@ -152,25 +152,25 @@ final class Operator {
                 : OffsetDateTime.parse(text).toInstant();
     }
 
-    private static Outcome bool(String value, PolicyValue policy, Request request) {
+    private static Result bool(String value, PolicyValue policy, Request request) {
         String wanted = policy.exact().text(request).orElse("").toLowerCase(Locale.ROOT);
         String found = value.toLowerCase(Locale.ROOT);
         boolean both = List.of("true", "false").containsAll(List.of(wanted, found));
-        return both ? Outcome.of(wanted.equals(found)) : Outcome.INVALID;
+        return both ? Result.of(wanted.equals(found)) : Result.INVALID;
     }
 
-    private static Outcome binary(String value, PolicyValue policy, Request request) {
+    private static Result binary(String value, PolicyValue policy, Request request) {
         try {
-            return Outcome.of(Arrays.equals(
+            return Result.of(Arrays.equals(
                     Base64.getDecoder().decode(value), Base64.getDecoder().decode(policy.text())));
         } catch (IllegalArgumentException notBase64) {
-            return Outcome.INVALID;
+            return Result.INVALID;
         }
     }
 
-    private static Outcome address(String value, PolicyValue policy, Request request) {
+    private static Result address(String value, PolicyValue policy, Request request) {
         byte[] found = AddressRange.address(value);
         AddressRange range = AddressRange.of(policy.text());
-        return found == null || range == null ? Outcome.INVALID : Outcome.of(range.contains(found));
+        return found == null || range == null ? Result.INVALID : Result.of(range.contains(found));
     }
 }

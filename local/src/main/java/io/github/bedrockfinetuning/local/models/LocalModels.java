@@ -33,16 +33,6 @@ public final class LocalModels {
         return new Estimated(Untrained.bigger(), Pace.LARGE);
     }
 
-    /** A judge: it prefers the answer that is more like the reference, and says so in the JSON that it is asked for. */
-    public static LocalModel judge() {
-        return new Estimated(new Judge(), Pace.LARGE);
-    }
-
-    /** {@link #train(Source, Source, Form, Map)} without validation records. */
-    public static Trained train(Source training, Form form, Map<String, String> hyperparameters) throws IOException {
-        return train(training, null, form, hyperparameters);
-    }
-
     /**
      * Fine-tunes the base model on a training file. The same files and hyperparameters always give the same model. If
      * nothing that was learnt carries over to records that were not learnt from, the model goes on answering as the base

@@ -36,8 +36,4 @@ final class Overlap {
         var found = part.stream().filter(weights::containsKey).count();
         return part.isEmpty() ? 0 : (double) found / part.size();
     }
-
-    boolean asks(String stem) {
-        return weights.containsKey(stem);
-    }
 }

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.models;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.models.ListedLabels.Named;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.stream.Collectors;
 
 /** Fills the JSON form that instructions show, by simple rules on the keys. */
 record ZeroShotForm(ZeroShotLabels labels) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)*");
     private static final Pattern TIME = Pattern.compile(
             "\\b(today|tonight|tomorrow|yesterday|now|(?:next|last|this) \\w+|\\d{1,2}(?::\\d\\d)? ?[ap]\\.?m\\.?|\\d{1,2}:\\d\\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -31,13 +29,13 @@ record ZeroShotForm(ZeroShotLabels labels) {
 
     /** For instructions that ask for JSON and show no form. */
     String anyForm(String message) {
-        return JSON.createObjectNode()
+        return FlatJson.MAPPER.createObjectNode()
                 .put("answer", String.join(" ", Words.content(message)))
                 .toString();
     }
 
     private ObjectNode object(String message, AskedForm form) {
-        var object = JSON.createObjectNode();
+        var object = FlatJson.MAPPER.createObjectNode();
         form.fields().forEach((key, asked) -> {
             if (asked instanceof AskedForm nested) {
                 object.set(key, open(nested) ? found(message) : object(message, nested));
@@ -55,7 +53,7 @@ record ZeroShotForm(ZeroShotLabels labels) {
     }
 
     private ObjectNode found(String message) {
-        var object = JSON.createObjectNode();
+        var object = FlatJson.MAPPER.createObjectNode();
         first(NUMBER, message).ifPresent(number -> object.put("number", number));
         first(TIME, message).ifPresent(time -> object.put("time", time));
         first(PLACE, message).ifPresent(place -> object.put("location", place));

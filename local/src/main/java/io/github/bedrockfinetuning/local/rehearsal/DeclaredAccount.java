@@ -44,9 +44,9 @@ final class DeclaredAccount {
         parameters().values().stream()
                 .filter(parameter -> parameter.startsWith("/cdk-bootstrap/"))
                 .forEach(parameter -> aws.ssm().set(parameter, BOOTSTRAP));
-        List<CloudFormation.StackResource> resources = template.resources().stream()
+        List<CloudFormation.DeployedResource> resources = template.resources().stream()
                 .map(resource ->
-                        new CloudFormation.StackResource(resource.logicalId(), names.ref(resource), resource.type()))
+                        new CloudFormation.DeployedResource(resource.logicalId(), names.ref(resource), resource.type()))
                 .toList();
         aws.cloudFormation()
                 .create(new CloudFormation.Stack(

@@ -253,7 +253,7 @@ final class Deployment {
         }));
     }
 
-    private void handle(Queue queue, String function, Queue.Message message) {
+    private void handle(Queue queue, String function, Queue.Received message) {
         ObjectNode event = JSON.createObjectNode();
         ObjectNode record = event.putArray("Records").addObject();
         record.put("messageId", message.id());
@@ -360,7 +360,7 @@ final class Deployment {
         return queues.values().stream()
                 .filter(queue -> !consumed.contains(queue))
                 .flatMap(queue -> queue.waiting().stream())
-                .map(Queue.Message::body)
+                .map(Queue.Received::body)
                 .toList();
     }
 

@@ -84,7 +84,7 @@ class HonestLearningTest {
         var test = read(data.resolve("test.jsonl"));
         var base = accuracy(LocalModels.untrained(), test);
         for (var seed = 1; seed <= 2; seed++) {
-            var tuned = LocalModels.train(shuffled(data.resolve("train.jsonl"), seed), FORM, Map.of())
+            var tuned = LocalModels.train(shuffled(data.resolve("train.jsonl"), seed), null, FORM, Map.of())
                     .model();
             assertThat(accuracy(tuned, test)).as("seed %d", seed).isLessThanOrEqualTo(base);
         }

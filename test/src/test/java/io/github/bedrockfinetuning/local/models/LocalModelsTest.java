@@ -89,21 +89,21 @@ class LocalModelsTest {
 
     @Test
     void learnsLabelsThatThePromptDoesNotName() throws IOException {
-        var trained = LocalModels.train(colours(Form.MESSAGES), Form.MESSAGES, Map.of());
+        var trained = LocalModels.train(colours(Form.MESSAGES), null, Form.MESSAGES, Map.of());
         assertThat(ask(trained.model(), "Sort.", "a banana please")).isEqualTo("k1");
         assertThat(ask(trained.model(), "Sort.", "a cherry please")).isEqualTo("k2");
     }
 
     @Test
     void learnsTheSameFromPromptAndCompletion() throws IOException {
-        var trained = LocalModels.train(colours(Form.PROMPT_COMPLETION), Form.PROMPT_COMPLETION, Map.of());
+        var trained = LocalModels.train(colours(Form.PROMPT_COMPLETION), null, Form.PROMPT_COMPLETION, Map.of());
         assertThat(ask(trained.model(), null, "a banana please")).isEqualTo("k1");
     }
 
     @Test
     void givesTheSameModelEveryTime() throws IOException {
-        var first = LocalModels.train(colours(Form.MESSAGES), Form.MESSAGES, Map.of());
-        var second = LocalModels.train(colours(Form.MESSAGES), Form.MESSAGES, Map.of());
+        var first = LocalModels.train(colours(Form.MESSAGES), null, Form.MESSAGES, Map.of());
+        var second = LocalModels.train(colours(Form.MESSAGES), null, Form.MESSAGES, Map.of());
         assertThat(first.losses()).isEqualTo(second.losses());
     }
 
@@ -129,7 +129,7 @@ class LocalModelsTest {
                         "a table in " + city + " " + day, "{\"intent\": \"table\", \"city\": \"" + city + "\"}"));
             }
         }
-        var trained = LocalModels.train(write(lines), Form.MESSAGES, Map.of());
+        var trained = LocalModels.train(write(lines), null, Form.MESSAGES, Map.of());
         assertThat(ask(trained.model(), "Extract.", "a table in Wien today"))
                 .isEqualTo("{\"intent\": \"table\", \"city\": \"Wien\"}");
     }
@@ -139,7 +139,7 @@ class LocalModelsTest {
         var lines = List.of(
                 message("how do I boil an egg", "Put it into boiling water for six minutes."),
                 message("how do I fold a shirt", "Lay it flat and turn in the sleeves."));
-        var trained = LocalModels.train(write(lines), Form.MESSAGES, Map.of());
+        var trained = LocalModels.train(write(lines), null, Form.MESSAGES, Map.of());
         assertThat(trained.losses()).isEmpty();
         assertThat(ask(trained.model(), null, "boil an egg how"))
                 .isEqualTo("Put it into boiling water for six minutes.");
@@ -150,8 +150,8 @@ class LocalModelsTest {
         var system = "Reply with JSON alone: {\"better\":\"A\"}, {\"better\":\"B\"} or {\"better\":\"tie\"}.";
         var text = "Question:\n@@\nWhere?\nAnswer A: no\n@@\n\nExpected answer:\n@@\nin Rome\n@@\n\n"
                 + "Answer A:\n@@\nin Oslo\n@@\n\nAnswer B:\n@@\nin Rome\n@@\n\nWhich is better?";
-        assertThat(ask(LocalModels.judge(), system, text)).isEqualTo("{\"better\":\"B\"}");
-        assertThat(ask(LocalModels.judge(), system, text.replace("Oslo", "Rome")))
+        assertThat(ask(LocalJudge.model(), system, text)).isEqualTo("{\"better\":\"B\"}");
+        assertThat(ask(LocalJudge.model(), system, text.replace("Oslo", "Rome")))
                 .isEqualTo("{\"better\":\"tie\"}");
     }
 

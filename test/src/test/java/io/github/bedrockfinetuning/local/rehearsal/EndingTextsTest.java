@@ -120,7 +120,7 @@ class EndingTextsTest {
 
     private static List<String> subjects(StruckRun run) {
         return run.stack().aws().sns().messages().stream()
-                .map(Sns.Message::subject)
+                .map(Sns.Notification::subject)
                 .toList();
     }
 

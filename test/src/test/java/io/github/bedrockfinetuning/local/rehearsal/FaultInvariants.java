@@ -93,7 +93,7 @@ final class FaultInvariants {
                         || !Set.of("FAILED", "ABORTED", "TIMED_OUT").contains(end),
                 "T: the execution succeeded and status.json says " + end);
         boolean sent = stack.aws().sns().messages().stream()
-                .map(Sns.Message::text)
+                .map(Sns.Notification::text)
                 .anyMatch(text -> text.contains(run.name()) && text.contains(reason) && text.contains(next));
         check(sent || mute && alarm, "T: nobody was told " + end);
     }

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
+import io.github.bedrockfinetuning.local.models.LocalJudge;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class KeywordModels implements ModelFactory {
     /** The model that takes the judge's part; it prefers the answer that is more like the reference. */
     static final String JUDGE = "amazon.nova-lite-v1:0";
 
-    private static final LocalModel JUDGING = LocalModels.judge();
+    private static final LocalModel JUDGING = LocalJudge.model();
 
     @Override
     public LocalModel foundation(Model model) {

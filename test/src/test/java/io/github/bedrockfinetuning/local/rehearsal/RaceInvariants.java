@@ -85,7 +85,7 @@ final class RaceInvariants {
                 "T: the execution failed and status.json says " + end);
         check(
                 stack.aws().sns().messages().stream()
-                        .map(Sns.Message::text)
+                        .map(Sns.Notification::text)
                         .anyMatch(text -> text.contains(run.name()) && text.contains(reason) && text.contains(next)),
                 "T: nobody was told " + end);
         if (end.equals("SUCCEEDED")) {

@@ -96,7 +96,7 @@ class StackDeletionTest {
     }
 
     private static String lastMessage(StruckRun run) {
-        List<Sns.Message> messages = run.stack().aws().sns().messages();
+        List<Sns.Notification> messages = run.stack().aws().sns().messages();
         return messages.get(messages.size() - 1).text();
     }
 

@@ -160,7 +160,7 @@ final class StruckRun implements AutoCloseable {
     }
 
     List<String> messages() {
-        return stack.aws().sns().messages().stream().map(Sns.Message::text).toList();
+        return stack.aws().sns().messages().stream().map(Sns.Notification::text).toList();
     }
 
     /** The calls of an operation that took effect. */

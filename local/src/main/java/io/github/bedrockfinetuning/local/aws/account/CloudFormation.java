@@ -52,10 +52,10 @@ public final class CloudFormation extends QueryService {
             JsonNode template,
             Map<String, String> parameters,
             Supplier<Map<String, String>> outputs,
-            List<StackResource> resources) {}
+            List<DeployedResource> resources) {}
 
     /** A resource of a stack. */
-    public record StackResource(String logicalId, String physicalId, String type) {}
+    public record DeployedResource(String logicalId, String physicalId, String type) {}
 
     private record Created(Stack stack, Instant at) {}
 
@@ -126,11 +126,11 @@ public final class CloudFormation extends QueryService {
 
     private synchronized JsonNode resources(ObjectNode input) {
         Created found = find(input);
-        List<StackResource> all = found.stack().resources();
+        List<DeployedResource> all = found.stack().resources();
         int from = input.path("NextToken").asInt(0);
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("StackResourceSummaries");
-        for (StackResource resource : all.subList(from, Math.min(all.size(), from + PAGE))) {
+        for (DeployedResource resource : all.subList(from, Math.min(all.size(), from + PAGE))) {
             listed.addObject()
                     .put("LogicalResourceId", resource.logicalId())
                     .put("PhysicalResourceId", resource.physicalId())

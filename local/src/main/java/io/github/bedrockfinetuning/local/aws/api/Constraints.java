@@ -112,21 +112,21 @@ public final class Constraints {
         boolean whole = shape.type().equals("integer") || shape.type().equals("long");
         type(whole ? value.isIntegralNumber() : value.isNumber(), value, at);
         BigDecimal number = value.decimalValue();
-        if (shape.min() != null && number.compareTo(shape.min()) < 0) {
-            found.add(failed(value, at) + "Member must have value greater than or equal to " + shape.min());
+        if (shape.range().min() != null && number.compareTo(shape.range().min()) < 0) {
+            found.add(failed(value, at) + "Member must have value greater than or equal to " + shape.range().min());
         }
-        if (shape.max() != null && number.compareTo(shape.max()) > 0) {
-            found.add(failed(value, at) + "Member must have value less than or equal to " + shape.max());
+        if (shape.range().max() != null && number.compareTo(shape.range().max()) > 0) {
+            found.add(failed(value, at) + "Member must have value less than or equal to " + shape.range().max());
         }
     }
 
     private static void size(Shape shape, long size, JsonNode value, String at, List<String> found) {
         BigDecimal actual = BigDecimal.valueOf(size);
-        if (shape.min() != null && actual.compareTo(shape.min()) < 0) {
-            found.add(failed(value, at) + "Member must have length greater than or equal to " + shape.min());
+        if (shape.range().min() != null && actual.compareTo(shape.range().min()) < 0) {
+            found.add(failed(value, at) + "Member must have length greater than or equal to " + shape.range().min());
         }
-        if (shape.max() != null && actual.compareTo(shape.max()) > 0) {
-            found.add(failed(value, at) + "Member must have length less than or equal to " + shape.max());
+        if (shape.range().max() != null && actual.compareTo(shape.range().max()) > 0) {
+            found.add(failed(value, at) + "Member must have length less than or equal to " + shape.range().max());
         }
     }
 

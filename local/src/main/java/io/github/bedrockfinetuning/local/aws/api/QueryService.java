@@ -8,8 +8,6 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.AwsService;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,7 +23,7 @@ public abstract class QueryService implements AwsService {
     private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
 
     private final String signingName;
-    private final String namespace;
+    private final Xml xml;
     private final String subject;
 
     /**
@@ -43,7 +41,7 @@ public abstract class QueryService implements AwsService {
      */
     protected QueryService(String signingName, String namespace, String subject) {
         this.signingName = signingName;
-        this.namespace = namespace;
+        xml = new Xml(namespace, "member");
         this.subject = subject;
     }
 
@@ -73,29 +71,21 @@ public abstract class QueryService implements AwsService {
 
     @Override
     public final AwsResponse perform(Call call) {
-        StringBuilder xml = new StringBuilder();
         String action = call.operation();
-        xml.append('<')
-                .append(action)
-                .append("Response xmlns=\"")
-                .append(namespace)
-                .append("\"><");
-        xml.append(action).append("Result>");
-        write(operations().get(action).result().apply(call), xml);
-        xml.append("</").append(action).append("Result><ResponseMetadata><RequestId>");
-        xml.append(REQUEST_ID).append("</RequestId></ResponseMetadata></").append(action);
-        return AwsResponse.of(200, "text/xml", xml.append("Response>").toString());
+        ObjectNode answer = Json.object();
+        answer.set(action + "Result", operations().get(action).result().apply(call));
+        answer.putObject("ResponseMetadata").put("RequestId", REQUEST_ID);
+        return xml.answer(200, action + "Response", answer);
     }
 
     @Override
     public final AwsResponse refusal(AwsError error) {
-        String type = error.status() < 500 ? "Sender" : "Receiver";
-        return AwsResponse.of(
-                error.status(),
-                "text/xml",
-                "<ErrorResponse xmlns=\"" + namespace + "\"><Error><Type>" + type + "</Type><Code>" + error.code()
-                        + "</Code><Message>" + escape(error.getMessage()) + "</Message></Error><RequestId>" + REQUEST_ID
-                        + "</RequestId></ErrorResponse>");
+        ObjectNode answer = Json.object();
+        answer.putObject("Error")
+                .put("Type", error.status() < 500 ? "Sender" : "Receiver")
+                .put("Code", error.code())
+                .put("Message", error.getMessage());
+        return xml.answer(error.status(), "ErrorResponse", answer.put("RequestId", REQUEST_ID));
     }
 
     @Override
@@ -114,39 +104,10 @@ public abstract class QueryService implements AwsService {
         return new AwsError("InternalFailure", 500, "The request processing has failed because of an unknown error.");
     }
 
-    private static void write(JsonNode node, StringBuilder xml) {
-        if (node.isObject()) {
-            node.properties().forEach(member -> element(member.getKey(), member.getValue(), xml));
-        } else if (node.isArray()) {
-            node.forEach(one -> element("member", one, xml));
-        } else {
-            xml.append(escape(node.asText()));
-        }
-    }
-
-    private static void element(String name, JsonNode value, StringBuilder xml) {
-        xml.append('<').append(name).append('>');
-        write(value, xml);
-        xml.append("</").append(name).append('>');
-    }
-
     /** The parameters of a request: its body is a form. */
     private static ObjectNode form(AwsRequest request) {
         ObjectNode form = Json.object();
-        for (String pair : new String(request.body().bytes(), StandardCharsets.UTF_8).split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
+        AwsRequest.parameters(request.body().text()).forEach((name, values) -> form.put(name, values.get(0)));
         return form;
-    }
-
-    private static String decode(String encoded) {
-        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  * What one value of a request may be.
  *
  * @param type {@code string}, {@code integer}, {@code float}, {@code structure}, {@code list}, …
- * @param min the least length or value; null without one
- * @param max the greatest length or value; null without one
+ * @param range of its length or value
  * @param pattern which the whole string matches; null without one
  * @param values an enum's
  * @param members a structure's or union's
@@ -20,13 +19,22 @@ import java.util.regex.Pattern;
 public record Shape(
         String name,
         String type,
-        BigDecimal min,
-        BigDecimal max,
+        Range range,
         Pattern pattern,
         List<String> values,
         List<Member> members,
         String key,
         String element) {
+
+    /**
+     * Bounds of a length or value.
+     *
+     * @param min null without one
+     * @param max null without one
+     */
+    record Range(BigDecimal min, BigDecimal max) {
+        static final Range NONE = new Range(null, null);
+    }
 
     /**
      * @param place {@code uri}, {@code querystring} or {@code body}

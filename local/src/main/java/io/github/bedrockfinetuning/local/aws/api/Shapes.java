@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.api;
 
+import io.github.bedrockfinetuning.local.aws.api.Shape.Range;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,9 +62,9 @@ public final class Shapes {
     private static Shape shape(String name, String type, String rest) {
         switch (type) {
             case "structure", "union":
-                return new Shape(name, type, null, null, null, List.of(), members(rest), null, null);
+                return new Shape(name, type, Range.NONE, null, List.of(), members(rest), null, null);
             case "enum":
-                return new Shape(name, type, null, null, null, List.of(rest.split(" ")), List.of(), null, null);
+                return new Shape(name, type, Range.NONE, null, List.of(rest.split(" ")), List.of(), null, null);
             default:
                 return constrained(name, type, rest);
         }
@@ -71,23 +72,23 @@ public final class Shapes {
 
     /** A scalar, list or map: {@code MIN..MAX}, then a pattern, or the names of the shapes within. */
     private static Shape constrained(String name, String type, String rest) {
-        BigDecimal min = null;
-        BigDecimal max = null;
+        Range bounds = Range.NONE;
         String tail = rest;
         if (rest.matches("[-+.0-9eE]*\\.\\.[-+.0-9eE]*( .*)?")) {
             String range = rest.split(" ", 2)[0];
             tail = rest.substring(range.length()).trim();
             int dots = range.indexOf("..");
-            min = dots == 0 ? null : new BigDecimal(range.substring(0, dots));
-            max = dots + 2 == range.length() ? null : new BigDecimal(range.substring(dots + 2));
+            bounds = new Range(
+                    dots == 0 ? null : new BigDecimal(range.substring(0, dots)),
+                    dots + 2 == range.length() ? null : new BigDecimal(range.substring(dots + 2)));
         }
         if (type.equals("list") || type.equals("map")) {
             String[] inner = tail.split(" ");
             String key = inner.length > 1 ? inner[0] : null;
-            return new Shape(name, type, min, max, null, List.of(), List.of(), key, inner[inner.length - 1]);
+            return new Shape(name, type, bounds, null, List.of(), List.of(), key, inner[inner.length - 1]);
         }
         Pattern pattern = tail.isEmpty() ? null : Pattern.compile(tail.substring(1, tail.length() - 1));
-        return new Shape(name, type, min, max, pattern, List.of(), List.of(), null, null);
+        return new Shape(name, type, bounds, pattern, List.of(), List.of(), null, null);
     }
 
     /** {@code name!:Shape@place=wireName}, the mark and the place only where they apply. */

@@ -19,6 +19,15 @@ final class CustomizationJob implements Page.Listed {
         private Instant modified;
     }
 
+    /** The members of its request that a description repeats. */
+    private static final List<String> AS_REQUESTED = List.of(
+            "clientRequestToken",
+            "hyperParameters",
+            "trainingDataConfig",
+            "outputDataConfig",
+            "validationDataConfig",
+            "vpcConfig");
+
     private final String arn;
     private final ObjectNode request;
     private final Model base;
@@ -162,65 +171,44 @@ final class CustomizationJob implements Page.Listed {
     }
 
     ObjectNode describe() {
-        ObjectNode view = Json.object()
-                .put("jobArn", arn)
-                .put("jobName", name())
+        ObjectNode view = outline("outputModelArn")
                 .put("outputModelName", modelName())
                 .put("roleArn", request.path("roleArn").textValue())
                 .put("status", status)
-                .put("creationTime", created.toString())
-                .put("lastModifiedTime", modified.toString())
-                .put("baseModelArn", baseArn)
-                .put("customizationType", "FINE_TUNING");
-        if (request.has("clientRequestToken")) {
-            view.set("clientRequestToken", request.get("clientRequestToken"));
-        }
-        view.set("hyperParameters", request.has("hyperParameters") ? request.get("hyperParameters") : Json.object());
-        view.set("trainingDataConfig", request.get("trainingDataConfig"));
-        view.set("outputDataConfig", request.get("outputDataConfig"));
-        if (request.has("validationDataConfig")) {
-            view.set("validationDataConfig", request.get("validationDataConfig"));
-        } else {
-            view.putObject("validationDataConfig").putArray("validators");
-        }
-        if (request.has("vpcConfig")) {
-            view.set("vpcConfig", request.get("vpcConfig"));
-        }
-        if (kmsKeyArn != null) {
-            view.put("outputModelKmsKeyArn", kmsKeyArn);
-        }
-        if (modelArn != null) {
-            view.put("outputModelArn", modelArn);
-        }
-        if (failure != null) {
-            view.put("failureMessage", failure);
-        }
-        if (ended != null) {
-            view.put("endTime", ended.toString());
+                .put("customizationType", "FINE_TUNING")
+                .put("failureMessage", failure)
+                .put("outputModelKmsKeyArn", kmsKeyArn);
+        view.putObject("hyperParameters");
+        view.putObject("validationDataConfig").putArray("validators");
+        for (String member : AS_REQUESTED) {
+            if (request.has(member)) {
+                view.set(member, request.get(member));
+            }
         }
         view.set("statusDetails", statusDetails());
         metrics(view);
-        return view;
+        return Json.withoutNulls(view);
     }
 
     ObjectNode summarize() {
-        ObjectNode view = Json.object()
+        ObjectNode view = outline("customModelArn")
+                .put("customModelName", modelName())
+                .put("status", status)
+                .put("customizationType", "FINE_TUNING");
+        view.set("statusDetails", statusDetails());
+        return Json.withoutNulls(view);
+    }
+
+    /** What every view of the job has; null where there is nothing yet. */
+    private ObjectNode outline(String modelMember) {
+        return Json.object()
                 .put("jobArn", arn)
                 .put("jobName", name())
-                .put("customModelName", modelName())
                 .put("baseModelArn", baseArn)
-                .put("status", status)
                 .put("creationTime", created.toString())
                 .put("lastModifiedTime", modified.toString())
-                .put("customizationType", "FINE_TUNING");
-        if (modelArn != null) {
-            view.put("customModelArn", modelArn);
-        }
-        if (ended != null) {
-            view.put("endTime", ended.toString());
-        }
-        view.set("statusDetails", statusDetails());
-        return view;
+                .put("endTime", ended == null ? null : ended.toString())
+                .put(modelMember, modelArn);
     }
 
     private ObjectNode statusDetails() {
@@ -242,25 +230,12 @@ final class CustomizationJob implements Page.Listed {
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bedrock.html">Amazon Bedrock events</a>
      */
     ObjectNode eventDetail() {
-        ObjectNode detail = Json.object()
+        ObjectNode detail = outline("outputModelArn")
                 .put("version", "0.0")
-                .put("jobName", name())
-                .put("jobArn", arn)
                 .put("outputModelName", modelName())
                 .put("roleArn", request.path("roleArn").textValue())
                 .put("jobStatus", status)
-                .put("creationTime", created.toString())
-                .put("lastModifiedTime", modified.toString())
-                .put("baseModelArn", baseArn);
-        if (modelArn != null) {
-            detail.put("outputModelArn", modelArn);
-        }
-        if (failure != null) {
-            detail.put("failureMessage", failure);
-        }
-        if (ended != null) {
-            detail.put("endTime", ended.toString());
-        }
+                .put("failureMessage", failure);
         if (request.has("hyperParameters")) {
             detail.set("hyperParameters", request.get("hyperParameters"));
         }
@@ -268,6 +243,6 @@ final class CustomizationJob implements Page.Listed {
         TrainingData.validationUri(request)
                 .ifPresent(uri -> detail.putObject("validationDataConfig").put("s3Uri", uri));
         detail.set("outputDataConfig", request.get("outputDataConfig"));
-        return detail;
+        return Json.withoutNulls(detail);
     }
 }

@@ -33,7 +33,7 @@ final class CustomizationJobs {
     private final JobRequests requests;
     private final JobOutputs outputs;
     private final ServiceRole role;
-    private final Tokens tokens = new Tokens(AwsError::conflict);
+    private final RequestTokens tokens = new RequestTokens(AwsError::conflict);
     private final Map<String, CustomizationJob> jobs = new LinkedHashMap<>();
     private Durations durations = Durations.DEFAULT;
 

@@ -20,7 +20,7 @@ final class Endpoints {
     private final Tags tags;
     private final Ids ids;
     private final Failures failures;
-    private final Map<EndpointKind, Tokens> tokens = new EnumMap<>(EndpointKind.class);
+    private final Map<EndpointKind, RequestTokens> tokens = new EnumMap<>(EndpointKind.class);
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private Durations durations = Durations.DEFAULT;
 
@@ -31,7 +31,7 @@ final class Endpoints {
         this.ids = ids;
         this.failures = failures;
         for (EndpointKind kind : EndpointKind.values()) {
-            tokens.put(kind, new Tokens(AwsError::validation));
+            tokens.put(kind, new RequestTokens(AwsError::validation));
         }
     }
 

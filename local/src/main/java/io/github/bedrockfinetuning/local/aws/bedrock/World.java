@@ -12,18 +12,32 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What the parts of the local Bedrock share. Its monitor guards their state: whoever reads or changes that holds it. */
+/**
+ * What the parts of the local Bedrock share. Its monitor guards their state: whoever reads or changes that holds it.
+ *
+ * @param others the services that Bedrock uses
+ */
 public record World(
-        VirtualClock clock,
-        String region,
-        String account,
-        S3 s3,
-        EventBus events,
-        Meter meter,
-        Quotas quotas,
-        ModelFactory models,
-        Offers offers,
-        Authorizations authorizations) {
+        VirtualClock clock, String region, String account, Others others, Meter meter, ModelFactory models, Offers offers) {
+
+    /** The services that Bedrock uses. */
+    public record Others(S3 s3, EventBus events, Quotas quotas, Authorizations authorizations) {}
+
+    S3 s3() {
+        return others.s3();
+    }
+
+    EventBus events() {
+        return others.events();
+    }
+
+    Quotas quotas() {
+        return others.quotas();
+    }
+
+    Authorizations authorizations() {
+        return others.authorizations();
+    }
 
     LocalDate today() {
         return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);

@@ -1,9 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.billing;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Figure;
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -128,28 +125,6 @@ public final class Meter {
             }
         }
         return all;
-    }
-
-    /** As the command line prints it: {@code [{"resource","kind","perHour"}]}. */
-    public ArrayNode stillBillingJson() {
-        ArrayNode list = Json.array();
-        for (Billing billing : stillBilling()) {
-            list.addObject()
-                    .put("resource", billing.resource())
-                    .put("kind", billing.kind())
-                    .put("perHour", billing.perHour());
-        }
-        return list;
-    }
-
-    /** As the command line prints it: {@code {KIND: {"amount","currency","complete"}}}. */
-    public ObjectNode billedJson() {
-        ObjectNode kinds = Json.object();
-        billed().forEach((kind, cost) -> kinds.putObject(kind)
-                .put("amount", cost.amount().setScale(6, RoundingMode.HALF_UP))
-                .put("currency", "USD")
-                .put("complete", cost.complete()));
-        return kinds;
     }
 
     private Billed soFar(Open entry) {

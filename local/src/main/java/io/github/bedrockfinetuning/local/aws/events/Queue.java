@@ -19,14 +19,14 @@ import java.util.Optional;
  */
 public final class Queue implements EventTarget {
     /** @param receives how often it has been received, this time included */
-    public record Message(String id, JsonNode body, int receives) {}
+    public record Received(String id, JsonNode body, int receives) {}
 
     private final VirtualClock clock;
     private final String name;
     private final Duration visibility;
     private final int maxReceives;
     private final Queue deadLetters;
-    private final Map<String, Message> waiting = new LinkedHashMap<>();
+    private final Map<String, Received> waiting = new LinkedHashMap<>();
     private final Map<String, Cancellable> inFlight = new LinkedHashMap<>();
     private final List<Runnable> consumers = new ArrayList<>();
     private long sent;
@@ -62,16 +62,16 @@ public final class Queue implements EventTarget {
         List<Runnable> toTell;
         synchronized (this) {
             String id = name + "-" + ++sent;
-            waiting.put(id, new Message(id, body, 0));
+            waiting.put(id, new Received(id, body, 0));
             toTell = List.copyOf(consumers);
         }
         toTell.forEach(Runnable::run);
     }
 
     /** Takes one message out of sight; it comes back unless it is deleted in time. */
-    public Optional<Message> receive() {
-        List<Message> dead = new ArrayList<>();
-        Optional<Message> received;
+    public Optional<Received> receive() {
+        List<Received> dead = new ArrayList<>();
+        Optional<Received> received;
         synchronized (this) {
             received = next(dead);
         }
@@ -79,21 +79,21 @@ public final class Queue implements EventTarget {
         return received;
     }
 
-    private Optional<Message> next(List<Message> dead) {
+    private Optional<Received> next(List<Received> dead) {
         while (!waiting.isEmpty()) {
-            Message message = waiting.remove(waiting.keySet().iterator().next());
+            Received message = waiting.remove(waiting.keySet().iterator().next());
             if (deadLetters != null && message.receives() >= maxReceives) {
                 dead.add(message);
                 continue;
             }
-            Message taken = new Message(message.id(), message.body(), message.receives() + 1);
+            Received taken = new Received(message.id(), message.body(), message.receives() + 1);
             inFlight.put(taken.id(), clock.after(visibility, () -> back(taken)));
             return Optional.of(taken);
         }
         return Optional.empty();
     }
 
-    public synchronized void delete(Message message) {
+    public synchronized void delete(Received message) {
         Cancellable timeout = inFlight.remove(message.id());
         if (timeout != null) {
             timeout.cancel();
@@ -102,7 +102,7 @@ public final class Queue implements EventTarget {
     }
 
     /** Messages that wait to be received. */
-    public synchronized List<Message> waiting() {
+    public synchronized List<Received> waiting() {
         return List.copyOf(waiting.values());
     }
 
@@ -111,7 +111,7 @@ public final class Queue implements EventTarget {
         return inFlight.size();
     }
 
-    private void back(Message message) {
+    private void back(Received message) {
         List<Runnable> toTell;
         synchronized (this) {
             if (inFlight.remove(message.id()) == null) {

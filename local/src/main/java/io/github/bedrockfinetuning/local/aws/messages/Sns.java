@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public final class Sns extends QueryService {
     /** A message as it was published. */
-    public record Message(Instant time, String topicArn, String subject, String text) {}
+    public record Notification(Instant time, String topicArn, String subject, String text) {}
 
     /** @param confirmed whether whoever is behind the endpoint has agreed */
     private record Subscription(String topicArn, String protocol, String endpoint, boolean confirmed) {}
@@ -41,7 +41,7 @@ public final class Sns extends QueryService {
     /** The keys they are encrypted under, by topic; empty for none. */
     private final Map<String, Optional<String>> topics = new LinkedHashMap<>();
 
-    private final List<Message> messages = new ArrayList<>();
+    private final List<Notification> messages = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     public Sns(VirtualClock clock, String region, String account) {
@@ -66,7 +66,7 @@ public final class Sns extends QueryService {
     }
 
     /** Every message so far, in order. */
-    public synchronized List<Message> messages() {
+    public synchronized List<Notification> messages() {
         return List.copyOf(messages);
     }
 
@@ -114,7 +114,7 @@ public final class Sns extends QueryService {
             throw new AwsError(
                     "InvalidParameter", 400, "Invalid parameter: Subject must be 1 to 100 printable ASCII characters");
         }
-        messages.add(new Message(clock.now(), topic, subject, text));
+        messages.add(new Notification(clock.now(), topic, subject, text));
         return Json.object().put("MessageId", id());
     }
 

@@ -1,37 +1,36 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 
 /** Reads of a bucket's settings. */
 final class BucketReads {
     private BucketReads() {}
 
     static AwsResponse versioning(S3Request request, Bucket bucket) {
-        return Xml.root("VersioningConfiguration")
-                .add("Status", bucket.settings().versioned() ? "Enabled" : null)
-                .answer(200);
+        String status = bucket.settings().versioned() ? "Enabled" : null;
+        return S3Service.XML.answer(200, "VersioningConfiguration", Json.object().put("Status", status));
     }
 
     static AwsResponse notification(S3Request request, Bucket bucket) {
-        Xml xml = Xml.root("NotificationConfiguration");
+        ObjectNode answer = Json.object();
         if (bucket.settings().eventBridge()) {
-            xml.open("EventBridgeConfiguration").close();
+            answer.putObject("EventBridgeConfiguration");
         }
-        return xml.answer(200);
+        return S3Service.XML.answer(200, "NotificationConfiguration", answer);
     }
 
     static AwsResponse encryption(S3Request request, Bucket bucket) {
         String key = bucket.settings().kmsKeyArn();
-        return Xml.root("ServerSideEncryptionConfiguration")
-                .open("Rule")
-                .open("ApplyServerSideEncryptionByDefault")
-                .add("SSEAlgorithm", key == null ? "AES256" : "aws:kms")
-                .add("KMSMasterKeyID", key)
-                .close()
-                .add("BucketKeyEnabled", key != null)
-                .close()
-                .answer(200);
+        ObjectNode answer = Json.object();
+        ObjectNode rule = answer.putObject("Rule");
+        rule.putObject("ApplyServerSideEncryptionByDefault")
+                .put("SSEAlgorithm", key == null ? "AES256" : "aws:kms")
+                .put("KMSMasterKeyID", key);
+        rule.put("BucketKeyEnabled", key != null);
+        return S3Service.XML.answer(200, "ServerSideEncryptionConfiguration", answer);
     }
 
     static AwsResponse publicAccess(S3Request request, Bucket bucket) {
@@ -40,12 +39,12 @@ final class BucketReads {
             throw new AwsError(
                     "NoSuchPublicAccessBlockConfiguration", 404, "The public access block configuration was not found");
         }
-        return Xml.root("PublicAccessBlockConfiguration")
-                .add("BlockPublicAcls", block.blockPublicAcls())
-                .add("IgnorePublicAcls", block.ignorePublicAcls())
-                .add("BlockPublicPolicy", block.blockPublicPolicy())
-                .add("RestrictPublicBuckets", block.restrictPublicBuckets())
-                .answer(200);
+        ObjectNode answer = Json.object()
+                .put("BlockPublicAcls", block.blockPublicAcls())
+                .put("IgnorePublicAcls", block.ignorePublicAcls())
+                .put("BlockPublicPolicy", block.blockPublicPolicy())
+                .put("RestrictPublicBuckets", block.restrictPublicBuckets());
+        return S3Service.XML.answer(200, "PublicAccessBlockConfiguration", answer);
     }
 
     static AwsResponse policy(S3Request request, Bucket bucket) {

@@ -1,8 +1,11 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,28 +32,26 @@ final class ObjectList {
         List<ObjectVersion> contents = left.subList(0, Math.min(max, left.size()));
         boolean truncated = max > 0 && contents.size() < left.size();
         String encoding = http.parameter("encoding-type").orElse(null);
-        Xml xml = Xml.root("ListBucketResult")
-                .add("Name", bucket.name())
-                .add("Prefix", written(prefix, encoding))
-                .add("StartAfter", startAfter.map(key -> written(key, encoding)).orElse(null))
-                .add("ContinuationToken", token.orElse(null))
-                .add(
+        ObjectNode answer = Json.object()
+                .put("Name", bucket.name())
+                .put("Prefix", written(prefix, encoding))
+                .put("StartAfter", startAfter.map(key -> written(key, encoding)).orElse(null))
+                .put("ContinuationToken", token.orElse(null))
+                .put(
                         "NextContinuationToken",
                         truncated ? encoded(contents.get(contents.size() - 1).key()) : null)
-                .add("KeyCount", contents.size())
-                .add("MaxKeys", max)
-                .add("EncodingType", encoding)
-                .add("IsTruncated", truncated);
-        for (ObjectVersion version : contents) {
-            xml.open("Contents")
-                    .add("Key", written(version.key(), encoding))
-                    .add("LastModified", version.lastModified())
-                    .add("ETag", ObjectReads.quoted(version.etag()))
-                    .add("Size", version.size())
-                    .add("StorageClass", "STANDARD")
-                    .close();
-        }
-        return xml.answer(200);
+                .put("KeyCount", contents.size())
+                .put("MaxKeys", max)
+                .put("EncodingType", encoding)
+                .put("IsTruncated", truncated);
+        ArrayNode listed = answer.putArray("Contents");
+        contents.forEach(version -> listed.addObject()
+                .put("Key", written(version.key(), encoding))
+                .put("LastModified", version.lastModified().toString())
+                .put("ETag", ObjectReads.quoted(version.etag()))
+                .put("Size", version.size())
+                .put("StorageClass", "STANDARD"));
+        return S3Service.XML.answer(200, "ListBucketResult", answer);
     }
 
     private static int max(AwsRequest http) {

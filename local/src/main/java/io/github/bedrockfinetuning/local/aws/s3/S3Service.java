@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.api.Xml;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
@@ -19,6 +20,8 @@ import java.util.function.BiFunction;
  * parameters and headers that are not simulated are refused by name.
  */
 public final class S3Service implements AwsService {
+    static final Xml XML = new Xml("http://s3.amazonaws.com/doc/2006-03-01/", "");
+
     private static final Set<String> HEADERS = Set.of(
             "x-amz-date",
             "x-amz-content-sha256",
@@ -127,11 +130,11 @@ public final class S3Service implements AwsService {
 
     @Override
     public AwsResponse refusal(AwsError error) {
-        return Xml.error()
-                .add("Code", error.code())
-                .add("Message", error.getMessage())
-                .add("RequestId", "LOCAL")
-                .answer(error.status());
+        ObjectNode answer = Json.object()
+                .put("Code", error.code())
+                .put("Message", error.getMessage())
+                .put("RequestId", "LOCAL");
+        return new Xml("", "").answer(error.status(), "Error", answer);
     }
 
     @Override

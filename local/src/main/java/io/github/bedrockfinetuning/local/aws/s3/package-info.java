@@ -1,2 +1,2 @@
-/** Amazon S3: versioned buckets, conditional and multipart writes, lists, and events of them. */
+/** Amazon S3: versioned buckets, conditional writes, lists, and the events of new objects. */
 package io.github.bedrockfinetuning.local.aws.s3;

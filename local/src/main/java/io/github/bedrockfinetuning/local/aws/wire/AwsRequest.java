@@ -26,7 +26,7 @@ public record AwsRequest(
             String method, String path, String rawQuery, Map<String, List<String>> headers, Content body) {
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        return new AwsRequest(method, path, parseQuery(rawQuery), lower, body);
+        return new AwsRequest(method, path, parameters(rawQuery), lower, body);
     }
 
     public Optional<String> header(String name) {
@@ -73,7 +73,8 @@ public record AwsRequest(
         return new AwsRequest(method, path, query, all, other);
     }
 
-    private static Map<String, List<String>> parseQuery(String raw) {
+    /** The parameters of a query string or form, decoded. */
+    public static Map<String, List<String>> parameters(String raw) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (raw == null || raw.isEmpty()) {
             return query;

@@ -36,7 +36,7 @@ public interface Content {
     }
 
     default Content part(long from, long length) {
-        return new Part(this, from, length);
+        return new Stretch(this, from, length);
     }
 
     /** Takes the array as it is: the caller must not change it. */
@@ -80,7 +80,7 @@ public interface Content {
     }
 
     /** A stretch of other content. */
-    record Part(Content whole, long from, long size) implements Content {
+    record Stretch(Content whole, long from, long size) implements Content {
         @Override
         public InputStream open(long start, long length) {
             return whole.open(from + start, length);

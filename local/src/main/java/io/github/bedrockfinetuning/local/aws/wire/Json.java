@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /** JSON as the services read and write it. */
 public final class Json {
@@ -24,6 +26,15 @@ public final class Json {
 
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
+    }
+
+    /** Removes the members that are null. */
+    public static ObjectNode withoutNulls(ObjectNode object) {
+        List<String> empty = object.properties().stream()
+                .filter(member -> member.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .toList();
+        return object.remove(empty);
     }
 
     public static JsonNode parse(byte[] bytes) throws JsonProcessingException {

@@ -30,8 +30,8 @@ class SnsTest {
     void keepsWhatIsPublished() {
         aws.sns().createTopic(TOPIC);
         client.publish(r -> r.topicArn(TOPIC).subject("Done").message("Run ä & b = 100 %"));
-        assertThat(aws.sns().messages()).extracting(Sns.Message::subject).containsExactly("Done");
-        assertThat(aws.sns().messages()).extracting(Sns.Message::text).containsExactly("Run ä & b = 100 %");
+        assertThat(aws.sns().messages()).extracting(Sns.Notification::subject).containsExactly("Done");
+        assertThat(aws.sns().messages()).extracting(Sns.Notification::text).containsExactly("Run ä & b = 100 %");
     }
 
     @Test

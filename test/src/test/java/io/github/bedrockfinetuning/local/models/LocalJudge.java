@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A stand-in judge of two answers. It reads sections that stand between two equal lines under
- * a heading, or are marked by tags ({@code <answer_a>…</answer_a>}) or by
- * headings ({@code Answer A:}), prefers the answer whose words are more like the reference, or like the question where
- * there is no reference, and calls near equals a tie.
+ * A simulated judge of two answers. It reads sections between two equal lines under a heading, in tags
+ * ({@code <answer_a>…</answer_a>}) or below headings ({@code Answer A:}), prefers the answer whose words are more like the
+ * reference, or like the question without a reference, and calls near equals a tie.
  */
-final class Judge implements Answerer {
+public final class LocalJudge implements Answerer {
     private static final double TIE = 0.02;
     private static final Pattern MARKED = Pattern.compile("(?ms)^([\\w ]{1,40}):\\n(\\S+)\\n(.*?)\\n\\2$");
     private static final Pattern TAG = Pattern.compile("(?is)<([a-z][a-z_ -]*)>(.*?)</\\1>");
     private static final Pattern HEADING = Pattern.compile(
             "(?im)^[#*\\s]*(question|prompt|(?:reference|expected)(?: answer)?|(?:answer|response|candidate|assistant) ?[ab12])[*\\s]*:[*\\s]*");
+
+    private LocalJudge() {}
+
+    public static LocalModel model() {
+        return new Estimated(new LocalJudge(), Estimated.Pace.LARGE);
+    }
 
     @Override
     public String answer(Prompt prompt) {

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The client request tokens of one create operation: the same token and parameters give the same resource again. */
-final class Tokens {
+final class RequestTokens {
     private record Use(ObjectNode parameters, String arn) {}
 
     private final Map<String, Use> uses = new HashMap<>();
     private final Function<String, AwsError> mismatch;
 
     /** @param mismatch the error, from a message, for a token that comes back with other parameters */
-    Tokens(Function<String, AwsError> mismatch) {
+    RequestTokens(Function<String, AwsError> mismatch) {
         this.mismatch = mismatch;
     }
 
