@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-<<<<<<< HEAD
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
-=======
-import io.github.bedrockfinetuning.dataset.Question;
-import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.local.models.LocalJudge;
->>>>>>> ec15f23 (One XML writer for simulated services, one outline of a job; what only tests called moves to the tests; records of at most eight components)
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Settings;

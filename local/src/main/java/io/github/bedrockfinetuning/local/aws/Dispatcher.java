@@ -57,8 +57,8 @@ final class Dispatcher {
             return plain(
                     501,
                     "NotImplemented",
-                    "The local AWS does not know the service " + name + "; it knows "
-                            + new TreeSet<>(services.keySet()) + ".");
+                    "The local AWS does not know the service " + name + "; it knows " + new TreeSet<>(services.keySet())
+                            + ".");
         }
         Call call;
         try {

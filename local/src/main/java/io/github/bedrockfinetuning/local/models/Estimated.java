@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.local.models.learning.Answerer;
+import io.github.bedrockfinetuning.local.models.learning.Prompt;
 import java.util.List;
 
 /**

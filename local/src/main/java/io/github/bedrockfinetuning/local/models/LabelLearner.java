@@ -1,6 +1,11 @@
 package io.github.bedrockfinetuning.local.models;
 
-import io.github.bedrockfinetuning.local.models.LinearClassifier.Observation;
+import io.github.bedrockfinetuning.local.models.learning.Learned;
+import io.github.bedrockfinetuning.local.models.learning.Learner;
+import io.github.bedrockfinetuning.local.models.learning.Lesson;
+import io.github.bedrockfinetuning.local.models.learning.LinearClassifier;
+import io.github.bedrockfinetuning.local.models.learning.LinearClassifier.Observation;
+import io.github.bedrockfinetuning.local.models.learning.Schedule;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.models;
 
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

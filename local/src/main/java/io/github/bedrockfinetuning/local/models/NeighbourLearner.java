@@ -1,5 +1,11 @@
 package io.github.bedrockfinetuning.local.models;
 
+import io.github.bedrockfinetuning.local.models.learning.Answerer;
+import io.github.bedrockfinetuning.local.models.learning.Learned;
+import io.github.bedrockfinetuning.local.models.learning.Learner;
+import io.github.bedrockfinetuning.local.models.learning.Lesson;
+import io.github.bedrockfinetuning.local.models.learning.Prompt;
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

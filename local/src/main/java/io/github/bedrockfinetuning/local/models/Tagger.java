@@ -1,6 +1,10 @@
 package io.github.bedrockfinetuning.local.models;
 
-import io.github.bedrockfinetuning.local.models.LinearClassifier.Observation;
+import io.github.bedrockfinetuning.local.models.learning.EpochLoss;
+import io.github.bedrockfinetuning.local.models.learning.Features;
+import io.github.bedrockfinetuning.local.models.learning.LinearClassifier;
+import io.github.bedrockfinetuning.local.models.learning.LinearClassifier.Observation;
+import io.github.bedrockfinetuning.local.models.learning.Schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

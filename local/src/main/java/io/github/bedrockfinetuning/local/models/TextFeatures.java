@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.local.models;
 
+import io.github.bedrockfinetuning.local.models.learning.Features;
+import io.github.bedrockfinetuning.local.models.learning.Prompt;
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

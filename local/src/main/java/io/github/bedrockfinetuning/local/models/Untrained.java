@@ -1,5 +1,10 @@
 package io.github.bedrockfinetuning.local.models;
 
+import io.github.bedrockfinetuning.local.models.learning.Answerer;
+import io.github.bedrockfinetuning.local.models.learning.Prompt;
+import io.github.bedrockfinetuning.local.models.learning.Words;
+import io.github.bedrockfinetuning.local.models.reading.Passage;
+import io.github.bedrockfinetuning.local.models.reading.ZeroShotReading;
 import java.util.regex.Pattern;
 
 /**

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.models;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.models.ListedLabels.Named;
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ record ZeroShotForm(ZeroShotLabels labels) {
 
     /** For instructions that ask for JSON and show no form. */
     String anyForm(String message) {
-        return FlatJson.MAPPER.createObjectNode()
+        return FlatJson.MAPPER
+                .createObjectNode()
                 .put("answer", String.join(" ", Words.content(message)))
                 .toString();
     }

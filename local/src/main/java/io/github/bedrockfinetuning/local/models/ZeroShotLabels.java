@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.local.models.ListedLabels.Named;
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
 import java.util.List;
 

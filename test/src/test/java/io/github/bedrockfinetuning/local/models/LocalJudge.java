@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.models;
 
+import io.github.bedrockfinetuning.local.models.learning.Answerer;
+import io.github.bedrockfinetuning.local.models.learning.Prompt;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.dataset.source.Source;
+import io.github.bedrockfinetuning.local.models.learning.EpochLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -113,20 +113,24 @@ public final class Constraints {
         type(whole ? value.isIntegralNumber() : value.isNumber(), value, at);
         BigDecimal number = value.decimalValue();
         if (shape.range().min() != null && number.compareTo(shape.range().min()) < 0) {
-            found.add(failed(value, at) + "Member must have value greater than or equal to " + shape.range().min());
+            found.add(failed(value, at) + "Member must have value greater than or equal to "
+                    + shape.range().min());
         }
         if (shape.range().max() != null && number.compareTo(shape.range().max()) > 0) {
-            found.add(failed(value, at) + "Member must have value less than or equal to " + shape.range().max());
+            found.add(failed(value, at) + "Member must have value less than or equal to "
+                    + shape.range().max());
         }
     }
 
     private static void size(Shape shape, long size, JsonNode value, String at, List<String> found) {
         BigDecimal actual = BigDecimal.valueOf(size);
         if (shape.range().min() != null && actual.compareTo(shape.range().min()) < 0) {
-            found.add(failed(value, at) + "Member must have length greater than or equal to " + shape.range().min());
+            found.add(failed(value, at) + "Member must have length greater than or equal to "
+                    + shape.range().min());
         }
         if (shape.range().max() != null && actual.compareTo(shape.range().max()) > 0) {
-            found.add(failed(value, at) + "Member must have length less than or equal to " + shape.range().max());
+            found.add(failed(value, at) + "Member must have length less than or equal to "
+                    + shape.range().max());
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
-import io.github.bedrockfinetuning.local.models.EpochLoss;
+import io.github.bedrockfinetuning.local.models.learning.EpochLoss;
 import io.github.bedrockfinetuning.local.time.Cancellable;
 import java.time.Instant;
 import java.util.List;

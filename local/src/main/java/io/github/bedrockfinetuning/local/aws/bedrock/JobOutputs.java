@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import io.github.bedrockfinetuning.local.aws.s3.S3;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
-import io.github.bedrockfinetuning.local.models.EpochLoss;
+import io.github.bedrockfinetuning.local.models.learning.EpochLoss;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

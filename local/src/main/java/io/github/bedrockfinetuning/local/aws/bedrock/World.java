@@ -18,7 +18,13 @@ import java.util.Optional;
  * @param others the services that Bedrock uses
  */
 public record World(
-        VirtualClock clock, String region, String account, Others others, Meter meter, ModelFactory models, Offers offers) {
+        VirtualClock clock,
+        String region,
+        String account,
+        Others others,
+        Meter meter,
+        ModelFactory models,
+        Offers offers) {
 
     /** The services that Bedrock uses. */
     public record Others(S3 s3, EventBus events, Quotas quotas, Authorizations authorizations) {}

@@ -11,7 +11,8 @@ final class BucketReads {
 
     static AwsResponse versioning(S3Request request, Bucket bucket) {
         String status = bucket.settings().versioned() ? "Enabled" : null;
-        return S3Service.XML.answer(200, "VersioningConfiguration", Json.object().put("Status", status));
+        return S3Service.XML.answer(
+                200, "VersioningConfiguration", Json.object().put("Status", status));
     }
 
     static AwsResponse notification(S3Request request, Bucket bucket) {

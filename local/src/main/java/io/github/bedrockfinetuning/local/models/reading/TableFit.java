@@ -1,5 +1,7 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
+import io.github.bedrockfinetuning.local.models.learning.Features;
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

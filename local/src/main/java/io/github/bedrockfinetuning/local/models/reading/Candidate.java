@@ -1,4 +1,6 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
+
+import io.github.bedrockfinetuning.local.models.learning.Features;
 
 /**
  * Something that may be the answer to a question about a passage.

@@ -1,8 +1,9 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
-import io.github.bedrockfinetuning.local.models.Candidate.Kind;
-import io.github.bedrockfinetuning.local.models.TableFit.Column;
-import io.github.bedrockfinetuning.local.models.TableFit.Line;
+import io.github.bedrockfinetuning.local.models.learning.Features;
+import io.github.bedrockfinetuning.local.models.reading.Candidate.Kind;
+import io.github.bedrockfinetuning.local.models.reading.TableFit.Column;
+import io.github.bedrockfinetuning.local.models.reading.TableFit.Line;
 import java.util.ArrayList;
 import java.util.List;
 

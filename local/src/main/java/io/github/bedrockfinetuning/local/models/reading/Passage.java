@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param rows of a table whose cells are parted by bars; empty without a table
  * @param sentences of the rest
  */
-record Passage(String question, List<Row> rows, List<String> sentences) {
+public record Passage(String question, List<Row> rows, List<String> sentences) {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;:])\\s+(?=[\\p{Lu}(\"“\\d])|\\n+");
     private static final Pattern RULE = Pattern.compile("[\\s|:=-]+");
     private static final Pattern HEADING =
@@ -31,7 +31,7 @@ record Passage(String question, List<Row> rows, List<String> sentences) {
         }
     }
 
-    static Passage of(String message) {
+    public static Passage of(String message) {
         var rows = new ArrayList<List<String>>();
         var text = new StringBuilder();
         var question = "";
@@ -62,7 +62,7 @@ record Passage(String question, List<Row> rows, List<String> sentences) {
     }
 
     /** Whether there is anything to answer from besides the question. */
-    boolean readable() {
+    public boolean readable() {
         return !question.isEmpty() && (!rows.isEmpty() || !sentences.isEmpty());
     }
 

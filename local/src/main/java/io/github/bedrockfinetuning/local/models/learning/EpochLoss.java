@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 /**
  * What the learner's objective was after one epoch: mean negative log likelihood a record, in nats.

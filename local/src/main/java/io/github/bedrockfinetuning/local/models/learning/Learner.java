@@ -1,10 +1,10 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 import java.util.List;
 import java.util.Map;
 
 /** One way to learn from a dataset. */
-interface Learner {
+public interface Learner {
     /**
      * Learns from {@code training} alone; {@code validation} is only measured.
      *

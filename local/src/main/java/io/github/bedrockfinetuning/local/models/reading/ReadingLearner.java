@@ -1,7 +1,17 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
-import io.github.bedrockfinetuning.local.models.Candidate.Kind;
-import io.github.bedrockfinetuning.local.models.LinearClassifier.Observation;
+import io.github.bedrockfinetuning.local.models.learning.Answerer;
+import io.github.bedrockfinetuning.local.models.learning.Features;
+import io.github.bedrockfinetuning.local.models.learning.Learned;
+import io.github.bedrockfinetuning.local.models.learning.Learner;
+import io.github.bedrockfinetuning.local.models.learning.Lesson;
+import io.github.bedrockfinetuning.local.models.learning.LinearClassifier;
+import io.github.bedrockfinetuning.local.models.learning.LinearClassifier.Observation;
+import io.github.bedrockfinetuning.local.models.learning.Losses;
+import io.github.bedrockfinetuning.local.models.learning.Prompt;
+import io.github.bedrockfinetuning.local.models.learning.Schedule;
+import io.github.bedrockfinetuning.local.models.learning.Words;
+import io.github.bedrockfinetuning.local.models.reading.Candidate.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,7 +28,7 @@ import java.util.regex.Pattern;
  * For questions about a table or a text: learns which kind of candidate a question wants, which candidate of a kind is
  * right, and what unit the completions put behind it.
  */
-final class ReadingLearner implements Learner {
+public final class ReadingLearner implements Learner {
     private static final double LEARNING_RATE = 0.3;
     private static final int SAMPLE = 200;
     private static final int WRONG_ONES = 12;
@@ -45,7 +55,7 @@ final class ReadingLearner implements Learner {
     }
 
     /** How much of a dataset can be answered by a candidate, from 0 to 1. */
-    static double reach(List<Lesson> lessons) {
+    public static double reach(List<Lesson> lessons) {
         var sample = lessons.subList(0, Math.min(SAMPLE, lessons.size()));
         return sample.isEmpty() ? 0 : (double) matches(sample).size() / sample.size();
     }

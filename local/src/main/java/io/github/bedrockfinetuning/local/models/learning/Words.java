@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Cuts text into words. Letters and digits of any script count; everything else separates. */
-final class Words {
+public final class Words {
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|_|-");
 
     /** English words that say little about a message's subject. */
@@ -25,7 +25,7 @@ final class Words {
     private Words() {}
 
     /** Lower-case words in order; an apostrophe is dropped inside a word ("can't" becomes "cant"). */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         for (var i = 0; i < text.length(); i++) {
@@ -46,21 +46,21 @@ final class Words {
     }
 
     /** The words without those of {@link #stop}. */
-    static List<String> content(String text) {
+    public static List<String> content(String text) {
         return of(text).stream().filter(word -> !stop(word)).toList();
     }
 
     /** The words of an identifier: snake_case, kebab-case or CamelCase. */
-    static List<String> ofIdentifier(String identifier) {
+    public static List<String> ofIdentifier(String identifier) {
         return of(CAMEL.matcher(identifier).replaceAll(" "));
     }
 
-    static boolean stop(String word) {
+    public static boolean stop(String word) {
         return STOP.contains(word);
     }
 
     /** A word without its commonest English endings, so that "deliveries", "delivered" and "delivery" meet. */
-    static String stem(String word) {
+    public static String stem(String word) {
         if (word.length() < 4 || !Character.isLetter(word.charAt(0))) {
             return word;
         }
@@ -78,7 +78,7 @@ final class Words {
                 : stem;
     }
 
-    static Set<String> stems(String text) {
+    public static Set<String> stems(String text) {
         var stems = new HashSet<String>();
         for (var word : of(text)) {
             if (!stop(word)) {
@@ -89,7 +89,7 @@ final class Words {
     }
 
     /** Every run of {@code size} characters of a word with a mark at its start and end. */
-    static Set<String> grams(String word, int size) {
+    public static Set<String> grams(String word, int size) {
         var marked = "<" + word + ">";
         var grams = new HashSet<String>();
         for (var i = 0; i + size <= marked.length(); i++) {
@@ -99,7 +99,7 @@ final class Words {
     }
 
     /** Without blanks, currency signs and case: how two texts are compared for being the same answer. */
-    static String squeezed(String text) {
+    public static String squeezed(String text) {
         var squeezed = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

@@ -1,14 +1,14 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Adds up the losses of classifiers that are trained side by side and answer together. */
-final class Losses {
+public final class Losses {
     private Losses() {}
 
     /** Epoch by epoch; a classifier with a single class has learnt nothing and adds nothing. */
-    static List<EpochLoss> sum(List<List<EpochLoss>> parts) {
+    public static List<EpochLoss> sum(List<List<EpochLoss>> parts) {
         var sum = new ArrayList<EpochLoss>();
         for (var part : parts) {
             for (var i = 0; i < part.size(); i++) {

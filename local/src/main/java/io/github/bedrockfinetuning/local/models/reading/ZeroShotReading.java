@@ -1,12 +1,13 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Answers a question from a passage by shared words alone. */
-interface ZeroShotReading {
+public interface ZeroShotReading {
     String answer(Passage passage);
 
     /** Quotes the sentence or table row that shares most words with the question, whole. */

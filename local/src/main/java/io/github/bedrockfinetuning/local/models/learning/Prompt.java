@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param earlier the turns before the last one, joined by newlines
  * @param message the last turn
  */
-record Prompt(String system, String earlier, String message) {
+public record Prompt(String system, String earlier, String message) {
     private static final String PARAGRAPH = "\n\n";
 
     /** How instructions sound; prompt/completion datasets have no other place for them than the prompt's first paragraph. */
@@ -21,7 +21,7 @@ record Prompt(String system, String earlier, String message) {
                     + "|(classify|extract|label|route|summari[sz]e|translate) (the|each|every|this)|return (only|one|a|the))\\b",
             Pattern.CASE_INSENSITIVE);
 
-    static Prompt of(String system, List<Turn> turns) {
+    public static Prompt of(String system, List<Turn> turns) {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a conversation needs at least one turn");
         }
@@ -38,7 +38,7 @@ record Prompt(String system, String earlier, String message) {
         return new Prompt(system == null ? "" : system, earlier, message);
     }
 
-    int length() {
+    public int length() {
         return system.length() + earlier.length() + message.length();
     }
 }

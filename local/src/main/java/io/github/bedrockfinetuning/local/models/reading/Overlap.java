@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
-import io.github.bedrockfinetuning.local.models.Candidate.Kind;
+import io.github.bedrockfinetuning.local.models.learning.Features;
+import io.github.bedrockfinetuning.local.models.learning.Words;
+import io.github.bedrockfinetuning.local.models.reading.Candidate.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

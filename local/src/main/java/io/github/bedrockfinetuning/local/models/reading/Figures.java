@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,5 +1,6 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.reading;
 
+import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

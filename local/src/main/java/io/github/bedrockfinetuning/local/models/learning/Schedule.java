@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 import java.util.Map;
 
@@ -11,13 +11,13 @@ import java.util.Map;
  *
  * @param seed of the order in which records are learnt from
  */
-record Schedule(int epochs, double learningRate, long seed) {
+public record Schedule(int epochs, double learningRate, long seed) {
     static final int PASSES_PER_EPOCH = 4;
 
     private static final int DEFAULT_EPOCHS = 2;
     private static final long SEED = 20261122;
 
-    static Schedule of(Map<String, String> hyperparameters, double learningRate) {
+    public static Schedule of(Map<String, String> hyperparameters, double learningRate) {
         var epochs = hyperparameters.get("epochCount");
         var multiplier = hyperparameters.get("learningRateMultiplier");
         return new Schedule(

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.models;
+package io.github.bedrockfinetuning.local.models.learning;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,12 +22,12 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  *
  * @see <a href="https://tribuo.org/">Tribuo</a>
  */
-final class LinearClassifier {
+public final class LinearClassifier {
     /** One thing to learn from: what it looks like and what it is. */
-    record Observation(Features features, String label) {}
+    public record Observation(Features features, String label) {}
 
     /** A classifier and its losses by epoch. */
-    record Fit(LinearClassifier classifier, List<EpochLoss> losses) {}
+    public record Fit(LinearClassifier classifier, List<EpochLoss> losses) {}
 
     /** Tribuo announces every training at INFO; kept in a field, or the setting is lost with the logger. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
@@ -50,7 +50,8 @@ final class LinearClassifier {
     }
 
     /** Learns from {@code training}; features seen fewer than {@code leastSeen} times are left out. */
-    static Fit train(List<Observation> training, List<Observation> validation, Schedule schedule, int leastSeen) {
+    public static Fit train(
+            List<Observation> training, List<Observation> validation, Schedule schedule, int leastSeen) {
         var kept = frequent(training, leastSeen);
         var factory = new LabelFactory();
         var source = new SimpleDataSourceProvenance("training records", factory);
@@ -92,12 +93,12 @@ final class LinearClassifier {
         return new Fit(new LinearClassifier(labels, weights, bias), measured.losses());
     }
 
-    List<String> labels() {
+    public List<String> labels() {
         return labels;
     }
 
     /** The unnormalised score of every label, in the order of {@link #labels}. */
-    double[] scores(Features features) {
+    public double[] scores(Features features) {
         var scores = new double[labels.size()];
         for (var i = 0; i < scores.length; i++) {
             scores[i] = bias[i];
@@ -107,12 +108,12 @@ final class LinearClassifier {
     }
 
     /** The weight of one feature for every label, or null if it was not seen in training. */
-    float[] weights(String feature) {
+    public float[] weights(String feature) {
         return weights.get(feature);
     }
 
     /** The likeliest label; the first in alphabetical order of equals. */
-    String best(Features features) {
+    public String best(Features features) {
         var scores = scores(features);
         return labels.get(IntStream.range(0, scores.length)
                 .boxed()
@@ -121,7 +122,7 @@ final class LinearClassifier {
     }
 
     /** The natural logarithm of every label's probability. */
-    Map<String, Double> logProbabilities(Features features) {
+    public Map<String, Double> logProbabilities(Features features) {
         var scores = scores(features);
         var normaliser = logSumOfExponentials(scores);
         var probabilities = new HashMap<String, Double>();

@@ -1,0 +1,2 @@
+/** What the local models share: prompts, words, features, and a linear classifier that records its losses. */
+package io.github.bedrockfinetuning.local.models.learning;
