@@ -10,13 +10,7 @@ import java.time.Instant;
  * @param input the operation's parameters, without the content of objects
  */
 public record CallRecord(
-        Instant time,
-        String role,
-        String service,
-        String operation,
-        String resource,
-        ObjectNode input,
-        Ending ending) {
+        Instant time, String role, String service, String operation, String resource, ObjectNode input, Ending ending) {
 
     /**
      * How a call ended.

@@ -1,7 +1,5 @@
 package io.github.bedrockfinetuning.local.aws;
 
-import java.util.Locale;
-
 /** What can be made to go wrong with a call. */
 public enum Fault {
     /** Refused on the service's side with its internal error; nothing was done. */
@@ -30,9 +28,4 @@ public enum Fault {
     UNREADY,
     /** A model's answer without a message. */
     NO_MESSAGE;
-
-    /** As a fault specification writes it: {@code not-executed}. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

@@ -43,11 +43,6 @@ public record Principal(Kind kind, String arn, String roleArn, String account) {
         return roleArn != null ? roleArn : arn;
     }
 
-    /** How a person would name it: the role, user or service; "anonymous". */
-    public String name() {
-        return kind == Kind.ANONYMOUS ? "anonymous" : principalArn();
-    }
-
     private static String[] parts(String arn, String type) {
         String[] parts = arn.split(":", 6);
         if (parts.length < 6 || !parts[2].equals("iam") || !parts[5].startsWith(type)) {

@@ -27,8 +27,7 @@ public final class Bedrock extends JsonService {
     private final Failures failures = new Failures();
     private final CustomizationJobs jobs;
     private final Endpoints endpoints;
-    private final RequestRates rates;
-    private final DailyTokens daily;
+    private final Usage usage;
     private final BedrockNeeds needs;
     private final Map<String, Function<ObjectNode, JsonNode>> operations;
     private ObjectNode loggingConfig;
@@ -54,10 +53,8 @@ public final class Bedrock extends JsonService {
         FoundationModels foundation = new FoundationModels(world);
         jobs = new CustomizationJobs(world, models, tags, ids, failures);
         endpoints = new Endpoints(world, models, tags, ids, failures);
-        rates = new RequestRates(world.clock());
-        daily = new DailyTokens(world.clock());
-        Conversations conversations =
-                new Conversations(world, new ServedModels(world, endpoints), rates, daily, failures);
+        usage = new Usage(world.clock());
+        Conversations conversations = new Conversations(world, new ServedModels(world, endpoints), usage, failures);
         needs = new BedrockNeeds(world, tags, jobs, models, endpoints);
         operations = Map.ofEntries(
                 Map.entry("CreateModelCustomizationJob", jobs::create),
@@ -101,7 +98,7 @@ public final class Bedrock extends JsonService {
      * what the account's quotas say.
      */
     public void requestsPerMinute(String modelId, int perMinute) {
-        rates.set(modelId, perMinute);
+        usage.limitRequests(modelId, perMinute);
     }
 
     /**
@@ -110,7 +107,7 @@ public final class Bedrock extends JsonService {
      * @param models by what Converse takes: an invocation id, or a deployment's or a throughput's ARN
      */
     public void tokensPerDay(Predicate<String> models, long tokens) {
-        daily.add(models, tokens);
+        usage.limitTokens(models, tokens);
     }
 
     /**

@@ -25,15 +25,13 @@ final class Conversations {
 
     private final World world;
     private final ServedModels models;
-    private final RequestRates rates;
-    private final DailyTokens daily;
+    private final Usage usage;
     private final Failures failures;
 
-    Conversations(World world, ServedModels models, RequestRates rates, DailyTokens daily, Failures failures) {
+    Conversations(World world, ServedModels models, Usage usage, Failures failures) {
         this.world = world;
         this.models = models;
-        this.rates = rates;
-        this.daily = daily;
+        this.usage = usage;
         this.failures = failures;
     }
 
@@ -47,15 +45,14 @@ final class Conversations {
         int perMinute = Optional.ofNullable(served.model().quotas().get(quota(served)))
                 .map(quota -> world.quotas().value(Quotas.code(quota)))
                 .orElse(REQUESTS_PER_MINUTE);
-        rates.take(served.id(), perMinute);
-        daily.require(served.id());
+        usage.request(served.id(), perMinute);
         failures.question(served.id()).ifPresent(message -> {
             throw AwsError.validation(message);
         });
         JsonNode config = input.path("inferenceConfig");
         LocalModel.Reply reply =
                 served.answers().answer(system, turns, config.path("maxTokens").asInt(MOST_TOKENS));
-        daily.take(served.id(), reply.inputTokens() + reply.outputTokens());
+        usage.tokens(served.id(), reply.inputTokens() + reply.outputTokens());
         if (served.byToken()) {
             world.meter()
                     .tokens(

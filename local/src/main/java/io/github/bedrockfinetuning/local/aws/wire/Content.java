@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,14 +65,12 @@ public interface Content {
         }
     }
 
-    /** A file of the spool. */
+    /** A file of the spool. At most 2 GiB of it can be read at a time. */
     record OnDisk(Path file, long size) implements Content {
         @Override
         public InputStream open(long from, long length) {
-            try {
-                FileChannel channel = FileChannel.open(file);
-                channel.position(from);
-                return new Limited(Channels.newInputStream(channel), length);
+            try (FileChannel channel = FileChannel.open(file)) {
+                return new ByteBufferBackedInputStream(channel.map(FileChannel.MapMode.READ_ONLY, from, length));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
