@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bedrockfinetuning.Repository;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.io.IOException;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * and nothing of AWS is used that no row is about.
  */
 class AssumptionsDocumentTest {
-    private static final String ROOT = "io.github.bedrockfinetuning";
     private static final Path DOCUMENT = Repository.root().resolve("docs/ASSUMPTIONS.md");
     private static final Path TEMPLATE = Repository.root()
             .resolve("test/src/test/resources/io/github/bedrockfinetuning/checkers/FineTuning.template.json");
@@ -170,9 +167,7 @@ class AssumptionsDocumentTest {
 
     private static Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(ROOT)) {
+        for (JavaClass type : OurClasses.MAIN) {
             if (ONLY_TRIED.matcher(type.getPackageName()).find()) {
                 continue;
             }

@@ -3,9 +3,6 @@ package io.github.bedrockfinetuning.structure;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -13,12 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** What reaches a terminal goes through the one class that escapes. */
 class OutputTest {
-    private static final String ROOT = "io.github.bedrockfinetuning";
+    private static final String ROOT = OurClasses.ROOT;
     private static final String TERMINAL = ROOT + ".local.cli.console.Terminal";
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
 
     @Test
     void nothingWritesToStandardStreamsByItself() {
@@ -31,7 +24,7 @@ class OutputTest {
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
-                .check(CLASSES);
+                .check(OurClasses.MAIN);
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".local.cli.console.CommandProcess")
@@ -41,7 +34,7 @@ class OutputTest {
                 .accessField(FileDescriptor.class, "out")
                 .orShould()
                 .accessField(FileDescriptor.class, "err")
-                .check(CLASSES);
+                .check(OurClasses.MAIN);
     }
 
     @Test
@@ -63,6 +56,6 @@ class OutputTest {
                 .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                         com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
                                 equivalentTo(PrintStream.class))))
-                .check(CLASSES);
+                .check(OurClasses.MAIN);
     }
 }
