@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.constructs.EvidenceProps;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
 import io.github.bedrockfinetuning.constructs.NetworkProps;
+import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.HIPAASecurityChecks;
 import io.github.cdklabs.cdknag.NIST80053R5Checks;
@@ -16,7 +17,6 @@ import io.github.cdklabs.cdknag.NagReportFormat;
 import io.github.cdklabs.cdknag.PCIDSS321Checks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ import software.constructs.IConstruct;
 
 /**
  * The stack as it is by default and with each option that changes what it is made of, synthesized once for all
- * checkers, with cdk-nag's packs looking on.
+ * checkers of a build, with cdk-nag's packs looking on.
  */
 final class CheckedStacks {
     /** The app's own stack without any setting. */
@@ -84,27 +84,23 @@ final class CheckedStacks {
 
     private static synchronized Path assembly() {
         if (out == null) {
-            try {
-                out = synthesize(Files.createTempDirectory("checkers"), app -> {
-                    new FineTuningStack(
-                            app,
-                            DEFAULT,
-                            StackProps.builder().build(),
-                            FineTuningWorkflowProps.builder().build());
-                    OPTIONS.forEach((name, content) -> content.accept(new Stack(
-                            app,
-                            name,
-                            StackProps.builder()
-                                    .env(Environment.builder()
-                                            .region("us-east-1")
-                                            .build())
-                                    .build())));
-                });
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            out = Stacks.shared("checked stacks", folder -> synthesize(folder, CheckedStacks::all));
         }
         return out;
+    }
+
+    private static void all(App app) {
+        new FineTuningStack(
+                app,
+                DEFAULT,
+                StackProps.builder().build(),
+                FineTuningWorkflowProps.builder().build());
+        OPTIONS.forEach((name, content) -> content.accept(new Stack(
+                app,
+                name,
+                StackProps.builder()
+                        .env(Environment.builder().region("us-east-1").build())
+                        .build())));
     }
 
     /** Synthesizes an app with cdk-nag's packs looking on, whose reports then stand beside the templates. */

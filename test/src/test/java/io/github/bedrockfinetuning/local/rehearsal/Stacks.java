@@ -7,13 +7,16 @@ import io.github.bedrockfinetuning.local.demonstration.Demonstration;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -28,7 +31,9 @@ public final class Stacks {
             "allowCrossRegionInference", true);
 
     /** Of all JVMs of a build. */
-    private static final Syntheses SYNTHESES = new Syntheses(Path.of("target", "syntheses"));
+    private static final Path SHARED = Path.of("target", "syntheses");
+
+    private static final Syntheses SYNTHESES = new Syntheses(SHARED.resolve("kept"));
 
     private static final Map<String, Assembly> ASSEMBLIES = new HashMap<>();
     private static final Map<String, Blueprint> BLUEPRINTS = new HashMap<>();
@@ -41,15 +46,39 @@ public final class Stacks {
 
     static synchronized Assembly assembly(String region) {
         return ASSEMBLIES.computeIfAbsent(region, absent -> {
+            Map<String, Object> context = region.equals(REGION) ? Map.of() : WESTERN;
             try {
-                Map<String, Object> context = region.equals(REGION) ? Map.of() : WESTERN;
-                Optional<Path> shared =
-                        SYNTHESES.of(region, context, out -> FineTuningApp.synthesize(out, region, context));
-                return shared.isPresent() ? Assembly.read(shared.get()) : Rehearsal.synthesize(region, context);
+                return Assembly.read(shared(region, context, out -> FineTuningApp.synthesize(out, region, context)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** The directory of another app's cloud assembly, synthesized once for all JVMs of a build. */
+    public static Path shared(String app, Consumer<Path> synthesizer) {
+        try {
+            return shared(app, Map.of(), synthesizer::accept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One JVM synthesizes, and others that need the same wait for it. */
+    private static synchronized Path shared(String name, Map<String, Object> context, Syntheses.Synthesizer synthesizer)
+            throws IOException {
+        Files.createDirectories(SHARED);
+        try (FileChannel channel =
+                FileChannel.open(SHARED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // Until the channel is closed.
+            Optional<Path> shared = SYNTHESES.of(name, context, synthesizer);
+            if (shared.isPresent()) {
+                return shared.get();
+            }
+            Path own = Files.createTempDirectory("synthesis");
+            synthesizer.into(own);
+            return own;
+        }
     }
 
     static synchronized Blueprint blueprint(String region) {
