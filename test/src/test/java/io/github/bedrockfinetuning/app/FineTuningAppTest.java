@@ -113,6 +113,8 @@ class FineTuningAppTest {
     void standsUpToTheCdksOwnRules(@TempDir Path out) throws Exception {
         ProcessBuilder app = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         FineTuningApp.class.getName())
