@@ -38,7 +38,6 @@ class PackagesTest {
             """;
 
     private static final String BIG_PACKAGES = """
-            local local.openings
             local local.states
             test local.rehearsal
             """;
@@ -51,8 +50,6 @@ class PackagesTest {
     private static final String NESTED_NAMES_TWICE = """
             lambda Preparation.Drop
             lambda ReportPage.Matrix.Line
-            local Proof.Outcome
-            local Reading.Surroundings
             local Rehearsal.Request
             local StateTest.Conditions
             local StateTest.Outcome

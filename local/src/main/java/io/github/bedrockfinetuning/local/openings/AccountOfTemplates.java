@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  * refer to it as {@code AWS::AccountId}, for which a number stands that is in none of them.
  */
 final class AccountOfTemplates {
-    private static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
+    /** The bucket of CDK assets of an account. */
+    static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
+
     private static final long FIRST = 555_000_000_001L;
 
     private AccountOfTemplates() {}

@@ -17,8 +17,8 @@ final class BucketReading implements Reading {
             List.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets");
 
     @Override
-    public void read(StackResource at, Surroundings surroundings) {
-        Findings findings = surroundings.findings();
+    public void read(StackResource at, Context context) {
+        Findings findings = context.findings();
         JsonNode acl = at.property("AccessControl");
         if (!acl.isMissingNode() && !PRIVATE.contains(acl.asText())) {
             findings.opening(
@@ -46,15 +46,15 @@ final class BucketReading implements Reading {
         }
         ownBucket(
                 at,
-                surroundings,
+                context,
                 "LoggingConfiguration.DestinationBucketName",
                 at.property("LoggingConfiguration").path("DestinationBucketName"));
         replication(at, findings);
     }
 
-    static void accessPoint(StackResource at, Surroundings surroundings) {
-        publicAccess(at, surroundings.findings());
-        ownBucket(at, surroundings, "Bucket", at.property("Bucket"));
+    static void accessPoint(StackResource at, Context context) {
+        publicAccess(at, context.findings());
+        ownBucket(at, context, "Bucket", at.property("Bucket"));
     }
 
     /** S3 blocks public access to new buckets and access points; what a template declares replaces that. */
@@ -90,16 +90,10 @@ final class BucketReading implements Reading {
     }
 
     /** A bucket that data is written to must be in the stack. */
-    static void ownBucket(StackResource at, Surroundings surroundings, String path, JsonNode name) {
-        if (!name.isMissingNode() && !surroundings.account().isOwnBucket(name.asText())) {
-            surroundings
-                    .findings()
-                    .opening(
-                            at,
-                            path,
-                            "the owner of bucket " + name.asText(),
-                            "is written to",
-                            "Name a bucket in the stack.");
+    static void ownBucket(StackResource at, Context context, String path, JsonNode name) {
+        if (!name.isMissingNode() && !context.account().isOwnBucket(name.asText())) {
+            context.opening(
+                    at, path, "the owner of bucket " + name.asText(), "is written to", "Name a bucket in the stack.");
         }
     }
 }

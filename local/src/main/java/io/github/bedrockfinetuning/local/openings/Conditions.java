@@ -17,6 +17,26 @@ import java.util.Set;
  *     policy elements: Condition operators</a>
  */
 final class Conditions {
+    /** Kinds of callers outside the account. */
+    enum Outsider {
+        /** An identity of another account. */
+        IDENTITY,
+        /** A caller without credentials. */
+        ANONYMOUS,
+        /** An AWS service that acts for another account. */
+        SERVICE
+    }
+
+    /** What a condition is for a caller outside the account. */
+    private enum Truth {
+        /** It holds whatever the caller does. */
+        TRUE,
+        /** It cannot hold: AWS sets the key, and no caller outside the account has a value that matches. */
+        FALSE,
+        /** It can hold: the caller chooses the key, or the value is not known here. */
+        ATTAINABLE
+    }
+
     private static final Set<String> CALLER_ACCOUNT = Set.of("aws:principalaccount", "kms:calleraccount");
     private static final String CALLER_ARN = "aws:principalarn";
     private static final Set<String> SOURCE_ACCOUNT = Set.of("aws:sourceaccount", "aws:sourceowner");
@@ -49,7 +69,7 @@ final class Conditions {
         return terms.stream().noneMatch(term -> truth(term, outsider) == Truth.FALSE);
     }
 
-    Truth truth(Term term, Outsider outsider) {
+    private Truth truth(Term term, Outsider outsider) {
         String operator = term.operator().toLowerCase(Locale.ROOT);
         boolean forAll = operator.startsWith("forallvalues:");
         operator = operator.replaceFirst("^for(all|any)values?:", "");

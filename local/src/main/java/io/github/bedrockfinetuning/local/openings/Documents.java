@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
 
 /** Policy documents in properties: as objects, or as text that holds one. */
 final class Documents {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Of two members with the same name only one would be read, so neither is. */
+    static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
     private static final String STATEMENT = "Statement";
     private static final String VERSION = "Version";
     private static final String ID = "Id";
@@ -34,7 +36,7 @@ final class Documents {
             return MissingNode.getInstance();
         }
         try {
-            return JSON.readTree(text);
+            return STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }

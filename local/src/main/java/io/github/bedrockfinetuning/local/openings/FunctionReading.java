@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,34 +14,30 @@ import java.util.regex.Pattern;
  *     AWS::Lambda::Permission</a>
  */
 final class FunctionReading {
-    private static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
     private static final Pattern OWN_IMAGE = Pattern.compile("(\\d{12})\\.dkr\\.ecr\\..*");
     private static final Pattern PROXY = Pattern.compile(".*_PROXY|AWS_LAMBDA_EXEC_WRAPPER", Pattern.CASE_INSENSITIVE);
     private static final Pattern OPTIONS = Pattern.compile("_?(JAVA|JDK)(_TOOL|_JAVA)?_OPTIONS");
     private static final Pattern DETOUR = Pattern.compile("proxy|agent|store|classpath|-D|@", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> NO_ORGANIZATION = Set.of("");
 
     private FunctionReading() {}
 
-    static void function(StackResource at, Reading.Surroundings surroundings) {
+    static void function(StackResource at, Reading.Context context) {
         JsonNode code = at.property("Code");
         if (code.has("S3Bucket")) {
-            bucket(at, surroundings, "Code.S3Bucket", code.path("S3Bucket").asText());
+            bucket(at, context, "Code.S3Bucket", code.path("S3Bucket").asText());
         }
         if (code.has("ImageUri")) {
-            image(at, surroundings, code.path("ImageUri").asText());
+            image(at, context, code.path("ImageUri").asText());
         }
-        detours(at, surroundings.findings());
+        detours(at, context.findings());
         OwnNames.environment(at).forEach((name, value) -> {
-            if (name.endsWith("_BUCKET") && !surroundings.account().isWorkflowsBucket(value)) {
-                surroundings
-                        .findings()
-                        .opening(
-                                at,
-                                "Environment.Variables." + name.substring(name.lastIndexOf(' ') + 1),
-                                "the owner of bucket " + value,
-                                "is where the function works, as no other function of the workflow does",
-                                "Name the workflow's bucket.");
+            if (name.endsWith("_BUCKET") && !context.account().isWorkflowsBucket(value)) {
+                context.opening(
+                        at,
+                        "Environment.Variables." + name.substring(name.lastIndexOf(' ') + 1),
+                        "the owner of bucket " + value,
+                        "is where the function works, as no other function of the workflow does",
+                        "Name the workflow's bucket.");
             }
         });
     }
@@ -64,54 +59,48 @@ final class FunctionReading {
         });
     }
 
-    static void layer(StackResource at, Reading.Surroundings surroundings) {
+    static void layer(StackResource at, Reading.Context context) {
         bucket(
                 at,
-                surroundings,
+                context,
                 "Content.S3Bucket",
                 at.property("Content").path("S3Bucket").asText());
     }
 
     /** Code comes from a bucket of the stack, or from the CDK's bucket for assets in the same account. */
-    private static void bucket(StackResource at, Reading.Surroundings surroundings, String path, String bucket) {
-        var assets = ASSETS.matcher(bucket);
-        boolean own = assets.matches() && surroundings.account().isOwn(assets.group(1));
-        if (!own && !surroundings.account().isOwnBucket(bucket)) {
-            surroundings
-                    .findings()
-                    .opening(
-                            at,
-                            path,
-                            "the owner of bucket " + bucket,
-                            "decides what code runs under the role of the function",
-                            "Take the code from the account's own bucket for CDK assets.");
+    private static void bucket(StackResource at, Reading.Context context, String path, String bucket) {
+        var assets = AccountOfTemplates.ASSETS.matcher(bucket);
+        boolean own = assets.matches() && context.account().isOwn(assets.group(1));
+        if (!own && !context.account().isOwnBucket(bucket)) {
+            context.opening(
+                    at,
+                    path,
+                    "the owner of bucket " + bucket,
+                    "decides what code runs under the role of the function",
+                    "Take the code from the account's own bucket for CDK assets.");
         }
     }
 
-    private static void image(StackResource at, Reading.Surroundings surroundings, String image) {
+    private static void image(StackResource at, Reading.Context context, String image) {
         var own = OWN_IMAGE.matcher(image);
-        if (!own.matches() || !surroundings.account().isOwn(own.group(1))) {
-            surroundings
-                    .findings()
-                    .opening(
-                            at,
-                            "Code.ImageUri",
-                            "the owner of " + image,
-                            "decides what code runs under the role of the function",
-                            "Take the image from the account's own registry.");
+        if (!own.matches() || !context.account().isOwn(own.group(1))) {
+            context.opening(
+                    at,
+                    "Code.ImageUri",
+                    "the owner of " + image,
+                    "decides what code runs under the role of the function",
+                    "Take the image from the account's own registry.");
         }
     }
 
-    static void url(StackResource at, Reading.Surroundings surroundings) {
+    static void url(StackResource at, Reading.Context context) {
         if (!at.property("AuthType").asText().equals("AWS_IAM")) {
-            surroundings
-                    .findings()
-                    .opening(at, "AuthType", "everybody", "lambda:InvokeFunctionUrl", "Set AuthType to AWS_IAM.");
+            context.opening(at, "AuthType", "everybody", "lambda:InvokeFunctionUrl", "Set AuthType to AWS_IAM.");
         }
     }
 
-    /** A permission is a statement of the function's or the layer version's policy. */
-    static void permission(StackResource at, Reading.Surroundings surroundings) {
+    /** A permission is a statement of the policy of a function or a layer version. */
+    static void permission(StackResource at, Reading.Context context) {
         ObjectNode statement = JsonNodeFactory.instance.objectNode().put("Effect", "Allow");
         statement.set("Action", at.property("Action"));
         String principal = at.property("Principal").asText();
@@ -125,15 +114,10 @@ final class FunctionReading {
         if (at.properties().has("SourceAccount")) {
             equals.set("aws:SourceAccount", at.property("SourceAccount"));
         }
-        if (!NO_ORGANIZATION.contains(at.property("PrincipalOrgID").asText())) {
+        if (!at.property("PrincipalOrgID").asText().isEmpty()) {
             equals.set("aws:PrincipalOrgID", at.property("PrincipalOrgID"));
         }
-        new ResourcePolicies(surroundings.account(), surroundings.findings())
+        new ResourcePolicies(context.account(), context.findings())
                 .clause(at, "the permission", new Clause(statement, 1));
-    }
-
-    /** An organization and a bare account are given as a layer version's principal. */
-    static void layerPermission(StackResource at, Reading.Surroundings surroundings) {
-        permission(at, surroundings);
     }
 }

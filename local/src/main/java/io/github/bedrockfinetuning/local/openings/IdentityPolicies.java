@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.openings;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,11 +19,6 @@ final class IdentityPolicies {
     IdentityPolicies(OwnAccount account, Findings findings) {
         this.account = account;
         this.findings = findings;
-    }
-
-    void read(StackResource at, String where, JsonNode document) {
-        Documents.clauses(document, why -> findings.unread(at, where + ": " + why))
-                .forEach(clause -> clause(at, where, clause));
     }
 
     void clause(StackResource at, String where, Clause clause) {

@@ -18,38 +18,34 @@ final class IdentityReading {
 
     private IdentityReading() {}
 
-    static void attached(StackResource at, Reading.Surroundings surroundings) {
+    static void attached(StackResource at, Reading.Context context) {
         for (JsonNode arn : at.property("ManagedPolicyArns")) {
             boolean known = HARMLESS.contains(arn.asText())
-                    || surroundings.resources().stream()
+                    || context.resources().stream()
                             .anyMatch(resource -> resource.type().equals("AWS::IAM::ManagedPolicy")
                                     && resource.ref().equals(arn.asText()));
             if (!known) {
-                surroundings
-                        .findings()
-                        .unread(at, "the text of the managed policy " + arn.asText() + " is not in the template");
+                context.unread(at, "the text of the managed policy " + arn.asText() + " is not in the template");
             }
         }
     }
 
-    static void user(StackResource at, Reading.Surroundings surroundings) {
-        attached(at, surroundings);
+    static void user(StackResource at, Reading.Context context) {
+        attached(at, context);
         if (!at.property("LoginProfile").isMissingNode()) {
-            held(at, surroundings, "LoginProfile", "whoever knows the password");
+            held(at, context, "LoginProfile", "whoever knows the password");
         }
     }
 
-    static void accessKey(StackResource at, Reading.Surroundings surroundings) {
-        held(at, surroundings, "the access key", "whoever holds the access key");
+    static void accessKey(StackResource at, Reading.Context context) {
+        held(at, context, "the access key", "whoever holds the access key");
     }
 
-    static void provider(StackResource at, Reading.Surroundings surroundings) {
-        held(at, surroundings, "the provider", "whoever the identity provider vouches for");
+    static void provider(StackResource at, Reading.Context context) {
+        held(at, context, "the provider", "whoever the identity provider vouches for");
     }
 
-    private static void held(StackResource at, Reading.Surroundings surroundings, String path, String who) {
-        surroundings
-                .findings()
-                .opening(at, path, who, "acts as an identity of the account", "Use roles of the account instead.");
+    private static void held(StackResource at, Reading.Context context, String path, String who) {
+        context.opening(at, path, who, "acts as an identity of the account", "Use roles of the account instead.");
     }
 }

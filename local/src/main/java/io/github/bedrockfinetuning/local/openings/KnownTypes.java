@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.openings;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -104,16 +103,13 @@ final class KnownTypes {
                 DefinitionString EncryptionConfiguration LoggingConfiguration RoleArn StateMachineName StateMachineType
                 Tags TracingConfiguration""");
         ours("AWS::CDK::Metadata", Reading.NAMES_AND_POLICIES, "Analytics");
-        ours("Custom::FineTuningRuns", CustomResourceReading::provided, "ServiceTimeout ServiceToken");
-        ours(
-                "Custom::VpcRestrictDefaultSG",
-                CustomResourceReading::provided,
-                "Account DefaultSecurityGroupId ServiceToken");
-        ours("Custom::S3AutoDeleteObjects", CustomResourceReading::provided, "BucketName ServiceToken");
-        ours("Custom::S3BucketNotifications", CustomResourceReading::provided, """
+        ours("Custom::FineTuningRuns", KnownTypes::provided, "ServiceTimeout ServiceToken");
+        ours("Custom::VpcRestrictDefaultSG", KnownTypes::provided, "Account DefaultSecurityGroupId ServiceToken");
+        ours("Custom::S3AutoDeleteObjects", KnownTypes::provided, "BucketName ServiceToken");
+        ours("Custom::S3BucketNotifications", KnownTypes::provided, """
                 BucketName Managed NotificationConfiguration ServiceToken SkipDestinationValidation""");
 
-        any(FunctionReading::layerPermission, "AWS::Lambda::LayerVersionPermission");
+        any(FunctionReading::permission, "AWS::Lambda::LayerVersionPermission");
         any(FunctionReading::layer, "AWS::Lambda::LayerVersion");
         any(FunctionReading::url, "AWS::Lambda::Url");
         any(DeliveryReading::subscription, "AWS::SNS::Subscription");
@@ -185,7 +181,7 @@ final class KnownTypes {
     private KnownTypes() {}
 
     private static void ours(String type, Reading reading, String properties) {
-        TYPES.put(type, new Known(Set.copyOf(Arrays.asList(properties.strip().split("\\s+"))), reading));
+        TYPES.put(type, new Known(Set.of(properties.strip().split("\\s+")), reading));
     }
 
     private static void any(Reading reading, String... types) {
@@ -194,47 +190,54 @@ final class KnownTypes {
         }
     }
 
-    static boolean isKnown(String type) {
-        return TYPES.containsKey(type);
-    }
-
     /** Reads what is particular to a resource's type, and says what of it is unread. */
-    static void read(StackResource at, Reading.Surroundings surroundings) {
+    static void read(StackResource at, Reading.Context context) {
         Known known = TYPES.get(at.type());
         if (known == null) {
-            surroundings.findings().unread(at, "resources of this type are not understood");
+            context.unread(at, "resources of this type are not understood");
             return;
         }
         if (known.properties() != null) {
             at.properties().fieldNames().forEachRemaining(name -> {
                 if (!known.properties().contains(name)) {
-                    surroundings.findings().unread(at, "its property " + name + " is not understood");
+                    context.unread(at, "its property " + name + " is not understood");
                 }
             });
         }
-        known.reading().read(at, surroundings);
+        known.reading().read(at, context);
     }
 
-    private static void trail(StackResource at, Reading.Surroundings surroundings) {
-        BucketReading.ownBucket(at, surroundings, "S3BucketName", at.property("S3BucketName"));
+    private static void trail(StackResource at, Reading.Context context) {
+        BucketReading.ownBucket(at, context, "S3BucketName", at.property("S3BucketName"));
     }
 
     /** A policy on a bucket that is not in the stack is read like any other. */
-    private static void bucketPolicy(StackResource at, Reading.Surroundings surroundings) {
+    private static void bucketPolicy(StackResource at, Reading.Context context) {
         if (at.property("PolicyDocument").isMissingNode()) {
-            surroundings.findings().unread(at, "it has no PolicyDocument");
+            context.unread(at, "it has no PolicyDocument");
         }
     }
 
-    private static void stateMachine(StackResource at, Reading.Surroundings surroundings) {
+    private static void stateMachine(StackResource at, Reading.Context context) {
         String definition = at.property("DefinitionString").asText();
         if (definition.isEmpty() || !Documents.parse(definition).isObject()) {
-            surroundings.findings().unread(at, "its DefinitionString holds no JSON");
+            context.unread(at, "its DefinitionString holds no JSON");
         }
-        ServiceCalls.read(at, "DefinitionString", Documents.parse(definition), surroundings.findings());
+        ServiceCalls.read(at, "DefinitionString", Documents.parse(definition), context.findings());
     }
 
-    private static void schedule(StackResource at, Reading.Surroundings surroundings) {
-        ServiceCalls.read(at, "Target", at.property("Target").path("Arn"), surroundings.findings());
+    private static void schedule(StackResource at, Reading.Context context) {
+        ServiceCalls.read(at, "Target", at.property("Target").path("Arn"), context.findings());
+    }
+
+    /** Its provider must be a function of the same stack. */
+    private static void provided(StackResource at, Reading.Context context) {
+        String token = at.property("ServiceToken").asText();
+        boolean own = context.resources().stream()
+                .anyMatch(resource -> resource.type().equals("AWS::Lambda::Function")
+                        && resource.arn().equals(token));
+        if (!own) {
+            context.unread(at, "its provider " + token + " is not in the stack");
+        }
     }
 }

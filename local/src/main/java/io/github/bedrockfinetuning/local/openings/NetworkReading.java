@@ -27,71 +27,64 @@ final class NetworkReading {
 
     private NetworkReading() {}
 
-    static void securityGroup(StackResource at, Reading.Surroundings surroundings) {
-        at.property("SecurityGroupIngress").forEach(rule -> ingress(at, surroundings, "SecurityGroupIngress", rule));
+    static void securityGroup(StackResource at, Reading.Context context) {
+        at.property("SecurityGroupIngress").forEach(rule -> ingress(at, context, "SecurityGroupIngress", rule));
         JsonNode egress = at.property("SecurityGroupEgress");
-        boolean ours = functions(surroundings)
-                .anyMatch(function -> holds(function.property("VpcConfig").path("SecurityGroupIds"), group(at)));
+        boolean ours = functions(context)
+                .anyMatch(function -> holds(function.property("VpcConfig").path("SecurityGroupIds"), at.ref()));
         if (ours && egress.isMissingNode()) {
-            out(at, surroundings, "SecurityGroupEgress", "every address, since no rule is declared");
+            out(at, context, "SecurityGroupEgress", "every address, since no rule is declared");
         }
         if (ours) {
-            egress.forEach(rule -> egress(at, surroundings, "SecurityGroupEgress", rule));
+            egress.forEach(rule -> egress(at, context, "SecurityGroupEgress", rule));
         }
     }
 
-    static void ingressRule(StackResource at, Reading.Surroundings surroundings) {
-        ingress(at, surroundings, "the rule", at.properties());
+    static void ingressRule(StackResource at, Reading.Context context) {
+        ingress(at, context, "the rule", at.properties());
     }
 
-    static void egressRule(StackResource at, Reading.Surroundings surroundings) {
-        boolean ours = functions(surroundings)
+    static void egressRule(StackResource at, Reading.Context context) {
+        boolean ours = functions(context)
                 .anyMatch(function -> holds(
                         function.property("VpcConfig").path("SecurityGroupIds"),
                         at.property("GroupId").asText()));
         if (ours) {
-            egress(at, surroundings, "the rule", at.properties());
+            egress(at, context, "the rule", at.properties());
         }
     }
 
-    private static void ingress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
+    private static void ingress(StackResource at, Reading.Context context, String path, JsonNode rule) {
         if (!rule.path("SourcePrefixListId").isMissingNode()) {
-            surroundings.findings().unread(at, path + ": the addresses of its prefix list are not in the template");
+            context.unread(at, path + ": the addresses of its prefix list are not in the template");
         }
         Stream.of("CidrIp", "CidrIpv6")
                 .map(name -> rule.path(name).asText())
                 .filter(range -> !range.isEmpty() && !PRIVATE.matcher(range).matches())
-                .forEach(range -> surroundings
-                        .findings()
-                        .opening(at, path, "addresses in " + range, "come in", "Name a security group."));
+                .forEach(range ->
+                        context.opening(at, path, "addresses in " + range, "come in", "Name a security group."));
     }
 
     /** Functions speak HTTPS to the endpoints in their own network; a route decides whether that leads outside. */
-    private static void egress(StackResource at, Reading.Surroundings surroundings, String path, JsonNode rule) {
+    private static void egress(StackResource at, Reading.Context context, String path, JsonNode rule) {
         String range = rule.path("CidrIp").asText(rule.path("CidrIpv6").asText());
         boolean outside = !range.isEmpty() && !PRIVATE.matcher(range).matches();
         boolean https = rule.path("IpProtocol").asText().equals("tcp")
                 && rule.path("FromPort").asText().equals(HTTPS)
                 && rule.path("ToPort").asText().equals(HTTPS);
         if (outside && !(https && ANYWHERE.contains(range))) {
-            out(at, surroundings, path, "addresses in " + range);
+            out(at, context, path, "addresses in " + range);
         }
     }
 
-    private static void out(StackResource at, Reading.Surroundings surroundings, String path, String who) {
-        surroundings
-                .findings()
-                .opening(
-                        at,
-                        path,
-                        who,
-                        "is reached by the workflow's functions",
-                        "Allow TCP port 443 to the endpoints alone.");
+    private static void out(StackResource at, Reading.Context context, String path, String who) {
+        context.opening(
+                at, path, who, "is reached by the workflow's functions", "Allow TCP port 443 to the endpoints alone.");
     }
 
     /** A route out of a subnet that the workflow's functions are in, or out of one that no association tells. */
-    static void route(StackResource at, Reading.Surroundings surroundings) {
-        List<String> subnets = surroundings.resources().stream()
+    static void route(StackResource at, Reading.Context context) {
+        List<String> subnets = context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::EC2::SubnetRouteTableAssociation"))
                 .filter(association -> association
                         .property("RouteTableId")
@@ -99,87 +92,75 @@ final class NetworkReading {
                         .equals(at.property("RouteTableId").asText()))
                 .map(association -> association.property("SubnetId").asText())
                 .toList();
-        boolean ours = functions(surroundings)
+        boolean ours = functions(context)
                 .anyMatch(function -> subnets.isEmpty()
                         || subnets.stream()
                                 .anyMatch(subnet ->
                                         holds(function.property("VpcConfig").path("SubnetIds"), subnet)));
         boolean local = at.property("GatewayId").asText().equals("local");
         if (ours && !local) {
-            out(
-                    at,
-                    surroundings,
-                    "the route",
-                    at.property("DestinationCidrBlock").asText("its destination"));
+            out(at, context, "the route", at.property("DestinationCidrBlock").asText("its destination"));
         }
     }
 
     /** A gateway for a network whose every subnet is the workflow's serves nobody else. */
-    static void gateway(StackResource at, Reading.Surroundings surroundings) {
+    static void gateway(StackResource at, Reading.Context context) {
         String network = at.property("VpcId").asText();
-        List<String> subnets = surroundings.resources().stream()
+        List<String> subnets = context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::EC2::Subnet")
                         && resource.property("VpcId").asText().equals(network))
                 .map(StackResource::ref)
                 .toList();
         boolean ours = !subnets.isEmpty()
                 && subnets.stream()
-                        .allMatch(subnet -> functions(surroundings)
+                        .allMatch(subnet -> functions(context)
                                 .anyMatch(function ->
                                         holds(function.property("VpcConfig").path("SubnetIds"), subnet)));
         if (ours) {
-            out(at, surroundings, "the gateway", "every address");
+            out(at, context, "the gateway", "every address");
         }
     }
 
-    static void translation(StackResource at, Reading.Surroundings surroundings) {
-        boolean ours = functions(surroundings)
+    static void translation(StackResource at, Reading.Context context) {
+        boolean ours = functions(context)
                 .anyMatch(function -> holds(
                         function.property("VpcConfig").path("SubnetIds"),
                         at.property("SubnetId").asText()));
         if (ours) {
-            out(at, surroundings, "the gateway", "every address");
+            out(at, context, "the gateway", "every address");
         }
     }
 
-    static void peering(StackResource at, Reading.Surroundings surroundings) {
-        surroundings
-                .findings()
-                .opening(
-                        at,
-                        "the connection",
-                        "the owner of the other network",
-                        "reaches this network",
-                        "Remove the connection.");
+    static void peering(StackResource at, Reading.Context context) {
+        context.opening(
+                at,
+                "the connection",
+                "the owner of the other network",
+                "reaches this network",
+                "Remove the connection.");
     }
 
     /** Without a policy an endpoint lets every identity do everything on everybody's resources. */
-    static void endpoint(StackResource at, Reading.Surroundings surroundings) {
+    static void endpoint(StackResource at, Reading.Context context) {
         String service = at.property("ServiceName").asText();
         if (!OF_AWS.matcher(service).matches()) {
-            out(at, surroundings, "ServiceName", "the owner of the endpoint service " + service);
+            out(at, context, "ServiceName", "the owner of the endpoint service " + service);
         }
         if (at.property("PolicyDocument").isMissingNode()) {
-            surroundings
-                    .findings()
-                    .opening(
-                            at,
-                            "PolicyDocument",
-                            "everybody",
-                            "every action on everybody's resources, since the endpoint has no policy",
-                            "Give the endpoint a policy that requires aws:PrincipalAccount.");
+            context.opening(
+                    at,
+                    "PolicyDocument",
+                    "everybody",
+                    "every action on everybody's resources, since the endpoint has no policy",
+                    "Give the endpoint a policy that requires aws:PrincipalAccount.");
         }
     }
 
-    private static Stream<StackResource> functions(Reading.Surroundings surroundings) {
-        return surroundings.resources().stream()
+    private static Stream<StackResource> functions(Reading.Context context) {
+        return context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::Lambda::Function"))
                 .filter(function -> function.property("Handler").asText().startsWith(HANDLERS)
                         && !function.property("VpcConfig").isMissingNode());
-    }
-
-    private static String group(StackResource securityGroup) {
-        return securityGroup.ref();
     }
 
     private static boolean holds(JsonNode list, String id) {

@@ -103,12 +103,12 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
 
     private static void read(Stack stack, OwnAccount own, Findings findings) {
         Walk walk = new Walk(own, findings);
-        Reading.Surroundings surroundings = new Reading.Surroundings(own, stack.resources(), findings);
+        Reading.Context context = new Reading.Context(own, stack.resources(), findings);
         for (StackResource resource : stack.resources()) {
-            resource(resource, stack, walk, surroundings);
+            resource(resource, stack, walk, context);
         }
         JsonNode mappings = stack.template().json().path("Mappings");
-        walk.through(new StackResource(stack.template().name(), "Mappings", "", "", "", mappings, mappings));
+        walk.through(new StackResource(stack.template().name(), "Mappings", "", "", "", mappings));
     }
 
     /** A stack under one choice of its conditions. */
@@ -148,25 +148,25 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         }
     }
 
-    private static void resource(StackResource resource, Stack stack, Walk walk, Reading.Surroundings surroundings) {
+    private static void resource(StackResource resource, Stack stack, Walk walk, Reading.Context context) {
         if (resource.type().equals(NESTED)) {
             String url = resource.property("TemplateURL").asText();
             Matcher assets = ASSETS.matcher(url);
-            boolean own = assets.matches() && surroundings.account().isOwn(assets.group(1));
+            boolean own = assets.matches() && context.account().isOwn(assets.group(1));
             walk.besides(resource, Set.of("TemplateURL", "Parameters"));
             if (!stack.template().nested().containsKey(resource.logicalId())) {
-                surroundings.findings().unread(resource, "the template of the nested stack was not found");
+                context.unread(resource, "the template of the nested stack was not found");
             } else if (!own) {
-                surroundings.findings().unread(resource, "its TemplateURL " + url + " may hold another template");
+                context.unread(resource, "its TemplateURL " + url + " may hold another template");
             }
             return;
         }
         JsonNode properties = resource.properties();
         if (!properties.isObject() && !properties.isMissingNode()) {
-            surroundings.findings().unread(resource, "its properties are " + properties.asText());
+            context.unread(resource, "its properties are " + properties.asText());
             return;
         }
-        KnownTypes.read(resource, surroundings);
+        KnownTypes.read(resource, context);
         walk.through(resource);
     }
 }

@@ -5,14 +5,22 @@ import java.util.List;
 /** What there is to know of a type of resources beyond the policies and names in its properties. */
 interface Reading {
     /** Nothing. */
-    Reading NAMES_AND_POLICIES = (at, surroundings) -> {};
+    Reading NAMES_AND_POLICIES = (at, context) -> {};
 
-    void read(StackResource at, Surroundings surroundings);
+    void read(StackResource at, Context context);
 
     /**
      * What a reading needs to know of the rest.
      *
      * @param resources all resources of the same stack
      */
-    record Surroundings(OwnAccount account, List<StackResource> resources, Findings findings) {}
+    record Context(OwnAccount account, List<StackResource> resources, Findings findings) {
+        void opening(StackResource at, String statement, String who, String what, String remedy) {
+            findings.opening(at, statement, who, what, remedy);
+        }
+
+        void unread(StackResource at, String why) {
+            findings.unread(at, why);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.openings;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.openings.Conditions.Outsider;
 import io.github.bedrockfinetuning.local.openings.Principals.Named;
 import java.util.List;
 
@@ -17,12 +17,6 @@ final class ResourcePolicies {
         principals = new Principals(account);
         conditions = new Conditions(account);
         this.findings = findings;
-    }
-
-    /** @param where the property that holds the document */
-    void read(StackResource at, String where, JsonNode document) {
-        Documents.clauses(document, why -> findings.unread(at, where + ": " + why))
-                .forEach(clause -> clause(at, where, clause));
     }
 
     /** Reads one statement. */
@@ -82,7 +76,7 @@ final class ResourcePolicies {
     }
 
     private void service(StackResource at, String statement, Clause clause, String service) {
-        if (FrontDoors.isOne(service)) {
+        if (CallingServices.passOnRequests(service)) {
             findings.opening(
                     at,
                     statement,
@@ -92,7 +86,7 @@ final class ResourcePolicies {
             return;
         }
         if (!conditions.attainable(clause.terms(), Outsider.SERVICE)
-                || ServicesWithoutSource.mayAct(service, at.type(), clause)) {
+                || CallingServices.mayActWithoutSource(service, at.type(), clause)) {
             return;
         }
         findings.opening(

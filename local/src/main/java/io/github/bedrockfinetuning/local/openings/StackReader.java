@@ -70,8 +70,7 @@ final class StackReader implements IntrinsicFunctions.Values {
                 resource.type(),
                 names.arn(resource),
                 refOf(resource),
-                functions.resolve(declared.path("Properties")),
-                declared);
+                functions.resolve(declared.path("Properties")));
     }
 
     /** The name of a function's version is told by the function that it is of. */

@@ -9,10 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param arn its ARN, as AWS would form it
  * @param ref what {@code Ref} gives
  * @param properties resolved; what could not be resolved contains {@link Unresolved#MARK}
- * @param declared as the template declares it
  */
-record StackResource(
-        String stack, String logicalId, String type, String arn, String ref, JsonNode properties, JsonNode declared) {
+record StackResource(String stack, String logicalId, String type, String arn, String ref, JsonNode properties) {
 
     String place() {
         return stack + "/" + logicalId;

@@ -1,9 +1,6 @@
 package io.github.bedrockfinetuning.local.openings;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,12 +19,6 @@ public final class TemplateFiles {
     /** What the names of templates end with. */
     public static final String ENDING = ".template.json";
 
-    /** Of two members with the same name only one would be read, so neither is. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** More nested stacks than this are taken for one that holds itself. */
     private static final int MOST_NESTED = 100;
 
@@ -42,7 +33,7 @@ public final class TemplateFiles {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        return JSON.readTree(file.toFile());
+        return Documents.STRICT.readTree(file.toFile());
     }
 
     /** Reads a template and those of its nested stacks, which lie beside it. */
@@ -89,7 +80,7 @@ public final class TemplateFiles {
             throw new NoSuchFileException(manifest.toString());
         }
         List<Path> files = new ArrayList<>();
-        for (JsonNode artifact : JSON.readTree(manifest.toFile()).path("artifacts")) {
+        for (JsonNode artifact : Documents.STRICT.readTree(manifest.toFile()).path("artifacts")) {
             String type = artifact.path("type").asText();
             if (type.equals("aws:cloudformation:stack")) {
                 files.add(named(directory, artifact, "templateFile"));
@@ -126,7 +117,7 @@ public final class TemplateFiles {
         if (!Files.isRegularFile(manifest)) {
             return Optional.empty();
         }
-        for (JsonNode artifact : JSON.readTree(manifest.toFile()).path("artifacts")) {
+        for (JsonNode artifact : Documents.STRICT.readTree(manifest.toFile()).path("artifacts")) {
             Matcher environment =
                     ENVIRONMENT.matcher(artifact.path("environment").asText());
             boolean same = artifact.path("properties")

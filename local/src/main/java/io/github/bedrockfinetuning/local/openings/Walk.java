@@ -45,6 +45,17 @@ final class Walk {
     private static final Pattern DESTINATION =
             Pattern.compile("arn:[a-z-]+:events:[a-z0-9-]*:\\d*:api-destination/[^\\s\"',;]*");
 
+    /** Types that hold policies of identities, as opposed to policies on resources. */
+    private static final Set<String> IDENTITY_POLICIES = Set.of(
+            "AWS::IAM::Policy",
+            "AWS::IAM::ManagedPolicy",
+            "AWS::IAM::RolePolicy",
+            "AWS::IAM::UserPolicy",
+            "AWS::IAM::GroupPolicy",
+            "AWS::IAM::User",
+            "AWS::IAM::Group",
+            "AWS::SSO::PermissionSet");
+
     private final OwnAccount account;
     private final Findings findings;
     private final ResourcePolicies resourcePolicies;
@@ -114,7 +125,8 @@ final class Walk {
     }
 
     private void policy(StackResource at, String path, JsonNode document) {
-        boolean identity = IdentityTypes.hold(at.type(), path);
+        boolean identity = IDENTITY_POLICIES.contains(at.type())
+                || at.type().equals("AWS::IAM::Role") && path.startsWith("Policies");
         Documents.clauses(document, why -> findings.unread(at, path + ": " + why))
                 .forEach(clause -> {
                     if (at.type().equals(ENDPOINT)) {

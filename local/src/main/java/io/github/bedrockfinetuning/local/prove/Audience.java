@@ -3,21 +3,23 @@ package io.github.bedrockfinetuning.local.prove;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.math.BigDecimal;
 
-/** Whom {@code prove} asks, and tells how it goes on. */
+/** The user of {@code prove}, who agrees to experiments and follows their progress. */
+@FunctionalInterface
 public interface Audience {
-    /** @return whether the experiment may make this, at this cost */
-    boolean agrees(Question question, String makes, BigDecimal most);
-
     /**
-     * Before an experiment.
+     * Asks before an experiment that costs something.
      *
-     * @param makes what it makes; empty if nothing
+     * @param most the maximum cost in US dollars
+     * @return whether the experiment may run
      */
-    void begins(Question question, String makes);
+    boolean agrees(Question question, BigDecimal most);
 
-    /** After an experiment. */
-    void ended(Question question, String result, String seen);
+    /** Called before an experiment. */
+    default void begins(Question question) {}
 
-    /** Before the clean-up. */
-    void cleansUp(int entries);
+    /** Called after an experiment. */
+    default void ended(Question question, String result, String seen) {}
+
+    /** Called before the clean-up. */
+    default void cleansUp() {}
 }

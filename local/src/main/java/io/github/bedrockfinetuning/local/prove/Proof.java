@@ -10,7 +10,6 @@ import io.github.bedrockfinetuning.local.prove.experiments.IsolatedNetwork;
 import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.experiments.ModelsExperiment;
 import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
-import io.github.bedrockfinetuning.local.prove.experiments.StackDeletionExperiment;
 import io.github.bedrockfinetuning.local.prove.experiments.StackExperiment;
 import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
 import io.github.bedrockfinetuning.local.prove.experiments.TakenJobName;
@@ -26,6 +25,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,34 +36,42 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tries all experiments on one account, one after the other, and cleans up behind them however they end. */
 final class Proof {
-    private static final List<Experiment> EXPERIMENTS = List.of(
-            new StackExperiment(),
-            new TemplateExperiment(),
-            new DefinitionExperiment(),
-            new ModelsExperiment(),
-            new RejectedFile(),
-            new AbortedTraining(),
-            new TakenJobName(),
-            new WholeRun(),
-            new TakenDeploymentName(),
-            new DeletedThroughput(),
-            new Trail(),
-            new IsolatedNetwork(),
-            new StackDeletionExperiment());
+    /** In the order in which they are tried. */
+    private static final Map<Question, Experiment> EXPERIMENTS = new LinkedHashMap<>();
+
+    static {
+        EXPERIMENTS.put(Question.STACK, new StackExperiment());
+        EXPERIMENTS.put(Question.TEMPLATE, new TemplateExperiment());
+        EXPERIMENTS.put(Question.DEFINITION, new DefinitionExperiment());
+        EXPERIMENTS.put(Question.MODELS, new ModelsExperiment());
+        EXPERIMENTS.put(Question.REJECTED_FILE, new RejectedFile());
+        EXPERIMENTS.put(Question.ABORTED_TRAINING, new AbortedTraining());
+        EXPERIMENTS.put(Question.TAKEN_JOB_NAME, new TakenJobName());
+        EXPERIMENTS.put(Question.WHOLE_RUN, new WholeRun());
+        EXPERIMENTS.put(Question.TAKEN_DEPLOYMENT_NAME, new TakenDeploymentName());
+        EXPERIMENTS.put(Question.DELETED_THROUGHPUT, new DeletedThroughput());
+        EXPERIMENTS.put(Question.TRAIL, new Trail());
+        EXPERIMENTS.put(Question.ISOLATED_NETWORK, new IsolatedNetwork());
+        EXPERIMENTS.put(
+                Question.STACK_DELETION,
+                bench ->
+                        Finding.notTried("It would delete the stack. Run cdk destroy on a stack of your own while a run"
+                                + " trains, and check that the job ends."));
+    }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param costs what each experiment that was tried cost at most
      * @param left what could not be removed
      */
-    record Outcome(
+    record Tried(
             Map<Question, Finding> findings,
             Map<Question, BigDecimal> costs,
             List<RunResources.Billed> left,
             Recording recording) {}
 
-    private final List<Experiment> experiments;
+    private final Set<Question> questions;
     private final Account account;
     private final Journal journal;
     private final BigDecimal ceiling;
@@ -76,12 +84,12 @@ final class Proof {
 
     /** @param ceiling US dollars that all experiments together may cost at most */
     Proof(Account account, Journal journal, BigDecimal ceiling, Audience audience) {
-        this(EXPERIMENTS, account, journal, ceiling, audience);
+        this(EXPERIMENTS.keySet(), account, journal, ceiling, audience);
     }
 
-    /** With some of the experiments only, in that order. */
-    Proof(List<Experiment> experiments, Account account, Journal journal, BigDecimal ceiling, Audience audience) {
-        this.experiments = experiments;
+    /** Only the experiments on some of the questions. */
+    Proof(Set<Question> questions, Account account, Journal journal, BigDecimal ceiling, Audience audience) {
+        this.questions = questions;
         this.account = account;
         this.journal = journal;
         this.ceiling = ceiling;
@@ -89,47 +97,43 @@ final class Proof {
         this.audience = audience;
     }
 
-    /** The experiments on some of the questions. */
-    static List<Experiment> on(Set<Question> questions) {
-        return EXPERIMENTS.stream()
-                .filter(experiment -> questions.contains(experiment.question()))
-                .toList();
-    }
-
-    Outcome run() {
+    Tried run() {
         List<RunResources.Billed> remains = cleanUp();
         Bench bench = new Bench(account, journal);
         try {
-            for (Experiment experiment : experiments) {
-                if (experiment.question() == Question.TRAIL) {
+            for (Question question : EXPERIMENTS.keySet()) {
+                if (!questions.contains(question)) {
+                    continue;
+                }
+                if (question == Question.TRAIL) {
                     remains = cleanUp();
                 }
                 Finding finding = remains.isEmpty()
-                        ? tryIt(experiment, bench)
+                        ? tryIt(question, bench)
                         : Finding.notTried("Something of an earlier experiment could not be removed.");
-                findings.put(experiment.question(), finding);
-                bench.found(experiment.question(), finding);
-                audience.ended(experiment.question(), finding.result().toString(), finding.seen());
+                findings.put(question, finding);
+                bench.found(question, finding);
+                audience.ended(question, finding.result().toString(), finding.seen());
             }
         } finally {
             account.recorder().pause();
             remains = cleanUp();
         }
-        return new Outcome(findings, costs, remains, account.recorder().recording());
+        return new Tried(findings, costs, remains, account.recorder().recording());
     }
 
-    private Finding tryIt(Experiment experiment, Bench bench) {
-        Question question = experiment.question();
+    private Finding tryIt(Question question, Bench bench) {
+        Experiment experiment = EXPERIMENTS.get(question);
         if (interrupted) {
             return Finding.notTried("It was interrupted.");
         }
         try {
             Optional<BigDecimal> cost = experiment.cost(bench);
-            Optional<Finding> barred = barred(experiment, cost);
+            Optional<Finding> barred = barred(question, cost);
             if (barred.isPresent()) {
                 return barred.get();
             }
-            audience.begins(question, experiment.makes());
+            audience.begins(question);
             account.recorder().begin(question);
             costs.put(question, cost.orElseThrow());
             left = left.subtract(cost.orElseThrow());
@@ -180,7 +184,7 @@ final class Proof {
         return Finding.notTried("AWS answered " + code + " again and again.");
     }
 
-    private Optional<Finding> barred(Experiment experiment, Optional<BigDecimal> cost) {
+    private Optional<Finding> barred(Question question, Optional<BigDecimal> cost) {
         if (cost.isEmpty()) {
             return Optional.of(Finding.notTried("What it would cost is not known."));
         }
@@ -198,7 +202,7 @@ final class Proof {
             return Optional.of(Finding.notTried(
                     "These credentials may not do " + missingRight.get().get() + ", which cleaning up takes."));
         }
-        return audience.agrees(experiment.question(), experiment.makes(), cost.get())
+        return audience.agrees(question, cost.get())
                 ? Optional.empty()
                 : Optional.of(Finding.notTried("You did not agree to it."));
     }
@@ -208,7 +212,7 @@ final class Proof {
             return new ArrayList<>();
         }
         account.recorder().pause();
-        audience.cleansUp(journal.entries().size());
+        audience.cleansUp();
         return new CleanUp(account, journal).run();
     }
 

@@ -42,7 +42,7 @@ public final class Prove {
         StopSignal signal = StopSignal.forThisThread();
         try (Twin twin = twins.apply(template(account))) {
             Journal journal = new Journal(Optional.of(out.resolve(JOURNAL)));
-            Proof.Outcome outcome = new Proof(account, journal, ceiling, audience).run();
+            Proof.Tried outcome = new Proof(account, journal, ceiling, audience).run();
             Recording local = twin.record(outcome.recording().tried());
             Conclusion conclusion = conclude(new Anonymizer(account), local, outcome);
             WholeFile.write(out.resolve("prove.json"), Json.pretty(conclusion.toJson()));
@@ -64,7 +64,7 @@ public final class Prove {
         return Json.read(text);
     }
 
-    private static Conclusion conclude(Anonymizer anonymous, Recording local, Proof.Outcome outcome) {
+    private static Conclusion conclude(Anonymizer anonymous, Recording local, Proof.Tried outcome) {
         List<Conclusion.Row> rows = new ArrayList<>();
         BigDecimal spent = BigDecimal.ZERO;
         for (Question question : Question.values()) {

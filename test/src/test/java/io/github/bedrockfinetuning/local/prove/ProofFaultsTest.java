@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
-import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
-import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
 import io.github.bedrockfinetuning.local.prove.experiments.Journal;
-import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
-import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
-import io.github.bedrockfinetuning.local.prove.experiments.TakenJobName;
-import io.github.bedrockfinetuning.local.prove.experiments.TemplateExperiment;
-import io.github.bedrockfinetuning.local.prove.experiments.Trail;
-import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
+import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
 import java.math.BigDecimal;
@@ -23,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -32,14 +26,14 @@ import org.junit.jupiter.api.Test;
  */
 class ProofFaultsTest {
     /** Experiments that make something, without those whose calls make nothing. */
-    private static final List<Experiment> MAKING = List.of(
-            new TemplateExperiment(),
-            new RejectedFile(),
-            new AbortedTraining(),
-            new TakenJobName(),
-            new WholeRun(),
-            new TakenDeploymentName(),
-            new Trail());
+    private static final Set<Question> MAKING = Set.of(
+            Question.TEMPLATE,
+            Question.REJECTED_FILE,
+            Question.ABORTED_TRAINING,
+            Question.TAKEN_JOB_NAME,
+            Question.WHOLE_RUN,
+            Question.TAKEN_DEPLOYMENT_NAME,
+            Question.TRAIL);
 
     private static final List<Fault> KINDS =
             List.of(Fault.NOT_EXECUTED, Fault.LOST_ANSWER, Fault.THROTTLED, Fault.ACCESS_DENIED);
@@ -108,12 +102,12 @@ class ProofFaultsTest {
                                     && seen.getAndIncrement() >= planned.call,
                             planned.fault,
                             planned.times);
-            Proof.Outcome outcome = new Proof(
+            Proof.Tried outcome = new Proof(
                             MAKING,
                             Proofs.account(stack),
                             new Journal(Optional.empty()),
                             BigDecimal.valueOf(100),
-                            Agreeable.SILENT)
+                            (question, most) -> true)
                     .run();
             var meter = stack.aws().meter();
             return meter.stillBilling().isEmpty()

@@ -2,12 +2,9 @@ package io.github.bedrockfinetuning.local.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
 import io.github.bedrockfinetuning.local.prove.experiments.Bench;
 import io.github.bedrockfinetuning.local.prove.experiments.Finding;
 import io.github.bedrockfinetuning.local.prove.experiments.Journal;
-import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
-import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
 import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Comparison;
@@ -19,7 +16,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +32,7 @@ class ProofTest {
     @Test
     void allThatAppliesIsConfirmedAndNothingDiffersOrIsLeft() throws Exception {
         try (DeployedStack stack = ProofStack.deploy()) {
-            Proof.Outcome outcome = Proofs.run(stack);
+            Proof.Tried outcome = Proofs.run(stack);
             outcome.findings()
                     .forEach((question, finding) -> assertThat(finding.result())
                             .as(question + ": " + finding.seen())
@@ -56,12 +52,12 @@ class ProofTest {
     @Test
     void theCeilingHoldsOverAllExperimentsTogether() throws Exception {
         try (DeployedStack stack = ProofStack.deploy()) {
-            Proof.Outcome outcome = new Proof(
-                            List.of(new RejectedFile(), new AbortedTraining(), new WholeRun()),
+            Proof.Tried outcome = new Proof(
+                            Set.of(Question.REJECTED_FILE, Question.ABORTED_TRAINING, Question.WHOLE_RUN),
                             Proofs.account(stack),
                             new Journal(Optional.empty()),
                             new BigDecimal("2.01"),
-                            Agreeable.SILENT)
+                            (question, most) -> true)
                     .run();
             assertThat(outcome.findings().get(Question.ABORTED_TRAINING).result())
                     .isEqualTo(Finding.Result.CONFIRMED);
@@ -77,7 +73,7 @@ class ProofTest {
         try (DeployedStack stack = ProofStack.deploy()) {
             stack.aws()
                     .through(Rewriting.refused(Rewriting.path("DELETE", "/custom-models/.*"), "AccessDeniedException"));
-            Proof.Outcome outcome = Proofs.run(stack, List.of(new RejectedFile(), new WholeRun()));
+            Proof.Tried outcome = Proofs.run(stack, Set.of(Question.REJECTED_FILE, Question.WHOLE_RUN));
             assertThat(outcome.findings().values())
                     .allSatisfy(finding -> assertThat(finding.seen()).contains("bedrock:DeleteCustomModel"));
             assertThat(stack.executions()).isEmpty();
@@ -95,16 +91,16 @@ class ProofTest {
                 }
                 stack.clock().sleep(duration);
             });
-            Proof.Outcome outcome = new Proof(
-                            List.of(
-                                    new RejectedFile(),
-                                    new AbortedTraining(),
-                                    new WholeRun(),
-                                    new TakenDeploymentName()),
+            Proof.Tried outcome = new Proof(
+                            Set.of(
+                                    Question.REJECTED_FILE,
+                                    Question.ABORTED_TRAINING,
+                                    Question.WHOLE_RUN,
+                                    Question.TAKEN_DEPLOYMENT_NAME),
                             account,
                             new Journal(Optional.empty()),
                             Proofs.PLENTY,
-                            Agreeable.SILENT)
+                            (question, most) -> true)
                     .run();
             assertThat(outcome.findings().values())
                     .anySatisfy(finding -> assertThat(finding.seen()).contains("interrupted"));
@@ -125,7 +121,8 @@ class ProofTest {
             assertThat(stack.aws().meter().stored()).hasSize(1);
             assertThat(file).exists();
 
-            new Proof(List.of(), account, new Journal(Optional.of(file)), BigDecimal.ZERO, Agreeable.SILENT).run();
+            new Proof(Set.of(), account, new Journal(Optional.of(file)), BigDecimal.ZERO, (question, most) -> true)
+                    .run();
             assertThat(stack.aws().meter().stored()).isEmpty();
             assertThat(Files.exists(file)).isFalse();
         }

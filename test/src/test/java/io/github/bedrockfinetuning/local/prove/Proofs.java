@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.prove;
 
-import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
 import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
+import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recording;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
@@ -10,9 +10,9 @@ import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Experiments on local accounts. */
 final class Proofs {
@@ -27,12 +27,13 @@ final class Proofs {
         return Twin.account(stack, "FineTuning", Stacks.REGION, environment(stack));
     }
 
-    static Proof.Outcome run(DeployedStack stack) {
-        return new Proof(account(stack), new Journal(Optional.empty()), PLENTY, Agreeable.SILENT).run();
+    static Proof.Tried run(DeployedStack stack) {
+        return new Proof(account(stack), new Journal(Optional.empty()), PLENTY, (question, most) -> true).run();
     }
 
-    static Proof.Outcome run(DeployedStack stack, List<Experiment> experiments) {
-        return new Proof(experiments, account(stack), new Journal(Optional.empty()), PLENTY, Agreeable.SILENT).run();
+    static Proof.Tried run(DeployedStack stack, Set<Question> experiments) {
+        return new Proof(experiments, account(stack), new Journal(Optional.empty()), PLENTY, (question, most) -> true)
+                .run();
     }
 
     /** What the plain local AWS answers. */

@@ -8,18 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
-import io.github.bedrockfinetuning.local.prove.experiments.DefinitionExperiment;
-import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
 import io.github.bedrockfinetuning.local.prove.experiments.Finding;
-import io.github.bedrockfinetuning.local.prove.experiments.ModelsExperiment;
-import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
-import io.github.bedrockfinetuning.local.prove.experiments.StackExperiment;
-import io.github.bedrockfinetuning.local.prove.experiments.TakenDeploymentName;
-import io.github.bedrockfinetuning.local.prove.experiments.TakenJobName;
-import io.github.bedrockfinetuning.local.prove.experiments.TemplateExperiment;
-import io.github.bedrockfinetuning.local.prove.experiments.Trail;
-import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
 import io.github.bedrockfinetuning.local.prove.record.Comparison;
 import io.github.bedrockfinetuning.local.prove.record.Difference;
 import io.github.bedrockfinetuning.local.prove.record.Question;
@@ -27,6 +16,7 @@ import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +37,7 @@ class SeededDifferencesTest {
             String denied,
             String difference,
             Question contradicted,
-            List<Experiment> experiments) {
+            Set<Question> experiments) {
         @Override
         public String toString() {
             return name;
@@ -147,7 +137,7 @@ class SeededDifferencesTest {
                             target("GetExecutionHistory"), "\"name\":\"PrepareDataset\"", "\"name\":\"CleanUp\""),
                     "GetExecutionHistory order of states in the machine",
                     null,
-                    new RejectedFile()),
+                    Question.REJECTED_FILE),
             answered(
                     "a training state that never comes",
                     Rewriting.json(path("GET", JOB), SeededDifferencesTest::withoutTraining),
@@ -168,7 +158,7 @@ class SeededDifferencesTest {
                     Rewriting.json(target("GetExecutionHistory"), SeededDifferencesTest::waitForHours),
                     "GetExecutionHistory time in WaitForTraining",
                     null,
-                    new AbortedTraining()),
+                    Question.ABORTED_TRAINING),
             answered(
                     "a custom model without encryption",
                     Rewriting.json(path("GET", "/custom-models/.*"), body -> body.remove("modelKmsKeyArn")),
@@ -181,8 +171,8 @@ class SeededDifferencesTest {
                             "ServiceQuotaExceededException"),
                     "CreateCustomModelDeployment (second) error",
                     Question.TAKEN_DEPLOYMENT_NAME,
-                    new WholeRun(),
-                    new TakenDeploymentName()),
+                    Question.WHOLE_RUN,
+                    Question.TAKEN_DEPLOYMENT_NAME),
             answered(
                     "a refused call in CloudTrail",
                     Rewriting.text(
@@ -191,22 +181,22 @@ class SeededDifferencesTest {
                             "\\\"errorCode\\\":\\\"AccessDenied\\\",\\\"eventName\\\":\\\"GetModelCustomizationJob\\\""),
                     "LookupEvents refused calls of the workflow's roles",
                     Question.TRAIL,
-                    new WholeRun(),
-                    new Trail()),
+                    Question.WHOLE_RUN,
+                    Question.TRAIL),
             new Seed(
                     "a denied key",
                     null,
                     "FineTuningStartServingPolicy/DataKey",
                     "LookupEvents refused calls of the workflow's roles",
                     Question.TRAIL,
-                    List.of(new WholeRun(), new Trail())),
+                    Set.of(Question.WHOLE_RUN, Question.TRAIL)),
             new Seed(
                     "events that the queue does not take",
                     null,
                     "FineTuning.*Queue.*",
                     null,
                     Question.REJECTED_FILE,
-                    List.of(new RejectedFile()))
+                    Set.of(Question.REJECTED_FILE))
         };
         return Stream.of(seeds);
     }
@@ -220,7 +210,7 @@ class SeededDifferencesTest {
             if (seed.answers != null) {
                 stack.aws().through(seed.answers);
             }
-            Proof.Outcome outcome = Proofs.run(stack, seed.experiments);
+            Proof.Tried outcome = Proofs.run(stack, seed.experiments);
             List<Difference> differences = Comparison.of(Proofs.plain(), outcome.recording());
             if (seed.difference != null) {
                 assertThat(differences)
@@ -239,23 +229,23 @@ class SeededDifferencesTest {
 
     /** By the experiments that make these requests; the contradicted one if none is named. */
     private static Seed answered(
-            String name, Rewriting answers, String difference, Question contradicted, Experiment... experiments) {
-        List<Experiment> needed = experiments.length > 0 ? List.of(experiments) : needed(difference, contradicted);
+            String name, Rewriting answers, String difference, Question contradicted, Question... experiments) {
+        Set<Question> needed = experiments.length > 0 ? Set.of(experiments) : needed(difference, contradicted);
         return new Seed(name, answers, null, difference, contradicted, needed);
     }
 
-    private static List<Experiment> needed(String difference, Question contradicted) {
+    private static Set<Question> needed(String difference, Question contradicted) {
         Question asked = Optional.ofNullable(contradicted)
                 .orElseGet(() -> difference.startsWith("TestState") ? Question.DEFINITION : Question.MODELS);
         return switch (asked) {
-            case STACK -> List.of(new StackExperiment());
-            case TEMPLATE -> List.of(new TemplateExperiment());
-            case DEFINITION -> List.of(new DefinitionExperiment());
-            case MODELS -> List.of(new ModelsExperiment());
-            case REJECTED_FILE -> List.of(new RejectedFile());
-            case ABORTED_TRAINING -> List.of(new AbortedTraining());
-            case TAKEN_JOB_NAME -> List.of(new AbortedTraining(), new TakenJobName());
-            default -> List.of(new WholeRun());
+            case STACK -> Set.of(Question.STACK);
+            case TEMPLATE -> Set.of(Question.TEMPLATE);
+            case DEFINITION -> Set.of(Question.DEFINITION);
+            case MODELS -> Set.of(Question.MODELS);
+            case REJECTED_FILE -> Set.of(Question.REJECTED_FILE);
+            case ABORTED_TRAINING -> Set.of(Question.ABORTED_TRAINING);
+            case TAKEN_JOB_NAME -> Set.of(Question.ABORTED_TRAINING, Question.TAKEN_JOB_NAME);
+            default -> Set.of(Question.WHOLE_RUN);
         };
     }
 

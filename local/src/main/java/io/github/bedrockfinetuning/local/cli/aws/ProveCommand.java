@@ -72,8 +72,9 @@ public final class ProveCommand extends RemoteCommand {
     /** Tells on standard error, and asks on the terminal. */
     private final class Questioner implements Audience {
         @Override
-        public boolean agrees(Question question, String makes, BigDecimal most) {
-            say(String.format(Locale.ROOT, "%s creates %s. It costs at most $%s.", question.id(), makes, cents(most)));
+        public boolean agrees(Question question, BigDecimal most) {
+            say(String.format(
+                    Locale.ROOT, "%s creates %s. It costs at most $%s.", question.id(), question.makes(), cents(most)));
             if (yes) {
                 return true;
             }
@@ -83,7 +84,7 @@ public final class ProveCommand extends RemoteCommand {
         }
 
         @Override
-        public void begins(Question question, String makes) {
+        public void begins(Question question) {
             say(question.id() + ": " + question.text());
         }
 
@@ -93,7 +94,7 @@ public final class ProveCommand extends RemoteCommand {
         }
 
         @Override
-        public void cleansUp(int entries) {
+        public void cleansUp() {
             say("Cleaning up behind the experiments; this may take some minutes.");
         }
     }

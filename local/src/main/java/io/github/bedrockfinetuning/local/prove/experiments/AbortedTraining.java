@@ -18,16 +18,6 @@ public final class AbortedTraining implements Experiment {
     private static final String IN_PROGRESS = "InProgress";
 
     @Override
-    public Question question() {
-        return Question.ABORTED_TRAINING;
-    }
-
-    @Override
-    public String makes() {
-        return "a run of the smallest dataset with a fine-tuning job, aborted once training starts";
-    }
-
-    @Override
     public Optional<BigDecimal> cost(Bench bench) {
         return bench.smallest().cost();
     }
@@ -35,7 +25,7 @@ public final class AbortedTraining implements Experiment {
     @Override
     public Finding run(Bench bench) throws InterruptedException {
         var id = bench.smallest().submit(new Inbox(bench));
-        bench.ran(question(), id);
+        bench.ran(Question.ABORTED_TRAINING, id);
         FollowedRun run = new FollowedRun(bench, id);
         if (!run.started()) {
             return Finding.contradicted("No run started within 15 minutes of the upload.");

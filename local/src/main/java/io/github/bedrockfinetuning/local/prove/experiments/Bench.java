@@ -4,13 +4,19 @@ import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recorder;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
+import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /** What experiments work with, and what earlier ones have left for later ones. */
 public final class Bench {
@@ -76,6 +82,26 @@ public final class Bench {
 
     Optional<Finding> finding(Question question) {
         return Optional.ofNullable(findings.get(question));
+    }
+
+    /** The tags of a run, as Bedrock takes them. */
+    List<Tag> tags(RunId id) {
+        return new Run(platform(), id)
+                .tags().entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList();
+    }
+
+    /** The custom model of a run, if it has one. */
+    Optional<GetCustomModelResponse> customModel(RunId id) {
+        try {
+            return Optional.of(platform().aws().bedrock().getCustomModel(r -> r.modelIdentifier(id.value())));
+        } catch (ResourceNotFoundException | ValidationException e) {
+            return Optional.empty();
+        }
     }
 
     /** @return whether the condition came to hold within that time */

@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,11 +30,6 @@ public final class DefinitionExperiment implements Experiment {
     private static final String UNLISTED = "Prove.UnlistedError";
 
     private int tests;
-
-    @Override
-    public Question question() {
-        return Question.DEFINITION;
-    }
 
     @Override
     public Finding run(Bench bench) {

@@ -6,31 +6,18 @@ import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recorder;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
-import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.bedrock.model.Tag;
-import software.amazon.awssdk.services.bedrock.model.ValidationException;
+import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
 /** Buys one model unit without commitment for the custom model, and deletes it while it is being created. */
 public final class DeletedThroughput implements Experiment {
     /** Creation takes less than an hour, and each that is begun is paid. */
     private static final BigDecimal HOURS = BigDecimal.valueOf(2);
-
-    @Override
-    public Question question() {
-        return Question.DELETED_THROUGHPUT;
-    }
-
-    @Override
-    public String makes() {
-        return "one model unit of Provisioned Throughput without commitment, deleted at once";
-    }
 
     @Override
     public Optional<BigDecimal> cost(Bench bench) {
@@ -46,17 +33,11 @@ public final class DeletedThroughput implements Experiment {
     @Override
     public Finding run(Bench bench) {
         Optional<RunId> run = bench.runOf(Question.WHOLE_RUN);
-        Optional<String> model = run.flatMap(id -> model(bench, id));
+        Optional<String> model = run.flatMap(bench::customModel).map(GetCustomModelResponse::modelArn);
         if (model.isEmpty()) {
             return Finding.notTried("There is no custom model to buy throughput for.");
         }
-        var tags = new Run(bench.platform(), run.get())
-                .tags().entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        var tags = bench.tags(run.get());
         var bedrock = bench.platform().aws().bedrock();
         String arn = bedrock.createProvisionedModelThroughput(
                         r -> r.provisionedModelName(run.get().value())
@@ -77,17 +58,5 @@ public final class DeletedThroughput implements Experiment {
                             + "; it was deleted once it was created.");
         }
         return Finding.contradicted("It was deleted while it was being created.");
-    }
-
-    private static Optional<String> model(Bench bench, RunId id) {
-        try {
-            return Optional.of(bench.platform()
-                    .aws()
-                    .bedrock()
-                    .getCustomModel(r -> r.modelIdentifier(id.value()))
-                    .modelArn());
-        } catch (ResourceNotFoundException | ValidationException e) {
-            return Optional.empty();
-        }
     }
 }

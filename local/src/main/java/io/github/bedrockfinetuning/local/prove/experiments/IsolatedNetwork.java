@@ -6,18 +6,8 @@ import java.util.Optional;
 /** In a stack with a VPC, the runs before have answered this one; another stack cannot. */
 public final class IsolatedNetwork implements Experiment {
     @Override
-    public Question question() {
-        return Question.ISOLATED_NETWORK;
-    }
-
-    @Override
     public Finding run(Bench bench) {
-        boolean isolated = bench
-                .account()
-                .cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(bench.account().stack()))
-                .stackResourceSummaries()
-                .stream()
+        boolean isolated = bench.account().resources().stream()
                 .anyMatch(resource -> resource.resourceType().equals("AWS::EC2::VPCEndpoint"));
         if (!isolated) {
             return Finding.notTried(

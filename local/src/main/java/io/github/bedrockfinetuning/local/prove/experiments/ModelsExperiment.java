@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Figure;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import java.math.BigDecimal;
@@ -31,16 +30,6 @@ public final class ModelsExperiment implements Experiment {
     private static final int QUESTION_TOKENS = 100;
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
-    @Override
-    public Question question() {
-        return Question.MODELS;
-    }
-
-    @Override
-    public String makes() {
-        return "one short question to each default model";
-    }
 
     @Override
     public Optional<BigDecimal> cost(Bench bench) {

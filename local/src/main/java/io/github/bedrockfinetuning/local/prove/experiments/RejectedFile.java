@@ -13,16 +13,6 @@ import java.util.Optional;
 /** Uploads a file that is no dataset: EventBridge, the queue, StartRun and the check have to say so. */
 public final class RejectedFile implements Experiment {
     @Override
-    public Question question() {
-        return Question.REJECTED_FILE;
-    }
-
-    @Override
-    public String makes() {
-        return "a file of one line in the inbox, and a run that rejects it";
-    }
-
-    @Override
     public Optional<BigDecimal> cost(Bench bench) {
         return Optional.of(
                 Catalogue.load().assumptions().get("workflowDollarsPerRun").amount());
@@ -33,7 +23,7 @@ public final class RejectedFile implements Experiment {
         Inbox inbox = new Inbox(bench);
         String key = inbox.folder().replaceFirst("/$", ".jsonl");
         var id = inbox.start(key, "This is not a record.\n".getBytes(StandardCharsets.UTF_8), Run.JSON_LINES);
-        bench.ran(question(), id);
+        bench.ran(Question.REJECTED_FILE, id);
         FollowedRun run = new FollowedRun(bench, id);
         if (!run.started()) {
             return Finding.contradicted("No run started within 15 minutes of the upload.");

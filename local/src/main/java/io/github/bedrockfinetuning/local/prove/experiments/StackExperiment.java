@@ -1,16 +1,10 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
-import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.util.TreeSet;
 
 /** Looks at the deployed stack and at each of its resources. */
 public final class StackExperiment implements Experiment {
     private static final String COMPLETE = "_COMPLETE";
-
-    @Override
-    public Question question() {
-        return Question.STACK;
-    }
 
     @Override
     public Finding run(Bench bench) {
@@ -21,11 +15,8 @@ public final class StackExperiment implements Experiment {
                 .get(0)
                 .stackStatusAsString();
         var incomplete = new TreeSet<String>();
-        int resources = 0;
-        for (var resource : account.cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(account.stack()))
-                .stackResourceSummaries()) {
-            resources++;
+        var resources = account.resources();
+        for (var resource : resources) {
             if (!resource.resourceStatusAsString().endsWith(COMPLETE)) {
                 incomplete.add(resource.resourceType() + " " + resource.resourceStatusAsString());
             }
@@ -33,7 +24,7 @@ public final class StackExperiment implements Experiment {
         boolean complete = stack.endsWith(COMPLETE) && !stack.contains("ROLLBACK") && incomplete.isEmpty();
         return Finding.of(
                 complete,
-                "The stack is " + stack + " with " + resources + " resources"
+                "The stack is " + stack + " with " + resources.size() + " resources"
                         + (incomplete.isEmpty() ? "." : "; not complete: " + String.join(", ", incomplete) + "."));
     }
 }

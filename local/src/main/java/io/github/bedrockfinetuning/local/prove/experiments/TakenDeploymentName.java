@@ -5,7 +5,6 @@ import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recorder;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.time.Duration;
 import java.util.List;
@@ -24,16 +23,6 @@ import software.amazon.awssdk.services.bedrock.model.ValidationException;
  */
 public final class TakenDeploymentName implements Experiment {
     private static final Duration TO_DEPLOY = Duration.ofHours(1);
-
-    @Override
-    public Question question() {
-        return Question.TAKEN_DEPLOYMENT_NAME;
-    }
-
-    @Override
-    public String makes() {
-        return "an on-demand deployment of the run's custom model, deleted afterwards";
-    }
 
     @Override
     public Finding run(Bench bench) throws InterruptedException {
@@ -55,13 +44,7 @@ public final class TakenDeploymentName implements Experiment {
                 .bedrock()
                 .getCustomModel(r -> r.modelIdentifier(name))
                 .modelArn();
-        List<Tag> tags = new Run(bench.platform(), run.get())
-                .tags().entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        List<Tag> tags = bench.tags(run.get());
         bench.recorder().about("first");
         create(bench, name, model, tags);
         bench.recorder().about("second");

@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recorder;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,16 +15,6 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 
 /** Asks for a fine-tuning job under the name of the aborted one, with another client token: ConflictException is what StartTraining counts on. */
 public final class TakenJobName implements Experiment {
-    @Override
-    public Question question() {
-        return Question.TAKEN_JOB_NAME;
-    }
-
-    @Override
-    public String makes() {
-        return "nothing if the name is refused; otherwise a fine-tuning job, which is stopped at once";
-    }
-
     @Override
     public Optional<BigDecimal> cost(Bench bench) {
         return bench.smallest().cost();
@@ -57,13 +46,7 @@ public final class TakenJobName implements Experiment {
     }
 
     private static void create(Bench bench, RunId id, GetModelCustomizationJobResponse job) {
-        List<Tag> tags = new Run(bench.platform(), id)
-                .tags().entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList();
+        List<Tag> tags = bench.tags(id);
         bench.platform()
                 .aws()
                 .bedrock()

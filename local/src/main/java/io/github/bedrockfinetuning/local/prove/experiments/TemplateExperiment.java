@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
 import io.github.bedrockfinetuning.local.prove.record.Account;
-import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,16 +18,6 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
  */
 public final class TemplateExperiment implements Experiment {
     private static final Set<String> UNDER_WAY = Set.of("CREATE_PENDING", "CREATE_IN_PROGRESS");
-
-    @Override
-    public Question question() {
-        return Question.TEMPLATE;
-    }
-
-    @Override
-    public String makes() {
-        return "a change set that is never executed";
-    }
 
     @Override
     public Finding run(Bench bench) throws InterruptedException {

@@ -6,10 +6,11 @@ import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
@@ -32,11 +33,6 @@ public final class Trail implements Experiment {
 
     private boolean complete;
     private int events;
-
-    @Override
-    public Question question() {
-        return Question.TRAIL;
-    }
 
     @Override
     public Finding run(Bench bench) throws InterruptedException {
@@ -62,16 +58,10 @@ public final class Trail implements Experiment {
     }
 
     private static Set<String> roles(Account account) {
-        Set<String> roles = new HashSet<>();
-        account.cloudFormation()
-                .listStackResourcesPaginator(r -> r.stackName(account.stack()))
-                .stackResourceSummaries()
-                .forEach(resource -> {
-                    if (resource.resourceType().equals("AWS::IAM::Role")) {
-                        roles.add(resource.physicalResourceId());
-                    }
-                });
-        return roles;
+        return account.resources().stream()
+                .filter(resource -> resource.resourceType().equals("AWS::IAM::Role"))
+                .map(StackResourceSummary::physicalResourceId)
+                .collect(Collectors.toSet());
     }
 
     private void read(Bench bench, String source, Instant until, Set<String> roles, Set<String> refusals)

@@ -2,7 +2,9 @@ package io.github.bedrockfinetuning.local.prove.record;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Platform;
+import java.util.List;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
@@ -21,5 +23,11 @@ public record Account(
 
     public String region() {
         return platform.require(EnvironmentVariables.AWS_REGION);
+    }
+
+    /** The resources of the stack. */
+    public List<StackResourceSummary> resources() {
+        return cloudFormation.listStackResourcesPaginator(r -> r.stackName(stack)).stackResourceSummaries().stream()
+                .toList();
     }
 }

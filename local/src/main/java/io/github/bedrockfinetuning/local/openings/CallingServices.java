@@ -1,13 +1,22 @@
 package io.github.bedrockfinetuning.local.openings;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Services that do not tell for whom they act, so that a policy cannot require it. Each may do only what AWS's page of it
- * asks for.
+ * AWS services that a resource policy names: those that pass on requests of their own callers (Amazon CloudFront, for
+ * example, reads a bucket for every viewer of a distribution), and those that do not send the account that they act for, so
+ * that a policy cannot require it. Of the latter, each may do only what its page in the AWS documentation asks for.
  *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">Restrict
+ *     access to an Amazon S3 origin</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html">Invoking a Lambda function using an
+ *     Amazon API Gateway endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">Lambda functions
+ *     as targets of an Application Load Balancer</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html">Lambda: the trust policy of an
  *     execution role has no condition; a role can be given to functions of its own account only</a>
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted">EventBridge
@@ -17,17 +26,37 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Bedrock: Provisioned
  *     Throughput of an encrypted Nova model</a>
  */
-final class ServicesWithoutSource {
+final class CallingServices {
     private static final String KEY = "AWS::KMS::Key";
     private static final Set<String> USE = Set.of("kms:decrypt", "kms:generatedatakey");
     private static final Map<String, Set<String>> ON_KEYS =
             Map.of("events.amazonaws.com", USE, "delivery.logs.amazonaws.com", Set.of("kms:decrypt"));
     private static final Set<String> ROLES_OF_OWN_ACCOUNT = Set.of("lambda.amazonaws.com", "ec2.amazonaws.com");
 
-    private ServicesWithoutSource() {}
+    private static final Set<String> FRONT_DOORS = Set.of(
+            "alexa-appkit.amazon.com",
+            "alexa-connectedhome.amazon.com",
+            "apigateway.amazonaws.com",
+            "appsync.amazonaws.com",
+            "cloudfront.amazonaws.com",
+            "cognito-idp.amazonaws.com",
+            "edgelambda.amazonaws.com",
+            "elasticloadbalancing.amazonaws.com",
+            "iot.amazonaws.com",
+            "lex.amazonaws.com",
+            "lexv2.amazonaws.com",
+            "transfer.amazonaws.com",
+            "vpc-lattice.amazonaws.com");
 
-    /** Whether a service may act by a statement without a source on a resource of a type. */
-    static boolean mayAct(String service, String type, Clause clause) {
+    private CallingServices() {}
+
+    /** Whether a service passes on requests of its own callers: a resource that it can use is open to all of them. */
+    static boolean passOnRequests(String service) {
+        return FRONT_DOORS.contains(service.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a statement without a source may allow a service to act on a resource of this type. */
+    static boolean mayActWithoutSource(String service, String type, Clause clause) {
         if (type.equals("AWS::IAM::Role")) {
             return ROLES_OF_OWN_ACCOUNT.contains(service) && only(clause, Set.of("sts:assumerole"));
         }
@@ -51,6 +80,6 @@ final class ServicesWithoutSource {
         return clause.terms().stream()
                 .anyMatch(term -> term.operator().equalsIgnoreCase("ForAnyValue:StringEquals")
                         && term.key().equalsIgnoreCase("kms:EncryptionContextKeys")
-                        && term.values().equals(java.util.List.of("aws:bedrock:custom-model")));
+                        && term.values().equals(List.of("aws:bedrock:custom-model")));
     }
 }
