@@ -4,10 +4,9 @@ import io.github.bedrockfinetuning.local.cli.app.AccessCommand;
 import io.github.bedrockfinetuning.local.cli.app.RehearseCommand;
 import io.github.bedrockfinetuning.local.cli.aws.AbortCommand;
 import io.github.bedrockfinetuning.local.cli.aws.AccountConnection;
-import io.github.bedrockfinetuning.local.cli.aws.ApproveCommand;
+import io.github.bedrockfinetuning.local.cli.aws.AnswerCommand;
 import io.github.bedrockfinetuning.local.cli.aws.CleanCommand;
 import io.github.bedrockfinetuning.local.cli.aws.Connection;
-import io.github.bedrockfinetuning.local.cli.aws.DeclineCommand;
 import io.github.bedrockfinetuning.local.cli.aws.DoctorCommand;
 import io.github.bedrockfinetuning.local.cli.aws.PromoteCommand;
 import io.github.bedrockfinetuning.local.cli.aws.ProveCommand;
@@ -53,8 +52,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             SubmitCommand.class,
             StatusCommand.class,
-            ApproveCommand.class,
-            DeclineCommand.class,
+            AnswerCommand.Approve.class,
+            AnswerCommand.Decline.class,
             AbortCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,

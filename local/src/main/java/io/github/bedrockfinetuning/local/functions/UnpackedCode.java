@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.functions;
 
+import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.local.functions.agent.HandlerClock;
 import io.github.bedrockfinetuning.local.functions.agent.TimeAgent;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -76,10 +75,8 @@ final class UnpackedCode implements AutoCloseable {
         if (root == null) {
             return;
         }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            Folders.delete(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.prove;
 
 import io.github.bedrockfinetuning.local.prove.experiments.Bench;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.experiments.Inbox;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -32,12 +32,12 @@ public final class CleanUp {
     private static final Duration PATIENCE = Duration.ofHours(2);
 
     private final Account account;
-    private final Journal journal;
+    private final CleanUpJournal journal;
     private final Inbox inbox;
     private final RunResources resources;
-    private final Map<Journal.Entry, List<RunResources.Billed>> left = new HashMap<>();
+    private final Map<CleanUpJournal.Entry, List<RunResources.Billed>> left = new HashMap<>();
 
-    CleanUp(Account account, Journal journal) {
+    CleanUp(Account account, CleanUpJournal journal) {
         this.account = account;
         this.journal = journal;
         this.inbox = new Inbox(journal, account.platform());
@@ -64,26 +64,26 @@ public final class CleanUp {
     }
 
     /** A run that nothing is known of may bill anything. */
-    private static List<RunResources.Billed> unknown(Journal.Entry entry) {
-        return entry.kind().equals(Journal.RUN)
+    private static List<RunResources.Billed> unknown(CleanUpJournal.Entry entry) {
+        return entry.kind().equals(CleanUpJournal.RUN)
                 ? List.of(new RunResources.Billed("run that could not be looked at", Optional.empty()))
                 : List.of();
     }
 
-    private boolean removed(Journal.Entry entry) {
+    private boolean removed(CleanUpJournal.Entry entry) {
         try {
             return switch (entry.kind()) {
-                case Journal.RUN -> ended(entry);
-                case Journal.UPLOAD -> deleted(entry);
+                case CleanUpJournal.RUN -> ended(entry);
+                case CleanUpJournal.UPLOAD -> deleted(entry);
                 default -> unplanned(entry);
             };
         } catch (SdkException e) {
             // Nothing that is not billed is worth waiting for if it is refused.
-            return !entry.kind().equals(Journal.RUN) && Failures.of(e) instanceof PermanentFailure;
+            return !entry.kind().equals(CleanUpJournal.RUN) && Failures.of(e) instanceof PermanentFailure;
         }
     }
 
-    private boolean ended(Journal.Entry entry) {
+    private boolean ended(CleanUpJournal.Entry entry) {
         Optional<RunId> id = inbox.run(entry.name());
         if (id.isEmpty()) {
             return true;
@@ -121,7 +121,7 @@ public final class CleanUp {
                 && now().isBefore(execution.stopDate().plus(IN_FLIGHT));
     }
 
-    private boolean deleted(Journal.Entry entry) {
+    private boolean deleted(CleanUpJournal.Entry entry) {
         try {
             inbox.delete(entry.name());
         } catch (SdkException e) {
@@ -130,7 +130,7 @@ public final class CleanUp {
         return true;
     }
 
-    private boolean unplanned(Journal.Entry entry) {
+    private boolean unplanned(CleanUpJournal.Entry entry) {
         account.cloudFormation()
                 .deleteChangeSet(r -> r.stackName(account.stack()).changeSetName(entry.name()));
         return true;

@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.local.prove;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.experiments.Inbox;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.run.Failures;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class CleanUpRights {
                 () -> aws.stepFunctions().describeExecution(r -> r.executionArn(execution + ":" + NOTHING)));
         calls.put(
                 "s3:GetObject",
-                () -> new Inbox(new Journal(Optional.empty()), account.platform()).run(Prefixes.INBOX + NOTHING));
+                () -> new Inbox(new CleanUpJournal(Optional.empty()), account.platform()).run(Prefixes.INBOX + NOTHING));
         return calls.entrySet().stream()
                 .filter(call -> denied(call.getValue()))
                 .map(Map.Entry::getKey)

@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.local.prove;
 
 import io.github.bedrockfinetuning.local.prove.experiments.AbortedTraining;
 import io.github.bedrockfinetuning.local.prove.experiments.Bench;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.experiments.DefinitionExperiment;
 import io.github.bedrockfinetuning.local.prove.experiments.DeletedThroughput;
 import io.github.bedrockfinetuning.local.prove.experiments.Experiment;
 import io.github.bedrockfinetuning.local.prove.experiments.Finding;
 import io.github.bedrockfinetuning.local.prove.experiments.IsolatedNetwork;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.experiments.ModelsExperiment;
 import io.github.bedrockfinetuning.local.prove.experiments.RejectedFile;
 import io.github.bedrockfinetuning.local.prove.experiments.StackExperiment;
@@ -73,7 +73,7 @@ final class Proof {
 
     private final Set<Question> questions;
     private final Account account;
-    private final Journal journal;
+    private final CleanUpJournal journal;
     private final BigDecimal ceiling;
     private final Audience audience;
     private final Map<Question, Finding> findings = new EnumMap<>(Question.class);
@@ -83,12 +83,12 @@ final class Proof {
     private boolean interrupted;
 
     /** @param ceiling US dollars that all experiments together may cost at most */
-    Proof(Account account, Journal journal, BigDecimal ceiling, Audience audience) {
+    Proof(Account account, CleanUpJournal journal, BigDecimal ceiling, Audience audience) {
         this(EXPERIMENTS.keySet(), account, journal, ceiling, audience);
     }
 
     /** Only the experiments on some of the questions. */
-    Proof(Set<Question> questions, Account account, Journal journal, BigDecimal ceiling, Audience audience) {
+    Proof(Set<Question> questions, Account account, CleanUpJournal journal, BigDecimal ceiling, Audience audience) {
         this.questions = questions;
         this.account = account;
         this.journal = journal;

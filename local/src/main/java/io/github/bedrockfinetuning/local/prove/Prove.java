@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.files.WholeFile;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.experiments.Finding;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Anonymizer;
 import io.github.bedrockfinetuning.local.prove.record.Comparison;
@@ -41,7 +41,7 @@ public final class Prove {
         Files.createDirectories(out);
         StopSignal signal = StopSignal.forThisThread();
         try (Twin twin = twins.apply(template(account))) {
-            Journal journal = new Journal(Optional.of(out.resolve(JOURNAL)));
+            CleanUpJournal journal = new CleanUpJournal(Optional.of(out.resolve(JOURNAL)));
             Proof.Tried outcome = new Proof(account, journal, ceiling, audience).run();
             Recording local = twin.record(outcome.recording().tried());
             Conclusion conclusion = conclude(new Anonymizer(account), local, outcome);

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recorder;
@@ -60,7 +60,7 @@ public final class Twin implements AutoCloseable {
 
     /** Tries experiments; nothing of it costs anything or waits in real time. */
     Recording record(Set<Question> questions) {
-        return new Proof(questions, account, new Journal(Optional.empty()), PLENTY, (question, most) -> true)
+        return new Proof(questions, account, new CleanUpJournal(Optional.empty()), PLENTY, (question, most) -> true)
                 .run()
                 .recording();
     }

@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.events.EventRule;
@@ -13,6 +12,7 @@ import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
+import io.github.bedrockfinetuning.run.Json;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,8 +74,6 @@ final class Deployment {
     static final String CUSTOM = "Custom::FineTuningRuns";
 
     private static final int ASYNCHRONOUS_TRIES = 3;
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Blueprint blueprint;
     private final Template template;
@@ -254,7 +252,7 @@ final class Deployment {
     }
 
     private void handle(Queue queue, String function, Queue.Received message) {
-        ObjectNode event = JSON.createObjectNode();
+        ObjectNode event = Json.object();
         ObjectNode record = event.putArray("Records").addObject();
         record.put("messageId", message.id());
         record.put("body", message.body().toString());
@@ -417,9 +415,9 @@ final class Deployment {
         JsonNode deadLetters = target.path("DeadLetterConfig").path("Arn");
         schedules.put(schedule.logicalId(), () -> {
             if (access.refusalOfSchedule(group, role, function).isEmpty()) {
-                invokeAsynchronously(function, JSON.createObjectNode(), ASYNCHRONOUS_TRIES);
+                invokeAsynchronously(function, Json.object(), ASYNCHRONOUS_TRIES);
             } else if (deadLetters.isTextual()) {
-                intoDeadLetters(role, deadLetters.textValue(), JSON.createObjectNode());
+                intoDeadLetters(role, deadLetters.textValue(), Json.object());
             }
         });
     }

@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
@@ -9,6 +8,7 @@ import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
 import io.github.bedrockfinetuning.local.aws.s3.BucketSettings.PublicAccessBlock;
 import io.github.bedrockfinetuning.local.iam.Policy;
+import io.github.bedrockfinetuning.run.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
  * @param keys the keys' ARNs
  */
 record ImportedResources(Set<String> keys, String account) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
     /** The services that use a workflow's keys for it by what the key's own policy says. */
     private static final List<String> SERVICES = List.of(
@@ -58,7 +57,7 @@ record ImportedResources(Set<String> keys, String account) {
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key policy</a>
      */
     StackPolicies with(StackPolicies policies) {
-        ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
+        ObjectNode document = Json.object().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");
         statements
                 .addObject()
@@ -110,7 +109,7 @@ record ImportedResources(Set<String> keys, String account) {
     }
 
     private static String onlyOverTls(String bucket) {
-        ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17");
+        ObjectNode document = Json.object().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");
         deny(statements, bucket).putObject("Bool").put("aws:SecureTransport", "false");
         deny(statements, bucket).putObject("NumericLessThan").put("s3:TlsVersion", "1.2");

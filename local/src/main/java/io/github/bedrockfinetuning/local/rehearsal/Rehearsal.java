@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
 import java.nio.file.Files;

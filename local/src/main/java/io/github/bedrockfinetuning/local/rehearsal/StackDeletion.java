@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.loopback.PrivateServer;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
+import io.github.bedrockfinetuning.run.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,7 +35,6 @@ final class StackDeletion {
     }
 
     private static final int TRIES = 3;
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
 
     private final JsonNode resources;
@@ -106,7 +105,7 @@ final class StackDeletion {
                 needs.add(name.group(1));
             }
         });
-        needs.retainAll(JSON.convertValue(resources, Map.class).keySet());
+        needs.removeIf(name -> !resources.has(name));
         needs.remove(id);
         return needs;
     }
@@ -114,7 +113,7 @@ final class StackDeletion {
     private Optional<String> ask(String id, String function, Invocation call) {
         AtomicReference<JsonNode> answer = new AtomicReference<>();
         try (PrivateServer server = server(answer)) {
-            ObjectNode request = JSON.createObjectNode()
+            ObjectNode request = Json.object()
                     .put("RequestType", "Delete")
                     .put("ResponseURL", "http://" + server.address() + "/answer")
                     .put("StackId", "stack")
@@ -141,7 +140,7 @@ final class StackDeletion {
         try {
             return PrivateServer.secret(
                     (exchange, path) -> {
-                        answer.set(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+                        answer.set(Json.read(exchange.getRequestBody().readAllBytes()));
                         boolean signed = !exchange.getRequestHeaders().containsKey("Content-Type");
                         exchange.sendResponseHeaders(signed ? 200 : 403, -1);
                     },

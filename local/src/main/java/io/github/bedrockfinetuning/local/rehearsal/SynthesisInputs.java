@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.local.journal.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ record SynthesisInputs(
         for (Path entry : classPath) {
             app |= entry(inputs, entry);
         }
-        return app ? Optional.of(Checksums.sha256(inputs.toString())) : Optional.empty();
+        return app ? Optional.of(Sha256.of(inputs.toString())) : Optional.empty();
     }
 
     /** @return whether the app itself is there: a class path that leads on, by a jar's manifest, is not known here */

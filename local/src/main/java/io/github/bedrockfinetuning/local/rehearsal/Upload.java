@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
+import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
 import java.nio.file.Files;

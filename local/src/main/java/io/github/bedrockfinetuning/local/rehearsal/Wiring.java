@@ -12,8 +12,11 @@ import io.github.bedrockfinetuning.local.journal.JournaledModels;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
 import java.net.URI;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -68,29 +71,28 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 policies);
     }
 
-    /** The local models, and the SDK as it is, but for its sockets. */
+    /** The local models, and the SDK without its sockets. */
     static Wiring direct(String region) {
-        return new Wiring(
-                ModelFactory.local(region),
-                (aws, role) -> new SdkClients((builder, same) -> {
-                    same.region(Region.of(region));
-                    same.endpointOverride(URI.create("http://127.0.0.1:1"));
-                    same.credentialsProvider(aws.credentials(role));
-                    builder.httpClient(aws.httpClient());
-                    if (builder instanceof S3ClientBuilder s3) {
-                        s3.forcePathStyle(true);
-                    }
-                }));
+        return sdk(
+                region,
+                aws -> URI.create("http://127.0.0.1:1"),
+                (aws, builder) -> builder.httpClient(aws.httpClient()));
     }
 
-    /** The local models, and the SDK as it is, pointed at loopback. */
+    /** The local models, and the SDK with the loopback interface as its endpoint. */
     static Wiring loopback(String region) {
+        return sdk(region, LocalAws::endpoint, (aws, builder) -> {});
+    }
+
+    private static Wiring sdk(
+            String region, Function<LocalAws, URI> endpoint, BiConsumer<LocalAws, AwsSyncClientBuilder<?, ?>> connect) {
         return new Wiring(
                 ModelFactory.local(region),
                 (aws, role) -> new SdkClients((builder, same) -> {
                     same.region(Region.of(region));
-                    same.endpointOverride(aws.endpoint());
+                    same.endpointOverride(endpoint.apply(aws));
                     same.credentialsProvider(aws.credentials(role));
+                    connect.accept(aws, builder);
                     if (builder instanceof S3ClientBuilder s3) {
                         s3.forcePathStyle(true);
                     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.ProofStack;
@@ -105,7 +105,7 @@ class ProofFaultsTest {
             Proof.Tried outcome = new Proof(
                             MAKING,
                             Proofs.account(stack),
-                            new Journal(Optional.empty()),
+                            new CleanUpJournal(Optional.empty()),
                             BigDecimal.valueOf(100),
                             (question, most) -> true)
                     .run();

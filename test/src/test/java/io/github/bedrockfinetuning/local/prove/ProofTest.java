@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.local.prove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.prove.experiments.Bench;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.experiments.Finding;
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
 import io.github.bedrockfinetuning.local.prove.experiments.WholeRun;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Comparison;
@@ -55,7 +55,7 @@ class ProofTest {
             Proof.Tried outcome = new Proof(
                             Set.of(Question.REJECTED_FILE, Question.ABORTED_TRAINING, Question.WHOLE_RUN),
                             Proofs.account(stack),
-                            new Journal(Optional.empty()),
+                            new CleanUpJournal(Optional.empty()),
                             new BigDecimal("2.01"),
                             (question, most) -> true)
                     .run();
@@ -98,7 +98,7 @@ class ProofTest {
                                     Question.WHOLE_RUN,
                                     Question.TAKEN_DEPLOYMENT_NAME),
                             account,
-                            new Journal(Optional.empty()),
+                            new CleanUpJournal(Optional.empty()),
                             Proofs.PLENTY,
                             (question, most) -> true)
                     .run();
@@ -115,13 +115,18 @@ class ProofTest {
         Path file = folder.resolve("journal.json");
         try (DeployedStack stack = ProofStack.deploy()) {
             Account account = Proofs.account(stack);
-            Bench bench = new Bench(account, new Journal(Optional.of(file)));
+            Bench bench = new Bench(account, new CleanUpJournal(Optional.of(file)));
             account.recorder().begin(Question.WHOLE_RUN);
             new WholeRun().run(bench);
             assertThat(stack.aws().meter().stored()).hasSize(1);
             assertThat(file).exists();
 
-            new Proof(Set.of(), account, new Journal(Optional.of(file)), BigDecimal.ZERO, (question, most) -> true)
+            new Proof(
+                            Set.of(),
+                            account,
+                            new CleanUpJournal(Optional.of(file)),
+                            BigDecimal.ZERO,
+                            (question, most) -> true)
                     .run();
             assertThat(stack.aws().meter().stored()).isEmpty();
             assertThat(Files.exists(file)).isFalse();

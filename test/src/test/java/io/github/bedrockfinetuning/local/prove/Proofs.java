@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.prove;
 
-import io.github.bedrockfinetuning.local.prove.experiments.Journal;
+import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.local.prove.record.Recording;
@@ -28,11 +28,16 @@ final class Proofs {
     }
 
     static Proof.Tried run(DeployedStack stack) {
-        return new Proof(account(stack), new Journal(Optional.empty()), PLENTY, (question, most) -> true).run();
+        return new Proof(account(stack), new CleanUpJournal(Optional.empty()), PLENTY, (question, most) -> true).run();
     }
 
     static Proof.Tried run(DeployedStack stack, Set<Question> experiments) {
-        return new Proof(experiments, account(stack), new Journal(Optional.empty()), PLENTY, (question, most) -> true)
+        return new Proof(
+                        experiments,
+                        account(stack),
+                        new CleanUpJournal(Optional.empty()),
+                        PLENTY,
+                        (question, most) -> true)
                 .run();
     }
 

@@ -1,13 +1,12 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
+import io.github.bedrockfinetuning.local.folders.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** Takes in bodies: small ones stay in memory, large ones go to a directory that is deleted in the end. */
 public final class Spool implements AutoCloseable {
@@ -42,10 +41,8 @@ public final class Spool implements AutoCloseable {
         if (directory == null) {
             return;
         }
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            Folders.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.local.access.AccessRow;
 import io.github.bedrockfinetuning.local.access.AccessSummary;
 import io.github.bedrockfinetuning.local.cli.console.FailureText;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.local.openings.Openings;
 import io.github.bedrockfinetuning.local.openings.StackTemplate;
 import io.github.bedrockfinetuning.local.openings.TemplateFiles;
@@ -15,7 +16,6 @@ import io.github.bedrockfinetuning.local.openings.Unread;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
 import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,8 +71,8 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page for browsers, too.")
     private Path html;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -89,13 +90,8 @@ public final class AccessCommand implements Callable<Integer> {
                 throw Inputs.usage(spec, FailureText.of(e));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Inputs.JSON.writeValueAsString(AccessReport.json(matrix, openings)));
-        } else {
-            AccessText.print(AccessSummary.of(matrix), openings, out);
-        }
-        out.flush();
+        Openings found = openings;
+        output.print(AccessReport.json(matrix, found), out -> AccessText.print(AccessSummary.of(matrix), found, out));
         return matrix.outside().isEmpty() && openings.none() ? 0 : 1;
     }
 

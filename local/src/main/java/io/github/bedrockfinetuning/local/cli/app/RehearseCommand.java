@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.local.rehearsal.Assembly;
 import io.github.bedrockfinetuning.local.rehearsal.FaultSpec;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,8 +84,8 @@ public final class RehearseCommand implements Callable<Integer> {
             description = "Synthesize this project's app again, even if nothing that enters it has changed.")
     private boolean noCache;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
     public Integer call() throws Exception {
@@ -96,7 +97,6 @@ public final class RehearseCommand implements Callable<Integer> {
         }
         List<FaultSpec> specs = faults.stream().map(FaultSpec::parse).toList();
         PrintWriter err = spec.commandLine().getErr();
-        PrintWriter out = spec.commandLine().getOut();
         Outcome outcome = rehearse(
                 new Rehearsal.Request(
                         Optional.ofNullable(dataset),
@@ -110,12 +110,7 @@ public final class RehearseCommand implements Callable<Integer> {
         if (processes) {
             MemoryTable.print(outcome.functions(), err);
         }
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(outcome));
-        } else {
-            OutcomeText.print(outcome, out);
-        }
-        out.flush();
+        output.print(outcome, out -> OutcomeText.print(outcome, out));
         return outcome.isGood() ? 0 : 1;
     }
 

@@ -1,10 +1,8 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
 import io.github.bedrockfinetuning.run.Json;
-import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -14,32 +12,25 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
         mixinStandardHelpOptions = true,
         description = "Stop a run. Its training job is stopped and its endpoint removed; what was trained so far is"
                 + " billed.")
-public final class AbortCommand extends RemoteCommand {
-    @Parameters(paramLabel = "RUNID", description = "The run to stop.")
-    private String id;
-
+public final class AbortCommand extends RunCommand {
     @Override
-    void check() {
-        runId(id);
-    }
-
-    @Override
-    int run(Platform platform) {
-        Run run = run(platform, id);
+    int run(Run run) {
         RunState state = new RunState(run);
         DescribeExecutionResponse execution = state.execution()
-                .orElseThrow(() -> new No("There is no run " + id + " of this stack; ./fine-tune status lists all."));
+                .orElseThrow(
+                        () -> new No("There is no run " + run.id() + " of this stack; ./fine-tune status lists all."));
         if (execution.status() != ExecutionStatus.RUNNING) {
-            throw new No("Run " + id + " has ended already: " + execution.statusAsString() + ".");
+            throw new No("Run " + run.id() + " has ended already: " + execution.statusAsString() + ".");
         }
-        platform.aws()
+        run.platform()
+                .aws()
                 .stepFunctions()
                 .stopExecution(r ->
                         r.executionArn(state.arn()).error("StoppedByUser").cause("asked for with ./fine-tune abort"));
         print(
-                Json.object().put("runId", id).put("status", ExecutionStatus.ABORTED.toString()),
-                "Run " + id + " is stopped. Its job and endpoint are being removed; ./fine-tune status " + id
-                        + " says when that is done.");
+                Json.object().put("runId", run.id().value()).put("status", ExecutionStatus.ABORTED.toString()),
+                "Run " + run.id() + " is stopped. Its job and endpoint are being removed; ./fine-tune status "
+                        + run.id() + " says when that is done.");
         return 0;
     }
 }

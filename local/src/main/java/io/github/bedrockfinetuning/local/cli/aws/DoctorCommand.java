@@ -2,20 +2,20 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.local.doctor.Doctor;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.preflight.Check.Result;
 import io.github.bedrockfinetuning.run.Json;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
 @Command(
@@ -28,24 +28,19 @@ public final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private Supplier<Connection> connected;
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--stack",
             paramLabel = "NAME",
             description = "The deployed stack's name in CloudFormation (default: FineTuning, if it is there).")
     private String stack;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         List<Check> checks = examine();
-        PrintWriter out = spec.commandLine().getOut();
-        (json ? List.of(Json.text(document(checks))) : DoctorTable.of(checks)).forEach(out::println);
-        out.flush();
+        output.print(document(checks), out -> DoctorTable.of(checks).forEach(out::println));
         return checks.stream().anyMatch(check -> check.result() == Result.FAIL) ? 1 : 0;
     }
 

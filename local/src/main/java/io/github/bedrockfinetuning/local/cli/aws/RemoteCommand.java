@@ -6,7 +6,6 @@ import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import java.io.PrintWriter;
 import java.net.SocketException;
@@ -142,10 +141,6 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** The stack's name in CloudFormation. */
     final String stack() {
         return stack;
-    }
-
-    final Run run(Platform platform, String id) {
-        return new Run(platform, runId(id));
     }
 
     final RunId runId(String id) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,7 +34,7 @@ public final class StatusCommand extends RemoteCommand {
         if (id == null) {
             list(platform);
         } else {
-            ObjectNode state = new RunState(run(platform, id))
+            ObjectNode state = new RunState(new Run(platform, runId(id)))
                     .document()
                     .orElseThrow(() -> new No("There is no run " + id
                             + " of this stack. A new one needs some seconds to begin; ./fine-tune status lists all."));

@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -57,16 +58,17 @@ public final class Inputs {
     }
 
     public static Model model(CommandSpec spec, String id) {
-        try {
-            return Catalogue.load().model(id);
-        } catch (IllegalArgumentException e) {
-            throw usage(spec, e.getMessage());
-        }
+        return valid(spec, () -> Catalogue.load().model(id));
     }
 
     public static FileKind kind(CommandSpec spec, String id) {
+        return valid(spec, () -> FileKind.of(id));
+    }
+
+    /** A value that an option gives; the message of the exception that refuses it is reported as wrong usage. */
+    public static <T> T valid(CommandSpec spec, Supplier<T> value) {
         try {
-            return FileKind.of(id);
+            return value.get();
         } catch (IllegalArgumentException e) {
             throw usage(spec, e.getMessage());
         }

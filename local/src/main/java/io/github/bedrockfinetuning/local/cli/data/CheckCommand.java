@@ -7,15 +7,16 @@ import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.run.DropFiles;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,8 +60,8 @@ public final class CheckCommand implements Callable<Integer> {
                             + " run.json says).")
     private String personalData;
 
-    @Option(names = "--json", description = "Print one JSON document a file.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -72,15 +73,9 @@ public final class CheckCommand implements Callable<Integer> {
         } else {
             results.addAll(files(chosen, policy == null ? PersonalDataPolicy.REDACT : policy));
         }
-        PrintWriter out = spec.commandLine().getOut();
         for (CheckResult result : results) {
-            if (json) {
-                out.println(Inputs.JSON.writeValueAsString(result));
-            } else {
-                FindingsText.print(result, out);
-            }
+            output.print(result, out -> FindingsText.print(result, out));
         }
-        out.flush();
         return results.stream().anyMatch(CheckResult::rejected) ? 1 : 0;
     }
 

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.answers.JsonLines;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.report.ReportContext;
@@ -14,6 +15,9 @@ import io.github.bedrockfinetuning.report.ReportFiles;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import io.github.bedrockfinetuning.verdict.Difference;
+import io.github.bedrockfinetuning.verdict.Options;
+import io.github.bedrockfinetuning.verdict.Reference;
+import io.github.bedrockfinetuning.verdict.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,8 +85,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write report.html, report.json, items.jsonl.")
     private Path out;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -91,13 +96,7 @@ public final class CompareCommand implements Callable<Integer> {
                 ReportFiles.write(
                         out, comparison, ReportContext.titled("Comparison of " + String.join(", ", names(comparison))));
             }
-            PrintWriter console = spec.commandLine().getOut();
-            if (json) {
-                console.println(JsonLines.JSON.writeValueAsString(comparison.toJson()));
-            } else {
-                ComparisonTable.print(comparison, console);
-            }
-            console.flush();
+            output.print(comparison.toJson(), console -> ComparisonTable.print(comparison, console));
             return good(comparison) ? 0 : 1;
         } catch (IllegalArgumentException e) {
             throw Inputs.usage(spec, e.getMessage());

@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.dataset.foreign.Convert;
 import io.github.bedrockfinetuning.dataset.foreign.Origin;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,19 +76,14 @@ public final class ConvertCommand implements Callable<Integer> {
             description = "Fields to keep in each record, such as id,topic. Only for a test set, which may carry them.")
     private List<String> keep = List.of();
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
         Source source = Inputs.source(spec, file);
         Model chosen = Inputs.model(spec, model);
-        Origin origin;
-        try {
-            origin = Origin.of(from);
-        } catch (IllegalArgumentException e) {
-            throw Inputs.usage(spec, e.getMessage());
-        }
+        Origin origin = Inputs.valid(spec, () -> Origin.of(from));
         if (Files.exists(out) && Files.isSameFile(file, out)) {
             throw Inputs.usage(spec, "--out is the file to convert; name another.");
         }
@@ -103,13 +100,7 @@ public final class ConvertCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw Inputs.usage(spec, Inputs.sentence(e));
         }
-        PrintWriter print = spec.commandLine().getOut();
-        if (json) {
-            print.println(Inputs.JSON.writeValueAsString(result));
-        } else {
-            print(result, print);
-        }
-        print.flush();
+        output.print(result, print -> print(result, print));
         result.answers()
                 .forEach((name, answers) -> spec.commandLine()
                         .getErr()

@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.dataset.record.ExampleConsumer;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.dataset.tokens.TokenCount;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,
-        description = "Estimate what fine-tuning on a file, and comparing the outcome, would cost.")
+        description = "CostEstimate what fine-tuning on a file, and comparing the outcome, would cost.")
 public final class EstimateCommand implements Callable<Integer> {
     /** An answer is given at least this much room, in tokens, and at most the other. */
     private static final long SHORTEST_LIMIT = 256;
@@ -49,8 +51,8 @@ public final class EstimateCommand implements Callable<Integer> {
     @Option(names = "--test", paramLabel = "FILE", description = "The test file that the models would answer.")
     private Path test;
 
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private JsonOption output = new JsonOption();
 
     @Override
     public Integer call() throws IOException {
@@ -82,7 +84,9 @@ public final class EstimateCommand implements Callable<Integer> {
                 questions.high(),
                 answers.low(),
                 records[0] * room);
-        print(CostEstimate.of(base, null, null, work));
+        CostEstimate estimate = CostEstimate.of(base, null, null, work);
+        JsonNode document = estimate.toJson();
+        output.print(document, out -> print(estimate, document, out));
         return 0;
     }
 
@@ -110,35 +114,27 @@ public final class EstimateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(CostEstimate estimate) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        JsonNode document = estimate.toJson();
-        if (json) {
-            out.println(Inputs.JSON.writeValueAsString(document));
-        } else {
-            out.printf(
-                    "%s: %,d to %,d tokens a pass%n",
-                    estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
-            for (CostEstimate.Part part : estimate.parts()) {
-                String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
-                String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
-                String source = part.figure() == null
-                        ? ""
-                        : " (" + Catalogue.load().source(part.figure().source()) + ", "
-                                + part.figure().asOf() + ")";
-                out.printf("  %-20s %-26s %s%s%n", name, price, part.basis(), source);
-            }
-            JsonNode total = document.path("total");
-            String incomplete = estimate.complete() ? "" : ", without what is unknown";
-            out.println(
-                    total.path("low").isNull()
-                            ? "  No price is known."
-                            : String.format(
-                                    "  Total $%.4f to $%.4f%s",
-                                    total.path("low").decimalValue(),
-                                    total.path("high").decimalValue(),
-                                    incomplete));
+    private static void print(CostEstimate estimate, JsonNode document, PrintWriter out) {
+        out.printf(
+                "%s: %,d to %,d tokens a pass%n", estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
+        for (CostEstimate.Part part : estimate.parts()) {
+            String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
+            String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
+            String source = part.figure() == null
+                    ? ""
+                    : " (" + Catalogue.load().source(part.figure().source()) + ", "
+                            + part.figure().asOf() + ")";
+            out.printf("  %-20s %-26s %s%s%n", name, price, part.basis(), source);
         }
-        out.flush();
+        JsonNode total = document.path("total");
+        String incomplete = estimate.complete() ? "" : ", without what is unknown";
+        out.println(
+                total.path("low").isNull()
+                        ? "  No price is known."
+                        : String.format(
+                                "  Total $%.4f to $%.4f%s",
+                                total.path("low").decimalValue(),
+                                total.path("high").decimalValue(),
+                                incomplete));
     }
 }

@@ -52,13 +52,7 @@ final class ReferencesFile {
             if (!right.isArray() || right.isEmpty()) {
                 throw new IllegalArgumentException("\"references\" must be a list of one or more strings.");
             }
-            List<String> texts = new ArrayList<>();
-            for (JsonNode one : right) {
-                if (!one.isTextual()) {
-                    throw new IllegalArgumentException("\"references\" must hold strings; it holds " + one + ".");
-                }
-                texts.add(one.textValue());
-            }
+            List<String> texts = texts(right);
             String prompt = object.path("prompt").textValue();
             object.remove(List.of("id", "references"));
             references.add(new TestRecord(id, texts, fields(object), prompt));
@@ -109,5 +103,17 @@ final class ReferencesFile {
             fields.put(entry.getKey(), value.isValueNode() ? value.asText() : value.toString());
         });
         return fields;
+    }
+
+    /** The strings of a list of references. */
+    static List<String> texts(JsonNode references) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : references) {
+            if (!one.isTextual()) {
+                throw new IllegalArgumentException("\"references\" must hold strings; it holds " + one + ".");
+            }
+            texts.add(one.textValue());
+        }
+        return texts;
     }
 }

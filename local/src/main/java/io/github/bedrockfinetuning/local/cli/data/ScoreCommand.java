@@ -12,7 +12,6 @@ import io.github.bedrockfinetuning.metrics.TatQa;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,13 +92,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (!references.isArray()) {
             throw new IllegalArgumentException("\"references\" must be a list of strings.");
         }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode reference : references) {
-            if (!reference.isTextual()) {
-                throw new IllegalArgumentException("\"references\" must hold strings; it holds " + reference + ".");
-            }
-            texts.add(reference.textValue());
-        }
+        List<String> texts = ReferencesFile.texts(references);
         JsonNode prediction = pair.path("prediction");
         if (!prediction.isTextual()) {
             throw new IllegalArgumentException("\"prediction\" must be a string.");

@@ -24,13 +24,13 @@ public final class Bench {
     public static final Duration LOOK = Duration.ofSeconds(30);
 
     private final Account account;
-    private final Journal journal;
+    private final CleanUpJournal journal;
     private final SmallestRun smallest;
     private final Map<Question, RunId> runs = new EnumMap<>(Question.class);
     private final Map<Question, Finding> findings = new EnumMap<>(Question.class);
     private final Instant started;
 
-    public Bench(Account account, Journal journal) {
+    public Bench(Account account, CleanUpJournal journal) {
         this.account = account;
         this.journal = journal;
         this.smallest = new SmallestRun(account);
@@ -49,7 +49,7 @@ public final class Bench {
         return account.recorder();
     }
 
-    Journal journal() {
+    CleanUpJournal journal() {
         return journal;
     }
 

@@ -21,14 +21,14 @@ public final class Inbox {
     private static final String PRECONDITION_FAILED = "PreconditionFailed";
     private static final int NOT_FOUND = 404;
 
-    private final Journal journal;
+    private final CleanUpJournal journal;
     private final Platform platform;
 
     Inbox(Bench bench) {
         this(bench.journal(), bench.platform());
     }
 
-    public Inbox(Journal journal, Platform platform) {
+    public Inbox(CleanUpJournal journal, Platform platform) {
         this.journal = journal;
         this.platform = platform;
     }
@@ -40,13 +40,13 @@ public final class Inbox {
 
     /** Uploads an object that starts a run. */
     RunId start(String key, byte[] bytes, String type) {
-        journal.add(Journal.RUN, key, now());
+        journal.add(CleanUpJournal.RUN, key, now());
         return id(key, write(key, bytes, type));
     }
 
     /** @return the object's version */
     String put(String key, byte[] bytes, String type) {
-        journal.add(Journal.UPLOAD, key, now());
+        journal.add(CleanUpJournal.UPLOAD, key, now());
         return write(key, bytes, type);
     }
 

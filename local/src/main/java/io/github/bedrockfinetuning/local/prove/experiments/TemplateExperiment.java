@@ -35,7 +35,7 @@ public final class TemplateExperiment implements Experiment {
                         .usePreviousValue(true)
                         .build())
                 .toList();
-        bench.journal().add(Journal.CHANGE_SET, name, bench.now());
+        bench.journal().add(CleanUpJournal.CHANGE_SET, name, bench.now());
         account.cloudFormation()
                 .createChangeSet(r -> r.stackName(account.stack())
                         .changeSetName(name)

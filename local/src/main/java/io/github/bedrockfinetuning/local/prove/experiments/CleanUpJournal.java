@@ -16,7 +16,7 @@ import java.util.Optional;
  * What experiments have made and nobody has removed yet. It is written before anything is made, so that after a loss of
  * power the next {@code prove} finishes the clean-up. Unlike the results it holds names, and it goes once all is removed.
  */
-public final class Journal {
+public final class CleanUpJournal {
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
 
@@ -41,7 +41,7 @@ public final class Journal {
     private final List<Entry> entries = new ArrayList<>();
 
     /** @param file where it is kept; one that is there already is gone on with */
-    public Journal(Optional<Path> file) {
+    public CleanUpJournal(Optional<Path> file) {
         this.file = file;
         file.filter(Files::exists).ifPresent(there -> entries.addAll(read(there)));
     }

@@ -1,0 +1,24 @@
+package io.github.bedrockfinetuning.local.cli.aws;
+
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.Run;
+import picocli.CommandLine.Parameters;
+
+/** A command for one run of a deployed stack. */
+abstract class RunCommand extends RemoteCommand {
+    @Parameters(paramLabel = "RUNID", description = "The run's id, as submit and status print it.")
+    private String id;
+
+    /** @return the exit code */
+    abstract int run(Run run) throws Exception;
+
+    @Override
+    final void check() {
+        runId(id);
+    }
+
+    @Override
+    final int run(Platform platform) throws Exception {
+        return run(new Run(platform, runId(id)));
+    }
+}

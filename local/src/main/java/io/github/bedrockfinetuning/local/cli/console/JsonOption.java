@@ -1,0 +1,28 @@
+package io.github.bedrockfinetuning.local.cli.console;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The option {@code --json}, and the output that it selects. */
+public final class JsonOption {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    private boolean json;
+
+    /** Prints the document as JSON on one line, or the text. */
+    public void print(Object document, Consumer<PrintWriter> text) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Inputs.JSON.writeValueAsString(document));
+        } else {
+            text.accept(out);
+        }
+        out.flush();
+    }
+}
