@@ -43,7 +43,6 @@ class PackagesTest {
             """;
 
     private static final String NAMES_TWICE = """
-            local Journal
             test ServingTest
             """;
 
