@@ -10,10 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -109,7 +110,7 @@ public final class Catalogue {
     public Model model(String id) {
         return find(id).orElseThrow(
                         () -> new IllegalArgumentException("Model " + id + " is not in the catalogue. Known: "
-                                + models.stream().map(Model::id).collect(Collectors.joining(", ")) + "."));
+                                + ids() + "."));
     }
 
     /** The base model used in a Region when none is named; nothing where no model takes new fine-tuning jobs. */
@@ -117,11 +118,25 @@ public final class Catalogue {
         return defaultModel(region, "base");
     }
 
-    /** The Regions that have one. */
+    /** The Regions that have one, in alphabetical order. */
     public List<String> defaultRegions() {
-        List<String> regions = new ArrayList<>();
+        Set<String> regions = new TreeSet<>();
         defaults.fieldNames().forEachRemaining(regions::add);
-        return regions;
+        return List.copyOf(regions);
+    }
+
+    /** Every Region in which some model can, or could, be fine-tuned, in alphabetical order. */
+    public List<String> trainingRegions() {
+        return models.stream()
+                .flatMap(model -> model.trainingRegions().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The ids of all models, separated by commas. */
+    public String ids() {
+        return models.stream().map(Model::id).collect(Collectors.joining(", "));
     }
 
     /** The bigger model compared against in a Region when none is named; always one that stays in the Region. */

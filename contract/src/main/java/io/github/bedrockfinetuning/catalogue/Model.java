@@ -78,6 +78,11 @@ public record Model(
             return status.equals("ACTIVE");
         }
 
+        /** Whether it was past its end of life when the catalogue was last looked through. */
+        public boolean ended() {
+            return status.equals("END_OF_LIFE");
+        }
+
         public boolean endedBy(LocalDate day) {
             return endOfLife.filter(end -> !day.isBefore(end)).isPresent();
         }
@@ -127,9 +132,14 @@ public record Model(
         return trainingRegions.contains(region);
     }
 
+    /** Whether its custom models can be deployed on demand, without Provisioned Throughput. */
+    public boolean onDemand() {
+        return servingModes.contains(ServingMode.ON_DEMAND);
+    }
+
     /** On demand where the model allows it, otherwise Provisioned Throughput. */
     public ServingMode servingMode() {
-        return servingModes.contains(ServingMode.ON_DEMAND)
+        return onDemand()
                 ? ServingMode.ON_DEMAND
                 : ServingMode.PROVISIONED_THROUGHPUT;
     }

@@ -115,7 +115,7 @@ final class ModelSettings {
                     pointer,
                     "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
                     "Choose one of: "
-                            + catalogue.models().stream().map(Model::id).collect(Collectors.joining(", ")) + ".");
+                            + catalogue.ids() + ".");
         }
         model.filter(m -> !allowed.model(m))
                 .ifPresent(m -> file.refuse(
@@ -181,19 +181,11 @@ final class ModelSettings {
         List<String> regions = model.trainingRegions();
         if (here.isEmpty()) {
             return regions.isEmpty()
-                    ? "Deploy the stack in one of: " + trainingRegions() + "."
+                    ? "Deploy the stack in one of: " + String.join(", ", catalogue.trainingRegions()) + "."
                     : "Deploy the stack in " + String.join(" or ", regions) + ".";
         }
         return regions.isEmpty()
                 ? "Choose one of: " + here + "."
                 : "Deploy the stack in " + String.join(" or ", regions) + ", or choose one of: " + here + ".";
-    }
-
-    private String trainingRegions() {
-        return catalogue.models().stream()
-                .flatMap(m -> m.trainingRegions().stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

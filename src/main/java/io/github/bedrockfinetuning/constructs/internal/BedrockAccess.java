@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.catalogue.Model;
+
 import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,10 +84,10 @@ public final class BedrockAccess {
      */
     public PolicyStatement countInUse() {
         List<String> actions = new ArrayList<>(List.of("bedrock:ListCustomModels"));
-        if (models.trainable().stream().anyMatch(ModelCatalogue.Entry::onDemand)) {
+        if (models.trainable().stream().anyMatch(Model::onDemand)) {
             actions.add("bedrock:ListCustomModelDeployments");
         }
-        if (!models.trainable().stream().allMatch(ModelCatalogue.Entry::onDemand)) {
+        if (!models.trainable().stream().allMatch(Model::onDemand)) {
             actions.add("bedrock:ListProvisionedModelThroughputs");
         }
         return Statements.allow("CountInUse", actions, List.of("*"));

@@ -1,9 +1,13 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,9 +26,9 @@ public final class ModelChoice {
     private static final String BASE = "baseModel";
     private static final String REFERENCE = "referenceModel";
 
-    private final ModelCatalogue catalogue = ModelCatalogue.load();
+    private final Catalogue catalogue = Catalogue.load();
     private final Set<String> regions;
-    private final List<ModelCatalogue.Entry> allowed;
+    private final List<Model> allowed;
     private final boolean crossRegion;
     private final boolean endOfLife;
     private final String base;
@@ -63,14 +67,14 @@ public final class ModelChoice {
         if (wish.baseModel() == null) {
             requireDefaultBase();
         }
-        base = wish.baseModel() != null ? json(base(wish.baseModel()).id()) : standard(stack, defaults, BASE);
+        base = wish.baseModel() != null ? json(Optional.of(base(wish.baseModel()))) : standard(stack, defaults, BASE);
         if (takesDefaultReference(wish)) {
             reference = standard(stack, defaults, REFERENCE);
         } else {
             reference = json(
                     wish.withoutReference()
-                            ? null
-                            : callable("referenceModel", wish.referenceModel()).id());
+                            ? Optional.empty()
+                            : Optional.of(callable("referenceModel", wish.referenceModel())));
         }
         if (agnostic) {
             refuseOtherRegions(scope, stack, wish);
@@ -78,21 +82,21 @@ public final class ModelChoice {
     }
 
     /** Models that a run may name. */
-    List<ModelCatalogue.Entry> allowed() {
+    List<Model> allowed() {
         return allowed;
     }
 
     /** Models that jobs may start from. */
-    List<ModelCatalogue.Entry> trainable() {
+    List<Model> trainable() {
         return allowed.stream().filter(this::trains).toList();
     }
 
     /** The ids that inference may name, models' own and profiles', each with the model's own id. */
     Map<String, String> calls() {
         Map<String, String> calls = new LinkedHashMap<>();
-        for (ModelCatalogue.Entry model : allowed) {
+        for (Model model : allowed) {
             for (String region : regions) {
-                if (model.invocationIds().containsKey(region) && (crossRegion || !model.crossesRegions(region))) {
+                if (callable(model, region)) {
                     calls.put(model.invocationIds().get(region), model.plainId());
                 }
             }
@@ -101,7 +105,7 @@ public final class ModelChoice {
     }
 
     public List<String> allowedIds() {
-        return allowed.stream().map(ModelCatalogue.Entry::id).toList();
+        return allowed.stream().map(Model::id).toList();
     }
 
     /** The base model of runs that name none, as JSON. */
@@ -114,10 +118,10 @@ public final class ModelChoice {
         return reference;
     }
 
-    private List<ModelCatalogue.Entry> allowed(Wish wish) {
+    private List<Model> allowed(Wish wish) {
         if (wish.allowedModels() == null) {
             return catalogue.models().stream()
-                    .filter(model -> endOfLife || !model.ended())
+                    .filter(model -> endOfLife || !model.lifecycle().ended())
                     .filter(model -> trains(model) || calls(model))
                     .toList();
         }
@@ -125,10 +129,10 @@ public final class ModelChoice {
             throw new IllegalArgumentException("allowedModels is empty, so nothing could run. Name models of: "
                     + catalogue.ids() + "; or leave it out to allow all.");
         }
-        List<ModelCatalogue.Entry> models = new ArrayList<>();
+        List<Model> models = new ArrayList<>();
         for (String id : wish.allowedModels()) {
-            ModelCatalogue.Entry model = known("allowedModels", id);
-            if (!endOfLife && (model.ended() || !model.active() && !calls(model))) {
+            Model model = known("allowedModels", id);
+            if (!endOfLife && (model.lifecycle().ended() || !model.lifecycle().active() && !calls(model))) {
                 throw new IllegalArgumentException("allowedModels names " + id + ", which " + late(model));
             }
             if (!trains(model) && !calls(model)) {
@@ -142,9 +146,9 @@ public final class ModelChoice {
     }
 
     /** A base model is fine-tuned, and then asked the same questions as the tuned one. */
-    private ModelCatalogue.Entry base(String id) {
-        ModelCatalogue.Entry model = known("baseModel", id);
-        if (!model.active() && !endOfLife) {
+    private Model base(String id) {
+        Model model = known("baseModel", id);
+        if (!model.lifecycle().active() && !endOfLife) {
             throw new IllegalArgumentException("baseModel " + id + " " + late(model));
         }
         if (!trains(model)) {
@@ -157,16 +161,16 @@ public final class ModelChoice {
         return callable("baseModel", id);
     }
 
-    private String late(ModelCatalogue.Entry model) {
-        return (model.ended()
+    private String late(Model model) {
+        return (model.lifecycle().ended()
                         ? "has reached its end of life"
                         : "is in Legacy: by the catalogue of " + catalogue.asOf()
                                 + " Bedrock accepts no new fine-tuning job for it")
                 + ". Choose another, or set allowEndOfLifeModels if your account still has access to it.";
     }
 
-    private ModelCatalogue.Entry callable(String prop, String id) {
-        ModelCatalogue.Entry model = allowed(prop, id);
+    private Model callable(String prop, String id) {
+        Model model = allowed(prop, id);
         if (!calls(model)) {
             throw new IllegalArgumentException(prop + " " + id + " cannot be called from "
                     + String.join(" or ", regions)
@@ -177,13 +181,13 @@ public final class ModelChoice {
         return model;
     }
 
-    private ModelCatalogue.Entry allowed(String prop, String id) {
-        ModelCatalogue.Entry model = known(prop, id);
+    private Model allowed(String prop, String id) {
+        Model model = known(prop, id);
         if (allowed.contains(model)) {
             return model;
         }
         throw new IllegalArgumentException(
-                model.ended() && !endOfLife
+                model.lifecycle().ended() && !endOfLife
                         ? prop + " " + id + " " + late(model)
                         : prop + " " + id + " is not among the allowed models: " + String.join(", ", allowedIds())
                                 + ". Add it to allowedModels, or see whether it can be had in "
@@ -191,21 +195,23 @@ public final class ModelChoice {
                                 + ".");
     }
 
-    private ModelCatalogue.Entry known(String prop, String id) {
+    private Model known(String prop, String id) {
         return catalogue
                 .find(id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         prop + " names " + id + ", which is not a model of the catalogue: " + catalogue.ids() + "."));
     }
 
-    private boolean trains(ModelCatalogue.Entry model) {
-        return (model.active() || endOfLife) && model.trainingRegions().stream().anyMatch(regions::contains);
+    private boolean trains(Model model) {
+        return (model.lifecycle().active() || endOfLife) && model.trainingRegions().stream().anyMatch(regions::contains);
     }
 
-    private boolean calls(ModelCatalogue.Entry model) {
-        return regions.stream()
-                .filter(model.invocationIds()::containsKey)
-                .anyMatch(region -> crossRegion || !model.crossesRegions(region));
+    private boolean calls(Model model) {
+        return regions.stream().anyMatch(region -> callable(model, region));
+    }
+
+    private boolean callable(Model model, String region) {
+        return model.invocationId(region).isPresent() && (crossRegion || !model.crossesRegions(region));
     }
 
     private static boolean takesDefaultReference(Wish wish) {
@@ -214,14 +220,14 @@ public final class ModelChoice {
 
     private void requireDefaultBase() {
         for (String region : regions) {
-            if (!catalogue.defaults().containsKey(region)) {
+            if (catalogue.defaultBase(region).isEmpty()) {
                 throw new IllegalArgumentException("No baseModel is given, and " + region
                         + " has no default: by the catalogue of " + catalogue.asOf()
                         + " no model there takes new fine-tuning jobs. Deploy the stack in " + defaultRegions()
                         + "; or, if Bedrock still lists one of them as ACTIVE for your account, give it as baseModel and"
                         + " set allowEndOfLifeModels.");
             }
-            String id = catalogue.defaults().get(region).base();
+            String id = catalogue.defaultBase(region).get().id();
             if (!allowedIds().contains(id)) {
                 throw new IllegalArgumentException("No baseModel is given, and " + region + "'s default, " + id
                         + ", is not among the allowed models: " + String.join(", ", allowedIds())
@@ -238,16 +244,14 @@ public final class ModelChoice {
 
     /** As JSON, since a mapping holds no null; a reference that the user's own list does not allow is none. */
     private Map<String, String> defaultsOf(String region) {
-        ModelCatalogue.Defaults defaults =
-                catalogue.defaults().getOrDefault(region, new ModelCatalogue.Defaults(null, null));
-        String bigger = defaults.reference();
+        Optional<Model> reference = catalogue.defaultReference(region).filter(allowed::contains);
         return Map.of(
-                BASE, json(defaults.base()),
-                REFERENCE, json(bigger != null && allowedIds().contains(bigger) ? bigger : null));
+                BASE, json(catalogue.defaultBase(region)),
+                REFERENCE, json(reference));
     }
 
-    private static String json(String id) {
-        return id == null ? "null" : '"' + id + '"';
+    private static String json(Optional<Model> model) {
+        return model.map(known -> '"' + known.id() + '"').orElse("null");
     }
 
     private CfnMapping mapping(Construct scope) {
@@ -264,11 +268,11 @@ public final class ModelChoice {
                         .find(wish.baseModel())
                         .map(model -> new TreeSet<>(model.trainingRegions()))
                         .orElseGet(TreeSet::new);
-        return named.isEmpty() ? catalogue.defaults().keySet() : named;
+        return named.isEmpty() ? new TreeSet<>(catalogue.defaultRegions()) : named;
     }
 
     private String defaultRegions() {
-        return String.join(" or ", catalogue.defaults().keySet());
+        return String.join(" or ", catalogue.defaultRegions());
     }
 
     private void refuseOtherRegions(Construct scope, Stack stack, Wish wish) {
