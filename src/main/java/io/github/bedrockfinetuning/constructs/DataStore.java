@@ -5,7 +5,6 @@ import io.github.bedrockfinetuning.constructs.internal.DataEvents;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
 import io.github.bedrockfinetuning.constructs.internal.OwnerSteps;
-import io.github.bedrockfinetuning.constructs.internal.StoreAccess;
 import io.github.bedrockfinetuning.constructs.internal.StoreParts;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;

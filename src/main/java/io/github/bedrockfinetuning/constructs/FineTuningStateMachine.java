@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.constructs;
 import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.constructs.internal.Definition;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
-import io.github.bedrockfinetuning.constructs.internal.MachineAccess;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import java.util.List;
 import java.util.Map;

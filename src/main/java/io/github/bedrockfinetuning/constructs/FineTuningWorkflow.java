@@ -2,26 +2,23 @@ package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.Alarms;
 import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
-import io.github.bedrockfinetuning.constructs.internal.CustomizationRole;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
-import io.github.bedrockfinetuning.constructs.internal.Intake;
 import io.github.bedrockfinetuning.constructs.internal.ModelChoice;
 import io.github.bedrockfinetuning.constructs.internal.RunDashboard;
 import io.github.bedrockfinetuning.constructs.internal.RunMetrics;
-import io.github.bedrockfinetuning.constructs.internal.StackEnd;
 import io.github.bedrockfinetuning.constructs.internal.Step;
-import io.github.bedrockfinetuning.constructs.internal.StepAccess;
-import io.github.bedrockfinetuning.constructs.internal.StepEnvironment;
-import io.github.bedrockfinetuning.constructs.internal.WorkflowGrants;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
@@ -83,7 +80,7 @@ public final class FineTuningWorkflow extends Construct {
         StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, network, tag);
         defaults = environment.defaults();
         for (Step step : Step.values()) {
-            steps.put(step.id(), step.function(this, dataStore, environment.of(step), props.logRetention(), network));
+            steps.put(step.id(), function(step, environment.of(step), props.logRetention(), network));
         }
         dataStore.stagedOnlyBy(step(Step.PREPARE_DATASET).getRole());
         FineTuningStateMachine machine = new FineTuningStateMachine(
@@ -208,5 +205,24 @@ public final class FineTuningWorkflow extends Construct {
 
     private StepFunction step(Step step) {
         return steps.get(step.id());
+    }
+
+    private StepFunction function(
+            Step step, Map<String, String> environment, RetentionDays logRetention, Network network) {
+        return new StepFunction(
+                this,
+                step.id(),
+                StepFunctionProps.builder()
+                        .handler(step.handler())
+                        .description(step.description())
+                        .memoryMiB(step.memoryMiB())
+                        .timeout(Duration.seconds(step.timeoutSeconds()))
+                        .temporaryStorage(Size.mebibytes(step.temporaryMiB()))
+                        .environment(environment)
+                        .environmentKey(dataStore.getDataKey())
+                        .logsKey(dataStore.getLogsKey())
+                        .logRetention(logRetention)
+                        .network(network)
+                        .build());
     }
 }

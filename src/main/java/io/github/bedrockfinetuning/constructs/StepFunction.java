@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
-import io.github.bedrockfinetuning.constructs.internal.NetworkAccess;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.constructs.internal.StepsCode;
 import java.util.List;

@@ -108,9 +108,8 @@ public final class Catalogue {
      * @throws IllegalArgumentException naming the models there are
      */
     public Model model(String id) {
-        return find(id).orElseThrow(
-                        () -> new IllegalArgumentException("Model " + id + " is not in the catalogue. Known: "
-                                + ids() + "."));
+        return find(id).orElseThrow(() ->
+                new IllegalArgumentException("Model " + id + " is not in the catalogue. Known: " + ids() + "."));
     }
 
     /** The base model used in a Region when none is named; nothing where no model takes new fine-tuning jobs. */

@@ -139,9 +139,7 @@ public record Model(
 
     /** On demand where the model allows it, otherwise Provisioned Throughput. */
     public ServingMode servingMode() {
-        return onDemand()
-                ? ServingMode.ON_DEMAND
-                : ServingMode.PROVISIONED_THROUGHPUT;
+        return onDemand() ? ServingMode.ON_DEMAND : ServingMode.PROVISIONED_THROUGHPUT;
     }
 
     public Optional<Hyperparameter> hyperparameter(String name) {

@@ -114,8 +114,7 @@ final class ModelSettings {
             file.refuse(
                     pointer,
                     "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
-                    "Choose one of: "
-                            + catalogue.ids() + ".");
+                    "Choose one of: " + catalogue.ids() + ".");
         }
         model.filter(m -> !allowed.model(m))
                 .ifPresent(m -> file.refuse(

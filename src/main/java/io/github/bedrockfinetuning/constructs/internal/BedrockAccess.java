@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.catalogue.Model;
-
 import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

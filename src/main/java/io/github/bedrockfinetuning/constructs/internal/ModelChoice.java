@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-
+import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,7 +202,8 @@ public final class ModelChoice {
     }
 
     private boolean trains(Model model) {
-        return (model.lifecycle().active() || endOfLife) && model.trainingRegions().stream().anyMatch(regions::contains);
+        return (model.lifecycle().active() || endOfLife)
+                && model.trainingRegions().stream().anyMatch(regions::contains);
     }
 
     private boolean calls(Model model) {

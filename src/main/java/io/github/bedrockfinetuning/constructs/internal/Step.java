@@ -1,18 +1,9 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
-import io.github.bedrockfinetuning.constructs.Network;
-import io.github.bedrockfinetuning.constructs.StepFunction;
-import io.github.bedrockfinetuning.constructs.StepFunctionProps;
 import io.github.bedrockfinetuning.contract.StepName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Size;
-import software.amazon.awscdk.services.logs.RetentionDays;
-import software.constructs.Construct;
 
 /** The workflow's functions: what each is for, how big it is, what its environment tells it. */
 public enum Step {
@@ -53,7 +44,7 @@ public enum Step {
             StepName.END_RUNS, "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
     /** What a function's environment tells it beyond the stack's tag and buckets. */
-    enum Told {
+    public enum Told {
         /** The stack's default settings and allowed models. */
         SETTINGS,
         /** Which buckets another app made, so that their set-up has to be looked at. */
@@ -81,11 +72,11 @@ public enum Step {
         /** The whole dataset, twice on disk. */
         DATASET(3008, 900, 10240, true);
 
-        final int memoryMiB;
-        final int timeoutSeconds;
-        final int temporaryMiB;
+        private final int memoryMiB;
+        private final int timeoutSeconds;
+        private final int temporaryMiB;
         /** Whether the work is long enough to be worth the JVM's second compiler, which Lambda leaves out. */
-        final boolean fullyCompiled;
+        private final boolean fullyCompiled;
 
         Scale(int memoryMiB, int timeoutSeconds, int temporaryMiB, boolean fullyCompiled) {
             this.memoryMiB = memoryMiB;
@@ -97,8 +88,8 @@ public enum Step {
 
     private final StepName name;
     private final String description;
-    final Scale scale;
-    final Set<Told> told;
+    private final Scale scale;
+    private final Set<Told> told;
 
     Step(StepName name, String description, Scale scale, Told... told) {
         this.name = name;
@@ -116,43 +107,44 @@ public enum Step {
         return told(Told.MACHINE);
     }
 
-    static List<Step> toldOfTopic() {
+    public static List<Step> toldOfTopic() {
         return told(Told.TOPIC);
-    }
-
-    /**
-     * The function as the workflow deploys it.
-     *
-     * @param network null = in no VPC
-     */
-    public StepFunction function(
-            Construct scope,
-            DataStore store,
-            Map<String, String> environment,
-            RetentionDays logRetention,
-            Network network) {
-        return new StepFunction(
-                scope,
-                id(),
-                StepFunctionProps.builder()
-                        .handler(name.handler())
-                        .description(description)
-                        .memoryMiB(scale.memoryMiB)
-                        .timeout(Duration.seconds(scale.timeoutSeconds))
-                        .temporaryStorage(Size.mebibytes(scale.temporaryMiB))
-                        .environment(environment)
-                        .environmentKey(store.getDataKey())
-                        .logsKey(store.getLogsKey())
-                        .logRetention(logRetention)
-                        .network(network)
-                        .build());
     }
 
     private static List<Step> told(Told what) {
         return Arrays.stream(values()).filter(step -> step.told.contains(what)).toList();
     }
 
+    /** Shown beside the function. */
+    public String description() {
+        return description;
+    }
+
+    /** In the form that Lambda takes. */
+    public String handler() {
+        return name.handler();
+    }
+
+    public int memoryMiB() {
+        return scale.memoryMiB;
+    }
+
     public int timeoutSeconds() {
         return scale.timeoutSeconds;
+    }
+
+    /** The size of {@code /tmp}. */
+    public int temporaryMiB() {
+        return scale.temporaryMiB;
+    }
+
+    /** Whether its work is long enough to be worth the JVM's second compiler, which Lambda leaves out. */
+    public boolean fullyCompiled() {
+        return scale.fullyCompiled;
+    }
+
+    /** Whether its environment tells it this. */
+    public boolean isTold(Told what) {
+        return told.contains(what);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrockfinetuning.constructs.internal.StackEnd;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

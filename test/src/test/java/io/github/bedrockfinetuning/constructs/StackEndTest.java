@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.constructs.internal.StackEnd;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;

@@ -1,10 +1,9 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrockfinetuning.constructs.DataStore;
-import io.github.bedrockfinetuning.constructs.FineTuningWorkflowProps;
-import io.github.bedrockfinetuning.constructs.Network;
+import io.github.bedrockfinetuning.constructs.internal.ModelChoice;
+import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
 import java.util.Map;
@@ -14,7 +13,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.sns.ITopic;
 
 /** What the functions are told by their environment. */
-public final class StepEnvironment {
+final class StepEnvironment {
     /** Lambda stops the JVM at its first compiler, which starts fastest and is slow for long work. */
     private static final String FULLY_COMPILED = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
 
@@ -55,23 +54,23 @@ public final class StepEnvironment {
                 EnvironmentVariables.RESULTS_KEY_ARN,
                         data.key(store.getResults()).getKeyArn(),
                 EnvironmentVariables.ACCOUNT_ID, Stack.of(store).getAccount()));
-        if (step.scale.fullyCompiled) {
+        if (step.fullyCompiled()) {
             environment.put(EnvironmentVariables.JAVA_TOOL_OPTIONS, FULLY_COMPILED);
         }
-        if (step.told.contains(Step.Told.SETTINGS)) {
+        if (step.isTold(Step.Told.SETTINGS)) {
             environment.put(EnvironmentVariables.FT_DEFAULTS, defaults());
             environment.put(EnvironmentVariables.FT_ALLOWED_MODELS, String.join(",", models.allowedIds()));
             environment.put(EnvironmentVariables.FT_ALLOW_END_OF_LIFE, Boolean.toString(props.allowEndOfLifeModels()));
             environment.put(
                     EnvironmentVariables.FT_ALLOW_CROSS_REGION, Boolean.toString(props.allowCrossRegionInference()));
         }
-        if (step.told.contains(Step.Told.IMPORTED_BUCKETS)) {
+        if (step.isTold(Step.Told.IMPORTED_BUCKETS)) {
             environment.putAll(new ImportedBuckets(store).environment());
         }
-        if (step.told.contains(Step.Told.TOPIC)) {
+        if (step.isTold(Step.Told.TOPIC)) {
             environment.put(EnvironmentVariables.TOPIC_ARN, topic.getTopicArn());
         }
-        if (step.told.contains(Step.Told.TRAINING)) {
+        if (step.isTold(Step.Told.TRAINING)) {
             environment.put(
                     EnvironmentVariables.CUSTOMIZATION_ROLE_ARN,
                     customization.role().getRoleArn());
@@ -87,7 +86,7 @@ public final class StepEnvironment {
         if (step == Step.PREPARE_DATASET && network != null) {
             environment.put(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS, "true");
         }
-        if (step.told.contains(Step.Told.PARAMETERS)) {
+        if (step.isTold(Step.Told.PARAMETERS)) {
             environment.put(EnvironmentVariables.PARAMETER_PREFIX, ParameterPaths.prefix(tag));
         }
         return environment;

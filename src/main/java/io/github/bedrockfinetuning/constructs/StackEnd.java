@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.StepFunction;
+import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import java.util.List;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
@@ -16,7 +16,7 @@ import software.constructs.IConstruct;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html">
  *     Custom resources</a>
  */
-public final class StackEnd extends Construct {
+final class StackEnd extends Construct {
     /** The type of the resource. */
     public static final String TYPE = "Custom::FineTuningRuns";
 

@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.s3.IBucket;
  * What a role may do with a data store: by prefix, in buckets of its own account only, and with the keys only through
  * S3. The CDK's own grants would allow listing and reading the whole bucket.
  */
-public final class StoreAccess {
+final class StoreAccess {
     private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
     private static final List<String> WRITE = List.of("s3:PutObject", "s3:AbortMultipartUpload");
 

@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** What a workflow's users may be allowed to do with it. */
-public final class WorkflowGrants {
+final class WorkflowGrants {
     private final DataStore store;
     private final BedrockAccess bedrock;
     private final String parameters;

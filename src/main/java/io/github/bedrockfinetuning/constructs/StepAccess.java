@@ -1,7 +1,8 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
-import io.github.bedrockfinetuning.constructs.StepFunction;
+import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
+import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
@@ -20,7 +21,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** What each step may do: exactly the calls its handler makes, each on the narrowest resources that AWS knows for it. */
-public final class StepAccess {
+final class StepAccess {
     private static final String STAGED = Prefixes.STAGED + "*";
     private static final String RUNS = Prefixes.RUNS + "*";
     private static final String REPORTS = Prefixes.REPORTS + "*";

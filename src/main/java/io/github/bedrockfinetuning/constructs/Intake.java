@@ -1,7 +1,9 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
-import io.github.bedrockfinetuning.constructs.StepFunction;
+import io.github.bedrockfinetuning.constructs.internal.Accepted;
+import io.github.bedrockfinetuning.constructs.internal.Flags;
+import io.github.bedrockfinetuning.constructs.internal.Queues;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import software.constructs.IConstruct;
  * From a dropped object to a started run: the bucket's events, a rule for {@code inbox/}, a queue, StartRun. The queue
  * keeps drops when many come at once; what cannot be started ends among the dead letters.
  */
-public final class Intake extends Construct {
+final class Intake extends Construct {
     /** Enough for any number of people; starting a run takes a second. */
     private static final int CONCURRENCY = 2;
 

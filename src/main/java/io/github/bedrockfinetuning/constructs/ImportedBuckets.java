@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.internal.StoreParts;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** What the state machine's role may do. */
-public final class MachineAccess {
+final class MachineAccess {
     private final Stack stack;
     private final DataStore store;
 

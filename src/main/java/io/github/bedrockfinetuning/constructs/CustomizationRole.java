@@ -1,7 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.DataStore;
-import io.github.bedrockfinetuning.constructs.Network;
+import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /** What Bedrock may do when it runs a fine-tuning job: read what was staged, write what the job leaves behind. */
-public final class CustomizationRole extends Construct {
+final class CustomizationRole extends Construct {
     private final Role role;
     private final ManagedPolicy policy;
     private final Network network;

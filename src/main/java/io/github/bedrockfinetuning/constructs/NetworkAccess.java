@@ -1,6 +1,6 @@
-package io.github.bedrockfinetuning.constructs.internal;
+package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.Network;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** What it takes to be put into a network: the network interfaces that Lambda and Bedrock make in a role's name. */
-public final class NetworkAccess {
+final class NetworkAccess {
     private static final String MANAGED = "BedrockManaged";
     private static final String JOB = "BedrockModelCustomizationJobArn";
 
