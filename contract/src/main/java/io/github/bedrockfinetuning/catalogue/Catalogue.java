@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every fact about Bedrock's models that this software rests on, each with its source and date. They stand in
@@ -27,6 +28,7 @@ public final class Catalogue {
     private final LocalDate asOf;
     private final JsonNode sources;
     private final JsonNode defaults;
+    private final Map<RecordFormatId, String> formats;
     private final List<Model> models;
     private final Map<String, Quota> quotas;
     private final Map<String, Figure> assumptions;
@@ -35,6 +37,7 @@ public final class Catalogue {
         asOf = LocalDate.parse(root.path("asOf").textValue());
         sources = root.path("sources");
         defaults = root.path("defaults");
+        formats = json.convertValue(root.path("formats"), new TypeReference<Map<RecordFormatId, String>>() {});
         models = json.convertValue(root.path("models"), new TypeReference<List<Model>>() {});
         quotas = json.convertValue(root.path("quotas"), new TypeReference<Map<String, Quota>>() {});
         assumptions = json.convertValue(root.path("assumptions"), new TypeReference<Map<String, Figure>>() {});
@@ -115,6 +118,15 @@ public final class Catalogue {
     /** The base model used in a Region when none is named; nothing where no model takes new fine-tuning jobs. */
     public Optional<Model> defaultBase(String region) {
         return defaultModel(region, "base");
+    }
+
+    /**
+     * The model whose rules apply to a file when none is named: the one that the file's format stands for.
+     *
+     * @param format null where the file has no known format; the rules of {@code messages} then apply
+     */
+    public Model modelFor(@Nullable RecordFormatId format) {
+        return model(formats.get(format == null ? RecordFormatId.MESSAGES : format));
     }
 
     /** The Regions that have one, in alphabetical order. */

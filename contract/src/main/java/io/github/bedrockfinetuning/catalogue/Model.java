@@ -9,7 +9,7 @@ import java.util.Optional;
  * What is known about one model on Bedrock. A number that nobody has published is absent, never guessed.
  *
  * @param id the base model identifier that a customization job takes, with its context suffix
- * @param form how a training record for it is written
+ * @param format how a training record for it is written
  * @param trainingRegions the Regions that fine-tune it; empty for a model that is only compared against
  * @param invocationIds by Region, the id that Converse takes: a plain model id, or an inference profile's
  * @param validationData whether training makes use of a validation set
@@ -24,7 +24,7 @@ public record Model(
         String id,
         String name,
         String provider,
-        Form form,
+        RecordFormatId format,
         List<String> trainingRegions,
         Map<String, String> invocationIds,
         List<ServingMode> servingModes,

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.format.RecordFormats;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
@@ -59,7 +60,8 @@ final class BlockCheck {
         this.sketching = sketching;
         recordRules = Rulebook.records(model, kind, furtherFields, scope, personalData);
         compared = scope == Rulebook.Scope.EVERYTHING;
-        record = new Record(model.form(), model.limits().charactersPerToken().orElse(TokenEstimate.SPARSE));
+        record = RecordFormats.record(
+                model.format(), model.limits().charactersPerToken().orElse(TokenEstimate.SPARSE));
     }
 
     /** What a block gave; lines count from 1 at its beginning. */

@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
@@ -22,7 +21,7 @@ public final class DatasetCheck {
     /**
      * Checks one file.
      *
-     * @param model null to let the file's form tell it: {@link #modelFor}
+     * @param model null to let the file's format tell it: {@link Catalogue#modelFor}
      * @throws IOException if the bytes cannot be read
      */
     public static CheckResult check(Source source, Model model, FileKind kind) throws IOException {
@@ -38,7 +37,7 @@ public final class DatasetCheck {
     /**
      * Checks a training file with its validation file: also their sum, and records they share.
      *
-     * @param model null to let the training file's form tell it
+     * @param model null to let the training file's format tell it
      * @return of the training file, then of the validation file
      * @throws IOException if the bytes cannot be read
      */
@@ -54,19 +53,6 @@ public final class DatasetCheck {
                 file(validation, first.model(), FileKind.VALIDATION, false, first.fingerprints(), personalData);
         return List.of(
                 first.result(OptionalLong.of(second.records())), second.result(OptionalLong.of(first.records())));
-    }
-
-    /** The model whose rules a form stands for when none is named; Claude 3 Haiku's where no form is known either. */
-    public static Model modelFor(Form form) {
-        String id;
-        if (form == Form.CONVERSATION) {
-            id = "amazon.nova-micro-v1:0";
-        } else if (form == Form.PROMPT_COMPLETION) {
-            id = "meta.llama3-1-8b-instruct-v1:0";
-        } else {
-            id = "anthropic.claude-3-haiku-20240307-v1:0";
-        }
-        return Catalogue.load().model(id);
     }
 
     public static FileCheck file(

@@ -1,7 +1,8 @@
 package io.github.bedrockfinetuning.dataset;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.foreign.ForeignHead;
 import io.github.bedrockfinetuning.dataset.format.FileHead;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
@@ -46,7 +47,7 @@ public final class FileCheck {
     private final PersonalDataPolicy personalData;
     private final Findings findings = new Findings();
     private Model model;
-    private Form form;
+    private RecordFormatId format;
     private Fingerprints fingerprints;
     private boolean readable = true;
     /** Whether more sketches are wanted; those made beyond are passed over. */
@@ -83,12 +84,12 @@ public final class FileCheck {
         try (InputStream in = source.open()) {
             byte[] beginning = in.readNBytes(FileHead.LENGTH);
             FileHead head = FileHead.of(beginning);
-            form = head.form();
+            format = head.format();
             ForeignHead foreign = head.foreign() || head.notLines() != null
                     ? ForeignHead.of(beginning).orElse(null)
                     : null;
             if (model == null) {
-                model = foreign == null ? DatasetCheck.modelFor(form) : ConvertHint.usual();
+                model = foreign == null ? Catalogue.load().modelFor(format) : ConvertHint.usual();
             }
             fingerprints = new Fingerprints(Math.max(COMPARED, recordLimit()), recordLimit(), training);
             readable = head.notText() == null && head.notLines() == null && foreign == null;
@@ -224,8 +225,8 @@ public final class FileCheck {
         return model;
     }
 
-    Form form() {
-        return form;
+    RecordFormatId format() {
+        return format;
     }
 
     public Fingerprints fingerprints() {

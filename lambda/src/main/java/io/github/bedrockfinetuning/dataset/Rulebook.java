@@ -1,32 +1,26 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.dataset.rules.Alternation;
+import io.github.bedrockfinetuning.dataset.format.RecordFormat;
+import io.github.bedrockfinetuning.dataset.format.RecordFormats;
 import io.github.bedrockfinetuning.dataset.rules.BlankContent;
 import io.github.bedrockfinetuning.dataset.rules.BlankLine;
 import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
 import io.github.bedrockfinetuning.dataset.rules.ComparedInPart;
-import io.github.bedrockfinetuning.dataset.rules.Content;
-import io.github.bedrockfinetuning.dataset.rules.ContentBlocks;
-import io.github.bedrockfinetuning.dataset.rules.ContentItems;
 import io.github.bedrockfinetuning.dataset.rules.Contradiction;
 import io.github.bedrockfinetuning.dataset.rules.DuplicateKey;
 import io.github.bedrockfinetuning.dataset.rules.DuplicateRecord;
 import io.github.bedrockfinetuning.dataset.rules.EmptyContent;
 import io.github.bedrockfinetuning.dataset.rules.Encoding;
-import io.github.bedrockfinetuning.dataset.rules.ExtraKey;
 import io.github.bedrockfinetuning.dataset.rules.FewRecords;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.FileName;
 import io.github.bedrockfinetuning.dataset.rules.FileRule;
 import io.github.bedrockfinetuning.dataset.rules.FileSize;
-import io.github.bedrockfinetuning.dataset.rules.FirstRole;
 import io.github.bedrockfinetuning.dataset.rules.ForeignFormat;
-import io.github.bedrockfinetuning.dataset.rules.IgnoredKey;
 import io.github.bedrockfinetuning.dataset.rules.InvalidJson;
 import io.github.bedrockfinetuning.dataset.rules.LabelSpelling;
 import io.github.bedrockfinetuning.dataset.rules.LanguageMix;
-import io.github.bedrockfinetuning.dataset.rules.LastRole;
 import io.github.bedrockfinetuning.dataset.rules.Leak;
 import io.github.bedrockfinetuning.dataset.rules.LengthOutlier;
 import io.github.bedrockfinetuning.dataset.rules.LineTooLong;
@@ -35,9 +29,7 @@ import io.github.bedrockfinetuning.dataset.rules.MaxTokens;
 import io.github.bedrockfinetuning.dataset.rules.MaxTotalRecords;
 import io.github.bedrockfinetuning.dataset.rules.MaxTrainingRecords;
 import io.github.bedrockfinetuning.dataset.rules.MaxValidationRecords;
-import io.github.bedrockfinetuning.dataset.rules.MinMessages;
 import io.github.bedrockfinetuning.dataset.rules.MinRecords;
-import io.github.bedrockfinetuning.dataset.rules.MissingMessages;
 import io.github.bedrockfinetuning.dataset.rules.NearDuplicate;
 import io.github.bedrockfinetuning.dataset.rules.NearLeak;
 import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
@@ -46,25 +38,21 @@ import io.github.bedrockfinetuning.dataset.rules.NotText;
 import io.github.bedrockfinetuning.dataset.rules.OneLabel;
 import io.github.bedrockfinetuning.dataset.rules.PersonalData;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
-import io.github.bedrockfinetuning.dataset.rules.PromptAndCompletion;
 import io.github.bedrockfinetuning.dataset.rules.RareLabel;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
 import io.github.bedrockfinetuning.dataset.rules.ReservedCase;
 import io.github.bedrockfinetuning.dataset.rules.ReservedWord;
-import io.github.bedrockfinetuning.dataset.rules.RoleName;
 import io.github.bedrockfinetuning.dataset.rules.Rule;
-import io.github.bedrockfinetuning.dataset.rules.SchemaVersion;
 import io.github.bedrockfinetuning.dataset.rules.Secret;
 import io.github.bedrockfinetuning.dataset.rules.SetRule;
-import io.github.bedrockfinetuning.dataset.rules.SystemItems;
-import io.github.bedrockfinetuning.dataset.rules.SystemType;
 import io.github.bedrockfinetuning.dataset.rules.TokensNearLimit;
 import io.github.bedrockfinetuning.dataset.rules.TrailingSpace;
 import io.github.bedrockfinetuning.dataset.rules.UnusedValidation;
 import io.github.bedrockfinetuning.dataset.rules.WrongFormat;
-import io.github.bedrockfinetuning.dataset.rules.WrongType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which rules apply to which file. */
 public final class Rulebook {
@@ -88,37 +76,17 @@ public final class Rulebook {
      */
     public static List<RecordRule> records(
             Model model, FileKind kind, boolean furtherFields, Scope scope, PersonalDataPolicy personalData) {
-        List<RecordRule> rules = new ArrayList<>(List.of(
-                new NotObject(),
-                new DuplicateKey(),
-                new LoneSurrogate(),
-                new WrongFormat(),
-                new MissingMessages(),
-                new WrongType(),
-                new MinMessages(),
-                new RoleName(),
-                new FirstRole(),
-                new LastRole(),
-                new Alternation(),
-                new ExtraKey(furtherFields),
-                new SystemType(),
-                new Content(),
-                new ContentBlocks(),
-                new SystemItems(),
-                new ContentItems(),
-                new PromptAndCompletion(),
-                new EmptyContent(),
-                new BlankContent(),
-                new TrailingSpace()));
+        RecordFormat format = RecordFormats.of(model.format());
+        List<RecordRule> rules =
+                new ArrayList<>(List.of(new NotObject(), new DuplicateKey(), new LoneSurrogate(), new WrongFormat()));
+        rules.addAll(format.structureRules(furtherFields));
+        rules.addAll(List.of(new EmptyContent(), new BlankContent(), new TrailingSpace()));
         if (scope == Scope.EVERYTHING) {
             rules.add(new Secret());
             rules.add(new PersonalData(personalData));
         }
-        if (!furtherFields) {
-            rules.add(new IgnoredKey());
-        }
+        rules.addAll(format.keyRules(furtherFields, kind.readByBedrock()));
         if (kind.readByBedrock()) {
-            rules.add(new SchemaVersion());
             if (scope != Scope.STRUCTURE) {
                 rules.add(new ReservedWord(model.reservedWords(), model.reservedInAnyCase()));
             }
@@ -169,14 +137,18 @@ public final class Rulebook {
         rules.add(new BlankLine());
         rules.add(new InvalidJson());
         rules.addAll(records(any, FileKind.TEST, true, Scope.EVERYTHING, PersonalDataPolicy.REDACT));
-        rules.add(new IgnoredKey());
-        rules.add(new SchemaVersion());
         rules.add(new ReservedWord(List.of()));
         rules.add(new ReservedCase());
         rules.add(new MaxTokens(ANY_LIMIT));
         rules.add(new TokensNearLimit(ANY_LIMIT));
         rules.addAll(files());
         rules.addAll(sets());
-        return rules;
+        for (RecordFormat format : RecordFormats.all()) {
+            rules.addAll(format.structureRules(false));
+            rules.addAll(format.keyRules(false, true));
+        }
+        Map<Class<?>, Rule> once = new LinkedHashMap<>();
+        rules.forEach(rule -> once.putIfAbsent(rule.getClass(), rule));
+        return List.copyOf(once.values());
     }
 }

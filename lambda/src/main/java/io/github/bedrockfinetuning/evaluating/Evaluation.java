@@ -158,7 +158,7 @@ public final class Evaluation {
         List<TrainingExample> examples = new StoredExamples(spool);
         Examples.read(
                 Source.of(train),
-                settings.base().form(),
+                settings.base().format(),
                 example -> examples.add(new TrainingExample(example.id(), example.prompt(), example.reference())));
         return examples;
     }

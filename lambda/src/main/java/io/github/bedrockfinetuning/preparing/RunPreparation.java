@@ -1,13 +1,11 @@
 package io.github.bedrockfinetuning.preparing;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
-import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
@@ -200,7 +198,7 @@ public final class RunPreparation {
     private static Completions completions(Preparation.Prepared prepared, Model base) throws IOException {
         List<String> sample = new ArrayList<>();
         int[] longest = {0};
-        Examples.read(Source.of(prepared.train()), base.form(), example -> {
+        Examples.read(Source.of(prepared.train()), base.format(), example -> {
             String completion = example.reference();
             longest[0] = Math.max(longest[0], completion.length());
             if (sample.size() < COMPLETIONS_LOOKED_AT) {

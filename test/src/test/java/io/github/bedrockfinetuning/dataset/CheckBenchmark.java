@@ -106,7 +106,7 @@ public final class CheckBenchmark {
                 nova.id(),
                 nova.name(),
                 nova.provider(),
-                nova.form(),
+                nova.format(),
                 nova.trainingRegions(),
                 nova.invocationIds(),
                 nova.servingModes(),

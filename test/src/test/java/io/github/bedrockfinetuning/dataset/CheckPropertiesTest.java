@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What must not make a difference to the findings, tried on generated files. A failure names the seed of its file. */
 class CheckPropertiesTest {
-    private static final Model CLAUDE = DatasetCheck.modelFor(null);
+    private static final Model CLAUDE = Catalogue.load().modelFor(null);
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 300);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
 import io.github.bedrockfinetuning.dataset.source.Unpacked;
@@ -187,7 +188,7 @@ class HostileInputTest {
     }
 
     private static CheckResult check(byte[] file) throws IOException {
-        return ByteSource.of(file).check(DatasetCheck.modelFor(null), 2, Blocks.SIZE);
+        return ByteSource.of(file).check(Catalogue.load().modelFor(null), 2, Blocks.SIZE);
     }
 
     private static String asking(String question) {

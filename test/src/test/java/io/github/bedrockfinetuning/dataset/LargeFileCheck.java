@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -31,7 +32,7 @@ public final class LargeFileCheck {
         long begin = System.nanoTime();
         FileCheck check = new FileCheck(
                 source(records),
-                DatasetCheck.modelFor(null),
+                Catalogue.load().modelFor(null),
                 FileKind.TRAINING,
                 false,
                 null,

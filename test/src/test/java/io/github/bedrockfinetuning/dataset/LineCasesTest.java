@@ -3,7 +3,8 @@ package io.github.bedrockfinetuning.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.dataset.record.Example;
@@ -51,12 +52,13 @@ class LineCasesTest {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             List<Turn> turns = List.of(Turn.user("Where is parcel " + i + "?"), Turn.assistant("label " + i % 4));
-            lines.add(Examples.write(new Example("", "Reply with a label.", turns, null), Form.MESSAGES));
+            lines.add(Examples.write(new Example("", "Reply with a label.", turns, null), RecordFormatId.MESSAGES));
         }
         lines.add(AT - 1, odd.path("line").asText());
         Path file = Files.write(directory.resolve("case.jsonl"), lines);
 
-        CheckResult result = DatasetCheck.check(Source.of(file), DatasetCheck.modelFor(null), FileKind.TRAINING);
+        CheckResult result =
+                DatasetCheck.check(Source.of(file), Catalogue.load().modelFor(null), FileKind.TRAINING);
 
         assertThat(result.verdict().id())
                 .as(result.findings().toString())

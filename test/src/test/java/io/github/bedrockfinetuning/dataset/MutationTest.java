@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
 import java.io.ByteArrayOutputStream;
@@ -132,6 +133,6 @@ class MutationTest {
     }
 
     private static CheckResult check(byte[] file, int threads) throws IOException {
-        return ByteSource.of(file).check(DatasetCheck.modelFor(null), threads, Blocks.SIZE);
+        return ByteSource.of(file).check(Catalogue.load().modelFor(null), threads, Blocks.SIZE);
     }
 }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.Shared;
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
@@ -187,6 +187,6 @@ class QualityFindingsTest {
 
     private static String record(String question, String answer) {
         List<Turn> turns = List.of(Turn.user(question.replace("\\n", "\n")), Turn.assistant(answer));
-        return Examples.write(new Example("", null, turns, null), Form.MESSAGES);
+        return Examples.write(new Example("", null, turns, null), RecordFormatId.MESSAGES);
     }
 }

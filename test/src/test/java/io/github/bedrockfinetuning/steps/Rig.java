@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Rate;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -124,7 +124,7 @@ public final class Rig implements AutoCloseable {
 
             @Override
             public LocalModels.Trained train(
-                    Source training, Source validation, Form form, Map<String, String> hyperparameters) {
+                    Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters) {
                 return new LocalModels.Trained(
                         tuned, List.of(new EpochLoss(1, 10, 2.0, 2.5), new EpochLoss(2, 20, 1.0, 1.5)));
             }
@@ -252,7 +252,7 @@ public final class Rig implements AutoCloseable {
         return record;
     }
 
-    /** The staged form of as many questions. */
+    /** The staged format of as many questions. */
     public String questions(int count, java.util.function.IntFunction<String> right) {
         return lines(
                 count,

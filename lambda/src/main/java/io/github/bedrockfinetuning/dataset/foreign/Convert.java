@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.dataset.foreign;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.dataset.record.Example;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Turns data of other origins into a model's training form. A record that cannot be carried over whole is refused with
+ * Turns data of other origins into a model's training format. A record that cannot be carried over whole is refused with
  * its line and the reason; the others are written.
  */
 public final class Convert {
@@ -77,7 +77,7 @@ public final class Convert {
             Result result;
             try (BufferedWriter writer = converted.writer();
                     AnswerFiles answers = new AnswerFiles(whole.getParent())) {
-                Writing writing = new Writing(model.form(), conversion, writer, answers);
+                Writing writing = new Writing(model.format(), conversion, writer, answers);
                 file.read(writing);
                 Map<String, Long> unused = file.use().unusedFields();
                 conversion.keep().forEach(unused::remove);
@@ -98,7 +98,7 @@ public final class Convert {
     }
 
     private static final class Writing implements Sink {
-        private final Form form;
+        private final RecordFormatId format;
         private final Conversion conversion;
         private final BufferedWriter writer;
         private final AnswerFiles answers;
@@ -106,8 +106,8 @@ public final class Convert {
         private long read;
         private long written;
 
-        Writing(Form form, Conversion conversion, BufferedWriter writer, AnswerFiles answers) {
-            this.form = form;
+        Writing(RecordFormatId format, Conversion conversion, BufferedWriter writer, AnswerFiles answers) {
+            this.format = format;
             this.conversion = conversion;
             this.writer = writer;
             this.answers = answers;
@@ -116,14 +116,14 @@ public final class Convert {
         @Override
         public void accept(long line, Example read, Optional<RecordedAnswer> recorded) throws IOException {
             Example example = instructed(read);
-            Optional<String> reason = flaw(example).or(() -> Examples.obstacle(example, form));
+            Optional<String> reason = flaw(example).or(() -> Examples.obstacle(example, format));
             if (reason.isPresent()) {
                 refuse(line, reason.get());
                 return;
             }
             this.read++;
             written++;
-            writer.write(Examples.write(example, form, kept(example)));
+            writer.write(Examples.write(example, format, kept(example)));
             writer.write('\n');
             if (recorded.isPresent()) {
                 answers.write(written, example.reference(), recorded.get());

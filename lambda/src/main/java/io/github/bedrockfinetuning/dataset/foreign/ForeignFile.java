@@ -1,13 +1,16 @@
 package io.github.bedrockfinetuning.dataset.foreign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.format.RecordFormats;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a file of another origin as examples. */
 final class ForeignFile {
@@ -80,12 +83,15 @@ final class ForeignFile {
             return new InvocationLog();
         }
         if (origin == Origin.BEDROCK) {
-            Form form = Examples.formOf(source)
-                    .orElseThrow(() -> new IOException(
-                            source.name() + " has none of the formats that Bedrock trains on: messages, "
-                                    + "bedrock-conversation-2024, prompt-completion." + instead(found)));
-            recognized = new Recognition(origin, "Bedrock records (" + form.id() + ")", null);
-            return bedrock(form);
+            RecordFormatId format = Examples.formatOf(source)
+                    .orElseThrow(
+                            () -> new IOException(source.name() + " has none of the formats that Bedrock trains on: "
+                                    + Stream.of(RecordFormatId.values())
+                                            .map(RecordFormatId::id)
+                                            .collect(Collectors.joining(", "))
+                                    + "." + instead(found)));
+            recognized = new Recognition(origin, "Bedrock records (" + format.id() + ")", null);
+            return bedrock(format);
         }
         if (origin.inMessages()) {
             if (!sample.isEmpty() && found.filter(r -> r.origin().inMessages()).isEmpty() && found.isPresent()) {
@@ -104,12 +110,10 @@ final class ForeignFile {
         };
     }
 
-    private Origin.LineReader bedrock(Form form) {
+    private Origin.LineReader bedrock(RecordFormatId format) {
         return (node, id) -> {
-            Example example = Examples.example(node, form, id);
-            use.used(form == Form.PROMPT_COMPLETION ? "prompt" : "messages");
-            use.used(form == Form.PROMPT_COMPLETION ? "completion" : "system");
-            use.used(form == Form.CONVERSATION ? "schemaVersion" : "messages");
+            Example example = Examples.example(node, format, id);
+            RecordFormats.of(format).keys().forEach(use::used);
             use.leftOver(node);
             return example;
         };

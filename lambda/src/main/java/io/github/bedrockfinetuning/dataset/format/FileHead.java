@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.format;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.rules.ByteOrderMark;
@@ -16,10 +16,10 @@ import java.util.Map;
  *
  * @param notText what the file is if it is no plain text, otherwise null
  * @param notLines what the file looks like if it is no JSON Lines, otherwise null
- * @param form the form that most of its first records have; null if none has any
- * @param foreign whether most of its first records have no form that Bedrock trains on
+ * @param format the format that most of its first records have; null if none has any
+ * @param foreign whether most of its first records have no format that Bedrock trains on
  */
-public record FileHead(String notText, String notLines, Form form, boolean foreign) {
+public record FileHead(String notText, String notLines, RecordFormatId format, boolean foreign) {
     /** In bytes: some dozens of records, so that one stray record does not decide. */
     public static final int LENGTH = 256 << 10;
 
@@ -77,7 +77,7 @@ public record FileHead(String notText, String notLines, Form form, boolean forei
         int from = ByteOrderMark.at(head, 0, head.length) ? ByteOrderMark.LENGTH : 0;
         JsonScanner scanner = new JsonScanner();
         Lines lines = new Lines(new ByteArrayInputStream(head, from, head.length - from));
-        Map<Form, Integer> votes = new EnumMap<>(Form.class);
+        Map<RecordFormatId, Integer> votes = new EnumMap<>(RecordFormatId.class);
         int seen = 0;
         int objects = 0;
         int likeRecords = 0;
@@ -94,12 +94,11 @@ public record FileHead(String notText, String notLines, Form form, boolean forei
             boolean json = scanner.scan(lines.bytes(), lines.from(), lines.to())
                     && scanner.tape().is(0, Tape.Type.OBJECT);
             objects += json ? 1 : 0;
-            Form form = json ? form(scanner.tape()) : null;
-            if (form != null) {
-                votes.merge(form, 1, Integer::sum);
+            if (json) {
+                RecordFormats.recognize(scanner.tape()).ifPresent(id -> votes.merge(id, 1, Integer::sum));
             }
         }
-        Form form = votes.entrySet().stream()
+        RecordFormatId format = votes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(null);
@@ -107,7 +106,7 @@ public record FileHead(String notText, String notLines, Form form, boolean forei
         return new FileHead(
                 null,
                 seen == 0 ? null : notLines(first, likeRecords > 0),
-                form,
+                format,
                 known * 2 < objects && objects * 2 > seen);
     }
 
@@ -143,31 +142,5 @@ public record FileHead(String notText, String notLines, Form form, boolean forei
             to--;
         }
         return to - from > 1 && b[from] == '{' && (b[to - 1] == '}' || lines.cut() || to - from > LENGTH / 2);
-    }
-
-    private static Form form(Tape tape) {
-        int messages = tape.get(0, "messages");
-        if (tape.get(0, "schemaVersion") != Tape.NONE
-                || tape.is(tape.get(0, "system"), Tape.Type.ARRAY)
-                || firstItem(tape, messages)) {
-            return Form.CONVERSATION;
-        }
-        if (messages != Tape.NONE) {
-            return instructed(tape, messages) ? null : Form.MESSAGES;
-        }
-        boolean both = tape.get(0, "prompt") != Tape.NONE && tape.get(0, "completion") != Tape.NONE;
-        return both ? Form.PROMPT_COMPLETION : null;
-    }
-
-    /** Whether the messages begin with a system prompt, as in OpenAI's chats. */
-    private static boolean instructed(Tape tape, int messages) {
-        int role = tape.get(tape.firstItem(messages), "role");
-        return tape.is(role, Tape.Type.STRING) && (tape.keyIs(role, "system") || tape.keyIs(role, "developer"));
-    }
-
-    private static boolean firstItem(Tape tape, int messages) {
-        int content = tape.get(tape.firstItem(messages), "content");
-        int item = tape.firstItem(content);
-        return tape.get(item, "text") != Tape.NONE && tape.get(item, "type") == Tape.NONE;
     }
 }

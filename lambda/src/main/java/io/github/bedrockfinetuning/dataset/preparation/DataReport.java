@@ -28,7 +28,7 @@ import java.util.Map;
 public record DataReport(
         String dataset,
         String model,
-        String form,
+        String format,
         boolean rejected,
         boolean cleaned,
         Map<String, Long> counts,

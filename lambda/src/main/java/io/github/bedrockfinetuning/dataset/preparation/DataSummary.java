@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
@@ -13,7 +13,6 @@ import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
-import io.github.bedrockfinetuning.dataset.tokens.TokenEstimate;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.dataset.source.Lines;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -49,17 +48,17 @@ final class DataSummary {
 
     private final Preparation.Drop drop;
     private final Model base;
-    private final Form form;
+    private final RecordFormatId format;
     private final Histogram questions = new Histogram();
     private final Histogram answers = new Histogram();
     private final Map<String, Long> labels = new HashMap<>();
     private boolean freeText;
     private DataReport report;
 
-    DataSummary(Preparation.Drop drop, Model base, Form form) {
+    DataSummary(Preparation.Drop drop, Model base, RecordFormatId format) {
         this.drop = drop;
         this.base = base;
-        this.form = form;
+        this.format = format;
     }
 
     void train(Example example) {
@@ -92,7 +91,7 @@ final class DataSummary {
         report = new DataReport(
                 Excerpts.of(drop.dataset(), EXCERPT),
                 base.id(),
-                form == null ? "unknown" : form.id(),
+                format == null ? "unknown" : format.id(),
                 rejected,
                 cleaned,
                 counts,
@@ -170,8 +169,8 @@ final class DataSummary {
         return labels.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(LABELS_SHOWN)
-                .map(label -> new DataReport.Bar(
-                        Excerpts.of(label.getKey(), SplitPlan.LONGEST_LABEL), label.getValue(), (int)
+                .map(label ->
+                        new DataReport.Bar(Excerpts.of(label.getKey(), SplitPlan.LONGEST_LABEL), label.getValue(), (int)
                                 (100 * label.getValue() / most)))
                 .toList();
     }
@@ -197,12 +196,12 @@ final class DataSummary {
 
     /** The question and the answer of a good record, the beginning of another line. */
     private static String excerpt(String line) {
-        for (Form form : Form.values()) {
+        for (RecordFormatId format : RecordFormatId.values()) {
             try {
-                Example example = Examples.example(StrictJson.MAPPER.readTree(line), form, "");
+                Example example = Examples.example(StrictJson.MAPPER.readTree(line), format, "");
                 return Excerpts.of(example.prompt(), EXCERPT) + " \u2192 " + Excerpts.of(example.reference(), EXCERPT);
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                // Not of this form; perhaps of the next.
+                // Not of this format; perhaps of the next.
             }
         }
         return Excerpts.ofLine(line, EXCERPT);

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
@@ -32,12 +32,12 @@ public final class Preparation {
     /**
      * @param checks of the dropped files; then, where the converted ones gave further findings, of those, with the
      *     lines of the dropped files
-     * @param droppedForm null if the files have none that is known
+     * @param uploadedFormat null if the files have none that is known
      * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
      *     "personalDataMasked", "refused"
      * @param train null if rejected
      * @param validation null if there is none, or the model does not use one
-     * @param test our own form, one {@link Question} a line; null if there is none
+     * @param test our own format, one {@link Question} a line; null if there is none
      * @param general as {@code test}
      * @param refused one line for every record that was left out, or that has an error where the files are rejected:
      *     {"file","line","reason","record"}, what is sensitive in the record masked
@@ -53,7 +53,7 @@ public final class Preparation {
     public record Prepared(
             boolean rejected,
             List<CheckResult> checks,
-            Form droppedForm,
+            RecordFormatId uploadedFormat,
             Map<String, Long> counts,
             Path train,
             Path validation,
@@ -71,8 +71,8 @@ public final class Preparation {
             Path json) {}
 
     /**
-     * Checks what was dropped in its own form, and rejects it there if it must. Otherwise converts it to the base
-     * model's form, drops exact duplicates and leaks from training, splits off what is missing, and checks the outcome
+     * Checks what was dropped in its own format, and rejects it there if it must. Otherwise converts it to the base
+     * model's format, drops exact duplicates and leaks from training, splits off what is missing, and checks the outcome
      * by the base model's rules. A test set that was dropped is never shortened.
      *
      * @param personalData what is done about personal numbers; masked ones are masked in every part
@@ -83,14 +83,14 @@ public final class Preparation {
             Drop drop, Model base, Split split, PersonalDataPolicy personalData, Path workDirectory)
             throws IOException {
         UploadCheck dropped = UploadCheck.of(drop, base, split, personalData);
-        DataSummary summary = new DataSummary(drop, base, dropped.form());
+        DataSummary summary = new DataSummary(drop, base, dropped.format());
         // Beside the dropped files, which may lie in the same directory under the same names.
         Path directory = Files.createDirectories(workDirectory.resolve("prepared"));
-        PreparedFiles staging = new PreparedFiles(directory, base.form(), dropped.form());
+        PreparedFiles staging = new PreparedFiles(directory, base.format(), dropped.format());
         Map<String, Long> removed = Map.of();
         try (staging) {
             if (!dropped.rejected()) {
-                removed = new Stager(drop, base, split, personalData, dropped.form(), staging, summary).stage();
+                removed = new Stager(drop, base, split, personalData, dropped.format(), staging, summary).stage();
             }
         }
         StagedCheck outcome = dropped.rejected()
@@ -111,7 +111,7 @@ public final class Preparation {
         return new Prepared(
                 outcome.rejected(),
                 outcome.checks(),
-                dropped.form(),
+                dropped.format(),
                 counts,
                 good ? staging.train.path : null,
                 good ? staging.validation.pathOrNull() : null,

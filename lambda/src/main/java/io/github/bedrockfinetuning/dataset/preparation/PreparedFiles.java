@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.likeness.Hash;
@@ -19,8 +19,8 @@ import java.util.Arrays;
 /** The files that a preparation writes. */
 final class PreparedFiles implements Closeable {
     private final Path directory;
-    private final Form form;
-    private final Form written;
+    private final RecordFormatId format;
+    private final RecordFormatId written;
     /** The tokens of the training file. */
     final TokenCount trained = new TokenCount();
 
@@ -31,12 +31,12 @@ final class PreparedFiles implements Closeable {
     final Output refused;
 
     /**
-     * @param form that the base model takes
-     * @param written the form of the dropped files, in which records that are left out stay
+     * @param format that the base model takes
+     * @param written the format of the dropped files, in which records that are left out stay
      */
-    PreparedFiles(Path directory, Form form, Form written) throws IOException {
+    PreparedFiles(Path directory, RecordFormatId format, RecordFormatId written) throws IOException {
         this.directory = directory;
-        this.form = form;
+        this.format = format;
         this.written = written;
         train = new Output(FileNames.TRAIN);
         validation = new Output(FileNames.VALIDATION);
@@ -46,12 +46,12 @@ final class PreparedFiles implements Closeable {
     }
 
     void train(Example example, long line) throws IOException {
-        train.write(Examples.write(example, form), line);
+        train.write(Examples.write(example, format), line);
         trained.add(example);
     }
 
     void validation(Example example, long line) throws IOException {
-        validation.write(Examples.write(example, form), line);
+        validation.write(Examples.write(example, format), line);
     }
 
     /** Keeps a record that was left out, and why. */
@@ -91,7 +91,7 @@ final class PreparedFiles implements Closeable {
             origins[records++] = line;
         }
 
-        /** Writes a test record in our own form. Answers are joined by id, so an id that comes again gets its line. */
+        /** Writes a test record in our own format. Answers are joined by id, so an id that comes again gets its line. */
         void write(Example example, long line) throws IOException {
             Question question = Question.of(example);
             if (!ids.add(Hash.of(question.id(), 0))) {

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.likeness.Hash;
 import io.github.bedrockfinetuning.dataset.likeness.LongSet;
@@ -19,7 +19,7 @@ final class Stager {
     private final Preparation.Drop drop;
     private final Model base;
     private final Split split;
-    private final Form form;
+    private final RecordFormatId format;
     private final PreparedFiles staging;
     private final DataSummary summary;
     private final PersonalDataPolicy personalData;
@@ -37,13 +37,13 @@ final class Stager {
             Model base,
             Split split,
             PersonalDataPolicy personalData,
-            Form form,
+            RecordFormatId format,
             PreparedFiles staging,
             DataSummary summary) {
         this.drop = drop;
         this.base = base;
         this.split = split;
-        this.form = form;
+        this.format = format;
         this.staging = staging;
         this.summary = summary;
         this.personalData = personalData;
@@ -53,34 +53,34 @@ final class Stager {
     /** Writes the files; returns how many records were removed, and why. */
     Map<String, Long> stage() throws IOException {
         if (drop.test() != null) {
-            read(drop.test(), formOf(drop.test()), (example, line) -> {
+            read(drop.test(), formatOf(drop.test()), (example, line) -> {
                 heldOut.add(NormalForm.question(example));
                 staging.test.write(example, line);
             });
         }
         if (drop.general() != null) {
-            read(drop.general(), formOf(drop.general()), staging.general::write);
+            read(drop.general(), formatOf(drop.general()), staging.general::write);
         }
         if (drop.validation() != null && base.validationData()) {
-            read(drop.validation(), formOf(drop.validation()), this::validation);
+            read(drop.validation(), formatOf(drop.validation()), this::validation);
         }
         plan();
-        read(drop.training(), form, this::training);
+        read(drop.training(), format, this::training);
         return Map.of(
                 "duplicatesRemoved", duplicates, "leaksRemoved", leaks, "personalDataMasked", redaction.records());
     }
 
     /** Records as they are staged: what must be masked is masked before anything else looks at them. */
-    private void read(Source source, Form written, Examples.NumberedConsumer consumer) throws IOException {
+    private void read(Source source, RecordFormatId written, Examples.NumberedConsumer consumer) throws IOException {
         Examples.readNumbered(source, written, (example, line) -> consumer.accept(redaction.of(example), line));
     }
 
-    private Form formOf(Source source) throws IOException {
-        return Examples.formOf(source).orElse(form);
+    private RecordFormatId formatOf(Source source) throws IOException {
+        return Examples.formatOf(source).orElse(format);
     }
 
     private void validation(Example example, long line) throws IOException {
-        Optional<String> obstacle = Examples.obstacle(example, base.form());
+        Optional<String> obstacle = Examples.obstacle(example, base.format());
         if (obstacle.isPresent()) {
             staging.refuse(drop.validation().name(), line, obstacle.get(), example);
             return;
@@ -94,7 +94,7 @@ final class Stager {
         NearGroups near = new NearGroups();
         // Not counted: the same records are read, and counted, again.
         Redaction masking = new Redaction(personalData);
-        Examples.readNumbered(drop.training(), form, (dropped, line) -> {
+        Examples.readNumbered(drop.training(), format, (dropped, line) -> {
             Example example = masking.of(dropped);
             if (planned.add(NormalForm.record(example)) && !heldOut.contains(NormalForm.question(example))) {
                 long key = NormalForm.near(example);
@@ -135,7 +135,7 @@ final class Stager {
         }
         SplitPlan.Side side = plan.side(NormalForm.near(example));
         Optional<String> obstacle =
-                side == SplitPlan.Side.TEST ? Optional.empty() : Examples.obstacle(example, base.form());
+                side == SplitPlan.Side.TEST ? Optional.empty() : Examples.obstacle(example, base.format());
         if (obstacle.isPresent()) {
             staging.refuse(file, line, obstacle.get(), example);
         } else if (side == SplitPlan.Side.TEST) {

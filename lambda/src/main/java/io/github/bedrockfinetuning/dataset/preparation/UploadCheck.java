@@ -1,7 +1,8 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.DatasetCheck;
 import io.github.bedrockfinetuning.dataset.FileCheck;
@@ -14,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The check of everything that was dropped, in the form in which it was dropped. */
-record UploadCheck(Form form, List<CheckResult> results) {
+/** The check of everything that was dropped, in the format in which it was dropped. */
+record UploadCheck(RecordFormatId format, List<CheckResult> results) {
 
     static UploadCheck of(Preparation.Drop drop, Model base, Split split, PersonalDataPolicy personalData)
             throws IOException {
-        Form form = Examples.formOf(drop.training()).orElse(base.form());
-        Model model = form == base.form() ? base : DatasetCheck.modelFor(form);
+        RecordFormatId format = Examples.formatOf(drop.training()).orElse(base.format());
+        Model model = format == base.format() ? base : Catalogue.load().modelFor(format);
         List<CheckResult> results = new ArrayList<>();
         boolean grouped = split.group() != null;
         FileCheck training = DatasetCheck.file(drop.training(), model, FileKind.TRAINING, grouped, null, personalData);
@@ -41,7 +42,7 @@ record UploadCheck(Form form, List<CheckResult> results) {
             results.add(DatasetCheck.file(drop.general(), model, FileKind.GENERAL, true, prints, personalData)
                     .result(OptionalLong.empty()));
         }
-        return new UploadCheck(form, List.copyOf(results));
+        return new UploadCheck(format, List.copyOf(results));
     }
 
     boolean rejected() {

@@ -1,9 +1,11 @@
 package io.github.bedrockfinetuning.dataset.record;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line that is JSON, as rules see it: its values on a tape, and its texts gathered whatever else may be wrong with
@@ -19,105 +21,104 @@ public final class Record {
     }
 
     private static final int NONE = Tape.NONE;
+    private static final String SYSTEM = "system";
+    private static final String MESSAGES = "messages";
 
-    private final Form form;
+    private final RecordLayout format;
+    private final List<? extends RecordLayout> known;
     private final int charactersPerToken;
     private Tape tape;
-    private Form foreign;
+    private @Nullable RecordFormatId foreign;
     private int messages;
     private int texts;
     private int[] nodes = new int[16];
     private Speaker[] speakers = new Speaker[16];
+    /** The text's own field; null for a message. */
+    private @Nullable String[] fields = new String[16];
+
     private int[] message = new int[16];
     private int[] block = new int[16];
 
-    /** @param charactersPerToken what the model's token limit is counted by */
-    public Record(Form form, int charactersPerToken) {
-        this.form = form;
+    /**
+     * @param format that the record should have
+     * @param known every format, to tell which other one a record has
+     * @param charactersPerToken what the model's token limit is counted by
+     */
+    public Record(RecordLayout format, List<? extends RecordLayout> known, int charactersPerToken) {
+        this.format = format;
+        this.known = known;
         this.charactersPerToken = charactersPerToken;
     }
 
     public void read(Tape line) {
         tape = line;
         texts = 0;
-        messages = tape.get(0, "messages");
-        foreign = isObject() ? foreignForm() : null;
+        messages = tape.get(0, MESSAGES);
+        foreign = null;
         if (!isObject()) {
             return;
         }
-        if (form == Form.PROMPT_COMPLETION && foreign == null) {
-            add(tape.get(0, "prompt"), Speaker.USER, NONE, NONE);
-            add(tape.get(0, "completion"), Speaker.ASSISTANT, NONE, NONE);
-            return;
+        foreign = otherFormat();
+        if (foreign == null) {
+            format.addTexts(this);
+        } else {
+            addConversation();
         }
-        gather(tape.get(0, "system"), Speaker.SYSTEM, NONE);
+    }
+
+    /** Adds the system prompt and the messages of a conversation, each a string or a list of parts. */
+    public void addConversation() {
+        gather(tape.get(0, SYSTEM), Speaker.SYSTEM, SYSTEM, NONE);
         if (tape.is(messages, Type.ARRAY)) {
             int index = 0;
             for (int m = tape.first(messages); m != NONE; m = tape.next(messages, m)) {
-                gather(tape.get(m, "content"), speaker(tape.get(m, "role")), index++);
+                gather(tape.get(m, "content"), speaker(tape.get(m, "role")), null, index++);
             }
         }
     }
 
-    private void gather(int content, Speaker speaker, int index) {
+    /** Adds the text of a field, if it has one. */
+    public void addField(String field, Speaker speaker) {
+        add(tape.get(0, field), speaker, field, NONE, NONE);
+    }
+
+    private void gather(int content, Speaker speaker, @Nullable String field, int index) {
         if (!tape.is(content, Type.ARRAY)) {
-            add(content, speaker, index, NONE);
+            add(content, speaker, field, index, NONE);
             return;
         }
         int position = 0;
         for (int item = tape.first(content); item != NONE; item = tape.next(content, item)) {
-            add(tape.get(item, "text"), speaker, index, position++);
+            add(tape.get(item, "text"), speaker, field, index, position++);
         }
     }
 
-    private void add(int node, Speaker speaker, int index, int position) {
+    private void add(int node, Speaker speaker, @Nullable String field, int index, int position) {
         if (!tape.is(node, Type.STRING)) {
             return;
         }
         if (texts == nodes.length) {
             nodes = Arrays.copyOf(nodes, texts * 2);
             speakers = Arrays.copyOf(speakers, texts * 2);
+            fields = Arrays.copyOf(fields, texts * 2);
             message = Arrays.copyOf(message, texts * 2);
             block = Arrays.copyOf(block, texts * 2);
         }
         nodes[texts] = node;
         speakers[texts] = speaker;
+        fields[texts] = field;
         message[texts] = index;
         block[texts++] = position;
     }
 
-    private Form foreignForm() {
-        Form own = null;
-        if (messages != NONE) {
-            if (tape.get(0, "schemaVersion") != NONE
-                    || tape.is(tape.get(0, "system"), Type.ARRAY)
-                    || firstContentIsItems()) {
-                own = Form.CONVERSATION;
-            } else {
-                own = Form.MESSAGES;
+    private @Nullable RecordFormatId otherFormat() {
+        for (int i = 0; i < known.size(); i++) {
+            RecordLayout other = known.get(i);
+            if (other.marks(tape)) {
+                return other.id() == format.id() || format.mayBeBroken(tape) ? null : other.id();
             }
-        } else if (tape.get(0, "prompt") != NONE && tape.get(0, "completion") != NONE) {
-            own = Form.PROMPT_COMPLETION;
         }
-        return own == null || own == form || undecided(own) ? null : own;
-    }
-
-    /** A conversation without the fields that mark one may just be broken. */
-    private boolean undecided(Form own) {
-        return form == Form.CONVERSATION && own == Form.MESSAGES && !firstContentIs(Type.STRING);
-    }
-
-    private boolean firstContentIsItems() {
-        int item = tape.firstItem(firstContent());
-        return tape.get(item, "text") != NONE && tape.get(item, "type") == NONE;
-    }
-
-    private boolean firstContentIs(Type type) {
-        return tape.is(firstContent(), type);
-    }
-
-    private int firstContent() {
-        return tape.get(tape.firstItem(messages), "content");
+        return null;
     }
 
     private Speaker speaker(int role) {
@@ -136,21 +137,27 @@ public final class Record {
         return tape;
     }
 
-    public Form form() {
-        return form;
+    /** The format that the record should have. */
+    public RecordFormatId format() {
+        return format.id();
+    }
+
+    /** Whether a system prompt that is blank is left out, so that it is no error. */
+    public boolean leavesOutBlankSystem() {
+        return format.leavesOutBlankSystem();
     }
 
     public boolean isObject() {
         return tape.is(0, Type.OBJECT);
     }
 
-    /** The other form that the record has, or null. */
-    public Form foreign() {
+    /** The other format that the record has; null if it has none. */
+    public @Nullable RecordFormatId foreign() {
         return foreign;
     }
 
-    /** Whether rules about the inside of the record's own form can say anything. */
-    public boolean inForm() {
+    /** Whether rules about the inside of the record's own format can say anything. */
+    public boolean inFormat() {
         return isObject() && foreign == null;
     }
 
@@ -160,7 +167,7 @@ public final class Record {
     }
 
     public boolean hasMessageList() {
-        return inForm() && form != Form.PROMPT_COMPLETION && tape.is(messages, Type.ARRAY);
+        return inFormat() && tape.is(messages, Type.ARRAY);
     }
 
     /** Who speaks in a message, by its role. */
@@ -187,11 +194,8 @@ public final class Record {
 
     /** Where a text stands, such as {@code messages[1].content[0].text}. */
     public String path(int text) {
-        if (form == Form.PROMPT_COMPLETION && foreign == null) {
-            return speakers[text] == Speaker.USER ? "prompt" : "completion";
-        }
         String inside = block[text] == NONE ? "" : "[" + block[text] + "].text";
-        return (message[text] == NONE ? "system" : "messages[" + message[text] + "].content") + inside;
+        return (fields[text] == null ? "messages[" + message[text] + "].content" : fields[text]) + inside;
     }
 
     /** Tokens as AWS's validators count them: for every text its characters by the model's divisor, rounded down. */

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
@@ -21,7 +20,7 @@ public final class Content implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        if (!record.hasMessageList() || record.form() != Form.MESSAGES) {
+        if (!record.hasMessageList()) {
             return;
         }
         Tape tape = record.tape();

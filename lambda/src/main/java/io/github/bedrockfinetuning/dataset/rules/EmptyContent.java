@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
@@ -41,7 +40,7 @@ public final class EmptyContent implements RecordRule {
 
     /** Whether a text is a system prompt that the workflow leaves out when it is blank. */
     static boolean leftOut(Record record, int text) {
-        return record.textSpeaker(text) == Record.Speaker.SYSTEM && record.form() != Form.CONVERSATION;
+        return record.textSpeaker(text) == Record.Speaker.SYSTEM && record.leavesOutBlankSystem();
     }
 
     /** Whether a text is the last answer, which is trained on and compared with, but never sent to Converse. */

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
@@ -11,13 +10,17 @@ import java.util.List;
 public final class ExtraKey implements RecordRule {
     private static final About ABOUT = new About(
             "EXTRA_KEY", Severity.ERROR, "Remove the key; only a test set may carry further fields.", Sources.COOKBOOK);
-    private static final List<String> RECORD = List.of("messages", "system");
     private static final List<String> MESSAGE = List.of("role", "content");
 
+    private final List<String> known;
     private final boolean furtherFields;
 
-    /** @param furtherFields whether records may carry fields of the user's own at their top level */
-    public ExtraKey(boolean furtherFields) {
+    /**
+     * @param known the format's keys
+     * @param furtherFields whether records may carry fields of the user's own at their top level
+     */
+    public ExtraKey(List<String> known, boolean furtherFields) {
+        this.known = known;
         this.furtherFields = furtherFields;
     }
 
@@ -28,12 +31,12 @@ public final class ExtraKey implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        if (!record.inForm() || record.form() != Form.MESSAGES) {
+        if (!record.inFormat()) {
             return;
         }
         Tape tape = record.tape();
         if (!furtherFields) {
-            keys(tape, 0, RECORD, "", report);
+            keys(tape, 0, known, "", report);
         }
         if (record.hasMessageList()) {
             int index = 0;

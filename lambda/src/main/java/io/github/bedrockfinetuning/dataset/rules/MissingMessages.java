@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
@@ -19,7 +18,7 @@ public final class MissingMessages implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        if (record.inForm() && record.form() != Form.PROMPT_COMPLETION && record.messages() == Tape.NONE) {
+        if (record.inFormat() && record.messages() == Tape.NONE) {
             report.add(this, "messages", "The record has no \"messages\".");
         }
     }

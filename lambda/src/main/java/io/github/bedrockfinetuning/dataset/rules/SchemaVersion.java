@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
@@ -19,11 +18,12 @@ public final class SchemaVersion implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        if (!record.inForm() || record.form() != Form.CONVERSATION) {
+        if (!record.inFormat()) {
             return;
         }
         int version = record.tape().get(0, "schemaVersion");
-        if (version == Tape.NONE || !record.tape().keyIs(version, Form.CONVERSATION.id())) {
+        if (version == Tape.NONE
+                || !record.tape().keyIs(version, record.format().id())) {
             String found = version == Tape.NONE ? "The record names no schema." : "The record names another schema.";
             report.add(this, "schemaVersion", found);
         }

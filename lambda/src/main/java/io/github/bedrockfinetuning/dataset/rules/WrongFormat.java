@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record has the form that its model is trained on. */
+/** A record has the format that its model is trained on. */
 public final class WrongFormat implements RecordRule {
     private static final About ABOUT = new About(
             "WRONG_FORMAT",
@@ -21,8 +21,8 @@ public final class WrongFormat implements RecordRule {
             report.add(
                     this,
                     null,
-                    "The record has the form " + record.foreign().id() + "; the model takes "
-                            + record.form().id() + ".");
+                    "The record has the format " + record.foreign().id() + "; the model takes "
+                            + record.format().id() + ".");
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
@@ -20,7 +19,7 @@ public final class WrongType implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        if (!record.inForm() || record.form() == Form.PROMPT_COMPLETION || record.messages() == Tape.NONE) {
+        if (!record.inFormat() || record.messages() == Tape.NONE) {
             return;
         }
         Tape tape = record.tape();

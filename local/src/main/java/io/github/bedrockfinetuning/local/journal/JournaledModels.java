@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.models.LocalModel;
@@ -35,9 +35,10 @@ public final class JournaledModels implements ModelFactory {
     }
 
     @Override
-    public LocalModels.Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+    public LocalModels.Trained train(
+            Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException {
-        LocalModels.Trained trained = models.train(training, validation, form, hyperparameters);
+        LocalModels.Trained trained = models.train(training, validation, format, hyperparameters);
         return new LocalModels.Trained(remembering(trained.model()), trained.losses());
     }
 

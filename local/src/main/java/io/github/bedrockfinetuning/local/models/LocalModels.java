@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.models;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.models.Estimated.Pace;
@@ -44,22 +44,23 @@ public final class LocalModels {
      * @param training the only file that is learnt from
      * @param validation measured after every epoch, and whether learning carries over is judged on it; null without one,
      *     then training records are held out for that judgement
-     * @param form of both files
+     * @param format of both files
      * @param hyperparameters as in the fine-tuning job; {@code epochCount} and {@code learningRateMultiplier} apply
-     * @throws IOException if a file cannot be read as {@code form}
+     * @throws IOException if a file cannot be read as {@code format}
      */
-    public static Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+    public static Trained train(
+            Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException {
-        var held = validation == null ? List.<Lesson>of() : lessons(validation, form);
-        var learned = new FineTuning(Untrained.base()).tune(lessons(training, form), held, hyperparameters);
+        var held = validation == null ? List.<Lesson>of() : lessons(validation, format);
+        var learned = new FineTuning(Untrained.base()).tune(lessons(training, format), held, hyperparameters);
         return new Trained(new Estimated(learned.answerer(), Pace.SMALL), learned.losses());
     }
 
-    private static List<Lesson> lessons(Source source, Form form) throws IOException {
+    private static List<Lesson> lessons(Source source, RecordFormatId format) throws IOException {
         var lessons = new ArrayList<Lesson>();
         Examples.read(
                 source,
-                form,
+                format,
                 example ->
                         lessons.add(new Lesson(Prompt.of(example.system(), example.question()), example.reference())));
         return lessons;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
@@ -264,7 +264,7 @@ class ForeignFileTest {
     /** As {@code [system] user -> assistant | user -> assistant}. */
     private List<String> examples() throws IOException {
         List<String> examples = new ArrayList<>();
-        Examples.read(Source.of(directory.resolve("out.jsonl")), Form.CONVERSATION, example -> {
+        Examples.read(Source.of(directory.resolve("out.jsonl")), RecordFormatId.CONVERSATION, example -> {
             List<String> pairs = new ArrayList<>();
             for (int i = 0; i < example.turns().size(); i += 2) {
                 pairs.add(example.turns().get(i).text() + " -> "

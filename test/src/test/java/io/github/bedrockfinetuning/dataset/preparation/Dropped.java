@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Drop;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
@@ -50,16 +50,16 @@ final class Dropped {
     static String record(String question, String answer) {
         Example example =
                 new Example("", "Reply with one label.", List.of(Turn.user(question), Turn.assistant(answer)), null);
-        return Examples.write(example, Form.MESSAGES);
+        return Examples.write(example, RecordFormatId.MESSAGES);
     }
 
     static Stream<String> questions(Path staged) throws IOException {
-        return questions(staged, Form.CONVERSATION);
+        return questions(staged, RecordFormatId.CONVERSATION);
     }
 
-    static Stream<String> questions(Path staged, Form form) throws IOException {
+    static Stream<String> questions(Path staged, RecordFormatId format) throws IOException {
         List<String> questions = new ArrayList<>();
-        Examples.read(Source.of(staged), form, example -> questions.add(example.prompt()));
+        Examples.read(Source.of(staged), format, example -> questions.add(example.prompt()));
         return questions.stream();
     }
 }

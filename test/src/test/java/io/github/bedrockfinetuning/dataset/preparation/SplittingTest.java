@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.dataset.preparation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.record.Question;
@@ -140,7 +140,7 @@ class SplittingTest {
             tested.add(group(Question.parse(line).turns().get(0).text()));
         }
         assertThat(tested).hasSize(10);
-        assertThat(Dropped.questions(prepared.train(), Form.MESSAGES).map(SplittingTest::group))
+        assertThat(Dropped.questions(prepared.train(), RecordFormatId.MESSAGES).map(SplittingTest::group))
                 .doesNotContainAnyElementsOf(tested);
     }
 
@@ -165,7 +165,8 @@ class SplittingTest {
             tested.add(Question.parse(line).turns().get(0).text().replaceAll("\\D", ""));
         }
         assertThat(tested).hasSize(30);
-        assertThat(Dropped.questions(prepared.train(), Form.MESSAGES).map(question -> question.replaceAll("\\D", "")))
+        assertThat(Dropped.questions(prepared.train(), RecordFormatId.MESSAGES)
+                        .map(question -> question.replaceAll("\\D", "")))
                 .hasSize(140)
                 .doesNotContainAnyElementsOf(tested);
     }

@@ -2,7 +2,8 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
+import io.github.bedrockfinetuning.dataset.format.RecordFormats;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class ReservedWordTest {
         byte[] json = ("{\"prompt\":\"" + text + "\",\"completion\":\"fine\"}").getBytes(StandardCharsets.UTF_8);
         JsonScanner scanner = new JsonScanner();
         assertThat(scanner.scan(json, 0, json.length)).as(text).isTrue();
-        Record record = new Record(Form.PROMPT_COMPLETION, 6);
+        Record record = RecordFormats.record(RecordFormatId.PROMPT_COMPLETION, 6);
         record.read(scanner.tape());
         List<String> messages = new ArrayList<>();
         rule.check(record, new FindingReporter() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.bedrockfinetuning.Shared;
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the local models make of whole datasets. The figures are printed: they are what a rehearsal will report. */
 class HonestLearningTest {
-    private static final Form FORM = Form.MESSAGES;
+    private static final RecordFormatId FORM = RecordFormatId.MESSAGES;
     private static final int MAX_TOKENS = 512;
 
     @TempDir

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.models.learning.EpochLoss;
@@ -90,28 +90,28 @@ class LocalModelsTest {
 
     @Test
     void learnsLabelsThatThePromptDoesNotName() throws IOException {
-        var trained = LocalModels.train(colours(Form.MESSAGES), null, Form.MESSAGES, Map.of());
+        var trained = LocalModels.train(colours(RecordFormatId.MESSAGES), null, RecordFormatId.MESSAGES, Map.of());
         assertThat(ask(trained.model(), "Sort.", "a banana please")).isEqualTo("k1");
         assertThat(ask(trained.model(), "Sort.", "a cherry please")).isEqualTo("k2");
     }
 
     @Test
     void learnsTheSameFromPromptAndCompletion() throws IOException {
-        var trained = LocalModels.train(colours(Form.PROMPT_COMPLETION), null, Form.PROMPT_COMPLETION, Map.of());
+        var trained = LocalModels.train(colours(RecordFormatId.PROMPT_COMPLETION), null, RecordFormatId.PROMPT_COMPLETION, Map.of());
         assertThat(ask(trained.model(), null, "a banana please")).isEqualTo("k1");
     }
 
     @Test
     void givesTheSameModelEveryTime() throws IOException {
-        var first = LocalModels.train(colours(Form.MESSAGES), null, Form.MESSAGES, Map.of());
-        var second = LocalModels.train(colours(Form.MESSAGES), null, Form.MESSAGES, Map.of());
+        var first = LocalModels.train(colours(RecordFormatId.MESSAGES), null, RecordFormatId.MESSAGES, Map.of());
+        var second = LocalModels.train(colours(RecordFormatId.MESSAGES), null, RecordFormatId.MESSAGES, Map.of());
         assertThat(first.losses()).isEqualTo(second.losses());
     }
 
     @Test
     void recordsALossForEveryEpochAndTheyFall() throws IOException {
-        var training = colours(Form.MESSAGES);
-        var losses = LocalModels.train(training, training, Form.MESSAGES, Map.of("epochCount", "4"))
+        var training = colours(RecordFormatId.MESSAGES);
+        var losses = LocalModels.train(training, training, RecordFormatId.MESSAGES, Map.of("epochCount", "4"))
                 .losses();
         assertThat(losses).extracting(EpochLoss::epoch).containsExactly(1, 2, 3, 4);
         assertThat(losses.get(3).trainingLoss()).isLessThan(losses.get(0).trainingLoss());
@@ -130,7 +130,7 @@ class LocalModelsTest {
                         "a table in " + city + " " + day, "{\"intent\": \"table\", \"city\": \"" + city + "\"}"));
             }
         }
-        var trained = LocalModels.train(write(lines), null, Form.MESSAGES, Map.of());
+        var trained = LocalModels.train(write(lines), null, RecordFormatId.MESSAGES, Map.of());
         assertThat(ask(trained.model(), "Extract.", "a table in Wien today"))
                 .isEqualTo("{\"intent\": \"table\", \"city\": \"Wien\"}");
     }
@@ -140,7 +140,7 @@ class LocalModelsTest {
         var lines = List.of(
                 message("how do I boil an egg", "Put it into boiling water for six minutes."),
                 message("how do I fold a shirt", "Lay it flat and turn in the sleeves."));
-        var trained = LocalModels.train(write(lines), null, Form.MESSAGES, Map.of());
+        var trained = LocalModels.train(write(lines), null, RecordFormatId.MESSAGES, Map.of());
         assertThat(trained.losses()).isEmpty();
         assertThat(ask(trained.model(), null, "boil an egg how"))
                 .isEqualTo("Put it into boiling water for six minutes.");
@@ -160,13 +160,13 @@ class LocalModelsTest {
         return model.answer(system, List.of(Turn.user(message)), 200).text();
     }
 
-    private Source colours(Form form) throws IOException {
+    private Source colours(RecordFormatId format) throws IOException {
         var lines = new ArrayList<String>();
         for (var i = 0; i < 30; i++) {
             for (var fruit : List.of("banana k1", "lemon k1", "cherry k2", "tomato k2")) {
                 var parts = fruit.split(" ");
                 var asked = "a " + parts[0] + " number " + i;
-                lines.add(form == Form.MESSAGES ? message(asked, parts[1]) : prompt(asked, parts[1]));
+                lines.add(format == RecordFormatId.MESSAGES ? message(asked, parts[1]) : prompt(asked, parts[1]));
             }
         }
         return write(lines);

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
@@ -26,12 +26,13 @@ final class KeywordModels implements ModelFactory {
     }
 
     @Override
-    public LocalModels.Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+    public LocalModels.Trained train(
+            Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException {
         Map<String, String> answers = new HashMap<>();
         Examples.read(
                 training,
-                form,
+                format,
                 example -> answers.put(keyword(example.question().get(0).text()), example.reference()));
         LocalModel model = (system, turns, most) ->
                 reply(answers.getOrDefault(keyword(turns.get(turns.size() - 1).text()), "unknown"));

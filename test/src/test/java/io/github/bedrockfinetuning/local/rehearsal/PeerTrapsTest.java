@@ -270,7 +270,7 @@ class PeerTrapsTest {
                 Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0"));
         tells(
                 (String line) ->
-                        assertThat(line).contains(recorded.model().form().id()),
+                        assertThat(line).contains(recorded.model().format().id()),
                 recorded.stagedLine(),
                 "{\"prompt\":\"Which colour is snow?\",\"completion\":\"white\"}");
     }

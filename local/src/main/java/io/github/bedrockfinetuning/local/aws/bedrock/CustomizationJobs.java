@@ -194,7 +194,7 @@ final class CustomizationJobs {
                     .train(
                             job.data.training(),
                             job.data.validation(),
-                            job.base().form(),
+                            job.base().format(),
                             JobRequests.hyperparameters(job.request()));
             role.requireOutput(job);
             outputs.write(job, trained.losses());

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.aws.bedrock;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
@@ -18,9 +18,10 @@ public interface ModelFactory {
      * Fine-tunes.
      *
      * @param validation null without one
-     * @throws IOException if a file cannot be read as {@code form}; the job then fails
+     * @throws IOException if a file cannot be read as {@code format}; the job then fails
      */
-    LocalModels.Trained train(Source training, Source validation, Form form, Map<String, String> hyperparameters)
+    LocalModels.Trained train(
+            Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException;
 
     /** The local models: the stronger one for a Region's reference model and for models that cannot be tuned. */
@@ -38,9 +39,9 @@ public interface ModelFactory {
 
             @Override
             public LocalModels.Trained train(
-                    Source training, Source validation, Form form, Map<String, String> hyperparameters)
+                    Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
                     throws IOException {
-                return LocalModels.train(training, validation, form, hyperparameters);
+                return LocalModels.train(training, validation, format, hyperparameters);
             }
         };
     }

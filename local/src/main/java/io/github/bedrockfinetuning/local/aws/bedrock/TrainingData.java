@@ -91,7 +91,7 @@ record TrainingData(Source training, Source validation, long records, long token
 
     private static Tally tally(Source source, Model base) throws IOException {
         Tally tally = new Tally();
-        Examples.read(source, base.form(), example -> {
+        Examples.read(source, base.format(), example -> {
             tally.records++;
             tally.characters += example.system() == null ? 0 : example.system().length();
             for (Turn turn : example.turns()) {

@@ -2,9 +2,9 @@ package io.github.bedrockfinetuning.local.cli.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.cost.CostEstimate;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.record.ExampleConsumer;
@@ -107,8 +107,8 @@ public final class EstimateCommand implements Callable<Integer> {
     private void read(Path path, Model base, ExampleConsumer consumer) {
         Source source = Inputs.source(spec, path);
         try {
-            Form form = Examples.formOf(source).orElse(base.form());
-            Examples.read(source, form, consumer);
+            RecordFormatId format = Examples.formatOf(source).orElse(base.format());
+            Examples.read(source, format, consumer);
         } catch (IOException e) {
             throw Inputs.usage(spec, Inputs.sentence(e));
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answers.AnswersFile;
 import io.github.bedrockfinetuning.answers.JsonLines;
 import io.github.bedrockfinetuning.answers.TestRecord;
-import io.github.bedrockfinetuning.catalogue.Form;
+import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
@@ -30,8 +30,8 @@ final class ReferencesFile {
             return tatQa(file);
         }
         Source source = Source.of(file, file.toString());
-        Optional<Form> form = Examples.formOf(source);
-        return form.isPresent() ? dataset(source, form.get()) : lines(file);
+        Optional<RecordFormatId> format = Examples.formatOf(source);
+        return format.isPresent() ? dataset(source, format.get()) : lines(file);
     }
 
     private static int firstCharacter(Path file) throws IOException {
@@ -60,11 +60,11 @@ final class ReferencesFile {
         return references;
     }
 
-    private static List<TestRecord> dataset(Source source, Form form) throws IOException {
+    private static List<TestRecord> dataset(Source source, RecordFormatId format) throws IOException {
         List<TestRecord> references = new ArrayList<>();
         Examples.read(
                 source,
-                form,
+                format,
                 example -> references.add(new TestRecord(
                         example.id(), List.of(example.reference()), fields(example.fields()), example.prompt())));
         return references;

@@ -2,11 +2,11 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
-import io.github.bedrockfinetuning.catalogue.Form;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.cost.CostEstimate;
 import io.github.bedrockfinetuning.dataset.format.Examples;
+import io.github.bedrockfinetuning.dataset.format.RecordFormats;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.dataset.tokens.TokenCount;
@@ -130,14 +130,14 @@ final class SmallestRun {
         for (int i = first; i < first + count; i++) {
             List<Turn> turns = List.of(Turn.user(question(i)), Turn.assistant(answer(i)));
             Example example = new Example(Integer.toString(i), system(model), turns, Json.object());
-            lines.append(Examples.write(example, model.form())).append('\n');
+            lines.append(Examples.write(example, model.format())).append('\n');
         }
         return lines.toString();
     }
 
     /** A prompt and its completion have no system prompt. */
     private static String system(Model model) {
-        return model.form() == Form.PROMPT_COMPLETION ? null : SYSTEM;
+        return RecordFormats.of(model.format()).hasSystemPrompt() ? SYSTEM : null;
     }
 
     private static String question(int number) {

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.catalogue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How one line of a fine-tuning dataset is written.
+ * Names the format of a record, which is one line of a fine-tuning dataset.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
  */
-public enum Form {
+public enum RecordFormatId {
     /** {@code {"system","messages":[{"role","content"}]}} with plain strings: Claude 3 Haiku. */
     @JsonProperty("messages")
     MESSAGES("messages"),
@@ -23,11 +23,11 @@ public enum Form {
 
     private final String id;
 
-    Form(String id) {
+    RecordFormatId(String id) {
         this.id = id;
     }
 
-    /** The name that the catalogue, messages and reports use. */
+    /** The name used in the catalogue, in messages and in reports. */
     public String id() {
         return id;
     }
