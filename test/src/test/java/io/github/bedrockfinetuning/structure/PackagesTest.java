@@ -40,7 +40,6 @@ class PackagesTest {
             """;
 
     private static final String NAMES_TWICE = """
-            test ServingTest
             """;
 
     private static final String NESTED_NAMES_TWICE = """

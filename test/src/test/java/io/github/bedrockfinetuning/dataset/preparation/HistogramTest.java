@@ -16,9 +16,7 @@ class HistogramTest {
                 .startsWith("0", "1", "2", "3", "4 to 5", "6 to 7", "8 to 11", "12 to 15")
                 .endsWith("1,024 to 1,535", "1,536 to 2,047", "2,048 to 3,071");
         assertThat(histogram.bars()).extracting(DataReport.Bar::count).startsWith(1L, 1L, 1L, 1L, 2L, 2L, 4L, 4L);
-        assertThat(histogram.bars().stream()
-                        .mapToLong(DataReport.Bar::count)
-                        .sum())
+        assertThat(histogram.bars().stream().mapToLong(DataReport.Bar::count).sum())
                 .isEqualTo(3_000);
     }
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededExcepti
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelNotReadyException;
 
-class ServingTest {
+class EndpointsTest {
     private final BedrockFixture at = new BedrockFixture();
     private final LocalAws aws = at.aws;
 
