@@ -39,6 +39,9 @@ class ConsumerTest {
             "lambda", "bedrock-fine-tuning-steps",
             "src", "bedrock-fine-tuning",
             "local", "bedrock-fine-tuning-local");
+    /** Options of JVMs that are over before a thorough compiler pays. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -51,12 +54,19 @@ class ConsumerTest {
         Path dataset = Stacks.smallDataset(folder, "{}");
 
         Path log = folder.resolve("maven.log");
-        Process maven = new ProcessBuilder(
-                        "mvn", "-B", "-q", "test", "-Dmaven.repo.local=" + repository, "-Ddataset=" + dataset)
+        ProcessBuilder build = new ProcessBuilder(
+                        "mvn",
+                        "-B",
+                        "-q",
+                        "test",
+                        "-Dmaven.repo.local=" + repository,
+                        "-Ddataset=" + dataset,
+                        "-DargLine=" + SHORT_LIVED)
                 .directory(project.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        build.environment().put("MAVEN_OPTS", SHORT_LIVED);
+        Process maven = build.start();
         try {
             assertThat(maven.waitFor(10, TimeUnit.MINUTES)).as("Maven ended").isTrue();
             assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
