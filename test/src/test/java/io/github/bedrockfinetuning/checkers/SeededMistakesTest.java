@@ -14,7 +14,7 @@ import io.github.bedrockfinetuning.local.rehearsal.Mutated;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.bedrockfinetuning.local.rehearsal.TrapChecks;
 import io.github.bedrockfinetuning.local.states.Listener;
-import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

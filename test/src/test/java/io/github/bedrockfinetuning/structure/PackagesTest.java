@@ -35,7 +35,6 @@ class PackagesTest {
             """;
 
     private static final String BIG_PACKAGES = """
-            local local.states
             test local.rehearsal
             """;
 
@@ -46,9 +45,6 @@ class PackagesTest {
             lambda Preparation.Drop
             lambda ReportPage.Matrix.Line
             local Rehearsal.Request
-            local StateTest.Conditions
-            local StateTest.Outcome
-            local Template.Resource
             test DoctorCommandTest.Change
             test SynthesesTest.Change
             """;

@@ -44,7 +44,7 @@ public final class JournaledFunctions implements FunctionRunner {
     private final VirtualClock clock;
     private final LocalAws aws;
     private final JournaledModels models;
-    private final Journal journal;
+    private final RehearsalJournal journal;
     private final Map<Actor, Invocation> underWay = new ConcurrentHashMap<>();
     private int invocations;
 
@@ -62,7 +62,11 @@ public final class JournaledFunctions implements FunctionRunner {
 
     /** @param functions runs them, with all their requests to {@code aws} and all their sleep on {@code clock} */
     public JournaledFunctions(
-            FunctionRunner functions, VirtualClock clock, LocalAws aws, JournaledModels models, Journal journal) {
+            FunctionRunner functions,
+            VirtualClock clock,
+            LocalAws aws,
+            JournaledModels models,
+            RehearsalJournal journal) {
         this.functions = functions;
         this.clock = clock;
         this.aws = aws;
@@ -170,7 +174,7 @@ public final class JournaledFunctions implements FunctionRunner {
     }
 
     private ObjectNode entry(Invocation invocation) {
-        return Journal.entry(invocation.number).put(AT, clock.now().toString());
+        return RehearsalJournal.entry(invocation.number).put(AT, clock.now().toString());
     }
 
     private void sleeps(Actor actor, Instant until) {

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
-import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
-import io.github.bedrockfinetuning.local.journal.Journal;
+import io.github.bedrockfinetuning.local.journal.RehearsalJournal;
 import io.github.bedrockfinetuning.local.journal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +33,10 @@ final class KeptRun implements AutoCloseable {
 
     private static final String STORED = "storedModels";
 
-    private final Journal journal;
+    private final RehearsalJournal journal;
     private final Path outcome;
 
-    private KeptRun(Journal journal) {
+    private KeptRun(RehearsalJournal journal) {
         this.journal = journal;
         this.outcome = journal.folder().resolve("outcome.json");
     }
@@ -44,7 +44,7 @@ final class KeptRun implements AutoCloseable {
     /** @throws IllegalArgumentException if the folder is another rehearsal's, or cannot be used */
     static KeptRun open(Path folder, Assembly assembly, String region, Upload upload, Rehearsal.Request request)
             throws IOException {
-        return new KeptRun(Journal.open(folder, command(assembly, region, upload, request)));
+        return new KeptRun(RehearsalJournal.open(folder, command(assembly, region, upload, request)));
     }
 
     void tell(Progress progress) throws IOException {

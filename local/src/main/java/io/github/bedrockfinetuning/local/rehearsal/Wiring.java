@@ -6,9 +6,9 @@ import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.functions.FunctionRunner;
 import io.github.bedrockfinetuning.local.functions.HandlerProcesses;
 import io.github.bedrockfinetuning.local.functions.InProcess;
-import io.github.bedrockfinetuning.local.journal.Journal;
 import io.github.bedrockfinetuning.local.journal.JournaledFunctions;
 import io.github.bedrockfinetuning.local.journal.JournaledModels;
+import io.github.bedrockfinetuning.local.journal.RehearsalJournal;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import io.github.bedrockfinetuning.run.SdkClients;
 import java.net.URI;
@@ -62,7 +62,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
     }
 
     /** The same, going on from a journal and into it. */
-    Wiring journaled(Journal journal) {
+    Wiring journaled(RehearsalJournal journal) {
         JournaledModels remembering = new JournaledModels(models);
         return new Wiring(
                 remembering,

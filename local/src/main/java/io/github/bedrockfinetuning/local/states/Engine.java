@@ -9,5 +9,5 @@ record Engine(
         ItemSource items,
         Listener listener,
         Chance chance,
-        Tokens tokens,
+        TaskTokens tokens,
         Registry registry) {}

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.Scope;
 import io.github.bedrockfinetuning.local.time.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One execution of a state machine, or of a Distributed Map's child. */
-public final class Execution implements Part {
+public final class Execution implements Abortable {
     /** As DescribeExecution names it. */
     public enum Status {
         RUNNING,

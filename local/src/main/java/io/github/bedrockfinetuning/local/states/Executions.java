@@ -1,6 +1,9 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.data.Payload;
+import io.github.bedrockfinetuning.local.states.definition.ExecutionNames;
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +27,7 @@ public final class Executions {
     /** As the other, with another seed for identifiers and jitter. */
     public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener, long seed) {
         Chance chance = new Chance(seed);
-        engine = new Engine(clock, tasks, items, listener, chance, new Tokens(chance), new Registry());
+        engine = new Engine(clock, tasks, items, listener, chance, new TaskTokens(chance), new Registry());
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.Scope;
 import io.github.bedrockfinetuning.local.time.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One run through the states of a scope: of an execution or a branch. It is an actor. */
-final class Flow implements Part {
+final class Flow implements Abortable {
     private final Engine engine;
     private final Execution execution;
     private final Scope scope;

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.states;
 
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import io.github.bedrockfinetuning.local.time.Promise;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.ArrayList;
@@ -11,15 +12,15 @@ import java.util.function.IntFunction;
 final class Group {
     private final int count;
     private final int atOnce;
-    private final IntFunction<Part> starter;
+    private final IntFunction<Abortable> starter;
     private final Promise<Optional<StateFailure>> end;
-    private final List<Part> running = new ArrayList<>();
+    private final List<Abortable> running = new ArrayList<>();
     private int next;
     private int over;
     private boolean closed;
 
     /** @param starter starts the part of that index, which tells {@link #ended} or {@link #failed} later, not at once */
-    Group(VirtualClock clock, String what, int count, int atOnce, IntFunction<Part> starter) {
+    Group(VirtualClock clock, String what, int count, int atOnce, IntFunction<Abortable> starter) {
         this.count = count;
         this.atOnce = atOnce;
         this.starter = starter;
@@ -35,7 +36,7 @@ final class Group {
         return end.await();
     }
 
-    void ended(Part part) {
+    void ended(Abortable part) {
         running.remove(part);
         over++;
         if (closed) {
@@ -49,7 +50,7 @@ final class Group {
     }
 
     /** Gives the group up: what still runs is aborted. */
-    void failed(Part part, StateFailure failure) {
+    void failed(Abortable part, StateFailure failure) {
         running.remove(part);
         if (!closed) {
             abort();
@@ -59,7 +60,7 @@ final class Group {
 
     void abort() {
         closed = true;
-        List.copyOf(running).forEach(Part::abort);
+        List.copyOf(running).forEach(Abortable::abort);
         running.clear();
     }
 

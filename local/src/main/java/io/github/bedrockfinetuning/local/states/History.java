@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.Data;
+import io.github.bedrockfinetuning.local.states.data.Path;
+import io.github.bedrockfinetuning.local.states.data.Payload;
+import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +112,7 @@ final class MapRun implements Parts {
         }
     }
 
-    private Part start(int index) {
+    private Abortable start(int index) {
         Execution earlier = children[index];
         if (earlier != null) {
             earlier.redrive();

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +56,7 @@ final class ParallelAttempt implements Parts {
         return JsonNodeFactory.instance.arrayNode(results.length).addAll(Arrays.asList(results));
     }
 
-    private Part start(int index) {
+    private Abortable start(int index) {
         Flow branch = branches[index] == null
                 ? new Flow(flow.engine(), flow.execution(), state.scopes().get(index), flow.lastEvent())
                 : branches[index].redriven(flow.lastEvent());

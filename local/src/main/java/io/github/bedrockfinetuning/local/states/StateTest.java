@@ -3,6 +3,11 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.Data;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.Scope;
+import io.github.bedrockfinetuning.local.states.definition.State;
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,7 @@ public final class StateTest {
     private final Found found;
     private final JsonNode input;
     private final Optional<JsonNode> context;
-    private final Conditions conditions;
+    private final Setup setup;
 
     /**
      * What the state's work is replaced by: a result, or an error with its cause.
@@ -38,8 +43,7 @@ public final class StateTest {
      * @param errorCausedBy the inner state from which a Map or Parallel state's mocked error comes
      * @param items what a Distributed Map's ItemReader has read
      */
-    public record Conditions(
-            Optional<Mock> mock, int retries, Optional<String> errorCausedBy, Optional<String> items) {}
+    public record Setup(Optional<Mock> mock, int retries, Optional<String> errorCausedBy, Optional<String> items) {}
 
     /**
      * How the test came out.
@@ -50,7 +54,7 @@ public final class StateTest {
      * @param backoff how long the Retry waits; null unless one applies
      * @param took what a Wait state waits
      */
-    public record Outcome(
+    public record Result(
             String status,
             JsonNode output,
             String next,
@@ -63,11 +67,11 @@ public final class StateTest {
     /** A state, and whether it is in a Map's item processor. */
     private record Found(State state, boolean inMap) {}
 
-    private StateTest(Found found, JsonNode input, Optional<JsonNode> context, Conditions conditions) {
+    private StateTest(Found found, JsonNode input, Optional<JsonNode> context, Setup setup) {
         this.found = found;
         this.input = input;
         this.context = context;
-        this.conditions = conditions;
+        this.setup = setup;
         check();
     }
 
@@ -78,14 +82,14 @@ public final class StateTest {
      * @throws StatesException ValidationException, if there is no such state or the request is refused
      */
     public static StateTest of(
-            StateMachine machine, String state, JsonNode input, Optional<JsonNode> context, Conditions conditions) {
+            StateMachine machine, String state, JsonNode input, Optional<JsonNode> context, Setup setup) {
         Found found = find(List.of(machine.scope()), state, false)
                 .orElseThrow(() -> invalid("The definition has no state of the given name"));
-        return new StateTest(found, input, context, conditions);
+        return new StateTest(found, input, context, setup);
     }
 
     /** Tests the state; a Wait state's time does not pass here. */
-    public Outcome run() {
+    public Result run() {
         InputOutput processing = new InputOutput(found.state(), input, this::data);
         Duration took = Duration.ZERO;
         try {
@@ -93,7 +97,7 @@ public final class StateTest {
                 took = wait(wait);
             }
             Flow.Exit exit = exit(processing);
-            return new Outcome("SUCCEEDED", exit.output(), exit.next(), null, null, null, null, took);
+            return new Result("SUCCEEDED", exit.output(), exit.next(), null, null, null, null, took);
         } catch (StateFailure failure) {
             return failed(processing, failure);
         }
@@ -123,26 +127,25 @@ public final class StateTest {
             throw new StateFailure(fail.error(), fail.cause());
         }
         processing.effective("token");
-        Mock mock = conditions.mock().orElseThrow();
+        Mock mock = setup.mock().orElseThrow();
         if (mock.error() != null) {
             throw new StateFailure(mock.error(), mock.cause());
         }
         return processing.left(processing.combined(mock.result()));
     }
 
-    private Outcome failed(InputOutput processing, StateFailure failure) {
+    private Result failed(InputOutput processing, StateFailure failure) {
         OptionalInt retrier = processing.retrier(failure);
-        if (retrier.isPresent()
-                && conditions.retries() < processing.retrier(retrier).maxAttempts()) {
-            Duration backoff = processing.retrier(retrier).delay(conditions.retries(), new Chance(1)::fraction);
-            return new Outcome("RETRIABLE", null, null, null, null, retrier.getAsInt(), backoff, Duration.ZERO);
+        if (retrier.isPresent() && setup.retries() < processing.retrier(retrier).maxAttempts()) {
+            Duration backoff = processing.retrier(retrier).delay(setup.retries(), new Chance(1)::fraction);
+            return new Result("RETRIABLE", null, null, null, null, retrier.getAsInt(), backoff, Duration.ZERO);
         }
         OptionalInt catcher = processing.catcher(failure);
         if (catcher.isEmpty()) {
-            return new Outcome("FAILED", null, null, failure.error(), failure.cause(), null, null, Duration.ZERO);
+            return new Result("FAILED", null, null, failure.error(), failure.cause(), null, null, Duration.ZERO);
         }
         Flow.Exit exit = processing.caught(catcher, failure);
-        return new Outcome(
+        return new Result(
                 "CAUGHT_ERROR",
                 exit.output(),
                 exit.next(),
@@ -164,20 +167,20 @@ public final class StateTest {
     private void check() {
         State state = found.state();
         boolean mockable = state instanceof State.Task || state instanceof State.Map || state instanceof State.Parallel;
-        if (conditions.mock().isPresent() && !mockable) {
+        if (setup.mock().isPresent() && !mockable) {
             throw invalid("A mock can only be specified for Task, Map, or Parallel states");
         }
-        if (context.isPresent() && conditions.mock().isEmpty()) {
+        if (context.isPresent() && setup.mock().isEmpty()) {
             throw invalid("Context can only be specified together with a mock");
         }
-        if (conditions.mock().isEmpty() && mockable) {
+        if (setup.mock().isEmpty() && mockable) {
             boolean works = state instanceof State.Task task && !task.resource().waitsForToken();
             throw works
                     ? new StatesException("NotImplemented", "The local AWS tests Task states only with a mock.")
                     : invalid("This state can only be tested with a mock");
         }
-        conditions.mock().ifPresent(mock -> checkMock(state, mock));
-        if (conditions.items().isPresent() && !(state instanceof State.Map)) {
+        setup.mock().ifPresent(mock -> checkMock(state, mock));
+        if (setup.items().isPresent() && !(state instanceof State.Map)) {
             throw invalid("mapItemReaderData is for Distributed Map states only");
         }
     }
@@ -199,7 +202,7 @@ public final class StateTest {
             throw invalid("The mocked result of a Map state must be a JSON array or object");
         }
         if (!(state instanceof State.Task) && mock.error() != null) {
-            boolean inside = conditions.errorCausedBy().stream()
+            boolean inside = setup.errorCausedBy().stream()
                     .anyMatch(cause -> find(state.scopes(), cause, false).isPresent());
             if (!inside) {
                 throw invalid("errorCausedByState must name a state inside the Map or Parallel state");

@@ -3,6 +3,9 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.State;
+import io.github.bedrockfinetuning.local.states.definition.TaskResource;
 import io.github.bedrockfinetuning.local.time.Promise;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +15,7 @@ final class TaskAttempt {
     private final Visit visit;
     private final State.Task task;
     private final Flow flow;
-    private final Resource resource;
+    private final TaskResource resource;
     private final Promise<TaskResult> result;
 
     TaskAttempt(Visit visit, State.Task task) {
@@ -30,7 +33,7 @@ final class TaskAttempt {
         if (!resource.waitsForToken()) {
             return run(null);
         }
-        Tokens.Pending pending = flow.engine().tokens().issue(result);
+        TaskTokens.Pending pending = flow.engine().tokens().issue(result);
         try {
             return run(pending);
         } finally {
@@ -38,7 +41,7 @@ final class TaskAttempt {
         }
     }
 
-    private JsonNode run(Tokens.Pending pending) {
+    private JsonNode run(TaskTokens.Pending pending) {
         String token = pending == null ? null : pending.token();
         JsonNode input = visit.effective(token);
         scheduled(input);
@@ -75,7 +78,7 @@ final class TaskAttempt {
     private void scheduled(JsonNode input) {
         ObjectNode details = details();
         details.set(resource.isFunction() ? "input" : "parameters", input);
-        if (task.timeoutSeconds() < Fields.LONGEST_SECONDS) {
+        if (task.timeoutSeconds() < State.LONGEST_SECONDS) {
             details.put("timeoutInSeconds", task.timeoutSeconds());
         }
         flow.record(prefix() + "Scheduled", details);

@@ -1,2 +1,2 @@
-/** An interpreter of the States Language, and the executions that it runs. */
+/** Runs executions of state machines, with their history, task tokens and redrives, on the virtual clock. */
 package io.github.bedrockfinetuning.local.states;

@@ -35,13 +35,13 @@ class JournalTest {
 
     @Test
     void whatWasWrittenIsReadAgainByInvocationAndInOrder() {
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             assertThat(journal.isResumed()).isFalse();
             write(journal, 1, "a");
             write(journal, 2, "é \n \" {");
             write(journal, 1, "b");
         }
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             assertThat(journal.isResumed()).isTrue();
             assertThat(words(journal, 1)).containsExactly("a", "b");
             assertThat(words(journal, 2)).containsExactly("é \n \" {");
@@ -51,7 +51,7 @@ class JournalTest {
 
     @Test
     void nobodyElseOnTheMachineCanReadIt() throws Exception {
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal.folder())))
                     .isEqualTo("rwx------");
         }
@@ -59,7 +59,7 @@ class JournalTest {
 
     @Test
     void anEntryIsInTheFileAsSoonAsItIsWritten() throws Exception {
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             write(journal, 1, "a");
             assertThat(Files.readString(file)).endsWith("{\"invocation\":1,\"word\":\"a\"}\n");
         }
@@ -67,7 +67,7 @@ class JournalTest {
 
     @Test
     void whereverTheLastWriteWasTornTheEntriesBeforeItAreThere() throws Exception {
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             write(journal, 1, "first");
             write(journal, 1, "second");
         }
@@ -75,11 +75,11 @@ class JournalTest {
         int last = new String(whole, StandardCharsets.UTF_8).indexOf("{\"invocation\":1,\"word\":\"second\"");
         for (int length = last; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (Journal journal = open()) {
+            try (RehearsalJournal journal = open()) {
                 assertThat(words(journal, 1)).as("cut at " + length).containsExactly("first");
                 write(journal, 1, "third");
             }
-            try (Journal journal = open()) {
+            try (RehearsalJournal journal = open()) {
                 assertThat(words(journal, 1)).as("cut at " + length).containsExactly("first", "third");
             }
         }
@@ -91,7 +91,7 @@ class JournalTest {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (Journal journal = open()) {
+            try (RehearsalJournal journal = open()) {
                 assertThat(journal.isResumed()).isFalse();
             }
             assertThat(Files.readAllBytes(file)).as("cut at " + length).isEqualTo(whole);
@@ -101,8 +101,8 @@ class JournalTest {
     @Test
     void anotherCommandIsRefusedWithWhatDiffers() {
         open().close();
-        assertThatThrownBy(() ->
-                        Journal.open(folder, Map.of("dataset", "routing 2a", "--fault", "Tell:crash", "--model", "x")))
+        assertThatThrownBy(() -> RehearsalJournal.open(
+                        folder, Map.of("dataset", "routing 2a", "--fault", "Tell:crash", "--model", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dataset (there routing 1f, here routing 2a)")
                 .hasMessageContaining("--fault (there none, here Tell:crash)")
@@ -112,13 +112,13 @@ class JournalTest {
 
     @Test
     void aFolderInUseIsRefusedAndFreeAgainAfterwards() {
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("Another rehearsal is under way in " + folder);
             write(journal, 1, "a");
         }
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             assertThat(words(journal, 1)).containsExactly("a");
         }
     }
@@ -147,7 +147,7 @@ class JournalTest {
 
     @Test
     void damageInTheMiddleIsSaidAndNotSkipped() throws Exception {
-        try (Journal journal = open()) {
+        try (RehearsalJournal journal = open()) {
             write(journal, 1, "a");
             write(journal, 1, "b");
         }
@@ -158,7 +158,7 @@ class JournalTest {
     @Test
     void whatIsNoFolderIsRefused() throws Exception {
         Path taken = Files.writeString(temporary.resolve("file"), "");
-        assertThatThrownBy(() -> Journal.open(taken, COMMAND))
+        assertThatThrownBy(() -> RehearsalJournal.open(taken, COMMAND))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Name a folder that you may write to");
     }
@@ -173,15 +173,15 @@ class JournalTest {
                 .hasMessageContaining("Name a folder that you may write to");
     }
 
-    private Journal open() {
-        return Journal.open(folder, COMMAND);
+    private RehearsalJournal open() {
+        return RehearsalJournal.open(folder, COMMAND);
     }
 
-    private static void write(Journal journal, int invocation, String word) {
-        journal.append(Journal.entry(invocation).put("word", word));
+    private static void write(RehearsalJournal journal, int invocation, String word) {
+        journal.append(RehearsalJournal.entry(invocation).put("word", word));
     }
 
-    private static List<String> words(Journal journal, int invocation) {
+    private static List<String> words(RehearsalJournal journal, int invocation) {
         return journal.of(invocation)
                 .map((JsonNode entry) -> entry.path("word").asText())
                 .toList();

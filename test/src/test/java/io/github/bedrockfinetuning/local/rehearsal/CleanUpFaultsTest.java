@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.states.Execution;
-import io.github.bedrockfinetuning.local.states.StateMachine;
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Throttled;
 import io.github.bedrockfinetuning.steps.Rig;

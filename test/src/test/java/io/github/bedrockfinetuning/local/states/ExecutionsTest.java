@@ -6,6 +6,7 @@ import static io.github.bedrockfinetuning.local.states.Simulation.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Duration;
 import java.util.ArrayList;

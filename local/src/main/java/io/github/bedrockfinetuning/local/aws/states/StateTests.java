@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
-import io.github.bedrockfinetuning.local.states.InvalidDefinition;
-import io.github.bedrockfinetuning.local.states.StateMachine;
 import io.github.bedrockfinetuning.local.states.StateTest;
 import io.github.bedrockfinetuning.local.states.StatesException;
+import io.github.bedrockfinetuning.local.states.definition.InvalidDefinition;
+import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ final class StateTests {
                             + " mapIterationFailureCount.");
         }
         StateTest test = read(input);
-        StateTest.Outcome outcome = test.run();
+        StateTest.Result outcome = test.run();
         clock.sleep(outcome.took());
         ObjectNode answer = Json.object().put("status", outcome.status());
         put(answer, "output", outcome.output());
@@ -64,7 +64,7 @@ final class StateTests {
 
     private StateTest read(ObjectNode input) {
         JsonNode configuration = input.path("stateConfiguration");
-        StateTest.Conditions conditions = new StateTest.Conditions(
+        StateTest.Setup conditions = new StateTest.Setup(
                 mock(input),
                 configuration.path("retrierRetryCount").asInt(),
                 Optional.ofNullable(configuration.path("errorCausedByState").textValue()),
@@ -106,7 +106,7 @@ final class StateTests {
                 error.path("cause").textValue()));
     }
 
-    private static ObjectNode inspection(ObjectNode input, StateTest test, StateTest.Outcome outcome) {
+    private static ObjectNode inspection(ObjectNode input, StateTest test, StateTest.Result outcome) {
         ObjectNode inspection = Json.object().put("input", input.path("input").asText("{}"));
         test.afterParameters().ifPresent(after -> put(inspection, "afterParameters", after));
         if (outcome.handler() != null) {

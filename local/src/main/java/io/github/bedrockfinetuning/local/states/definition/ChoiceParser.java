@@ -1,6 +1,7 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.data.Path;
 import java.util.ArrayList;
 import java.util.List;
 

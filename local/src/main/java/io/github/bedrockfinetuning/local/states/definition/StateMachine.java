@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class StateMachine {
             fields.problem("Version has to be 1.0, not " + version);
         }
         Integer timeout =
-                fields.has("TimeoutSeconds") ? fields.whole("TimeoutSeconds", 1, Fields.LONGEST_SECONDS, 1) : null;
+                fields.has("TimeoutSeconds") ? fields.whole("TimeoutSeconds", 1, State.LONGEST_SECONDS, 1) : null;
         Scope scope = new StateParser(problems).scope(fields);
         fields.refuseUnknown("a state machine");
         if (problems.isEmpty()) {
@@ -45,12 +45,12 @@ public final class StateMachine {
         return new StateMachine(scope, timeout);
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 
     /** Null: no limit but the service's own. */
-    Integer timeoutSeconds() {
+    public Integer timeoutSeconds() {
         return timeoutSeconds;
     }
 }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * of a function. An entry is handed to the operating system before anything can follow from it, so that it outlives this
  * process however that ends; what the last write left torn is dropped. One process at a time holds it.
  */
-public final class Journal implements AutoCloseable {
+public final class RehearsalJournal implements AutoCloseable {
     private static final String NAME = "journal.jsonl";
     private static final String COMMAND = "command";
     private static final String START = "{\"" + COMMAND + "\":";
@@ -47,7 +47,7 @@ public final class Journal implements AutoCloseable {
     private final Map<Integer, List<Place>> places = new HashMap<>();
     private long end;
 
-    private Journal(Path folder, FileChannel file) {
+    private RehearsalJournal(Path folder, FileChannel file) {
         this.folder = folder;
         this.file = file;
     }
@@ -58,9 +58,9 @@ public final class Journal implements AutoCloseable {
      * @param command what the journal is of, by the names that a user has for it
      * @throws IllegalArgumentException if the folder cannot be used, saying why and what to do
      */
-    public static Journal open(Path folder, Map<String, String> command) {
+    public static RehearsalJournal open(Path folder, Map<String, String> command) {
         try {
-            Journal journal = new Journal(folder, locked(folder));
+            RehearsalJournal journal = new RehearsalJournal(folder, locked(folder));
             try {
                 journal.load(new TreeMap<>(command));
                 return journal;

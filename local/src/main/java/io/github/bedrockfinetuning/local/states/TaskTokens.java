@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.data.Payload;
 import io.github.bedrockfinetuning.local.time.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The task tokens handed out, and what waits for each. */
-final class Tokens {
+final class TaskTokens {
     private static final int LONGEST = 2048;
 
     private final Chance chance;
     private final Map<String, Pending> issued = new HashMap<>();
 
-    Tokens(Chance chance) {
+    TaskTokens(Chance chance) {
         this.chance = chance;
     }
 

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResourceTest {
+class TaskResourceTest {
     @Test
     void takesAFunctionsArn() {
-        Resource resource = Resource.parse("arn:aws:lambda:us-east-1:123456789012:function:f:1");
+        TaskResource resource = TaskResource.parse("arn:aws:lambda:us-east-1:123456789012:function:f:1");
         assertThat(resource.isFunction()).isTrue();
         assertThat(resource.waitsForToken()).isFalse();
     }
 
     @Test
     void takesTheInvocationThatWaitsForAToken() {
-        Resource resource = Resource.parse("arn:aws-cn:states:::lambda:invoke.waitForTaskToken");
+        TaskResource resource = TaskResource.parse("arn:aws-cn:states:::lambda:invoke.waitForTaskToken");
         assertThat(resource.isFunction()).isFalse();
         assertThat(resource.waitsForToken()).isTrue();
     }
@@ -37,7 +37,7 @@ class ResourceTest {
                 "arn:aws:states:::http:invoke"
             })
     void refusesOtherTasksByName(String arn) {
-        assertThatThrownBy(() -> Resource.parse(arn))
+        assertThatThrownBy(() -> TaskResource.parse(arn))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'" + arn + "' is not simulated; a task calls a Lambda function");
     }

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Where in a state's input its result is put: a reference path, or nowhere (ResultPath null: the result is dropped). */
-final class ResultPath {
+public final class ResultPath {
     /** The default, {@code $}: the result replaces the input. */
-    static final ResultPath WHOLE = new ResultPath("$", List.of());
+    public static final ResultPath WHOLE = new ResultPath("$", List.of());
 
-    static final ResultPath NOWHERE = new ResultPath(null, List.of());
+    public static final ResultPath NOWHERE = new ResultPath(null, List.of());
 
     private final String text;
     private final List<Object> steps;
@@ -22,7 +22,7 @@ final class ResultPath {
     }
 
     /** @throws IllegalArgumentException if it is not a reference path, with a message for the definition's author */
-    static ResultPath parse(String text) {
+    public static ResultPath parse(String text) {
         if (text.startsWith("$$")) {
             throw new IllegalArgumentException(
                     "'" + text + "' points into the context object, which cannot be written");
@@ -38,7 +38,7 @@ final class ResultPath {
      *
      * @throws StateFailure States.ResultPathMatchFailure if something else is in the way
      */
-    JsonNode put(JsonNode input, JsonNode result) {
+    public JsonNode put(JsonNode input, JsonNode result) {
         return text == null ? input : put(input, 0, input, result);
     }
 

@@ -1,9 +1,12 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.local.states.State.Common;
-import io.github.bedrockfinetuning.local.states.State.Effect;
+import io.github.bedrockfinetuning.local.states.data.Path;
+import io.github.bedrockfinetuning.local.states.data.ResultPath;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
+import io.github.bedrockfinetuning.local.states.definition.State.Common;
+import io.github.bedrockfinetuning.local.states.definition.State.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,8 +120,8 @@ final class StateParser {
             Fields retry = fields.element("Retry", retriers.size(), element);
             retry.text("Comment");
             List<String> errors = errors(retry, retriers.size() == elements.size() - 1);
-            int interval = retry.whole("IntervalSeconds", 1, Fields.LONGEST_SECONDS, 1);
-            int most = retry.whole("MaxAttempts", 0, Fields.LONGEST_SECONDS, 3);
+            int interval = retry.whole("IntervalSeconds", 1, State.LONGEST_SECONDS, 1);
+            int most = retry.whole("MaxAttempts", 0, State.LONGEST_SECONDS, 3);
             double rate = retry.decimal("BackoffRate", 1, Double.MAX_VALUE, 2);
             Integer delay = retry.has("MaxDelaySeconds") ? retry.whole("MaxDelaySeconds", 1, 31_622_400, 1) : null;
             if (delay != null && delay <= interval) {
@@ -166,12 +169,12 @@ final class StateParser {
     }
 
     private State task(String name, Fields fields) {
-        Resource resource = fields.parsed("Resource", Resource::parse);
+        TaskResource resource = fields.parsed("Resource", TaskResource::parse);
         if (!fields.has("Resource")) {
             fields.problem("Resource is missing");
         }
         Effect effect = effect(fields, true, true);
-        int timeout = fields.whole("TimeoutSeconds", 1, Fields.LONGEST_SECONDS, Fields.LONGEST_SECONDS);
+        int timeout = fields.whole("TimeoutSeconds", 1, State.LONGEST_SECONDS, State.LONGEST_SECONDS);
         boolean passesToken = effect.parameters() != null && effect.parameters().usesTaskToken();
         if (resource != null && resource.waitsForToken() != passesToken) {
             fields.problem(
@@ -196,7 +199,7 @@ final class StateParser {
         if (fields.has("Seconds") == fields.has("SecondsPath")) {
             fields.problem("a Wait state has either Seconds or SecondsPath; waiting for a time is not simulated");
         }
-        int seconds = fields.whole("Seconds", 0, Fields.LONGEST_SECONDS, 0);
+        int seconds = fields.whole("Seconds", 0, State.LONGEST_SECONDS, 0);
         return new State.Wait(common(name, fields), seconds, fields.path("SecondsPath"));
     }
 

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Supplier;
@@ -9,4 +9,4 @@ import java.util.function.Supplier;
  * @param input the document that {@code $} stands for
  * @param context the document that {@code $$} stands for
  */
-record Data(JsonNode input, Supplier<JsonNode> context) {}
+public record Data(JsonNode input, Supplier<JsonNode> context) {}

@@ -1,8 +1,10 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.states.data.Path;
+import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +15,6 @@ import java.util.regex.Pattern;
 
 /** The fields of one object of a definition. Collects what is wrong with them; what nobody asked for is unknown. */
 final class Fields {
-    /** The most seconds that a wait or time-out may have. */
-    static final int LONGEST_SECONDS = 99_999_999;
-
     /**
      * The fields of the States Language that are not simulated.
      *

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
  * @param maxDelaySeconds null: no limit
  * @param fullJitter whether each wait is drawn between nothing and what it would be
  */
-record Retrier(
+public record Retrier(
         List<String> errorEquals,
         int intervalSeconds,
         int maxAttempts,
@@ -25,9 +25,9 @@ record Retrier(
      * @param earlier how many retries this retrier has made in this visit
      * @param chance numbers from 0 to 1
      */
-    Duration delay(int earlier, DoubleSupplier chance) {
+    public Duration delay(int earlier, DoubleSupplier chance) {
         double seconds = intervalSeconds * Math.pow(backoffRate, earlier);
-        seconds = Math.min(seconds, maxDelaySeconds == null ? Fields.LONGEST_SECONDS : maxDelaySeconds);
+        seconds = Math.min(seconds, maxDelaySeconds == null ? State.LONGEST_SECONDS : maxDelaySeconds);
         return Duration.ofMillis(Math.round(seconds * 1000 * (fullJitter ? chance.getAsDouble() : 1)));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A path to one place in a state's input, {@code $.a.b[0]}, or in the context object, {@code $$.Map.Item.Value.a}. */
-final class Path implements Expression {
+public final class Path implements Expression {
     private static final Pattern STEP =
             Pattern.compile("\\.([^.\\[\\]'\"()*?@,:\\s]+)|\\['([^']+)'\\]|\\[\"([^\"]+)\"\\]|\\[(\\d+)\\]");
     /** What is simulated of the context object. */
@@ -30,7 +30,7 @@ final class Path implements Expression {
      * @param field the field that it is written in, for messages
      * @throws IllegalArgumentException if it is not a path, or not a simulated one
      */
-    static Path parse(String text, String field) {
+    public static Path parse(String text, String field) {
         if (!text.startsWith("$")) {
             throw new IllegalArgumentException("'" + text + "' is not a path, which starts with $");
         }
@@ -85,7 +85,7 @@ final class Path implements Expression {
      *
      * @throws StateFailure States.Runtime if there is none, or none in this range
      */
-    int whole(Data data, int least, int most) {
+    public int whole(Data data, int least, int most) {
         JsonNode value = evaluate(data);
         if (!value.canConvertToExactIntegral() || value.asLong() < least || value.asLong() > most) {
             throw StateFailure.runtime("The " + field + " parameter '" + text
@@ -95,7 +95,7 @@ final class Path implements Expression {
     }
 
     /** The value at this place; null if there is none. */
-    JsonNode find(Data data) {
+    public JsonNode find(Data data) {
         JsonNode here = root(data);
         for (Object step : steps) {
             JsonNode next = step instanceof Integer index ? here.get(index) : here.get((String) step);

@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A payload template (Parameters or ItemSelector): a field whose name ends in {@code .$} is computed. */
-final class PayloadTemplate {
+public final class PayloadTemplate {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Part whole;
@@ -22,16 +22,16 @@ final class PayloadTemplate {
     }
 
     /** @throws IllegalArgumentException with a message for the definition's author */
-    static PayloadTemplate parse(JsonNode template) {
+    public static PayloadTemplate parse(JsonNode template) {
         List<Expression> expressions = new ArrayList<>();
         return new PayloadTemplate(parse(template, expressions), expressions);
     }
 
-    JsonNode evaluate(Data data) {
+    public JsonNode evaluate(Data data) {
         return whole.evaluate(data);
     }
 
-    boolean usesTaskToken() {
+    public boolean usesTaskToken() {
         return expressions.stream().anyMatch(Expression::usesTaskToken);
     }
 

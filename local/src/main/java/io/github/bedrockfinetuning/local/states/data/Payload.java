@@ -1,4 +1,4 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,19 +8,19 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** What may pass between states. */
-final class Payload {
+public final class Payload {
     /**
      * Bytes of UTF-8: the service's limit on the input and output of a state, a task and an execution.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
-    static final int LIMIT = 262_144;
+    public static final int LIMIT = 262_144;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private Payload() {}
 
-    static int size(JsonNode node) {
+    public static int size(JsonNode node) {
         Counter counter = new Counter();
         try {
             JSON.writeValue(counter, node);
@@ -31,7 +31,7 @@ final class Payload {
     }
 
     /** @throws StateFailure States.DataLimitExceeded if it is too large; {@code what} is the state or the task */
-    static JsonNode checked(JsonNode node, String what) {
+    public static JsonNode checked(JsonNode node, String what) {
         if (size(node) > LIMIT) {
             throw new StateFailure(
                     StateFailure.DATA_LIMIT_EXCEEDED,

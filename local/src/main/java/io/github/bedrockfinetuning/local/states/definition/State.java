@@ -1,11 +1,18 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.data.Data;
+import io.github.bedrockfinetuning.local.states.data.Path;
+import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
+import io.github.bedrockfinetuning.local.states.data.ResultPath;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** One state of a definition. */
-sealed interface State {
+public sealed interface State {
+    /** The most seconds that a wait or a time-out may have. */
+    int LONGEST_SECONDS = 99_999_999;
+
     Common common();
 
     default String name() {
@@ -45,14 +52,14 @@ sealed interface State {
                 new Effect(null, ResultPath.WHOLE, Path.parse("$", "OutputPath"), List.of(), List.of());
     }
 
-    record Task(Common common, Effect effect, Resource resource, int timeoutSeconds) implements State {}
+    record Task(Common common, Effect effect, TaskResource resource, int timeoutSeconds) implements State {}
 
     /** @param result null: the effective input */
     record Pass(Common common, Effect effect, JsonNode result) implements State {}
 
     /** @param otherwise the Default; null if there is none */
     record Choice(Common common, List<Option> options, String otherwise) implements State {
-        record Option(ChoiceRule rule, String next) {}
+        public record Option(ChoiceRule rule, String next) {}
 
         @Override
         public Stream<String> nexts() {
@@ -62,8 +69,8 @@ sealed interface State {
 
     /** @param secondsPath null: the seconds are fixed */
     record Wait(Common common, int seconds, Path secondsPath) implements State {
-        int seconds(Data data) {
-            return secondsPath == null ? seconds : secondsPath.whole(data, 0, Fields.LONGEST_SECONDS);
+        public int seconds(Data data) {
+            return secondsPath == null ? seconds : secondsPath.whole(data, 0, State.LONGEST_SECONDS);
         }
     }
 

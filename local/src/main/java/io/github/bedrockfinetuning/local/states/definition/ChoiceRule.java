@@ -1,10 +1,13 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.states.data.Data;
+import io.github.bedrockfinetuning.local.states.data.Path;
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import java.util.List;
 
 /** A rule of a Choice state: a comparison, or several joined by And. */
-sealed interface ChoiceRule {
+public sealed interface ChoiceRule {
     boolean holds(Data data);
 
     record All(List<ChoiceRule> rules) implements ChoiceRule {

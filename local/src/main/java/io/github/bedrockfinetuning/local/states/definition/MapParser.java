@@ -1,5 +1,6 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
+import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
 import java.util.Map;
 
 /** Reads Distributed Map states, whose items are the lines of an S3 object and whose children are Standard executions. */

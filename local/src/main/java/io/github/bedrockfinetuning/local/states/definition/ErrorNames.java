@@ -1,5 +1,6 @@
-package io.github.bedrockfinetuning.local.states;
+package io.github.bedrockfinetuning.local.states.definition;
 
+import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import java.util.List;
 import java.util.Set;
 
@@ -8,12 +9,12 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error names</a>
  */
-final class ErrorNames {
+public final class ErrorNames {
     /** Names that start with States. are reserved, so any other is a slip. */
     private static final Set<String> RESERVED = Set.of(
             StateFailure.ALL,
             StateFailure.TIMEOUT,
-            StateFailure.HEARTBEAT_TIMEOUT,
+            "States.HeartbeatTimeout",
             StateFailure.TASK_FAILED,
             StateFailure.RUNTIME,
             StateFailure.DATA_LIMIT_EXCEEDED,
@@ -40,16 +41,15 @@ final class ErrorNames {
     }
 
     /** @param name null for a Fail state without an Error */
-    static boolean match(List<String> errorEquals, String name) {
+    public static boolean match(List<String> errorEquals, String name) {
         String error = name == null ? "" : name;
         // Nothing takes this one, whatever is named: it always ends the execution.
         if (error.equals(StateFailure.RUNTIME)) {
             return false;
         }
-        boolean timedOut = error.equals(StateFailure.TIMEOUT) || error.equals(StateFailure.HEARTBEAT_TIMEOUT);
+        boolean timedOut = error.equals(StateFailure.TIMEOUT);
         boolean terminal = error.equals(StateFailure.DATA_LIMIT_EXCEEDED);
         return errorEquals.contains(error)
-                || error.equals(StateFailure.HEARTBEAT_TIMEOUT) && errorEquals.contains(StateFailure.TIMEOUT)
                 || !terminal && errorEquals.contains(StateFailure.ALL)
                 || !terminal && !timedOut && errorEquals.contains(StateFailure.TASK_FAILED);
     }

@@ -1,0 +1,35 @@
+package io.github.bedrockfinetuning.local.states.data;
+
+/** A state that failed, on its way to a Retry, a Catch or the end of the execution. */
+public final class StateFailure extends RuntimeException {
+    public static final String ALL = "States.ALL";
+    public static final String TIMEOUT = "States.Timeout";
+    public static final String TASK_FAILED = "States.TaskFailed";
+    public static final String RUNTIME = "States.Runtime";
+    public static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+    public static final String INTRINSIC_FAILURE = "States.IntrinsicFailure";
+
+    private static final long serialVersionUID = 1L;
+
+    private final String error;
+    private final String cause;
+
+    public StateFailure(String error, String cause) {
+        super(error + (cause == null ? "" : ": " + cause), null, false, false);
+        this.error = error;
+        this.cause = cause;
+    }
+
+    /** What no Retry and no Catch takes: it ends the execution. */
+    public static StateFailure runtime(String cause) {
+        return new StateFailure(RUNTIME, cause);
+    }
+
+    public String error() {
+        return error;
+    }
+
+    public String cause() {
+        return cause;
+    }
+}

@@ -1,0 +1,2 @@
+/** The data of a workflow: paths into documents, templates of payloads, and the limits on what passes between states. */
+package io.github.bedrockfinetuning.local.states.data;
