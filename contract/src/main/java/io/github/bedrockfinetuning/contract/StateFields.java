@@ -24,6 +24,14 @@ public final class StateFields {
     public static final String TASK_TOKEN = "taskToken";
     /** How many times a step has looked at what it waits for. */
     public static final String LOOKS = "looks";
+    /** CleanUp: how many looks in a row have found nothing. */
+    public static final String QUIET = "quiet";
+    /** StartTraining: since when the run has waited for one of the account's job slots. */
+    public static final String QUEUED_SINCE = "queuedSince";
+    /** AnswerBatch and JudgeBatch: since when the model has answered nothing because of throttling. */
+    public static final String THROTTLED_SINCE = "throttledSince";
+    /** AnswerBatch and JudgeBatch: since when the model has answered nothing because of errors. */
+    public static final String FAILING_SINCE = "failingSince";
 
     /** In a child execution: the name of the system that answers. */
     public static final String SYSTEM = "system";

@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.dataset.Turn;
 import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -100,13 +102,13 @@ final class Interview {
      */
     Optional<Heard> ask(String system, List<Turn> turns, int maxTokens) {
         for (int attempt = 0, tries = 0; deadline.waits(untilAllowed()); attempt++) {
-            RuntimeException failure;
+            Failure failure;
             Refusal refusal;
             try {
                 return Optional.of(new Heard(request(system, turns, maxTokens), null));
             } catch (RuntimeException e) {
                 failure = Failures.of(e);
-                if (failure instanceof PermanentFailure && !(e instanceof SdkException)) {
+                if (!failure.mayPass() && !(e instanceof SdkException)) {
                     throw failure;
                 }
                 refusal = Refusal.of(failure, e);

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Throttled;
@@ -42,7 +43,7 @@ enum Refusal {
      * @param failure the exception, classified
      * @param exception as the SDK threw it
      */
-    static Refusal of(RuntimeException failure, RuntimeException exception) {
+    static Refusal of(Failure failure, RuntimeException exception) {
         if (failure instanceof Throttled) {
             return THROTTLED;
         }
@@ -52,6 +53,6 @@ enum Refusal {
                     ? OF_MODEL
                     : QUESTION_WORDS.matcher(words).find() ? OF_QUESTION : OPEN;
         }
-        return failure instanceof PermanentFailure && !(exception instanceof ModelErrorException) ? OF_MODEL : OPEN;
+        return !failure.mayPass() && !(exception instanceof ModelErrorException) ? OF_MODEL : OPEN;
     }
 }

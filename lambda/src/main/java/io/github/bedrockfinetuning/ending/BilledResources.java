@@ -1,11 +1,12 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.catalogue.Figure;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
-import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Endpoint;
 import io.github.bedrockfinetuning.training.Trained;
 import java.math.BigDecimal;
@@ -14,10 +15,6 @@ import java.util.Optional;
 
 /** What a run left, or was asked to keep, with what it costs and how a person removes it. */
 final class BilledResources {
-    static final String JOB = "job";
-    static final String DEPLOYMENT = "deployment";
-    static final String THROUGHPUT = "throughput";
-
     private final Run run;
 
     BilledResources(Run run) {
@@ -25,13 +22,13 @@ final class BilledResources {
     }
 
     /** Serving that stays because it was asked for. */
-    Status.Billing kept(Endpoint endpoint) {
-        String kind = kind(endpoint.mode());
-        return new Status.Billing(
+    BilledResource kept(Endpoint endpoint) {
+        BilledKind kind = kind(endpoint.mode());
+        return new BilledResource(
                 endpoint.arn(),
                 kind,
                 "kept as the settings ask"
-                        + (kind.equals(DEPLOYMENT)
+                        + (kind == BilledKind.DEPLOYMENT
                                 ? "; billed by the token, free while idle"
                                 : "; billed by the hour until you delete it"),
                 true,
@@ -41,7 +38,7 @@ final class BilledResources {
     }
 
     /** What is there, and is being removed. */
-    Status.Billing removing(String kind) {
+    BilledResource removing(BilledKind kind) {
         return of(kind, "its run has ended; it is being removed");
     }
 
@@ -49,38 +46,38 @@ final class BilledResources {
      * What a run whose clean-up did not end may have left. Who tells this may not look into Bedrock, so it is told from
      * how far the run had come.
      */
-    Status.Billing stuck(String why) {
+    BilledResource stuck(String why) {
         return of(
                 likely(),
                 "clean-up did not end, and the hourly sweeper goes on with it. What stood in the way: "
                         + why.replaceFirst("\\.$", ""));
     }
 
-    private String likely() {
+    private BilledKind likely() {
         if (Trained.of(run).isEmpty()) {
-            return JOB;
+            return BilledKind.JOB;
         }
         return run.findRecord()
                 .map(RunRecord::servingMode)
                 .map(BilledResources::kind)
-                .orElse(DEPLOYMENT);
+                .orElse(BilledKind.DEPLOYMENT);
     }
 
-    private Status.Billing of(String kind, String why) {
-        Instant since = kind.equals(JOB)
+    private BilledResource of(BilledKind kind, String why) {
+        Instant since = kind == BilledKind.JOB
                 ? null
                 : Endpoint.of(run).map(Endpoint::startedAt).orElse(null);
         String name = run.id().value();
-        return new Status.Billing(name, kind, why, false, hourly(kind), since, command(kind, name));
+        return new BilledResource(name, kind, why, false, hourly(kind), since, command(kind, name));
     }
 
-    private static String kind(ServingMode mode) {
-        return mode == ServingMode.ON_DEMAND ? DEPLOYMENT : THROUGHPUT;
+    private static BilledKind kind(ServingMode mode) {
+        return mode == ServingMode.ON_DEMAND ? BilledKind.DEPLOYMENT : BilledKind.THROUGHPUT;
     }
 
     /** Null if nobody has published the price. */
-    private BigDecimal hourly(String kind) {
-        if (!kind.equals(THROUGHPUT)) {
+    private BigDecimal hourly(BilledKind kind) {
+        if (kind != BilledKind.THROUGHPUT) {
             return BigDecimal.ZERO;
         }
         Optional<RunRecord> record = run.findRecord();
@@ -89,12 +86,12 @@ final class BilledResources {
                 .orElse(null);
     }
 
-    private String command(String kind, String resource) {
+    private String command(BilledKind kind, String resource) {
         String end = " " + resource + " --region " + run.platform().require(EnvironmentVariables.AWS_REGION);
         return switch (kind) {
             case JOB -> "aws bedrock stop-model-customization-job --job-identifier" + end;
             case DEPLOYMENT -> "aws bedrock delete-custom-model-deployment --custom-model-deployment-identifier" + end;
-            default -> "aws bedrock delete-provisioned-model-throughput --provisioned-model-id" + end;
+            case THROUGHPUT -> "aws bedrock delete-provisioned-model-throughput --provisioned-model-id" + end;
         };
     }
 }

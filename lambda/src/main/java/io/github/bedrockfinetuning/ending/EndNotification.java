@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Json;
@@ -16,10 +18,10 @@ public final class EndNotification {
     private static final String STATUS = FileNames.STATUS;
 
     private final Run run;
-    private final Consumer<String> ended;
+    private final Consumer<RunStatus> ended;
 
     /** @param ended is told a run's final status, once */
-    public EndNotification(Run run, Consumer<String> ended) {
+    public EndNotification(Run run, Consumer<RunStatus> ended) {
         this.run = run;
         this.ended = ended;
     }

@@ -1,16 +1,20 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
-import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
 import java.util.List;
@@ -31,12 +35,12 @@ public final class EndedExecution {
 
     private final Platform platform;
     private final IntSupplier remainingMillis;
-    private final Consumer<String> ended;
+    private final Consumer<RunStatus> ended;
 
     /**
      * @param ended is told a run's final status, once
      */
-    public EndedExecution(Platform platform, IntSupplier remainingMillis, Consumer<String> ended) {
+    public EndedExecution(Platform platform, IntSupplier remainingMillis, Consumer<RunStatus> ended) {
         this.platform = platform;
         this.remainingMillis = remainingMillis;
         this.ended = ended;
@@ -49,21 +53,21 @@ public final class EndedExecution {
                 || !detail.path("stateMachineArn")
                         .asText()
                         .equals(platform.require(EnvironmentVariables.STATE_MACHINE_ARN))) {
-            return Json.object().put("status", "IGNORED");
+            return Json.object().put(StateFields.STATUS, StepStatus.IGNORED.name());
         }
         Run run = new Run(platform, id.get());
-        Optional<List<Status.Billing>> looked =
+        Optional<List<BilledResource>> looked =
                 removeAll(run, detail.path("redriveCount").asInt());
         if (looked.isEmpty()) {
-            return Json.object().put("runId", run.id().value()).put("status", "REDRIVEN");
+            return RunState.of(run.id()).status(StepStatus.REDRIVEN).json();
         }
-        List<Status.Billing> left = looked.get();
+        List<BilledResource> left = looked.get();
         new EndNotification(run, ended).tell(FinalStatus.ofExecution(run, withCause(run, detail), left));
         if (!left.isEmpty()) {
             throw new TransientFailure("Something of run " + run.id() + " is not removed yet: "
                     + left.get(0).why() + ".");
         }
-        return Json.object().put("runId", run.id().value()).put("status", "CLEAN");
+        return RunState.of(run.id()).status(StepStatus.CLEAN).json();
     }
 
     /**
@@ -93,10 +97,10 @@ public final class EndedExecution {
      * @param redrives how often the execution had been redriven when it ended
      * @return nothing if it has been redriven since: what there is belongs to a live run then
      */
-    private Optional<List<Status.Billing>> removeAll(Run run, int redrives) throws InterruptedException {
+    private Optional<List<BilledResource>> removeAll(Run run, int redrives) throws InterruptedException {
         Duration wait = RunResources.LOOK;
         for (int looks = 1, quiet = 0; ; looks++) {
-            List<Status.Billing> there;
+            List<BilledResource> there;
             try {
                 if (redriven(run, redrives)) {
                     return Optional.empty();
@@ -104,9 +108,9 @@ public final class EndedExecution {
                 RunResources remains = new RunResources(run);
                 there = looks < RunResources.QUIET_LOOKS ? remains.removeUnclaimed() : remains.remove();
             } catch (RuntimeException e) {
-                RuntimeException failure = Failures.of(e);
+                Failure failure = Failures.of(e);
                 there = List.of(new BilledResources(run).stuck(failure.getMessage()));
-                if (failure instanceof PermanentFailure) {
+                if (!failure.mayPass()) {
                     return Optional.of(there);
                 }
             }
@@ -123,8 +127,8 @@ public final class EndedExecution {
         try {
             return new RunExecution(platform, run.id()).redrivenAfter(redrives);
         } catch (RuntimeException e) {
-            RuntimeException failure = Failures.of(e);
-            if (failure instanceof PermanentFailure) {
+            Failure failure = Failures.of(e);
+            if (!failure.mayPass()) {
                 return false;
             }
             throw failure;

@@ -1,7 +1,11 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.run.RunState;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
@@ -36,10 +40,8 @@ public final class FinalStatus {
     private FinalStatus() {}
 
     /** Keeps the first cause of a failure, for a later one would take its place in the state. */
-    public static void remember(Run run, ObjectNode state) {
-        if (state.has("error")) {
-            run.writeOnce(FAILURE, state.get("error"));
-        }
+    public static void remember(Run run, RunState state) {
+        state.error().ifPresent(error -> run.writeOnce(FAILURE, error));
     }
 
     /** The run's final status, if it has one. */
@@ -49,18 +51,14 @@ public final class FinalStatus {
                 .map(bytes -> Json.read(bytes, Status.class));
     }
 
-    public static Status ofState(Run run, ObjectNode state) {
-        if (state.has("error")) {
-            return failed(run, state);
+    public static Status ofState(Run run, RunState state) {
+        if (state.error().isPresent()) {
+            return failed(run, state, state.error().get());
         }
-        switch (state.path("status").asText()) {
-            case Status.REJECTED:
-                return rejected(run);
-            case Status.DECLINED:
-                return declined(run, state.path("unanswered").asBoolean());
-            default:
-                return succeeded(run);
+        if (state.is(StepStatus.REJECTED)) {
+            return rejected(run);
         }
+        return state.is(StepStatus.DECLINED) ? declined(run, state.nobodyAnswered()) : succeeded(run);
     }
 
     private static Status declined(Run run, boolean unanswered) {
@@ -68,30 +66,27 @@ public final class FinalStatus {
                 .map(RunRecord::estimate)
                 .map(Notifications::price)
                 .orElse("an unknown price");
-        return end(
-                run,
-                Status.DECLINED,
-                null,
-                unanswered
-                        ? "Nobody answered in time whether the run may cost " + price + ", so nothing was created."
-                        : "Its price of " + price + " was declined, so nothing was created.",
-                unanswered
-                        ? "If you still want the run, upload the dataset again, for instance by " + SUBMIT
-                                + ", and approve it when you are asked; a higher spendingCeiling in run.json spares the"
-                                + " question. Otherwise there is nothing to do."
-                        : "There is nothing to do. To run it after all, upload the dataset again and approve it.",
-                null,
-                List.of());
+        Status.End end = unanswered
+                ? new Status.End(
+                        RunStatus.DECLINED,
+                        "No one approved the estimated cost of " + price + " in time, so nothing was created.",
+                        "If you still want the run, upload the dataset again, for example with " + SUBMIT
+                                + ", and approve it when you are asked. A higher spendingCeiling in run.json avoids the"
+                                + " approval request.")
+                : new Status.End(
+                        RunStatus.DECLINED,
+                        "The estimated cost of " + price + " was declined, so nothing was created.",
+                        "Nothing. If you change your mind, upload the dataset again and approve the run.");
+        return end(run, end, List.of());
     }
 
-    private static Status failed(Run run, ObjectNode state) {
-        boolean clean = "CLEAN".equals(state.path("status").asText());
-        JsonNode error = run.find(FAILURE).orElse(state.get("error"));
-        List<Status.Billing> billing = new ArrayList<>(kept(run, false));
-        if (!clean) {
-            billing.add(new BilledResources(run).stuck(reason(run, state.get("error"))));
+    private static Status failed(Run run, RunState state, JsonNode last) {
+        JsonNode first = run.find(FAILURE).orElse(last);
+        List<BilledResource> billing = new ArrayList<>(kept(run, false));
+        if (!state.is(StepStatus.CLEAN)) {
+            billing.add(new BilledResources(run).stuck(reason(run, last)));
         }
-        return end(run, Status.FAILED, null, reason(run, error), AGAIN, null, billing);
+        return end(run, new Status.End(RunStatus.FAILED, reason(run, first), AGAIN), billing);
     }
 
     /** What an error at {@code $.error} says, fit for a message. */
@@ -125,15 +120,14 @@ public final class FinalStatus {
 
     private static Status rejected(Run run) {
         JsonNode summary = run.find("rejection.json").orElseGet(Json::object);
-        return end(
-                run,
-                Status.REJECTED,
+        Status.End end = new Status.End(
+                RunStatus.REJECTED,
                 null,
-                summary.path("reason").asText("The dataset was refused."),
-                "Open the data report, do what it says of each finding, and upload again. ./fine-tune check FILE shows"
-                        + " findings about records before uploading.",
-                report(run, FileNames.DATA),
-                List.of());
+                summary.path("reason").asText("The dataset was rejected."),
+                "Open the data report, fix each finding as it says, and upload the dataset again. Before you upload,"
+                        + " ./fine-tune check FILE shows the findings about records.",
+                report(run, FileNames.DATA));
+        return end(run, end, List.of());
     }
 
     private static Status succeeded(Run run) {
@@ -142,18 +136,17 @@ public final class FinalStatus {
         String next = promoted
                 ? "Applications that read the dataset's parameter now get this model; the parameter's history keeps the one before."
                 : verdict.path("nextStep").asText("Read the report.");
-        return end(
-                run,
-                Status.SUCCEEDED,
-                verdict.path("verdict").asText(null),
+        Status.End end = new Status.End(
+                RunStatus.SUCCEEDED,
+                verdict(verdict.path("verdict").asText()),
                 verdict.path("reason").asText("The run is done."),
                 next,
-                report(run, FileNames.REPORT_PAGE),
-                kept(run, true));
+                report(run, FileNames.REPORT_PAGE));
+        return end(run, end, kept(run, true));
     }
 
     /** Serving that stays because it was asked for: of a run that failed, only what applications were pointed at. */
-    private static List<Status.Billing> kept(Run run, boolean succeeded) {
+    private static List<BilledResource> kept(Run run, boolean succeeded) {
         Optional<RunRecord> record = run.findRecord();
         Optional<Endpoint> endpoint = record.isEmpty() ? Optional.empty() : Endpoint.of(run);
         if (endpoint.isEmpty()) {
@@ -167,16 +160,16 @@ public final class FinalStatus {
         return List.of(new BilledResources(run).kept(endpoint.get()));
     }
 
-    public static Status ofExecution(Run run, JsonNode detail, List<Status.Billing> left) {
-        String status = detail.path("status").asText(Status.FAILED);
+    public static Status ofExecution(Run run, JsonNode detail, List<BilledResource> left) {
+        RunStatus status = RunStatus.valueOf(detail.path("status").asText(RunStatus.FAILED.name()));
         String said = Failures.quote(detail.path("cause").asText(""));
         String reason;
         switch (status) {
-            case "ABORTED":
+            case ABORTED:
                 reason = "The run was stopped by a user"
                         + (said.isEmpty() ? "." : ": \"" + said.replaceFirst("\\.$", "") + "\".");
                 break;
-            case "TIMED_OUT":
+            case TIMED_OUT:
                 reason = "The run did not end within the workflow's time limit" + lasted(detail) + "." + doing(run);
                 break;
             default:
@@ -187,17 +180,17 @@ public final class FinalStatus {
                                         ? "."
                                         : ": " + message(detail.path("cause").asText())));
         }
-        List<Status.Billing> billing = new ArrayList<>(left);
+        List<BilledResource> billing = new ArrayList<>(left);
         billing.addAll(kept(run, false));
-        return end(run, status, null, reason, next(status), null, billing)
+        return end(run, new Status.End(status, reason, next(status)), billing)
                 .after(detail.path("redriveCount").asInt());
     }
 
-    private static String next(String status) {
+    private static String next(RunStatus status) {
         switch (status) {
-            case "ABORTED":
+            case ABORTED:
                 return "To run it after all, upload the dataset again, for instance by " + SUBMIT + ".";
-            case "TIMED_OUT":
+            case TIMED_OUT:
                 return "Upload the dataset again, for instance by " + SUBMIT + ". If it runs out of time again, deploy"
                         + " the workflow with a longer timeout, or choose another base model.";
             default:
@@ -222,14 +215,7 @@ public final class FinalStatus {
                         + progress.get().path("at").asText() + ".";
     }
 
-    private static Status end(
-            Run run,
-            String status,
-            String verdict,
-            String reason,
-            String next,
-            String report,
-            List<Status.Billing> billing) {
+    private static Status end(Run run, Status.End end, List<BilledResource> billing) {
         Optional<RunRecord> record = run.findRecord();
         String dataset =
                 record.map(RunRecord::dataset).orElseGet(() -> Drop.dataset(run).orElse(null));
@@ -238,17 +224,7 @@ public final class FinalStatus {
         boolean left = billing.stream().anyMatch(b -> !b.asked());
         Instant now = run.platform().clock().instant();
         return new Status(
-                run.id().value(),
-                status,
-                dataset,
-                verdict,
-                reason,
-                left ? REMOVE + next : next,
-                List.copyOf(notes),
-                report,
-                billing,
-                now,
-                0);
+                run.id().value(), left ? end.first(REMOVE) : end, dataset, List.copyOf(notes), billing, now, 0);
     }
 
     /** What the custom model costs for as long as it is kept; nothing of one that applications were pointed at. */

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Errands;
@@ -8,7 +10,6 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.run.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,16 +40,16 @@ public final class MissedEnds {
             List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
 
     private final Platform platform;
-    private final Consumer<String> ended;
+    private final Consumer<RunStatus> ended;
 
     /** @param ended is told a run's final status, once */
-    public MissedEnds(Platform platform, Consumer<String> ended) {
+    public MissedEnds(Platform platform, Consumer<RunStatus> ended) {
         this.platform = platform;
         this.ended = ended;
     }
 
     /** @param left what ended runs still have */
-    public void tell(List<Status.Billing> left) {
+    public void tell(List<BilledResource> left) {
         Errands errands = new Errands();
         ENDS.forEach(status -> errands.run(() -> {
             try {
@@ -60,7 +61,7 @@ public final class MissedEnds {
         errands.finish();
     }
 
-    private void tell(ExecutionStatus status, List<Status.Billing> left, Errands errands) {
+    private void tell(ExecutionStatus status, List<BilledResource> left, Errands errands) {
         Instant now = platform.clock().instant();
         for (ExecutionListItem execution : platform.aws()
                 .stepFunctions()
@@ -78,7 +79,7 @@ public final class MissedEnds {
         }
     }
 
-    private void tell(Run run, List<Status.Billing> left) {
+    private void tell(Run run, List<BilledResource> left) {
         RunExecution execution = new RunExecution(platform, run.id());
         execution
                 .find()

@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.contract.Verdict;
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.BilledKind;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
@@ -64,27 +68,27 @@ public final class Notifications {
         List<String> lines = new ArrayList<>();
         lines.add("Fine-tuning run " + status.runId() + " ended: " + status.status() + ".");
         lines.add("");
-        lines.add(status.reason());
+        lines.add(status.end().reason());
         lines.add("");
         if (status.billing().isEmpty()) {
             lines.add("Of this run nothing is left that is billed by the hour: no job, no deployment, no throughput.");
         }
         status.billing().forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
-        lines.add("What to do: " + status.nextStep());
+        lines.add("What to do: " + status.end().nextStep());
         lines.add("");
-        if (status.report() != null) {
-            lines.add("Report: " + status.report());
+        if (status.end().report() != null) {
+            lines.add("Report: " + status.end().report());
         }
         lines.add("Details: s3://" + results + "/" + Prefixes.RUNS + status.runId() + "/" + FileNames.STATUS);
         lines.addAll(notes(status.notes()));
         return message("Fine-tuning run " + status.runId() + ": " + headline(status), lines);
     }
 
-    public static Message removed(String by, List<Status.Billing> removed) {
+    public static Message removed(String by, List<BilledResource> removed) {
         List<String> lines = new ArrayList<>();
         lines.add(by + " found resources of runs that have ended, and removed them:");
-        removed.forEach(b -> lines.add("  " + b.kind() + " " + b.resource() + ": " + costs(b)));
+        removed.forEach(b -> lines.add("  " + b.kind().id() + " " + b.resource() + ": " + costs(b)));
         lines.add("");
         lines.add("From now on they cost nothing. How their runs ended: ./fine-tune status RUN_ID.");
         lines.add(
@@ -93,7 +97,7 @@ public final class Notifications {
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
     }
 
-    static Message stuck(String by, List<Status.Billing> stuck, String region) {
+    static Message stuck(String by, List<BilledResource> stuck, String region) {
         List<String> lines = new ArrayList<>();
         lines.add(by + " could not remove everything that runs of this stack have left. It tries again every hour:");
         lines.add("");
@@ -105,7 +109,7 @@ public final class Notifications {
         return message("Fine-tuning: " + stuck.size() + " leftover(s) perhaps still billed", lines);
     }
 
-    public static Message stackDeleted(String stack, List<Status.Billing> kept, String region) {
+    public static Message stackDeleted(String stack, List<BilledResource> kept, String region) {
         List<String> lines = new ArrayList<>();
         lines.add("The stack " + stack
                 + " is being deleted. Its runs have ended, and nothing looks any more after what they"
@@ -119,16 +123,16 @@ public final class Notifications {
         return message("Fine-tuning: stack " + stack + " is deleted, " + kept.size() + " endpoint(s) stay", lines);
     }
 
-    private static List<String> left(Status.Billing billing, String region) {
+    private static List<String> left(BilledResource billing, String region) {
         return List.of(
-                (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ") + billing.kind() + " "
+                (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ") + billing.kind().id() + " "
                         + billing.resource() + ", " + costs(billing) + ".",
                 "  Why: " + billing.why() + ".",
                 "  To remove it now: " + billing.remove(),
                 "  Or in the console: https://" + region + ".console.aws.amazon.com/bedrock/home?region=" + region);
     }
 
-    private static String costs(Status.Billing billing) {
+    private static String costs(BilledResource billing) {
         String since = billing.since() == null
                 ? ""
                 : " since " + billing.since().truncatedTo(ChronoUnit.MINUTES).toString();
@@ -138,7 +142,7 @@ public final class Notifications {
         if (billing.dollarsPerHour().signum() > 0) {
             return dollars(billing.dollarsPerHour()) + " an hour" + since;
         }
-        return billing.kind().equals(BilledResources.JOB)
+        return billing.kind() == BilledKind.JOB
                 ? "billed by the tokens that it has trained on, not by the hour"
                 : "$0.00 an hour, billed by the token when it is asked";
     }
@@ -165,10 +169,13 @@ public final class Notifications {
         if (status.billing().stream().anyMatch(billing -> !billing.asked())) {
             return status.status() + ", perhaps still billed";
         }
-        if (!Status.SUCCEEDED.equals(status.status())) {
-            return status.status();
+        if (status.status() != RunStatus.SUCCEEDED) {
+            return status.status().name();
         }
-        return "not shown".equals(status.verdict()) ? "no difference shown" : "tuned model is " + status.verdict();
+        Verdict verdict = status.end().verdict();
+        return verdict == Verdict.NOT_SHOWN
+                ? "no difference shown"
+                : "tuned model is " + (verdict == null ? null : verdict.id());
     }
 
     /** The price as a range, or what is known of it. */

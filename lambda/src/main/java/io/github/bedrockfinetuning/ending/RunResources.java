@@ -1,9 +1,11 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.BilledKind;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.promotion.Promotion;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Serving;
 import io.github.bedrockfinetuning.training.TrainingJob;
 import java.time.Duration;
@@ -31,7 +33,7 @@ public final class RunResources {
      * @return what was there, and must be looked at again
      * @throws RuntimeException if something could not be removed; all else is
      */
-    public List<Status.Billing> remove() {
+    public List<BilledResource> remove() {
         return remove(true);
     }
 
@@ -39,16 +41,16 @@ public final class RunResources {
      * The same without what a step that is still at work may be about to give to somebody: a deployment, which Promote
      * names and which costs nothing while it is idle, and an endpoint that Tell says is kept.
      */
-    List<Status.Billing> removeUnclaimed() {
+    List<BilledResource> removeUnclaimed() {
         return remove(false);
     }
 
-    private List<Status.Billing> remove(boolean claimed) {
-        List<Status.Billing> there = new ArrayList<>();
+    private List<BilledResource> remove(boolean claimed) {
+        List<BilledResource> there = new ArrayList<>();
         Errands errands = new Errands();
         errands.run(() -> {
             if (new TrainingJob(run).stop()) {
-                there.add(billing(BilledResources.JOB));
+                there.add(billing(BilledKind.JOB));
             }
         });
         errands.run(() -> {
@@ -63,16 +65,16 @@ public final class RunResources {
     }
 
     /** What {@link #remove} would find. */
-    List<Status.Billing> look() {
-        List<Status.Billing> there = new ArrayList<>();
+    List<BilledResource> look() {
+        List<BilledResource> there = new ArrayList<>();
         if (!kept()) {
             if (new TrainingJob(run).going()) {
-                there.add(billing(BilledResources.JOB));
+                there.add(billing(BilledKind.JOB));
             }
             boolean promoted = new Promotion(run).promoted();
             new Serving(run)
                     .there().stream()
-                            .filter(kind -> !promoted || kind.equals(BilledResources.THROUGHPUT))
+                            .filter(kind -> !promoted || kind == BilledKind.THROUGHPUT)
                             .forEach(kind -> there.add(billing(kind)));
         }
         return there;
@@ -80,7 +82,7 @@ public final class RunResources {
 
     private boolean kept() {
         return FinalStatus.written(run)
-                        .filter(status -> Status.SUCCEEDED.equals(status.status()))
+                        .filter(status -> status.status() == RunStatus.SUCCEEDED)
                         .isPresent()
                 && keeps();
     }
@@ -92,7 +94,7 @@ public final class RunResources {
                 .isPresent();
     }
 
-    private Status.Billing billing(String kind) {
+    private BilledResource billing(BilledKind kind) {
         return new BilledResources(run).removing(kind);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.TagKeys;
 import io.github.bedrockfinetuning.run.Errands;
@@ -7,7 +8,6 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +56,9 @@ public final class StackResources {
      * @param stuck what runs may still have that could not be looked at or removed, with why
      * @param errands what failed, of runs and of looking for them
      */
-    public record Look(List<Status.Billing> found, List<Status.Billing> stuck, Errands errands) {
+    public record Look(List<BilledResource> found, List<BilledResource> stuck, Errands errands) {
         /** All that is there, or may be. */
-        public List<Status.Billing> all() {
+        public List<BilledResource> all() {
             return Stream.concat(found.stream(), stuck.stream()).toList();
         }
     }
@@ -73,9 +73,9 @@ public final class StackResources {
         return look(run -> new RunResources(run).look());
     }
 
-    private Look look(Function<Run, List<Status.Billing>> work) {
-        List<Status.Billing> found = new ArrayList<>();
-        List<Status.Billing> stuck = new ArrayList<>();
+    private Look look(Function<Run, List<BilledResource>> work) {
+        List<BilledResource> found = new ArrayList<>();
+        List<BilledResource> stuck = new ArrayList<>();
         Errands errands = new Errands();
         for (Run run : ofEndedRuns(errands)) {
             errands.run(
@@ -86,9 +86,9 @@ public final class StackResources {
     }
 
     /** What serves ended runs' models because somebody asked for it; of use once nothing is left over. */
-    public List<Status.Billing> kept() {
+    public List<BilledResource> kept() {
         Errands errands = new Errands();
-        List<Status.Billing> kept = new ArrayList<>();
+        List<BilledResource> kept = new ArrayList<>();
         ofEndedRuns(errands)
                 .forEach(run -> errands.run(() ->
                         Endpoint.of(run).map(new BilledResources(run)::kept).ifPresent(kept::add)));

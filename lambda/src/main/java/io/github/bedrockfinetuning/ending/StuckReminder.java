@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.ending;
 
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.run.Status;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class StuckReminder {
     }
 
     public void tell(StackResources.Look look) {
-        List<Status.Billing> untold =
+        List<BilledResource> untold =
                 look.stuck().stream().filter(billing -> !told(billing)).toList();
         if (!untold.isEmpty()) {
             new Notifications(platform)
@@ -29,18 +29,18 @@ public final class StuckReminder {
         }
     }
 
-    private boolean told(Status.Billing billing) {
+    private boolean told(BilledResource billing) {
         return run(billing).find(mark()).isPresent();
     }
 
-    private void mark(Status.Billing billing) {
+    private void mark(BilledResource billing) {
         run(billing)
                 .writeOnce(
                         mark(),
                         Json.object().put("at", platform.clock().instant().toString()));
     }
 
-    private Run run(Status.Billing billing) {
+    private Run run(BilledResource billing) {
         return new Run(platform, new RunId(billing.resource()));
     }
 

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.preflight;
 
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,8 +16,8 @@ final class Lookup {
         try {
             return call.get();
         } catch (SdkException e) {
-            RuntimeException failure = Failures.of(e);
-            if (!(failure instanceof PermanentFailure)) {
+            Failure failure = Failures.of(e);
+            if (failure.mayPass()) {
                 throw failure;
             }
             return Optional.empty();
@@ -36,8 +36,8 @@ final class Lookup {
         try {
             return call.get();
         } catch (SdkException e) {
-            RuntimeException failure = Failures.of(e);
-            if (!(failure instanceof PermanentFailure)) {
+            Failure failure = Failures.of(e);
+            if (failure.mayPass()) {
                 throw failure;
             }
             return List.of(Check.couldNotCheck(

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Store;
@@ -168,8 +168,8 @@ public final class BucketPreflight {
         try {
             found.get().ifPresent(message -> refuse(bucket, rule, message, "The bucket's owner " + step, false));
         } catch (RuntimeException e) {
-            RuntimeException failure = Failures.of(e);
-            if (!(failure instanceof PermanentFailure)) {
+            Failure failure = Failures.of(e);
+            if (failure.mayPass()) {
                 throw failure;
             }
             refuse(

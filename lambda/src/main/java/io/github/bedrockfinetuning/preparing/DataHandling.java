@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.preparing;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,8 +83,8 @@ public final class DataHandling {
         try {
             return at.get();
         } catch (RuntimeException e) {
-            RuntimeException failure = Failures.of(e);
-            if (!(failure instanceof PermanentFailure)) {
+            Failure failure = Failures.of(e);
+            if (failure.mayPass()) {
                 throw failure;
             }
             return Optional.of(what + " could not be looked up: " + failure.getMessage());

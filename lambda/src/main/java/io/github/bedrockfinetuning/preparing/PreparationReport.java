@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.preparing;
 
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,7 +37,7 @@ public final class PreparationReport {
      */
     void reject(List<Finding> findings, Preparation.Prepared prepared) throws IOException {
         List<Finding> all = all(findings, prepared);
-        write("REJECTED", all, prepared, null);
+        write(StepStatus.REJECTED, all, prepared, null);
         run.write("rejection.json", Json.object().put("reason", reason(all)));
     }
 
@@ -52,12 +53,12 @@ public final class PreparationReport {
         return all;
     }
 
-    private void write(String outcome, List<Finding> findings, Preparation.Prepared prepared, RunRecord record)
+    private void write(StepStatus outcome, List<Finding> findings, Preparation.Prepared prepared, RunRecord record)
             throws IOException {
         ObjectNode report = prepared == null || prepared.json() == null
                 ? Json.object()
                 : (ObjectNode) Json.read(Files.readAllBytes(prepared.json()));
-        report.put("runId", run.id().value()).put("dataset", taken.dataset()).put("outcome", outcome);
+        report.put("runId", run.id().value()).put("dataset", taken.dataset()).put("outcome", outcome.name());
         report.set("findings", Json.tree(findings));
         if (record != null) {
             report.set("estimate", record.estimate());

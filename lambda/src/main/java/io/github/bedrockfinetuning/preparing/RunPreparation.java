@@ -1,5 +1,10 @@
 package io.github.bedrockfinetuning.preparing;
 
+<<<<<<< HEAD
+=======
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StepStatus;
+>>>>>>> 2a12966 (One sealed family of failures; run state, statuses and billed resources have types)
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
@@ -122,7 +127,7 @@ public final class RunPreparation {
         ReferenceFindings references = ReferenceFindings.read(workspace, prepared.test(), settings);
         findings.addAll(references.findings());
         notes.addAll(references.notes());
-        String outcome = outcome(settings, estimate, notes);
+        StepStatus outcome = outcome(settings, estimate, notes);
         if (!findings.isEmpty()) {
             report.reject(findings, prepared);
             return Optional.empty();
@@ -208,7 +213,7 @@ public final class RunPreparation {
         return new Completions(sample, longest[0]);
     }
 
-    private String outcome(Settings settings, JsonNode estimate, List<String> notes) {
+    private StepStatus outcome(Settings settings, JsonNode estimate, List<String> notes) {
         BigDecimal ceiling = settings.spendingCeiling();
         JsonNode high = estimate.path("total").path("high");
         List<String> unpriced = Pricing.unpriced(estimate);
@@ -218,7 +223,7 @@ public final class RunPreparation {
             notes.add("Accepted without a price, as acceptUnknownPrices says: " + String.join("; ", unpriced) + ".");
         }
         if (settings.approval() == Approval.ALWAYS || above && settings.approval() == Approval.ABOVE_CEILING) {
-            return "NEEDS_APPROVAL";
+            return StepStatus.NEEDS_APPROVAL;
         }
         if (above && !dear) {
             refuse(
@@ -236,7 +241,7 @@ public final class RunPreparation {
                             + ceiling.toPlainString() + ".",
                     "Raise spendingCeiling, or let approval be above-ceiling.");
         }
-        return "READY";
+        return StepStatus.READY;
     }
 
     private void refuse(String rule, String file, String message, String remedy) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Several things to do that do not depend on each other: one that fails keeps none of the others from being done. */
 public final class Errands {
-    private final List<RuntimeException> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
 
     /** Does one of them, whether or not others have failed. */
     public void run(Runnable errand) {
@@ -15,29 +15,29 @@ public final class Errands {
     }
 
     /** @param failed is told why, if it fails */
-    public void run(Runnable errand, Consumer<RuntimeException> failed) {
+    public void run(Runnable errand, Consumer<Failure> failed) {
         try {
             errand.run();
         } catch (RuntimeException e) {
-            RuntimeException failure = Failures.of(e);
+            Failure failure = Failures.of(e);
             failures.add(failure);
             failed.accept(failure);
         }
     }
 
     /** Adds what failed elsewhere. */
-    public void failed(List<RuntimeException> others) {
+    public void failed(List<Failure> others) {
         failures.addAll(others);
     }
 
     /** Why some could not be done, each classified. */
-    public List<RuntimeException> failures() {
+    public List<Failure> failures() {
         return List.copyOf(failures);
     }
 
     /** Whether doing all of it again can help. */
     public boolean mayPass() {
-        return failures.stream().anyMatch(failure -> !(failure instanceof PermanentFailure));
+        return failures.stream().anyMatch(Failure::mayPass);
     }
 
     /**
@@ -48,16 +48,11 @@ public final class Errands {
         if (failures.isEmpty()) {
             return;
         }
-        RuntimeException first = failures.stream()
-                .filter(failure -> !(failure instanceof PermanentFailure))
+        Failure first = failures.stream()
+                .filter(Failure::mayPass)
                 .findFirst()
                 .orElse(failures.get(0));
         String said = failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining(" "));
-        if (said.equals(first.getMessage())) {
-            throw first;
-        }
-        throw first instanceof PermanentFailure
-                ? new PermanentFailure(said, first)
-                : first instanceof Throttled ? new Throttled(said, first) : new TransientFailure(said, first);
+        throw said.equals(first.getMessage()) ? first : first.saying(said);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The error codes of AWS services that pass by themselves, in groups. A code that is in none of them is judged by its
@@ -12,7 +13,7 @@ import java.util.Optional;
 enum ErrorCodes {
     /** Too many requests for an account, a bucket, a model. */
     TOO_MANY_REQUESTS(
-            true,
+            Throttled::new,
             "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html",
             "Throttling",
             "ThrottlingException",
@@ -30,7 +31,7 @@ enum ErrorCodes {
             "PriorRequestNotComplete"),
     /** AWS KMS is asked too often by the service that uses the key. */
     KEY_ASKED_TOO_OFTEN(
-            true,
+            Throttled::new,
             "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,"
                     + " https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
             "KMSThrottling",
@@ -38,12 +39,12 @@ enum ErrorCodes {
             "KmsThrottlingException"),
     /** A quota of what exists at a time, which others' ends free again. */
     FULL(
-            true,
+            Throttled::new,
             "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
             "ExecutionLimitExceeded"),
     /** A model that is being loaded. */
     NOT_READY(
-            true,
+            Throttled::new,
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
             "ModelNotReadyException"),
     /**
@@ -54,7 +55,7 @@ enum ErrorCodes {
      *     AwsErrorCode</a>
      */
     CLOCK(
-            false,
+            TransientFailure::new,
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html,"
                     + " https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
             "RequestTimeTooSkewed",
@@ -68,7 +69,7 @@ enum ErrorCodes {
      * those of a function.
      */
     CREDENTIALS(
-            false,
+            TransientFailure::new,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
                     + " https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html,"
                     + " https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
@@ -81,7 +82,7 @@ enum ErrorCodes {
             "InvalidAccessKeyId"),
     /** A request that did not arrive whole. */
     CUT_OFF(
-            false,
+            TransientFailure::new,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
                     + " https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html",
             "IncompleteBody",
@@ -93,7 +94,7 @@ enum ErrorCodes {
             "MalformedHttpRequestException"),
     /** Something else is being done to the same thing. */
     CONFLICT(
-            false,
+            TransientFailure::new,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
                     + " https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
             "OperationAborted",
@@ -104,12 +105,12 @@ enum ErrorCodes {
             "TooManyUpdates"),
     /** A subscription to a model of the AWS Marketplace that is being made; to be asked again after 15 minutes. */
     SUBSCRIPTION(
-            false,
+            TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
             "MPAgreementBeingCreated"),
     /** A failure on the service's side, whatever its status. */
     SERVICE(
-            false,
+            TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,"
                     + " https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html,"
                     + " https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html,"
@@ -130,12 +131,12 @@ enum ErrorCodes {
 
     private static final String KMS = "KMS.";
 
-    private final boolean slowDown;
+    private final BiFunction<String, Throwable, Failure> kind;
     private final String source;
     private final List<String> codes;
 
-    ErrorCodes(boolean slowDown, String source, String... codes) {
-        this.slowDown = slowDown;
+    ErrorCodes(BiFunction<String, Throwable, Failure> kind, String source, String... codes) {
+        this.kind = kind;
         this.source = source;
         this.codes = List.of(codes);
     }
@@ -151,9 +152,9 @@ enum ErrorCodes {
                         : Optional.empty());
     }
 
-    /** Whether it passes by asking less, and may then take hours. */
-    boolean slowDown() {
-        return slowDown;
+    /** The failure that a code of this group stands for. */
+    Failure failure(String message, Throwable cause) {
+        return kind.apply(message, cause);
     }
 
     /** Where AWS says so. */

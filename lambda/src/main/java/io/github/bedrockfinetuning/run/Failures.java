@@ -35,11 +35,9 @@ public final class Failures {
     private Failures() {}
 
     /** Classifies an exception. One that is already classified is returned as it is. */
-    public static RuntimeException of(Exception exception) {
-        if (exception instanceof PermanentFailure
-                || exception instanceof TransientFailure
-                || exception instanceof Throttled) {
-            return (RuntimeException) exception;
+    public static Failure of(Exception exception) {
+        if (exception instanceof Failure failure) {
+            return failure;
         }
         if (exception instanceof AwsServiceException service) {
             return ofService(service);
@@ -82,26 +80,25 @@ public final class Failures {
      * A classified failure as Lambda may have it. Lambda logs the words of an exception and of all its causes, and only
      * the failure's own are known to carry no data.
      */
-    public static RuntimeException withoutCauses(RuntimeException failure) {
-        RuntimeException shown = failure instanceof Throttled
-                ? new Throttled(failure.getMessage())
-                : failure instanceof TransientFailure
-                        ? new TransientFailure(failure.getMessage())
-                        : new PermanentFailure(failure.getMessage());
+    public static Failure withoutCauses(Failure failure) {
+        Failure shown = failure.alone();
         StackTraceElement[] trace = (failure.getCause() == null ? failure : failure.getCause()).getStackTrace();
         shown.setStackTrace(Arrays.copyOf(trace, Math.min(trace.length, MOST_FRAMES)));
         return shown;
     }
 
-    private static RuntimeException ofService(AwsServiceException exception) {
+    private static Failure ofService(AwsServiceException exception) {
         String code = code(exception);
         int status = exception.statusCode();
         String said = service(exception) + " answered " + code + ": \"" + message(exception) + "\".";
         Optional<ErrorCodes> known = ErrorCodes.of(code);
-        if (known.isPresent() ? known.get().slowDown() : status == TOO_MANY_REQUESTS || status == BANDWIDTH_LIMIT) {
+        if (known.isPresent()) {
+            return known.get().failure(said, exception);
+        }
+        if (status == TOO_MANY_REQUESTS || status == BANDWIDTH_LIMIT) {
             return new Throttled(said, exception);
         }
-        if (known.isPresent() || status >= 500 || PASSING.contains(status) || isBare(exception)) {
+        if (status >= 500 || PASSING.contains(status) || isBare(exception)) {
             return new TransientFailure(said, exception);
         }
         return new PermanentFailure(said + remedy(code, exception), exception);

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
-/** What asking again cannot mend. Its message is for the user: what was found, where, and what to do. */
-public final class PermanentFailure extends RuntimeException {
+/** A failure that trying again cannot repair. Its message says what was found, where, and what to do. */
+public final class PermanentFailure extends Failure {
     private static final long serialVersionUID = 1L;
 
     public PermanentFailure(String message) {
@@ -10,5 +10,20 @@ public final class PermanentFailure extends RuntimeException {
 
     public PermanentFailure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public boolean mayPass() {
+        return false;
+    }
+
+    @Override
+    Failure saying(String message) {
+        return new PermanentFailure(message, this);
+    }
+
+    @Override
+    Failure alone() {
+        return new PermanentFailure(getMessage());
     }
 }

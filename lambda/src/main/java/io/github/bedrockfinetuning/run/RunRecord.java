@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public record RunRecord(
         int concurrency,
         Map<String, Integer> rates,
         int maxTokens,
-        String outcome,
+        StepStatus outcome,
         String asked,
         Promoted promoted) {
 

@@ -1,57 +1,62 @@
 package io.github.bedrockfinetuning.run;
 
-import java.math.BigDecimal;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.Verdict;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended: {@code runs/<runId>/status.json}, written once, and once more for each redrive of its execution.
+ * The final status of a run: {@code runs/<runId>/status.json}, written once, and again after each redrive of its
+ * execution.
  *
- * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
- * @param verdict better, worse or not shown; null where nothing was compared
- * @param reason why it ended so, in a sentence
- * @param nextStep what the user can do now
- * @param notes what is worth knowing besides, such as what the account does with prompts and answers
- * @param report where the report is; null if there is none
- * @param redrives how often the execution had been redriven when it ended so
- * @param billing what of this run still costs money: asked for, or not yet removed
+ * @param dataset null if no upload started the run
+ * @param notes what else the user should know, such as what the account does with prompts and answers
+ * @param billing what of the run still costs money
+ * @param redrives how often the execution had been redriven when it ended
  */
 public record Status(
         String runId,
-        String status,
-        String dataset,
-        String verdict,
-        String reason,
-        String nextStep,
+        @JsonUnwrapped End end,
+        @Nullable String dataset,
         List<String> notes,
-        String report,
-        List<Billing> billing,
+        List<BilledResource> billing,
         Instant endedAt,
         int redrives) {
-    public static final String SUCCEEDED = "SUCCEEDED";
-    public static final String REJECTED = "REJECTED";
-    public static final String DECLINED = "DECLINED";
-    public static final String FAILED = "FAILED";
-
-    /** The same end, of an execution that was redriven so often. */
-    public Status after(int count) {
-        return new Status(runId, status, dataset, verdict, reason, nextStep, notes, report, billing, endedAt, count);
-    }
 
     /**
-     * @param kind job, deployment or throughput
-     * @param why it is there
-     * @param asked whether it stays because it was asked for
-     * @param dollarsPerHour what it costs while nobody uses it; null if nobody has published the price
-     * @param since when it was made; null if that is not known
-     * @param remove the command that removes it
+     * How the run ended, in words.
+     *
+     * @param verdict null if nothing was compared
+     * @param reason why it ended this way, in one sentence
+     * @param nextStep what the user can do now
+     * @param report the address of the report; null if there is none
      */
-    public record Billing(
-            String resource,
-            String kind,
-            String why,
-            boolean asked,
-            BigDecimal dollarsPerHour,
-            Instant since,
-            String remove) {}
+    public record End(
+            RunStatus status,
+            @Nullable Verdict verdict,
+            String reason,
+            String nextStep,
+            @Nullable String report) {
+
+        /** An end without a comparison and without a report. */
+        public End(RunStatus status, String reason, String nextStep) {
+            this(status, null, reason, nextStep, null);
+        }
+
+        /** The same end with something to do before the next step. */
+        public End first(String step) {
+            return new End(status, verdict, reason, step + nextStep, report);
+        }
+    }
+
+    public RunStatus status() {
+        return end.status();
+    }
+
+    /** The same status after so many redrives of the execution. */
+    public Status after(int count) {
+        return new Status(runId, end, dataset, notes, billing, endedAt, count);
+    }
 }

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
-/** A service asks to be called less often: worth many attempts, slowly. */
-public final class Throttled extends RuntimeException {
+/** A service asks to be called less often. Many attempts, slowly, may help. */
+public final class Throttled extends Failure {
     private static final long serialVersionUID = 1L;
 
     public Throttled(String message) {
@@ -10,5 +10,20 @@ public final class Throttled extends RuntimeException {
 
     public Throttled(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public boolean mayPass() {
+        return true;
+    }
+
+    @Override
+    Failure saying(String message) {
+        return new Throttled(message, this);
+    }
+
+    @Override
+    Failure alone() {
+        return new Throttled(getMessage());
     }
 }

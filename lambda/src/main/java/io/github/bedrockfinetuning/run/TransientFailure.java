@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
-/** A lost connection or a fault inside a service: worth a few more attempts. */
-public final class TransientFailure extends RuntimeException {
+/** A lost connection or an error inside a service. A few more attempts may help. */
+public final class TransientFailure extends Failure {
     private static final long serialVersionUID = 1L;
 
     public TransientFailure(String message) {
@@ -10,5 +10,20 @@ public final class TransientFailure extends RuntimeException {
 
     public TransientFailure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public boolean mayPass() {
+        return true;
+    }
+
+    @Override
+    Failure saying(String message) {
+        return new TransientFailure(message, this);
+    }
+
+    @Override
+    Failure alone() {
+        return new TransientFailure(getMessage());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.serving;
 
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Tags;
@@ -46,7 +47,7 @@ final class Deployments {
                     .getCustomModelDeployment(
                             r -> r.customModelDeploymentIdentifier(run.id().value()));
             return Optional.of(new Serving.Shown(
-                    "deployment",
+                    BilledKind.DEPLOYMENT,
                     found.customModelDeploymentArn(),
                     found.modelArn(),
                     found.status() == CustomModelDeploymentStatus.ACTIVE,

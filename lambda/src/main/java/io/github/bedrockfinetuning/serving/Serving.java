@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.serving;
 
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
@@ -34,10 +35,9 @@ public final class Serving {
     /**
      * One serving resource as Bedrock shows it.
      *
-     * @param kind deployment or throughput
      * @param failure why it failed; null unless it did
      */
-    record Shown(String kind, String arn, String modelArn, boolean serving, boolean failed, String failure) {}
+    record Shown(BilledKind kind, String arn, String modelArn, boolean serving, boolean failed, String failure) {}
 
     /**
      * Makes the endpoint, or finds it made, and remembers it.
@@ -98,8 +98,8 @@ public final class Serving {
      *
      * @return what is still there and must be looked at again, by kind; empty once all is gone
      */
-    public List<String> remove() {
-        List<String> left = new ArrayList<>();
+    public List<BilledKind> remove() {
+        List<BilledKind> left = new ArrayList<>();
         Errands errands = new Errands();
         errands.run(() -> deployments.find().filter(this::ours).ifPresent(shown -> {
             deployments.delete(shown.arn());
@@ -111,7 +111,7 @@ public final class Serving {
     }
 
     /** What serves the run's model, by kind. */
-    public List<String> there() {
+    public List<BilledKind> there() {
         return Stream.of(deployments.find(), throughputs.find())
                 .flatMap(Optional::stream)
                 .filter(this::ours)
@@ -120,8 +120,8 @@ public final class Serving {
     }
 
     /** The same for what is billed by the hour alone. */
-    public List<String> removeThroughput() {
-        List<String> left = new ArrayList<>();
+    public List<BilledKind> removeThroughput() {
+        List<BilledKind> left = new ArrayList<>();
         throughputs.find().filter(this::ours).ifPresent(shown -> {
             throughputs.delete(shown.arn());
             left.add(shown.kind());

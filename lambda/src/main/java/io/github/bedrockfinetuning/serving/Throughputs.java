@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.serving;
 
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Tags;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Throughputs {
                     .getProvisionedModelThroughput(
                             r -> r.provisionedModelId(run.id().value()));
             return Optional.of(new Serving.Shown(
-                    "throughput",
+                    BilledKind.THROUGHPUT,
                     found.provisionedModelArn(),
                     found.modelArn(),
                     found.status() == ProvisionedModelStatus.IN_SERVICE,

@@ -1,8 +1,10 @@
 package io.github.bedrockfinetuning.steps;
 
+import java.time.Duration;
+import io.github.bedrockfinetuning.answering.Unanswered;
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Answering;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answering.Batch;
@@ -19,7 +21,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
  * <p>Calls s3:GetObject on staged/, s3:GetObject, s3:ListBucket and s3:PutObject on runs/ and answers/,
  * bedrock:InvokeModel on the system's model.
  */
-public final class AnswerBatch extends Step {
+public final class AnswerBatch extends RunStep {
     public AnswerBatch() {
         this(Platform.ofLambda());
     }
@@ -29,9 +31,9 @@ public final class AnswerBatch extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
-        String system = state.path("system").asText();
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
+        String system = state.system();
         new Answers(run, system).givenUp().ifPresent(reason -> {
             throw new PermanentFailure(reason);
         });
@@ -41,13 +43,12 @@ public final class AnswerBatch extends Step {
                 record,
                 Respondent.of(run, record, system),
                 new Deadline(platform(), context::getRemainingTimeInMillis),
-                UnansweredSince.of(state));
-        Answering.Progress progress = answering.batch(Batch.of(state.path("batch")));
-        UnansweredSince.put(progress.unanswered(), state);
-        if (progress.done()) {
-            state.remove("waitSeconds");
-            return state.put("status", "DONE");
-        }
-        return state.put("status", "MORE").put("waitSeconds", progress.waitSeconds());
+                new Unanswered(state.throttledSince(), state.failingSince()));
+        Answering.Progress progress = answering.batch(Batch.of(state.batch()));
+        Unanswered since = progress.unanswered();
+        state.unansweredSince(since.throttled(), since.failing());
+        return progress.done()
+                ? state.finished(StepStatus.DONE)
+                : state.waiting(StepStatus.MORE, Duration.ofSeconds(progress.waitSeconds()));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.run.RunState;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.ending.Notifications;
@@ -16,7 +18,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
  *
  * <p>Calls s3:GetObject and s3:PutObject on runs/, sns:Publish.
  */
-public final class AskApproval extends Step {
+public final class AskApproval extends RunStep {
     public AskApproval() {
         this(Platform.ofLambda());
     }
@@ -26,28 +28,28 @@ public final class AskApproval extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
         RunRecord record = run.record();
         ObjectNode approval = Json.object()
                 .put("runId", run.id().value())
                 .put("dataset", record.dataset())
                 .put("askedAt", platform().clock().instant().toString())
-                .put("taskToken", state.path("taskToken").asText());
+                .put("taskToken", state.taskToken());
         approval.set("estimate", record.estimate());
-        approval.set("approved", answer(run, record, "APPROVED"));
-        approval.set("declined", answer(run, record, "DECLINED"));
+        approval.set("approved", answer(run, record, StepStatus.APPROVED));
+        approval.set("declined", answer(run, record, StepStatus.DECLINED));
         run.replace(FileNames.APPROVAL, approval);
         new Notifications(platform()).publish(Notifications.approval(run.id(), record));
-        return Json.object().put("runId", run.id().value()).put("status", "ASKED");
+        return RunState.of(run.id()).status(StepStatus.ASKED);
     }
 
     /** What answering the token hands to the workflow. */
-    private static ObjectNode answer(Run run, RunRecord record, String status) {
-        return Json.object()
-                .put("runId", run.id().value())
-                .put("status", status)
-                .put("concurrency", record.concurrency())
-                .put("judge", record.settings().judged());
+    private static ObjectNode answer(Run run, RunRecord record, StepStatus status) {
+        return RunState.of(run.id())
+                .status(status)
+                .concurrency(record.concurrency())
+                .judge(record.settings().judged())
+                .json();
     }
 }

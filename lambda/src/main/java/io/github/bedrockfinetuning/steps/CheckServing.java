@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -16,8 +16,8 @@ import java.time.Duration;
  *
  * <p>Calls bedrock:GetCustomModelDeployment or GetProvisionedModelThroughput, s3:GetObject on runs/.
  */
-public final class CheckServing extends Step {
-    private static final int NEXT_LOOK_SECONDS = 60;
+public final class CheckServing extends RunStep {
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(60);
     private static final Duration BUDGET = Duration.ofHours(6);
 
     public CheckServing() {
@@ -29,19 +29,18 @@ public final class CheckServing extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
         Endpoint endpoint = Endpoint.of(run)
                 .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " never started to serve its model."));
         if (new Serving(run).serves(endpoint.mode())) {
-            state.remove("waitSeconds");
-            return state.put("status", "SERVED");
+            return state.finished(StepStatus.SERVED);
         }
         if (Duration.between(endpoint.startedAt(), platform().clock().instant()).compareTo(BUDGET) > 0) {
             throw new PermanentFailure("After " + BUDGET.toHours() + " hours " + endpoint.arn()
                     + " is still being created, so it is removed. The trained model " + endpoint.modelArn()
                     + " is kept; upload the dataset again later.");
         }
-        return state.put("status", "SERVING").put("waitSeconds", NEXT_LOOK_SECONDS);
+        return state.waiting(StepStatus.SERVING, NEXT_LOOK);
     }
 }

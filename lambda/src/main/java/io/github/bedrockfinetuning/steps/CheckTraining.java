@@ -1,10 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.training.TrainingProgress;
 
 /**
@@ -12,7 +11,7 @@ import io.github.bedrockfinetuning.training.TrainingProgress;
  *
  * <p>Calls bedrock:GetModelCustomizationJob, s3:ListBucket and s3:GetObject on jobs/, s3:PutObject on runs/.
  */
-public final class CheckTraining extends Step {
+public final class CheckTraining extends RunStep {
     public CheckTraining() {
         this(Platform.ofLambda());
     }
@@ -22,12 +21,10 @@ public final class CheckTraining extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        TrainingProgress.Look look = new TrainingProgress(Run.of(platform(), state)).look();
-        if (look.trained()) {
-            state.remove("waitSeconds");
-            return state.put("status", "TRAINED");
-        }
-        return state.put("status", "TRAINING").put("waitSeconds", look.next().toSeconds());
+    protected RunState advance(RunState state, Context context) {
+        TrainingProgress.Look look = new TrainingProgress(state.run(platform())).look();
+        return look.trained()
+                ? state.finished(StepStatus.TRAINED)
+                : state.waiting(StepStatus.TRAINING, look.next());
     }
 }

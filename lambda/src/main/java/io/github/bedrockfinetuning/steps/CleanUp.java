@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +13,6 @@ import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.run.Status;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,30 +40,26 @@ public final class CleanUp extends Step {
     protected JsonNode run(ObjectNode input, Context context) throws InterruptedException {
         return input.has("detail-type")
                 ? new EndedExecution(platform(), context::getRemainingTimeInMillis, this::ended).cleanUp(input)
-                : inFlow(input);
+                : inFlow(new RunState(input)).json();
     }
 
-    private JsonNode inFlow(ObjectNode state) {
-        Run run = Run.of(platform(), state);
-        List<Status.Billing> there = new ArrayList<>();
+    private RunState inFlow(RunState state) {
+        Run run = state.run(platform());
+        List<BilledResource> there = new ArrayList<>();
         Errands errands = new Errands();
         errands.run(() -> FinalStatus.remember(run, state));
         errands.run(() -> there.addAll(new RunResources(run).remove()));
         errands.finish();
-        int quiet = there.isEmpty() ? state.path("quiet").asInt() + 1 : 0;
-        int looks = state.path("looks").asInt() + 1;
+        int quiet = there.isEmpty() ? state.quiet() + 1 : 0;
+        int looks = state.looks() + 1;
         if (quiet >= RunResources.QUIET_LOOKS) {
-            state.remove(List.of("quiet", "looks", "waitSeconds"));
-            return state.put("status", "CLEAN");
+            return state.finished(StepStatus.CLEAN);
         }
         if (looks > MOST_LOOKS) {
             throw new PermanentFailure("After hours of clean-up Bedrock still shows a "
-                    + there.stream().map(Status.Billing::kind).findFirst().orElse("resource") + " of run " + run.id()
+                    + there.stream().map(one -> one.kind().id()).findFirst().orElse("resource") + " of run " + run.id()
                     + ".");
         }
-        return state.put("status", "CLEANING")
-                .put("quiet", quiet)
-                .put("looks", looks)
-                .put("waitSeconds", RunResources.LOOK.toSeconds());
+        return state.quiet(quiet).looks(looks).waiting(StepStatus.CLEANING, RunResources.LOOK);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,11 +16,10 @@ import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
-import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.run.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,7 @@ public final class EndRuns extends Step {
     /** When the last of them was. */
     private Instant quietSince = Instant.MIN;
     /** What the last look found. */
-    private List<Status.Billing> left = List.of();
+    private List<BilledResource> left = List.of();
 
     public EndRuns() {
         this(Platform.ofLambda());
@@ -76,10 +79,10 @@ public final class EndRuns extends Step {
             answer.refuse("Runs of this stack may still have something billed in Bedrock, so nothing else was deleted. "
                     + obstacle.get() + " See ./fine-tune clean and ./fine-tune clean --remove, then delete the stack"
                     + " again.");
-            return Json.object().put("status", "REFUSED");
+            return Json.object().put(StateFields.STATUS, StepStatus.REFUSED.name());
         }
         answer.accept();
-        return Json.object().put("status", "DONE");
+        return Json.object().put(StateFields.STATUS, StepStatus.DONE.name());
     }
 
     /**
@@ -94,8 +97,8 @@ public final class EndRuns extends Step {
             try {
                 obstacle = look();
             } catch (RuntimeException e) {
-                RuntimeException failure = Failures.of(e);
-                if (failure instanceof PermanentFailure) {
+                Failure failure = Failures.of(e);
+                if (!failure.mayPass()) {
                     tellAll(new Errands());
                     throw failure;
                 }
@@ -130,7 +133,7 @@ public final class EndRuns extends Step {
         }
         errands.finish();
         if (!left.isEmpty()) {
-            return Optional.of("In a quarter of an hour " + left.get(0).kind() + " "
+            return Optional.of("In a quarter of an hour " + left.get(0).kind().id() + " "
                     + left.get(0).resource()
                     + " did not go away; throughput, for one, can be deleted only once it has come up.");
         }
@@ -166,11 +169,11 @@ public final class EndRuns extends Step {
                             .error("StackDeleted")
                             .cause(CAUSE));
         } catch (RuntimeException e) {
-            if (Failures.of(e) instanceof PermanentFailure denied) {
-                throw denied;
+            Failure failure = Failures.of(e);
+            if (failure.mayPass()) {
+                quietSince = now();
             }
-            quietSince = now();
-            throw e;
+            throw failure;
         }
         quietSince = now();
     }
@@ -183,15 +186,15 @@ public final class EndRuns extends Step {
     /** If the clean-up behind the execution's end has not told yet. */
     private void tell(String name) {
         Run run = new Run(platform(), new RunId(name));
-        ObjectNode detail = Json.object().put("status", "ABORTED").put("cause", CAUSE);
-        List<Status.Billing> own =
+        ObjectNode detail = Json.object().put("status", RunStatus.ABORTED.name()).put("cause", CAUSE);
+        List<BilledResource> own =
                 left.stream().filter(billing -> billing.resource().equals(name)).toList();
         new EndNotification(run, this::ended).tell(FinalStatus.ofExecution(run, detail, own));
     }
 
     /** From now on nothing looks after what was kept on purpose. */
     private void tellWhatStays() {
-        List<Status.Billing> kept = new StackResources(platform()).kept();
+        List<BilledResource> kept = new StackResources(platform()).kept();
         if (!kept.isEmpty()) {
             new Notifications(platform())
                     .publish(Notifications.stackDeleted(

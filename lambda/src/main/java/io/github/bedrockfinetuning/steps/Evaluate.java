@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.evaluating.Evaluation;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.Platform;
@@ -14,7 +14,7 @@ import java.io.IOException;
  *
  * <p>Calls s3:GetObject and s3:ListBucket on staged/ and runs/, s3:PutObject on runs/ and reports/.
  */
-public final class Evaluate extends Step {
+public final class Evaluate extends RunStep {
     public Evaluate() {
         this(Platform.ofLambda());
     }
@@ -24,11 +24,11 @@ public final class Evaluate extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) throws IOException {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) throws IOException {
+        Run run = state.run(platform());
         try (Workspace workspace = new Workspace()) {
             boolean promote = new Evaluation(run, workspace).evaluate();
-            return state.put("status", "EVALUATED").put("promote", promote);
+            return state.status(StepStatus.EVALUATED).promote(promote);
         }
     }
 }

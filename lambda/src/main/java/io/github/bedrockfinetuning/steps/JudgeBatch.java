@@ -1,8 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import java.time.Duration;
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Deadline;
 import io.github.bedrockfinetuning.answering.Judging;
@@ -16,7 +17,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
  *
  * <p>Calls s3:GetObject on runs/ and staged/, s3:ListBucket and s3:PutObject on runs/, bedrock:InvokeModel on the judge.
  */
-public final class JudgeBatch extends Step {
+public final class JudgeBatch extends RunStep {
     public JudgeBatch() {
         this(Platform.ofLambda());
     }
@@ -26,17 +27,14 @@ public final class JudgeBatch extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
         RunRecord record = run.record();
         Judging judging = new Judging(
-                run, record, new Deadline(platform(), context::getRemainingTimeInMillis), UnansweredSince.of(state));
-        boolean done = judging.batch(Batch.of(state.path("batch")));
-        UnansweredSince.put(done ? Unanswered.NONE : judging.unanswered(), state);
-        if (done) {
-            state.remove("waitSeconds");
-            return state.put("status", "DONE");
-        }
-        return state.put("status", "MORE").put("waitSeconds", 1);
+                run, record, new Deadline(platform(), context::getRemainingTimeInMillis), new Unanswered(state.throttledSince(), state.failingSince()));
+        boolean done = judging.batch(Batch.of(state.batch()));
+        Unanswered since = done ? Unanswered.NONE : judging.unanswered();
+        state.unansweredSince(since.throttled(), since.failing());
+        return done ? state.finished(StepStatus.DONE) : state.waiting(StepStatus.MORE, Duration.ofSeconds(1));
     }
 }

@@ -4,12 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunMetric;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.preparing.RunPreparation;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
-import io.github.bedrockfinetuning.run.Status;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ import java.util.Optional;
  * bedrock:GetModelInvocationLoggingConfiguration, bedrock:GetAccountDataRetention, servicequotas:ListServiceQuotas,
  * ssm:GetParameter under the stack's prefix.
  */
-public final class PrepareDataset extends Step {
+public final class PrepareDataset extends RunStep {
     public PrepareDataset() {
         this(Platform.ofLambda());
     }
@@ -32,8 +33,8 @@ public final class PrepareDataset extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) throws IOException {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) throws IOException {
+        Run run = state.run(platform());
         Optional<RunRecord> record = run.findRecord(); // A repeat of a call whose answer was lost.
         if (record.isEmpty()) {
             try (Workspace workspace = new Workspace()) {
@@ -44,10 +45,10 @@ public final class PrepareDataset extends Step {
             }
         }
         if (record.isEmpty()) {
-            return state.put("status", Status.REJECTED);
+            return state.status(StepStatus.REJECTED);
         }
-        return state.put("status", record.get().outcome())
-                .put("concurrency", record.get().concurrency())
-                .put("judge", record.get().settings().judged());
+        return state.status(record.get().outcome())
+                .concurrency(record.get().concurrency())
+                .judge(record.get().settings().judged());
     }
 }

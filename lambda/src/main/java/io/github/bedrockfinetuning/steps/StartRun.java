@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunMetric;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +11,7 @@ import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.RunMetric;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.DropKeys;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -34,7 +38,7 @@ public final class StartRun extends Step {
     protected JsonNode run(ObjectNode queued, Context context) {
         ObjectNode result = Json.object();
         ArrayNode failures = result.putArray("batchItemFailures");
-        RuntimeException lone = null;
+        Failure lone = null;
         int started = 0;
         for (JsonNode message : queued.path("Records")) {
             try {
@@ -49,7 +53,7 @@ public final class StartRun extends Step {
         if (lone != null && failures.size() == queued.path("Records").size()) {
             throw lone; // Nothing was done, and thrown its reason is seen.
         }
-        return result.put("status", failures.isEmpty() ? "STARTED" : "PARTLY");
+        return result.put(StateFields.STATUS, (failures.isEmpty() ? StepStatus.STARTED : StepStatus.PARTLY).name());
     }
 
     /** Whether there is a new run now. */
@@ -68,7 +72,7 @@ public final class StartRun extends Step {
                 version,
                 platform().variable(EnvironmentVariables.FT_DEFAULTS).orElse("{}"));
         new Drop(key, version).write(new Run(platform(), id));
-        String input = Json.text(Json.object().put("runId", id.value()));
+        String input = Json.text(Json.object().put(StateFields.RUN_ID, id.value()));
         try {
             platform()
                     .aws()

@@ -1,8 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import java.time.Duration;
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -16,8 +17,8 @@ import io.github.bedrockfinetuning.training.Trained;
  * bedrock:CreateProvisionedModelThroughput and GetProvisionedModelThroughput, with TagResource; s3:GetObject and
  * s3:PutObject on runs/.
  */
-public final class StartServing extends Step {
-    private static final int FIRST_LOOK_SECONDS = 60;
+public final class StartServing extends RunStep {
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(60);
 
     public StartServing() {
         this(Platform.ofLambda());
@@ -28,11 +29,11 @@ public final class StartServing extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
         Trained trained = Trained.of(run)
                 .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " has no trained model to serve."));
         new Serving(run).start(run.record().servingMode(), trained.modelArn());
-        return state.put("status", "SERVING").put("waitSeconds", FIRST_LOOK_SECONDS);
+        return state.waiting(StepStatus.SERVING, FIRST_LOOK);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>Calls bedrock:CreateModelCustomizationJob (with TagResource and iam:PassRole), bedrock:GetModelCustomizationJob,
  * s3:GetObject on runs/.
  */
-public final class StartTraining extends Step {
+public final class StartTraining extends RunStep {
     private static final Duration FIRST_LOOK = Duration.ofMinutes(2);
 
     public StartTraining() {
@@ -29,25 +29,21 @@ public final class StartTraining extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
         Optional<String> quota = new TrainingJob(run).start(run.record());
         if (quota.isEmpty()) {
-            state.remove("queuedSince");
-            return state.put("status", "TRAINING").put("waitSeconds", FIRST_LOOK.toSeconds());
+            return state.queuedSince(Optional.empty()).waiting(StepStatus.TRAINING, FIRST_LOOK);
         }
         Instant now = platform().clock().instant();
-        Instant since = Instant.parse(state.path("queuedSince").asText(now.toString()));
+        Instant since = state.queuedSince().orElse(now);
         if (Duration.between(since, now).compareTo(TrainingJob.BUDGET) > 0) {
             throw new PermanentFailure("Bedrock started no fine-tuning job in " + TrainingJob.BUDGET.toDays()
                     + " days, since a quota of the account is used up: \"" + quota.get() + "\". Nothing was started."
                     + " Stop other jobs or delete custom models that nobody uses, as it says, or ask for a higher quota in"
                     + " the Service Quotas console, then upload the dataset again.");
         }
-        return state.put("status", "QUEUED")
-                .put("queuedSince", since.toString())
-                .put(
-                        "waitSeconds",
-                        TrainingJob.slotWait(Duration.between(since, now)).toSeconds());
+        return state.queuedSince(Optional.of(since))
+                .waiting(StepStatus.QUEUED, TrainingJob.slotWait(Duration.between(since, now)));
     }
 }

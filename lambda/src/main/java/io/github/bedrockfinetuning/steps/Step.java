@@ -1,10 +1,13 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunMetric;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -42,12 +45,12 @@ public abstract class Step implements RequestStreamHandler {
             if (!(state instanceof ObjectNode object)) {
                 throw new PermanentFailure("The step's input is not a JSON object.");
             }
-            log.put("runId", object.path("runId").asText(null));
+            log.put("runId", object.path(StateFields.RUN_ID).asText(null));
             JsonNode result = run(object, context);
-            log.put("status", result.path("status").asText("done"));
+            log.put("status", result.path(StateFields.STATUS).asText("done"));
             output.write(Json.bytes(result));
         } catch (IOException | InterruptedException | RuntimeException | StackOverflowError e) {
-            RuntimeException failure = e instanceof Exception exception
+            Failure failure = e instanceof Exception exception
                     ? Failures.of(exception)
                     : new PermanentFailure("The step met something that is nested far too deep.", e);
             log.put("status", "failed")
@@ -71,8 +74,8 @@ public abstract class Step implements RequestStreamHandler {
     }
 
     /** Adds how a run ended to the call's line in the log. */
-    protected final void ended(String status) {
-        figures.put(RunMetric.ENDED.field(), status);
+    protected final void ended(RunStatus status) {
+        figures.put(RunMetric.ENDED.field(), status.name());
     }
 
     private static void log(Context context, ObjectNode line) {

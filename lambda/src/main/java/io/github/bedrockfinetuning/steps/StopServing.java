@@ -1,8 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import java.time.Duration;
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
@@ -17,8 +18,8 @@ import io.github.bedrockfinetuning.serving.Serving;
  *
  * <p>Calls Get and Delete of bedrock's CustomModelDeployment and ProvisionedModelThroughput, s3:GetObject on runs/.
  */
-public final class StopServing extends Step {
-    private static final int NEXT_LOOK_SECONDS = 30;
+public final class StopServing extends RunStep {
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 120;
 
     public StopServing() {
@@ -30,26 +31,23 @@ public final class StopServing extends Step {
     }
 
     @Override
-    protected JsonNode run(ObjectNode state, Context context) {
-        Run run = Run.of(platform(), state);
+    protected RunState advance(RunState state, Context context) {
+        Run run = state.run(platform());
         RunRecord record = run.record();
-        state.put("judge", record.settings().judged());
+        state.judge(record.settings().judged());
         if (kept(state, record) || new Serving(run).remove().isEmpty()) {
-            state.remove("looks");
-            state.remove("waitSeconds");
-            return state.put("status", "STOPPED");
+            return state.finished(StepStatus.STOPPED);
         }
-        int looks = state.path("looks").asInt() + 1;
+        int looks = state.looks() + 1;
         if (looks > MOST_LOOKS) {
             throw new PermanentFailure("What serves run " + run.id()
                     + " is still there after an hour of asking Bedrock to" + " delete it.");
         }
-        return state.put("status", "STOPPING").put("looks", looks).put("waitSeconds", NEXT_LOOK_SECONDS);
+        return state.looks(looks).waiting(StepStatus.STOPPING, NEXT_LOOK);
     }
 
-    private static boolean kept(ObjectNode state, RunRecord record) {
-        boolean evaluated = state.path("final").asBoolean(state.has("promote"));
-        boolean awaitsGate = !evaluated && record.settings().promote() && record.servingMode() == ServingMode.ON_DEMAND;
+    private static boolean kept(RunState state, RunRecord record) {
+        boolean awaitsGate = !state.promotionDecided() && record.settings().promote() && record.servingMode() == ServingMode.ON_DEMAND;
         return record.settings().keepEndpoint() || awaitsGate;
     }
 }

@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.contract.RunMetric;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.run.BilledResource;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +16,6 @@ import io.github.bedrockfinetuning.ending.StuckReminder;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class Sweep extends Step {
 
     @Override
     protected JsonNode run(ObjectNode event, Context context) throws InterruptedException {
-        Map<String, Status.Billing> removed = new LinkedHashMap<>();
+        Map<String, BilledResource> removed = new LinkedHashMap<>();
         StackResources leftovers = new StackResources(platform());
         StackResources.Look look = leftovers.remove();
         put(look.found(), removed);
@@ -53,16 +56,16 @@ public final class Sweep extends Step {
         measure(RunMetric.SWEPT, removed.size());
         measure(RunMetric.OLDEST_JOB_MINUTES, leftovers.oldestJob().toMinutes());
         tell(List.copyOf(removed.values()), look);
-        return Json.object().put("status", "SWEPT").put("acted", removed.size());
+        return Json.object().put(StateFields.STATUS, StepStatus.SWEPT.name()).put("acted", removed.size());
     }
 
     /** One that takes a while to go away is seen more than once. */
-    private static void put(List<Status.Billing> found, Map<String, Status.Billing> removed) {
-        found.forEach(billing -> removed.putIfAbsent(billing.kind() + " " + billing.resource(), billing));
+    private static void put(List<BilledResource> found, Map<String, BilledResource> removed) {
+        found.forEach(billing -> removed.putIfAbsent(billing.kind().id() + " " + billing.resource(), billing));
     }
 
     /** Whatever could not be told or removed makes the call fail, and what fails time and again raises the alarm. */
-    private void tell(List<Status.Billing> removed, StackResources.Look look) {
+    private void tell(List<BilledResource> removed, StackResources.Look look) {
         Errands errands = new Errands();
         errands.failed(look.errands().failures());
         if (!removed.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.steps;
 
+import io.github.bedrockfinetuning.run.RunState;
+import io.github.bedrockfinetuning.contract.StateFields;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,10 +29,10 @@ public final class Tell extends Step {
     @Override
     protected JsonNode run(ObjectNode input, Context context) {
         Run run = Run.of(platform(), input);
-        ObjectNode state = (ObjectNode) input.path("state");
+        RunState state = new RunState((ObjectNode) input.path(StateFields.STATE));
         Status ending =
-                FinalStatus.ofState(run, state).after(input.path("redrives").asInt());
+                FinalStatus.ofState(run, state).after(input.path(StateFields.REDRIVES).asInt());
         Status status = new EndNotification(run, this::ended).tell(ending);
-        return state.put("status", status.status());
+        return state.status(status.status()).json();
     }
 }

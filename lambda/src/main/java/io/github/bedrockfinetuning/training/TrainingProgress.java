@@ -111,7 +111,7 @@ public final class TrainingProgress {
         try {
             return new LossCurve(run).read();
         } catch (RuntimeException e) {
-            if (Failures.of(e) instanceof PermanentFailure) {
+            if (!Failures.of(e).mayPass()) {
                 return List.of();
             }
             throw e;

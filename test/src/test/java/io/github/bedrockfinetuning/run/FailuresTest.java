@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,10 @@ class FailuresTest {
                 .flatMap(group -> group.codes().stream().map(code -> Arguments.of(group, code)));
     }
 
+    /** Groups that pass by asking less. */
+    private static final Set<ErrorCodes> SLOW = EnumSet.of(
+            ErrorCodes.TOO_MANY_REQUESTS, ErrorCodes.KEY_ASKED_TOO_OFTEN, ErrorCodes.FULL, ErrorCodes.NOT_READY);
+
     /** Whatever the status: the same code comes with another one from another service. */
     @ParameterizedTest
     @MethodSource("passing")
@@ -75,7 +81,7 @@ class FailuresTest {
         for (int status : new int[] {400, 403, 409, 424, 429, 500, 503}) {
             assertThat(Failures.of(answered(status, code, "said")))
                     .as("%s %s", status, code)
-                    .isInstanceOf(group.slowDown() ? Throttled.class : TransientFailure.class)
+                    .isInstanceOf(SLOW.contains(group) ? Throttled.class : TransientFailure.class)
                     .hasMessage("AWS Bedrock answered " + code + ": \"said\".");
         }
     }
@@ -228,7 +234,7 @@ class FailuresTest {
         assertThat(Failures.quote(null)).isEqualTo("no message");
     }
 
-    static Stream<RuntimeException> classified() {
+    static Stream<Failure> classified() {
         RuntimeException cause = new IllegalArgumentException("a secret record");
         return Stream.of(
                 new Throttled("said", cause), new TransientFailure("said", cause), new PermanentFailure("said", cause));
@@ -236,8 +242,18 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("classified")
-    void showsLambdaTheKindTheWordsAndThePlaceOfAFailureWithoutItsCause(RuntimeException failure) {
-        RuntimeException shown = Failures.withoutCauses(failure);
+    void anotherMessageLeavesTheKind(Failure failure) {
+        assertThat(failure.saying("more"))
+                .isExactlyInstanceOf(failure.getClass())
+                .hasMessage("more")
+                .hasCause(failure);
+        assertThat(failure.mayPass()).isEqualTo(!(failure instanceof PermanentFailure));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classified")
+    void showsLambdaTheKindTheWordsAndThePlaceOfAFailureWithoutItsCause(Failure failure) {
+        Failure shown = Failures.withoutCauses(failure);
         assertThat(shown)
                 .isExactlyInstanceOf(failure.getClass())
                 .hasMessage("said")

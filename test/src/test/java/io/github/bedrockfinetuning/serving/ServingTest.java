@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -160,7 +161,7 @@ class ServingTest {
     void tellsWhatServesItsModel(ServingMode mode, String kind) {
         assertThat(serving().there()).isEmpty();
         serving().start(mode, model);
-        assertThat(serving().there()).containsExactly(kind);
+        assertThat(serving().there()).extracting(BilledKind::id).containsExactly(kind);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
@@ -238,7 +239,7 @@ public final class Rig implements AutoCloseable {
                         settings.base(), settings.base().servingMode(), Optional.ofNullable(rates.get("tuned"))),
                 rates,
                 256,
-                "READY",
+                StepStatus.READY,
                 "00",
                 promoted);
         run().write("run.json", record);

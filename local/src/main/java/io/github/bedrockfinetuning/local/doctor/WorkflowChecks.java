@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.doctor;
 
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.preparing.BucketPreflight;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +36,12 @@ final class WorkflowChecks {
         return BILLING.ask(() -> {
             StackResources.Look look = new StackResources(platform).look();
             look.errands().finish();
-            List<Status.Billing> left = look.found();
+            List<BilledResource> left = look.found();
             return left.isEmpty()
                     ? BILLING.pass("No ended run has left a job, a deployment or Provisioned Throughput.")
                     : BILLING.fail(
                             left.stream()
-                                    .map(one -> one.kind() + " of run " + one.resource())
+                                    .map(one -> one.kind().id() + " of run " + one.resource())
                                     .collect(Collectors.joining(", ", "Ended runs have left ", ".")),
                             "Run ./fine-tune clean --remove.");
         });

@@ -70,7 +70,7 @@ class EndingTextsTest {
             String name = run.execution().name();
             assertThat(messages.get(0)).contains("./fine-tune approve " + name, "./fine-tune decline " + name, "$");
             assertThat(run.message())
-                    .contains("Nobody answered in time whether the run may cost $", "nothing was created")
+                    .contains("No one approved the estimated cost of $", "nothing was created")
                     .contains("nothing is left that is billed", "approve it when you are asked", "spendingCeiling");
         }
     }

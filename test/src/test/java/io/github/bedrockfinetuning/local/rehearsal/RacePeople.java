@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
 import io.github.bedrockfinetuning.contract.TagKeys;
@@ -167,7 +168,7 @@ final class RacePeople implements Listener {
         List<Run> succeeded = stack.executions().stream()
                 .map(run -> new Run(user, new RunId(run.name())))
                 .filter(run -> run.find("status.json")
-                        .filter(status -> status.path("status").asText().equals(Status.SUCCEEDED))
+                        .filter(status -> status.path("status").asText().equals(RunStatus.SUCCEEDED.name()))
                         .isPresent())
                 .toList();
         if (succeeded.isEmpty()) {

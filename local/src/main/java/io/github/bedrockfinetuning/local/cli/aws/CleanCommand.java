@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.run.BilledResource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
-import io.github.bedrockfinetuning.run.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class CleanCommand extends RemoteCommand {
     @Override
     int run(Platform platform) throws InterruptedException {
         StackResources.Look look = new StackResources(platform).look();
-        List<Status.Billing> found = look.all();
+        List<BilledResource> found = look.all();
         for (int looks = 0; remove && !look.all().isEmpty() && looks < MOST_LOOKS; looks++) {
             look = new StackResources(platform).remove();
             if (!look.all().isEmpty()) {
@@ -36,7 +36,7 @@ public final class CleanCommand extends RemoteCommand {
         if (found.isEmpty()) {
             look.errands().finish();
         }
-        List<Status.Billing> left = look.all();
+        List<BilledResource> left = look.all();
         List<String> failures = look.errands().failures().stream()
                 .map(Throwable::getMessage)
                 .distinct()
@@ -51,7 +51,7 @@ public final class CleanCommand extends RemoteCommand {
         return left.isEmpty() && failures.isEmpty() ? 0 : 1;
     }
 
-    private List<String> lines(List<Status.Billing> found, List<Status.Billing> left) {
+    private List<String> lines(List<BilledResource> found, List<BilledResource> left) {
         if (found.isEmpty()) {
             return List.of("No ended run has anything left in Bedrock but stored models.");
         }
@@ -67,9 +67,9 @@ public final class CleanCommand extends RemoteCommand {
         return lines;
     }
 
-    private static List<String> listed(String head, List<Status.Billing> billing) {
+    private static List<String> listed(String head, List<BilledResource> billing) {
         List<String> lines = new ArrayList<>(List.of(head));
-        billing.forEach(one -> lines.add("  " + one.kind() + " of run " + one.resource()));
+        billing.forEach(one -> lines.add("  " + one.kind().id() + " of run " + one.resource()));
         return lines;
     }
 }

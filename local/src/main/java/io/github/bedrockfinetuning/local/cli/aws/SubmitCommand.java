@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.run.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class SubmitCommand extends RemoteCommand {
         ObjectNode end = await(new Run(platform, submitted.runId()));
         document.set("run", end);
         print(document, RunState.lines(end).toArray(String[]::new));
-        return Status.SUCCEEDED.equals(end.path("status").asText()) ? 0 : 1;
+        return RunStatus.SUCCEEDED.name().equals(end.path("status").asText()) ? 0 : 1;
     }
 
     private ObjectNode await(Run run) throws InterruptedException {

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
+import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.Run;
-import io.github.bedrockfinetuning.run.Status;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +31,6 @@ public final class RejectedFile implements Experiment {
         Optional<JsonNode> status = run.status(Duration.ofMinutes(30));
         run.recordOrder(Definition.of(bench.account()));
         String ended = status.map(told -> told.path("status").asText()).orElse("without a status");
-        return Finding.of(ended.equals(Status.REJECTED), "The run ended " + ended + ".");
+        return Finding.of(ended.equals(RunStatus.REJECTED.name()), "The run ended " + ended + ".");
     }
 }

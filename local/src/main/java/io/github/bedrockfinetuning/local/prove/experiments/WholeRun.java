@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
+import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.RunId;
-import io.github.bedrockfinetuning.run.Status;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,11 +33,11 @@ public final class WholeRun implements Experiment {
         String ended = status.map(told -> told.path("status").asText()).orElse("without a status");
         boolean compared = status.map(told -> told.path("verdict").isTextual()).orElse(false);
         boolean encrypted = model.map(found -> found.modelKmsKeyArn() != null).orElse(false);
-        String reason = ended.equals(Status.SUCCEEDED)
+        String reason = ended.equals(RunStatus.SUCCEEDED.name())
                 ? ""
                 : status.map(told -> " " + told.path("reason").asText()).orElse("");
         return Finding.of(
-                ended.equals(Status.SUCCEEDED) && compared && encrypted,
+                ended.equals(RunStatus.SUCCEEDED.name()) && compared && encrypted,
                 "The run ended " + ended + (compared ? " with a verdict" : " without a verdict") + "; "
                         + (model.isEmpty()
                                 ? "no custom model was found by the run's name."

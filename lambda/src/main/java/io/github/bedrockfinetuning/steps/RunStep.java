@@ -1,0 +1,23 @@
+package io.github.bedrockfinetuning.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunState;
+import java.io.IOException;
+
+/** A step of one run: it takes the run's state and returns the next one. */
+public abstract class RunStep extends Step {
+    protected RunStep(Platform platform) {
+        super(platform);
+    }
+
+    /** Does the step's work. */
+    protected abstract RunState advance(RunState state, Context context) throws IOException, InterruptedException;
+
+    @Override
+    protected final JsonNode run(ObjectNode state, Context context) throws IOException, InterruptedException {
+        return advance(new RunState(state), context).json();
+    }
+}
