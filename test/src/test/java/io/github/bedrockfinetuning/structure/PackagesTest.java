@@ -64,7 +64,6 @@ class PackagesTest {
             lambda ReportPage.Main
             lambda RunRecord
             lambda Settings
-            lambda Status
             lambda SystemSummary
             local Outcome
             src DataStoreProps
