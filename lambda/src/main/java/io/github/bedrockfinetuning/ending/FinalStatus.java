@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.ending;
 
+import java.util.Arrays;
+import io.github.bedrockfinetuning.contract.Verdict;
+import org.jspecify.annotations.Nullable;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StepStatus;
@@ -143,6 +146,13 @@ public final class FinalStatus {
                 next,
                 report(run, FileNames.REPORT_PAGE));
         return end(run, end, kept(run, true));
+    }
+
+    private static @Nullable Verdict verdict(String id) {
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> verdict.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Serving that stays because it was asked for: of a run that failed, only what applications were pointed at. */
