@@ -1,9 +1,8 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Status;

@@ -1,20 +1,20 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.run.BilledResource;
-import io.github.bedrockfinetuning.contract.RunStatus;
-import io.github.bedrockfinetuning.contract.StepStatus;
-import io.github.bedrockfinetuning.contract.StateFields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
-import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
 import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
 import java.util.List;

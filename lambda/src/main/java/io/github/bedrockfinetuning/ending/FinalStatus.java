@@ -1,34 +1,33 @@
 package io.github.bedrockfinetuning.ending;
 
-import java.util.Arrays;
-import io.github.bedrockfinetuning.contract.Verdict;
-import org.jspecify.annotations.Nullable;
-import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.contract.RunStatus;
-import io.github.bedrockfinetuning.contract.StepStatus;
-import io.github.bedrockfinetuning.run.BilledResource;
-import io.github.bedrockfinetuning.run.RunState;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.promotion.Promotion;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.serving.Endpoint;
 import io.github.bedrockfinetuning.training.Trained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended, why, and what to do now, in words. */
 public final class FinalStatus {

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.run.BilledResource;
-import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;

@@ -1,13 +1,13 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.contract.Verdict;
-import io.github.bedrockfinetuning.run.BilledResource;
-import io.github.bedrockfinetuning.contract.BilledKind;
-import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.Verdict;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.RunRecord;

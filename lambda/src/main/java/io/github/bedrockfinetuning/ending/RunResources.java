@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.promotion.Promotion;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.serving.Serving;

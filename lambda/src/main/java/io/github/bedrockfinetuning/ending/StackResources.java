@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.ending;
 
-import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.TagKeys;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;

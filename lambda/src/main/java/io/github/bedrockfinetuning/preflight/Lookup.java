@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.preflight;
 
-import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Failure;
+import io.github.bedrockfinetuning.run.Failures;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.preparing;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
-import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Failure;
+import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

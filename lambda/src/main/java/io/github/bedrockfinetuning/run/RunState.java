@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import java.time.Duration;

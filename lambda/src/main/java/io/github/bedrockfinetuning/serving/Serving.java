@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.serving;
 
-import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.BilledKind;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;

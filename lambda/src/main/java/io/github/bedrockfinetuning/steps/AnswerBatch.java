@@ -1,19 +1,19 @@
 package io.github.bedrockfinetuning.steps;
 
-import java.time.Duration;
-import io.github.bedrockfinetuning.answering.Unanswered;
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.github.bedrockfinetuning.answering.Answering;
 import io.github.bedrockfinetuning.answering.Answers;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Deadline;
 import io.github.bedrockfinetuning.answering.Respondent;
+import io.github.bedrockfinetuning.answering.Unanswered;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.RunState;
+import java.time.Duration;
 
 /**
  * Asks one system the questions of one batch, and hands back what is left before the function's time is up.

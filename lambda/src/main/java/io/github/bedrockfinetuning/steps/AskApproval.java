@@ -1,16 +1,15 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.contract.StepStatus;
-import io.github.bedrockfinetuning.run.RunState;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.ending.Notifications;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.RunState;
 
 /**
  * Asks a person to agree to the price. The token that answers is kept in {@code runs/<runId>/approval.json}, where only

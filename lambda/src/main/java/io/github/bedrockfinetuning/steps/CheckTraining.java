@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.training.TrainingProgress;
 
 /**

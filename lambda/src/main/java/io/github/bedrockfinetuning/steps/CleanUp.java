@@ -1,18 +1,18 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.run.BilledResource;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.ending.EndedExecution;
 import io.github.bedrockfinetuning.ending.FinalStatus;
 import io.github.bedrockfinetuning.ending.RunResources;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
 

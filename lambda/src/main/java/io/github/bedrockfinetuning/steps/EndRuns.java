@@ -1,22 +1,22 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.BilledResource;
-import io.github.bedrockfinetuning.contract.RunStatus;
-import io.github.bedrockfinetuning.contract.StepStatus;
-import io.github.bedrockfinetuning.contract.StateFields;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.ending.EndNotification;
 import io.github.bedrockfinetuning.ending.FinalStatus;
 import io.github.bedrockfinetuning.ending.Notifications;
 import io.github.bedrockfinetuning.ending.RunResources;
 import io.github.bedrockfinetuning.ending.StackResources;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
+import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
-import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.evaluating.Evaluation;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunState;
 import java.io.IOException;
 
 /**

@@ -1,16 +1,16 @@
 package io.github.bedrockfinetuning.steps;
 
-import java.time.Duration;
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Deadline;
 import io.github.bedrockfinetuning.answering.Judging;
 import io.github.bedrockfinetuning.answering.Unanswered;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.RunState;
+import java.time.Duration;
 
 /**
  * Lets the judge compare the tuned and the base model's answers to one batch.

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunMetric;
 import io.github.bedrockfinetuning.contract.StepStatus;
-import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.preparing.RunPreparation;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.RunState;
 import java.io.IOException;
 import java.util.Optional;
 

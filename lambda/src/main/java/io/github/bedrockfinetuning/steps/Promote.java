@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.promotion.Promotion;
 import io.github.bedrockfinetuning.run.Platform;
+import io.github.bedrockfinetuning.run.RunState;
 
 /**
  * Gives the dataset's stable name to the model that passed the gate.

@@ -1,14 +1,13 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.contract.RunMetric;
-import io.github.bedrockfinetuning.contract.StateFields;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.RunMetric;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.DropKeys;
 import io.github.bedrockfinetuning.run.Failure;

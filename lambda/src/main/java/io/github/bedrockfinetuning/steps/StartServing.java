@@ -1,14 +1,14 @@
 package io.github.bedrockfinetuning.steps;
 
-import java.time.Duration;
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.serving.Serving;
 import io.github.bedrockfinetuning.training.Trained;
+import java.time.Duration;
 
 /**
  * Starts serving the custom model.

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.training.TrainingJob;
 import java.time.Duration;
 import java.time.Instant;

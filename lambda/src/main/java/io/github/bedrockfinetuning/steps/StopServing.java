@@ -1,15 +1,15 @@
 package io.github.bedrockfinetuning.steps;
 
-import java.time.Duration;
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import com.amazonaws.services.lambda.runtime.Context;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.serving.Serving;
+import java.time.Duration;
 
 /**
  * Removes what serves the custom model and looks until it is gone, unless the run is to keep it. It runs once all

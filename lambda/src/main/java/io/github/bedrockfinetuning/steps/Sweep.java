@@ -1,18 +1,17 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.contract.RunMetric;
-import io.github.bedrockfinetuning.contract.StateFields;
-import io.github.bedrockfinetuning.contract.StepStatus;
-import io.github.bedrockfinetuning.run.BilledResource;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunMetric;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.ending.MissedEnds;
 import io.github.bedrockfinetuning.ending.Notifications;
 import io.github.bedrockfinetuning.ending.RunResources;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.ending.StuckReminder;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;

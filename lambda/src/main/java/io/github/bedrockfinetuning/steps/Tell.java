@@ -1,14 +1,14 @@
 package io.github.bedrockfinetuning.steps;
 
-import io.github.bedrockfinetuning.run.RunState;
-import io.github.bedrockfinetuning.contract.StateFields;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.ending.EndNotification;
 import io.github.bedrockfinetuning.ending.FinalStatus;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.run.Status;
 
 /**

@@ -6,10 +6,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
+<<<<<<< HEAD
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
+=======
+import io.github.bedrockfinetuning.contract.StepStatus;
+>>>>>>> b3eb42b (Imports in order)
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.dataset.source.Source;

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.doctor;
 
-import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.preparing.BucketPreflight;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.TagKeys;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.local.states.Execution;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
-import io.github.bedrockfinetuning.run.BilledResource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.ending.StackResources;
+import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
-import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
-import io.github.bedrockfinetuning.contract.RunStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.Run;
 import java.math.BigDecimal;
