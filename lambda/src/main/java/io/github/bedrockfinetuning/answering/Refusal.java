@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.answering;
 
 import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
-import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Throttled;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;

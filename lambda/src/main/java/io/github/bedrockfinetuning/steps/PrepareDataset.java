@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.steps;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunMetric;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.files.Workspace;
