@@ -18,17 +18,11 @@ public final class PromoteCommand extends RunCommand {
     int run(Run run) throws InterruptedException {
         String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
-<<<<<<< HEAD
                 .orElseThrow(
                         () -> new No("There is no run " + run.id() + " that has ended; ./fine-tune status lists all."));
-        if (!status.equals(Status.SUCCEEDED)) {
+        if (!status.equals(RunStatus.SUCCEEDED.name())) {
             throw new No(
                     "Run " + run.id() + " ended " + status + "; only the model of a run that succeeded is promoted.");
-=======
-                .orElseThrow(() -> new No("There is no run " + id + " that has ended; ./fine-tune status lists all."));
-        if (!status.equals(RunStatus.SUCCEEDED.name())) {
-            throw new No("Run " + id + " ended " + status + "; only the model of a run that succeeded is promoted.");
->>>>>>> a3b139b (One sealed family of failures; run state, statuses and billed resources have types)
         }
         try {
             String parameter = new ManualPromotion(run.platform()).promote(run);
