@@ -3,7 +3,6 @@ package io.github.bedrockfinetuning.local.cli.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.AnswersFile;
-import io.github.bedrockfinetuning.answers.JsonLines;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
