@@ -1,23 +1,12 @@
 package io.github.bedrockfinetuning.preparing;
 
-<<<<<<< HEAD
-<<<<<<< HEAD
-=======
-import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.contract.StepStatus;
->>>>>>> 2a12966 (One sealed family of failures; run state, statuses and billed resources have types)
-=======
->>>>>>> b3eb42b (Imports in order)
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
-<<<<<<< HEAD
-=======
 import io.github.bedrockfinetuning.contract.StepStatus;
->>>>>>> b3eb42b (Imports in order)
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;

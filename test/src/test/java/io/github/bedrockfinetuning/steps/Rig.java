@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
-<<<<<<< HEAD
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
-=======
 import io.github.bedrockfinetuning.contract.StepStatus;
->>>>>>> b3eb42b (Imports in order)
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.dataset.source.Source;
