@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every call that reached the local AWS, in order. */
+/** All calls to the local AWS, in order. */
 public final class CallLog {
     private final List<CallRecord> records = new ArrayList<>();
 
@@ -15,7 +15,7 @@ public final class CallLog {
         return List.copyOf(records);
     }
 
-    /** The calls to one service, by its signing name. */
+    /** The calls to one service, given by its signing name. */
     public List<CallRecord> of(String service) {
         return all().stream().filter(call -> call.service().equals(service)).toList();
     }

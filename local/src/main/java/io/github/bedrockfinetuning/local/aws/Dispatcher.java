@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds the service a request is for, lets faults strike, and keeps the record. */
+/** Routes each request to its service, injects faults, and records every call. */
 final class Dispatcher {
     private final VirtualClock clock;
     private final String region;
@@ -80,7 +80,7 @@ final class Dispatcher {
                 .orElseGet(() -> perform(service, call, null));
     }
 
-    /** A refusal of a request as its service would write it. */
+    /** An error response in the protocol of the request's service. */
     AwsResponse refusal(AwsRequest request, AwsError error) {
         return request.signingService()
                 .map(services::get)

@@ -1,31 +1,31 @@
 package io.github.bedrockfinetuning.local.aws;
 
-/** What can be made to go wrong with a call. */
+/** Faults that can be injected into a call. */
 public enum Fault {
-    /** Refused on the service's side with its internal error; nothing was done. */
+    /** The service answers with its internal error and does nothing. */
     NOT_EXECUTED,
-    /** It took effect; the answer never came. */
+    /** The call takes effect, but its answer is lost. */
     LOST_ANSWER,
-    /** It took effect twice, as when the network repeats a request; the first answer came. */
+    /** The call takes effect twice, as when the network repeats a request; the first answer is returned. */
     DUPLICATE,
-    /** No answer came, and it takes effect only later. */
+    /** The answer is lost, and the call takes effect only later. */
     LATE,
-    /** Refused for coming too often. */
+    /** The service throttles the call. */
     THROTTLED,
-    /** Refused for want of permission. */
+    /** The service denies access. */
     ACCESS_DENIED,
-    /** Refused because the caller's temporary credentials have ended. */
+    /** The caller's temporary credentials have expired. */
     EXPIRED,
-    /** Refused because the caller's clock is wrong. */
+    /** The caller's clock is wrong. */
     SKEWED,
-    /** Refused because the service calls AWS KMS too often. */
+    /** AWS KMS throttles the service. */
     KEY_THROTTLED,
-    /** Refused because something else is being done to the same resource. */
+    /** Another operation on the same resource is in progress. */
     CONFLICT,
-    /** It took effect, and the answer's body broke off in the middle. */
+    /** The call takes effect, but the body of its answer ends early. */
     CUT_OFF,
-    /** A model that is not known everywhere yet: another error at each strike. */
+    /** The model is not known everywhere yet: each call gets another error. */
     UNREADY,
-    /** A model's answer without a message. */
+    /** The model's answer has no message. */
     NO_MESSAGE;
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** The faults to be injected. The first one planned that still applies to a call strikes it. */
+/** The faults to inject. The first planned fault that still applies to a call is injected. */
 public final class Faults {
     private final List<Planned> plan = new CopyOnWriteArrayList<>();
     private volatile Duration lateness = Duration.ofMinutes(1);
 
-    /** A fault, how often it is still to strike, and how often it has. */
+    /** A planned fault, how often it is still to be injected, and how often it has been. */
     public static final class Planned {
         private final Predicate<Call> calls;
         private final Fault fault;
@@ -68,7 +68,7 @@ public final class Faults {
         plan.remove(planned);
     }
 
-    /** How much later a {@link Fault#LATE} call takes effect; a minute unless set. */
+    /** How much later a {@link Fault#LATE} call takes effect; by default, one minute. */
     public void lateness(Duration delay) {
         lateness = delay;
     }
@@ -77,7 +77,7 @@ public final class Faults {
         return lateness;
     }
 
-    /** The planned fault that strikes a call. */
+    /** The planned fault for a call, which is then counted as injected. */
     Optional<Planned> strike(Call call) {
         return plan.stream().filter(planned -> planned.strikes(call)).findFirst();
     }

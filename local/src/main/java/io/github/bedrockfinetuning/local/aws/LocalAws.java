@@ -72,18 +72,18 @@ public final class LocalAws implements AutoCloseable {
     private volatile Gateway gateway = (request, services) -> services.apply(request);
     private LoopbackServer server;
 
-    /** What every request passes on its way to the services. */
+    /** Intercepts every request before it reaches its service. */
     @FunctionalInterface
     public interface Gateway {
         AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services);
     }
 
-    /** An account whose state machines run no tasks: for what needs none. */
+    /** An account whose state machines cannot run tasks. */
     public LocalAws(VirtualClock clock, String region, String account, ModelFactory models) {
         this(clock, region, account, models, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
     }
 
-    /** An account in which everybody may do everything. */
+    /** An account in which every caller may do everything. */
     public LocalAws(
             VirtualClock clock,
             String region,
@@ -156,17 +156,17 @@ public final class LocalAws implements AutoCloseable {
                 authorizations);
     }
 
-    /** Answers a request, whatever carried it. */
+    /** Answers a request. */
     public AwsResponse handle(AwsRequest request) {
         return gateway.pass(request, dispatcher::handle);
     }
 
-    /** Has requests pass there from now on. */
+    /** Sends all further requests through a gateway. */
     public void through(Gateway other) {
         gateway = other;
     }
 
-    /** Where a loopback server answers; it is started when this is first asked for. */
+    /** The endpoint of a loopback server, which is started on first use. */
     public synchronized URI endpoint() {
         if (server == null) {
             server = openServer();
@@ -174,17 +174,17 @@ public final class LocalAws implements AutoCloseable {
         return server.endpoint();
     }
 
-    /** A loopback server for one process, to be closed when that process is over. */
+    /** Opens a loopback server for one process; close it when the process ends. */
     public LoopbackServer openServer() {
         return new LoopbackServer(this::handle, signatures, dispatcher::refusal, spool);
     }
 
-    /** What a role, or anybody else of the account, signs requests with. */
+    /** The credentials with which a role or user of the account signs requests. */
     public AwsCredentialsProvider credentials(String caller) {
         return StaticCredentialsProvider.create(keys.issue(caller));
     }
 
-    /** An HTTP client for the SDK that needs no sockets: give its clients this and any {@code endpointOverride}. */
+    /** An HTTP client for SDK clients that needs no sockets; any {@code endpointOverride} will do. */
     public SdkHttpClient httpClient() {
         return new DirectHttpClient(this::handle, spool);
     }
@@ -225,7 +225,7 @@ public final class LocalAws implements AutoCloseable {
         return cloudFormation;
     }
 
-    /** What Lambda tells about the account and its functions; it runs none. */
+    /** AWS Lambda's descriptions of the account and its functions; functions run elsewhere. */
     public LambdaFunctions lambda() {
         return lambda;
     }
@@ -251,7 +251,7 @@ public final class LocalAws implements AutoCloseable {
         return calls;
     }
 
-    /** CloudTrail calls every refusal for want of permission AccessDenied. */
+    /** CloudTrail records every missing permission as AccessDenied. */
     private List<TrailEvent> trailEvents() {
         return calls.all().stream()
                 .map(call -> new TrailEvent(
@@ -263,7 +263,7 @@ public final class LocalAws implements AutoCloseable {
                 .toList();
     }
 
-    /** Who asked for what, and what the policies said. */
+    /** The permissions that were checked, with the decisions. */
     public Authorizations authorizations() {
         return authorizations;
     }

@@ -21,8 +21,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Carries requests over a loopback port, if they are signed with keys of the account. Once it is closed, no request has
- * any further effect: those that were under way are done, later ones are dropped.
+ * Accepts requests on a loopback port if they are signed with keys of the account. Closing it waits for the requests in
+ * progress and drops later ones.
  */
 public final class LoopbackServer implements AutoCloseable {
     static {
@@ -41,7 +41,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final PrivateServer server;
     private final ExecutorService threads;
 
-    /** @param refusals writes the error for a request that is not signed as it must be */
+    /** @param refusals writes the error response for a request with an invalid signature */
     LoopbackServer(
             Function<AwsRequest, AwsResponse> handler,
             Signatures signatures,

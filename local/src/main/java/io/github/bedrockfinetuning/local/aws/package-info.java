@@ -1,2 +1,4 @@
-/** AWS on one machine: stand-ins that refuse what the services refuse, in virtual time, with a meter. */
+/**
+ * AWS on one machine: simulated services that refuse what AWS refuses, in virtual time, and meter what they would cost.
+ */
 package io.github.bedrockfinetuning.local.aws;

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 
 /** A range of IPv4 or IPv6 addresses in CIDR notation; one address is a range of one. */
 record AddressRange(byte[] address, int bits) {
-    /** The range, or null if the text is none. */
+    /** The range; null if the text is not one. */
     static AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] address = address(slash < 0 ? text : text.substring(0, slash));
@@ -21,7 +21,7 @@ record AddressRange(byte[] address, int bits) {
         return valid ? new AddressRange(address, Integer.parseInt(bits)) : null;
     }
 
-    /** The bytes of an address, or null if the text is none. Names are never looked up. */
+    /** The bytes of an address; null if the text is not one. Host names are not resolved. */
     static byte[] address(String text) {
         boolean four = text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
         boolean six = text.indexOf(':') >= 0 && text.matches("[0-9a-fA-F:.]+");

@@ -3,7 +3,9 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An ARN of a policy. Each of its six parts is matched by itself, so a wildcard does not reach across a colon. */
+/**
+ * An ARN pattern of a policy. Each of its six parts is matched separately, so a wildcard does not match across a colon.
+ */
 final class ArnPattern {
     private static final int PARTS = 6;
 
@@ -13,7 +15,7 @@ final class ArnPattern {
         this.parts = parts;
     }
 
-    /** The pattern, or null if the text is no ARN. */
+    /** The pattern; null if the text is not an ARN. */
     static ArnPattern of(String text, boolean variables) {
         return isArn(text)
                 ? new ArnPattern(split(text).stream()

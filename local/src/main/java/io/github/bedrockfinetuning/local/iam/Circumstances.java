@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Circumstances under which a statement speaks: what its conditions ask a request to hold, as far as that can be told. */
+/** Context values under which a statement applies, as far as its conditions show them. */
 public final class Circumstances {
     private Circumstances() {}
 
-    /** A value for each key that the conditions ask for; wildcards are filled in. */
+    /** A value for each key that the conditions require; wildcards are replaced. */
     public static Map<String, String> of(Statement statement) {
         Map<String, String> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Condition condition : statement.conditions()) {

@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.List;
 
 /**
- * What IAM says, and by which statements: the one that denies, or those that together allow. Nothing is named where no
- * statement speaks for the request.
+ * IAM's decision and the statements it rests on: the one that denies, or those that together allow; none if no
+ * statement applies.
  *
- * @param reason why, in a few words
+ * @param reason in a few words
  */
 public record Decision(Verdict verdict, List<Statement> by, String reason) {
     /** The outcome. */

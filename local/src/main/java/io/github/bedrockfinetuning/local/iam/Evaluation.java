@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides one request: an explicit deny anywhere wins; then somebody must allow it. In the resource's own account its
- * policy or the identity's suffices, across accounts both are needed. KMS keys and roles trust their account's policies
- * only if their own policy says so. Boundaries and session policies limit, and grant nothing.
+ * Decides one request. An explicit deny in any policy wins; otherwise a policy must allow the request. Within an
+ * account the resource's policy or the identity's is enough; across accounts both are required. KMS keys and roles
+ * honor identity policies only if their own policy delegates to the account. Boundaries and session policies limit
+ * permissions and grant none.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">
+ * @see <a
+ *
+ *
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">
  *     How a request is allowed or denied</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
  */
@@ -35,7 +39,7 @@ public final class Evaluation {
     }
 
     /**
-     * A boundary makes every denying NotPrincipal strike.
+     * With a permissions boundary, every Deny with NotPrincipal applies.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions
      *     boundaries</a>
@@ -99,7 +103,7 @@ public final class Evaluation {
         return limit().isEmpty() && isLimited() ? beyond() : Decision.allowed(identity.get(), resource.get());
     }
 
-    /** Block Public Access leaves a public policy's bucket to its own account and to AWS services. */
+    /** Block Public Access limits a bucket with a public policy to its own account and AWS services. */
     private Decision blocked(Decision decision) {
         boolean outsider = request.principal().kind() != Principal.Kind.SERVICE && !request.sameAccount();
         boolean blocks = policies.publicAccessBlocked() && request.service().equals("s3");

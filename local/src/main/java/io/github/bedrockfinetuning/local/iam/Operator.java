@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * How one value of a request is compared with one of a condition.
+ * A condition operator: how a value of the request is compared with a value of the condition.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
  *     Condition operators</a>
@@ -89,7 +89,9 @@ final class Operator {
         return negated;
     }
 
-    /** Whether a value stands in the relation to any of the policy's values; for a negated operator, to none of them. */
+    /**
+     * Whether a value stands in the relation to any of the policy's values; for a negated operator, to none of them.
+     */
     boolean holds(String value, List<PolicyValue> policy, Request request) {
         boolean any = false;
         for (PolicyValue one : policy) {

@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.List;
 
 /**
- * The policies that have a say in one request.
+ * The policies that apply to one request.
  *
- * @param identity attached to who asks
- * @param boundary the permissions boundary of who asks; null without one
+ * @param identity attached to the principal
+ * @param boundary the permissions boundary of the principal; null without one
  * @param session passed when the session was made; null without one
  * @param resource the resource's own: a bucket's, a key's, a role's trust policy; null without one
  * @param publicAccessBlocked whether the bucket restricts public policies (RestrictPublicBuckets)

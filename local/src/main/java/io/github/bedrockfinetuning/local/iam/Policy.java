@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** A policy document, ready to be asked. */
+/** A parsed policy document. */
 public final class Policy {
     private static final String WITH_VARIABLES = "2012-10-17";
 
     private final String name;
     private final List<Statement> statements;
-    /** Most of a policy's statements speak of other actions than the one in question: found once for each action. */
+    /** The statements that apply to each action, a cache. */
     private final Map<String, List<Statement>> byAction = new ConcurrentHashMap<>();
 
     /** @param name what its statements are called by */
@@ -42,7 +42,7 @@ public final class Policy {
         return statements;
     }
 
-    /** The statements that speak of an action, on whatever resource, in the order written. */
+    /** The statements that apply to an action, in the order of the document. */
     List<Statement> statements(String action) {
         return byAction.computeIfAbsent(
                 action,

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.iam;
 
 /**
- * Who asks.
+ * The principal of a request.
  *
  * @param arn of the session for a role, of the user for a user, the name for a service; null for anonymous
  * @param roleArn the role whose session it is, or null

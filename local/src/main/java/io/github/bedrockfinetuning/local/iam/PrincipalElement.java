@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The principals a statement of a resource's own policy names.
+ * The Principal element of a statement in a resource-based policy.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal
  *     element</a>
  */
 final class PrincipalElement {
-    /** How directly somebody is named; what lies further down grants more. */
+    /** How directly a principal is named, from least to most. */
     enum Match {
         NONE,
         /** The account is named: its own policies decide on. */

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What S3 Block Public Access takes for a public policy: one that lets everybody in and does not hold them to fixed
- * values of a key that tells where they come from.
+ * The policies that S3 Block Public Access considers public: they grant access to everyone, without fixed values for a
+ * condition key that identifies the caller.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">
+ *
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">
  *     The meaning of "public"</a>
  */
 final class PublicAccess {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One question to IAM: may this principal do this to that, under these circumstances?
+ * A request to authorize: principal, action, resource and context.
  *
  * @param action such as {@code s3:GetObject}
  * @param resource an ARN, or {@code *} for actions that know no resources
@@ -24,7 +24,7 @@ public record Request(
     }
 
     /**
-     * A question with what AWS itself puts into the context: who the principal is, who owns the resource, TLS.
+     * A request with the context keys that AWS itself sets: the principal, the owner of the resource, TLS.
      *
      * @param given further keys, each with one value; they win over AWS's
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
@@ -53,7 +53,7 @@ public record Request(
         return new Request(principal, action, resource, account, context);
     }
 
-    /** The values of a condition key, or null if the request does not have it. */
+    /** The values of a condition key; null if the request does not have it. */
     List<String> values(String key) {
         return context.get(key);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One statement of a policy, ready to be asked. */
+/** A parsed statement of a policy. */
 public final class Statement {
     private static final String ALL = "*";
 
@@ -96,7 +96,7 @@ public final class Statement {
         return resourceTexts;
     }
 
-    /** The names of the condition keys that it looks at. */
+    /** The condition keys that it uses. */
     public List<String> conditionKeys() {
         return conditions.stream().map(Condition::key).distinct().toList();
     }
@@ -109,12 +109,12 @@ public final class Statement {
         return principals != null && !notPrincipals && principals.namesEverybody();
     }
 
-    /** Whether it speaks of this action on this resource, under whatever circumstances. */
+    /** Whether it applies to this action on this resource, whatever its conditions. */
     public boolean concerns(Request request) {
         return speaksOf(request.action()) && isAbout(request);
     }
 
-    /** Of a statement that speaks of the action: whether it does so on this resource under these circumstances. */
+    /** Whether a statement that applies to the action also applies to the resource and context. */
     boolean holdsFor(Request request) {
         if (!isAbout(request)) {
             return false;
@@ -131,18 +131,18 @@ public final class Statement {
         return resources.isEmpty() || (notResources ? offResources(request) : onResource(request));
     }
 
-    /** Whether it speaks of an action, on whatever resource. */
+    /** Whether it applies to an action on any resource. */
     boolean speaksOf(String action) {
         // No variables stand in the names of actions, so nothing is asked of the request.
         return notActions != actions.stream().anyMatch(pattern -> pattern.matches(action, null, true));
     }
 
-    /** Whether it is for everybody but those it names. */
+    /** Whether it has a NotPrincipal element. */
     boolean excludesPrincipals() {
         return notPrincipals;
     }
 
-    /** How directly it names who asks, in a resource's own policy. */
+    /** How directly it names a principal. */
     PrincipalElement.Match match(Principal principal) {
         if (principals == null) {
             return PrincipalElement.Match.NONE;
@@ -158,7 +158,7 @@ public final class Statement {
         return resources.stream().anyMatch(arn -> arn == null || arn.matches(request.resource(), request));
     }
 
-    /** Whether it is none of those excluded; what a variable without a value excludes nobody can say. */
+    /** Whether no NotResource matches; a variable without a value may match anything. */
     private boolean offResources(Request request) {
         return resources.stream().noneMatch(arn -> arn == null || arn.mayMatch(request.resource(), request));
     }

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * An HTTP server on the loopback interface. Every user and every web page on the machine can connect to it, so it refuses,
+ * An HTTP server on the loopback interface. Every user and every web page on the machine can connect to it, so it
+ * refuses,
  * with status 403 and before it reads a body,
  *
  * <ul>
@@ -33,7 +34,7 @@ public final class PrivateServer implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
     private static final int FORBIDDEN = 403;
 
-    /** Answers a request that was let in. */
+    /** Handles a request that was accepted. */
     @FunctionalInterface
     public interface Handler {
         /**
@@ -60,7 +61,7 @@ public final class PrivateServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose clients prove who they are with each request.
+     * Starts a server whose clients sign each request.
      *
      * @param threads runs the answers; null for the server's own thread
      */
@@ -69,7 +70,7 @@ public final class PrivateServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose clients know the path to it, which is random.
+     * Starts a server that only clients with its random path can use.
      *
      * @param threads runs the answers; null for the server's own thread
      */
@@ -88,7 +89,7 @@ public final class PrivateServer implements AutoCloseable {
                 .orElse(address);
     }
 
-    /** Stops at once: requests that are under way get no answer. */
+    /** Stops at once: requests in progress get no answer. */
     @Override
     public void close() {
         server.stop(0);

@@ -1,2 +1,2 @@
-/** HTTP servers on the loopback interface that answer their own clients only. */
+/** HTTP servers on the loopback interface that answer only their own clients. */
 package io.github.bedrockfinetuning.local.loopback;

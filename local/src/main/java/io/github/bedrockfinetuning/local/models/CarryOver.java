@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Early stopping's question: does what was learnt carry over to records that were not learnt from? Where the completions
- * have nothing to do with the prompts, the best checkpoint is the base model.
+ * Early stopping: decides whether a trained model generalizes to unseen records. If the completions are unrelated to
+ * the prompts, the best checkpoint is the base model.
  */
 final class CarryOver {
     private static final int FEWEST = 20;
@@ -22,7 +22,7 @@ final class CarryOver {
     private static final double HELD_OUT = 0.15;
     private static final long SEED = 11;
 
-    /** How sure one must be, in standard deviations of a fair coin: one chance in about a thousand. */
+    /** The required significance in standard deviations of a fair coin: about one chance in a thousand. */
     private static final double SURE = 3;
 
     private CarryOver() {}
@@ -73,7 +73,7 @@ final class CarryOver {
         return wins - losses > SURE * Math.sqrt(wins + losses) && learnt >= before;
     }
 
-    /** The F1 of the words that two texts share, 1 for equal texts. */
+    /** The token F1 of two texts; 1 for equal texts. */
     static double likeness(String a, String b) {
         if (a.equals(b)) {
             return 1;

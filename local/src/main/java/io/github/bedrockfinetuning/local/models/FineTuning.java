@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the learner that fits a dataset, and keeps what it learnt only if that carries over to unseen records. */
+/** Chooses the learner for a dataset, and keeps the trained model only if it generalizes to unseen records. */
 final class FineTuning {
     private static final double MOSTLY = 0.9;
     private static final double LEARNABLE_FIELDS = 0.6;

@@ -16,12 +16,12 @@ import java.util.Optional;
 final class FlatJson {
     static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Parts keys of a path; no key holds it. */
+    /** Separates the keys of a path; keys do not contain it. */
     private static final String DEEPER = "\u001f";
 
     private FlatJson() {}
 
-    /** The object that a completion is; nothing if it is anything else. */
+    /** The JSON object in a completion; empty if it is not one. */
     static Optional<ObjectNode> parse(String completion) {
         if (!completion.stripLeading().startsWith("{")) {
             return Optional.empty();

@@ -33,7 +33,7 @@ final class FormLearner implements Learner {
     private static final double MOSTLY = 0.5;
     private static final String ABSENT = "";
 
-    /** One training record taken apart. */
+    /** A parsed training record. */
     private record Filled(Prompt prompt, Map<String, List<JsonNode>> values) {}
 
     /** Which fields are copied from the message, and which of those are always lists. */
@@ -64,7 +64,7 @@ final class FormLearner implements Learner {
         return new Learned(new Filler(layout, look, classifiers, tagging.tagger(), style), Losses.sum(losses));
     }
 
-    /** How much of what the completions say stands in the messages or repeats, from 0 to 1. */
+    /** The share of the completions' values that occur in the messages or repeat, from 0 to 1. */
     static double reach(List<Lesson> lessons) {
         var records = filled(lessons);
         var copied = new HashMap<String, Integer>();
@@ -180,7 +180,7 @@ final class FormLearner implements Learner {
         return about.toString();
     }
 
-    /** Where a value stands in a message as whole words, not across a span already taken; null if nowhere. */
+    /** Where a value occurs in a message as whole words, outside of the spans already taken; null if nowhere. */
     private static Span place(String message, String value, List<Span> taken) {
         if (value.isBlank()) {
             return null;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
-/** How JSON is spaced: a tuned model writes it as its training completions do. */
+/** The spacing of JSON. A tuned model uses the spacing of its training completions. */
 enum JsonStyle {
     /** {@code {"a":1,"b":2}} */
     COMPACT,
@@ -20,7 +20,7 @@ enum JsonStyle {
     /** {@code {"a": 1, "b": 2}} on one line. */
     SPACED,
 
-    /** One field a line, indented by two blanks. */
+    /** One field per line, indented by two spaces. */
     INDENTED;
 
     private static final JsonMapper PLAIN = new JsonMapper();

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How alike two words are, from 0 to 1: what an untrained model brings with it. */
+/** The similarity of two words, from 0 to 1, as an untrained model judges it. */
 interface Likeness {
     double of(String a, String b);
 

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.local.models;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import java.util.List;
 
-/** A stand-in for a Bedrock model: it answers a conversation. Immutable, so safe to call from several threads. */
+/** A local model in place of a Bedrock model: it answers a conversation. Immutable and thread-safe. */
 public interface LocalModel {
-    /** What a reply says in {@link Reply#stopReason} when it is complete. */
+    /** The {@link Reply#stopReason} of a complete reply. */
     String END_TURN = "end_turn";
 
-    /** What a reply says in {@link Reply#stopReason} when it was cut at the token limit. */
+    /** The {@link Reply#stopReason} of a reply that was cut at the token limit. */
     String MAX_TOKENS = "max_tokens";
 
     /**
@@ -21,7 +21,7 @@ public interface LocalModel {
     Reply answer(String system, List<Turn> turns, int maxTokens);
 
     /**
-     * One answer with what it would have cost.
+     * An answer with its estimated tokens and latency.
      *
      * @param inputTokens estimated: one token for every four characters of prompt
      * @param outputTokens estimated the same way

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The models that stand in for Bedrock's on one machine. None of them knows anything of a dataset that it was not shown:
+ * The models that stand in for Bedrock's on one machine. None of them knows anything of a dataset that it was not
+ * shown:
  * the untrained ones answer from the prompt alone, a trained one from its training file and the prompt.
  */
 public final class LocalModels {
     /**
-     * A model that has learnt, and how its objective went.
+     * A trained model and its losses.
      *
      * @param losses by epoch, first to last; empty if the learner has no objective to measure
      */
@@ -38,11 +39,13 @@ public final class LocalModels {
 
     /**
      * Fine-tunes the base model on a training file. The same files and hyperparameters always give the same model. If
-     * nothing that was learnt carries over to records that were not learnt from, the model goes on answering as the base
+     * nothing that was learnt carries over to records that were not learnt from, the model goes on answering as the
+     * base
      * model does.
      *
      * @param training the only file that is learnt from
-     * @param validation measured after every epoch, and whether learning carries over is judged on it; null without one,
+     * @param validation measured after every epoch, and whether learning carries over is judged on it; null without
+     *     one,
      *     then training records are held out for that judgement
      * @param format of both files
      * @param hyperparameters as in the fine-tuning job; {@code epochCount} and {@code learningRateMultiplier} apply

@@ -8,8 +8,8 @@ import io.github.bedrockfinetuning.local.models.reading.ZeroShotReading;
 import java.util.regex.Pattern;
 
 /**
- * A model that has seen no dataset. It does what the instructions let it: choose a listed label, fill a shown form, read
- * a passage; failing all that it gives the subject of the message back.
+ * A model without training data. It follows the instructions: it chooses a listed label, fills in the JSON that they
+ * show, or reads a passage; otherwise it returns the subject of the message.
  */
 record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading reading) implements Answerer {
     private static final Pattern ONE_LABEL = Pattern.compile(

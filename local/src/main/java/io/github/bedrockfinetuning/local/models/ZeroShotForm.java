@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Fills the JSON form that instructions show, by simple rules on the keys. */
+/** Fills in the JSON that instructions show, by simple rules on its keys. */
 record ZeroShotForm(ZeroShotLabels labels) {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)*");
     private static final Pattern TIME = Pattern.compile(
@@ -28,7 +28,7 @@ record ZeroShotForm(ZeroShotLabels labels) {
         return object(message, form).toString();
     }
 
-    /** For instructions that ask for JSON and show no form. */
+    /** The answer to instructions that ask for JSON without showing any. */
     String anyForm(String message) {
         return FlatJson.MAPPER
                 .createObjectNode()

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Change sets that use a stack's own template again, so that they end without changes. None is ever executed.
+ * Change sets that reuse a stack's template, and therefore end without changes. None is executed.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">
  *     CreateChangeSet</a>
@@ -22,7 +22,7 @@ final class ChangeSets {
     private static final Duration CREATION = Duration.ofSeconds(5);
     private static final String UNCHANGED =
             "The submitted information didn't contain changes. Submit different information to create a change set.";
-    /** Either allows a template with roles; only the second allows roles with names. */
+    /** Either allows templates with roles; only the second allows roles with names. */
     private static final Set<String> CAPABILITIES = Set.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM");
 
     private final VirtualClock clock;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * AWS CloudFormation: what was deployed. Stacks are declared here by what deployed them.
+ * AWS CloudFormation: describes the stacks that were declared with {@link #create}.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">
  *     DescribeStacks</a>
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  *     ListStackResources</a>
  */
 public final class CloudFormation extends QueryService {
-    /** How many resources a page holds; the service's own pages end at 1 MB. */
+    /** Resources on a page; pages of the real service end at 1 MB. */
     private static final int PAGE = 100;
 
     private static final Set<String> TO_CREATE =
@@ -45,7 +45,7 @@ public final class CloudFormation extends QueryService {
      *
      * @param template as it was deployed
      * @param parameters by name, with the values that were passed
-     * @param outputs works out the outputs, by name, when somebody asks for them
+     * @param outputs computes the outputs, by name, when they are requested
      */
     public record Stack(
             String name,

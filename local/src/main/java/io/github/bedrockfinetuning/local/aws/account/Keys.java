@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * AWS KMS: the customer keys of the account and the state each is in. Nothing is encrypted here.
+ * AWS KMS: the account's customer managed keys and their states. Nothing is encrypted.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html">DescribeKey</a>
  */
@@ -40,7 +40,7 @@ public final class Keys extends JsonService {
         states.put(arn, state);
     }
 
-    /** The ARNs of the keys there are. */
+    /** The ARNs of all keys. */
     public synchronized List<String> arns() {
         return List.copyOf(states.keySet());
     }

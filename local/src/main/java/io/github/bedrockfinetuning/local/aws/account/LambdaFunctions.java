@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * AWS Lambda as it tells about the account and its functions; they are run elsewhere. Environment variables under a
- * customer key are shown only to a caller who may decrypt with it; to others the answer has an error in their place,
- * and is an answer all the same.
+ * AWS Lambda: describes the account and its functions, which run elsewhere. Environment variables encrypted under a
+ * customer managed key are shown only to callers who may decrypt with it; for others the answer contains an error in
+ * their place.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html">
  *     GetFunctionConfiguration</a>
@@ -61,7 +61,7 @@ public final class LambdaFunctions extends JsonService {
         functions.remove(name);
     }
 
-    /** The names of the functions there are. */
+    /** The names of all functions. */
     public synchronized List<String> names() {
         return List.copyOf(functions.keySet());
     }
@@ -71,21 +71,21 @@ public final class LambdaFunctions extends JsonService {
         functions.get(name).setAll(members);
     }
 
-    /** What stands in the place of a function's variables from now on, whoever asks. */
+    /** Replaces a function's environment variables with an error for every caller. */
     public synchronized void environmentError(String name, String code, String message) {
         environmentErrors.put(name, Json.object().put("ErrorCode", code).put("Message", message));
     }
 
     /**
      * @param most simultaneous executions of all functions
-     * @param left what of it no function has reserved
+     * @param left of these, those that no function has reserved
      */
     public synchronized void concurrency(int most, int left) {
         concurrency = most;
         unreserved = left;
     }
 
-    /** GetAccountSettings has no resource types, says the service authorization reference. */
+    /** According to the service authorization reference, GetAccountSettings has no resource types. */
     @Override
     public List<Need> needs(Call call) {
         return List.of(

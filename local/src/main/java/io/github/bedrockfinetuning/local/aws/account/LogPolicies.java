@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Amazon CloudWatch Logs: the account's own resource policies. None is written here; those that a test sets are told.
+ * Amazon CloudWatch Logs: the account's resource policies, which only tests can set.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeResourcePolicies.html">
@@ -37,8 +37,8 @@ public final class LogPolicies extends JsonService {
     }
 
     /**
-     * A service begins to deliver logs to a log group. To one outside {@code /aws/vendedlogs/} it needs room in a resource
-     * policy of the account, of which some accounts have none left; so this one never has any.
+     * Starts the delivery of a service's logs to a log group. A log group outside {@code /aws/vendedlogs/} needs space
+     * in a resource policy of the account; this account never has any left.
      *
      * @throws AwsError as Step Functions refuses to create the state machine then
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">
@@ -54,7 +54,7 @@ public final class LogPolicies extends JsonService {
         }
     }
 
-    /** The action has no resource types, says the service authorization reference. */
+    /** According to the service authorization reference, the action has no resource types. */
     @Override
     public List<Need> needs(Call call) {
         return List.of(Need.of("logs:" + call.operation(), "*"));

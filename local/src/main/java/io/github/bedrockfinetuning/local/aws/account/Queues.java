@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Amazon SQS in its JSON protocol: how many messages the account's queues hold.
+ * Amazon SQS: the attributes of the account's queues.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
  *     GetQueueAttributes</a>
@@ -41,7 +41,7 @@ public final class Queues extends JsonService {
         queues.put(url, new Declared(queue, redrivePolicy));
     }
 
-    /** The queues there are, by URL. */
+    /** All queues, by URL. */
     public synchronized Map<String, Queue> all() {
         Map<String, Queue> all = new LinkedHashMap<>();
         queues.forEach((url, declared) -> all.put(url, declared.queue()));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * AWS STS: who is calling.
+ * AWS STS: the caller's identity.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */
@@ -21,7 +21,7 @@ public final class SecurityTokens extends QueryService {
         this.account = account;
     }
 
-    /** "No permissions are required to perform this operation", and none can be taken away. */
+    /** "No permissions are required to perform this operation", and policies cannot deny it. */
     @Override
     public List<Need> needs(Call call) {
         return List.of();

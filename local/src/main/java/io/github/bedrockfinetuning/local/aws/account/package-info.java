@@ -1,2 +1,2 @@
-/** What an account tells about itself and its stacks: identities, stacks, functions, keys, queues, log policies. */
+/** Services that describe the account: its callers, stacks, functions, keys, queues and log policies. */
 package io.github.bedrockfinetuning.local.aws.account;

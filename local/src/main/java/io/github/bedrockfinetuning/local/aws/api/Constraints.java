@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Checks a request's parameters against their shapes, and words what is wrong as AWS does. */
+/** Checks a request's parameters against their shapes and reports violations in AWS's words. */
 public final class Constraints {
     private final Shapes shapes;
 

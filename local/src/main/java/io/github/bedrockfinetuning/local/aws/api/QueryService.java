@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A service that speaks AWS's query protocol: the parameters are a form, the answer is XML. A parameter that an operation
+ * A service that speaks AWS's query protocol: the parameters are a form, the answer is XML. A parameter that an
+ * operation
  * does not declare is refused by name.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
@@ -30,7 +31,7 @@ public abstract class QueryService implements AwsService {
      * One operation.
      *
      * @param parameters the names of its parameters; of a list's elements, the list's
-     * @param result makes the members of its result; a list's elements are written as {@code member}
+     * @param result computes its result; list elements are written as {@code member}
      */
     public record Query(Set<String> parameters, Function<Call, JsonNode> result) {}
 

@@ -57,7 +57,7 @@ public record RestJson(Shapes shapes) implements JsonProtocol {
         }
     }
 
-    /** The labels' values, or null if the path does not fit. */
+    /** The values of the labels; null if the path does not match. */
     private static Map<String, String> labels(String template, String path) {
         String[] wanted = template.split("/");
         String[] given = path.split("/", -1);

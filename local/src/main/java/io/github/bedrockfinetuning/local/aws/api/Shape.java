@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What one value of a request may be.
+ * The constraints on one value of a request.
  *
  * @param type {@code string}, {@code integer}, {@code float}, {@code structure}, {@code list}, …
  * @param range of its length or value

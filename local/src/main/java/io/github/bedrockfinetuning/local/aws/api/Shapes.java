@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A service's operations and shapes, read from the table beside this class whose first lines explain it. */
+/**
+ * A service's operations and shapes, read from the tables beside this class. The first lines of each table explain its
+ * format.
+ */
 public final class Shapes {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<String, Shape> shapes = new LinkedHashMap<>();

@@ -1,2 +1,2 @@
-/** What the services' requests may hold, and the check of it. */
+/** AWS's protocols, and the check of requests against the services' API models. */
 package io.github.bedrockfinetuning.local.aws.api;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** Asks the account's policies, remembers every question with its answer, and words refusals as AWS does. */
+/** Checks permissions against the account's policies, records every decision, and reports denials in AWS's words. */
 public final class Authorizations {
     private final Authorizer authorizer;
     private final String region;
@@ -21,34 +21,34 @@ public final class Authorizations {
     private final Map<String, Principal> roles = new ConcurrentHashMap<>();
     private BiConsumer<String, String> refusedKeys = (role, action) -> {};
 
-    /** A request by what it is put together from, which is quicker to look up. */
+    /** The parts of a request, which are quicker to look up than the request. */
     private record Question(Principal principal, Need need) {}
 
-    /** @param authorizer null: everything is allowed and nothing is asked */
+    /** @param authorizer null if everything is allowed */
     public Authorizations(Authorizer authorizer, String region, String account) {
         this.authorizer = authorizer;
         this.region = region;
         this.account = account;
     }
 
-    /** Whether anything may be refused. */
+    /** Whether permissions are checked at all. */
     public boolean areAsked() {
         return authorizer != null;
     }
 
-    /** @param listener hears of each use of a key that is refused: the name of the role, and the action */
+    /** @param listener receives each denied use of a key: the name of the role, and the action */
     public void onRefusedKey(BiConsumer<String, String> listener) {
         refusedKeys = listener;
     }
 
-    /** Everything that was asked so far, once each, with the answers. */
+    /** All requests that were checked so far, with the decisions. */
     public synchronized Map<Request, Decision> asked() {
         Map<Request, Decision> requests = new LinkedHashMap<>();
         asked.forEach((question, decision) -> requests.put(request(question), decision));
         return requests;
     }
 
-    /** What was refused so far, in AWS's words. */
+    /** The denials so far, in AWS's words. */
     public synchronized List<String> refused() {
         return asked.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAllowed())
@@ -56,21 +56,32 @@ public final class Authorizations {
                 .toList();
     }
 
-    /** Why a role may not do something, or nothing if it may. */
+    /** The reason why a role is denied; empty if it is allowed. */
     public Optional<String> refusalOfRole(String roleArn, List<Need> needs) {
         return refusal(roles.computeIfAbsent(roleArn, arn -> Principal.role(arn, "rehearsal")), needs);
     }
 
-    /** A role by its name, as the access key id has it. */
+    /** The same for a role that is given by its name, the caller's access key ID. */
     public Optional<String> refusalOfCaller(String roleName, List<Need> needs) {
         return refusalOfRole("arn:aws:iam::" + account + ":role/" + roleName, needs);
     }
 
     /**
-     * Why a service may not do something for a resource of this account, or nothing if it may. EventBridge names the rule
-     * and no account.
+     * The reason why a service that acts for a resource of this account is denied; empty if it is allowed. EventBridge
+     * sends the ARN of the rule and no account.
      *
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked">
+     * @see <a
+     *
+     *
+     *
+     *
+     *
+     *
+     *
+     *
+     *
+     *
+     * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked">
      *     Troubleshooting Amazon EventBridge</a>
      */
     public Optional<String> refusalOfService(String service, String sourceArn, Need need) {
@@ -84,7 +95,7 @@ public final class Authorizations {
         return refusal(Principal.service(service), List.of(new Need(need.action(), need.resource(), context)));
     }
 
-    /** Why a service may not take on a role for a resource of this account, or nothing if it may. */
+    /** The reason why a service that acts for a resource of this account may not assume a role; empty if it may. */
     public Optional<String> refusalToAssume(String service, String sourceArn, String roleArn) {
         return refusalOfService(service, sourceArn, Need.of("sts:AssumeRole", roleArn));
     }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws.authorization;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Request;
 
-/** Decides what is allowed in the account. */
+/** Decides on requests in the account. */
 public interface Authorizer {
     Decision decide(Request request);
 }

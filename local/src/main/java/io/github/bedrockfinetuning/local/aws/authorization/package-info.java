@@ -1,2 +1,2 @@
-/** Asks IAM before a call takes effect, and before a service acts on somebody's behalf. */
+/** Permission checks before a call takes effect, and before a service acts in a role. */
 package io.github.bedrockfinetuning.local.aws.authorization;

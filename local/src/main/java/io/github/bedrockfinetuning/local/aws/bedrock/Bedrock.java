@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Bedrock's control plane and runtime; both sign as {@code bedrock}. */
+/** The control plane and the runtime of Amazon Bedrock; both have the signing name {@code bedrock}. */
 public final class Bedrock extends JsonService {
     private static final Shapes SHAPES = Shapes.of("bedrock", "bedrock-runtime");
     private static final String CONVERSE = "Converse";
@@ -80,12 +80,12 @@ public final class Bedrock extends JsonService {
                 Map.entry(CONVERSE, conversations::converse));
     }
 
-    /** Failures on AWS's side that a rehearsal plans. */
+    /** Failures of Bedrock that a rehearsal can plan. */
     public Failures failures() {
         return failures;
     }
 
-    /** How long things take from now on. */
+    /** Sets how long operations take from now on. */
     public void durations(Durations durations) {
         synchronized (world) {
             jobs.durations(durations);
@@ -94,15 +94,15 @@ public final class Bedrock extends JsonService {
     }
 
     /**
-     * Sets a quota of requests a minute for one invocation id, deployment ARN or provisioned-model ARN. Unset, it is
-     * what the account's quotas say.
+     * Sets the requests per minute for one invocation ID, deployment ARN or provisioned model ARN. By default, the
+     * account's quotas apply.
      */
     public void requestsPerMinute(String modelId, int perMinute) {
         usage.limitRequests(modelId, perMinute);
     }
 
     /**
-     * Adds a quota of tokens a day for these models together. Without one they may take as many as they like.
+     * Adds a quota of tokens per day for these models together. By default, there is no limit.
      *
      * @param models by what Converse takes: an invocation id, or a deployment's or a throughput's ARN
      */
@@ -111,7 +111,7 @@ public final class Bedrock extends JsonService {
     }
 
     /**
-     * Changes what the account is offered of a model from now on. By default it is what the catalogue says.
+     * Changes what the account is offered of a model from now on. By default, the catalogue applies.
      *
      * @param modelId an id that the catalogue knows
      */
@@ -121,14 +121,14 @@ public final class Bedrock extends JsonService {
         }
     }
 
-    /** What GetModelInvocationLoggingConfiguration says; null: logging is off. */
+    /** Sets the answer of GetModelInvocationLoggingConfiguration; null if logging is off. */
     public void loggingConfiguration(ObjectNode config) {
         synchronized (world) {
             loggingConfig = config;
         }
     }
 
-    /** What GetAccountDataRetention says; an account that never chose has "inherit". */
+    /** Sets the answer of GetAccountDataRetention, by default "inherit". */
     public void dataRetention(String mode) {
         synchronized (world) {
             retention = mode;
@@ -147,7 +147,7 @@ public final class Bedrock extends JsonService {
         return operations;
     }
 
-    /** Models answer several requests at a time; every other operation waits for the one before. */
+    /** Models answer requests concurrently; all other operations run one at a time. */
     @Override
     protected JsonNode result(Call call) {
         if (call.operation().equals(CONVERSE)) {

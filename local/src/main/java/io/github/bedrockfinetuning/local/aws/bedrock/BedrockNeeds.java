@@ -20,11 +20,14 @@ import java.util.stream.Stream;
  *     resources and condition keys for Amazon Bedrock</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
  *     models</a>
- * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of Amazon
+ * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of
+ *     Amazon
  *     Nova model customization jobs and artifacts</a>
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a custom
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
+ *     custom
  *     model for on-demand inference</a>
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-prereq.html">Prerequisites for Provisioned
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-prereq.html">Prerequisites for
+ *     Provisioned
  *     Throughput</a>
  */
 final class BedrockNeeds {
@@ -100,7 +103,7 @@ final class BedrockNeeds {
         return needs;
     }
 
-    /** Through an inference profile both the profile and the model behind it are asked for. */
+    /** An inference profile requires permission for the profile and for the model behind it. */
     private List<Need> invoke(String id) {
         String action = "bedrock:InvokeModel";
         for (EndpointKind kind : EndpointKind.values()) {
@@ -145,7 +148,8 @@ final class BedrockNeeds {
     }
 
     /**
-     * What creating a custom model takes on its key; creating a deployment or Provisioned Throughput takes it again. Whether
+     * What creating a custom model takes on its key; creating a deployment or Provisioned Throughput takes it again.
+     * Whether
      * the request for a grant says {@code kms:GrantIsForAWSResource} is not documented, so it does not.
      */
     private List<Need> encrypt(String keyArn) {

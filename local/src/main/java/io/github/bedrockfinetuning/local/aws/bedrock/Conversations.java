@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Converse.
+ * The Converse operation.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_The Converse
+ *     operation.html">Converse</a>
  */
 final class Conversations {
-    /** A quota wide enough not to matter, where the catalogue has none. */
+    /** A quota that is high enough not to matter, for models without one in the catalogue. */
     private static final int REQUESTS_PER_MINUTE = 10_000;
-    /** What a model may say where the request does not limit it. */
+    /** The longest answer of a model if the request does not limit it. */
     private static final int MOST_TOKENS = 4096;
 
     private final World world;
@@ -68,7 +69,7 @@ final class Conversations {
         return answer(reply);
     }
 
-    /** The name of the account's quota that a request to this model counts against; throughput has none. */
+    /** The name of the account's quota for requests to this model; throughput has none. */
     private String quota(Served served) {
         if (!served.byToken()) {
             return "";
@@ -134,7 +135,8 @@ final class Conversations {
     }
 
     /**
-     * The system prompt. That a text has at least one character is in the API's model; that white space is refused as in
+     * The system prompt. That a text has at least one character is in the API's model; that white space is refused as
+     * in
      * messages is what users report for Claude, and is not documented for other models.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">

@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import java.time.Instant;
 
-/** A model that a finished job has made. */
+/** The custom model of a completed job. */
 record CustomModel(String arn, String name, Instant created, CustomizationJob job, LocalModel model)
         implements Page.Listed {
 

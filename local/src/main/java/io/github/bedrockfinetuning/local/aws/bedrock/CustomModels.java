@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Custom models. One that is served cannot be deleted. */
+/** Custom models. A model with endpoints cannot be deleted. */
 final class CustomModels {
     private final World world;
     private final Tags tags;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One customization job and how far it has come. Jobs cannot be deleted, and their names are used up. */
+/** A fine-tuning job and its progress. Jobs cannot be deleted, and their names cannot be reused. */
 final class CustomizationJob implements Page.Listed {
     /** A part of the job with its own status, as GetModelCustomizationJob's statusDetails has it. */
     private static final class Phase {
@@ -19,7 +19,7 @@ final class CustomizationJob implements Page.Listed {
         private Instant modified;
     }
 
-    /** The members of its request that a description repeats. */
+    /** The members of its request that its description repeats. */
     private static final List<String> AS_REQUESTED = List.of(
             "clientRequestToken",
             "hyperParameters",
@@ -43,10 +43,10 @@ final class CustomizationJob implements Page.Listed {
     private String modelArn;
     private List<EpochLoss> losses = List.of();
 
-    /** What happens to it next; called off when it is stopped. */
+    /** Its next step; cancelled when the job is stopped. */
     Cancellable next;
 
-    /** What it reads, once its data has been validated. */
+    /** Its data, once it has been validated. */
     TrainingData data;
 
     /** Whether it has been validated and processed and waits for a slot. */
@@ -133,7 +133,7 @@ final class CustomizationJob implements Page.Listed {
         modified = now;
     }
 
-    /** Moves on; the phases that are under way end with the job. */
+    /** Changes its status; phases in progress end with the job. */
     void become(String newStatus, Instant now) {
         status = newStatus;
         modified = now;
@@ -227,7 +227,8 @@ final class CustomizationJob implements Page.Listed {
      * The detail of a Model Customization Job State Change event. It says {@code jobStatus} where the API says
      * {@code status}.
      *
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bedrock.html">Amazon Bedrock events</a>
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bedrock.html">Amazon Bedrock
+     *     events</a>
      */
     ObjectNode eventDetail() {
         ObjectNode detail = outline("outputModelArn")

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Customization jobs: data is validated and processed, then a job queues for one of the account's training slots,
- * trains for real, and leaves a model and its metrics files.
+ * Fine-tuning jobs: a job validates and processes its data, waits for one of the account's training slots, trains a
+ * local model, and writes its metrics files.
  */
 final class CustomizationJobs {
     private static final String VALIDATION = "validationDetails";
@@ -161,7 +161,7 @@ final class CustomizationJobs {
         });
     }
 
-    /** Gives every free slot to the job that has waited longest for one. */
+    /** Gives each free slot to the job that has waited longest. */
     private void fillSlots() {
         for (CustomizationJob job : jobs.values()) {
             long training =

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 import java.time.Duration;
 
 /**
- * How long Bedrock takes, in virtual time. AWS promises none of these; the defaults are of the size that users and
+ * How long Bedrock takes, in virtual time. AWS documents none of these durations; the defaults resemble what users and
  * AWS's notebooks report.
  *
  * @param validation of the data at a job's start
@@ -35,7 +35,7 @@ public record Durations(
             Duration.ofMinutes(6),
             Duration.ofMinutes(25));
 
-    /** The same with another time in the queue. */
+    /** The same durations with another time in the queue. */
     public Durations withQueue(Duration other) {
         return new Durations(validation, processing, other, training, perRecord, stopping, deployment, throughput);
     }

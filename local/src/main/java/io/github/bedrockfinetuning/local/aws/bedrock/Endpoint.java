@@ -75,7 +75,7 @@ final class Endpoint implements Page.Listed {
         return view;
     }
 
-    /** Summaries call a deployment's name differently, and say of throughput alone nothing of its failure. */
+    /** In summaries, the name of a deployment has another member, and throughput has no failure message. */
     ObjectNode summarize() {
         if (kind == EndpointKind.THROUGHPUT) {
             return throughput();

@@ -8,26 +8,25 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Failures on AWS's side that a rehearsal plans: the next jobs, deployments or throughputs end as Failed, or a model refuses
- * every question.
+ * Planned failures of Bedrock: the next jobs or endpoints fail, or a model refuses every request.
  */
 public final class Failures {
     private final Deque<String> jobs = new ArrayDeque<>();
     private final Deque<String> serving = new ArrayDeque<>();
     private final Map<Predicate<String>, String> questions = new LinkedHashMap<>();
 
-    /** The next job to finish training fails instead. */
+    /** Makes the next job that finishes training fail. */
     public synchronized void failNextJob(String message) {
         jobs.add(message);
     }
 
-    /** The next deployment or Provisioned Throughput to become ready fails instead. */
+    /** Makes the next endpoint that becomes ready fail. */
     public synchronized void failNextServing(String message) {
         serving.add(message);
     }
 
     /**
-     * Every question to these models is refused with a ValidationException from now on.
+     * Makes these models refuse every request with a ValidationException from now on.
      *
      * @param models by what Converse takes: an invocation id, or a deployment's or a throughput's ARN
      */

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The catalogue's models as Bedrock lists them in a Region: a tunable one also under its id with the context suffix. */
+/**
+ * The catalogue's models as Bedrock describes them in a Region. A tunable model also has an entry under its ID with the
+ * context suffix.
+ */
 final class FoundationModels {
     private record Entry(String id, Model model, boolean tunable, boolean callable) {}
 
@@ -33,7 +36,8 @@ final class FoundationModels {
     /**
      * Whether the account may use a model.
      *
-     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
+     *     models</a>
      */
     ObjectNode availability(ObjectNode input) {
         String id = input.path("modelId").textValue();

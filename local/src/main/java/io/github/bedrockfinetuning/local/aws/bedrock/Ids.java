@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Makes the twelve characters that end an ARN: the same in every run of the same rehearsal. */
+/** Creates the twelve characters at the end of an ARN, the same in every run of a rehearsal. */
 final class Ids {
     private long issued;
 

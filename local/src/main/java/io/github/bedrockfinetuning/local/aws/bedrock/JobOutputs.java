@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Writes the metrics files of a finished job. AWS's own material has the validation file in three different places;
- * which one it is depends on the model.
+ * Writes the metrics files of a completed job. AWS's examples have the validation file in three different places,
+ * depending on the model.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-analyze.html">Analyze the
  *     results of a customization job</a>

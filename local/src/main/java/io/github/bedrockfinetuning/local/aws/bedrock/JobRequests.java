@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What Bedrock refuses in a CreateModelCustomizationJob request beyond the shapes of its members. */
+/** Checks CreateModelCustomizationJob requests beyond the shapes of their members. */
 final class JobRequests {
     private final World world;
 

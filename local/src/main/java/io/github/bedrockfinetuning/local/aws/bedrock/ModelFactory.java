@@ -9,9 +9,9 @@ import io.github.bedrockfinetuning.local.models.LocalModels;
 import java.io.IOException;
 import java.util.Map;
 
-/** What stands behind the model ids of the local Bedrock. */
+/** Creates the local models behind Bedrock's model IDs. */
 public interface ModelFactory {
-    /** The model behind a foundation model's id. */
+    /** The local model of a foundation model. */
     LocalModel foundation(Model model);
 
     /**

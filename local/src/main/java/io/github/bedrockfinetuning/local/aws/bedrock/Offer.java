@@ -23,12 +23,13 @@ public record Offer(
         Access access) {
 
     /**
-     * What GetFoundationModelAvailability answers, member by member.
+     * The members of a GetFoundationModelAvailability answer.
      *
-     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
+     *     models</a>
      */
     public record Access(String agreement, String authorization, String entitlement, String region) {
-        /** Of an account that may use the model. */
+        /** The access of an account that may use the model. */
         public static final Access GRANTED = new Access("AVAILABLE", "AUTHORIZED", "AVAILABLE", "AVAILABLE");
 
         public Access withAgreement(String status) {
@@ -60,27 +61,27 @@ public record Offer(
                 Access.GRANTED);
     }
 
-    /** Still in its active state for this account, without dates. */
+    /** The offer of an active model without lifecycle dates. */
     public Offer active() {
         return new Offer("ACTIVE", Optional.empty(), Optional.empty(), inRegion, tunable, access);
     }
 
-    /** In Legacy since a day. */
+    /** The offer of a model that is in Legacy since this day. */
     public Offer legacySince(LocalDate day) {
         return new Offer("LEGACY", Optional.of(day), endOfLife, inRegion, tunable, access);
     }
 
-    /** With its end of life on a day, past or future. */
+    /** The offer with an end of life on this day, past or future. */
     public Offer endingOn(LocalDate day) {
         return new Offer(status, legacy, Optional.of(day), inRegion, tunable, access);
     }
 
-    /** Only an inference profile answers. */
+    /** The offer of a model that answers only through an inference profile. */
     public Offer onlyThroughProfile() {
         return new Offer(status, legacy, endOfLife, false, tunable, access);
     }
 
-    /** Not listed for fine-tuning. */
+    /** The offer of a model that is not listed for fine-tuning. */
     public Offer notTunable() {
         return new Offer(status, legacy, endOfLife, inRegion, false, access);
     }

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What the account is offered of each model, and what Bedrock refuses for want of it. */
+/** The models that the account is offered, and Bedrock's errors for models that it is not. */
 public final class Offers {
     private final VirtualClock clock;
     private final String region;
     private final Map<String, UnaryOperator<Offer>> changes = new HashMap<>();
 
-    /** As the catalogue says, on the clock's day. */
+    /** Creates offers from the catalogue on the clock's day. */
     public Offers(VirtualClock clock, String region) {
         this.clock = clock;
         this.region = region;

@@ -16,7 +16,7 @@ final class Page {
 
     private Page() {}
 
-    /** What every listed resource has. */
+    /** A resource that can be listed. */
     interface Listed {
         String name();
 

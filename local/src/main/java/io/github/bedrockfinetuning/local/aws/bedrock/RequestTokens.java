@@ -7,19 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The client request tokens of one create operation: the same token and parameters give the same resource again. */
+/**
+ * The client request tokens of one create operation: the same token with the same parameters returns the same resource.
+ */
 final class RequestTokens {
     private record Use(ObjectNode parameters, String arn) {}
 
     private final Map<String, Use> uses = new HashMap<>();
     private final Function<String, AwsError> mismatch;
 
-    /** @param mismatch the error, from a message, for a token that comes back with other parameters */
+    /** @param mismatch creates the error for a token that is repeated with other parameters */
     RequestTokens(Function<String, AwsError> mismatch) {
         this.mismatch = mismatch;
     }
 
-    /** The ARN that this request has made before. */
+    /** The ARN of the resource that an earlier request with this token created. */
     Optional<String> repeated(ObjectNode input) {
         String token = input.path("clientRequestToken").asText();
         Use use = uses.get(token);
@@ -37,7 +39,7 @@ final class RequestTokens {
         uses.put(input.path("clientRequestToken").asText(), new Use(input.deepCopy(), arn));
     }
 
-    /** A resource that is gone can be made again with its token. */
+    /** Forgets the token of a deleted resource, so that it can be used again. */
     void forget(String arn) {
         uses.values().removeIf(use -> use.arn().equals(arn));
     }

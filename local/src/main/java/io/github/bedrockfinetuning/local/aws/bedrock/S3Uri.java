@@ -8,7 +8,7 @@ record S3Uri(String bucket, String key) {
         return slash < 0 ? new S3Uri(path, "") : new S3Uri(path.substring(0, slash), path.substring(slash + 1));
     }
 
-    /** The key of something below this prefix. */
+    /** The key of an object below this prefix. */
     String below(String name) {
         return key.isEmpty() || key.endsWith("/") ? key + name : key + "/" + name;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bedrock in the role that a job was given: it takes the role on, then reads the data and writes the results with it.
+ * Checks what Bedrock does in a job's role: it assumes the role, reads the data and writes the results.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-job-access-security.html">Model
  *     customization access and security</a>

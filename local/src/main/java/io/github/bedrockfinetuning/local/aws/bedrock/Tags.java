@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tags of every resource there is. */
+/** The tags of all resources. */
 final class Tags {
 
     private final Map<String, Map<String, String>> tags = new HashMap<>();
@@ -32,10 +32,11 @@ final class Tags {
     }
 
     /**
-     * Refuses a request to create or tag something with a tag that AWS keeps to itself. That it does is documented for tags
-     * in general; with which words Bedrock does is not.
+     * Refuses tags with the reserved prefix {@code aws:}. The rule is documented for tags in general; Bedrock's message
+     * is not documented.
      *
-     * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best practices
+     * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best
+     *     practices
      *     and requirements of tags</a>
      */
     static void requireOwn(ObjectNode input) {

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * What a job reads: the objects as they were when it was validated.
+ * The data of a job: its objects as they were at validation.
  *
  * @param validation null without one
  * @param tokens estimated, of the training records
@@ -23,7 +23,7 @@ import java.util.Optional;
 record TrainingData(Source training, Source validation, long records, long tokens) {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    /** A count that a lambda can add to. */
+    /** A counter that lambdas can update. */
     private static final class Tally {
         private long records;
         private long characters;
@@ -101,7 +101,7 @@ record TrainingData(Source training, Source validation, long records, long token
         return tally;
     }
 
-    /** The account's quota where the model has one. */
+    /** The account's quota if the model has one, otherwise the model's limit. */
     private static int mostRecords(World world, Model base) {
         return Optional.ofNullable(base.quotas().get("recordsPerJob"))
                 .map(quota -> world.quotas().value(Quotas.code(quota)))

@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What models have been asked lately, and the quotas on it: requests in any 60 seconds for each model; and tokens, input
- * and output together, in any 24 hours over all models of a quota. New accounts often have a quota of 0 tokens a day. When
- * AWS stops counting a token is not documented. The words of the refusal are those that accounts report; AWS documents only
+ * The recent usage of models, and its quotas: requests in any 60 seconds for each model; and input and output tokens in
+ * any 24 hours for all models of a quota. New accounts often have a quota of 0 tokens a day. When
+ * AWS stops counting a token is not documented. The words of the refusal are those that accounts report; AWS documents
+ * only
  * those of the quotas per minute.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
@@ -27,7 +28,7 @@ final class Usage {
 
     private record Use(Instant at, long amount) {}
 
-    /** The uses of the latest time, as long as they count. */
+    /** The uses within a sliding window of time. */
     private record Window(Duration length, Deque<Use> uses) {
         long used(Instant now) {
             while (!uses.isEmpty() && !uses.peek().at().isAfter(now.minus(length))) {
@@ -74,7 +75,7 @@ final class Usage {
         }
     }
 
-    /** Counts the tokens of a request that was answered. */
+    /** Counts the tokens of an answered request. */
     synchronized void tokens(String model, long count) {
         tokens.stream()
                 .filter(quota -> quota.models().test(model))

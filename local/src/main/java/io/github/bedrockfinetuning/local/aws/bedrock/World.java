@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * What the parts of the local Bedrock share. Its monitor guards their state: whoever reads or changes that holds it.
+ * The shared context of the local Bedrock. Its monitor guards the state of all parts.
  *
  * @param others the services that Bedrock uses
  */
@@ -58,7 +58,7 @@ public record World(
         return "arn:aws:bedrock:" + region + "::foundation-model/" + modelId;
     }
 
-    /** The catalogue's model whose id with its context suffix, or whose ARN, this is. */
+    /** The tunable model with this ID (including the context suffix) or ARN. */
     Optional<Model> tunable(String identifier) {
         String id = identifier.replaceFirst("^" + foundationArn(""), "");
         return Catalogue.load().models().stream()

@@ -1,2 +1,2 @@
-/** Amazon Bedrock: customization jobs, custom models, deployments, Provisioned Throughput, Converse. */
+/** Amazon Bedrock: fine-tuning jobs, custom models, deployments, Provisioned Throughput and Converse. */
 package io.github.bedrockfinetuning.local.aws.bedrock;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What would be on the bill, in US dollars and virtual time. A price that nobody has published stays unknown: the kind
- * is then marked incomplete, and no number is made up.
+ * What the account would be billed, in US dollars and virtual time. Without a published price, a kind of cost is marked
+ * incomplete.
  */
 public final class Meter {
     /** Kinds of cost. */
@@ -32,7 +32,7 @@ public final class Meter {
     private final Map<String, Open> open = new LinkedHashMap<>();
 
     /**
-     * What one kind of cost came to.
+     * The amount of one kind of cost.
      *
      * @param complete false if something of this kind has no known price and is not in the amount
      */
@@ -43,7 +43,7 @@ public final class Meter {
     }
 
     /**
-     * Something that exists and is not meant to be forgotten.
+     * A resource that exists and may cost money.
      *
      * @param kind {@code training-job}, {@code custom-model-deployment}, {@code provisioned-throughput}, or
      *     {@code custom-model}
@@ -66,7 +66,7 @@ public final class Meter {
         this.clock = clock;
     }
 
-    /** Charges tokens at a price for a million. */
+    /** Charges tokens at a price per million. */
     public synchronized void tokens(String cost, long tokens, Optional<Figure> perMillion) {
         BigDecimal count = BigDecimal.valueOf(tokens);
         add(
@@ -77,22 +77,22 @@ public final class Meter {
                         .orElse(new Billed(BigDecimal.ZERO, tokens == 0)));
     }
 
-    /** Notes that a resource exists. It costs nothing by the hour until {@link #run}. */
+    /** Records that a resource exists. It costs nothing by the hour until {@link #run}. */
     public synchronized void open(String resource, String kind, String cost, BigDecimal perHour) {
         open.put(resource, new Open(new Billing(resource, kind, perHour), cost));
     }
 
-    /** A price a month as one an hour, at the 730 hours that AWS reckons a month to have. */
+    /** Converts a monthly price to an hourly one, with AWS's 730 hours per month. */
     public static BigDecimal hourly(BigDecimal perMonth) {
         return perMonth.divide(HOURS_A_MONTH, 10, RoundingMode.HALF_UP);
     }
 
-    /** From now on the resource costs its price by the hour. */
+    /** Starts to charge the resource by the hour. */
     public synchronized void run(String resource) {
         open.get(resource).since = clock.now();
     }
 
-    /** The resource is gone: what it cost goes on the bill. */
+    /** Records that a resource is gone, and bills what it has cost. */
     public synchronized void close(String resource) {
         Open closed = open.remove(resource);
         if (closed != null && closed.since != null) {
@@ -100,7 +100,7 @@ public final class Meter {
         }
     }
 
-    /** Jobs, deployments and throughput that exist. Stored models are in {@link #stored}: they are meant to stay. */
+    /** Jobs, deployments and throughput that exist; for custom models, see {@link #stored}. */
     public synchronized List<Billing> stillBilling() {
         return open.values().stream()
                 .map(entry -> entry.billing)
@@ -116,7 +116,7 @@ public final class Meter {
                 .toList();
     }
 
-    /** What each kind has come to by now, what still runs included. */
+    /** The amount of each kind of cost so far, including resources that still exist. */
     public synchronized Map<String, Billed> billed() {
         Map<String, Billed> all = new TreeMap<>(billed);
         for (Open entry : open.values()) {

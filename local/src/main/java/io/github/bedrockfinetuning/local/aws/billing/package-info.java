@@ -1,2 +1,2 @@
-/** What the local AWS would cost. */
+/** The meter of what the local AWS would cost. */
 package io.github.bedrockfinetuning.local.aws.billing;

@@ -18,9 +18,9 @@ import software.amazon.event.ruler.RuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
 /**
- * The account's default event bus. Rules are matched by the library that AWS publishes for it; an event reaches a
- * rule's target a moment after it was published, in virtual time, and is tried again when the target fails. What the
- * target refuses for lack of permission goes to the dead letters at once.
+ * The account's default event bus. Events are matched by AWS's own library for event rules and reach their targets a
+ * moment later in virtual time. Delivery is retried when a target fails; without permission, an event goes to the
+ * dead-letter queue at once.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's retries and
  *     dead-letter queues</a>
@@ -50,7 +50,7 @@ public final class EventBus {
         addRule(new EventRule(name, pattern.toString(), target, 185, Duration.ofHours(24), null));
     }
 
-    /** @throws IllegalArgumentException if the pattern is not one, or the name is taken */
+    /** @throws IllegalArgumentException if the pattern is invalid or the name is taken */
     public synchronized void addRule(EventRule rule) {
         String wrong = RuleCompiler.check(rule.pattern());
         if (wrong != null) {
@@ -80,10 +80,11 @@ public final class EventBus {
     }
 
     /**
-     * Has events never arrive, as may happen to those that a service delivers with best effort.
+     * Loses events, as may happen to those that a service delivers with best effort.
      *
      * @param times how many of them
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-delivery-level.html">Event
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-delivery-level.html">Event
      *     delivery levels</a>
      */
     public synchronized void lose(Predicate<JsonNode> events, int times) {
@@ -91,7 +92,7 @@ public final class EventBus {
         toLose = times;
     }
 
-    /** How many were lost. */
+    /** The number of lost events. */
     public synchronized int lost() {
         return lost;
     }
@@ -104,7 +105,7 @@ public final class EventBus {
         return true;
     }
 
-    /** Publishes a whole event as it is, also one that was there before: EventBridge delivers at least once. */
+    /** Publishes a complete event, which may be a repeated one: EventBridge delivers at least once. */
     public void publish(JsonNode event) {
         List<EventRule> matching;
         synchronized (this) {
@@ -146,7 +147,7 @@ public final class EventBus {
         }
     }
 
-    /** What the dead-letter queue does not take is lost. */
+    /** An event that the dead-letter queue refuses is lost. */
     private static void giveUp(EventRule rule, JsonNode event) {
         if (rule.deadLetters() != null) {
             try {

@@ -2,11 +2,11 @@ package io.github.bedrockfinetuning.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Takes the events of a rule. */
+/** Receives the events of a rule. */
 @FunctionalInterface
 public interface EventTarget {
     /**
-     * Called while the simulation stands still: it may spawn an actor, and MUST NOT sleep or wait.
+     * Delivers an event while virtual time stands still: implementations may start an actor and MUST NOT sleep or wait.
      *
      * @throws Exception if the event was not taken; it is delivered again later
      */

@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A standard queue: at least once, in no order that could be relied on. What was received and not deleted comes back
- * after the visibility time-out, and goes to the dead-letter queue when it has been received too often.
+ * A standard queue: it delivers messages at least once, in any order. A message that is received and not deleted
+ * becomes visible again after the visibility timeout, and moves to the dead-letter queue once it has been received too
+ * often.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">
  *     Dead-letter queues</a>
  */
 public final class Queue implements EventTarget {
-    /** @param receives how often it has been received, this time included */
+    /** @param receives how often it has been received, including this time */
     public record Received(String id, JsonNode body, int receives) {}
 
     private final VirtualClock clock;
@@ -31,7 +33,7 @@ public final class Queue implements EventTarget {
     private final List<Runnable> consumers = new ArrayList<>();
     private long sent;
 
-    /** A queue without a dead-letter queue, as a dead-letter queue is. */
+    /** A queue without a dead-letter queue. */
     public Queue(VirtualClock clock, String name) {
         this(clock, name, Duration.ofSeconds(30), Integer.MAX_VALUE, null);
     }
@@ -68,7 +70,7 @@ public final class Queue implements EventTarget {
         toTell.forEach(Runnable::run);
     }
 
-    /** Takes one message out of sight; it comes back unless it is deleted in time. */
+    /** Receives one message, which becomes visible again unless it is deleted in time. */
     public Optional<Received> receive() {
         List<Received> dead = new ArrayList<>();
         Optional<Received> received;
@@ -106,7 +108,7 @@ public final class Queue implements EventTarget {
         return List.copyOf(waiting.values());
     }
 
-    /** How many were received and are neither deleted nor back. */
+    /** The number of messages in flight. */
     public synchronized int inFlight() {
         return inFlight.size();
     }

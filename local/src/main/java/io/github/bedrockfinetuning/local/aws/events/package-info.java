@@ -1,2 +1,2 @@
-/** Amazon EventBridge's default bus, and the queues that take what it delivers. */
+/** Amazon EventBridge's default bus, and the Amazon SQS queues that receive its events. */
 package io.github.bedrockfinetuning.local.aws.events;

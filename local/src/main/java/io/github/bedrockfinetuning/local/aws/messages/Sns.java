@@ -29,7 +29,7 @@ public final class Sns extends QueryService {
     /** A message as it was published. */
     public record Notification(Instant time, String topicArn, String subject, String text) {}
 
-    /** @param confirmed whether whoever is behind the endpoint has agreed */
+    /** @param confirmed whether the subscription has been confirmed */
     private record Subscription(String topicArn, String protocol, String endpoint, boolean confirmed) {}
 
     private static final int LONGEST_MESSAGE = 256 * 1024;
@@ -60,7 +60,7 @@ public final class Sns extends QueryService {
         topics.put(arn, Optional.ofNullable(keyArn));
     }
 
-    /** Subscribes an endpoint, which is told nothing. */
+    /** Adds a subscription; nothing is delivered to its endpoint. */
     public synchronized void subscribe(String topicArn, String protocol, String endpoint, boolean confirmed) {
         subscriptions.add(new Subscription(topicArn, protocol, endpoint, confirmed));
     }
@@ -71,7 +71,7 @@ public final class Sns extends QueryService {
     }
 
     /**
-     * Publishing to an encrypted topic takes the use of its key.
+     * Publishing to an encrypted topic requires permission to use its key.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest</a>
      */
@@ -141,7 +141,7 @@ public final class Sns extends QueryService {
         return call.resource();
     }
 
-    /** Of the topic's key, which KMS says under SNS's name. */
+    /** AWS KMS throttling the topic's key, which Amazon SNS passes on. */
     @Override
     public AwsError throttled() {
         return new AwsError("KMSThrottling", 400, "Rate exceeded");

@@ -1,2 +1,2 @@
-/** Amazon SNS: topics that keep what was published. */
+/** Amazon SNS: topics that keep published messages. */
 package io.github.bedrockfinetuning.local.aws.messages;

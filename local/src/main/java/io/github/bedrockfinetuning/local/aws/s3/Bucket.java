@@ -7,9 +7,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A bucket's objects, newest version first, keys in the order in which S3 lists them. */
+/** A bucket with the versions of its objects, newest first, and keys in the order in which S3 lists them. */
 public final class Bucket {
-    /** S3 orders keys by their UTF-8 bytes, which is the order of code points and not Java's. */
+    /** S3 orders keys by their UTF-8 bytes, which is the order of code points, not of Java's strings. */
     static final Comparator<String> KEY_ORDER = Bucket::compare;
 
     private final String name;
@@ -66,7 +66,7 @@ public final class Bucket {
                 .toList();
     }
 
-    /** Adds a version; without versioning it takes the place of the one there is. */
+    /** Adds a version; without versioning, it replaces the existing one. */
     synchronized void add(ObjectVersion version) {
         List<ObjectVersion> versions = objects.computeIfAbsent(version.key(), k -> new ArrayList<>());
         if (!settings.versioned()) {
@@ -75,7 +75,7 @@ public final class Bucket {
         versions.add(0, version);
     }
 
-    /** Removes one version for good. */
+    /** Deletes one version permanently. */
     synchronized void remove(String key, String versionId) {
         List<ObjectVersion> versions = objects.getOrDefault(key, new ArrayList<>());
         versions.removeIf(version -> version.versionId().equals(versionId));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The permissions that S3's operations take: on the object or bucket, and on the key it is encrypted under.
+ * The permissions that S3 operations require: on the object or bucket, and on its encryption key.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Actions of
  *     S3's operations</a>
@@ -46,7 +46,7 @@ final class ObjectNeeds {
         };
     }
 
-    /** Reading an object; that it is not there is told only to those who may list the bucket. */
+    /** The permissions to read an object. Only callers who may list the bucket learn that an object does not exist. */
     List<Need> read(String bucket, String key, String version) {
         List<Need> needs = new ArrayList<>();
         needs.add(Need.of(version == null ? "s3:GetObject" : "s3:GetObjectVersion", arn(bucket, key)));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The account's buckets. Everything that changes an object goes through here, and tells EventBridge. */
+/** The account's buckets. Every change of an object is published to EventBridge. */
 public final class S3 {
     private final VirtualClock clock;
     private final EventBus events;
@@ -27,7 +27,7 @@ public final class S3 {
         this.account = account;
     }
 
-    /** @throws IllegalArgumentException if the name is none that S3 allows, or is taken */
+    /** @throws IllegalArgumentException if the name is invalid or taken */
     public synchronized Bucket createBucket(String name, BucketSettings settings) {
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
             throw new IllegalArgumentException("Not a bucket name: " + name);
@@ -61,7 +61,7 @@ public final class S3 {
         return account;
     }
 
-    /** Puts an object without further headers: for deployments and for services that write results. */
+    /** Puts an object without headers, for deployments and for services that write results. */
     public ObjectVersion put(String bucket, String key, Content content) {
         return put(bucket(bucket), key, content, Map.of(), WriteCondition.NONE);
     }
@@ -71,7 +71,7 @@ public final class S3 {
         return bucket(bucket).current(key);
     }
 
-    /** The permissions that reading an object takes. */
+    /** The permissions that reading an object requires. */
     public List<Need> needsToRead(String bucket, String key, String region) {
         return new ObjectNeeds(this, region).read(bucket, key, null);
     }
@@ -90,7 +90,7 @@ public final class S3 {
         return version;
     }
 
-    /** Deletes the current version by a marker, or for good without versioning. */
+    /** Adds a delete marker; without versioning, deletes the object permanently. */
     Optional<ObjectVersion> delete(Bucket bucket, String key) {
         ObjectVersion removed;
         synchronized (bucket) {
@@ -109,7 +109,7 @@ public final class S3 {
         return Optional.of(removed);
     }
 
-    /** Deletes one version for good. */
+    /** Deletes one version permanently. */
     Optional<ObjectVersion> delete(Bucket bucket, String key, String versionId) {
         Optional<ObjectVersion> version = bucket.version(key, versionId);
         version.ifPresent(found -> {
@@ -138,7 +138,7 @@ public final class S3 {
         return Digests.md5(Content.of(bucket.name() + "/" + number));
     }
 
-    /** What the bucket encrypts with, unless the upload said. */
+    /** The headers of an object, with the bucket's default encryption unless the upload specifies another. */
     private static Map<String, String> encrypted(Bucket bucket, Map<String, String> headers) {
         if (headers.containsKey("x-amz-server-side-encryption")) {
             return Map.copyOf(headers);
@@ -154,7 +154,8 @@ public final class S3 {
     }
 
     /**
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3's events in EventBridge</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3's events in
+     *     EventBridge</a>
      */
     private void publish(Bucket bucket, ObjectVersion version, String detailType, ObjectNode more) {
         if (!bucket.settings().eventBridge()) {

@@ -42,18 +42,18 @@ public final class Parameters extends JsonService {
         this.account = account;
     }
 
-    /** A parameter's value now. */
+    /** The current value of a parameter. */
     public synchronized Optional<String> value(String name) {
         return Optional.ofNullable(parameters.get(name))
                 .map(versions -> newest(versions).value());
     }
 
-    /** Sets a parameter that somebody else made. */
+    /** Sets a parameter that was not created through the API. */
     public synchronized void set(String name, String value) {
         parameters.put(name, new ArrayList<>(List.of(new Version(1, "String", value, "", clock.now()))));
     }
 
-    /** Takes a parameter away. */
+    /** Removes a parameter. */
     public synchronized void remove(String name) {
         parameters.remove(name);
     }

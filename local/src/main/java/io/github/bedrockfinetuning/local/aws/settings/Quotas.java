@@ -20,7 +20,8 @@ import java.util.function.Function;
 
 /**
  * Service Quotas of one account: every quota of Bedrock that the catalogue names, at its documented default save those
- * of foundation models' requests and tokens, which bound nothing until they are set; and any others that are set. A quota whose code is published nowhere gets one made of its name. A limit that Service Quotas
+ * of foundation models' requests and tokens, which bound nothing until they are set; and any others that are set. A
+ * quota whose code is published nowhere gets one made of its name. A limit that Service Quotas
  * does not list applies all the same.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
@@ -99,7 +100,7 @@ public final class Quotas extends JsonService {
         quotas.put(service + "/" + code, new Value(service, code, name, value));
     }
 
-    /** Sets a quota of Bedrock that there is. */
+    /** Sets a known quota of Bedrock. */
     public synchronized void set(String code, double value) {
         set(BEDROCK, code, quotas.get(BEDROCK + "/" + code).name(), value);
     }
@@ -109,7 +110,7 @@ public final class Quotas extends JsonService {
         return (int) quotas.get(BEDROCK + "/" + code).value();
     }
 
-    /** Service Quotas knows no resources for reading. */
+    /** Reads of Service Quotas have no resource types. */
     @Override
     public List<Need> needs(Call call) {
         return List.of(Need.of("servicequotas:" + call.operation(), "*"));

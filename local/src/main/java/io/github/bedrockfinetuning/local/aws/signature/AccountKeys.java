@@ -24,13 +24,13 @@ public final class AccountKeys {
         RANDOM.nextBytes(seed);
     }
 
-    /** A caller's credentials; from now on its access key id is known. */
+    /** Issues a caller's credentials and registers its access key ID. */
     public AwsCredentials issue(String caller) {
         issued.add(caller);
         return AwsBasicCredentials.create(caller, secret(caller));
     }
 
-    /** The secret access key that belongs to an access key id; empty if none was issued. */
+    /** The secret access key of an access key ID; empty if none was issued. */
     Optional<String> secretOf(String accessKeyId) {
         return issued.contains(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the Authorization header of a signed request says.
+ * The Authorization header of a signed request.
  *
  * @param date of the credential scope, {@code yyyyMMdd}
  * @param signedHeaders names in lower case, in the order in which they were signed
@@ -22,14 +22,14 @@ record Authorization(
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String TERMINATOR = "aws4_request";
 
-    /** The services whose protocol is AWS's query protocol, which has error codes of its own. */
+    /** The services with AWS's query protocol, which has its own error codes. */
     private static final Set<String> QUERY = Set.of("cloudformation", "sns", "sts");
 
     private static final Pattern FORM = Pattern.compile(ALGORITHM
             + " +Credential=([^,\\s]+)/([0-9]{8})/([^,/\\s]+)/([^,/\\s]+)/" + TERMINATOR
             + " *, *SignedHeaders=([a-z0-9-]+(?:;[a-z0-9-]+)*) *, *Signature=([0-9a-f]{64})");
 
-    /** Reads a request's header; empty if it has none of this format. */
+    /** Reads a request's header; empty if it is missing or malformed. */
     static Optional<Authorization> of(AwsRequest request) {
         Matcher form = FORM.matcher(request.header("authorization").orElse(""));
         return form.matches()
@@ -55,7 +55,7 @@ record Authorization(
         return String.join("/", date, region, service, TERMINATOR);
     }
 
-    /** The key that signatures of this scope are made with. */
+    /** The signing key of this scope. */
     byte[] signingKey(String secret) {
         byte[] key = Hashes.hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), date);
         for (String part : List.of(region, service, TERMINATOR)) {

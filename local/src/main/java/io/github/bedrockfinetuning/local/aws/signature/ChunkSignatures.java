@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Checks the signature of each chunk of an upload, which covers the one before it.
+ * Verifies the signature of each chunk of an upload; each signature covers the previous one.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring the payload in
  *     multiple chunks</a>
@@ -38,7 +38,7 @@ final class ChunkSignatures implements AwsChunked.Chunks {
         this.trailing = trailing;
     }
 
-    /** Whether every signature read so far is right. */
+    /** Whether every signature so far is valid. */
     boolean areValid() {
         return valid;
     }

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * Checks who signed a request, as AWS does. What can be checked without the body is checked before the body is read.
+ * Verifies signatures as AWS does. Everything that does not need the body is verified before the body is read.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Amazon S3's error codes</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">Common error types</a>
@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class Signatures {
     private static final int FORBIDDEN = 403;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-    /** How far a request's time may lie from the service's. */
+    /** The largest difference between a request's time and the service's. */
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private final AccountKeys keys;
@@ -35,7 +35,7 @@ public final class Signatures {
     }
 
     /**
-     * Checks a request's head, and the signature too if the head says what the body's hash is.
+     * Verifies a request's head, including the signature if the head has the hash of the body.
      *
      * @throws AwsError if the service would refuse it
      */

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A request whose head is known and whose body is not read yet. */
+/** A request whose body has not been read yet. */
 public final class SignedRequest {
-    /** Of a body whose hash is not announced, as much as is read before it is known who sent it. */
+    /** The most bytes to read of a body without an announced hash, before its sender is verified. */
     private static final int UNANNOUNCED = 32 << 20;
 
     private static final String HASH_HEADER = "x-amz-content-sha256";
@@ -79,7 +79,7 @@ public final class SignedRequest {
     }
 
     /**
-     * Reads the body and checks that it is the one that was signed.
+     * Reads the body and verifies that it is the signed one.
      *
      * @throws AwsError if the service would refuse the request
      */

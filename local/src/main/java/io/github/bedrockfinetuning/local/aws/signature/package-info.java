@@ -1,2 +1,2 @@
-/** Who signed a request to the local AWS, by Signature Version 4. */
+/** Verification of AWS Signature Version 4. */
 package io.github.bedrockfinetuning.local.aws.signature;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What DescribeStateMachine answers. The definition of a machine under a customer key takes the use of that key; without
- * the definition ({@code METADATA_ONLY}) the call takes no key.
+ * The answers of DescribeStateMachine. The definition of a state machine that is encrypted under a customer managed key
+ * requires permission to use the key; without the definition ({@code METADATA_ONLY}) no key is needed.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">
  *     DescribeStateMachine</a>
@@ -55,7 +55,7 @@ final class MachineDescriptions {
         return needs;
     }
 
-    /** A machine as CloudFormation declares it, described as Step Functions does. */
+    /** The description of a state machine that CloudFormation declares. */
     static ObjectNode of(String arn, JsonNode properties) {
         ObjectNode description = Json.object()
                 .put("stateMachineArn", arn)

@@ -12,7 +12,7 @@ import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.Optional;
 
 /**
- * TestState, by the interpreter that runs the executions.
+ * TestState, on the interpreter that runs executions.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
@@ -85,7 +85,7 @@ final class StateTests {
         }
     }
 
-    /** One machine's states are mostly tested one after the other. */
+    /** The latest machine is kept, because its states are usually tested one after the other. */
     private synchronized StateMachine machine(String definition) {
         if (!definition.equals(lastDefinition)) {
             last = StateMachine.parse(json(definition, "InvalidDefinition"));

@@ -6,7 +6,9 @@ import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import java.util.function.Consumer;
 
-/** Has an event published when an execution starts or ends, children of Distributed Maps aside, and passes all on. */
+/**
+ * Publishes an event when an execution starts or ends, except for children of Distributed Maps, and forwards all calls.
+ */
 record StatusEvents(Listener next, Consumer<Execution> publish) implements Listener {
     @Override
     public void executionStarted(Execution execution) {

@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Step Functions' API, and the events it publishes when an execution starts and ends.
+ * The API of AWS Step Functions, and the events that it publishes when an execution starts and ends.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/">Step Functions API</a>
  */
@@ -75,7 +75,7 @@ public final class StepFunctions extends JsonService {
         machines.put(arn, machine);
     }
 
-    /** @param keyArn the key its executions are encrypted under; null for Step Functions' own */
+    /** @param keyArn the key its executions are encrypted under; null for an AWS owned key */
     public void createStateMachine(String arn, StateMachine machine, String keyArn) {
         createStateMachine(arn, machine);
         if (keyArn != null) {
@@ -95,9 +95,10 @@ public final class StepFunctions extends JsonService {
     }
 
     /**
-     * Reading of an encrypted execution takes the use of its key.
+     * Reading an encrypted execution requires permission to use its key.
      *
-     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Encryption at rest</a>
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Encryption at
+     *     rest</a>
      */
     @Override
     public List<Need> needs(Call call) {
@@ -262,7 +263,7 @@ public final class StepFunctions extends JsonService {
     }
 
     /**
-     * What an execution that is encrypted under a customer managed key was given and said is not in its events.
+     * Events of an execution that is encrypted under a customer managed key do not contain its input and output.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
      *     event changes in EventBridge</a>

@@ -1,2 +1,2 @@
-/** The Step Functions API over the interpreter. */
+/** The API of AWS Step Functions. */
 package io.github.bedrockfinetuning.local.aws.states;

@@ -21,13 +21,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * CloudTrail's event history of the last 90 days. An event is there only some time after its call.
+ * AWS CloudTrail's event history of the last 90 days. An event appears some time after its call.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
 public final class CloudTrail extends JsonService {
     /**
-     * AWS speaks of an average of about 5 minutes and promises nothing; 15 minutes is what its guides tell users to wait.
+     * AWS speaks of an average of about 5 minutes and promises nothing; 15 minutes is what its guides tell users to
+     * wait.
      *
      * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">
      *     Delivery</a>
@@ -54,7 +55,7 @@ public final class CloudTrail extends JsonService {
         this.calls = calls;
     }
 
-    /** Notes a call that one service made for a role and another refused, such as the use of a key. */
+    /** Records a call that one service made for a role and another denied, such as the use of a key. */
     public synchronized void refused(String role, String action) {
         String[] words = action.split(":");
         refusals.add(new TrailEvent(clock.now(), role, words[0], words[1], "AccessDenied"));

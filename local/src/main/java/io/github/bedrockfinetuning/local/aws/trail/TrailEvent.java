@@ -13,11 +13,12 @@ import java.util.UUID;
  * @param role the name of the role that called
  * @param service its signing name
  * @param error the error code; null if the call succeeded
- * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
  *     CloudTrail record contents</a>
  */
 public record TrailEvent(Instant time, String role, String service, String name, String error) {
-    /** Objects and messages are data events, which the event history does not have. */
+    /** Calls for objects and messages are data events, which the event history does not contain. */
     private static final Set<String> DATA_ONLY = Set.of("s3", "sns", "sqs");
 
     boolean isOfHistory() {

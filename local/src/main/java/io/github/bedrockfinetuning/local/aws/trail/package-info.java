@@ -1,2 +1,2 @@
-/** CloudTrail's event history. */
+/** AWS CloudTrail's event history. */
 package io.github.bedrockfinetuning.local.aws.trail;

@@ -14,7 +14,7 @@ import java.util.Map;
  *     for trailing headers</a>
  */
 public final class AwsChunked extends InputStream {
-    /** Hears of each chunk as it is read. */
+    /** Observes the chunks as they are read. */
     public interface Chunks {
         /** @param extension what follows the chunk's size in its header; empty if nothing does */
         default void begin(String extension) {}
@@ -23,7 +23,7 @@ public final class AwsChunked extends InputStream {
 
         default void end() {}
 
-        /** The last chunk, which is empty, has ended; names in lower case. */
+        /** Called after the last, empty chunk; names in lower case. */
         default void trailers(Map<String, String> trailers) {}
     }
 
@@ -53,7 +53,7 @@ public final class AwsChunked extends InputStream {
                         .isPresent();
     }
 
-    /** The trailing headers, names in lower case; there once the body has been read to its end. */
+    /** The trailing headers, names in lower case; available once the body has been read. */
     public Map<String, String> trailers() {
         return trailers;
     }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
-/** A service's refusal: its error code, HTTP status and message, written in the service's protocol by the service. */
+/** An error of a service: code, HTTP status and message. */
 public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ public final class AwsError extends RuntimeException {
         return new AwsError("ServiceQuotaExceededException", 400, message);
     }
 
-    /** An operation or option that the service has but its local stand-in does not. */
+    /** An operation or option that is not simulated. */
     public static AwsError unknown(String what) {
         return new AwsError("NotImplemented", 501, "The local AWS does not know " + what + ".");
     }

@@ -21,7 +21,7 @@ public record AwsRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, Content body) {
     private static final String CREDENTIAL = "Credential=";
 
-    /** Makes a request out of a raw query string and headers in any case. */
+    /** Creates a request from a raw query string and headers in any case. */
     public static AwsRequest of(
             String method, String path, String rawQuery, Map<String, List<String>> headers, Content body) {
         Map<String, String> lower = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public record AwsRequest(
         return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
     }
 
-    /** The access key id the request was signed with. A rehearsal gives each function one of its own: its role. */
+    /** The access key ID that the request was signed with. In a rehearsal, it is the name of the function's role. */
     public Optional<String> accessKeyId() {
         return scope(0);
     }
@@ -51,7 +51,7 @@ public record AwsRequest(
         return scope(3);
     }
 
-    /** Of who signed: access key id, date, Region, service and a closing word, between slashes. */
+    /** A part of the credential: access key ID, date, Region, service and terminator, between slashes. */
     private Optional<String> scope(int part) {
         String value = headers.getOrDefault("authorization", "");
         int start = value.indexOf(CREDENTIAL);
@@ -66,7 +66,7 @@ public record AwsRequest(
         return parts.length == 5 ? Optional.of(parts[part]) : Optional.empty();
     }
 
-    /** The same request with another body and without the headers that spoke of the old one. */
+    /** The same request with another body and more headers. */
     public AwsRequest withBody(Content other, Map<String, String> moreHeaders) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(moreHeaders);
@@ -88,12 +88,12 @@ public record AwsRequest(
         return query;
     }
 
-    /** Undoes percent-encoding of a query value. */
+    /** Decodes the percent-encoding of a query value. */
     private static String decode(String encoded) {
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** Undoes percent-encoding of a path segment, in which a plus stands for itself. */
+    /** Decodes the percent-encoding of a path segment, where a plus is literal. */
     public static String decodePath(String encoded) {
         return encoded.indexOf('%') < 0
                 ? encoded

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * One HTTP answer of AWS.
  *
- * @param status 0 if no answer comes: the connection breaks
+ * @param status 0 if the connection breaks and no answer arrives
  */
 public record AwsResponse(int status, Map<String, String> headers, Content body) {
     /** The connection breaks before an answer arrives. */
@@ -34,7 +34,7 @@ public record AwsResponse(int status, Map<String, String> headers, Content body)
         return new AwsResponse(status, headers, other);
     }
 
-    /** Half of it; where there is nothing to halve, the connection breaks before it. */
+    /** The response with half of its body; lost if there is no body to halve. */
     public AwsResponse cutOff() {
         return body.size() < 2 ? LOST : withBody(body.part(0, body.size() / 2));
     }

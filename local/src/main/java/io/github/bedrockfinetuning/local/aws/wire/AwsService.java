@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.aws.wire;
 
 import java.util.List;
 
-/** One service's stand-in. All methods may be called from several threads. */
+/** A simulated service. All methods may be called from several threads. */
 public interface AwsService {
     /** The name in the signature's credential scope. */
     String signingName();
@@ -14,13 +14,13 @@ public interface AwsService {
      */
     Call recognise(AwsRequest request, String role);
 
-    /** The permissions that a call takes. */
+    /** The permissions that a call requires. */
     default List<Need> needs(Call call) {
         return List.of(Need.of(signingName() + ":" + call.operation(), call.resource()));
     }
 
     /**
-     * Does what is asked.
+     * Performs a call.
      *
      * @throws AwsError if the service would refuse it
      */
@@ -29,12 +29,12 @@ public interface AwsService {
     /** Writes an error in the service's protocol. */
     AwsResponse refusal(AwsError error);
 
-    /** The service's own error for too many calls. */
+    /** The service's throttling error. */
     default AwsError throttled() {
         return new AwsError("ThrottlingException", 429, "Too many requests, please wait before trying again.");
     }
 
-    /** The service's own error for a missing permission. */
+    /** The service's error for a missing permission. */
     default AwsError accessDenied(Call call) {
         return new AwsError(
                 "AccessDeniedException",
@@ -45,7 +45,7 @@ public interface AwsService {
                         + " action");
     }
 
-    /** The service's own error for a failure on its side. */
+    /** The service's internal error. */
     default AwsError internalError() {
         return new AwsError(
                 "InternalServerException", 500, "The system encountered an unexpected error during processing.");

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Bytes that do not change, in memory or on disk. Parts of it share the bytes. */
+/** Immutable bytes, in memory or on disk. Parts share the bytes. */
 public interface Content {
     Content EMPTY = new Bytes(new byte[0], 0, 0);
 
@@ -22,7 +22,7 @@ public interface Content {
         return open(0, size());
     }
 
-    /** All of it in one array; for small content. */
+    /** All bytes in one array, for small content. */
     default byte[] bytes() {
         try (InputStream in = open()) {
             return in.readAllBytes();
@@ -39,7 +39,7 @@ public interface Content {
         return new Stretch(this, from, length);
     }
 
-    /** Takes the array as it is: the caller must not change it. */
+    /** Wraps an array, which the caller must not change. */
     static Content of(byte[] bytes) {
         return new Bytes(bytes, 0, bytes.length);
     }
@@ -52,7 +52,7 @@ public interface Content {
         return new OnDisk(file, size);
     }
 
-    /** A stretch of an array. */
+    /** A range of an array. */
     record Bytes(byte[] array, int offset, int length) implements Content {
         @Override
         public long size() {
@@ -77,7 +77,7 @@ public interface Content {
         }
     }
 
-    /** A stretch of other content. */
+    /** A range of other content. */
     record Stretch(Content whole, long from, long size) implements Content {
         @Override
         public InputStream open(long start, long length) {

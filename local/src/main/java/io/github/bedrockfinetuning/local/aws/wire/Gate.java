@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
-/** Lets work on behalf of a process in until it is closed; closing waits for those that are inside. */
+/** Admits work until it is closed; closing waits for work in progress. */
 public final class Gate {
     private int inside;
     private boolean closed;
 
-    /** @return false if nothing is let in any more */
+    /** @return false once it is closed */
     public synchronized boolean enter() {
         if (!closed) {
             inside++;
@@ -18,7 +18,7 @@ public final class Gate {
         notifyAll();
     }
 
-    /** Comes back once nothing is inside. */
+    /** Returns once no work is in progress. */
     public synchronized void close() {
         closed = true;
         boolean interrupted = false;

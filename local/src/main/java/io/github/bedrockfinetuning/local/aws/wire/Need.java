@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A permission that a call takes.
+ * A permission that a call requires.
  *
  * @param action such as {@code s3:GetObject}
  * @param resource an ARN, or {@code *}
@@ -20,7 +20,7 @@ public record Need(String action, String resource, Map<String, String> context) 
         return new Need(action, resource, Map.of());
     }
 
-    /** The use of a key that a service makes in the caller's name; nothing without a key. */
+    /** The permissions for a service to use a key on the caller's behalf; none without a key. */
     public static List<Need> ofKey(
             String keyArn,
             String service,

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Takes in bodies: small ones stay in memory, large ones go to a directory that is deleted in the end. */
+/** Stores bodies: small ones in memory, large ones in a temporary directory that is deleted on close. */
 public final class Spool implements AutoCloseable {
     private static final int IN_MEMORY = 4 << 20;
 

@@ -1,2 +1,2 @@
-/** Requests and answers as AWS's services see them, whatever carried them. */
+/** Requests and answers, independent of their transport. */
 package io.github.bedrockfinetuning.local.aws.wire;

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.models.learning;
 
 /**
- * What the learner's objective was after one epoch: mean negative log likelihood a record, in nats.
+ * The loss of one epoch: mean negative log likelihood per record, in nats.
  *
  * @param epoch from 1
  * @param steps optimiser steps taken since the start of training, this epoch's included

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class Features {
     private final Map<String, Double> values = new LinkedHashMap<>();
 
-    /** Notes that something is there. */
+    /** Adds a feature with the value 1. */
     public Features add(String name) {
         values.put(name, 1.0);
         return this;
@@ -20,7 +20,7 @@ public final class Features {
         return this;
     }
 
-    /** Gives all values together the length one, so that long texts do not outweigh short ones. */
+    /** Scales the values to unit length, so that long texts do not outweigh short ones. */
     public Features normalised() {
         var length = Math.sqrt(values.values().stream().mapToDouble(v -> v * v).sum());
         if (length > 0) {

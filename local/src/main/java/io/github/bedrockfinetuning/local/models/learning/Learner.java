@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models.learning;
 import java.util.List;
 import java.util.Map;
 
-/** One way to learn from a dataset. */
+/** A method to learn from a dataset. */
 public interface Learner {
     /**
      * Learns from {@code training} alone; {@code validation} is only measured.

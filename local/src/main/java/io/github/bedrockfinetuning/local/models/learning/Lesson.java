@@ -1,4 +1,4 @@
 package io.github.bedrockfinetuning.local.models.learning;
 
-/** One training record: what is asked and what is to be answered. */
+/** A training record: prompt and completion. */
 public record Lesson(Prompt prompt, String completion) {}

@@ -23,7 +23,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * @see <a href="https://tribuo.org/">Tribuo</a>
  */
 public final class LinearClassifier {
-    /** One thing to learn from: what it looks like and what it is. */
+    /** A training example: features and label. */
     public record Observation(Features features, String label) {}
 
     /** A classifier and its losses by epoch. */

@@ -20,8 +20,8 @@ import org.tribuo.math.la.Tensor;
 import org.tribuo.math.util.VectorNormalizer;
 
 /**
- * Listens to Tribuo's training: Tribuo only logs its losses, so the optimiser and the objective are wrapped and every
- * value that passes is noted.
+ * Records the losses of Tribuo's training. Tribuo only logs them, so this class wraps the optimizer and the objective
+ * and records every value.
  */
 final class LossRecorder implements StochasticGradientOptimiser {
     /** A validation record in Tribuo's numbers. */

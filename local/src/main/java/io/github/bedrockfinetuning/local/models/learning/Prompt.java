@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a model is asked.
+ * The prompt of a model.
  *
  * @param system the instructions, "" if there are none
  * @param earlier the turns before the last one, joined by newlines
@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 public record Prompt(String system, String earlier, String message) {
     private static final String PARAGRAPH = "\n\n";
 
-    /** How instructions sound; prompt/completion datasets have no other place for them than the prompt's first paragraph. */
+    /**
+     * How instructions sound; prompt/completion datasets have no other place for them than the prompt's first
+     * paragraph.
+     */
     private static final Pattern INSTRUCTION = Pattern.compile(
             "\\b(you (are|will|must|route|answer|classify|extract|help)|(reply|respond|answer) (with|only|in)"
                     + "|(classify|extract|label|route|summari[sz]e|translate) (the|each|every|this)|return (only|one|a|the))\\b",

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a question shares with the parts of a passage: rare words count more than words that stand everywhere. */
+/** The overlap of a question with the parts of a passage. Rare words weigh more than frequent ones. */
 final class Overlap {
     private final Map<String, Double> weights = new HashMap<>();
     private final double total;

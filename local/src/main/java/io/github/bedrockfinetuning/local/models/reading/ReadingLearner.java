@@ -39,7 +39,7 @@ public final class ReadingLearner implements Learner {
     /** A unit behind a completion: the style that is learnt. */
     private static final Pattern UNIT = Pattern.compile("(?s)(.+?)( thousand| million| billion|%)?");
 
-    /** Everything that can be learnt from one record. */
+    /** What a record teaches. */
     private record Match(Passage passage, Candidate right, List<Candidate> others, String unit) {}
 
     @Override
@@ -54,7 +54,7 @@ public final class ReadingLearner implements Learner {
         return new Learned(answerer, Losses.sum(List.of(kinds.losses(), ranking.losses(), units.losses())));
     }
 
-    /** How much of a dataset can be answered by a candidate, from 0 to 1. */
+    /** The share of a dataset whose answers are among the candidates, from 0 to 1. */
     public static double reach(List<Lesson> lessons) {
         var sample = lessons.subList(0, Math.min(SAMPLE, lessons.size()));
         return sample.isEmpty() ? 0 : (double) matches(sample).size() / sample.size();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A word of a sentence as far as it helps to see where an answer may begin and end.
+ * A word of a sentence, with what indicates whether an answer begins or ends there.
  *
  * @param start in characters from the sentence's start
  * @param parts whether an answer often begins or ends beside it: "of", "because", anything before a comma
