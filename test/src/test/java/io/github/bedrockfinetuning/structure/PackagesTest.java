@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,7 @@ class PackagesTest {
     private static final String NESTED_NAMES_TWICE = """
             lambda Preparation.Drop
             lambda ReportPage.Matrix.Line
+            local Reading.Context
             local Rehearsal.Request
             test DoctorCommandTest.Change
             test SynthesesTest.Change
@@ -77,10 +79,12 @@ class PackagesTest {
     @BeforeAll
     static void read() throws IOException {
         files = SourceFile.all();
-        Set<String> written = files.stream().map(PackagesTest::fileOf).collect(toSet());
-        // Neither generated classes nor what an earlier compilation left behind.
+        Map<String, String> texts = new TreeMap<>();
+        for (SourceFile file : files) {
+            texts.put(fileOf(file), Files.readString(file.path()));
+        }
         classes = OurClasses.ALL.stream()
-                .filter(type -> written.contains(fileOf(type)))
+                .filter(type -> isDeclaredIn(texts.getOrDefault(fileOf(type), ""), type))
                 .toList();
     }
 
@@ -173,6 +177,15 @@ class PackagesTest {
         assertThat(packages)
                 .as("packages without a package-info.java that describes them in a sentence")
                 .isEmpty();
+    }
+
+    /** False for generated classes and for what an earlier compilation left behind. */
+    private static boolean isDeclaredIn(String text, JavaClass type) {
+        return type.isAnonymousClass()
+                ? !text.isEmpty()
+                : Pattern.compile("\\b(class|record|interface|enum) " + type.getSimpleName() + "\\b")
+                        .matcher(text)
+                        .find();
     }
 
     /** How often each room has a file of a name. */

@@ -97,7 +97,8 @@ class LocalModelsTest {
 
     @Test
     void learnsTheSameFromPromptAndCompletion() throws IOException {
-        var trained = LocalModels.train(colours(RecordFormatId.PROMPT_COMPLETION), null, RecordFormatId.PROMPT_COMPLETION, Map.of());
+        var trained = LocalModels.train(
+                colours(RecordFormatId.PROMPT_COMPLETION), null, RecordFormatId.PROMPT_COMPLETION, Map.of());
         assertThat(ask(trained.model(), null, "a banana please")).isEqualTo("k1");
     }
 
