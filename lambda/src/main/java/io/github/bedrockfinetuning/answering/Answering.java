@@ -115,9 +115,7 @@ public final class Answering {
         return new Asked(
                 question.id(),
                 reply.text(),
-                reply.latencyMs(),
-                reply.inputTokens(),
-                reply.outputTokens(),
+                new Asked.Measured(reply.latencyMs(), reply.inputTokens(), reply.outputTokens()),
                 reply.stopReason(),
                 reply.text().isBlank() ? "The answer is empty (" + reply.stopReason() + ")." : null);
     }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.Settings;
@@ -84,13 +84,13 @@ public final class Judgements {
         return new JudgeSummary(
                 judge.model(),
                 judge.rubric(),
-                counts.getOrDefault(SystemAnswers.TUNED, 0),
-                counts.getOrDefault(SystemAnswers.BASE, 0),
-                counts.getOrDefault(Judgement.TIE, 0),
-                counts.getOrDefault(Judgement.DISAGREEMENT, 0),
-                counts.getOrDefault(Judgement.UNJUDGED, 0),
-                known.size(),
-                right,
+                new JudgeSummary.Preferences(
+                        counts.getOrDefault(SystemRole.TUNED.id(), 0),
+                        counts.getOrDefault(SystemRole.BASE.id(), 0),
+                        counts.getOrDefault(Judgement.TIE, 0),
+                        counts.getOrDefault(Judgement.DISAGREEMENT, 0),
+                        counts.getOrDefault(Judgement.UNJUDGED, 0)),
+                new JudgeSummary.Canaries(known.size(), right),
                 run.find(Judging.OUTCOME)
                         .map(outcome -> outcome.path("failed").asText())
                         .orElse(null),

@@ -17,8 +17,8 @@ public record Reused(String runId, Instant askedAt, int answers, long inputToken
                 asked.askedBy(),
                 asked.askedAt(),
                 1,
-                Objects.requireNonNullElse(asked.inputTokens(), 0),
-                Objects.requireNonNullElse(asked.outputTokens(), 0));
+                Objects.requireNonNullElse(asked.measured().inputTokens(), 0),
+                Objects.requireNonNullElse(asked.measured().outputTokens(), 0));
     }
 
     Reused plus(Reused other) {

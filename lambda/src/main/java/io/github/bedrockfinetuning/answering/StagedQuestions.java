@@ -1,9 +1,8 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.contract.FileNames;
-
 import io.github.bedrockfinetuning.answers.Spool;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Json;

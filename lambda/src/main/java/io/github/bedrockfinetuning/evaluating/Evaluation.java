@@ -109,20 +109,17 @@ public final class Evaluation {
         run.platform().variable(EnvironmentVariables.FT_NOTICE).ifPresent(notices::add);
         systems.absent().forEach((name, why) -> notices.add("Without " + name + ": " + why));
         systems.reused().forEach((name, earlier) -> earlier.forEach(one -> notices.add(reused(name, one))));
-        return new ReportContext(
-                record.dataset(),
-                notices.isEmpty() ? null : String.join(" ", notices),
-                run.id().value(),
-                lineage(trained, systems),
-                Json.tree(settings),
-                record.estimate(),
-                new Spending(run, record).actual(systems),
-                trained.map(Trained::losses).orElse(List.of()),
-                PreparationReport.summary(run),
-                trainingExamples(training),
-                judge(),
-                general,
-                systems.absent());
+        return ReportContext.titled(record.dataset())
+                .heading(
+                        notices.isEmpty() ? null : String.join(" ", notices),
+                        run.id().value())
+                .with(new ReportContext.MadeFrom(
+                        lineage(trained, systems), Json.tree(settings), PreparationReport.summary(run)))
+                .with(new ReportContext.Cost(record.estimate(), new Spending(run, record).actual(systems)))
+                .with(new ReportContext.Training(
+                        trained.map(Trained::losses).orElse(List.of()), trainingExamples(training)))
+                .with(judge(), general)
+                .without(systems.absent());
     }
 
     /** The judge's say stands beside the verdict, which rests on the metrics alone. */

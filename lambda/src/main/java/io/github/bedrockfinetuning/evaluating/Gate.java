@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.evaluating;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.verdict.Comparison;
-import io.github.bedrockfinetuning.verdict.Difference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,11 @@ record Gate(List<String> obstacles) {
         List<String> obstacles = new ArrayList<>();
         for (String rival : settings.gateBetter()) {
             boolean isRival = promotedBefore || !rival.equals(SystemAnswers.PROMOTED);
-            if (isRival && !verdict(comparison, rival, absent.keySet()).equals(Difference.BETTER)) {
+            if (isRival && verdict(comparison, rival, absent.keySet()) != Verdict.BETTER) {
                 obstacles.add("it is not shown to be better than " + rival);
             }
         }
-        if (promotedBefore
-                && verdict(comparison, SystemAnswers.PROMOTED, absent.keySet()).equals(Difference.WORSE)) {
+        if (promotedBefore && verdict(comparison, SystemAnswers.PROMOTED, absent.keySet()) == Verdict.WORSE) {
             obstacles.add("it is worse than the model promoted before");
         }
         return new Gate(List.copyOf(obstacles));
@@ -40,7 +39,7 @@ record Gate(List<String> obstacles) {
         return obstacles.isEmpty();
     }
 
-    private static String verdict(Comparison comparison, String rival, Set<String> absent) {
-        return absent.contains(rival) ? Difference.NOT_SHOWN : comparison.verdict(SystemAnswers.TUNED, rival);
+    private static Verdict verdict(Comparison comparison, String rival, Set<String> absent) {
+        return absent.contains(rival) ? Verdict.NOT_SHOWN : comparison.verdict(SystemAnswers.TUNED, rival);
     }
 }

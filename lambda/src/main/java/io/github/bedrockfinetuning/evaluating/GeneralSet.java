@@ -2,7 +2,6 @@ package io.github.bedrockfinetuning.evaluating;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
-import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;

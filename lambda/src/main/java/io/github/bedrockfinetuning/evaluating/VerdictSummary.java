@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.evaluating;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import java.util.Locale;
@@ -23,9 +24,9 @@ public final class VerdictSummary {
         boolean promote = asked && gate.passes();
         JsonNode json = comparison.toJson();
         boolean base = !absent.containsKey(SystemAnswers.BASE);
-        String verdict = base ? comparison.verdict(SystemAnswers.TUNED, SystemAnswers.BASE) : "not shown";
+        Verdict verdict = base ? comparison.verdict(SystemAnswers.TUNED, SystemAnswers.BASE) : Verdict.NOT_SHOWN;
         ObjectNode outcome = Json.object()
-                .put("verdict", verdict)
+                .put("verdict", verdict.id())
                 .put("reason", base ? sentence(comparison, json) : unproven(absent))
                 .put("nextStep", nextStep(verdict, base, asked, gate))
                 .put("promote", promote);
@@ -73,14 +74,14 @@ public final class VerdictSummary {
                 + absent.get(SystemAnswers.BASE);
     }
 
-    private static String nextStep(String verdict, boolean base, boolean asked, Gate gate) {
+    private static String nextStep(Verdict verdict, boolean base, boolean asked, Gate gate) {
         if (!base) {
             return "Clear what kept the base model from answering, then upload the dataset again.";
         }
         if (asked && gate.passes()) {
             return "Nothing: the model is being promoted.";
         }
-        if ("better".equals(verdict)) {
+        if (verdict == Verdict.BETTER) {
             return asked
                     ? "It is not promoted, since " + String.join(", and ", gate.obstacles()) + ": read the report."
                     : "Read the report, and if it convinces you: a run with \"promote\": true in run.json gets a stable name.";

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.report.ReportPage.Column;
 import io.github.bedrockfinetuning.report.ReportPage.Grid;
 import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.verdict.Comparison;
-import io.github.bedrockfinetuning.verdict.Difference;
 import io.github.bedrockfinetuning.verdict.JudgeSummary;
 import io.github.bedrockfinetuning.verdict.MeanScore;
 import java.util.ArrayList;
@@ -24,11 +24,15 @@ final class PageBeside {
         JudgeSummary judge = context.judge();
         List<List<String>> rows = new ArrayList<>();
         if (judge != null && judge.failure() == null) {
-            rows.add(row("The fine-tuned model\u2019s answer is better", judge.tuned()));
-            rows.add(row("The base model\u2019s answer is better", judge.base()));
-            rows.add(row("A tie", judge.ties()));
-            rows.add(row("The two orders disagree", judge.disagreements()));
-            rows.add(row("Not judged", judge.unjudged()));
+            rows.add(row(
+                    "The fine-tuned model\u2019s answer is better",
+                    judge.preferences().tuned()));
+            rows.add(row(
+                    "The base model\u2019s answer is better",
+                    judge.preferences().base()));
+            rows.add(row("A tie", judge.preferences().ties()));
+            rows.add(row("The two orders disagree", judge.preferences().disagreements()));
+            rows.add(row("Not judged", judge.preferences().unjudged()));
         }
         return new Grid("What the judge prefers", List.of(Column.text("Outcome"), Column.number("Records")), rows);
     }
@@ -52,11 +56,11 @@ final class PageBeside {
         if (judge.rubric() != null) {
             notes.add("Rubric: " + Plain.text(judge.rubric(), 600));
         }
-        if (judge.canaries() > 0) {
-            notes.add("Of " + Plain.count(judge.canaries())
+        if (judge.canaries().count() > 0) {
+            notes.add("Of " + Plain.count(judge.canaries().count())
                     + " comparisons with a known winner (the expected answer against another record\u2019s) it judged "
-                    + Plain.count(judge.canariesRight()) + " right."
-                    + (judge.canariesRight() < judge.canaries()
+                    + Plain.count(judge.canaries().right()) + " right."
+                    + (judge.canaries().right() < judge.canaries().count()
                             ? " A judge that misses these is not to be relied on."
                             : ""));
         }
@@ -88,7 +92,7 @@ final class PageBeside {
                         "\n",
                         general.differences().stream()
                                 .filter(d -> d.metric().equals(metric) && d.a().equals(first) && d.slice() == null)
-                                .map(d -> d.verdict() + " against " + Plain.text(VerdictSentence.name(d.b()), 60)
+                                .map(d -> d.verdict().id() + " against " + Plain.text(VerdictSentence.name(d.b()), 60)
                                         + ", p " + Plain.p(d.p()))
                                 .toList()));
                 rows.add(row);
@@ -113,7 +117,7 @@ final class PageBeside {
         return general.systems().stream()
                 .filter(system -> system.name().equals(SystemAnswers.BASE))
                 .map(base -> general.primary(first, base.name()))
-                .filter(difference -> difference.verdict().equals(Difference.WORSE))
+                .filter(difference -> difference.verdict() == Verdict.WORSE)
                 .map(difference -> "On the general set the fine-tuned model is worse than the base model by "
                         + Plain.score(
                                 -difference.difference(),

@@ -19,9 +19,9 @@ final class PageFacts {
 
     static List<Facts> facts(ReportContext context) {
         List<Facts> all = new ArrayList<>();
-        add("Data", context.dataSummary(), all);
-        add("Settings", context.settings(), all);
-        add("Lineage", context.lineage(), all);
+        add("Data", context.sources().data(), all);
+        add("Settings", context.sources().settings(), all);
+        add("Lineage", context.sources().lineage(), all);
         return all;
     }
 
@@ -70,13 +70,13 @@ final class PageFacts {
     /** The parts of the estimate with what was counted for each. */
     static Grid estimate(ReportContext context) {
         List<List<String>> rows = new ArrayList<>();
-        for (JsonNode part : context.estimate().path("parts")) {
-            JsonNode billed = billed(context.actual(), part);
+        for (JsonNode part : context.cost().estimate().path("parts")) {
+            JsonNode billed = billed(context.cost().actual(), part);
             rows.add(List.of(title(part), range(part), amount(billed), basis(part, billed)));
         }
-        JsonNode total = context.estimate().path("total");
+        JsonNode total = context.cost().estimate().path("total");
         if (total.isObject()) {
-            JsonNode billed = context.actual().path("total");
+            JsonNode billed = context.cost().actual().path("total");
             rows.add(List.of(
                     total.path("complete").asBoolean(true) ? "Total" : "Total of what is known",
                     range(total),

@@ -36,7 +36,7 @@ final class PageImprovements {
         this.comparison = comparison;
         this.system = VerdictSentence.candidate(comparison);
         this.context = context;
-        this.neighbours = new NearestExamples(context.training());
+        this.neighbours = new NearestExamples(context.training().examples());
     }
 
     List<Improvement> improvements() {
@@ -72,8 +72,8 @@ final class PageImprovements {
                         .map(mixup -> mixup.given() + " (" + mixup.count() + ")")
                         .toList());
         String trained = "";
-        if (!context.training().isEmpty()) {
-            long examples = context.training().stream()
+        if (!context.training().examples().isEmpty()) {
+            long examples = context.training().examples().stream()
                     .filter(example -> example.completion().strip().equals(row.label()))
                     .count();
             trained = " Training has " + Plain.count(examples) + " examples of it.";

@@ -96,8 +96,8 @@ final class PageTables {
             boolean here = difference.metric().equals(metric)
                     && (slice == null ? difference.slice() == null : slice.equals(difference.slice()));
             if (here && difference.a().equals(first)) {
-                verdicts.add(difference.verdict() + " against " + Plain.text(VerdictSentence.name(difference.b()), 60)
-                        + ", p " + Plain.p(difference.p()));
+                verdicts.add(difference.verdict().id() + " against "
+                        + Plain.text(VerdictSentence.name(difference.b()), 60) + ", p " + Plain.p(difference.p()));
             }
         }
         return verdicts.isEmpty() ? "\u2013" : String.join("\n", verdicts);
@@ -112,9 +112,9 @@ final class PageTables {
                     Plain.score(
                             system.metrics().get(comparison.options().primary()).value(), scale),
                     Plain.dollars(system.costPerThousand()),
-                    Plain.milliseconds(system.medianLatencyMs()),
-                    Plain.milliseconds(system.latency95Ms()),
-                    Plain.number(system.outputTokens()),
+                    Plain.milliseconds(system.consumption().medianLatencyMs()),
+                    Plain.milliseconds(system.consumption().latency95Ms()),
+                    Plain.number(system.consumption().outputTokens()),
                     Plain.count(system.failed())));
         }
         return new Grid(
@@ -211,7 +211,7 @@ final class PageTables {
                 .filter(extra ->
                         labels.mixups().stream().anyMatch(mixup -> mixup.given().equals(extra)))
                 .forEach(given::add);
-        List<Matrix.Line> lines = new ArrayList<>();
+        List<Matrix.MatrixRow> lines = new ArrayList<>();
         for (String label : right) {
             int all = given.stream().mapToInt(g -> labels.count(label, g)).sum();
             List<Matrix.Cell> cells = new ArrayList<>();
@@ -220,7 +220,7 @@ final class PageTables {
                 int shade = count == 0 || all == 0 ? 0 : 1 + Math.min(4, count * 5 / (all + 1));
                 cells.add(new Matrix.Cell(count, shade, label.equals(answer)));
             }
-            lines.add(new Matrix.Line(Plain.text(label, 40), cells));
+            lines.add(new Matrix.MatrixRow(Plain.text(label, 40), cells));
         }
         return new Matrix(
                 "Rows: the right label. Columns: the label given.",

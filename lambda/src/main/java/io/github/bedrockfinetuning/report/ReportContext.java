@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TrainingExample;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.training.LossPoint;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -13,102 +13,116 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a report says beside the comparison. Everything but the title may be absent: null, a JSON null or an empty list.
+ * What a report contains beside the comparison. Only the title is required: begin with {@link #titled} and add what there
+ * is.
  *
- * @param notice a sentence for the heading, such as that the models are local stand-ins
- * @param lineage what the run was made from: object versions, hashes, job, model, code version
- * @param settings the run's settings
- * @param estimate the price named before training, as {@code estimate} prints it
- * @param actual what was billed
- * @param losses the training curve
- * @param dataSummary counts and findings of the datasets
- * @param training the training records, searched for neighbours of what failed; read one at a time
- * @param judge what a judge said; null = there was none
- * @param general the same systems on records of other tasks, to watch for what was forgotten; null = none were given
- * @param absent why a system of the run is not in the comparison, by its name
+ * @param judge what a judge said; null without a judge
+ * @param general the same systems on records of other tasks, to find out what training made the model forget; null without
+ *     a general set
+ * @param absent why a system of the run is not in the comparison, by the system's name
  */
 public record ReportContext(
-        String title,
-        String notice,
-        String runId,
-        JsonNode lineage,
-        JsonNode settings,
-        JsonNode estimate,
-        JsonNode actual,
-        List<LossPoint> losses,
-        JsonNode dataSummary,
-        List<TrainingExample> training,
+        Heading heading,
+        MadeFrom sources,
+        Cost cost,
+        Training training,
         JudgeSummary judge,
         Comparison general,
         Map<String, String> absent) {
+
+    /**
+     * @param notice sentences below the title, such as that the models are simulated; null without any
+     * @param runId null outside a run
+     */
+    public record Heading(String title, String notice, String runId) {}
+
+    /**
+     * What the run was made from. Each may be a JSON null.
+     *
+     * @param lineage object versions, hashes, job, model, code version
+     * @param settings the run's settings
+     * @param data counts and findings of the datasets
+     */
+    public record MadeFrom(JsonNode lineage, JsonNode settings, JsonNode data) {
+        public MadeFrom {
+            lineage = orNull(lineage);
+            settings = orNull(settings);
+            data = orNull(data);
+        }
+    }
+
+    /**
+     * Each may be a JSON null.
+     *
+     * @param estimate the estimate made before training, as {@code estimate} prints it
+     * @param actual what was billed
+     */
+    public record Cost(JsonNode estimate, JsonNode actual) {
+        public Cost {
+            estimate = orNull(estimate);
+            actual = orNull(actual);
+        }
+    }
+
+    /**
+     * @param losses the loss curve
+     * @param examples the training records, which are searched for those nearest to a failure; read one at a time
+     */
+    public record Training(List<LossPoint> losses, List<TrainingExample> examples) {
+        public Training {
+            losses = List.copyOf(losses);
+        }
+    }
+
     public ReportContext {
-        lineage = orNull(lineage);
-        settings = orNull(settings);
-        estimate = orNull(estimate);
-        actual = orNull(actual);
-        dataSummary = orNull(dataSummary);
-        losses = losses == null ? List.of() : List.copyOf(losses);
-        training = training == null ? List.of() : training;
-        absent = absent == null ? Map.of() : Map.copyOf(absent);
+        absent = Map.copyOf(absent);
     }
 
-    /** Without a judge and a general set, and with every system of the run in the comparison. */
-    public ReportContext(
-            String title,
-            String notice,
-            String runId,
-            JsonNode lineage,
-            JsonNode settings,
-            JsonNode estimate,
-            JsonNode actual,
-            List<LossPoint> losses,
-            JsonNode dataSummary,
-            List<TrainingExample> training) {
-        this(
-                title,
-                notice,
-                runId,
-                lineage,
-                settings,
-                estimate,
-                actual,
-                losses,
-                dataSummary,
-                training,
-                null,
-                null,
-                null);
-    }
-
-    /** The same with what a judge said and with answers to a general set; either may be null. */
-    public ReportContext with(JudgeSummary judged, Comparison generalSet) {
+    /** The report of a comparison alone. */
+    public static ReportContext titled(String title) {
         return new ReportContext(
-                title,
-                notice,
-                runId,
-                lineage,
-                settings,
-                estimate,
-                actual,
-                losses,
-                dataSummary,
-                training,
-                judged,
-                generalSet,
-                absent);
+                new Heading(title, null, null),
+                new MadeFrom(null, null, null),
+                new Cost(null, null),
+                new Training(List.of(), List.of()),
+                null,
+                null,
+                Map.of());
     }
 
-    /** Why there is no verdict against the base model, in a sentence; nothing if the base model is in the comparison. */
+    /** With what {@link Heading} says below the title. */
+    public ReportContext heading(String notice, String runId) {
+        return new ReportContext(
+                new Heading(heading.title(), notice, runId), sources, cost, training, judge, general, absent);
+    }
+
+    public ReportContext with(MadeFrom made) {
+        return new ReportContext(heading, made, cost, training, judge, general, absent);
+    }
+
+    public ReportContext with(Cost counted) {
+        return new ReportContext(heading, sources, counted, training, judge, general, absent);
+    }
+
+    public ReportContext with(Training trained) {
+        return new ReportContext(heading, sources, cost, trained, judge, general, absent);
+    }
+
+    /** With a judge's say and the answers to a general set; either may be null. */
+    public ReportContext with(JudgeSummary judged, Comparison generalSet) {
+        return new ReportContext(heading, sources, cost, training, judged, generalSet, absent);
+    }
+
+    public ReportContext without(Map<String, String> systems) {
+        return new ReportContext(heading, sources, cost, training, judge, general, systems);
+    }
+
+    /** Why there is no verdict against the base model, in a sentence; empty if the base model is in the comparison. */
     Optional<String> baseAbsent() {
-        return Optional.ofNullable(absent.get(SystemAnswers.BASE))
+        return Optional.ofNullable(absent.get(SystemRole.BASE.id()))
                 .map(why ->
                         "The fine-tuned model is not shown to be better or worse than the base model, which is not in"
                                 + " the comparison. " + Plain.text(why, 1_500));
-    }
-
-    /** A report of a comparison alone. */
-    public static ReportContext titled(String title) {
-        return new ReportContext(title, null, null, null, null, null, null, null, null, null);
     }
 
     private static JsonNode orNull(JsonNode node) {

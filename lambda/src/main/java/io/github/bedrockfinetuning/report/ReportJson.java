@@ -26,9 +26,9 @@ final class ReportJson {
     static ObjectNode of(Comparison comparison, ReportContext context) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("version", VERSION)
-                .put("title", context.title())
-                .put("notice", context.notice())
-                .put("runId", context.runId())
+                .put("title", context.heading().title())
+                .put("notice", context.heading().notice())
+                .put("runId", context.heading().runId())
                 .put("sentence", VerdictSentence.of(comparison, context))
                 .put("primary", comparison.options().primary())
                 .put("seed", comparison.options().seed())
@@ -59,7 +59,7 @@ final class ReportJson {
         fields(comparison, root);
         ArrayNode voices = root.putArray("voice");
         for (SystemAnswers system : comparison.systems()) {
-            AnswerStyle.of(comparison, system, context.training()).ifPresent(voice -> {
+            AnswerStyle.of(comparison, system, context.training().examples()).ifPresent(voice -> {
                 ObjectNode node = voices.addObject().put("system", voice.system());
                 ComparisonJson.put(node, "medianWords", voice.medianWords());
                 ComparisonJson.put(node, "lengthDistance", voice.lengthDistance());
@@ -68,18 +68,18 @@ final class ReportJson {
             });
         }
         ArrayNode losses = root.putArray("losses");
-        for (LossPoint loss : context.losses()) {
+        for (LossPoint loss : context.training().losses()) {
             losses.addObject()
                     .put("step", loss.step())
                     .put("epoch", loss.epoch())
                     .put("training", loss.training())
                     .put("validation", loss.validation());
         }
-        root.set("data", readable(context.dataSummary()));
-        root.set("estimate", readable(context.estimate()));
-        root.set("actual", readable(context.actual()));
-        root.set("settings", readable(context.settings()));
-        root.set("lineage", readable(context.lineage()));
+        root.set("data", readable(context.sources().data()));
+        root.set("estimate", readable(context.cost().estimate()));
+        root.set("actual", readable(context.cost().actual()));
+        root.set("settings", readable(context.sources().settings()));
+        root.set("lineage", readable(context.sources().lineage()));
         return root;
     }
 
@@ -108,13 +108,13 @@ final class ReportJson {
         ObjectNode node = root.putObject("judge")
                 .put("model", judge.model())
                 .put("rubric", judge.rubric())
-                .put("tuned", judge.tuned())
-                .put("base", judge.base())
-                .put("ties", judge.ties())
-                .put("disagreements", judge.disagreements())
-                .put("unjudged", judge.unjudged())
-                .put("canaries", judge.canaries())
-                .put("canariesRight", judge.canariesRight())
+                .put("tuned", judge.preferences().tuned())
+                .put("base", judge.preferences().base())
+                .put("ties", judge.preferences().ties())
+                .put("disagreements", judge.preferences().disagreements())
+                .put("unjudged", judge.preferences().unjudged())
+                .put("canaries", judge.canaries().count())
+                .put("canariesRight", judge.canaries().right())
                 .put("failure", judge.failure())
                 .put("sameFamily", judge.sameFamily());
         ComparisonJson.put(node, "agreement", judge.agreement());

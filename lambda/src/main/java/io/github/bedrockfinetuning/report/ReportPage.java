@@ -4,60 +4,72 @@ import io.github.bedrockfinetuning.answers.TrainingExample;
 import java.util.List;
 
 /**
- * Everything report.html shows, as the texts it shows: bounded and made visible already, escaped by the template engine.
+ * Everything that report.html shows, as text: shortened and with hidden characters made visible. The template engine
+ * escapes it.
+ *
+ * @param losses null without a loss curve
  */
 public record ReportPage(
-        String css,
-        String cssHash,
-        String title,
-        String notice,
-        String runId,
-        Headline headline,
-        List<Main> main,
-        Charts.Intervals chart,
-        List<String> cautions,
-        Grid metrics,
-        Grid slices,
-        Grid judge,
-        List<String> judgeNotes,
-        Grid general,
-        Grid voice,
-        Grid labelTotals,
-        Grid labels,
-        Grid mixups,
-        Matrix matrix,
-        Grid fieldTotals,
-        Grid fields,
-        Grid usage,
-        Charts.Tradeoff tradeoff,
-        List<Fact> breakEven,
+        Head head,
+        Summary summary,
+        Scores scores,
+        Task task,
+        Cost cost,
         Charts.Losses losses,
-        List<Improvement> improvements,
-        List<Items> items,
-        Grid estimate,
-        List<Facts> facts,
-        List<String> method) {
+        Records records,
+        MadeFrom sources) {
 
-    /** @param kind better, worse or unshown: how the badge looks */
+    /**
+     * @param notice null without any
+     * @param runId null outside a run
+     */
+    public record Head(String css, String cssHash, String title, String notice, String runId) {}
+
+    /** The first screen. */
+    public record Summary(Headline headline, List<SystemRow> systems, Charts.Intervals chart, List<String> cautions) {}
+
+    /** The tables of all metrics, groups of records, style of writing and the general set, and what the judge said. */
+    public record Scores(Grid metrics, Grid slices, Grid style, Grid general, Grid judge, List<String> judgeNotes) {}
+
+    /** What only classification or only extraction of JSON has. */
+    public record Task(LabelTables labels, FieldTables fields) {}
+
+    /** @param matrix null where there are too many labels to read one */
+    public record LabelTables(Grid totals, Grid labels, Grid mixups, Matrix matrix) {}
+
+    public record FieldTables(Grid totals, Grid fields) {}
+
+    /** @param tradeoff null without prices */
+    public record Cost(Grid usage, Charts.Tradeoff tradeoff, List<Fact> breakEven, Grid estimate) {}
+
+    /** Single records: failures with advice, and answers side by side. */
+    public record Records(List<Improvement> improvements, List<Items> items) {}
+
+    public record MadeFrom(List<Facts> facts, List<String> method) {}
+
+    /** @param kind better, worse or unshown: the badge's CSS class */
     public record Headline(String badge, String kind, String sentence, String metric, String records) {}
 
     /**
-     * A row of the announcement's table.
+     * A row of the first table.
      *
-     * @param colour the number of the system's colour
-     * @param relative how much more the first system scores, in percent of this one
+     * @param colour the number of the system's color
+     * @param label null if it says no more than the system's name
      */
-    public record Main(
-            int colour,
-            String system,
-            String label,
-            String score,
-            String interval,
-            String answered,
-            String difference,
-            String relative,
-            String verdict,
-            String kind) {}
+    public record SystemRow(int colour, String system, String label, String answered, Score score, Gain gain) {
+        /** @param value out of 100 */
+        public record Score(String value, String interval) {}
+
+        /**
+         * What the first system gains over this one.
+         *
+         * @param relative in percent of this system's score
+         * @param kind as in {@link Headline}, or none for the first system itself
+         */
+        public record Gain(String difference, String relative, String verdict, String kind) {
+            static final Gain NONE = new Gain("", "", "", "none");
+        }
+    }
 
     /** A table: the first column heads its rows. Absent where there are no rows. */
     public record Grid(String caption, List<Column> columns, List<List<String>> rows) {
@@ -77,12 +89,12 @@ public record ReportPage(
         }
     }
 
-    /** A confusion matrix; null where there are too many labels to read one. */
-    public record Matrix(String caption, List<String> given, List<Line> lines) {
+    /** A confusion matrix. */
+    public record Matrix(String caption, List<String> given, List<MatrixRow> rows) {
         /** @param right the label that was right */
-        public record Line(String right, List<Cell> cells) {}
+        public record MatrixRow(String right, List<Cell> cells) {}
 
-        /** @param shade 0 to 5: how much of the line */
+        /** @param shade from 0 to 5: its share of the row */
         public record Cell(int count, int shade, boolean diagonal) {}
     }
 

@@ -2,11 +2,12 @@ package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.report.ReportPage.Fact;
 import io.github.bedrockfinetuning.report.ReportPage.Headline;
-import io.github.bedrockfinetuning.report.ReportPage.Main;
+import io.github.bedrockfinetuning.report.ReportPage.SystemRow;
 import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.verdict.AnswerSchema;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -29,8 +30,8 @@ import java.util.Map;
 
 /** Puts a report's page together. */
 public final class ReportPages {
-    private static final Map<String, String> KINDS =
-            Map.of(Difference.BETTER, "better", Difference.WORSE, "worse", Difference.NOT_SHOWN, "unshown");
+    private static final Map<Verdict, String> KINDS =
+            Map.of(Verdict.BETTER, "better", Verdict.WORSE, "worse", Verdict.NOT_SHOWN, "unshown");
     private static final double MANY_FAILED = 0.01;
     private static final double MANY_OFF_LIST = 0.1;
 
@@ -56,100 +57,104 @@ public final class ReportPages {
                 + String.join(
                         "; ",
                         mains().stream()
-                                .map(row -> row.system() + " " + row.score())
+                                .map(row -> row.system() + " " + row.score().value())
                                 .toList()) + ".";
+        List<String> names = mains().stream().map(SystemRow::system).toList();
         return new ReportPage(
-                css,
-                hash(css),
-                Plain.text(context.title(), 200),
-                context.notice() == null ? null : Plain.text(context.notice(), 4_000),
-                context.runId() == null ? null : Plain.text(context.runId(), 60),
-                headline(),
-                mains(),
-                Charts.intervals(
-                        mains().stream().map(Main::system).toList(),
-                        comparison.summaries().stream()
-                                .map(system -> system.metrics()
-                                        .get(comparison.options().primary()))
-                                .toList(),
-                        scale,
-                        alternative),
-                cautions(),
-                tables.metrics(),
-                tables.slices(),
-                beside.judge(),
-                beside.judgeNotes(),
-                beside.general(),
-                tables.voice(context.training()),
-                tables.labelTotals(),
-                tables.labels(),
-                tables.mixups(),
-                tables.matrix(),
-                tables.fieldTotals(),
-                tables.fields(),
-                tables.usage(),
-                Charts.tradeoff(
-                        mains().stream().map(Main::system).toList(),
-                        comparison.summaries().stream()
-                                .map(system -> 100
-                                        * system.metrics()
-                                                .get(comparison.options().primary())
-                                                .value()
-                                        / scale)
-                                .toList(),
-                        Arrays.asList(comparison.summaries().stream()
-                                .map(SystemSummary::costPerThousand)
-                                .toArray(Double[]::new))),
-                breakEven(),
-                Charts.losses(context.losses()),
-                new PageImprovements(comparison, context).improvements(),
-                new PageItems(comparison).items(),
-                PageFacts.estimate(context),
-                PageFacts.facts(context),
-                method());
+                new ReportPage.Head(
+                        css,
+                        hash(css),
+                        Plain.text(context.heading().title(), 200),
+                        context.heading().notice() == null
+                                ? null
+                                : Plain.text(context.heading().notice(), 4_000),
+                        context.heading().runId() == null
+                                ? null
+                                : Plain.text(context.heading().runId(), 60)),
+                new ReportPage.Summary(
+                        headline(),
+                        mains(),
+                        Charts.intervals(
+                                names,
+                                comparison.summaries().stream()
+                                        .map(this::primary)
+                                        .toList(),
+                                scale,
+                                alternative),
+                        cautions()),
+                new ReportPage.Scores(
+                        tables.metrics(),
+                        tables.slices(),
+                        tables.voice(context.training().examples()),
+                        beside.general(),
+                        beside.judge(),
+                        beside.judgeNotes()),
+                new ReportPage.Task(
+                        new ReportPage.LabelTables(
+                                tables.labelTotals(), tables.labels(), tables.mixups(), tables.matrix()),
+                        new ReportPage.FieldTables(tables.fieldTotals(), tables.fields())),
+                new ReportPage.Cost(tables.usage(), tradeoff(names), breakEven(), PageFacts.estimate(context)),
+                Charts.losses(context.training().losses()),
+                new ReportPage.Records(
+                        new PageImprovements(comparison, context).improvements(), new PageItems(comparison).items()),
+                new ReportPage.MadeFrom(PageFacts.facts(context), method()));
+    }
+
+    private MeanScore primary(SystemSummary system) {
+        return system.score(comparison.options().primary());
+    }
+
+    private Charts.Tradeoff tradeoff(List<String> names) {
+        return Charts.tradeoff(
+                names,
+                comparison.summaries().stream()
+                        .map(system -> 100 * primary(system).value() / scale)
+                        .toList(),
+                Arrays.asList(comparison.summaries().stream()
+                        .map(SystemSummary::costPerThousand)
+                        .toArray(Double[]::new)));
     }
 
     private Headline headline() {
         List<SystemAnswers> others = VerdictSentence.others(comparison);
         // Without the base model, better than another model is no answer to what the report is asked.
-        String verdict = others.isEmpty() || context.baseAbsent().isPresent()
-                ? Difference.NOT_SHOWN
+        Verdict verdict = others.isEmpty() || context.baseAbsent().isPresent()
+                ? Verdict.NOT_SHOWN
                 : comparison.verdict(
                         VerdictSentence.candidate(comparison).name(),
                         others.get(0).name());
         return new Headline(
-                verdict,
+                verdict.id(),
                 KINDS.get(verdict),
                 VerdictSentence.of(comparison, context),
                 VerdictSentence.capital(Metrics.title(comparison.options().primary())),
                 Plain.count(comparison.references().size()));
     }
 
-    private List<Main> mains() {
+    private List<SystemRow> mains() {
         String first = VerdictSentence.candidate(comparison).name();
-        double best = comparison
-                .summaries()
-                .get(0)
-                .metrics()
-                .get(comparison.options().primary())
-                .value();
-        List<Main> rows = new ArrayList<>();
+        double best = primary(comparison.summaries().get(0)).value();
+        List<SystemRow> rows = new ArrayList<>();
         for (int s = 0; s < comparison.summaries().size(); s++) {
             SystemSummary system = comparison.summaries().get(s);
-            MeanScore estimate = system.metrics().get(comparison.options().primary());
+            MeanScore estimate = primary(system);
             Difference difference = s == 0 ? null : comparison.primary(first, system.name());
             String label = system.label() == null || system.label().equals(system.name()) ? null : system.label();
-            rows.add(new Main(
+            rows.add(new SystemRow(
                     s,
                     Plain.text(VerdictSentence.title(system.name()), 60),
                     label == null ? null : Plain.text(label, 80),
-                    Plain.score(estimate.value(), scale),
-                    Plain.interval(estimate.low(), estimate.high(), scale),
                     Plain.count(system.answered()) + " of " + Plain.count(system.n()),
-                    difference == null ? "" : Plain.signed(difference.difference(), scale),
-                    difference == null ? "" : Plain.relative(best, estimate.value()),
-                    difference == null ? "" : difference.verdict(),
-                    difference == null ? "none" : KINDS.get(difference.verdict())));
+                    new SystemRow.Score(
+                            Plain.score(estimate.value(), scale),
+                            Plain.interval(estimate.low(), estimate.high(), scale)),
+                    difference == null
+                            ? SystemRow.Gain.NONE
+                            : new SystemRow.Gain(
+                                    Plain.signed(difference.difference(), scale),
+                                    Plain.relative(best, estimate.value()),
+                                    difference.verdict().id(),
+                                    KINDS.get(difference.verdict()))));
         }
         return rows;
     }
@@ -188,7 +193,7 @@ public final class ReportPages {
         String first = VerdictSentence.candidate(comparison).name();
         for (SystemAnswers other : VerdictSentence.others(comparison)) {
             Difference difference = comparison.primary(first, other.name());
-            if (difference.verdict().equals(Difference.NOT_SHOWN) && Double.isFinite(difference.smallest())) {
+            if (!difference.shown() && Double.isFinite(difference.smallest())) {
                 cautions.add("Against " + Plain.text(VerdictSentence.name(other.name()), 60) + ", "
                         + Plain.count(difference.n()) + " records show a true difference of "
                         + Plain.score(difference.smallest(), scale)

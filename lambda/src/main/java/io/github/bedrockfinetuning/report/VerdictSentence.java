@@ -51,9 +51,7 @@ final class VerdictSentence {
         List<Difference> all = others(comparison).stream()
                 .map(other -> comparison.primary(first, other.name()))
                 .toList();
-        List<Difference> shown = all.stream()
-                .filter(difference -> !difference.verdict().equals(Difference.NOT_SHOWN))
-                .toList();
+        List<Difference> shown = all.stream().filter(Difference::shown).toList();
         List<String> sentences = new ArrayList<>();
         if (!shown.isEmpty()) {
             sentences.add(capital(Plain.text(name(first), 60)) + " is "
@@ -65,7 +63,7 @@ final class VerdictSentence {
                     + ".");
         }
         all.stream()
-                .filter(difference -> difference.verdict().equals(Difference.NOT_SHOWN))
+                .filter(difference -> !difference.shown())
                 .forEach(difference -> sentences.add(notShown(difference)));
         return String.join(" ", sentences);
     }
@@ -85,7 +83,7 @@ final class VerdictSentence {
         boolean better = difference.difference() > 0;
         double low = better ? difference.low() : -difference.high();
         double high = better ? difference.high() : -difference.low();
-        return difference.verdict() + " than " + Plain.text(name(difference.b()), 60) + " by "
+        return difference.verdict().id() + " than " + Plain.text(name(difference.b()), 60) + " by "
                 + Plain.score(Math.abs(difference.difference()), scale)
                 + (first ? " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval " : " (")
                 + Plain.interval(low, high, scale).replace(' ', '\u00A0') + ")";

@@ -14,19 +14,8 @@ final class Analysis {
     /** Of a 95 % interval, on each side. */
     private static final double TAIL = 0.025;
 
-    /** A difference before its p value is corrected for the company it is in. */
-    record Raw(
-            int a,
-            int b,
-            int metric,
-            Slice slice,
-            int n,
-            double difference,
-            double low,
-            double high,
-            double p,
-            double smallest,
-            String reason) {}
+    /** A difference whose p value is not yet corrected for multiple comparisons. */
+    record Raw(int a, int b, int metric, Slice slice, int n, Effect effect, String reason) {}
 
     private final ScoreTable table;
     private final Slice slice;
@@ -90,14 +79,14 @@ final class Analysis {
         double mean = Arrays.stream(each).average().orElse(Double.NaN);
         String reason = reason(a, b, differing, noNumber);
         if (bootstrap == null || noNumber > 0) {
-            return new Raw(a, b, m, slice, each.length, mean, Double.NaN, Double.NaN, 1, Double.NaN, reason);
+            return new Raw(a, b, m, slice, each.length, Effect.unknown(mean), reason);
         }
         Metric metric = table.metric(m);
         double smallest = DETECTABLE * PairedTest.standardDeviation(each) / Math.sqrt(each.length);
         double scale = metric.scale();
         if (differing == 0) {
             double most = scale * unseen();
-            return new Raw(a, b, m, slice, each.length, 0, -most, most, 1, Double.NaN, reason);
+            return new Raw(a, b, m, slice, each.length, new Effect(0, -most, most, 1, Double.NaN), reason);
         }
         double[] interval = alike(each)
                 ? new double[] {mean - (scale + mean) * unseen(), mean + (scale - mean) * unseen()}
@@ -105,18 +94,8 @@ final class Analysis {
         double p = metric.rightOrWrong()
                 ? mcNemar(each)
                 : Math.max(PairedTest.least(differing), bootstrap.p(m * systems + a, m * systems + b, mean));
-        return new Raw(
-                a,
-                b,
-                m,
-                slice,
-                each.length,
-                mean,
-                clean(interval[0], metric.scale()),
-                clean(interval[1], metric.scale()),
-                p,
-                smallest,
-                reason);
+        Effect effect = new Effect(mean, clean(interval[0], scale), clean(interval[1], scale), p, smallest);
+        return new Raw(a, b, m, slice, each.length, effect, reason);
     }
 
     private static double mcNemar(double[] each) {

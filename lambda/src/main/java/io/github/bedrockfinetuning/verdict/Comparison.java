@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
@@ -159,26 +160,28 @@ public final class Comparison {
 
     /** The first is the primary metric over all records. */
     private List<Difference> corrected(List<Analysis.Raw> raw) {
-        double[] others = raw.stream().skip(1).mapToDouble(Analysis.Raw::p).toArray();
+        double[] others =
+                raw.stream().skip(1).mapToDouble(each -> each.effect().p()).toArray();
         double[] adjusted = PairedTest.holm(others);
         List<Difference> corrected = new ArrayList<>();
         for (int i = 0; i < raw.size(); i++) {
-            corrected.add(judged(raw.get(i), i == 0 ? raw.get(i).p() : adjusted[i - 1]));
+            corrected.add(judged(raw.get(i), i == 0 ? raw.get(i).effect().p() : adjusted[i - 1]));
         }
         return corrected;
     }
 
     private Difference judged(Analysis.Raw raw, double p) {
-        String verdict = Difference.NOT_SHOWN;
+        Effect effect = raw.effect().withP(p);
+        Verdict verdict = Verdict.NOT_SHOWN;
         String reason = raw.reason();
         if (reason == null) {
-            boolean excludesZero = raw.low() > 0 || raw.high() < 0;
+            boolean excludesZero = effect.low() > 0 || effect.high() < 0;
             if (excludesZero && p <= SIGNIFICANT) {
-                verdict = raw.difference() > 0 ? Difference.BETTER : Difference.WORSE;
+                verdict = effect.difference() > 0 ? Verdict.BETTER : Verdict.WORSE;
             } else if (!excludesZero) {
-                reason = "the interval of the difference contains zero";
+                reason = "the confidence interval of the difference contains zero";
             } else {
-                reason = "chance is not ruled out: p is above 0.05";
+                reason = "the difference may be due to chance (p is above 0.05)";
             }
         }
         return new Difference(
@@ -187,11 +190,7 @@ public final class Comparison {
                 options.metrics().get(raw.metric()),
                 raw.slice(),
                 raw.n(),
-                raw.difference(),
-                raw.low(),
-                raw.high(),
-                p,
-                raw.smallest(),
+                effect,
                 verdict,
                 reason);
     }
@@ -237,7 +236,7 @@ public final class Comparison {
     }
 
     /** Whether system a is {@code better} or {@code worse} than b by the primary metric, or it is {@code not shown}. */
-    public String verdict(String a, String b) {
+    public Verdict verdict(String a, String b) {
         return primary(a, b).verdict();
     }
 

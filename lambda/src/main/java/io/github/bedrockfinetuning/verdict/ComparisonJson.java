@@ -24,7 +24,7 @@ public final class ComparisonJson {
                 .put("n", summary.n())
                 .put("answered", summary.answered())
                 .put("failed", summary.failed())
-                .put("empty", summary.empty());
+                .put("empty", summary.outcomes().empty());
         ObjectNode metrics = node.putObject("metrics");
         summary.metrics().forEach((name, estimate) -> metrics.set(name, estimate(estimate)));
         if (summary.costPerThousand() == null) {
@@ -34,12 +34,15 @@ public final class ComparisonJson {
                     .put("perThousandRequests", summary.costPerThousand())
                     .put("currency", "USD");
         }
-        if (summary.medianLatencyMs() == null) {
+        SystemSummary.Consumption consumption = summary.consumption();
+        if (consumption.medianLatencyMs() == null) {
             node.putNull("latency");
         } else {
-            node.putObject("latency").put("medianMs", summary.medianLatencyMs()).put("p95Ms", summary.latency95Ms());
+            node.putObject("latency")
+                    .put("medianMs", consumption.medianLatencyMs())
+                    .put("p95Ms", consumption.latency95Ms());
         }
-        return node.put("outputTokens", summary.outputTokens());
+        return node.put("outputTokens", consumption.outputTokens());
     }
 
     public static ObjectNode estimate(MeanScore estimate) {
@@ -59,7 +62,7 @@ public final class ComparisonJson {
         put(node, "low", difference.low());
         put(node, "high", difference.high());
         put(node, "p", difference.p());
-        node.put("verdict", difference.verdict());
+        node.put("verdict", difference.verdict().id());
         node.put("slice", difference.slice() == null ? null : difference.slice().toString());
         node.put("n", difference.n());
         put(node, "smallestDifference", difference.smallest());

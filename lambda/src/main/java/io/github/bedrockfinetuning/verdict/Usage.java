@@ -31,15 +31,14 @@ final class Usage {
         return new SystemSummary(
                 system.name(),
                 system.label(),
-                references.size(),
-                references.size() - failed,
-                failed,
-                (int) answers.stream().filter(Answer::empty).count(),
+                new SystemSummary.Outcomes(references.size(), references.size() - failed, failed, (int)
+                        answers.stream().filter(Answer::empty).count()),
                 metrics,
-                costPerThousand(answers, system.price()),
-                timed ? Bootstrap.quantile(latencies, 0.5) : null,
-                timed ? Bootstrap.quantile(latencies, 0.95) : null,
-                outputTokens(answers));
+                new SystemSummary.Consumption(
+                        costPerThousand(answers, system.price()),
+                        timed ? Bootstrap.quantile(latencies, 0.5) : null,
+                        timed ? Bootstrap.quantile(latencies, 0.95) : null,
+                        outputTokens(answers)));
     }
 
     /** Not known unless both prices are and every answer came with its tokens: a part would read as the whole. */

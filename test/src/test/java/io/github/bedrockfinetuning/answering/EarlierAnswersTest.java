@@ -198,7 +198,7 @@ class EarlierAnswersTest {
                 List.of("model\",1,0.0,\"23", "1", "23"),
                 List.of("../../runs/x", "1", "23"))) {
             EarlierAnswers.of(run, parts.get(0), Integer.parseInt(parts.get(1)), parts.get(2))
-                    .put(0, new Asked("id", "answer", 1L, 1, 1, "end_turn", null));
+                    .put(0, new Asked("id", "answer", new Asked.Measured(1L, 1, 1), "end_turn", null));
             names.addAll(keys());
         }
         assertThat(names).hasSize(4).allMatch(name -> name.matches("answers/[0-9a-f]{64}/00000000\\.json"));

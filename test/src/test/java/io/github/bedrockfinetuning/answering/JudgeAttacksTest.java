@@ -154,9 +154,9 @@ class JudgeAttacksTest {
         answerAndJudge();
 
         JudgeSummary summary = summary();
-        assertThat(summary.canaries()).isEqualTo(1);
-        assertThat(summary.canariesRight()).isZero();
-        assertThat(summary.disagreements()).isEqualTo(QUESTIONS);
+        assertThat(summary.canaries().count()).isEqualTo(1);
+        assertThat(summary.canaries().right()).isZero();
+        assertThat(summary.preferences().disagreements()).isEqualTo(QUESTIONS);
         assertThat(summary.agreement()).isZero();
     }
 
@@ -168,7 +168,8 @@ class JudgeAttacksTest {
         different();
         answerAndJudge();
 
-        assertThat(List.of(summary().canaries(), summary().canariesRight())).containsExactly(1, 1);
+        assertThat(List.of(summary().canaries().count(), summary().canaries().right()))
+                .containsExactly(1, 1);
     }
 
     /** Records with different expected answers, so that one can stand as the wrong answer to another. */

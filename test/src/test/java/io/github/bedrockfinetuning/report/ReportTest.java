@@ -72,8 +72,7 @@ class ReportTest {
 
     @Test
     void saysInItsHeadingThatTheModelsAreStandIns() throws IOException {
-        ReportContext context = new ReportContext(
-                "A run", "Local stand-ins answered.", "abc", null, null, null, null, null, null, null);
+        ReportContext context = ReportContext.titled("A run").heading("Local stand-ins answered.", "abc");
 
         ReportFiles.write(folder, Fixtures.labels(60), context);
 

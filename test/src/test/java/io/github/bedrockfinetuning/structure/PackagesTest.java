@@ -44,7 +44,6 @@ class PackagesTest {
 
     private static final String NESTED_NAMES_TWICE = """
             lambda Preparation.Drop
-            lambda ReportPage.Matrix.Line
             local Reading.Context
             local Rehearsal.Request
             test DoctorCommandTest.Change
@@ -54,19 +53,11 @@ class PackagesTest {
     private static final String WIDE_RECORDS = """
             contract Model
             contract Model.Limits
-            lambda Analysis.Raw
-            lambda Asked
             lambda CheckResult
             lambda DataReport
-            lambda Difference
-            lambda JudgeSummary
             lambda Preparation.Prepared
-            lambda ReportContext
-            lambda ReportPage
-            lambda ReportPage.Main
             lambda RunRecord
             lambda Settings
-            lambda SystemSummary
             local Outcome
             src DataStoreProps
             src FineTuningWorkflowProps

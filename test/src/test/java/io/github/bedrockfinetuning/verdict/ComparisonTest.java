@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +28,11 @@ class ComparisonTest {
         Comparison comparison = compare(200, i -> i % 10 != 0, i -> i % 2 == 0, ACCURACY);
 
         Difference difference = comparison.primary("tuned", "base");
-        assertThat(difference.verdict()).isEqualTo("better");
+        assertThat(difference.verdict()).isEqualTo(Verdict.BETTER);
         assertThat(difference.difference()).isCloseTo(0.4, within(1e-9));
         assertThat(difference.low()).isPositive().isLessThan(0.4);
         assertThat(difference.p()).isLessThan(1e-6);
-        assertThat(comparison.verdict("base", "tuned")).isEqualTo("worse");
+        assertThat(comparison.verdict("base", "tuned")).isEqualTo(Verdict.WORSE);
         assertThat(comparison.primary("base", "tuned").high()).isEqualTo(-difference.low());
     }
 
@@ -72,7 +73,7 @@ class ComparisonTest {
         ComparisonOptions json = new ComparisonOptions("json_exact", List.of(), List.of(), 1, 500);
 
         assertThat(compare(50, i -> true, i -> false, json).verdict("tuned", "base"))
-                .isEqualTo("better");
+                .isEqualTo(Verdict.BETTER);
     }
 
     @Test
@@ -80,9 +81,9 @@ class ComparisonTest {
         ComparisonOptions f1 = new ComparisonOptions("token_f1_multiset", List.of(), List.of(), 1, 2_000);
 
         assertThat(compare(5, i -> true, i -> false, f1).verdict("tuned", "base"))
-                .isEqualTo("not shown");
+                .isEqualTo(Verdict.NOT_SHOWN);
         assertThat(compare(8, i -> true, i -> false, f1).verdict("tuned", "base"))
-                .isEqualTo("better");
+                .isEqualTo(Verdict.BETTER);
     }
 
     @Test
@@ -98,7 +99,7 @@ class ComparisonTest {
         SystemSummary summary = comparison.summaries().get(0);
         assertThat(summary.n()).isEqualTo(4);
         assertThat(summary.answered()).isEqualTo(2);
-        assertThat(summary.empty()).isEqualTo(1);
+        assertThat(summary.outcomes().empty()).isEqualTo(1);
         assertThat(summary.failed()).isEqualTo(2);
         assertThat(summary.metrics().get("accuracy").value()).isEqualTo(0.25);
     }
@@ -130,7 +131,7 @@ class ComparisonTest {
         assertThat(none.low()).isZero();
         assertThat(none.high()).isCloseTo(0.4593, within(1e-4));
         Difference difference = six.primary("tuned", "base");
-        assertThat(difference.verdict()).isEqualTo("better");
+        assertThat(difference.verdict()).isEqualTo(Verdict.BETTER);
         assertThat(difference.low()).isBetween(0.0, 0.99);
         assertThat(difference.high()).isOne();
         Difference tie = compare(50, i -> true, i -> true, ACCURACY).primary("tuned", "base");
@@ -177,8 +178,8 @@ class ComparisonTest {
                 comparison.differences().stream().filter(d -> d.slice() != null).toList();
         assertThat(slices).extracting(d -> d.slice().toString()).containsExactly("team=even", "team=odd");
         assertThat(slices).extracting(Difference::n).containsExactly(100, 100);
-        assertThat(slices.get(0).verdict()).isEqualTo("worse");
-        assertThat(slices.get(1).verdict()).isEqualTo("better");
+        assertThat(slices.get(0).verdict()).isEqualTo(Verdict.WORSE);
+        assertThat(slices.get(1).verdict()).isEqualTo(Verdict.BETTER);
         assertThat(comparison.sliceResults().get(0).systems().get("base").value())
                 .isEqualTo(1);
     }
@@ -222,7 +223,7 @@ class ComparisonTest {
 
     private static void assertNotShown(Comparison comparison, String reason) {
         Difference difference = comparison.primary("tuned", "base");
-        assertThat(difference.verdict()).isEqualTo("not shown");
+        assertThat(difference.verdict()).isEqualTo(Verdict.NOT_SHOWN);
         assertThat(difference.reason()).contains(reason);
         assertThat(comparison.toJson().at("/comparisons/0/verdict").asText()).isEqualTo("not shown");
     }

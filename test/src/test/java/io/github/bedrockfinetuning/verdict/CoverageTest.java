@@ -50,9 +50,7 @@ class CoverageTest {
         long covered = all.stream()
                 .filter(found -> found.low() <= truth && truth <= found.high())
                 .count();
-        long shown = all.stream()
-                .filter(found -> !found.verdict().equals(Difference.NOT_SHOWN))
-                .count();
+        long shown = all.stream().filter(Difference::shown).count();
         System.out.printf(
                 "%s n=%d difference=%s: covered %.1f %%, verdicts %.1f %%%n",
                 metric, n, difference, 100.0 * covered / REPETITIONS, 100.0 * shown / REPETITIONS);

@@ -77,8 +77,11 @@ public final class Fixtures {
         List<TrainingExample> training = HOSTILE.stream()
                 .map(text -> new TrainingExample(text, text, text))
                 .toList();
-        return new ReportContext(
-                HOSTILE.get(0), HOSTILE.get(1), HOSTILE.get(2), node, node, node, node, List.of(), node, training);
+        return ReportContext.titled(HOSTILE.get(0))
+                .heading(HOSTILE.get(1), HOSTILE.get(2))
+                .with(new ReportContext.MadeFrom(node, node, node))
+                .with(new ReportContext.Cost(node, node))
+                .with(new ReportContext.Training(List.of(), training));
     }
 
     public static Comparison labels(int n) {
@@ -154,17 +157,18 @@ public final class Fixtures {
         List<TrainingExample> training = IntStream.range(0, 40)
                 .mapToObj(i -> new TrainingExample(Integer.toString(i), "message " + i, sentence(i)))
                 .toList();
-        return new ReportContext(
-                        "Full",
-                        null,
-                        "run",
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(new LossPoint(1, 0.0, 2.0, 2.5), new LossPoint(2, 1.0, 1.0, null)),
-                        null,
-                        training)
-                .with(new JudgeSummary("judge", HOSTILE.get(0), 30, 10, 5, 10, 5, 4, 3, null, true), labels(60));
+        return ReportContext.titled("Full")
+                .heading(null, "run")
+                .with(new ReportContext.Training(
+                        List.of(new LossPoint(1, 0.0, 2.0, 2.5), new LossPoint(2, 1.0, 1.0, null)), training))
+                .with(
+                        new JudgeSummary(
+                                "judge",
+                                HOSTILE.get(0),
+                                new JudgeSummary.Preferences(30, 10, 5, 10, 5),
+                                new JudgeSummary.Canaries(4, 3),
+                                null,
+                                true),
+                        labels(60));
     }
 }

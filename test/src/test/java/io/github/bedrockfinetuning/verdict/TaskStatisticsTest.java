@@ -125,7 +125,9 @@ class TaskStatisticsTest {
                 .isZero();
         assertThat(given.summaries().get(0).metrics().get("json_conforms").value())
                 .isZero();
-        assertThat(ReportPages.of(given, ReportContext.titled("schema")).cautions())
+        assertThat(ReportPages.of(given, ReportContext.titled("schema"))
+                        .summary()
+                        .cautions())
                 .anyMatch(caution -> caution.contains("60 of 60 do not conform to the answerSchema"));
     }
 
@@ -141,7 +143,7 @@ class TaskStatisticsTest {
     @Test
     void hearsWhoSpeaksLikeTheTrainingCompletions() {
         Comparison comparison = Fixtures.prose(40);
-        List<TrainingExample> training = Fixtures.full().training();
+        List<TrainingExample> training = Fixtures.full().training().examples();
 
         AnswerStyle tuned = AnswerStyle.of(comparison, comparison.systems().get(0), training)
                 .orElseThrow();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.report.ReportContext;
 import io.github.bedrockfinetuning.report.ReportFiles;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class UnscorableAnswersTest {
     @Test
     void countsZeroWithItsReasonAndEndsNothing(@TempDir Path directory) throws IOException {
         Comparison comparison = comparison();
-        assertThat(comparison.verdict("tuned", "base")).isEqualTo("better");
+        assertThat(comparison.verdict("tuned", "base")).isEqualTo(Verdict.BETTER);
         assertThat(comparison.score("json_conforms", "tuned", 3)).isZero();
         assertThat(comparison.score("json_conforms", "tuned", 4)).isOne();
         assertThat(comparison.remarks())

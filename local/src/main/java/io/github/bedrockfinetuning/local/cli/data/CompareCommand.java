@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.AnswersFile;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
@@ -174,7 +175,6 @@ public final class CompareCommand implements Callable<Integer> {
         List<String> others = names.contains(SystemAnswers.BASE) && !first.equals(SystemAnswers.BASE)
                 ? List.of(SystemAnswers.BASE)
                 : names.subList(1, names.size());
-        return others.stream()
-                .allMatch(other -> comparison.verdict(first, other).equals(Difference.BETTER));
+        return others.stream().allMatch(other -> comparison.verdict(first, other) == Verdict.BETTER);
     }
 }

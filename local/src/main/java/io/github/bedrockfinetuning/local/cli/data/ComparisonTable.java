@@ -25,7 +25,12 @@ final class ComparisonTable {
                         number(estimate.high()),
                         system.answered(),
                         system.n(),
-                        system.empty() == 0 ? "" : String.format(Locale.ROOT, ", %,d with nothing", system.empty()));
+                        system.outcomes().empty() == 0
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        ", %,d with nothing",
+                                        system.outcomes().empty()));
             }
         }
         comparison.remarks().forEach(out::println);
@@ -35,9 +40,9 @@ final class ComparisonTable {
                     Locale.ROOT,
                     "%s %s than %s by %s%s: %s (%s to %s), p %s%s%n",
                     difference.a(),
-                    difference.verdict().equals(Difference.NOT_SHOWN)
+                    !difference.shown()
                             ? "not shown to be better or worse"
-                            : difference.verdict(),
+                            : difference.verdict().id(),
                     difference.b(),
                     difference.metric(),
                     difference.slice() == null ? "" : " where " + difference.slice(),

@@ -7,7 +7,6 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.FileVerdict;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.FileVerdict;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
