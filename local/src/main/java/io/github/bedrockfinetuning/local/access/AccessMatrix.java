@@ -18,13 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Who can do what in a stack: every role of its template, an administrator of the account and one of another account,
- * anonymous, and AWS's services for this account and for another, each asked for every action on everything that holds
- * data or leads to it. What a caller may choose (headers, prefixes, tags of his request, the service he goes through) is
- * taken as it suits him; what AWS sets (who he is, for whom a service acts, tags of what there is) is not.
+ * Who can do what in a stack. Callers are every role of its template, an administrator of the account, an administrator
+ * of another account, anonymous callers, and AWS services that act for this account and for another. Each is tested
+ * with every action on everything that contains data or leads to it. What a caller can choose (headers, prefixes,
+ * request tags, the intermediate service) is chosen in its favor; what AWS sets (the identity, the account that a
+ * service acts for, resource tags) is not.
  *
- * @param rows by principal, in the order in which people look for them
- * @param notes what could not be taken into account
+ * @param rows by principal, in reading order
+ * @param notes what could not be considered
  */
 public record AccessMatrix(String region, List<AccessRow> rows, List<String> notes) {
     static final String ACCOUNT = "111122223333";
@@ -37,7 +38,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     private static final java.util.regex.Pattern REGION =
             java.util.regex.Pattern.compile("\\b(?:us|eu|ap|sa|ca|me|af|il|mx)(?:-gov)?-[a-z]+-\\d\\b");
 
-    /** Services that act on data of the kinds there are, beside those that the policies name. */
+    /** Services that act on data, in addition to those that the policies name. */
     private static final List<String> SERVICES = List.of(
             "bedrock.amazonaws.com",
             "cloudtrail.amazonaws.com",
@@ -49,15 +50,15 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
             "states.amazonaws.com");
 
     /**
-     * Services that do not say for which account they act. EventBridge's statements for queues, functions and keys have
-     * {@code aws:SourceArn} at most.
+     * Services that do not send the account that they act for. EventBridge's statements for queues, functions and keys
+     * have {@code aws:SourceArn} at most.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based
      *     policies for EventBridge</a>
      */
     private static final List<String> NO_SOURCE_ACCOUNT = List.of("events.amazonaws.com");
 
-    /** Keys whose values AWS sets, whatever the caller wishes. */
+    /** Prefixes of condition keys that AWS sets and callers cannot choose. */
     private static final List<String> SET_BY_AWS = List.of(
             "aws:principal", "aws:resource", "aws:source", "aws:securetransport", "kms:calleraccount", "s3:tlsversion");
 
@@ -67,15 +68,16 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * Asks everything of a synthesized template.
+     * Evaluates a synthesized template.
      *
-     * @param region the stack's; null: the one that the template names most often, or us-east-1
-     * @throws IllegalArgumentException if the template holds what cannot be understood
+     * @param region the Region of the stack; null for the Region that the template names most often, or us-east-1
+     * @throws IllegalArgumentException if the template contains something that is not understood
      */
     public static AccessMatrix of(JsonNode json, String region) {
         if (!json.path("Resources").isObject()) {
             throw new IllegalArgumentException(
-                    "is no CloudFormation template: it has no Resources. Give the *.template.json that cdk synth wrote.");
+                    "is not a CloudFormation template, because it has no Resources. Name a *.template.json"
+                            + " that cdk synth wrote.");
         }
         String where = region == null ? region(json) : region;
         AnyNames names = new AnyNames(STACK, where, ACCOUNT);
@@ -91,7 +93,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return new AccessMatrix(where, rows, policies.notes());
     }
 
-    /** What identities outside the account may do, and whoever has none: there should be nothing. */
+    /** What outside identities and anonymous callers may do; should be empty. */
     public List<AccessRow> outside() {
         return rows.stream()
                 .filter(row -> row.allowed()
@@ -99,7 +101,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
                 .toList();
     }
 
-    /** What AWS's services may do when another account makes them. */
+    /** What AWS services may do for another account. */
     public List<AccessRow> forOthers() {
         return rows.stream()
                 .filter(row -> row.allowed() && row.principal().endsWith(FOR_ANOTHER_ACCOUNT))
@@ -138,8 +140,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * Tries the plain request first, then the circumstances that each statement on it asks for: a row for each that
-     * allows, or one that denies.
+     * Tests the plain request first, then the conditions of each applicable statement. Returns one row for each
+     * statement that allows the request, or one row for its denial.
      */
     static List<AccessRow> ask(StackPolicies policies, Asker asker, String action, Target target) {
         Map<String, String> plain = new TreeMap<>(usual(action));
@@ -174,7 +176,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return Request.of(asker.principal(), action, target.arn(), ACCOUNT, all);
     }
 
-    /** What every request of its kind carries, if its sender knows what is asked of him. */
+    /** The context that a well-formed request of this action has. */
     private static Map<String, String> usual(String action) {
         return switch (action) {
             case "s3:PutObject" -> Map.of("s3:ObjectCreationOperation", "true", "s3:if-none-match", "*");
@@ -183,7 +185,10 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         };
     }
 
-    /** A service acts for a resource of the account for which it acts; nobody else chooses what AWS sets. */
+    /**
+     * The wished context keys that the caller can choose. A service acts for a resource of its account; no one else
+     * chooses what AWS sets.
+     */
     private static Map<String, String> chosen(Asker asker, Map<String, String> wished) {
         Map<String, String> chosen = new TreeMap<>();
         wished.forEach((key, value) -> {

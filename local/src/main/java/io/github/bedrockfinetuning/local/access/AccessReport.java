@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.local.openings.Openings;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the matrix for programs and for browsers. */
+/** Formats the matrix as JSON and as HTML. */
 public final class AccessReport {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, null, "io.github.bedrockfinetuning.local.templates");
@@ -18,7 +18,7 @@ public final class AccessReport {
 
     private AccessReport() {}
 
-    /** A page that needs nothing else. */
+    /** A self-contained HTML page. */
     public static String html(AccessMatrix matrix, Openings openings, String title) {
         StringOutput html = new StringOutput();
         TEMPLATES.render(

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One cell of the matrix: who, what, on what, and what the policies say.
+ * One cell of the matrix: principal, action, resource and decision.
  *
- * @param under what the request must bring along to be allowed; empty if nothing special, or if it is denied
- * @param request as it was asked, with physical names
+ * @param under the context that the request needs to be allowed; empty if it needs none, or if it is denied
+ * @param request the request with physical names
  */
 public record AccessRow(
         String principal,
@@ -24,7 +24,7 @@ public record AccessRow(
         return decision.isAllowed();
     }
 
-    /** The statements that decided. */
+    /** The statements that led to the decision. */
     public List<String> by() {
         return decision.by().stream().map(Statement::label).distinct().toList();
     }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The matrix for readers: what each principal may do, a line for each resource and statement; of an administrator, who
- * may do nearly everything, what he may not.
+ * A summary of the matrix: what each principal may do, with a line for each resource and statement; for an
+ * administrator, what is denied.
  *
- * @param people everybody about whom something is to be said, in the matrix's order
+ * @param people the principals, in the order of the matrix
  */
 public record AccessSummary(AccessMatrix matrix, List<Person> people) {
     static final String ADMINISTRATOR = "administrator";
@@ -18,9 +18,9 @@ public record AccessSummary(AccessMatrix matrix, List<Person> people) {
     /**
      * One principal.
      *
-     * @param allowed how many cells are allowed
-     * @param denied how many are not
-     * @param lines what is allowed, or for an administrator what is denied
+     * @param allowed the number of allowed cells
+     * @param denied the number of denied cells
+     * @param lines what is allowed; for an administrator, what is denied
      */
     public record Person(String name, long allowed, long denied, List<Line> lines) {
         public boolean showsDenied() {
@@ -28,7 +28,7 @@ public record AccessSummary(AccessMatrix matrix, List<Person> people) {
         }
     }
 
-    /** What may be done on one resource by one statement (or more that allow together) under some circumstances. */
+    /** What is allowed on one resource by one or more statements, and under which conditions. */
     public record Line(String actions, String resource, String under, String by) {}
 
     public static AccessSummary of(AccessMatrix matrix) {

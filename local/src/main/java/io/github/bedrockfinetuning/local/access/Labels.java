@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.access;
 
-/** Names for people. */
+/** Readable names. */
 final class Labels {
     private Labels() {}
 
-    /** A logical id without the hash that the CDK puts at its end. */
+    /** A logical id without the hash that the CDK appends. */
     static String of(String logicalId) {
         return logicalId.replaceFirst("(?<=.)[0-9A-F]{8}$", "");
     }

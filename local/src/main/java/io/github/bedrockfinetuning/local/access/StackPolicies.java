@@ -24,12 +24,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All policies of a template, ready to be asked: those of its roles and their boundaries, and those of its buckets,
- * keys, queues, topics, functions and roles. Whoever is no role of the template is taken for an administrator of his
- * account, allowed everything by it.
+ * All policies of a template, ready for evaluation: those of its roles with their boundaries, and those of its buckets,
+ * keys, queues, topics, functions and roles. Other principals count as administrators of their account.
  */
 public final class StackPolicies {
-    /** Everything that an identity's policies can give. */
+    /** The policy of an administrator. */
     private static final Policy ADMINISTRATOR = Policy.of(
             "Administrator",
             JsonNodeFactory.instance
@@ -44,7 +43,7 @@ public final class StackPolicies {
                                     .put("Action", "*")
                                     .put("Resource", "*")));
 
-    /** The ARN of a function's version. */
+    /** The ARN of a function version. */
     private static final Pattern VERSION = Pattern.compile("^((?:[^:]*:){2}lambda:(?:[^:]*:){3}[^:]+):.*$");
 
     private final Map<String, List<Policy>> identity;
@@ -67,22 +66,22 @@ public final class StackPolicies {
     }
 
     /**
-     * Reads a template's policies.
+     * Reads the policies of a template.
      *
      * @param arn the ARN of a resource
-     * @throws IllegalArgumentException naming policy and statement, if one cannot be understood
+     * @throws IllegalArgumentException naming policy and statement, if one is not understood
      */
     public static StackPolicies of(Template template, UnaryArn arn) {
         return of(template, arn, id -> true);
     }
 
     /**
-     * Reads a template's policies, of which some need not be understood.
+     * Reads the policies of a template, some of which do not have to be understood.
      *
      * @param arn the ARN of a resource
-     * @param needed whether a resource's policies must be understood, by its logical id; those of others are left out, and
-     *     noted, if they are not
-     * @throws IllegalArgumentException naming policy and statement, if one that is needed cannot be understood
+     * @param needed whether the policies of a resource must be understood, by logical id; others that are not
+     *     understood are left out and noted
+     * @throws IllegalArgumentException naming policy and statement, if a required one is not understood
      */
     public static StackPolicies of(Template template, UnaryArn arn, Predicate<String> needed) {
         return new Reader(template, arn, needed).read();
@@ -112,7 +111,7 @@ public final class StackPolicies {
                 publicAccessBlocked.getOrDefault(owner, false));
     }
 
-    /** The statements that could allow a request under other circumstances: the asker's and the resource's own. */
+    /** The statements of the caller and the resource that could allow a request under other conditions. */
     List<Statement> hopes(Request request) {
         Policies applicable = applicable(request);
         Stream<Policy> own = applicable.resource() == null ? Stream.empty() : Stream.of(applicable.resource());
@@ -128,7 +127,7 @@ public final class StackPolicies {
         return List.copyOf(identity.keySet());
     }
 
-    /** Every statement there is. */
+    /** All statements. */
     public List<Statement> statements() {
         return Stream.of(
                         identity.values().stream().flatMap(List::stream),
@@ -140,18 +139,18 @@ public final class StackPolicies {
                 .toList();
     }
 
-    /** The statements of the policy on a resource itself. */
+    /** The statements of the policy of a resource. */
     public List<Statement> on(String arn) {
         Policy policy = resources.get(owner(arn));
         return policy == null ? List.of() : policy.statements();
     }
 
-    /** What could not be taken into account: managed policies and boundaries whose text is not in the template. */
+    /** What could not be considered: managed policies and boundaries that are not in the template. */
     public List<String> notes() {
         return notes;
     }
 
-    /** The policies of two stacks in one account. */
+    /** Combines the policies of two stacks in one account. */
     public StackPolicies and(StackPolicies other) {
         Map<String, List<Policy>> allIdentity = new LinkedHashMap<>(identity);
         allIdentity.putAll(other.identity);
@@ -166,14 +165,14 @@ public final class StackPolicies {
         return new StackPolicies(allIdentity, allBoundaries, allResources, allBlocked, allNotes);
     }
 
-    /** The same with policies on further resources, by their ARN. */
+    /** Adds policies of resources, by ARN. */
     public StackPolicies and(Map<String, Policy> onResources) {
         Map<String, Policy> more = new LinkedHashMap<>(resources);
         more.putAll(onResources);
         return new StackPolicies(identity, boundaries, more, publicAccessBlocked, notes);
     }
 
-    /** The same policies without some statements. */
+    /** Removes statements. */
     public StackPolicies without(Predicate<Statement> left) {
         UnaryOperator<Policy> less = policy -> policy.without(left);
         Map<String, List<Policy>> fewer = new LinkedHashMap<>();
@@ -184,7 +183,7 @@ public final class StackPolicies {
         return new StackPolicies(fewer, boundaries, own, publicAccessBlocked, notes);
     }
 
-    /** The same where one more policy holds for every role of the stack, as an organization's that denies something does. */
+    /** Adds a policy to every role of the stack, such as a service control policy that denies something. */
     public StackPolicies and(Policy everybodys) {
         Map<String, List<Policy>> more = new LinkedHashMap<>();
         identity.forEach((role, policies) -> more.put(
@@ -192,7 +191,7 @@ public final class StackPolicies {
         return new StackPolicies(more, boundaries, resources, publicAccessBlocked, notes);
     }
 
-    /** What carries the policy: the bucket of an object, the function of a version. */
+    /** The resource that has the policy: the bucket of an object, the function of a version. */
     private static String owner(String arn) {
         if (arn.startsWith("arn:") && arn.contains(":s3:::")) {
             int slash = arn.indexOf('/');
@@ -201,7 +200,7 @@ public final class StackPolicies {
         return arn.contains(":lambda:") ? VERSION.matcher(arn).replaceFirst("$1") : arn;
     }
 
-    /** Collects policies resource by resource. */
+    /** Reads the policies of each resource. */
     private static final class Reader {
         private final Template template;
         private final UnaryArn arn;
@@ -262,7 +261,7 @@ public final class StackPolicies {
                 Policy known = managed.get(named.asText());
                 if (known == null) {
                     notes.add("The managed policy " + named.asText() + " of " + Labels.of(role.logicalId())
-                            + " is not in the template: what it allows is missing here.");
+                            + " is not in the template, so what it allows is missing here.");
                 } else {
                     attached.add(known);
                 }
@@ -272,7 +271,7 @@ public final class StackPolicies {
                 boundaries.put(arn.of(role), managed.get(boundary));
             } else if (!boundary.isEmpty()) {
                 notes.add("The permissions boundary " + boundary + " of " + Labels.of(role.logicalId())
-                        + " is not in the template: what it takes away is missing here.");
+                        + " is not in the template, so what it denies is missing here.");
             }
             identity.put(arn.of(role), attached);
             resources.put(arn.of(role), policy(role, "AssumeRolePolicyDocument"));
@@ -294,7 +293,7 @@ public final class StackPolicies {
 
         private void bucket(Resource bucket) {
             JsonNode block = template.properties(bucket).path("PublicAccessBlockConfiguration");
-            // S3 blocks all public access to a new bucket; what a template declares replaces that.
+            // S3 blocks all public access to a new bucket unless the template declares otherwise.
             blocked.put(
                     arn.of(bucket),
                     block.isMissingNode() || block.path("RestrictPublicBuckets").asBoolean());
@@ -312,7 +311,7 @@ public final class StackPolicies {
             });
         }
 
-        /** A permission is a statement of the function's policy. */
+        /** Adds a permission, which is a statement of the function's policy. */
         private void permission(Resource permission) {
             JsonNode properties = template.properties(permission);
             ObjectNode statement = JsonNodeFactory.instance

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that the matrix is about.
+ * A resource, or kind of resource, in the matrix.
  *
- * @param name for people
- * @param arn of one such thing
- * @param tags it carries, as condition keys
- * @param actions that are asked about
+ * @param name for display
+ * @param arn the ARN of one such resource
+ * @param tags its tags, as condition keys
+ * @param actions the actions to test
  */
 record Target(String name, String arn, Map<String, String> tags, List<String> actions) {}

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What there is in a stack that holds data or leads to it: objects by the prefixes that its policies tell apart, buckets,
- * keys, queues, topics, functions, state machines, roles, log groups, parameters, and Bedrock's models, jobs and
- * endpoints, those with the stack's tag and others.
+ * What contains data in a stack or leads to it: objects by the prefixes in its policies, buckets, keys, queues, topics,
+ * functions, state machines, roles, log groups, parameters, and models, jobs and endpoints in Bedrock, with and without
+ * the tag of the stack.
  */
 final class Targets {
-    /** What would show, change, destroy or hand on data, whether or not a policy of the stack names it. */
+    /** Actions that read, change, destroy or forward data, whether or not a policy of the stack names them. */
     private static final Map<String, List<String>> ALWAYS = Map.of(
             "object",
                     List.of(
@@ -182,7 +182,7 @@ final class Targets {
         return statement.resources().stream().noneMatch("*"::equals);
     }
 
-    /** Bedrock's things and parameters are no resources of the template; its policies name them. */
+    /** Adds Bedrock resources and parameters, which are not resources of the template but are named in its policies. */
     private void otherArns() {
         Map<String, String> tags = tags();
         Map<String, Target> found = new TreeMap<>();
@@ -225,7 +225,7 @@ final class Targets {
         found.put(arn + " other", new Target(type + " of others", one, others, actions));
     }
 
-    /** The tags by which the policies tell what belongs to the stack. */
+    /** The tags by which the policies identify resources of the stack. */
     private Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
         for (Statement statement : policies.statements()) {

@@ -33,12 +33,12 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. Exit codes: 0 done and good, 1 done and the answer is no, 2 wrong usage or unreadable input, told
- * in one line.
+ * The command line. Exit codes: 0 for success, 1 if the command finished and the answer is no, 2 for wrong usage or
+ * unreadable input, reported in one line.
  */
 @Command(
         name = "fine-tune",
-        description = "Fine-tune models on Amazon Bedrock, and rehearse it on this machine first.",
+        description = "Fine-tune models on Amazon Bedrock, and rehearse on this machine first.",
         mixinStandardHelpOptions = true,
         version = "fine-tune 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
@@ -62,7 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProveCommand.class
         })
 public final class FineTune implements Runnable, Supplier<Connection> {
-    /** Commands whose work is of no use to anybody once nobody waits for it. */
+    /** Commands that stop when the process that started them ends. */
     private static final Set<String> ALONE = Set.of("rehearse", "access");
 
     @Spec
@@ -90,7 +90,7 @@ public final class FineTune implements Runnable, Supplier<Connection> {
         return commandLine(new AccountConnection());
     }
 
-    /** @param connection to the account in which the commands for a deployed stack find it */
+    /** @param connection connects with the account of the deployed stack */
     static CommandLine commandLine(Connection connection) {
         return new CommandLine(new FineTune(connection))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
@@ -106,7 +106,7 @@ public final class FineTune implements Runnable, Supplier<Connection> {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed.");
+        throw new ParameterException(spec.commandLine(), "A command is required.");
     }
 
     private static int usage(ParameterException wrong, String[] arguments) {
@@ -114,7 +114,7 @@ public final class FineTune implements Runnable, Supplier<Connection> {
         String message = FailureText.oneLine(wrong);
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && wrong.getCommandLine().getParent() == null) {
-            message = "there is no command " + unmatched.getUnmatched().get(0) + "; the commands are "
+            message = "There is no command " + unmatched.getUnmatched().get(0) + "; the commands are "
                     + String.join(", ", wrong.getCommandLine().getSubcommands().keySet()) + ".";
         }
         err.println("fine-tune: " + message + " Try: ./fine-tune "

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a sentence of a wording: picks the choices and fills the blanks. */
+/** Creates a sentence from a wording: picks choices and fills blanks. */
 final class Blanks {
     private static final Pattern CHOICE = Pattern.compile("\\[([^\\[\\]]+)]");
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
@@ -81,7 +81,7 @@ final class Blanks {
         var chosen = CHOICE.matcher(wording)
                 .replaceAll(match ->
                         Matcher.quoteReplacement(pick(List.of(match.group(1).split("\\|")))));
-        // One message speaks of one thing: the same blank has the same value wherever it stands, except a second item.
+        // A message is about one thing: the same blank always has the same value, except a second item.
         var values = Map.of(
                 "item", pick(ITEMS),
                 "other", pick(ITEMS),

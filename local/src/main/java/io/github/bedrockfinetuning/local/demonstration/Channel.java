@@ -1,14 +1,14 @@
 package io.github.bedrockfinetuning.local.demonstration;
 
-/** Where a message comes from, which is how carefully it is written. */
+/** The channel of a message, which determines how carefully it is written. */
 enum Channel {
-    /** Greeted, signed off, several sentences, few slips. */
+    /** With greeting and closing, several sentences, few typing errors. */
     EMAIL("email", 0.8, 0.9, 0.004),
 
-    /** Short, small letters, abbreviations, many slips. */
+    /** Short, lower case, abbreviations, many typing errors. */
     CHAT("chat", 0.35, 0.3, 0.02),
 
-    /** The shop's contact form: no greeting, straight to the point. */
+    /** The contact form of the shop: no greeting. */
     FORM("form", 0, 0.5, 0.01);
 
     private final String id;
@@ -23,22 +23,22 @@ enum Channel {
         this.slips = slips;
     }
 
-    /** The value of the test records' field {@code channel}. */
+    /** The value of the field {@code channel} in test records. */
     String id() {
         return id;
     }
 
-    /** How often it begins with a greeting, and, by itself, ends with thanks. */
+    /** The probability of a greeting and, independently, of a closing. */
     double greeted() {
         return greeted;
     }
 
-    /** How often a sentence stands before or after the request that has little to do with it. */
+    /** The probability of an unrelated sentence before or after the request. */
     double context() {
         return context;
     }
 
-    /** Typing errors a letter. */
+    /** The probability of a typing error per letter. */
     double slips() {
         return slips;
     }

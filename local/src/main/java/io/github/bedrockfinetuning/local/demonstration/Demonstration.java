@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 
 /**
  * The demonstration dataset: messages to the customer service of a made-up online shop, to be routed to one of twelve
- * labels. It is written by a generator from hand-made wordings; no wording of the test set, and none of the validation
- * set, occurs in training. There is no personal data in it and no real company.
+ * labels. A generator creates it from handwritten wordings. Wordings of the test and validation sets do not occur in
+ * training. It contains no personal data and no real company.
  *
- * <p>The records are in the {@code messages} form; those of the test set carry an {@code id} and their {@code channel}.
+ * <p>The records have the {@code messages} format; those of the test set have an {@code id} and a {@code channel}.
  */
 public final class Demonstration {
     /** The seed that {@code rehearse} uses. */
@@ -58,7 +58,7 @@ public final class Demonstration {
         test = messages("test", TEST_PER_LABEL);
     }
 
-    /** Makes the dataset; the same seed always makes the same. */
+    /** Generates the dataset; the same seed always gives the same dataset. */
     public static Demonstration generate(long seed) {
         return new Demonstration(seed);
     }
@@ -75,7 +75,7 @@ public final class Demonstration {
         return test;
     }
 
-    /** What every record's system prompt says: the labels and what they mean, so that an untrained model can choose too. */
+    /** The system prompt of every record: the labels and their meaning, so that an untrained model can also choose. */
     public String system() {
         var labels = labels().stream()
                 .map(label ->
@@ -85,7 +85,7 @@ public final class Demonstration {
                 + "nothing else:\n" + labels;
     }
 
-    /** In the order of the system prompt. */
+    /** The labels, in the order of the system prompt. */
     public List<String> labels() {
         return wordings.stream()
                 .filter(wording -> wording.set().equals(MEANING))
@@ -94,8 +94,8 @@ public final class Demonstration {
     }
 
     /**
-     * Writes {@code train.jsonl}, {@code validation.jsonl} and {@code test.jsonl} into a folder, which is made if need
-     * be; files of these names are replaced.
+     * Writes {@code train.jsonl}, {@code validation.jsonl} and {@code test.jsonl} to a folder, which is created if
+     * necessary. Existing files are replaced.
      */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.local.demonstration;
 import java.util.List;
 
 /**
- * One message of a customer.
+ * A message of a customer.
  *
  * @param id unique in the whole dataset
  * @param text what the customer wrote
- * @param label where it belongs
+ * @param label the label
  * @param channel {@code email}, {@code chat} or {@code form}
- * @param wordings the ids of the wordings it was made of, the request first
+ * @param wordings the ids of its wordings, the request first
  */
 public record Message(String id, String text, String label, String channel, List<String> wordings) {}

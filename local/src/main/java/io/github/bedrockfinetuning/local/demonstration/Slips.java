@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** Spoils a text as hurried people do. Words with digits stay whole, so that order numbers and codes can be read. */
+/** Adds typing errors to a text. Words with digits stay unchanged, so that order numbers and codes are readable. */
 final class Slips {
     private static final double ABBREVIATED = 0.4;
     private static final double SMALL_LETTERS = 0.7;

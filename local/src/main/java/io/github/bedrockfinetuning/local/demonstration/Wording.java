@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One way to say something, as {@code wordings.txt} has it.
+ * A wording in {@code wordings.txt}.
  *
- * @param id the section and its number there
- * @param section a label, or what surrounds the request: {@code context}, {@code opening email}, …
- * @param set the only set that uses it: {@code train}, {@code validation}, {@code test}; or {@code shared} by all; or
- *     {@code meaning}, which the system prompt says
- * @param text with choices in square brackets and blanks in braces
+ * @param id the section and the number in it
+ * @param section a label, or the text around the request: {@code context}, {@code opening email}, …
+ * @param set the set that uses it: {@code train}, {@code validation} or {@code test}; {@code shared} for all; or {@code
+ *     meaning} for the system prompt
+ * @param text the text, with choices in square brackets and blanks in braces
  */
 record Wording(String id, String section, String set, String text) {
     private static final String FILE = "wordings.txt";

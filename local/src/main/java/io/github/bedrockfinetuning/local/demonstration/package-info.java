@@ -1,2 +1,2 @@
-/** The dataset that comes with the product: made-up customer-support messages over twelve labels. */
+/** The demonstration dataset: made-up customer support messages with twelve labels. */
 package io.github.bedrockfinetuning.local.demonstration;

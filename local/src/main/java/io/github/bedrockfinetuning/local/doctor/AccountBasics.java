@@ -8,17 +8,16 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Who is asking, where, and whether the CDK can deploy there. */
+/** Checks the credentials, the Region, and whether the CDK can deploy there. */
 final class AccountBasics {
     /**
-     * The version of the bootstrap stack that the templates require, by the rule CheckBootstrapVersion that the CDK
-     * writes into them.
+     * The version of the bootstrap stack that the templates require, by the rule CheckBootstrapVersion.
      *
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html">Bootstrap versions</a>
      */
     static final int BOOTSTRAP_VERSION = 6;
 
-    /** Where the CDK's default synthesizer looks for it. */
+    /** The parameter that the CDK's default synthesizer reads the version from. */
     static final String BOOTSTRAP_PARAMETER = "/cdk-bootstrap/hnb659fds/version";
 
     private static final Subject CREDENTIALS = new Subject("credentials");
@@ -32,7 +31,7 @@ final class AccountBasics {
     }
 
     /**
-     * Who is asking. The call takes no permission, so credentials that it refuses are of no use for anything.
+     * Checks who is calling. The call needs no permission, so credentials that it refuses cannot be used at all.
      *
      * @throws software.amazon.awssdk.core.exception.SdkException if there are no credentials, or AWS refuses them
      * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">
@@ -44,7 +43,7 @@ final class AccountBasics {
         return CREDENTIALS.pass(who + " of account " + caller.account());
     }
 
-    /** Whether Bedrock fine-tunes any model of the catalogue in the Region, and one by default. */
+    /** Checks whether Bedrock fine-tunes a model of the catalogue in the Region, and whether one is the default. */
     Check region() {
         String region = clients.region();
         Catalogue catalogue = Catalogue.load();
@@ -56,15 +55,15 @@ final class AccountBasics {
                 .toList();
         if (models.isEmpty()) {
             return REGION.fail(
-                    "Bedrock fine-tunes no model in " + region + ".",
+                    "Bedrock does not fine-tune any model in " + region + ".",
                     "Set AWS_REGION to " + String.join(" or ", regions) + ".");
         }
         String found = region + ": " + String.join(", ", models);
         return catalogue.defaultBase(region).isPresent()
                 ? REGION.pass(found)
                 : REGION.warn(
-                        found + ". No model is the default base model there.",
-                        "Name one with -c baseModel=ID when you deploy, or set AWS_REGION to "
+                        found + ". There is no default base model in this Region.",
+                        "Name a model with -c baseModel=ID when you deploy, or set AWS_REGION to "
                                 + String.join(" or ", catalogue.defaultRegions()) + ".");
     }
 
@@ -81,12 +80,12 @@ final class AccountBasics {
                 return version.matches("\\d{1,6}") && Integer.parseInt(version) >= BOOTSTRAP_VERSION
                         ? BOOTSTRAP.pass("version " + version)
                         : BOOTSTRAP.fail(
-                                "The CDK's bootstrap stack has version " + version + ", the template needs "
+                                "The CDK bootstrap stack has version " + version + ", but the template requires "
                                         + BOOTSTRAP_VERSION + ".",
                                 remedy);
             } catch (ParameterNotFoundException e) {
                 return BOOTSTRAP.fail(
-                        "The CDK's bootstrap stack is not there: Parameter Store has no " + parameter + ".", remedy);
+                        "The CDK bootstrap stack is missing: Parameter Store has no " + parameter + ".", remedy);
             }
         });
     }

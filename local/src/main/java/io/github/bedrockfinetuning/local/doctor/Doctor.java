@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Examines an account, and a stack if it is deployed. Makes only calls that read, with the caller's own permissions;
- * what these do not allow is reported as not checked.
+ * Checks an account, and a stack if it is deployed. Makes only read-only calls with the permissions of the caller, and
+ * reports what these do not allow as not checked.
  */
 public final class Doctor {
     private static final Subject STACK = new Subject("stack");
@@ -23,7 +23,7 @@ public final class Doctor {
     private final Clock clock;
     private final Function<String, Platform> open;
 
-    /** @param open opens a deployed stack by its name, as the commands for a deployed stack do */
+    /** @param open opens a deployed stack by name */
     public Doctor(AccountClients clients, Clock clock, Function<String, Platform> open) {
         this.clients = clients;
         this.clock = clock;
@@ -31,9 +31,9 @@ public final class Doctor {
     }
 
     /**
-     * Examines the account, and the stack of a name.
+     * Checks the account and the stack.
      *
-     * @param named whether the user has named the stack, so that it must be there
+     * @param named whether the user named the stack, so that it must exist
      * @throws software.amazon.awssdk.core.exception.SdkException if there are no usable credentials or no Region
      */
     public List<Check> examine(String stackName, boolean named) {
@@ -67,7 +67,7 @@ public final class Doctor {
             checks.add(stack.map(Doctor::status)
                     .orElseGet(() -> named
                             ? STACK.fail(missing + ".", "Deploy it, name another with --stack, or set AWS_REGION.")
-                            : STACK.pass(missing + ": the account is checked alone")));
+                            : STACK.pass(missing + ": only the account is checked")));
             return stack;
         } catch (RuntimeException e) {
             checks.add(STACK.unanswered(e).orElseThrow(() -> e));
@@ -76,7 +76,7 @@ public final class Doctor {
     }
 
     /**
-     * What the stack's last deployment has come to.
+     * Checks the result of the last deployment of the stack.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html">Stack status
      *     codes</a>
@@ -86,13 +86,14 @@ public final class Doctor {
         String found = stack.name() + ": " + status;
         String remedy = "See the stack's events in the CloudFormation console";
         if (status.endsWith("_IN_PROGRESS")) {
-            return STACK.warn(found, "Run the command again when CloudFormation is done.");
+            return STACK.warn(found, "Run the command again when CloudFormation has finished.");
         }
         if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
-            return STACK.warn(found + ": the last deployment failed and was undone.", remedy + ", and deploy again.");
+            return STACK.warn(
+                    found + ": the last deployment failed and was rolled back.", remedy + ", and deploy again.");
         }
         return status.endsWith("_FAILED") || status.equals("ROLLBACK_COMPLETE")
-                ? STACK.fail(found, remedy + ", delete it or mend what failed, and deploy again.")
+                ? STACK.fail(found, remedy + ", delete the stack or fix the failure, and deploy again.")
                 : STACK.pass(found);
     }
 

@@ -15,21 +15,21 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
- * Whether a stack's functions can run, and whether their environment variables can be decrypted. Lambda decrypts them
- * for this answer with the caller's own permissions: a caller who may not use the key learns nothing about the
- * functions, and one who may learns that the key works, not what the functions' roles are allowed.
+ * Checks whether the functions of a stack can run, and whether their environment variables can be decrypted. Lambda
+ * decrypts them with the permissions of the caller. A caller without access to the key learns nothing about the
+ * functions; other callers learn that the key works, but not what the roles of the functions may do.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">State, LastUpdateStatus and
- *     their reason codes</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">State, LastUpdateStatus
+ *     and their reason codes</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_EnvironmentResponse.html">EnvironmentResponse</a>
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">"kms:Decrypt: to view
- *     and manage environment variables that are encrypted with a customer managed key"</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">"kms:Decrypt: to
+ *     view and manage environment variables that are encrypted with a customer managed key"</a>
  */
 final class FunctionChecks {
-    /** A function that was not called for some time is Inactive, and becomes active when it is called. */
+    /** A function that was not invoked for some time is Inactive, and becomes active when it is invoked. */
     private static final Set<State> FIT = Set.of(State.ACTIVE, State.INACTIVE);
 
-    /** Seen in answers to callers without kms:Decrypt; AWS documents no list of these codes. */
+    /** Observed in responses to callers without kms:Decrypt; AWS documents no list of these codes. */
     private static final String DENIED = "AccessDeniedException";
 
     private static final String PREPARE_DATASET = ".PrepareDataset::";
@@ -78,7 +78,7 @@ final class FunctionChecks {
         if (!broken.isEmpty()) {
             return FUNCTIONS.fail(
                     "Lambda cannot run " + String.join(", ", broken) + ".",
-                    "Mend what the reason names, such as the key or the subnets, and deploy the stack again.");
+                    "Fix what the reason names, such as the key or the subnets, and deploy the stack again.");
         }
         return busy.isEmpty()
                 ? FUNCTIONS.pass("all " + functions().size() + " can run")
@@ -106,7 +106,7 @@ final class FunctionChecks {
             return ENVIRONMENTS.fail(
                     "Lambda cannot decrypt the variables of " + String.join(", ", broken) + ": "
                             + String.join("; ", reasons),
-                    "See that the key is enabled and lets Lambda use it, then deploy the stack again.");
+                    "Make sure that the key is enabled and that Lambda may use it, then deploy the stack" + " again.");
         }
         return denied
                 ? ENVIRONMENTS.notAllowed("kms:Decrypt")

@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /**
- * Whether the customer keys that a stack made, or was given for its buckets and models, can be used.
+ * Checks whether the customer managed keys that a stack created or imported can be used.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key states</a>
  */
 final class KeyChecks {
     private static final Subject SUBJECT = new Subject("keys");
-    /** Variables of PrepareDataset that name keys which somebody else made. */
+    /** The variables of PrepareDataset that name imported keys. */
     private static final List<String> GIVEN =
             List.of(EnvironmentVariables.DATASETS_KEY_ARN, EnvironmentVariables.RESULTS_KEY_ARN);
 
@@ -30,7 +30,7 @@ final class KeyChecks {
         this.clients = clients;
     }
 
-    /** @param variables of PrepareDataset; empty if they cannot be read */
+    /** @param variables the variables of PrepareDataset; empty if they cannot be read */
     Check check(StackFacts stack, Optional<Map<String, String>> variables) {
         return SUBJECT.ask(() -> {
             Set<String> keys = new LinkedHashSet<>(stack.resources("AWS::KMS::Key"));
@@ -54,11 +54,11 @@ final class KeyChecks {
         return unusable.isEmpty()
                 ? SUBJECT.pass("all " + keys.size() + " are enabled")
                 : SUBJECT.fail(
-                        "Nothing can be read or written under " + String.join(", ", unusable) + ".",
-                        "In the KMS console, enable the key, or cancel its deletion first.");
+                        "Data cannot be read or written with these keys: " + String.join(", ", unusable) + ".",
+                        "Enable the key in the KMS console; if it is scheduled for deletion, cancel that" + " first.");
     }
 
-    /** Null if there is no such key. */
+    /** The state of a key; null if there is no such key. */
     private KeyState state(String key) {
         try {
             KeyMetadata metadata = clients.kms().describeKey(r -> r.keyId(key)).keyMetadata();

@@ -10,24 +10,26 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoli
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 
 /**
- * Whether the account's resource policies of CloudWatch Logs leave room for the state machine's log delivery. Its log
- * group is under {@code /aws/vendedlogs/}: a policy near its size limit is widened to that whole prefix, so size alone
- * stops no deployment, but a new policy has no place among ten others. (The CloudWatch Logs guide also tells of policies
- * on single log groups, with a limit of their own; whether Step Functions uses them is not documented.)
+ * Checks whether the CloudWatch Logs resource policies of the account leave room for the log delivery of the state
+ * machine. Its log group is under {@code /aws/vendedlogs/}: a policy near its size limit is widened to that whole
+ * prefix, so size alone stops no deployment, but a new policy has no place among ten others. (The CloudWatch Logs guide
+ * also tells of policies on single log groups, with a limit of their own; whether Step Functions uses them is not
+ * documented.)
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#troubleshooting-logging-to-cloudwatch">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#troubleshooting-logging-to-cloudwatch">
  *     Troubleshooting logging to CloudWatch Logs: 5,120 characters, ten policies</a>
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding CloudWatch
- *     resource policy size limits</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding
+ *     CloudWatch resource policy size limits</a>
  */
 final class LogResourcePolicies {
-    /** Characters of one policy. */
+    /** The size of a policy, in characters. */
     private static final int LARGEST = 5_120;
 
-    /** Policies of an account in a Region. */
+    /** The number of policies per account and Region. */
     private static final int MOST = 10;
 
-    /** What one more log group adds, with room to spare. */
+    /** The characters that an additional log group adds, with a margin. */
     private static final int ONE_MORE = 300;
 
     private static final String DELIVERY = "delivery.logs.amazonaws.com";
@@ -40,7 +42,7 @@ final class LogResourcePolicies {
         this.clients = clients;
     }
 
-    /** @param deployed whether the stack is there already, so that its delivery has found its place */
+    /** @param deployed whether the stack is deployed, so that its log delivery is already set up */
     Check check(boolean deployed) {
         return SUBJECT.ask(() -> judge(all(), deployed));
     }
@@ -50,24 +52,25 @@ final class LogResourcePolicies {
                 .mapToInt(policy -> policy.policyDocument().length())
                 .max()
                 .orElse(0);
-        String found = policies.size() + " of " + MOST + " policies, the longest has " + longest + " of " + LARGEST
+        String found = policies.size() + " of " + MOST + " policies; the longest has " + longest + " of " + LARGEST
                 + " characters";
         if (policies.stream().anyMatch(LogResourcePolicies::letsDeliver)) {
             return SUBJECT.pass(found + "; log delivery to /aws/vendedlogs/ is allowed");
         }
-        String remedy = "Join policies, or add to one that " + DELIVERY
-                + " may do logs:CreateLogStream and logs:PutLogEvents on " + PREFIX + "*.";
+        String remedy = "Merge policies, or allow in one of them that " + DELIVERY
+                + " calls logs:CreateLogStream and logs:PutLogEvents on " + PREFIX + "*.";
         boolean delivers =
                 policies.stream().anyMatch(policy -> policy.policyDocument().contains(DELIVERY));
         if (policies.size() >= MOST && !delivers && !deployed) {
-            return SUBJECT.fail(found + ": Step Functions cannot add one for the state machine's logs.", remedy);
+            return SUBJECT.fail(
+                    found + ": Step Functions cannot add a policy for the logs of the state machine.", remedy);
         }
         return longest > LARGEST - ONE_MORE || policies.size() >= MOST
-                ? SUBJECT.warn(found + ": there is no room for one more log group outside /aws/vendedlogs/.", remedy)
+                ? SUBJECT.warn(found + ": there is no room for another log group outside /aws/vendedlogs/.", remedy)
                 : SUBJECT.pass(found);
     }
 
-    /** Whether a policy lets logs be delivered to every group under the prefix. */
+    /** Whether a policy allows log delivery to every group with the prefix. */
     private static boolean letsDeliver(ResourcePolicy policy) {
         for (JsonNode statement : list(Json.read(policy.policyDocument()).path("Statement"))) {
             if (statement.path("Effect").asText().equals("Allow")

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The models and quotas of a run, by the same checks that PrepareDataset makes before anything is created. */
+/** Checks the models and quotas of a run as PrepareDataset does before it creates anything. */
 final class ModelExamination {
     private static final Subject MODELS = new Subject("models");
 
@@ -28,16 +28,16 @@ final class ModelExamination {
         this.clock = clock;
     }
 
-    /** As a stack deployed without props would have them. */
+    /** With the default props of a stack. */
     List<Check> checks(RunModels models) {
         return checks(models, new Allowances(false, false));
     }
 
     /**
-     * As a deployed stack has them.
+     * With the props of a deployed stack.
      *
-     * @param variables of PrepareDataset; if they cannot be read, nobody knows what the stack's props allow, and what
-     *     depends on it is not checked
+     * @param variables the variables of PrepareDataset; if they cannot be read, what depends on the props of the stack
+     *     is not checked
      */
     List<Check> checks(RunModels models, Optional<Map<String, String>> variables) {
         if (variables.isPresent()) {
@@ -57,8 +57,9 @@ final class ModelExamination {
                         ? check
                         : new Subject(check.name())
                                 .unknown(
-                                        check.found() + " Whether the stack allows it is told by PrepareDataset's"
-                                                + " environment, which cannot be read.",
+                                        check.found()
+                                                + " The environment of PrepareDataset, which cannot be read, tells"
+                                                + " whether the stack allows it.",
                                         check.remedy()))
                 .toList();
     }

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.preparing.DataHandling;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.List;
 
-/** What the account lets happen to prompts and answers, as every run's data report tells it. */
+/** Checks what the account allows to happen to prompts and answers, as the data report of every run does. */
 final class PromptHandling {
     private static final Subject LOGGING = new Subject("invocation-logging");
     private static final Subject RETENTION = new Subject("data-retention");
@@ -20,10 +20,10 @@ final class PromptHandling {
         return List.of(
                 LOGGING.ask(() -> handling.logging()
                         .map(found -> LOGGING.warn(
-                                found, "Restrict who may read there, or turn it off in Bedrock's settings."))
+                                found, "Restrict read access to it, or turn it off in the Bedrock settings."))
                         .orElseGet(() -> LOGGING.pass("off"))),
                 RETENTION.ask(() -> handling.retention()
-                        .map(found -> RETENTION.warn(found, "To have none kept: " + DataHandling.KEEP_NONE + "."))
+                        .map(found -> RETENTION.warn(found, "To keep none: " + DataHandling.KEEP_NONE + "."))
                         .orElseGet(() -> RETENTION.pass("none"))));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Whether events wait in a stack's queues: in the intake queue, whose messages start runs, or, given up, in a dead-letter
- * queue. The counts are approximate, and right a minute after the last message was sent.
+ * Checks whether events wait in the queues of a stack: in the intake queue, whose messages start runs, or in a
+ * dead-letter queue. The counts are approximate until a minute after the last message was sent.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
  *     GetQueueAttributes</a>
@@ -30,7 +30,7 @@ final class QueueChecks {
     private final StackFacts stack;
     private List<Held> queues;
 
-    /** @param intake whether messages that are not handled go on to a dead-letter queue */
+    /** @param intake whether messages that are not handled move to a dead-letter queue */
     private record Held(String name, boolean intake, int messages) {}
 
     QueueChecks(AccountClients clients, StackFacts stack) {
@@ -45,8 +45,8 @@ final class QueueChecks {
     private Check intake() {
         return filled(true)
                 .map(found -> INTAKE.warn(
-                        found + " It starts runs within seconds, if it can.",
-                        "Run the command again in a minute. If they stay, see the log of StartRun."))
+                        found + " Messages normally start runs within seconds.",
+                        "Run the command again in a minute. If they remain, see the log of StartRun."))
                 .orElseGet(() -> INTAKE.pass("empty"));
     }
 
@@ -54,9 +54,10 @@ final class QueueChecks {
         return filled(false)
                 .map(found -> DEAD_LETTERS.fail(
                         found
-                                + " These events were given up: uploads that started no run, or a clean-up that did not end.",
-                        "See the functions' logs, mend what they name, then redrive or purge the queue in the SQS"
-                                + " console. A dataset can also be uploaded again."))
+                                + " These events were not processed: uploads that started no run, or a"
+                                + " clean-up that did not finish.",
+                        "See the logs of the functions, fix the cause, then redrive or purge the queue in"
+                                + " the SQS console. You can also upload the dataset again."))
                 .orElseGet(() -> DEAD_LETTERS.pass("empty"));
     }
 

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models of a run that names none: a deployed stack's, or else those that a stack would have in the Region. */
+/** The default models of a run: those of a deployed stack, or those that a stack would have in the Region. */
 final class RunModels {
     private final Map<Role, Model> models = new EnumMap<>(Role.class);
 
@@ -30,7 +30,7 @@ final class RunModels {
         }
     }
 
-    /** By what a run uses them for; empty where there is none. */
+    /** The models by their role in a run. */
     Map<Role, Model> byRole() {
         return models;
     }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/** A deployed stack as CloudFormation tells of it. */
+/** A deployed stack as CloudFormation describes it. */
 final class StackFacts {
     private final AccountClients clients;
     private final Stack stack;
@@ -50,7 +50,7 @@ final class StackFacts {
         return stack.stackStatusAsString();
     }
 
-    /** The value that was passed for a parameter of the template. */
+    /** The value of a template parameter. */
     Optional<String> parameter(String name) {
         return stack.parameters().stream()
                 .filter(parameter -> parameter.parameterKey().equals(name))
@@ -58,7 +58,7 @@ final class StackFacts {
                 .findFirst();
     }
 
-    /** The names or ids of the stack's resources of a type, as CloudFormation's Ref gives them. */
+    /** The names or ids of the resources of a type, as Ref returns them. */
     List<String> resources(String type) {
         if (resources == null) {
             List<StackResourceSummary> all = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What is examined, and how an examination can end. */
+/** The subject of a check, and the possible results. */
 record Subject(String name) {
     Check pass(String found) {
         return new Check(name, Result.PASS, found, "");
@@ -27,7 +27,7 @@ record Subject(String name) {
         return new Check(name, Result.COULD_NOT_CHECK, found, remedy);
     }
 
-    /** Examines; where AWS does not answer, nothing is known. */
+    /** Runs a check; if AWS does not answer, the result is that it could not be checked. */
     Check ask(Supplier<Check> look) {
         try {
             return look.get();
@@ -36,7 +36,7 @@ record Subject(String name) {
         }
     }
 
-    /** The end of an examination that AWS did not answer; empty if the exception says something else. */
+    /** The result of a check that AWS did not answer; empty if the exception has another cause. */
     Optional<Check> unanswered(RuntimeException e) {
         Throwable said = e instanceof SdkException || e.getCause() == null ? e : e.getCause();
         if (said instanceof AwsServiceException service) {
@@ -48,12 +48,12 @@ record Subject(String name) {
         }
         return said instanceof SdkException
                 ? Optional.of(unknown(
-                        "AWS could not be reached: " + Failures.quote(said.getMessage()),
-                        "See that this machine can reach the service, and run the command again."))
+                        "Cannot reach AWS: " + Failures.quote(said.getMessage()),
+                        "Make sure that this machine can reach the service, and run the command again."))
                 : Optional.empty();
     }
 
-    /** Shortens what a step's check says of a refused call: who is refused here is no step but the caller. */
+    /** Shortens what a check of a step reports about a refused call, because here the caller is refused, not a step. */
     static Check plain(Check check) {
         int quote = check.found().indexOf(": AWS ");
         if (check.result() != Result.COULD_NOT_CHECK || quote < 0) {
@@ -67,7 +67,7 @@ record Subject(String name) {
                 .orElse(check);
     }
 
-    /** @param action that the caller lacks */
+    /** @param action the action that the caller is not allowed */
     Check notAllowed(String action) {
         return unknown("These credentials may not call " + action + ".", remedy(action));
     }

@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** What a deployed workflow's own resources tell: its bill, its buckets, its log, its topic. */
+/** Checks the resources of a deployed workflow: what is billed, its buckets, its log, its topic. */
 final class WorkflowChecks {
     private static final Subject BILLING = new Subject("billing");
     private static final Subject BUCKETS = new Subject("imported-buckets");
     private static final Subject LOG = new Subject("state-machine-log");
     private static final Subject TOPIC = new Subject("notifications");
-    /** SNS's word in the place of the ARN of a subscription that is not confirmed. */
+    /** What SNS returns instead of an ARN for a subscription that is not confirmed. */
     private static final String PENDING = "PendingConfirmation";
 
     private final Platform platform;
@@ -31,14 +31,14 @@ final class WorkflowChecks {
         this.platform = platform;
     }
 
-    /** Whether an ended run left something in Bedrock, as {@code clean} lists it. */
+    /** Checks whether an ended run left something in Bedrock, as {@code clean} does. */
     Check billing() {
         return BILLING.ask(() -> {
             StackResources.Look look = new StackResources(platform).look();
             look.errands().finish();
             List<BilledResource> left = look.found();
             return left.isEmpty()
-                    ? BILLING.pass("No ended run has left a job, a deployment or Provisioned Throughput.")
+                    ? BILLING.pass("Ended runs have left no job, deployment or Provisioned Throughput.")
                     : BILLING.fail(
                             left.stream()
                                     .map(one -> one.kind().id() + " of run " + one.resource())
@@ -48,14 +48,14 @@ final class WorkflowChecks {
     }
 
     /**
-     * Whether buckets that somebody else made are set up as the stack's own.
+     * Checks whether imported buckets are configured like the stack's own.
      *
-     * @param variables of PrepareDataset, which name them; empty if they cannot be read
+     * @param variables the variables of PrepareDataset, which name them; empty if they cannot be read
      */
     List<Check> buckets(Optional<Map<String, String>> variables) {
         if (variables.isEmpty()) {
             return List.of(BUCKETS.unknown(
-                    "Which buckets are imported is told by PrepareDataset's environment, which cannot be read.",
+                    "The environment of PrepareDataset, which names imported buckets, cannot be read.",
                     "Allow lambda:GetFunctionConfiguration on it and kms:Decrypt on its key."));
         }
         if (!variables.get().containsKey(EnvironmentVariables.FT_IMPORTED_BUCKETS)) {
@@ -72,18 +72,18 @@ final class WorkflowChecks {
                 checks.add(
                         one.unread()
                                 ? Subject.plain(BUCKETS.unknown(
-                                        found, "See that these credentials may read the bucket's settings."))
+                                        found, "Allow these credentials to read the settings of the bucket."))
                                 : BUCKETS.fail(found, one.finding().remedy()));
             }
         } catch (RuntimeException e) {
             checks.add(BUCKETS.unanswered(e).orElseThrow(() -> e));
         }
-        return checks.isEmpty() ? List.of(BUCKETS.pass("set up as they must be")) : checks;
+        return checks.isEmpty() ? List.of(BUCKETS.pass("configured as required")) : checks;
     }
 
     /**
-     * Whether the state machine logs to a group for which no policy of the account has to grow. Asked without the
-     * definition, so that the state machine's key is not needed.
+     * Checks whether the state machine logs to a group that needs no space in a resource policy. The call excludes the
+     * definition, so that it does not need the key of the state machine.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding
      *     CloudWatch resource policy size limits</a>
@@ -103,18 +103,19 @@ final class WorkflowChecks {
                     .map(arn -> arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", ""))
                     .toList();
             if (groups.isEmpty()) {
-                return LOG.warn("The state machine logs nothing.", "Deploy the stack again.");
+                return LOG.warn("The state machine has no log group.", "Deploy the stack again.");
             }
             return groups.stream().allMatch(group -> group.startsWith("/aws/vendedlogs/"))
                     ? LOG.pass(String.join(", ", groups))
                     : LOG.warn(
-                            String.join(", ", groups) + " stands in a resource policy of CloudWatch Logs, which has a"
-                                    + " limited size.",
-                            "Deploy the stack again with this version, which names it under /aws/vendedlogs/.");
+                            String.join(", ", groups)
+                                    + " needs an entry in a CloudWatch Logs resource policy, whose size is limited.",
+                            "Deploy the stack again with this version, which uses a log group under"
+                                    + " /aws/vendedlogs/.");
         });
     }
 
-    /** Whether anybody is told of approvals and ends. */
+    /** Checks whether anyone receives notifications. */
     Check topic() {
         return TOPIC.ask(() -> {
             List<Subscription> all = new ArrayList<>();
@@ -133,11 +134,11 @@ final class WorkflowChecks {
             }
             return all.isEmpty()
                     ? TOPIC.warn(
-                            "Nobody is subscribed to the topic, so nobody is asked to approve a run.",
-                            "Subscribe with aws sns subscribe, as the README says.")
+                            "The topic has no subscriptions, so no one is asked to approve a run.",
+                            "Subscribe with aws sns subscribe, as the README describes.")
                     : TOPIC.warn(
-                            "No subscription to the topic is confirmed, so nobody is asked to approve a run.",
-                            "Confirm it by the link in the message that SNS has sent.");
+                            "The topic has no confirmed subscriptions, so no one is asked to approve a run.",
+                            "Confirm it with the link in the message from SNS.");
         });
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The account of templates that were synthesized for one: the CDK then names it in the bucket of all assets. Other templates
- * refer to it as {@code AWS::AccountId}, for which a number stands that is in none of them.
+ * The account id of templates. If they were synthesized for one account, it is in the name of the bucket for CDK
+ * assets; otherwise, a number that none of the templates contains stands for {@code AWS::AccountId}.
  */
 final class AccountOfTemplates {
     /** The bucket of CDK assets of an account. */

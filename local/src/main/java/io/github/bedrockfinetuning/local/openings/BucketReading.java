@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Buckets: access control lists, public access, ownership of objects, websites, access logs.
+ * Reads buckets: access control lists, public access, object ownership, websites, access logs.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">
  *     AWS::S3::Bucket</a>
@@ -25,7 +25,7 @@ final class BucketReading implements Reading {
                     at,
                     "AccessControl",
                     acl.asText().startsWith("Authenticated") ? "every AWS account" : "everybody",
-                    "access by the canned ACL " + acl.asText(),
+                    "access through the canned ACL " + acl.asText(),
                     "Remove AccessControl.");
         }
         publicAccess(at, findings);
@@ -34,9 +34,9 @@ final class BucketReading implements Reading {
                 findings.opening(
                         at,
                         "OwnershipControls",
-                        "whoever an object's ACL names",
-                        "access by ACLs, which ObjectOwnership "
-                                + rule.path("ObjectOwnership").asText() + " turns on",
+                        "whoever the ACL of an object names",
+                        "access through ACLs, which ObjectOwnership "
+                                + rule.path("ObjectOwnership").asText() + " enables",
                         "Set ObjectOwnership to BucketOwnerEnforced.");
             }
         }
@@ -57,7 +57,7 @@ final class BucketReading implements Reading {
         ownBucket(at, context, "Bucket", at.property("Bucket"));
     }
 
-    /** S3 blocks public access to new buckets and access points; what a template declares replaces that. */
+    /** S3 blocks public access to new buckets and access points unless the template declares otherwise. */
     private static void publicAccess(StackResource at, Findings findings) {
         JsonNode block = at.property("PublicAccessBlockConfiguration");
         if (block.isMissingNode()) {
@@ -73,7 +73,7 @@ final class BucketReading implements Reading {
                         "Set " + name + " to true."));
     }
 
-    /** Who may be the owner of what is copied is told by name, so it is one more account even without an ARN. */
+    /** Replicas can belong to the account that owns the destination, which is named without an ARN. */
     private static void replication(StackResource at, Findings findings) {
         for (JsonNode rule : at.property("ReplicationConfiguration").path("Rules")) {
             JsonNode translation = rule.path("Destination").path("AccessControlTranslation");
@@ -83,17 +83,17 @@ final class BucketReading implements Reading {
                         "ReplicationConfiguration.Rules.Destination.AccessControlTranslation",
                         "the owner of "
                                 + rule.path("Destination").path("Bucket").asText(),
-                        "becomes the owner of the replicas",
-                        "Replicate to the account's own bucket, without AccessControlTranslation.");
+                        "owns the replicas",
+                        "Replicate to a bucket of this account, without AccessControlTranslation.");
             }
         }
     }
 
-    /** A bucket that data is written to must be in the stack. */
+    /** Buckets that data receives data must be in the stack. */
     static void ownBucket(StackResource at, Context context, String path, JsonNode name) {
         if (!name.isMissingNode() && !context.account().isOwnBucket(name.asText())) {
             context.opening(
-                    at, path, "the owner of bucket " + name.asText(), "is written to", "Name a bucket in the stack.");
+                    at, path, "the owner of bucket " + name.asText(), "receives data", "Name a bucket in the stack.");
         }
     }
 }

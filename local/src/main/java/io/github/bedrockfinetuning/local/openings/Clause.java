@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A statement of a policy document, read leniently: names of elements in any case, single values or lists.
+ * A statement of a policy document, with element names in any case and single values or lists.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of the IAM JSON
- *     policy language</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of the IAM
+ *     JSON policy language</a>
  */
 final class Clause {
     private static final Set<String> ELEMENTS = Set.of(
@@ -37,7 +37,7 @@ final class Clause {
         this.number = number;
     }
 
-    /** The Sid, or the statement's number from 1. */
+    /** The Sid, or the number of the statement, starting at 1. */
     String name() {
         String sid = element("sid").asText();
         return sid.isEmpty() ? "statement #" + number : sid;
@@ -47,7 +47,7 @@ final class Clause {
         return element("effect").asText().equalsIgnoreCase("Allow");
     }
 
-    /** What a reader must know and does not: elements without a meaning, an Effect that is neither Allow nor Deny. */
+    /** What is not understood: unknown elements, or an Effect that is neither Allow nor Deny. */
     List<String> unknown() {
         List<String> unknown = new ArrayList<>();
         if (!json.isObject()) {
@@ -60,10 +60,10 @@ final class Clause {
         Set<String> seen = new HashSet<>();
         json.fieldNames().forEachRemaining(name -> {
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                unknown.add("its element " + name + " is there twice, written differently");
+                unknown.add("its element " + name + " occurs twice in different spellings");
             }
             if (!ELEMENTS.contains(name.toLowerCase(Locale.ROOT))) {
-                unknown.add("its element " + name + " has no known meaning");
+                unknown.add("its element " + name + " is unknown");
             }
         });
         return unknown;
@@ -87,7 +87,7 @@ final class Clause {
         return !element(lowerCaseName).isMissingNode();
     }
 
-    /** The actions for people. */
+    /** The actions as text. */
     String actions() {
         return has("notaction")
                 ? "everything but " + String.join(", ", texts("notaction"))

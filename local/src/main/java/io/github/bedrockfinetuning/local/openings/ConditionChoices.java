@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The conditions of a template, taken both ways, since parameters and the place of deployment decide them. All
- * combinations of a few; of many, each one alone against all others, and those of one resource together.
+ * The combinations of the conditions of a template, which depend on parameters and on the place of deployment. All
+ * combinations of a few conditions; of many, each condition against all others, and those of each resource combined.
  */
 final class ConditionChoices {
     private static final int COMBINED = 5;
-    /** The most conditions of one template that are read. */
+    /** The maximum number of conditions in a template. */
     private static final int MOST = 40;
 
     private ConditionChoices() {}
@@ -59,7 +59,7 @@ final class ConditionChoices {
         return choice;
     }
 
-    /** Whether a resource depends on more conditions than are combined. */
+    /** Whether there are too many conditions to combine. */
     static boolean tooMany(JsonNode template) {
         return names(template).size() > MOST
                 || together(template).stream()
@@ -67,7 +67,7 @@ final class ConditionChoices {
                                 names.size() > COMBINED && names(template).size() > COMBINED);
     }
 
-    /** The conditions that one resource, or one output, depends on. */
+    /** The conditions that each resource depends on. */
     private static Set<Set<String>> together(JsonNode template) {
         Set<Set<String>> together = new LinkedHashSet<>();
         template.path("Resources").forEach(resource -> {

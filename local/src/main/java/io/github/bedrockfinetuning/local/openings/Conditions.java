@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides what the condition of a statement is for callers outside the account. Only keys that AWS sets from who calls can
- * keep them out. Whatever else a condition asks for (time, address, network, headers, tags, organization, encryption
- * context, the service in between, the absence of a key) is taken as attainable.
+ * Decides whether callers outside the account can meet the conditions of a statement. Only keys that AWS sets from the
+ * identity of the caller can keep them out. All other conditions (time, address, network, headers, tags, organization,
+ * encryption context, intermediate service, absence of a key) count as attainable.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global
  *     condition context keys</a>
  * @see <a
- *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM JSON
- *     policy elements: Condition operators</a>
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM
+ *     JSON policy elements: Condition operators</a>
  */
 final class Conditions {
-    /** Kinds of callers outside the account. */
+    /** Kinds of outside callers. */
     enum Outsider {
         /** An identity of another account. */
         IDENTITY,
@@ -27,13 +27,13 @@ final class Conditions {
         SERVICE
     }
 
-    /** What a condition is for a caller outside the account. */
+    /** The result of a condition for a caller outside the account. */
     private enum Truth {
-        /** It holds whatever the caller does. */
+        /** It is always true. */
         TRUE,
-        /** It cannot hold: AWS sets the key, and no caller outside the account has a value that matches. */
+        /** It cannot be true: AWS sets the key, and no outside caller has a matching value. */
         FALSE,
-        /** It can hold: the caller chooses the key, or the value is not known here. */
+        /** It can be true: the caller chooses the key, or the value is unknown. */
         ATTAINABLE
     }
 
@@ -64,7 +64,7 @@ final class Conditions {
         this.account = account;
     }
 
-    /** Whether a caller outside can meet all terms of a statement. */
+    /** Whether an outside caller can meet all conditions of a statement. */
     boolean attainable(List<Term> terms, Outsider outsider) {
         return terms.stream().noneMatch(term -> truth(term, outsider) == Truth.FALSE);
     }
@@ -86,12 +86,12 @@ final class Conditions {
         if (operator.equals("null")) {
             boolean holds =
                     term.values().stream().anyMatch(value -> value.equalsIgnoreCase(Boolean.toString(!present)));
-            // A service need not send the key; so nothing is certain of it.
+            // A service does not have to send the key, so the result is uncertain.
             return outsider == Outsider.SERVICE && !holds ? Truth.ATTAINABLE : of(holds);
         }
         boolean negated = operator.contains("not");
         if (!present) {
-            // Amazon SNS once set aws:SourceOwner to the caller's account.
+            // Amazon SNS used to set aws:SourceOwner to the caller's account.
             boolean ofOthers =
                     SOURCE_ACCOUNT.contains(key) && !term.values().stream().allMatch(account::isOwn);
             if (outsider == Outsider.IDENTITY && !negated && ofOthers) {
@@ -113,7 +113,7 @@ final class Conditions {
         return holds ? Truth.TRUE : Truth.FALSE;
     }
 
-    /** Whether AWS sets a key for a caller; null for keys that the caller influences. */
+    /** Whether AWS sets a key for a caller; null for keys that the caller can influence. */
     private Boolean presence(String key, Outsider outsider, List<String> values) {
         if (CALLER_ACCOUNT.contains(key) || key.equals(CALLER_ARN)) {
             return outsider == Outsider.IDENTITY;
@@ -127,14 +127,14 @@ final class Conditions {
         if (key.equals(SERVICE_NAME)) {
             return outsider == Outsider.SERVICE;
         }
-        // A service sets the encryption context itself; one that names the account's own resources binds it.
+        // A service sets the encryption context itself, so a context with the account's own resources restricts it.
         boolean context = key.startsWith(ENCRYPTION_CONTEXT)
                 && outsider == Outsider.SERVICE
                 && values.stream().allMatch(account::holds);
         return context ? true : null;
     }
 
-    /** Whether a caller outside can have a value that matches. */
+    /** Whether an outside caller can have a matching value. */
     private boolean canBe(String key, String value, Outsider outsider) {
         if (key.equals(IS_SERVICE)) {
             return value.equalsIgnoreCase(Boolean.toString(outsider == Outsider.SERVICE));

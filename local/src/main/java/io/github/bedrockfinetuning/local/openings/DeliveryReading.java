@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** What sends messages, events and streams: subscriptions, event buses, API destinations, delivery streams, shares. */
+/** Reads what sends data: subscriptions, event buses, API destinations, delivery streams, resource shares. */
 final class DeliveryReading {
     private static final Set<String> IN_ACCOUNT = Set.of("sqs", "lambda", "firehose");
     private static final Set<String> STREAM_DESTINATIONS_OUTSIDE = Set.of(
@@ -32,12 +32,12 @@ final class DeliveryReading {
                     at,
                     path,
                     subscription.path("Endpoint").asText("the endpoint"),
-                    "gets every notification by " + protocol,
-                    "Subscribe a queue or function of the account, or subscribe people after deployment.");
+                    "receives every notification by " + protocol,
+                    "Subscribe a queue or function of the account. Subscribe people after deployment.");
         }
     }
 
-    /** The older properties name one account; the newer one holds a statement. */
+    /** The older properties name an account; the newer property is a statement. */
     static void busPolicy(StackResource at, Reading.Context context) {
         ResourcePolicies policies = new ResourcePolicies(context.account(), context.findings());
         JsonNode statement = at.property("Statement");
@@ -59,7 +59,7 @@ final class DeliveryReading {
                 at,
                 "the resource",
                 at.property("InvocationEndpoint").asText("an address outside the account"),
-                "is sent data",
+                "receives data",
                 "Remove it.");
     }
 
@@ -67,17 +67,26 @@ final class DeliveryReading {
         at.properties().fieldNames().forEachRemaining(name -> {
             if (STREAM_DESTINATIONS_OUTSIDE.contains(name)) {
                 context.opening(
-                        at, name, "the destination outside", "gets the stream", "Deliver to a bucket in the stack.");
+                        at,
+                        name,
+                        "the outside destination",
+                        "receives the stream",
+                        "Deliver to a bucket in the stack.");
             }
         });
     }
 
-    /** What is shared is shared with others, whoever they are. */
+    /** Every principal of a resource share gets access. */
     static void share(StackResource at, Reading.Context context) {
         for (JsonNode principal : at.property("Principals")) {
             if (!context.account().isOwn(principal.asText())
                     && !context.account().holds(principal.asText())) {
-                context.opening(at, "Principals", principal.asText(), "shares resources", "Remove the principal.");
+                context.opening(
+                        at,
+                        "Principals",
+                        principal.asText(),
+                        "gets access to shared resources",
+                        "Remove the principal.");
             }
         }
         if (!at.property("AllowExternalPrincipals").asText("true").equalsIgnoreCase("false")) {
@@ -85,21 +94,21 @@ final class DeliveryReading {
                     at,
                     "AllowExternalPrincipals",
                     "accounts outside the organization",
-                    "can be let in",
+                    "can be given access",
                     "Set AllowExternalPrincipals to false.");
         }
     }
 
-    /** Grants to identities of the account are its own; those to a directory's are not told by the template. */
+    /** Grants must be for identities of the account; the template does not show who a directory identity is. */
     static void accessGrant(StackResource at, Reading.Context context) {
         String grantee = at.property("Grantee").path("GranteeIdentifier").asText();
         if (!context.account().holds(grantee)) {
             context.opening(
                     at,
                     "Grantee",
-                    grantee.isEmpty() ? "a grantee that is not told" : grantee,
-                    at.property("Permission").asText() + " by an S3 access grant",
-                    "Grant to the account's own roles.");
+                    grantee.isEmpty() ? "an unknown grantee" : grantee,
+                    at.property("Permission").asText() + " through an S3 access grant",
+                    "Grant access to roles of this account.");
         }
     }
 
@@ -111,9 +120,9 @@ final class DeliveryReading {
             context.opening(
                     at,
                     "DataLakePrincipalIdentifier",
-                    who.isEmpty() ? "a principal that is not told" : who,
+                    who.isEmpty() ? "an unknown principal" : who,
                     "Lake Formation permissions",
-                    "Grant to the account's own roles.");
+                    "Grant access to roles of this account.");
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Policy documents in properties: as objects, or as text that holds one. */
+/** Policy documents in properties, as objects or as JSON text. */
 final class Documents {
-    /** Of two members with the same name only one would be read, so neither is. */
+    /** Rejects duplicate members, because only one of them would be read. */
     static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,7 +29,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** The JSON that a text holds; missing if it holds none. */
+    /** The JSON in a text; a missing node if it is not JSON. */
     static JsonNode parse(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
@@ -42,7 +42,7 @@ final class Documents {
         }
     }
 
-    /** Whether a text has what policies have, which matters where it is no JSON or its statements have no Effect. */
+    /** Whether a text looks like a policy, even if it is not valid JSON or its statements have no Effect. */
     static boolean looksLikePolicy(String text) {
         return LIKE_POLICY.matcher(text).find();
     }
@@ -64,22 +64,22 @@ final class Documents {
         return new Clause(node, 0).has("effect");
     }
 
-    /** The statements of a document; what cannot be understood is told to {@code unread}. */
+    /** The statements of a document. What is not understood is passed to {@code unread}. */
     static List<Clause> clauses(JsonNode document, Consumer<String> unread) {
         JsonNode json = document.isTextual() ? parse(document.textValue()) : document;
         JsonNode statements = statements(json);
         List<Clause> clauses = new ArrayList<>();
         if (!statements.isArray() && !statements.isObject()) {
-            unread.accept("no policy document can be read there");
+            unread.accept("it contains no readable policy document");
             return clauses;
         }
         Set<String> seen = new HashSet<>();
         json.fieldNames().forEachRemaining(name -> {
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                unread.accept("element " + name + " of the policy document is there twice, written differently");
+                unread.accept("element " + name + " of the policy document occurs twice in different spellings");
             }
             if (!name.equalsIgnoreCase(STATEMENT) && !name.equalsIgnoreCase(VERSION) && !name.equalsIgnoreCase(ID)) {
-                unread.accept("element " + name + " of the policy document has no known meaning");
+                unread.accept("element " + name + " of the policy document is unknown");
             }
         });
         int number = 0;

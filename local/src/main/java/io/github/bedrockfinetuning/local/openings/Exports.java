@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What the stacks export to each other. */
+/** The values that the stacks export to each other. */
 final class Exports implements UnaryOperator<String> {
     private static final int DEPTH = 20;
 
@@ -17,7 +17,7 @@ final class Exports implements UnaryOperator<String> {
         this.account = account;
     }
 
-    /** The value exported under a name; null if no stack exports it. */
+    /** The exported value of a name; null if no stack exports it. */
     @Override
     public String apply(String export) {
         if (depth > DEPTH) {

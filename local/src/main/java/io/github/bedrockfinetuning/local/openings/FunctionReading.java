@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * Lambda functions and who may call them. Their code is not read.
+ * Reads Lambda functions and who may invoke them, but not their code.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">
  *     AWS::Lambda::Function</a>
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html">
  *     AWS::Lambda::Permission</a>
  */
 final class FunctionReading {
@@ -36,13 +38,13 @@ final class FunctionReading {
                         at,
                         "Environment.Variables." + name.substring(name.lastIndexOf(' ') + 1),
                         "the owner of bucket " + value,
-                        "is where the function works, as no other function of the workflow does",
-                        "Name the workflow's bucket.");
+                        "stores data of the function, although no other function of the workflow uses the" + " bucket",
+                        "Name the bucket of the workflow.");
             }
         });
     }
 
-    /** Variables by which the JVM or the SDK sends requests elsewhere, or runs other code. */
+    /** Finds variables that redirect requests of the JVM or the SDK, or that load other code. */
     private static void detours(StackResource at, Findings findings) {
         at.property("Environment").path("Variables").properties().forEach(entry -> {
             boolean proxy = PROXY.matcher(entry.getKey()).matches();
@@ -53,7 +55,7 @@ final class FunctionReading {
                         at,
                         "Environment.Variables." + entry.getKey(),
                         entry.getValue().asText(),
-                        "decides where requests go or what code runs",
+                        "can redirect requests or load other code",
                         "Remove the variable.");
             }
         });
@@ -67,7 +69,7 @@ final class FunctionReading {
                 at.property("Content").path("S3Bucket").asText());
     }
 
-    /** Code comes from a bucket of the stack, or from the CDK's bucket for assets in the same account. */
+    /** Code must come from a bucket of the stack, or from the bucket for CDK assets in the same account. */
     private static void bucket(StackResource at, Reading.Context context, String path, String bucket) {
         var assets = AccountOfTemplates.ASSETS.matcher(bucket);
         boolean own = assets.matches() && context.account().isOwn(assets.group(1));
@@ -76,8 +78,8 @@ final class FunctionReading {
                     at,
                     path,
                     "the owner of bucket " + bucket,
-                    "decides what code runs under the role of the function",
-                    "Take the code from the account's own bucket for CDK assets.");
+                    "controls the code that runs with the role of the function",
+                    "Use code from the bucket for CDK assets in this account.");
         }
     }
 
@@ -88,8 +90,8 @@ final class FunctionReading {
                     at,
                     "Code.ImageUri",
                     "the owner of " + image,
-                    "decides what code runs under the role of the function",
-                    "Take the image from the account's own registry.");
+                    "controls the code that runs with the role of the function",
+                    "Use an image from a registry in this account.");
         }
     }
 

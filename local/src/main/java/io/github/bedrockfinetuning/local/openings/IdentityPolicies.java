@@ -4,11 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads policies of the stack's own identities: can one of them hand data to, or become, somebody outside? */
+/**
+ * Reads policies of the stack's own identities, and finds those that can give data to, or become, an outside identity.
+ */
 final class IdentityPolicies {
     private static final Set<String> RESOURCE_ACCOUNT = Set.of("aws:resourceaccount", "s3:resourceaccount");
     private static final Set<String> EQUALS = Set.of("stringequals", "stringequalsignorecase", "stringlike");
-    /** Base models belong to AWS. */
+    /** ARNs of base models, which belong to AWS. */
     private static final Pattern OF_AWS = Pattern.compile("arn:[a-z-]+:bedrock:[a-z0-9*-]*::foundation-model/.*");
 
     private static final Pattern ARN = Pattern.compile("arn:[^:*?]+:[^:*?]+:[^:]*:[^:]*:.*", Pattern.DOTALL);
@@ -28,7 +30,7 @@ final class IdentityPolicies {
         String statement = where + ", " + clause.name();
         if (clause.has("notresource")) {
             if (WaysOut.among(clause)) {
-                out(at, statement, clause, "anybody's resource but " + clause.texts("notresource"));
+                out(at, statement, clause, "every resource except " + clause.texts("notresource"));
             }
             return;
         }
@@ -43,15 +45,15 @@ final class IdentityPolicies {
         String owner = ARN.matcher(resource).matches() ? OwnAccount.accountOf(resource) : "*";
         if (Unresolved.isIn(resource) || owner.contains("*") || owner.contains("?")) {
             if (WaysOut.among(clause)) {
-                out(at, statement, clause, "anybody's resource that matches " + resource);
+                out(at, statement, clause, "every resource that matches " + resource);
             }
         } else if (owner.startsWith("$") && WaysOut.among(clause)) {
-            out(at, statement, clause, "the account that a variable names: " + resource);
+            out(at, statement, clause, "the account in a variable: " + resource);
         } else if (owner.isEmpty()
                 && !OwnAccount.isS3(resource)
                 && !OF_AWS.matcher(resource).matches()) {
             if (WaysOut.among(clause)) {
-                out(at, statement, clause, "whoever owns " + resource);
+                out(at, statement, clause, "the owner of " + resource);
             }
         } else if (OwnAccount.isAccount(owner)) {
             out(at, statement, clause, "the account " + owner + ": " + resource);
@@ -65,8 +67,8 @@ final class IdentityPolicies {
                 at,
                 statement,
                 who,
-                clause.actions() + ", asked for by the stack's own identity",
-                "Name the account's own resources, or require aws:ResourceAccount to be the account's own id.");
+                clause.actions() + ", called by an identity of the stack",
+                "Name resources of this account, or require aws:ResourceAccount to be the id of this" + " account.");
     }
 
     private boolean isBoundToAccount(Clause clause) {

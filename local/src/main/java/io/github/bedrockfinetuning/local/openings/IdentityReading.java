@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Roles, users and groups: policies whose text is not in the template, and credentials that anybody can hold. */
+/** Reads roles, users and groups: managed policies that are not in the template, and long-term credentials. */
 final class IdentityReading {
     /**
-     * Managed policies that let nothing out.
+     * Managed policies that do not let data out.
      *
      * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html">AWS managed
      *     policies</a>
@@ -25,7 +25,7 @@ final class IdentityReading {
                             .anyMatch(resource -> resource.type().equals("AWS::IAM::ManagedPolicy")
                                     && resource.ref().equals(arn.asText()));
             if (!known) {
-                context.unread(at, "the text of the managed policy " + arn.asText() + " is not in the template");
+                context.unread(at, "the managed policy " + arn.asText() + " is not in the template");
             }
         }
     }
@@ -42,10 +42,10 @@ final class IdentityReading {
     }
 
     static void provider(StackResource at, Reading.Context context) {
-        held(at, context, "the provider", "whoever the identity provider vouches for");
+        held(at, context, "the provider", "every user of the identity provider");
     }
 
     private static void held(StackResource at, Reading.Context context, String path, String who) {
-        context.opening(at, path, who, "acts as an identity of the account", "Use roles of the account instead.");
+        context.opening(at, path, who, "can act as an identity of the account", "Use roles of this account instead.");
     }
 }

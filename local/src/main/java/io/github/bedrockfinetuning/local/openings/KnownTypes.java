@@ -5,15 +5,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The types of resources that are understood, each with its reading. Of the types that the constructs are made of, every
- * property is known too: one that is not listed is unread. Of the others, the policies and names in all properties are
- * read.
+ * The resource types that are understood. For the types that the constructs use, every property is known; other
+ * properties are reported as unread. For other types, the policies and names in all properties are read.
  */
 final class KnownTypes {
     /**
      * One type.
      *
-     * @param properties those that are known; null if any
+     * @param properties the known properties; null if all are accepted
      */
     private record Known(Set<String> properties, Reading reading) {}
 
@@ -190,7 +189,7 @@ final class KnownTypes {
         }
     }
 
-    /** Reads what is particular to a resource's type, and says what of it is unread. */
+    /** Reads what is specific to the type of a resource, and reports what cannot be read. */
     static void read(StackResource at, Reading.Context context) {
         Known known = TYPES.get(at.type());
         if (known == null) {
@@ -211,7 +210,7 @@ final class KnownTypes {
         BucketReading.ownBucket(at, context, "S3BucketName", at.property("S3BucketName"));
     }
 
-    /** A policy on a bucket that is not in the stack is read like any other. */
+    /** Checks that a bucket policy has a document. */
     private static void bucketPolicy(StackResource at, Reading.Context context) {
         if (at.property("PolicyDocument").isMissingNode()) {
             context.unread(at, "it has no PolicyDocument");
@@ -221,7 +220,7 @@ final class KnownTypes {
     private static void stateMachine(StackResource at, Reading.Context context) {
         String definition = at.property("DefinitionString").asText();
         if (definition.isEmpty() || !Documents.parse(definition).isObject()) {
-            context.unread(at, "its DefinitionString holds no JSON");
+            context.unread(at, "its DefinitionString contains no JSON");
         }
         ServiceCalls.read(at, "DefinitionString", Documents.parse(definition), context.findings());
     }
@@ -230,7 +229,7 @@ final class KnownTypes {
         ServiceCalls.read(at, "Target", at.property("Target").path("Arn"), context.findings());
     }
 
-    /** Its provider must be a function of the same stack. */
+    /** Reads known custom resources: their provider must be a function of the same stack. */
     private static void provided(StackResource at, Reading.Context context) {
         String token = at.property("ServiceToken").asText();
         boolean own = context.resources().stream()

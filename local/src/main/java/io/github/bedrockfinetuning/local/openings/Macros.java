@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Macros and attributes outside the properties of resources, which can replace what is read.
+ * Finds macros and unknown attributes of resources, which can change the template.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html">
  *     Fn::Transform</a>
  */
 final class Macros {
@@ -29,7 +30,7 @@ final class Macros {
     static void tell(StackTemplate template, Findings findings) {
         for (String section : SECTIONS) {
             if (!template.json().path(section).findValues(TRANSFORM).isEmpty()) {
-                findings.unread(template.name() + "/" + section, "what its macro makes of it is not in the template");
+                findings.unread(template.name() + "/" + section, "the result of its macro is not in the template");
             }
         }
         template.json().path("Resources").properties().forEach(entry -> {

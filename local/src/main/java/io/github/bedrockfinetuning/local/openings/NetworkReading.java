@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Networks: who can come in, and whether the workflow's functions, which are in a network so that nothing leaves it, have a
+ * Reads networks: who can connect, and whether the functions of the workflow, which run in an isolated network, have a
  * way out.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html">Route tables</a>
@@ -21,7 +21,7 @@ final class NetworkReading {
 
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
     private static final String HTTPS = "443";
-    /** Services of AWS; others' are named {@code com.amazonaws.vpce.REGION.vpce-svc-ID}. */
+    /** Services of AWS; services of others are named {@code com.amazonaws.vpce.REGION.vpce-svc-ID}. */
     private static final Pattern OF_AWS =
             Pattern.compile("(com\\.amazonaws|aws\\.(api|sagemaker))\\.(?!vpce\\.)[a-z0-9.-]+");
 
@@ -33,7 +33,7 @@ final class NetworkReading {
         boolean ours = functions(context)
                 .anyMatch(function -> holds(function.property("VpcConfig").path("SecurityGroupIds"), at.ref()));
         if (ours && egress.isMissingNode()) {
-            out(at, context, "SecurityGroupEgress", "every address, since no rule is declared");
+            out(at, context, "SecurityGroupEgress", "every address, because no rule is declared");
         }
         if (ours) {
             egress.forEach(rule -> egress(at, context, "SecurityGroupEgress", rule));
@@ -62,10 +62,10 @@ final class NetworkReading {
                 .map(name -> rule.path(name).asText())
                 .filter(range -> !range.isEmpty() && !PRIVATE.matcher(range).matches())
                 .forEach(range ->
-                        context.opening(at, path, "addresses in " + range, "come in", "Name a security group."));
+                        context.opening(at, path, "addresses in " + range, "can connect", "Name a security group."));
     }
 
-    /** Functions speak HTTPS to the endpoints in their own network; a route decides whether that leads outside. */
+    /** Functions use HTTPS to the endpoints in their network; a route decides whether it leads outside. */
     private static void egress(StackResource at, Reading.Context context, String path, JsonNode rule) {
         String range = rule.path("CidrIp").asText(rule.path("CidrIpv6").asText());
         boolean outside = !range.isEmpty() && !PRIVATE.matcher(range).matches();
@@ -79,10 +79,14 @@ final class NetworkReading {
 
     private static void out(StackResource at, Reading.Context context, String path, String who) {
         context.opening(
-                at, path, who, "is reached by the workflow's functions", "Allow TCP port 443 to the endpoints alone.");
+                at,
+                path,
+                who,
+                "can be reached by the functions of the workflow",
+                "Allow only TCP port 443 to the endpoints.");
     }
 
-    /** A route out of a subnet that the workflow's functions are in, or out of one that no association tells. */
+    /** A route out of a subnet of the workflow's functions, or out of an unknown subnet. */
     static void route(StackResource at, Reading.Context context) {
         List<String> subnets = context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::EC2::SubnetRouteTableAssociation"))
@@ -103,7 +107,7 @@ final class NetworkReading {
         }
     }
 
-    /** A gateway for a network whose every subnet is the workflow's serves nobody else. */
+    /** A gateway of a network that only the functions of the workflow use. */
     static void gateway(StackResource at, Reading.Context context) {
         String network = at.property("VpcId").asText();
         List<String> subnets = context.resources().stream()
@@ -136,11 +140,11 @@ final class NetworkReading {
                 at,
                 "the connection",
                 "the owner of the other network",
-                "reaches this network",
+                "can reach this network",
                 "Remove the connection.");
     }
 
-    /** Without a policy an endpoint lets every identity do everything on everybody's resources. */
+    /** Without a policy, an endpoint allows every identity every action on every resource. */
     static void endpoint(StackResource at, Reading.Context context) {
         String service = at.property("ServiceName").asText();
         if (!OF_AWS.matcher(service).matches()) {
@@ -151,7 +155,7 @@ final class NetworkReading {
                     at,
                     "PolicyDocument",
                     "everybody",
-                    "every action on everybody's resources, since the endpoint has no policy",
+                    "every action on every resource, because the endpoint has no policy",
                     "Give the endpoint a policy that requires aws:PrincipalAccount.");
         }
     }

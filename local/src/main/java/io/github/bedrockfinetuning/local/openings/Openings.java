@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Every way into and out of the account that templates open, and what of them is not understood. Each resource is read:
- * every policy in its properties for principals outside, every other property for names outside.
+ * Every way into and out of the account that templates open, and what could not be read. Every policy of every resource
+ * is searched for outside principals, and every other property for outside names.
  *
- * @param account the account's own id; a stand-in where the templates leave it open
+ * @param account the account id; a substitute if the templates do not name it
  * @param openings in the order of the templates
  */
 public record Openings(String account, List<Opening> openings, List<Unread> unread) {
@@ -37,7 +37,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
      *     quotas</a>
      */
     private static final int MOST_RESOURCES = 500;
-    /** Stacks, each under every choice of its conditions. */
+    /** The maximum number of stacks, counted for every combination of conditions. */
     private static final int MOST_STACKS = 200;
 
     private static final String NESTED = "AWS::CloudFormation::Stack";
@@ -47,12 +47,12 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         unread = List.copyOf(unread);
     }
 
-    /** Whether a template has no more resources than CloudFormation takes. */
+    /** Whether a template has no more resources than CloudFormation allows. */
     public static boolean canBeDeployed(StackTemplate template) {
         return template.json().path("Resources").size() <= MOST_RESOURCES;
     }
 
-    /** Whether nothing leads outside and everything was read. */
+    /** Whether there are no openings and everything was read. */
     public boolean none() {
         return openings.isEmpty() && unread.isEmpty();
     }
@@ -60,7 +60,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     /**
      * Reads the templates of one account.
      *
-     * @param account its id; null if only the templates may tell
+     * @param account its id; null to infer it from the templates
      */
     public static Openings of(List<StackTemplate> templates, String account) {
         return of(templates, templates, account);
@@ -69,8 +69,8 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     /**
      * Reads some templates of an app.
      *
-     * @param exporting the templates whose exports they may import
-     * @param account its id; null if only the templates may tell
+     * @param exporting the templates whose exports they can import
+     * @param account its id; null to infer it from the templates
      */
     public static Openings of(List<StackTemplate> templates, List<StackTemplate> exporting, String account) {
         String id = account != null ? account : AccountOfTemplates.of(templates);
@@ -89,7 +89,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         return new Openings(id, findings.openings(), findings.unread());
     }
 
-    /** A bucket that the stack only has under other conditions may be anybody's. */
+    /** A bucket that the stack has only under other conditions can belong to anyone. */
     private static OwnAccount own(Stack stack, Map<StackTemplate, OwnNames> named, String account) {
         OwnNames names = new OwnNames();
         names.collect(stack.template().region(), stack.resources());
@@ -111,7 +111,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         walk.through(new StackResource(stack.template().name(), "Mappings", "", "", "", mappings));
     }
 
-    /** A stack under one choice of its conditions. */
+    /** A stack for one combination of its conditions. */
     private record Stack(StackTemplate template, List<StackResource> resources) {}
 
     private static void read(
@@ -128,11 +128,11 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         });
         Macros.tell(template, findings);
         if (!canBeDeployed(template) || stacks.size() > MOST_STACKS) {
-            findings.unread(template.name(), "it is beyond what CloudFormation deploys, or has too many conditions");
+            findings.unread(template.name(), "it exceeds the limits of CloudFormation, or has too many conditions");
             return;
         }
         if (ConditionChoices.tooMany(template.json())) {
-            findings.unread(template.name(), "it has more conditions than can be combined");
+            findings.unread(template.name(), "it has too many conditions to combine");
             return;
         }
         for (Map<String, Boolean> choice : ConditionChoices.of(template.json())) {
@@ -157,7 +157,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             if (!stack.template().nested().containsKey(resource.logicalId())) {
                 context.unread(resource, "the template of the nested stack was not found");
             } else if (!own) {
-                context.unread(resource, "its TemplateURL " + url + " may hold another template");
+                context.unread(resource, "its TemplateURL " + url + " may contain another template");
             }
             return;
         }

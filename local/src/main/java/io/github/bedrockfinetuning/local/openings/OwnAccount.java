@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What belongs to the account that the stacks are deployed in.
+ * What belongs to the account of the stacks.
  *
- * @param ids the account's id; a stand-in if the templates leave the account open
+ * @param ids the account id; a substitute if the templates do not name it
  * @param buckets the names of the templates' buckets
- * @param importedKeys ARNs of keys that the workflow was given
- * @param importedBuckets names of buckets that the workflow was given
+ * @param importedKeys ARNs of imported keys
+ * @param importedBuckets names of imported buckets
  * @param regions where the stacks are deployed
  */
 record OwnAccount(
@@ -32,10 +32,11 @@ record OwnAccount(
     }
 
     /**
-     * Whether an ARN is of the bucket where CloudFormation takes the answers of custom resources in a stack's Region.
+     * Whether an ARN is the bucket where CloudFormation receives responses of custom resources in the Region of a
+     * stack.
      *
-     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">VPC endpoint
-     *     policies for CloudFormation's buckets</a>
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">VPC
+     *     endpoint policies for CloudFormation's buckets</a>
      */
     boolean isForAnswersToCloudFormation(String arn) {
         return regions.stream()
@@ -51,7 +52,7 @@ record OwnAccount(
         return ACCOUNT.matcher(text).matches();
     }
 
-    /** Whether an ARN, or a pattern of ARNs, can only be of something in the account. */
+    /** Whether an ARN, or a pattern of ARNs, matches only resources of the account. */
     boolean holds(String arn) {
         if (importedKeys.contains(arn)) {
             return true;
@@ -66,18 +67,18 @@ record OwnAccount(
         return parts.group(2).equals("s3") && parts.group(4).isEmpty() && isOwnBucket(parts.group(5));
     }
 
-    /** Whether a bucket's name, or a path in a bucket, is of a bucket in the templates. */
+    /** Whether a bucket name, or a path in a bucket, belongs to a bucket in the templates. */
     boolean isOwnBucket(String path) {
         int slash = path.indexOf('/');
         return buckets.contains(slash < 0 ? path : path.substring(0, slash));
     }
 
-    /** Whether the workflow works with a bucket, its own or one that it was given. */
+    /** Whether a bucket belongs to the workflow or was imported. */
     boolean isWorkflowsBucket(String name) {
         return isOwnBucket(name) || importedBuckets.contains(name);
     }
 
-    /** The account that an ARN names, or null. */
+    /** The account in an ARN; null if the text is not an ARN. */
     static String accountOf(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches() ? parts.group(4) : null;

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the templates show to be the account's own: their buckets, and the buckets and keys that a workflow was given. Such a
- * one is named by the environment of all functions of the workflow alike, and by the policy of a role.
+ * Collects what belongs to the account: the buckets of the templates, and imported buckets and keys. Imported ones have
+ * the same value in the environment of all functions of the workflow, and are named in the policy of a role.
  */
 final class OwnNames {
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
@@ -55,7 +55,10 @@ final class OwnNames {
         }
     }
 
-    /** The names of buckets and keys that a function of a workflow gets, by workflow and name; of another, none. */
+    /**
+     * The names of buckets and keys in the environment of a workflow function, by workflow and variable; empty for
+     * other functions.
+     */
     static Map<String, String> environment(StackResource resource) {
         Map<String, String> named = new LinkedHashMap<>();
         if (resource.type().equals("AWS::Lambda::Function")

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells who a statement of a resource's policy names.
+ * Determines the principals of a statement in a resource policy.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">AWS JSON policy
- *     elements: Principal</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">AWS JSON
+ *     policy elements: Principal</a>
  */
 final class Principals {
-    /** Kinds of principals, as far as they matter to who is outside. */
+    /** Kinds of principals. */
     enum Kind {
         /** In the account. */
         OWN,
-        /** One identity, account or group of them outside the account. */
+        /** An outside identity or account, or a group of them. */
         FOREIGN,
-        /** Anybody at all. */
+        /** Everyone. */
         EVERYBODY,
         SERVICE,
-        /** Whoever an identity provider vouches for. */
+        /** Every user of an identity provider. */
         FEDERATED,
-        /** Not told by the template. */
+        /** Not known from the template. */
         UNKNOWN
     }
 
@@ -66,7 +66,7 @@ final class Principals {
         };
     }
 
-    /** Unique ids such as {@code AROA...} do not tell the account, so they count as foreign. */
+    /** Unique ids such as {@code AROA...} do not contain the account, so they count as foreign. */
     Kind aws(String text) {
         if (account.isOwn(text)) {
             return Kind.OWN;

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.openings;
 
 import java.util.List;
 
-/** What there is to know of a type of resources beyond the policies and names in its properties. */
+/** Reads what is specific to a resource type, beyond the policies and names in its properties. */
 interface Reading {
     /** Nothing. */
     Reading NAMES_AND_POLICIES = (at, context) -> {};
@@ -10,7 +10,7 @@ interface Reading {
     void read(StackResource at, Context context);
 
     /**
-     * What a reading needs to know of the rest.
+     * What a reading knows about the rest of the stack.
      *
      * @param resources all resources of the same stack
      */

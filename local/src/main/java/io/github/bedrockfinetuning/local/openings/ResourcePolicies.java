@@ -5,8 +5,8 @@ import io.github.bedrockfinetuning.local.openings.Principals.Named;
 import java.util.List;
 
 /**
- * Reads policies that stand on resources: who outside the account do they let act? A statement that allows counts even if
- * another one denies the same, since only that denial then keeps the data in.
+ * Reads resource policies, and finds the outside callers that they allow. A statement that allows counts even if
+ * another one denies the same, because only that denial would protect the data.
  */
 final class ResourcePolicies {
     private final Principals principals;
@@ -27,7 +27,7 @@ final class ResourcePolicies {
         }
         List<Named> named = principals.of(clause);
         if (named.isEmpty()) {
-            findings.unread(at, statement + " allows something and names no principal");
+            findings.unread(at, statement + " allows actions without a principal");
         }
         named.forEach(one -> principal(at, statement, clause, one));
     }
@@ -40,16 +40,16 @@ final class ResourcePolicies {
                 findings.opening(
                         at,
                         statement,
-                        named.text() + ", which the template does not tell",
+                        named.text() + ", which is unknown from the template",
                         clause.actions(),
-                        "Name the account's own identities.");
+                        "Name identities of this account.");
             case FEDERATED ->
                 findings.opening(
                         at,
                         statement,
                         named.text(),
                         clause.actions(),
-                        "Remove the identity provider, or let the account's own identities in instead.");
+                        "Remove the identity provider, or name identities of this account instead.");
             case FOREIGN -> {
                 if (conditions.attainable(clause.terms(), Outsider.IDENTITY)) {
                     outside(at, statement, clause, named.text());
@@ -72,7 +72,7 @@ final class ResourcePolicies {
                 statement,
                 who,
                 clause.actions(),
-                "Name the account's own identities, or require aws:PrincipalAccount to be the account's own id.");
+                "Name identities of this account, or require aws:PrincipalAccount to be the id of this" + " account.");
     }
 
     private void service(StackResource at, String statement, Clause clause, String service) {
@@ -82,7 +82,8 @@ final class ResourcePolicies {
                     statement,
                     "whoever " + service + " lets in",
                     clause.actions(),
-                    "Remove the statement: the template does not tell who may use what stands before this resource.");
+                    "Remove the statement. The template does not show who may use the service in front of"
+                            + " this resource.");
             return;
         }
         if (!conditions.attainable(clause.terms(), Outsider.SERVICE)
@@ -94,6 +95,7 @@ final class ResourcePolicies {
                 statement,
                 service + " for any account",
                 clause.actions(),
-                "Require aws:SourceAccount to be the account's own id, or aws:SourceArn to be the resource it acts for.");
+                "Require aws:SourceAccount to be the id of this account, or aws:SourceArn to be the"
+                        + " resource that the service acts for.");
     }
 }

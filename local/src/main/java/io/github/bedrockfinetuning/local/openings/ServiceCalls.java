@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Calls of AWS services that state machines and schedules make by themselves. Such a call can open whatever its role may
- * change, by parameters that only run time tells; so all but the harmless ones are unread.
+ * Reads service calls of state machines and schedules. With parameters that are known only at run time, such a call can
+ * open whatever its role may change, so all except harmless ones are reported as unread.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html">Integrating services with Step
- *     Functions</a>
- * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html">Universal targets in
- *     EventBridge Scheduler</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html">Integrating services with
+ *     Step Functions</a>
+ * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html">Universal
+ *     targets in EventBridge Scheduler</a>
  */
 final class ServiceCalls {
     private static final Pattern CALL =
@@ -29,9 +29,9 @@ final class ServiceCalls {
             return;
         }
         if (call.group(1).equals(HTTP)) {
-            findings.opening(at, path, "the address of an HTTP task", "is sent data", "Remove the task http:invoke.");
+            findings.opening(at, path, "the address of an HTTP task", "receives data", "Remove the task http:invoke.");
         } else {
-            findings.unread(at, path + ": what the call " + node.asText() + " does is not understood");
+            findings.unread(at, path + ": what the call " + node.asText() + " does is unknown");
         }
     }
 }

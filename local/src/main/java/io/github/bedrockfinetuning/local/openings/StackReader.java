@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Resolves one template under one choice of its conditions. */
+/** Resolves a template for one combination of its conditions. */
 final class StackReader implements IntrinsicFunctions.Values {
     private static final String NESTED = "AWS::CloudFormation::Stack";
     private static final String FROM_PARAMETER_STORE = "AWS::SSM::Parameter::";
 
-    /** Names that lead to names. */
+    /** The maximum number of names that refer to other names. */
     private static final int DEEPEST = 5;
 
     private final StackTemplate template;
@@ -29,8 +29,8 @@ final class StackReader implements IntrinsicFunctions.Values {
     private final IntrinsicFunctions functions;
 
     /**
-     * @param parameters given to a nested stack
-     * @param exports the values that other stacks export, by name; null for what none does
+     * @param parameters the parameters of a nested stack
+     * @param exports the values that other stacks export, by name; null for unknown exports
      */
     StackReader(
             StackTemplate template,
@@ -73,7 +73,7 @@ final class StackReader implements IntrinsicFunctions.Values {
                 functions.resolve(declared.path("Properties")));
     }
 
-    /** The name of a function's version is told by the function that it is of. */
+    /** The name of a function version contains the name of the function. */
     private String refOf(Resource resource) {
         boolean version = resource.type().equals("AWS::Lambda::Version");
         if (version && !resource.properties().path("FunctionName").path("Ref").isTextual()) {
@@ -87,7 +87,7 @@ final class StackReader implements IntrinsicFunctions.Values {
         return new Resource(id, declared.path("Type").asText(), declared.path("Properties"));
     }
 
-    /** The parameters that a nested stack gets. */
+    /** The parameters of a nested stack. */
     Map<String, String> parametersOf(StackResource nested) {
         Map<String, String> given = new java.util.LinkedHashMap<>();
         nested.property("Parameters").properties().forEach(entry -> {
@@ -97,13 +97,13 @@ final class StackReader implements IntrinsicFunctions.Values {
         return given;
     }
 
-    /** The value of an output; null if there is none. */
+    /** The value of an output; null if there is no such output. */
     String output(String name) {
         JsonNode value = template.json().path("Outputs").path(name).path("Value");
         return value.isMissingNode() ? null : functions.text(value);
     }
 
-    /** The value exported under a name; null if there is none. */
+    /** The exported value of a name; null if there is no such export. */
     String export(String export) {
         for (JsonNode output : template.json().path("Outputs")) {
             JsonNode name = output.path("Export").path("Name");
@@ -114,7 +114,7 @@ final class StackReader implements IntrinsicFunctions.Values {
         return null;
     }
 
-    /** What names itself, over however many others, has no value. */
+    /** Circular references have no value. */
     private <T> T within(Supplier<T> value) {
         if (depth >= DEEPEST) {
             return null;

@@ -7,7 +7,7 @@ import java.util.Map;
  * A synthesized template.
  *
  * @param name the stack's name
- * @param region where it is deployed
- * @param nested templates of its nested stacks, by the logical id of the resource that creates each
+ * @param region the Region that it is deployed to
+ * @param nested templates of its nested stacks, by the logical id of their resource
  */
 public record StackTemplate(String name, String region, JsonNode json, Map<String, StackTemplate> nested) {}

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Templates as {@code cdk synth} writes them: one by one, or all stacks of an app, each with its nested stacks. */
+/** Reads templates that {@code cdk synth} wrote: single files or all stacks of an app, with their nested stacks. */
 public final class TemplateFiles {
-    /** What the names of templates end with. */
+    /** The ending of template file names. */
     public static final String ENDING = ".template.json";
 
-    /** More nested stacks than this are taken for one that holds itself. */
+    /** The maximum number of nested stacks; more indicate a stack that contains itself. */
     private static final int MOST_NESTED = 100;
 
     private static final String MANIFEST = "manifest.json";
@@ -36,7 +36,7 @@ public final class TemplateFiles {
         return Documents.STRICT.readTree(file.toFile());
     }
 
-    /** Reads a template and those of its nested stacks, which lie beside it. */
+    /** Reads a template and those of its nested stacks, in the same folder. */
     public static StackTemplate read(Path file, String region) throws IOException {
         return read(file, region, 0, new int[1]);
     }
@@ -49,7 +49,7 @@ public final class TemplateFiles {
                     entry.getValue().path("Metadata").path("aws:asset:path").asText();
             if (entry.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack") && !asset.isEmpty()) {
                 Optional<Path> beside = beside(file, asset).filter(Files::isRegularFile);
-                // A template may name itself; CloudFormation's own limit is not needed to end that.
+                // Ends a template that contains itself.
                 if (beside.isPresent() && depth < 10 && count[0]++ < MOST_NESTED) {
                     nested.put(entry.getKey(), read(beside.get(), region, depth + 1, count));
                 }
@@ -66,14 +66,14 @@ public final class TemplateFiles {
         }
     }
 
-    /** The templates of all stacks of an app, in its stages too. */
+    /** The templates of all stacks of an app, including its stages. */
     public static List<Path> ofApp(Path directory) throws IOException {
         return ofApp(directory, 0);
     }
 
     private static List<Path> ofApp(Path directory, int depth) throws IOException {
         if (depth > 10) {
-            throw new IOException(directory + " is a stage of itself. Run cdk synth again.");
+            throw new IOException(directory + " is a stage that contains itself. Run cdk synth again.");
         }
         Path manifest = directory.resolve(MANIFEST);
         if (!Files.isRegularFile(manifest)) {
@@ -96,18 +96,18 @@ public final class TemplateFiles {
         try {
             return directory.resolve(name);
         } catch (InvalidPathException e) {
-            throw new IOException(directory.resolve(MANIFEST) + " names a file that cannot be: " + name + ".", e);
+            throw new IOException(directory.resolve(MANIFEST) + " contains an invalid file name: " + name + ".", e);
         }
     }
 
-    /** The account that the manifest beside a template says it is for. */
+    /** The account in the manifest beside a template. */
     public static Optional<String> account(Path file) throws IOException {
         return environment(file)
                 .map(parts -> parts.group(1))
                 .filter(account -> ACCOUNT.matcher(account).matches());
     }
 
-    /** The Region that the manifest beside a template says it is for. */
+    /** The Region in the manifest beside a template. */
     public static Optional<String> region(Path file) throws IOException {
         return environment(file).map(parts -> parts.group(2)).filter(region -> !region.equals("unknown-region"));
     }

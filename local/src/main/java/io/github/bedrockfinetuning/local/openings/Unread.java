@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.openings;
 
 /**
- * Part of a template that could not be read, so nothing is known about what it opens.
+ * Part of a template that could not be read, so that its openings are unknown.
  *
  * @param place the resource, as {@code stack/logical id}, or the section of the template
  * @param type the resource's CloudFormation type, or empty

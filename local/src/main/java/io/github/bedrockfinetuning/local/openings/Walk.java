@@ -6,32 +6,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Goes through all properties of a resource of whatever type. Policy documents in them are read as such; any other text
- * that names another account, a bucket that is not in the stack or an address outside AWS is a way there.
+ * Reads all properties of a resource of any type. Policy documents are read as policies; other text that names another
+ * account, a bucket outside the stack, or an address outside AWS is an opening.
  */
 final class Walk {
     private static final Set<String> POLICIES = Set.of("PolicyDocument", "KeyPolicy", "AssumeRolePolicyDocument");
-    /** Its document is a subscription or a data protection policy. */
+    /** A type whose document is a subscription or a data protection policy. */
     private static final String ACCOUNT_POLICY = "AWS::Logs::AccountPolicy";
 
     private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:(\\d{12}):([^\\s\"',;]*)");
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d{12}(?![0-9A-Za-z])");
-    /** The end of one can look like an account's id. */
+    /** UUIDs, whose end can look like an account id. */
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final Pattern BUCKET = Pattern.compile("arn:[a-z-]+:s3:::([A-Za-z0-9.*?_-]+)");
     private static final Pattern URL =
             Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/\"'?#,;]*)[^\\s\"',;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern OWN_URL = Pattern.compile("(sqs|states)\\.[a-z0-9-]+\\.amazonaws\\.com");
-    /** What opens a resource if a policy takes it from a mapping. */
+    /** Values that open a resource if a policy takes them from a mapping. */
     private static final Set<String> DECISIVE = Set.of("*", "Allow", "PublicRead", "PublicReadWrite");
-    /** Text for people. */
+    /** Properties that only people read. */
     private static final Set<String> PROSE = Set.of("Description", "AlarmDescription", "GroupDescription", "Tags");
 
     private static final Pattern BUCKET_PROPERTY =
             Pattern.compile("(S3|OutputS3|Destination)?Bucket(Name)?", Pattern.CASE_INSENSITIVE);
-    /** Types whose readings know better which buckets may stand there, or which are about whatever bucket. */
+    /** Types with their own rules for buckets, or for which any bucket is fine. */
     private static final Set<String> OTHER_BUCKETS = Set.of(
             "AWS::Lambda::Function",
             "AWS::Lambda::LayerVersion",
@@ -45,7 +45,7 @@ final class Walk {
     private static final Pattern DESTINATION =
             Pattern.compile("arn:[a-z-]+:events:[a-z0-9-]*:\\d*:api-destination/[^\\s\"',;]*");
 
-    /** Types that hold policies of identities, as opposed to policies on resources. */
+    /** Types with policies of identities, as opposed to resource policies. */
     private static final Set<String> IDENTITY_POLICIES = Set.of(
             "AWS::IAM::Policy",
             "AWS::IAM::ManagedPolicy",
@@ -72,7 +72,7 @@ final class Walk {
         besides(at, Set.of());
     }
 
-    /** The same, but for some properties. */
+    /** Reads all properties except some. */
     void besides(StackResource at, Set<String> known) {
         at.properties().properties().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
@@ -90,7 +90,7 @@ final class Walk {
         }
         boolean text = node.isTextual() && Documents.isPolicy(Documents.parse(node.textValue()));
         if (POLICIES.contains(path) && !text && !at.type().equals(ACCOUNT_POLICY)) {
-            findings.unread(at, path + " holds no policy that can be read");
+            findings.unread(at, path + " contains no policy that can be read");
         }
         if (node.isObject()) {
             node.properties()
@@ -105,7 +105,7 @@ final class Walk {
                 visit(at, path, "", inside);
             } else {
                 if (Documents.looksLikePolicy(node.textValue())) {
-                    findings.unread(at, path + " looks like a policy that cannot be read");
+                    findings.unread(at, path + " looks like a policy, but cannot be read");
                 }
                 bucketName(at, path, name, node.textValue());
                 text(at, path, node.textValue());
@@ -120,7 +120,7 @@ final class Walk {
         if (finite) {
             text(at, path, node.decimalValue().toBigInteger().toString());
         } else {
-            findings.unread(at, path + " is a number beyond all bounds");
+            findings.unread(at, path + " is too large a number");
         }
     }
 
@@ -139,7 +139,7 @@ final class Walk {
                 });
     }
 
-    /** An endpoint's policy bounds both who uses it and what is reached through it. */
+    /** An endpoint policy restricts both the callers and the resources. */
     private void endpoint(StackResource at, String path, Clause clause) {
         boolean answers = !clause.texts("resource").isEmpty()
                 && clause.texts("resource").stream().allMatch(account::isForAnswersToCloudFormation);
@@ -161,10 +161,10 @@ final class Walk {
 
     private void text(StackResource at, String path, String text) {
         if (at.type().isEmpty() && DECISIVE.contains(text)) {
-            findings.unread(at, path + " is \"" + text + "\", for a Region or parameter that may not be the one read");
+            findings.unread(at, path + " is \"" + text + " \", for another Region or parameter");
         }
         if (Unresolved.isIn(text)) {
-            findings.unread(at, path + " is \"" + text + "\", which depends on something outside the template");
+            findings.unread(at, path + " is \"" + text + "\", which depends on a value outside the template");
         }
         String rest = ARN.matcher(text).replaceAll(found -> {
             if (!account.holds(found.group())) {
@@ -198,6 +198,6 @@ final class Walk {
 
     private void names(StackResource at, String path, String who, String text) {
         findings.opening(
-                at, path, who, "is named: " + text, "Name something of the account's own, or remove the property.");
+                at, path, who, "is named: " + text, "Name a resource of this account, or remove the property.");
     }
 }

@@ -1,2 +1,2 @@
-/** Finds every way into and out of a stack's account that its templates open, and what of them cannot be read. */
+/** Finds every way into and out of the account of a stack that its templates open, and what cannot be read. */
 package io.github.bedrockfinetuning.local.openings;

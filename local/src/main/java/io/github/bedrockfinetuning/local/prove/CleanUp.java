@@ -20,13 +20,14 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Removes what is in the journal, and comes back until all of it is gone. No failure of a call ends it: what cannot be
- * removed now is tried again.
+ * Removes everything in the journal, and repeats until nothing is left. Failed calls do not end it; they are retried.
  */
 public final class CleanUp {
-    /** Longer than an event, its queue and a cold function take to start a run. */
+    /** Longer than the event, the queue and a cold start take to start a run. */
     private static final Duration TO_START = Duration.ofMinutes(15);
-    /** A step that was at work when its execution was stopped may still create something; the longest takes 3 minutes. */
+    /**
+     * A step that was running when its execution was stopped can still create something; the longest takes 3 minutes.
+     */
     private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofHours(2);
@@ -45,9 +46,9 @@ public final class CleanUp {
     }
 
     /**
-     * Removes everything, or as much as two hours allow.
+     * Removes everything, within at most two hours.
      *
-     * @return what is still there; it stays in the journal
+     * @return what is left; it remains in the journal
      */
     List<RunResources.Billed> run() {
         Instant latest = now().plus(PATIENCE);
@@ -63,10 +64,10 @@ public final class CleanUp {
         return all;
     }
 
-    /** A run that nothing is known of may bill anything. */
+    /** An unknown run may be billing anything. */
     private static List<RunResources.Billed> unknown(CleanUpJournal.Entry entry) {
         return entry.kind().equals(CleanUpJournal.RUN)
-                ? List.of(new RunResources.Billed("run that could not be looked at", Optional.empty()))
+                ? List.of(new RunResources.Billed("run that could not be checked", Optional.empty()))
                 : List.of();
     }
 
@@ -78,7 +79,7 @@ public final class CleanUp {
                 default -> unplanned(entry);
             };
         } catch (SdkException e) {
-            // Nothing that is not billed is worth waiting for if it is refused.
+            // What is not billed is not worth waiting for if the call is refused.
             return !entry.kind().equals(CleanUpJournal.RUN) && Failures.of(e) instanceof PermanentFailure;
         }
     }
@@ -111,10 +112,10 @@ public final class CleanUp {
                 .stepFunctions()
                 .stopExecution(r -> r.executionArn(new RunExecution(account.platform(), id).arn())
                         .error("StoppedByProve")
-                        .cause("./fine-tune prove ends what it started"));
+                        .cause("./fine-tune prove stops its runs"));
     }
 
-    /** Whether a step may still be at work behind the end; none is behind a success. */
+    /** Whether a step may still be running after the end; after a success none is. */
     private boolean inFlight(DescribeExecutionResponse execution) {
         return execution.status() != ExecutionStatus.SUCCEEDED
                 && execution.stopDate() != null
@@ -136,7 +137,7 @@ public final class CleanUp {
         return true;
     }
 
-    /** The user may stop the experiments, but not the clean-up behind them. */
+    /** The user can stop the experiments, but not the clean-up. */
     private void pause() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -145,7 +146,7 @@ public final class CleanUp {
             interrupted = true;
         }
         if (interrupted) {
-            // Cleared, so that the calls of the next round are made.
+            // Cleared, so that the next round can make its calls.
             Thread.interrupted();
         }
     }

@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Whether the user may remove what the experiments make, asked before anything is made: each call names something that does
- * not exist, so that it is refused as not found, or as not allowed. That IAM decides first is not documented for these
- * services.
+ * Checks, before anything is created, whether the user may remove what the experiments create. Each call names
+ * something that does not exist, so that it fails as not found or as not allowed. That IAM decides first is not
+ * documented for these services.
  */
 final class CleanUpRights {
     private static final String NOTHING = "prove-none";
 
     private CleanUpRights() {}
 
-    /** The first action that is not allowed; nothing if all are. */
+    /** The first action that is not allowed; empty if all are allowed. */
     static Optional<String> missing(Account account) {
         var aws = account.platform().aws();
         String execution = account.platform()
@@ -56,7 +56,8 @@ final class CleanUpRights {
                 () -> aws.stepFunctions().describeExecution(r -> r.executionArn(execution + ":" + NOTHING)));
         calls.put(
                 "s3:GetObject",
-                () -> new Inbox(new CleanUpJournal(Optional.empty()), account.platform()).run(Prefixes.INBOX + NOTHING));
+                () -> new Inbox(new CleanUpJournal(Optional.empty()), account.platform())
+                        .run(Prefixes.INBOX + NOTHING));
         return calls.entrySet().stream()
                 .filter(call -> denied(call.getValue()))
                 .map(Map.Entry::getKey)

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that {@code prove} came to, without data, names, account ids or ARNs.
+ * The result of {@code prove}, without data, names, account ids or ARNs.
  *
- * @param spent what the experiments that were tried cost at most, in US dollars
+ * @param spent the maximum cost of the experiments that were run, in US dollars
  */
 public record Conclusion(
         List<Row> rows, List<Difference> differences, BigDecimal spent, List<StillBilling> stillBilling) {
     /**
      * One experiment.
      *
-     * @param cost what it cost at most; empty if a price is not known
+     * @param cost the maximum cost; empty if a price is unknown
      */
     public record Row(String name, String question, String result, String seen, Optional<BigDecimal> cost) {}
 
-    /** @param perHour in US dollars; empty if it is not known, or if it is not the hour that costs */
+    /** @param perHour in US dollars; empty if it is unknown, or if it is not billed by the hour */
     public record StillBilling(String kind, Optional<BigDecimal> perHour) {}
 
-    /** Whether nothing contradicts what is assumed, and nothing bills. */
+    /** Whether AWS contradicts no assumption, and nothing is billing. */
     public boolean good() {
         return stillBilling.isEmpty()
                 && rows.stream().noneMatch(row -> row.result().equals(Finding.Result.CONTRADICTED.toString()));

@@ -34,9 +34,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Tries all experiments on one account, one after the other, and cleans up behind them however they end. */
+/** Runs all experiments on an account, one after the other, and cleans up after them however they end. */
 final class Proof {
-    /** In the order in which they are tried. */
+    /** In the order in which they run. */
     private static final Map<Question, Experiment> EXPERIMENTS = new LinkedHashMap<>();
 
     static {
@@ -62,7 +62,7 @@ final class Proof {
     /**
      * The result.
      *
-     * @param costs what each experiment that was tried cost at most
+     * @param costs the maximum cost of each experiment that was run
      * @param left what could not be removed
      */
     record Tried(
@@ -82,7 +82,7 @@ final class Proof {
     private Optional<Optional<String>> missingRight = Optional.empty();
     private boolean interrupted;
 
-    /** @param ceiling US dollars that all experiments together may cost at most */
+    /** @param ceiling the maximum cost of all experiments together, in US dollars */
     Proof(Account account, CleanUpJournal journal, BigDecimal ceiling, Audience audience) {
         this(EXPERIMENTS.keySet(), account, journal, ceiling, audience);
     }
@@ -110,7 +110,7 @@ final class Proof {
                 }
                 Finding finding = remains.isEmpty()
                         ? tryIt(question, bench)
-                        : Finding.notTried("Something of an earlier experiment could not be removed.");
+                        : Finding.notTried("Something from an earlier experiment could not be removed.");
                 findings.put(question, finding);
                 bench.found(question, finding);
                 audience.ended(question, finding.result().toString(), finding.seen());
@@ -162,7 +162,7 @@ final class Proof {
         }
     }
 
-    /** The interruption is taken note of, so that the clean-up is not interrupted by it. */
+    /** Records and clears the interruption, so that it does not interrupt the clean-up. */
     private Finding stopped(Question question) {
         interrupted = true;
         Thread.interrupted();
@@ -170,7 +170,7 @@ final class Proof {
         return Finding.notTried("It was interrupted.");
     }
 
-    /** An answer that no experiment expects is an answer; a call that was not let through is none. */
+    /** An unexpected response is a result; a call that was denied is not. */
     private Finding refused(Question question, AwsServiceException refused) {
         String code = Failures.code(refused);
         if (refused.statusCode() == 403 || code.startsWith("AccessDenied")) {
@@ -181,30 +181,30 @@ final class Proof {
             return Finding.contradicted("AWS answered " + code + ".");
         }
         account.recorder().discard(question);
-        return Finding.notTried("AWS answered " + code + " again and again.");
+        return Finding.notTried("AWS answered " + code + " repeatedly.");
     }
 
     private Optional<Finding> barred(Question question, Optional<BigDecimal> cost) {
         if (cost.isEmpty()) {
-            return Optional.of(Finding.notTried("What it would cost is not known."));
+            return Optional.of(Finding.notTried("The cost is unknown."));
         }
         if (cost.get().signum() == 0) {
             return Optional.empty();
         }
         if (cost.get().compareTo(left) > 0) {
-            return Optional.of(Finding.notTried("The ceiling: it may cost up to " + dollars(cost.get()) + ", and "
-                    + dollars(left) + " of " + dollars(ceiling) + " are left. Raise it with --spend."));
+            return Optional.of(Finding.notTried("It may cost up to " + dollars(cost.get()) + ", and " + dollars(left)
+                    + " of " + dollars(ceiling) + " are left. Raise the maximum with --spend."));
         }
         if (missingRight.isEmpty()) {
             missingRight = Optional.of(CleanUpRights.missing(account));
         }
         if (missingRight.get().isPresent()) {
             return Optional.of(Finding.notTried(
-                    "These credentials may not do " + missingRight.get().get() + ", which cleaning up takes."));
+                    "These credentials may not do " + missingRight.get().get() + ", which the clean-up needs."));
         }
         return audience.agrees(question, cost.get())
                 ? Optional.empty()
-                : Optional.of(Finding.notTried("You did not agree to it."));
+                : Optional.of(Finding.notTried("You did not agree."));
     }
 
     private List<RunResources.Billed> cleanUp() {

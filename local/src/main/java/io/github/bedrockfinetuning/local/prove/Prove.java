@@ -21,19 +21,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Asks AWS what the local AWS assumes, and compares the answers. */
+/** Runs the experiments in an account and in the local AWS, and compares the responses. */
 public final class Prove {
     private static final String JOURNAL = "prove-clean-up.json";
 
     private Prove() {}
 
     /**
-     * Tries all experiments on an account, and the same on a local twin of its stack, and writes {@code prove.json} and
+     * Runs all experiments on an account, and the same on a local copy of its stack, and writes {@code prove.json} and
      * {@code prove.html}.
      *
-     * @param ceiling US dollars that all experiments together may cost at most
-     * @param out the folder that the results are written to; while something is to be cleaned up, a journal of it as well
-     * @param twins makes a local twin of the stack from its template
+     * @param ceiling the maximum cost of all experiments together, in US dollars
+     * @param out the folder for the results and, while something has to be cleaned up, the journal
+     * @param twins creates a local copy of the stack from its template
      */
     public static Conclusion run(
             Account account, BigDecimal ceiling, Path out, Audience audience, Function<JsonNode, Twin> twins)
@@ -59,7 +59,7 @@ public final class Prove {
                 .templateBody();
         if (!text.stripLeading().startsWith("{")) {
             throw new IllegalArgumentException("The template of stack " + account.stack()
-                    + " is not JSON, which the CDK writes. Deploy the stack with the CDK.");
+                    + " is not JSON. Deploy the stack with the CDK, which writes JSON.");
         }
         return Json.read(text);
     }
@@ -68,7 +68,7 @@ public final class Prove {
         List<Conclusion.Row> rows = new ArrayList<>();
         BigDecimal spent = BigDecimal.ZERO;
         for (Question question : Question.values()) {
-            Finding finding = outcome.findings().getOrDefault(question, Finding.notTried("It was not come to."));
+            Finding finding = outcome.findings().getOrDefault(question, Finding.notTried("It was not reached."));
             Optional<BigDecimal> cost = Optional.ofNullable(outcome.costs().get(question));
             spent = spent.add(cost.orElse(BigDecimal.ZERO));
             rows.add(new Conclusion.Row(

@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentStatus
 import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ProvisionedModelStatus;
 
-/** What Bedrock has under a run's name: fine-tuning jobs, deployments, Provisioned Throughput and the custom model. */
+/** What Bedrock has for a run: fine-tuning jobs, deployments, Provisioned Throughput and the custom model. */
 final class RunResources {
     /**
-     * Something that costs money as long as it is there.
+     * Something that costs money as long as it exists.
      *
      * @param kind training-job, custom-model-deployment, provisioned-throughput or custom-model
-     * @param perHour in US dollars; empty if the price is not known, or if it is not the hour that costs
+     * @param perHour in US dollars; empty if the price is unknown, or if it is not billed by the hour
      */
     record Billed(String kind, Optional<BigDecimal> perHour) {}
 
@@ -34,7 +34,7 @@ final class RunResources {
     }
 
     /**
-     * Stops and deletes what can be by now; what is being created or stopped has to be come back to.
+     * Stops and deletes what can be stopped or deleted now. What is being created or stopped needs another call.
      *
      * @return what was found
      */

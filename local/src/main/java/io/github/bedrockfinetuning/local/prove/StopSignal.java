@@ -3,7 +3,8 @@ package io.github.bedrockfinetuning.local.prove;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Ctrl-C and SIGTERM: the thread at work is interrupted, and the process ends only once that thread has cleaned up.
+ * Handles Ctrl-C and SIGTERM: interrupts the working thread, and lets the process end only after that thread has
+ * cleaned up.
  *
  * @see Runtime#addShutdownHook
  */
@@ -22,14 +23,14 @@ final class StopSignal {
         });
     }
 
-    /** From now until it is released. */
+    /** Handles signals for the current thread until it is released. */
     static StopSignal forThisThread() {
         StopSignal signal = new StopSignal(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
-    /** The work is done: the process may end. */
+    /** Lets the process end. */
     void release() {
         done.countDown();
         try {

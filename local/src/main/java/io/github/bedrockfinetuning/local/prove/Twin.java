@@ -23,7 +23,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The same stack in a local AWS, in virtual time, with a user who may do everything. */
+/** The same stack in a local AWS in virtual time, with a user who may do everything. */
 public final class Twin implements AutoCloseable {
     /** The user of the local account. */
     public static final String USER = "user";
@@ -43,7 +43,7 @@ public final class Twin implements AutoCloseable {
     /**
      * Deploys a template into a local AWS.
      *
-     * @param environment gives the stack's outputs the names by which the steps know them
+     * @param environment maps the outputs of the stack to the environment variables of the steps
      * @throws IllegalArgumentException if it has resources that cannot be simulated
      */
     public static Twin of(
@@ -58,7 +58,7 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    /** Tries experiments; nothing of it costs anything or waits in real time. */
+    /** Runs experiments, without cost or real waiting. */
     Recording record(Set<Question> questions) {
         return new Proof(questions, account, new CleanUpJournal(Optional.empty()), PLENTY, (question, most) -> true)
                 .run()
@@ -79,7 +79,7 @@ public final class Twin implements AutoCloseable {
         return new Account(name, platform, clients.cloudFormation(), clients.cloudTrail(), recorder);
     }
 
-    /** The user's clients, without sockets; a call that fails is repeated at once. */
+    /** The user's clients, without sockets. Failed calls are retried at once. */
     public static AccountClients clients(DeployedStack stack, String region) {
         return new AccountClients((builder, same) -> {
             AccountClients.configure(same);

@@ -1,2 +1,2 @@
-/** Experiments against a deployed stack that show whether AWS behaves as this software and its local AWS assume. */
+/** Experiments against a deployed stack that show whether AWS behaves as the software and the local AWS assume. */
 package io.github.bedrockfinetuning.local.prove;

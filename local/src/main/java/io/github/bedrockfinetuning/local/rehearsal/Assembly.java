@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A fine-tuning workflow in what {@code cdk synth} wrote: its stack's template and assets, and which of the stack's
- * resources are its own. The app may be anybody's, with other stacks, other resources and several workflows.
+ * A fine-tuning workflow in a synthesized app: the template and assets of its stack, and which resources belong to the
+ * workflow. The app can have other stacks, other resources and several workflows.
  *
  * @param template the stack's template
  * @param assets the assets' files, by their hash
- * @param surroundings where it was synthesized for, and the app's other stacks
- * @param workflow the construct path of the workflow, as in {@code MyStack/FineTuning}
+ * @param surroundings the environment it was synthesized for, and the other stacks of the app
+ * @param workflow the construct path of the workflow, such as {@code MyStack/FineTuning}
  * @param startRun the logical id of the function that starts its runs
  * @param pathsById the construct path of every resource, by its logical id
  * @param workflows the construct paths of all workflows of the stack
@@ -41,7 +41,7 @@ public record Assembly(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START_RUN = "/StartRun/Function/Resource";
 
-    /** A stack of which all belongs to one workflow. */
+    /** A stack in which everything belongs to one workflow. */
     public Assembly(JsonNode template, Map<String, Path> assets) {
         this(
                 template,
@@ -55,7 +55,7 @@ public record Assembly(
     }
 
     /**
-     * Reads a cloud assembly that holds one workflow.
+     * Reads a cloud assembly with one workflow.
      *
      * @param directory the app's {@code cdk.out}
      * @throws IllegalArgumentException if there is not exactly one
@@ -68,7 +68,8 @@ public record Assembly(
      * Reads one workflow of a cloud assembly.
      *
      * @param workflow its construct path; empty if there is only one
-     * @throws IllegalArgumentException naming the workflows there are, if it is none of them or one of several
+     * @throws IllegalArgumentException if there is no such workflow, or if none is named and there are several; the
+     *     message lists them
      */
     public static Assembly read(Path directory, Optional<String> workflow) throws IOException {
         Path manifest = directory.resolve("manifest.json");
@@ -86,15 +87,15 @@ public record Assembly(
             return matching.get(0);
         }
         String there = found.isEmpty()
-                ? "It holds no FineTuningWorkflow."
-                : "Name one of its workflows: "
+                ? "It contains no FineTuningWorkflow."
+                : "Name one of its workflows with --workflow: "
                         + found.stream().map(Assembly::workflow).collect(Collectors.joining(", ")) + ".";
-        throw new IllegalArgumentException(
-                directory + workflow.map(name -> " has no workflow " + name).orElse(" is not an app of one workflow")
-                        + ". " + there);
+        throw new IllegalArgumentException(directory
+                + workflow.map(name -> " has no workflow " + name).orElse(" does not contain exactly one workflow")
+                + ". " + there);
     }
 
-    /** The Region that the stack was synthesized for; empty if for any. */
+    /** The Region that the stack was synthesized for; empty for any Region. */
     Optional<String> region() {
         return surroundings.region();
     }
@@ -105,14 +106,14 @@ public record Assembly(
         return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
     }
 
-    /** A stack as a manifest has it, with the folder of that manifest. */
+    /** A stack in a manifest, with the folder of the manifest. */
     private record Artifact(Path directory, String id, JsonNode stack, JsonNode template) {
         String name() {
             return stack.path("properties").path("stackName").asText(id);
         }
     }
 
-    /** The stacks of an app and of its stages. */
+    /** The stacks of an app, including its stages. */
     private static List<Artifact> stacks(Path directory) throws IOException {
         List<Artifact> stacks = new ArrayList<>();
         for (Map.Entry<String, JsonNode> artifact :
@@ -187,7 +188,7 @@ public record Assembly(
         return path.substring(1, path.endsWith(START_RUN) ? path.length() - START_RUN.length() : path.length());
     }
 
-    /** Construct paths by logical id: beside the manifest, or for older apps within it. */
+    /** Construct paths by logical id, from a file beside the manifest or, for older apps, from the manifest. */
     private static Map<String, String> paths(Path directory, JsonNode stack) throws IOException {
         String file = stack.path("additionalMetadataFile").asText("");
         JsonNode metadata = file.isEmpty() ? stack.path("metadata") : json(directory.resolve(file));

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A synthesized stack as it stands in one Region: read once, however often it is deployed. */
+/** A synthesized stack for one Region, which can be deployed many times. */
 public final class Blueprint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A state machine's definition as synthesized, and ready to run. */
+    /** The synthesized and the parsed definition of a state machine. */
     record Machine(JsonNode definition, StateMachine ready) {}
 
     private final Assembly assembly;
@@ -54,7 +54,7 @@ public final class Blueprint {
                 .forEach(machine -> machines.put(names.arn(machine), read(machine)));
     }
 
-    /** What the workflows run on must be known; of foreign resources, whatever is. */
+    /** Checks that all values that the workflows use are known; values of other resources may be unknown. */
     private void requireKnown() {
         Set<String> reasons = new TreeSet<>();
         for (Resource resource : template.resources()) {
@@ -64,8 +64,8 @@ public final class Blueprint {
         }
         if (!reasons.isEmpty()) {
             throw new IllegalArgumentException("The workflow " + assembly.workflow()
-                    + " needs values that cannot be found in the app: " + String.join(" ", reasons)
-                    + " Give them in the app, or synthesize the stack that exports them together with it.");
+                    + " needs values that are not in the app: " + String.join(" ", reasons)
+                    + " Set them in the app, or synthesize it together with the stack that exports them.");
         }
     }
 
@@ -95,12 +95,12 @@ public final class Blueprint {
                 account);
     }
 
-    /** Keys and buckets from elsewhere. */
+    /** Imported keys and buckets. */
     ImportedResources importedResources() {
         return imported;
     }
 
-    /** The account that the stack stands in. */
+    /** The account of the stack. */
     String account() {
         return account;
     }
@@ -114,7 +114,7 @@ public final class Blueprint {
         return region;
     }
 
-    /** What everything is called. */
+    /** The names of all resources. */
     PhysicalNames names() {
         return names;
     }

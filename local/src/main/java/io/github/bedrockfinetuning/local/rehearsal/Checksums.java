@@ -8,15 +8,15 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipFile;
 
-/** What a file holds, in short. */
+/** Checksums of files. */
 final class Checksums {
     private static final int BUFFER = 1 << 16;
 
     private Checksums() {}
 
     /**
-     * A file's size and two CRCs of all its bytes. They are to notice changes of some hundred megabytes of jars in a
-     * moment, which a cryptographic hash would take seconds for; nobody needs to be kept from making two files alike.
+     * The size of a file and two CRCs of its content. They detect changes in hundreds of megabytes of JAR files much
+     * faster than a cryptographic hash; deliberate collisions are not a concern.
      */
     static String of(Path file) throws IOException {
         CRC32 crc32 = new CRC32();
@@ -33,7 +33,7 @@ final class Checksums {
         return size + "-" + Long.toHexString(crc32.getValue()) + "-" + Long.toHexString(crc32c.getValue());
     }
 
-    /** Whether a file is a jar with an entry. */
+    /** Whether a file is a JAR file with an entry. */
     static boolean holds(Path jar, String entry) throws IOException {
         if (!Files.isRegularFile(jar)) {
             return false;

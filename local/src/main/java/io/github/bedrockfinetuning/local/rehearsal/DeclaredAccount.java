@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Declares a template's stack, functions, keys and queues to the services that tell about them. */
+/** Creates the stack, functions, keys and queues of a template in the services that describe them. */
 final class DeclaredAccount {
     /**
-     * The version of the CDK's bootstrap stack, without which nothing could have been deployed.
+     * The version of the CDK bootstrap stack, which every deployment requires.
      *
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html">Bootstrap template
      *     versions</a>

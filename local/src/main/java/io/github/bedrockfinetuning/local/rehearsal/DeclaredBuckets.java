@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 
-/** Makes a template's buckets, set up as it declares them. */
+/** Creates the buckets of a template. */
 final class DeclaredBuckets {
     private final Template template;
     private final PhysicalNames names;
@@ -37,7 +37,10 @@ final class DeclaredBuckets {
                 policy(names.name(bucket)));
     }
 
-    /** S3 blocks all public access to a new bucket; what a template declares replaces that, and leaves off the rest. */
+    /**
+     * S3 blocks all public access to a new bucket unless the template declares otherwise; what it does not mention is
+     * not blocked then.
+     */
     private static PublicAccessBlock publicAccess(JsonNode block) {
         return block.isMissingNode()
                 ? PublicAccessBlock.ALL

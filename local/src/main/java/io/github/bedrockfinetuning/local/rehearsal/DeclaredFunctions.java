@@ -11,18 +11,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads a template's functions, set up as it declares them. */
+/** Reads the functions of a template. */
 final class DeclaredFunctions {
-    /** What a report says in its heading, so that nobody takes a rehearsal's scores for Bedrock's. */
+    /** The notice in the heading of reports, so that scores of a rehearsal are not mistaken for those of Bedrock. */
     private static final String NOTICE =
-            "Rehearsed on one machine: small local stand-ins answered, not models on Amazon Bedrock.";
+            "Rehearsed on one machine: small local models answered, not models on Amazon Bedrock.";
 
     private final Template template;
     private final PhysicalNames names;
     private final Map<String, Path> assets;
     private final String region;
 
-    /** @param assets the files that the template refers to, by their hash */
+    /** @param assets the files that the template refers to, by hash */
     DeclaredFunctions(Template template, PhysicalNames names, Map<String, Path> assets, String region) {
         this.template = template;
         this.names = names;
@@ -51,7 +51,7 @@ final class DeclaredFunctions {
                 code(properties.path("Code")));
     }
 
-    /** The CDK names an asset's object by the asset's hash. */
+    /** The CDK names the object of an asset after its hash. */
     private Path code(JsonNode code) {
         return assets.get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
     }

@@ -40,15 +40,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The synthesized stack, deployed into a local AWS of its own on a virtual clock that starts on the catalogue's date.
- * Everything happens inside {@link #settle}.
+ * The synthesized stack, deployed to its own local AWS with a virtual clock that starts on the date of the catalogue.
+ * Everything happens in {@link #settle}.
  */
 public final class DeployedStack implements AutoCloseable {
-    /** The account of a stack that was synthesized for any. */
+    /** The account of a stack that was synthesized for any account. */
     public static final String ACCOUNT = "111122223333";
 
     private static final Duration SWEEP = Duration.ofHours(1);
-    /** More than any run could create. */
+    /** More than a run can create. */
     private static final int MOST_FAILURES = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ public final class DeployedStack implements AutoCloseable {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Functions functions;
     private final Deployment deployment;
-    /** What the function that starts runs is told: the buckets, the state machine. */
+    /** The environment of the function that starts runs, with the buckets and the state machine. */
     private final Map<String, String> settings;
 
     private final List<String> imported;
@@ -104,15 +104,15 @@ public final class DeployedStack implements AutoCloseable {
     /**
      * Deploys a synthesized stack.
      *
-     * @param region the Region the stack stands in
-     * @param listener hears what its executions do
+     * @param region the Region of the stack
+     * @param listener receives the events of its executions
      */
     public static DeployedStack deploy(Assembly assembly, String region, List<FaultSpec> faults, Listener listener)
             throws IOException {
         return deploy(assembly, region, faults, listener, Wiring.loopback(region));
     }
 
-    /** Deploys a template of one workflow, without faults; its functions call the local AWS without sockets. */
+    /** Deploys a template with one workflow, without faults. Its functions call the local AWS without sockets. */
     public static DeployedStack deploy(JsonNode template, String region) throws IOException {
         return deploy(new Assembly(template, Map.of()), region, List.of(), Listener.NONE, Wiring.direct(region));
     }
@@ -123,7 +123,7 @@ public final class DeployedStack implements AutoCloseable {
         return deploy(new Blueprint(assembly, region), faults, listener, wiring);
     }
 
-    /** Deploys what was read before. */
+    /** Deploys a blueprint. */
     static DeployedStack deploy(Blueprint blueprint, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
         return new DeployedStack(blueprint, faults, listener, wiring);
@@ -137,21 +137,21 @@ public final class DeployedStack implements AutoCloseable {
         return aws;
     }
 
-    /** All lines that the handlers have logged. */
+    /** All log lines of the handlers. */
     public List<String> log() {
         return List.copyOf(log);
     }
 
-    /** What the rehearsal takes for granted or leaves alone, for the user. */
+    /** What the rehearsal assumes or ignores, for the user. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!imported.isEmpty()) {
-            notes.add("From elsewhere, and taken to be set up as the workflow asks: " + String.join(", ", imported)
+            notes.add("Imported, and assumed to be configured as the workflow requires: " + String.join(", ", imported)
                     + ".");
         }
         Set<String> unknown = deployment.unknownTypes();
         if (!unknown.isEmpty()) {
-            notes.add("Not simulated, and left alone: " + String.join(", ", unknown) + ".");
+            notes.add("Not simulated and ignored: " + String.join(", ", unknown) + ".");
         }
         blueprint.policies().notes().stream()
                 .filter(note -> note.contains(" are left out: "))
@@ -159,27 +159,27 @@ public final class DeployedStack implements AutoCloseable {
         return notes;
     }
 
-    /** What memory the functions' processes used; nothing if the handlers run in this process. */
+    /** The memory used by the processes of the functions; empty if the handlers run in this process. */
     public List<MemoryUse> memory() {
         return functions.memory();
     }
 
-    /** The bucket that datasets are dropped into. */
+    /** The bucket that datasets are uploaded to. */
     public String datasets() {
         return settings.get(EnvironmentVariables.DATASETS_BUCKET);
     }
 
-    /** The bucket of answers, states and reports. */
+    /** The bucket with answers, states and reports. */
     public String results() {
         return settings.get(EnvironmentVariables.RESULTS_BUCKET);
     }
 
-    /** What it was deployed from. */
+    /** The blueprint that it was deployed from. */
     Blueprint blueprint() {
         return blueprint;
     }
 
-    /** The state machine's definition as synthesized. */
+    /** The synthesized definition of the state machine. */
     public JsonNode definition() {
         return blueprint.machine(stateMachineArn()).definition();
     }
@@ -188,12 +188,12 @@ public final class DeployedStack implements AutoCloseable {
         return settings.get(EnvironmentVariables.STATE_MACHINE_ARN);
     }
 
-    /** The executions so far, in the order of their start. */
+    /** The executions so far, in start order. */
     public List<Execution> executions() {
         return aws.executions().list(stateMachineArn());
     }
 
-    /** Drops an object into the datasets bucket, as a user does. */
+    /** Uploads an object to the datasets bucket. */
     public void upload(String key, byte[] bytes) {
         upload(key, Content.of(bytes));
     }
@@ -202,13 +202,13 @@ public final class DeployedStack implements AutoCloseable {
         aws.s3().put(datasets(), key, content);
     }
 
-    /** Lets time pass until everything has come to rest and the sweeper has passed once more. */
+    /** Advances the virtual time until everything has ended and the sweeper has run once more. */
     public void settle() {
         clock.after(SWEEP, this::sweep);
         clock.run();
     }
 
-    /** An object of the results bucket as JSON, if it is there. */
+    /** An object of the results bucket as JSON, if it exists. */
     public Optional<JsonNode> result(String key) throws IOException {
         Optional<ObjectVersion> object = aws.s3().get(results(), key);
         if (object.isEmpty()) {
@@ -220,9 +220,9 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Says yes to a run that waits for approval, as the approve command does.
+     * Approves a run that waits for approval.
      *
-     * @return whether it waited; it does not where asking failed, or has timed out
+     * @return whether the run was waiting
      */
     public boolean approve(String runId) {
         try {
@@ -241,7 +241,7 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** The calls to AWS that handlers made, in order. */
+    /** The calls of the handlers to AWS, in order. */
     public List<CallRecord> calls() {
         return aws.calls().all();
     }
@@ -250,13 +250,13 @@ public final class DeployedStack implements AutoCloseable {
     void requireFaultsReached(List<FaultSpec> faults) {
         for (FaultSpec fault : faults) {
             if (!functionFaults.wasInvoked(fault.step())) {
-                throw new IllegalArgumentException("The run never came to " + fault.step() + ", so the fault \"" + fault
-                        + "\" could not strike. Leave it out, or send a dataset that gets that far.");
+                throw new IllegalArgumentException("The run did not reach " + fault.step() + ", so the fault \"" + fault
+                        + "\" was not injected. Remove it, or use a dataset that reaches this step.");
             }
         }
     }
 
-    /** Whether a planned fault has struck; of one that makes a resource fail, whether its step ran. */
+    /** Whether a fault was injected; for a fault that makes a resource fail, whether its step ran. */
     boolean struck(FaultSpec fault) {
         if (planned.containsKey(fault)) {
             return planned.get(fault).struck() > 0;
@@ -267,28 +267,28 @@ public final class DeployedStack implements AutoCloseable {
         return fault.kind().isOfFunction() ? functionFaults.struck(fault) : functionFaults.wasInvoked(fault.step());
     }
 
-    /** The step whose function has a role; empty if none has it. */
+    /** The step of the function with a role; an empty string if there is none. */
     String stepOf(String role) {
         return functions.stepOf(role);
     }
 
-    /** What stands in a dead-letter queue, which an alarm watches. */
+    /** The messages in dead-letter queues. */
     List<JsonNode> deadLetters() {
         return deployment.deadLetters();
     }
 
-    /** Has the stack deleted, as {@code cdk destroy} does; the outcome is in {@link #deletion}. */
+    /** Deletes the stack, as {@code cdk destroy} does. {@link #deletion} returns the result. */
     void delete() {
         clock.spawn(
                 "deletion of the stack", () -> deletion = deployment.delete().orElse("deleted"));
     }
 
-    /** How the deletion of the stack ended: "deleted", or why it was refused; empty while it is under way. */
+    /** The result of the deletion: "deleted", or why it failed; empty while it is running. */
     Optional<String> deletion() {
         return Optional.ofNullable(deletion);
     }
 
-    /** How many messages wait in a queue of the stack, by its logical id. */
+    /** The number of messages in a queue of the stack, by logical id. */
     int waiting(String queue) {
         return deployment.waiting(queue);
     }
@@ -306,7 +306,7 @@ public final class DeployedStack implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
     }
 
-    /** A stack that allows models in Legacy says that its account still has access to them, so the local one has. */
+    /** Gives the local account access to Legacy models, for a stack that allows them. */
     private void stillHasAccess() {
         Catalogue.load().models().stream()
                 .filter(model -> !model.lifecycle().active())
@@ -314,7 +314,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     private void sweep() {
-        // A run that has just ended is left to the next time.
+        // A run that has just ended is left to the next sweep.
         boolean resting = executions().stream()
                 .noneMatch(e -> e.status() == Execution.Status.RUNNING
                         || e.stopDate().plus(SWEEP).isAfter(clock.now()));
@@ -324,7 +324,7 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** Does now what the stack's schedules do each time. */
+    /** Runs the schedules of the stack once. */
     void runSchedules() {
         deployment.schedules().forEach((name, run) -> clock.spawn(name, run));
     }
@@ -362,7 +362,7 @@ public final class DeployedStack implements AutoCloseable {
         return fault.times() == Integer.MAX_VALUE ? Long.MAX_VALUE : fault.times();
     }
 
-    /** Without an operation, a fault is for the one that the step calls first. */
+    /** Matches the calls of a fault; without an operation, the first operation that the step calls. */
     private Predicate<Call> calls(FaultSpec fault) {
         String[] operation = {fault.operation().orElse(null)};
         return call -> {
@@ -376,7 +376,7 @@ public final class DeployedStack implements AutoCloseable {
         };
     }
 
-    /** Runs the tasks of the state machine: all of them are functions. */
+    /** Runs the tasks of the state machine, all of which are functions. */
     private final class LambdaTasks implements TaskRunner {
         @Override
         public JsonNode run(TaskCall call) throws TaskFailed {

@@ -25,11 +25,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * CloudFormation on one machine: makes a template's resources in the local AWS and wires them as declared. Types of
- * resources that it does not know are left alone, and named.
+ * Simulates CloudFormation: creates the resources of a template in the local AWS and connects them. Unknown resource
+ * types are ignored and reported.
  */
 final class Deployment {
-    /** Resources that nothing in a rehearsal calls: policies are asked of the template, and alarms have nobody to wake. */
+    /** Resources that need no simulation: policies are read from the template, and alarms notify no one. */
     private static final Set<String> PASSIVE = Set.of(
             Deployment.CUSTOM,
             "AWS::CDK::Metadata",
@@ -70,7 +70,7 @@ final class Deployment {
             "AWS::Events::Rule",
             "AWS::Scheduler::Schedule");
 
-    /** What has runs ended before the stack is deleted; at its creation its function has nothing to do. */
+    /** The custom resource that ends runs before the stack is deleted; its creation does nothing. */
     static final String CUSTOM = "Custom::FineTuningRuns";
 
     private static final int ASYNCHRONOUS_TRIES = 3;
@@ -103,7 +103,7 @@ final class Deployment {
         this.access = access;
     }
 
-    /** Makes every resource of the stack's workflows, and the buckets, topics and queues beside them. */
+    /** Creates every resource of the workflows, and the other buckets, topics and queues of the stack. */
     static Deployment deploy(
             Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
         Deployment deployment = new Deployment(blueprint, aws, clock, functions, access);
@@ -126,29 +126,32 @@ final class Deployment {
         return deployment;
     }
 
-    /** The names of the stack's buckets by the names of its outputs. */
+    /** The value of an output of the stack. */
     Optional<String> output(String name) {
         return template.output(name);
     }
 
-    /** What the stack's schedules do each time, by name. */
+    /** The actions of the schedules, by name. */
     Map<String, Runnable> schedules() {
         return schedules;
     }
 
-    /** What runs by itself is the workflows' alone: of a stack's other resources, nothing is rehearsed. */
+    /** The resources of a type that belong to the workflows; other resources are not rehearsed. */
     private List<Resource> machinery(String type) {
         return template.resources(type).stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
                 .toList();
     }
 
-    /** A machine by its ARN, or by that of a Distributed Map's children, which goes on with the map's name. */
+    /**
+     * A state machine by its ARN, or by the ARN of the child executions of a Distributed Map, which ends with the name
+     * of the map.
+     */
     ServiceAccess.Machine machine(String machineArn) {
         return machines.get(machineArn.replaceFirst("/.*", ""));
     }
 
-    /** The types of the workflows' resources that the rehearsal leaves alone because it does not know them. */
+    /** The unknown types among the resources of the workflows. */
     Set<String> unknownTypes() {
         return template.resources().stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -186,7 +189,7 @@ final class Deployment {
         return made;
     }
 
-    /** A foreign queue may have its dead letters anywhere. */
+    /** Whether the stack has a queue; other queues can have a dead-letter queue elsewhere. */
     private boolean has(JsonNode queueArn) {
         return template.resources("AWS::SQS::Queue").stream()
                 .anyMatch(queue -> names.arn(queue).equals(queueArn.asText()));
@@ -232,12 +235,12 @@ final class Deployment {
                         properties);
     }
 
-    /** Lambda polls the queue: one message an invocation, and a message leaves the queue only if it was handled. */
+    /** Polls a queue for Lambda: one message per invocation, deleted only if it was handled. */
     private void eventSource(Resource mapping) {
         JsonNode properties = template.properties(mapping);
         if (properties.path("BatchSize").asInt(10) != 1) {
-            throw new IllegalArgumentException("The rehearsal polls queues one message at a time, but "
-                    + mapping.logicalId() + " has BatchSize " + properties.path("BatchSize") + ".");
+            throw new IllegalArgumentException("The rehearsal supports only BatchSize 1, but " + mapping.logicalId()
+                    + " has BatchSize " + properties.path("BatchSize") + ".");
         }
         Queue queue = queues.get(properties.path("EventSourceArn").textValue());
         String function = functionArn(properties.path("FunctionName").textValue());
@@ -264,7 +267,7 @@ final class Deployment {
                 queue.delete(message);
             }
         } catch (TaskFailed failure) {
-            // Not deleted: the queue shows the message again, and in the end keeps it among its dead letters.
+            // Not deleted: the queue delivers the message again, and finally moves it to its dead-letter queue.
         }
     }
 
@@ -281,7 +284,7 @@ final class Deployment {
         JsonNode properties = template.properties(rule);
         if (!properties.has("EventPattern")) {
             throw new IllegalArgumentException("Rule " + rule.logicalId()
-                    + " has no event pattern; the rehearsal knows schedules of the Scheduler.");
+                    + " has no event pattern; the rehearsal supports schedules only of EventBridge Scheduler.");
         }
         int number = 0;
         for (JsonNode target : properties.path("Targets")) {
@@ -333,7 +336,7 @@ final class Deployment {
                 .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
     }
 
-    /** Lambda's asynchronous invocation tries three times, a minute and then two minutes apart. */
+    /** Invokes a function asynchronously: up to three attempts, one and then two minutes apart. */
     private void invokeAsynchronously(ServiceAccess.Function function, JsonNode event, int triesLeft) {
         try {
             functions.invoke(function.arn(), event);
@@ -353,7 +356,7 @@ final class Deployment {
         }
     }
 
-    /** What stands in queues that have no consumer: what was given up. */
+    /** The messages in queues without a consumer. */
     List<JsonNode> deadLetters() {
         return queues.values().stream()
                 .filter(queue -> !consumed.contains(queue))
@@ -363,9 +366,9 @@ final class Deployment {
     }
 
     /**
-     * Deletes the stack; buckets and keys stay.
+     * Deletes the stack, except buckets and keys.
      *
-     * @return why it could not be deleted; nothing if it was
+     * @return why it could not be deleted; empty if it was
      */
     Optional<String> delete() {
         Optional<String> refusal = new StackDeletion(assembly.template(), clock)

@@ -13,66 +13,66 @@ import java.util.stream.Collectors;
  * A fault to inject, written {@code STATE[.Operation]:KIND[*N]}.
  *
  * @param step a handler's name
- * @param operation an AWS operation it calls; empty for the first it calls
- * @param times how many matching calls are hit; {@link Integer#MAX_VALUE} for all
+ * @param operation an AWS operation that it calls; empty for the first one
+ * @param times the number of matching calls that are affected; {@link Integer#MAX_VALUE} for all
  */
 public record FaultSpec(String step, Optional<String> operation, Kind kind, int times) {
 
-    /** What goes wrong. */
+    /** The kinds of faults. */
     public enum Kind {
         /** The call fails before it takes effect. */
         NOT_EXECUTED,
-        /** The call takes effect and its answer never comes. */
+        /** The call takes effect, but its response is lost. */
         LOST_ANSWER,
         /** The call takes effect twice. */
         DUPLICATE,
-        /** The call takes effect after its caller has given up. */
+        /** The call takes effect after its caller timed out. */
         LATE,
         THROTTLED,
         /** Refused, now and on every retry. */
         ACCESS_DENIED,
-        /** Refused because temporary credentials have ended. */
+        /** Refused because temporary credentials have expired. */
         EXPIRED,
         /** Refused because the function's clock is wrong. */
         SKEWED,
         /** Refused because AWS KMS is called too often. */
         KEY_THROTTLED,
-        /** Refused because something else is being done to the resource. */
+        /** Refused because of another operation on the resource. */
         CONFLICT,
-        /** The call takes effect and its answer breaks off. */
+        /** The call takes effect, but its response is cut off. */
         CUT_OFF,
-        /** A model answers with each error of one that is not known everywhere yet. */
+        /** A model returns each error of a model that is not available everywhere yet. */
         UNREADY,
-        /** A model's answer has no message. */
+        /** The response of a model has no message. */
         NO_MESSAGE,
-        /** The event of the execution's bad end is never delivered. */
+        /** The event about the failed, aborted or timed-out execution is never delivered. */
         EVENT_LOST,
-        /** The function's process dies. */
+        /** The process of the function ends. */
         CRASH,
-        /** The function runs into its time limit. */
+        /** The function exceeds its time limit. */
         TIME_OUT,
         OUT_OF_MEMORY,
-        /** The user stops the execution when it gets there. */
+        /** The user stops the execution at this state. */
         ABORT,
-        /** The AWS resource that is waited for ends as Failed. */
+        /** The AWS resource that the step waits for fails. */
         FAILS;
 
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** How often it strikes unless told. */
+        /** The default number of injections. */
         private int strikes() {
             return this == ACCESS_DENIED ? Integer.MAX_VALUE : this == UNREADY ? UNREADY_ERRORS : 1;
         }
 
-        /** Whether it befalls the function itself and not one of its calls. */
+        /** Whether it affects the function itself, not one of its calls. */
         public boolean isOfFunction() {
             return this == CRASH || this == TIME_OUT || this == OUT_OF_MEMORY || this == ABORT;
         }
     }
 
-    /** Each of the errors once. */
+    /** The number of different errors. */
     private static final int UNREADY_ERRORS = 5;
 
     /** The clean-up after an execution's end is the handler of CleanUp. */
@@ -85,11 +85,12 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?:([a-z-]+)(?:\\*([1-9][0-9]{0,8})?)?");
 
-    /** @throws IllegalArgumentException saying what is wrong and what is allowed */
+    /** @throws IllegalArgumentException naming the error and the allowed values */
     public static FaultSpec parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("Fault \"" + text + "\" is not of the form STATE[.Operation]:KIND[*N].");
+            throw new IllegalArgumentException(
+                    "Fault \"" + text + "\" does not have the format STATE[.Operation]:KIND[*N].");
         }
         String step = matcher.group(1);
         if (!STEPS.contains(step)) {
@@ -99,7 +100,7 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         Kind kind = Arrays.stream(Kind.values())
                 .filter(k -> k.id().equals(matcher.group(3)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Fault \"" + text + "\" is of the kind "
+                .orElseThrow(() -> new IllegalArgumentException("Fault \"" + text + "\" has the kind "
                         + matcher.group(3) + "; the kinds are "
                         + Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", ")) + "."));
         if (kind == Kind.FAILS && !WAITERS.contains(step)) {
@@ -109,11 +110,12 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         Optional<String> operation = Optional.ofNullable(matcher.group(2));
         if (kind == Kind.EVENT_LOST && !step.equals(StepName.CLEAN_UP.id())) {
             throw new IllegalArgumentException("Fault \"" + text
-                    + "\": \"event-lost\" is for CleanUp, which is called by the event of a bad end.");
+                    + "\": \"event-lost\" is for CleanUp, which the event of a failed, aborted or timed-out"
+                    + " execution invokes.");
         }
         if (operation.isPresent() && (kind.isOfFunction() || kind == Kind.FAILS || kind == Kind.EVENT_LOST)) {
             throw new IllegalArgumentException(
-                    "Fault \"" + text + "\": \"" + kind.id() + "\" does not befall a call; leave the operation out.");
+                    "Fault \"" + text + "\": \"" + kind.id() + "\" does not affect a call; remove the operation.");
         }
         int times = matcher.group(4) != null
                 ? Integer.parseInt(matcher.group(4))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The faults that are to befall functions themselves, and a record of which steps ran at all. */
+/** The faults of functions, and a record of the steps that ran. */
 final class FunctionFaults {
     private static final class Planned {
         final FaultSpec spec;
@@ -28,13 +28,13 @@ final class FunctionFaults {
                 .forEach(plan::add);
     }
 
-    /** The fault that strikes this invocation of a step, if one does; aborts aside, which strike executions. */
+    /** The fault to inject into this invocation of a step, except aborts, which affect executions. */
     Optional<FaultSpec.Kind> strike(String step) {
         invoked.add(step);
         return take(step, false);
     }
 
-    /** Whether the user stops the execution now that it has come to this step. */
+    /** Whether the user stops the execution at this step. */
     boolean abortsAt(String step) {
         return take(step, true).isPresent();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The functions that were deployed, by their ARNs, and the faults that are to befall them. */
+/** The deployed functions by ARN, with their faults. */
 final class Functions implements AutoCloseable {
     private final FunctionRunner runner;
     private final FunctionFaults faults;
@@ -31,18 +31,18 @@ final class Functions implements AutoCloseable {
         stepsByRole.put(function.name(), function.step());
     }
 
-    /** Nothing can call the function any more. */
+    /** Removes a function. */
     void remove(String arn) {
         declared.remove(arn);
     }
 
-    /** Whether any function was deployed with this value of an environment variable. */
+    /** Whether any function has this value of an environment variable. */
     boolean have(String variable, String value) {
         return declared.values().stream()
                 .anyMatch(function -> value.equals(function.environment().get(variable)));
     }
 
-    /** Finds a function by its ARN or one of its versions' ARNs. */
+    /** Finds a function by its ARN or the ARN of a version. */
     DeclaredFunction function(String arn) {
         String unqualified = arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1");
         DeclaredFunction found = declared.get(unqualified);
@@ -52,13 +52,13 @@ final class Functions implements AutoCloseable {
         return found;
     }
 
-    /** The step whose function has a role, or nothing known. */
+    /** The step of the function with a role; an empty string if there is none. */
     String stepOf(String role) {
         return stepsByRole.getOrDefault(role, "");
     }
 
     /**
-     * Invokes a function and waits for its answer.
+     * Invokes a function and waits for its response.
      *
      * @throws TaskFailed as Lambda reports it
      */
@@ -83,7 +83,7 @@ final class Functions implements AutoCloseable {
         return runner.run(function, payload, mishap);
     }
 
-    /** What memory the functions' processes used; nothing if the handlers run in this process. */
+    /** The memory used by the processes of the functions; empty if the handlers run in this process. */
     List<MemoryUse> memory() {
         return runner.memory();
     }

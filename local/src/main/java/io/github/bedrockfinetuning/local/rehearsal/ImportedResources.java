@@ -19,14 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys and buckets that a workflow uses and no stack of the app declares. In a rehearsal they are there, and their owner
- * has set them up as the workflow asks.
+ * Keys and buckets that a workflow uses and no stack of the app declares. In a rehearsal they exist and are configured
+ * as the workflow requires.
  *
  * @param keys the keys' ARNs
  */
 record ImportedResources(Set<String> keys, String account) {
     private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
-    /** The services that use a workflow's keys for it by what the key's own policy says. */
+    /** The services that use the keys of a workflow through the key policy. */
     private static final List<String> SERVICES = List.of(
             "events.amazonaws.com",
             "scheduler.amazonaws.com",
@@ -52,9 +52,11 @@ record ImportedResources(Set<String> keys, String account) {
     }
 
     /**
-     * A key's policy as its owner has to write it: identities of the account as their own policies say, and services.
+     * Adds the key policy that the owner must write: it allows identities of the account through their own policies,
+     * and services.
      *
-     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key policy</a>
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key
+     *     policy</a>
      */
     StackPolicies with(StackPolicies policies) {
         ObjectNode document = Json.object().put("Version", "2012-10-17");
@@ -82,10 +84,10 @@ record ImportedResources(Set<String> keys, String account) {
     }
 
     /**
-     * Makes the keys, and those of a workflow's buckets that are not there yet.
+     * Creates the keys, and the missing buckets of a workflow.
      *
-     * @param settings what the function that starts runs is told
-     * @return what was made
+     * @param settings the environment of the function that starts runs
+     * @return what was created
      */
     List<String> makeIn(LocalAws aws, Map<String, String> settings) {
         List<String> made = new ArrayList<>(keys);
@@ -116,7 +118,7 @@ record ImportedResources(Set<String> keys, String account) {
         return document.toString();
     }
 
-    /** @return the statement's condition, to be filled */
+    /** @return the condition of the statement, to be filled in */
     private static ObjectNode deny(ArrayNode statements, String bucket) {
         ObjectNode deny = statements
                 .addObject()

@@ -24,11 +24,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A rehearsal that is kept in a folder: its journal while it runs, and in the end its outcome. */
+/** A rehearsal that is kept in a folder: its journal while it runs, then its outcome. */
 final class KeptRun implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter SORTED = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    /** What the outcome has beside the fields of its JSON. */
+    /** The parts of the outcome that are not in its JSON. */
     private static final String STATUS = "finalStatus";
 
     private static final String STORED = "storedModels";
@@ -41,7 +41,7 @@ final class KeptRun implements AutoCloseable {
         this.outcome = journal.folder().resolve("outcome.json");
     }
 
-    /** @throws IllegalArgumentException if the folder is another rehearsal's, or cannot be used */
+    /** @throws IllegalArgumentException if the folder belongs to another rehearsal or cannot be used */
     static KeptRun open(Path folder, Assembly assembly, String region, Upload upload, Rehearsal.Request request)
             throws IOException {
         return new KeptRun(RehearsalJournal.open(folder, command(assembly, region, upload, request)));
@@ -51,7 +51,7 @@ final class KeptRun implements AutoCloseable {
         if (finished().isPresent()) {
             progress.said("The rehearsal in " + journal.folder() + " has ended; this is its outcome.");
         } else if (journal.isResumed()) {
-            progress.said("Going on with the rehearsal in " + journal.folder() + " ...");
+            progress.said("Continuing the rehearsal in " + journal.folder() + " ...");
         }
     }
 
@@ -59,7 +59,7 @@ final class KeptRun implements AutoCloseable {
         return wiring.journaled(journal);
     }
 
-    /** Its outcome, if it has come to its end. */
+    /** The outcome, if it has ended. */
     Optional<Outcome> finished() throws IOException {
         if (!Files.exists(outcome)) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class KeptRun implements AutoCloseable {
                 list(json.path("functions"), MemoryUse[].class)));
     }
 
-    /** Writes its outcome down; gives it as it will be read again. */
+    /** Writes the outcome, and returns it as it will be read again. */
     Outcome finish(Outcome ended) throws IOException {
         ObjectNode json = JSON.valueToTree(ended);
         json.set(STATUS, ended.finalStatus());
@@ -102,7 +102,7 @@ final class KeptRun implements AutoCloseable {
         return json.isArray() ? List.of(JSON.treeToValue(json, type)) : List.of();
     }
 
-    /** All that a rehearsal depends on. */
+    /** Everything that a rehearsal depends on. */
     private static Map<String, String> command(
             Assembly assembly, String region, Upload upload, Rehearsal.Request request) throws IOException {
         Sha256 dataset = new Sha256();
@@ -120,13 +120,13 @@ final class KeptRun implements AutoCloseable {
         command.put("--approve", request.approve() ? "yes" : "");
         command.put("--processes", request.processes() ? "yes" : "");
         command.put("workflow", assembly.workflow());
-        // Every synthesis has another order of keys.
+        // The order of keys differs between syntheses.
         command.put("template", Sha256.of(SORTED.writeValueAsString(JSON.treeToValue(assembly.template(), Map.class))));
         command.put("build of the rehearsal", build());
         return command;
     }
 
-    /** The local AWS's own code; the handlers' is named in the template by its hash. */
+    /** The hash of the code of the local AWS; the template contains the hash of the handlers. */
     private static String build() throws IOException {
         try {
             Path code = Path.of(KeptRun.class

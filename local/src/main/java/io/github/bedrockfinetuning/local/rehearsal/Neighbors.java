@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other stacks of an app: what they export, and the buckets and keys that a workflow may get from them. */
+/** The other stacks of an app, with their exports, and their buckets and keys that a workflow can use. */
 final class Neighbors {
-    /** One of them; its own imports are found among the others. */
+    /** One of the other stacks. */
     private record Neighbor(PhysicalNames names, Template template, StackPolicies policies) {}
 
     private final List<Neighbor> neighbors = new ArrayList<>();
     private final List<Surroundings.Other> others;
-    /** Those whose value is being looked up, so that a circle ends. */
+    /** The exports that are being looked up, to end circular references. */
     private final Set<String> asked = new HashSet<>();
 
     Neighbors(List<Surroundings.Other> others, String region, String account) {
@@ -37,7 +37,7 @@ final class Neighbors {
         }
     }
 
-    /** The value that one of them exports under a name. */
+    /** The exported value of a name. */
     Optional<String> export(String name) {
         if (!asked.add(name)) {
             return Optional.empty();
@@ -58,7 +58,7 @@ final class Neighbors {
         }
     }
 
-    /** The policies with those of the other stacks' resources. */
+    /** Adds the policies of the other stacks. */
     StackPolicies with(StackPolicies own) {
         StackPolicies all = own;
         for (Neighbor neighbor : neighbors) {
@@ -67,7 +67,7 @@ final class Neighbors {
         return all;
     }
 
-    /** The ARNs of their keys. */
+    /** The ARNs of the keys of the other stacks. */
     List<String> keys() {
         return neighbors.stream()
                 .flatMap(neighbor ->

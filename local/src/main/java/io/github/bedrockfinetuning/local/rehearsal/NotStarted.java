@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Why an upload started no run. */
+/** Explains why an upload started no run. */
 final class NotStarted {
     private static final String START_RUN = StepName.START_RUN.id();
     private static final String DATASET = ".jsonl";
@@ -18,28 +18,30 @@ final class NotStarted {
     }
 
     /**
-     * Looks at a dataset's name before anything is synthesized.
+     * Checks the name of a dataset before anything is synthesized.
      *
-     * @throws IllegalArgumentException if no upload of this file can start a run
+     * @throws IllegalArgumentException if the upload of this file cannot start a run
      */
     static void requireDataset(Optional<Path> dataset) {
         dataset.filter(path -> Files.isRegularFile(path)
                         && !path.getFileName().toString().endsWith(DATASET))
                 .ifPresent(path -> {
-                    throw new IllegalArgumentException(path + " would start no run: a dataset is a file whose name ends"
-                            + " in .jsonl, or a folder with train.jsonl. Rename it if it holds JSON Lines; for CSV and other"
-                            + " formats, run ./fine-tune convert " + path + " --out NAME.jsonl first.");
+                    throw new IllegalArgumentException(
+                            path + " would not start a run: a dataset is a file whose name ends in .jsonl, or a folder"
+                                    + " with train.jsonl. Rename it if it contains JSON Lines; for CSV and other formats,"
+                                    + " first run ./fine-tune convert " + path + " --out NAME.jsonl.");
                 });
     }
 
-    /** What happened, and what to do about it. */
+    /** What happened, and what to do. */
     String why(String dataset) {
         List<String> refusals = stack.aws().authorizations().refused();
         String start = "The upload of " + dataset + " started no run";
         if (!refusals.isEmpty()) {
-            return start + ", because policies of the stack refuse what it takes: "
+            return start + ", because policies of the stack deny required actions: "
                     + String.join(" ", refusals)
-                    + " Allow it in the app, as the warnings of cdk synth say, and synthesize it again.";
+                    + " Allow them in the app, as the warnings of cdk synth describe, and synthesize it"
+                    + " again.";
         }
         Optional<String> failure = failure();
         if (failure.isPresent()) {
@@ -48,14 +50,15 @@ final class NotStarted {
         boolean told = stack.aws().events().published().stream()
                 .anyMatch(event -> event.path("source").asText().equals("aws.s3"));
         return told
-                ? start + ": no rule of the stack passes the event of s3://" + stack.datasets()
-                        + " on. A run starts for inbox/NAME.jsonl, and for inbox/NAME/run.json beside train.jsonl;"
-                        + " rename the file, or compare the rule's event pattern with the bucket's name and account."
-                : start + ": the bucket " + stack.datasets()
-                        + " sends no events to EventBridge. Turn them on in the app" + " that declares it.";
+                ? start + ": no rule of the stack matches the event of s3://" + stack.datasets()
+                        + ". A run starts for inbox/NAME.jsonl, and for inbox/NAME/run.json beside"
+                        + " train.jsonl. Rename the file, or compare the event pattern of the rule with the"
+                        + " name and account of the bucket."
+                : start + ": the bucket " + stack.datasets() + " sends no events to EventBridge. Enable them in the app"
+                        + " that declares the bucket.";
     }
 
-    /** The first line of the last that was logged and is no measurement, which are JSON objects. */
+    /** The first line of the last log entry that is not a metric; metrics are JSON objects. */
     private Optional<String> failure() {
         return stack.log().stream()
                 .filter(line -> !line.startsWith("{"))

@@ -7,20 +7,21 @@ import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.util.List;
 
 /**
- * How a rehearsal ended.
+ * The outcome of a rehearsal.
  *
- * @param runId null if the upload started no run
+ * @param runId the run id; null if the upload started no run
  * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
- * @param verdict tuned against base on the primary metric: better, worse or not shown; null if nothing was compared
- * @param systems by name, as {@code compare} gives them
- * @param findings of the check of the dataset, as {@code check} gives them
- * @param stillBilling what the meter still counts once the run has settled and the sweeper has passed
- * @param billed what the meter counted, by kind
- * @param report where report.html was written; null if there is none
- * @param seconds how long it took in real time
+ * @param verdict the verdict on tuned against base for the primary metric: better, worse or not shown; null if nothing
+ *     was compared
+ * @param systems the systems by name, as {@code compare} prints them
+ * @param findings the findings about the dataset, as {@code check} prints them
+ * @param stillBilling what is still billing after the run has ended and the sweeper has run
+ * @param billed what was billed, by kind
+ * @param report the path of report.html; null if there is none
+ * @param seconds the duration in real time
  * @param finalStatus the run's status.json
- * @param storedModels custom models that are kept, at a price by the month
- * @param functions what memory the functions used, if each ran in processes of its own; left out of JSON otherwise
+ * @param storedModels the number of stored custom models, which are billed monthly
+ * @param functions the memory that the functions used, if they ran in their own processes; otherwise not in the JSON
  */
 public record Outcome(
         String runId,
@@ -39,16 +40,16 @@ public record Outcome(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemoryUse> functions) {
 
     /**
-     * One visit of a state.
+     * A visit to a state.
      *
-     * @param attempts how often its work was tried
+     * @param attempts the number of attempts
      * @param outcome SUCCEEDED, CAUGHT, FAILED or ABORTED
      */
     public record StateRow(String state, int attempts, double virtualSeconds, String outcome) {}
 
     /**
-     * Done and good: succeeded, nothing billing, and the tuned model is better than its base. A promoted on-demand
-     * deployment stays, and costs nothing while it is idle.
+     * Whether the run succeeded, nothing is billing, and the tuned model is better than its base model. A promoted
+     * on-demand deployment remains; it costs nothing while it is idle.
      */
     @JsonIgnore
     public boolean isGood() {

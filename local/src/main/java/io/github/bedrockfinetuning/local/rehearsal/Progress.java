@@ -2,14 +2,14 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import java.time.Duration;
 
-/** Hears how a rehearsal gets on. */
+/** Receives the progress of a rehearsal. */
 public interface Progress {
-    /** Hears nothing. */
+    /** Ignores the progress. */
     Progress NONE = new Progress() {};
 
     default void said(String line) {}
 
-    /** @param elapsed virtual time since the upload */
+    /** @param elapsed the virtual time since the upload */
     default void stateDone(Duration elapsed, String state, int attempts, String outcome) {}
 
     default void answered(String system, long done, long total) {}

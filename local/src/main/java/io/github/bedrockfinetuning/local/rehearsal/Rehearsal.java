@@ -18,21 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One dataset's way through the synthesized workflow. */
+/** Runs the synthesized workflow with a dataset on this machine. */
 public final class Rehearsal {
     private static final String DEFAULT_REGION = "us-east-1";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * What to rehearse.
+     * The settings of a rehearsal.
      *
-     * @param dataset a file or a folder; empty for the demonstration dataset
-     * @param model the base model; empty for the one of the Region, or of the folder's run.json
-     * @param approve whether the user says yes, an hour later, when the run asks; otherwise nobody answers
-     * @param processes whether each handler runs in a process of its own, as Lambda runs it
-     * @param reports the folder below which a run's reports are written, in a folder of their own
-     * @param keep the folder that keeps it, so that one that was killed goes on when it is asked for again; empty for none
+     * @param dataset the dataset file or folder; empty for the demonstration dataset
+     * @param model the base model; empty for the one in run.json, or the default of the Region
+     * @param approve whether to approve the run an hour after it asks; otherwise no one answers
+     * @param processes whether each handler runs in its own process, as in Lambda
+     * @param reports the folder for reports; each run writes to its own subfolder
+     * @param keep the folder to keep the rehearsal in, so that it can continue after it was killed; empty for none
      */
     public record Request(
             Optional<Path> dataset,
@@ -43,7 +43,7 @@ public final class Rehearsal {
             Path reports,
             Optional<Path> keep) {
 
-        /** Of a dataset with the settings it brings, in one process; nobody answers should it ask for approval. */
+        /** A rehearsal of a dataset with its own settings, in one process, without approval. */
         public static Request of(Path dataset, Path reports) {
             return new Request(
                     Optional.of(dataset), Optional.empty(), List.of(), false, false, reports, Optional.empty());
@@ -52,16 +52,16 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Synthesizes the stack, deploys it locally and sends the dataset through it. */
+    /** Synthesizes the stack, deploys it locally and runs the dataset. */
     public static Outcome run(Request request, Progress progress) throws IOException {
         return run(request, Optional.empty(), progress);
     }
 
     /**
-     * Synthesizes the stack unless it is kept from an earlier rehearsal and nothing that enters it has changed, deploys it
-     * locally and sends the dataset through it.
+     * Synthesizes the stack, or reuses an earlier synthesis if its inputs are unchanged, deploys it locally and runs
+     * the dataset.
      *
-     * @param syntheses where it is kept; empty to synthesize it in any case
+     * @param syntheses where syntheses are kept; empty to always synthesize
      */
     public static Outcome run(Request request, Optional<Syntheses> syntheses, Progress progress) throws IOException {
         long started = System.nanoTime();
@@ -87,7 +87,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Deploys a workflow of an app that was synthesized before, locally, and sends the dataset through it. */
+    /** Deploys a workflow of a synthesized app locally and runs the dataset. */
     public static Outcome run(Assembly app, Request request, Progress progress) throws IOException {
         NotStarted.requireDataset(request.dataset());
         Upload upload = Upload.of(request.dataset(), request.model());
@@ -96,9 +96,9 @@ public final class Rehearsal {
     }
 
     /**
-     * Synthesizes the app into a folder that lasts as long as this JVM, and reads it back.
+     * Synthesizes the app to a folder that is deleted when this JVM ends, and reads it.
      *
-     * @param context as on the CDK's command line
+     * @param context context values, as on the command line of the CDK
      */
     public static Assembly synthesize(String region, Map<String, Object> context) throws IOException {
         Path out = Folders.untilTheEnd("cdk.out");
@@ -107,8 +107,8 @@ public final class Rehearsal {
     }
 
     /**
-     * What a stack for a base model is synthesized with. One that takes no new fine-tuning jobs is named by the dataset
-     * alone: the stack is the default one, and its check rejects the run.
+     * The context to synthesize a stack for a base model. For a model that accepts no new fine-tuning jobs, it is the
+     * default stack, whose check rejects the run.
      */
     private static Map<String, Object> context(Optional<String> named, String region, Progress progress) {
         Optional<Model> model =
@@ -119,13 +119,13 @@ public final class Rehearsal {
             context.put("allowCrossRegionInference", true);
             progress.said(one.name() + " answers in " + region + " only through the inference profile "
                     + one.invocationId(region).orElseThrow()
-                    + ", which sends prompts to other Regions: the stack is synthesized with"
-                    + " allowCrossRegionInference, as yours would have to be.");
+                    + ", which sends prompts to other Regions. The stack is synthesized with"
+                    + " allowCrossRegionInference; your stack needs it too.");
         });
         return context;
     }
 
-    /** Sends a dataset through a stack that was synthesized before. */
+    /** Runs a dataset in a synthesized stack. */
     static Outcome run(
             Assembly assembly, String region, Upload upload, Request request, Progress progress, long started)
             throws IOException {
@@ -141,7 +141,7 @@ public final class Rehearsal {
         }
     }
 
-    /** The same with a wiring of the caller's choice. */
+    /** Runs a dataset with a given wiring. */
     static Outcome run(
             Assembly assembly,
             String region,
@@ -155,7 +155,7 @@ public final class Rehearsal {
         try (DeployedStack stack = DeployedStack.deploy(assembly, region, request.faults(), listener, wiring)) {
             listener.follow(stack);
             stack.notes().forEach(progress::said);
-            progress.said("Dropping " + upload.name() + " into s3://" + stack.datasets() + "/inbox/ ...");
+            progress.said("Uploading " + upload.name() + " to s3://" + stack.datasets() + "/inbox/ ...");
             upload.into(stack);
             stack.settle();
             progress.finished();

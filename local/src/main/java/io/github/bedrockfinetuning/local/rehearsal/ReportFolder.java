@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a rehearsal's reports are written: a folder that no other rehearsal writes into, with {@code rehearsal.json},
- * which says what was rehearsed and the digest of every file of its dataset. Run ids alone do not tell rehearsals apart:
- * they are made of names and versions, and every local account begins with the same version.
+ * Writes the reports of a rehearsal to their own folder, with {@code rehearsal.json}, which contains its settings and
+ * the hash of every file of its dataset. Run ids do not distinguish rehearsals, because they are derived from names and
+ * versions, and every local account starts with the same version.
  */
 final class ReportFolder {
     private static final List<String> REPORTS = List.of(
@@ -44,7 +44,10 @@ final class ReportFolder {
         this.upload = upload;
     }
 
-    /** Copies a run's reports out of the results bucket; gives where its report is, or its data report if that is all. */
+    /**
+     * Copies the reports of a run from the results bucket. Returns the path of its report, or of its data report if
+     * that is the only one.
+     */
     String write(DeployedStack stack, String runId) throws IOException {
         Path folder = null;
         Path shown = null;
@@ -65,7 +68,7 @@ final class ReportFolder {
         return shown == null ? null : shown.toString();
     }
 
-    /** The run's own folder if it is free, or the next; a rehearsal that is kept has all of them for itself. */
+    /** The folder of the run, or the next one that is unused. A rehearsal that is kept uses its own folder. */
     private Path folder(String runId) throws IOException {
         if (request.keep().isPresent()) {
             return PrivateFolder.of(request.reports().resolve(runId));
@@ -76,7 +79,7 @@ final class ReportFolder {
                 return PrivateFolder.of(
                         Files.createDirectory(request.reports().resolve(number == 1 ? runId : runId + "-" + number)));
             } catch (FileAlreadyExistsException another) {
-                // It is another rehearsal's.
+                // The folder belongs to another rehearsal.
             }
         }
     }

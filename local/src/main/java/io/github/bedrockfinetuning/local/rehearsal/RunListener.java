@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down which states a run went through, and tells the progress of it. */
+/** Records the states of a run, and reports its progress. */
 final class RunListener implements Listener {
     private final Progress progress;
     private final boolean approve;
@@ -58,7 +58,7 @@ final class RunListener implements Listener {
         }
     }
 
-    /** Hears of the batches that a Distributed Map is about to answer. */
+    /** Records the batches that a Distributed Map will answer. */
     void batches(List<JsonNode> items) {
         answered.clear();
         total.clear();

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Reads the items of a Distributed Map from local S3. */
+/** Reads the items of a Distributed Map from the simulated S3. */
 final class S3Items {
     private S3Items() {}
 

@@ -10,26 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What AWS's services ask of each other when they carry a run: before they call, they take on the role that the template
- * gives them, or rely on what the called resource's own policy says.
+ * Checks the permissions of AWS services when they call each other during a run: with the role that the template gives
+ * them, or with the policy of the resource.
  */
 final class ServiceAccess {
-    /** A state machine as it was deployed. */
+    /** A deployed state machine. */
     record Machine(String arn, String roleArn, String keyArn) {}
 
-    /** A queue as it was deployed; the key is null where SQS's own encrypts it. */
+    /** A deployed queue; the key is null if SQS encrypts it with its own key. */
     record QueueName(String arn, String keyArn) {}
 
     /**
-     * A function as it was deployed.
+     * A deployed function.
      *
-     * @param logGroupArn where its log lines go
-     * @param deadLettersArn the queue for what it could not do when invoked asynchronously; null without one
-     * @param environmentKeyArn the customer key that encrypts its environment; null where Lambda's own does
+     * @param logGroupArn the log group for its log lines
+     * @param deadLettersArn the queue for failed asynchronous invocations; null without one
+     * @param environmentKeyArn the customer managed key that encrypts its environment; null if Lambda uses its own key
      */
     record Function(String arn, String roleArn, String logGroupArn, String deadLettersArn, String environmentKeyArn) {}
 
-    /** Lambda's error for a call that its policies refuse. */
+    /** The error of Lambda for a denied call. */
     private static final String REFUSED_BY_LAMBDA = "Lambda.AWSLambdaException";
 
     private final Authorizations authorizations;
@@ -43,7 +43,7 @@ final class ServiceAccess {
         functions.put(function.arn(), function);
     }
 
-    /** Finds a function by its ARN or one of its versions' ARNs. */
+    /** Finds a function by its ARN or the ARN of a version. */
     Function function(String arn) {
         Function found = functions.get(arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1"));
         if (found == null) {
@@ -53,7 +53,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Step Functions invokes a function.
+     * Checks that Step Functions may invoke a function.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Call Lambda</a>
      */
@@ -63,10 +63,10 @@ final class ServiceAccess {
     }
 
     /**
-     * Step Functions reads the items of a Distributed Map and runs its children.
+     * Checks that Step Functions may read the items of a Distributed Map and run its child executions.
      *
-     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html">IAM policies for
-     *     Distributed Map states</a>
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html">IAM policies
+     *     for Distributed Map states</a>
      */
     void requireMap(Machine machine, List<Need> reading) throws TaskFailed {
         List<Need> needs = new ArrayList<>(reading);
@@ -77,7 +77,10 @@ final class ServiceAccess {
         fail("States.ItemReaderFailed", runs(machine).or(() -> authorizations.refusalOfRole(machine.roleArn(), needs)));
     }
 
-    /** Step Functions takes on the machine's role and encrypts the execution's state under the machine's key. */
+    /**
+     * Checks that Step Functions may assume the role of the state machine and encrypt the state of executions with its
+     * key.
+     */
     private Optional<String> runs(Machine machine) {
         Map<String, String> context = Map.of("kms:EncryptionContext:aws:states:stateMachineArn", machine.arn());
         List<Need> state = authorizations.ofKey(machine.keyArn(), "states", context, "GenerateDataKey", "Decrypt");
@@ -87,8 +90,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Lambda takes on the function's role, and writes its log lines with it. Without that permission Lambda would go on
-     * and lose the lines; here it is a refusal on record.
+     * Checks that Lambda may assume the role of the function and write log lines. AWS would continue and lose the log
+     * lines; here the refusal is recorded.
      */
     Optional<String> refusalToRun(Function function) {
         String stream = function.logGroupArn().replaceFirst(":\\*$", ":log-stream:rehearsal");
@@ -99,8 +102,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Lambda decrypts the function's environment in the function's role. In AWS, a grant that Lambda made with the
-     * deployer's permissions allows it, too; here the role has to.
+     * Checks that the role of the function may decrypt its environment. In AWS, a grant that Lambda created with the
+     * permissions of the deployer also allows it; here only the role counts.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
      *     environment variables</a>
@@ -117,7 +120,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Lambda polls a queue for a function.
+     * Whether Lambda may poll a queue for a function.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda and SQS</a>
      */
@@ -130,7 +133,7 @@ final class ServiceAccess {
         return authorizations.refusalOfRole(function.roleArn(), needs).isEmpty();
     }
 
-    /** A role sends to a queue: dead letters of a function or of a schedule. */
+    /** Whether a role may send dead letters of a function or schedule to a queue. */
     boolean maySend(String roleArn, QueueName queue) {
         List<Need> needs = new ArrayList<>();
         needs.add(Need.of("sqs:SendMessage", queue.arn()));
@@ -139,7 +142,7 @@ final class ServiceAccess {
     }
 
     /**
-     * EventBridge sends to a queue, whose own policy and whose key's policy decide.
+     * Checks that the policies of a queue and its key allow EventBridge to send to it.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based
      *     policies</a>
@@ -153,15 +156,16 @@ final class ServiceAccess {
         return refusal;
     }
 
-    /** EventBridge invokes a function, whose own policy decides. */
+    /** Checks that the policy of a function allows EventBridge to invoke it. */
     Optional<String> refusalOfEvents(String ruleArn, Function function) {
         return events(ruleArn, Need.of("lambda:InvokeFunction", function.arn()));
     }
 
     /**
-     * The Scheduler invokes a function in the schedule's role.
+     * Checks that EventBridge Scheduler may invoke a function with the role of the schedule.
      *
-     * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">
+     * @see <a
+     *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">
      *     Confused deputy prevention</a>
      */
     Optional<String> refusalOfSchedule(String groupArn, String roleArn, Function function) {

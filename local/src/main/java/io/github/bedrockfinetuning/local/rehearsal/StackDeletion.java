@@ -22,13 +22,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * CloudFormation deleting a stack: nothing goes before all that depends on it, a custom resource goes when its function
- * says so, and if the function refuses, whatever still stands stays.
+ * Simulates the deletion of a stack: resources are deleted after everything that depends on them, a custom resource
+ * after its function succeeded. If the function fails, the remaining resources stay.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn</a>
  */
 final class StackDeletion {
-    /** A function that takes CloudFormation's request. */
+    /** Invokes a function with the request of CloudFormation. */
     @FunctionalInterface
     interface Invocation {
         void invoke(String functionArn, JsonNode request) throws TaskFailed;
@@ -46,11 +47,11 @@ final class StackDeletion {
     }
 
     /**
-     * Deletes everything.
+     * Deletes all resources.
      *
-     * @param gone is told each resource that is deleted, by its logical id
+     * @param gone receives the logical id of each deleted resource
      * @param function the ARN of the function behind a custom resource
-     * @return why the deletion failed; nothing if it did not
+     * @return why the deletion failed; empty if it succeeded
      */
     Optional<String> run(Consumer<String> gone, java.util.function.Function<String, String> function, Invocation call) {
         Map<String, Set<String>> left = new LinkedHashMap<>();
@@ -61,9 +62,9 @@ final class StackDeletion {
             List<String> next = new ArrayList<>(
                     left.keySet().stream().filter(id -> !needed.contains(id)).toList());
             if (next.isEmpty()) {
-                throw new IllegalStateException("The template's resources depend on each other in a circle.");
+                throw new IllegalStateException("The resources of the template have circular dependencies.");
             }
-            // Whatever can go does so while a custom resource's function is still at work.
+            // Other resources are deleted while the function of a custom resource is still running.
             next.sort(java.util.Comparator.comparing(this::isCustom));
             for (String id : next) {
                 if (isCustom(id)) {
@@ -72,7 +73,7 @@ final class StackDeletion {
                         return refusal;
                     }
                 }
-                // Retain, or RetainExceptOnCreate, which only a failed creation tells apart.
+                // Retain, or RetainExceptOnCreate, which differ only for a failed creation.
                 if (!resources.at("/" + id + "/DeletionPolicy").asText().startsWith("Retain")) {
                     gone.accept(id);
                 }
@@ -86,7 +87,7 @@ final class StackDeletion {
         return resources.path(id).path("Type").asText().equals(Deployment.CUSTOM);
     }
 
-    /** What a resource refers to or says it depends on. */
+    /** The resources that a resource refers to or depends on. */
     private Set<String> needs(String id) {
         Set<String> needs = new HashSet<>();
         JsonNode resource = resources.path(id);

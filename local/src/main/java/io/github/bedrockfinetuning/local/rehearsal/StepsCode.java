@@ -13,13 +13,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Holds the classes that the rehearsal runs in its own process against the zip that would be deployed, byte by byte: a
- * rehearsal of other code than the stack's would prove nothing.
+ * Checks that the classes that the rehearsal runs in its own process are the same as in the zip file of the stack, byte
+ * by byte.
  */
 final class StepsCode {
     private static final String OURS = "io/github/bedrockfinetuning/";
 
-    /** Zips that were found the same, with the time of their last change. */
+    /** Zip files that were the same, with their last modified time. */
     private static final Map<Path, FileTime> SAME = new ConcurrentHashMap<>();
 
     private StepsCode() {}
@@ -45,9 +45,9 @@ final class StepsCode {
         try (InputStream deployed = file.getInputStream(entry);
                 InputStream here = StepsCode.class.getClassLoader().getResourceAsStream(entry.getName())) {
             if (here == null || !Arrays.equals(deployed.readAllBytes(), here.readAllBytes())) {
-                throw new IllegalStateException("The synthesized stack carries another " + entry.getName()
-                        + " than this rehearsal: build again with mvn clean compile, and in a project of your own"
-                        + " use bedrock-fine-tuning and bedrock-fine-tuning-local of one version.");
+                throw new IllegalStateException("The synthesized stack contains another version of " + entry.getName()
+                        + " than this rehearsal. Build again with mvn clean compile; in your own project,"
+                        + " use the same version of bedrock-fine-tuning and bedrock-fine-tuning-local.");
             }
         }
     }

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a stack stands.
+ * The environment of a stack.
  *
- * @param account the account that it was synthesized for; empty if for any
- * @param region the Region that it was synthesized for; empty if for any
- * @param others the other stacks of the app, whose exports it may import
+ * @param account the account that it was synthesized for; empty for any account
+ * @param region the Region that it was synthesized for; empty for any Region
+ * @param others the other stacks of the app, whose exports it can import
  */
 record Surroundings(Optional<String> account, Optional<String> region, List<Other> others) {
-    /** Anywhere, alone. */
+    /** Any environment, without other stacks. */
     static final Surroundings NONE = new Surroundings(Optional.empty(), Optional.empty(), List.of());
 
     /** Another stack of the app. */
     record Other(String stackName, JsonNode template) {}
 
     /**
-     * @param environment as the manifest of a cloud assembly has it, {@code aws://ACCOUNT/REGION}
+     * @param environment the environment in the manifest of a cloud assembly, {@code aws://ACCOUNT/REGION}
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/environments.html">Environments</a>
      */
     static Surroundings of(String environment, List<Other> others) {

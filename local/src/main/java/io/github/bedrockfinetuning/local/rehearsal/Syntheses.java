@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Cloud assemblies of the project's app, each kept under a key of everything that entered its synthesis, so that an app
- * that has not changed is not synthesized again. What was not used for a day is deleted.
+ * A cache of cloud assemblies of the project's app. The key covers all inputs of the synthesis, so that an unchanged
+ * app is not synthesized again. Entries that were not used for a day are deleted.
  */
 public final class Syntheses {
     private static final String CHECKSUMS = "checksums";
@@ -25,7 +25,7 @@ public final class Syntheses {
     private final Path folder;
     private final SynthesisInputs inputs;
 
-    /** @param folder where they are kept; made when the first one is */
+    /** @param folder the folder of the cache; created with the first entry */
     public Syntheses(Path folder) {
         this(folder, SynthesisInputs.here());
     }
@@ -35,16 +35,16 @@ public final class Syntheses {
         this.inputs = inputs;
     }
 
-    /** Synthesizes the app into a directory. */
+    /** Synthesizes the app to a directory. */
     @FunctionalInterface
     interface Synthesizer {
         void into(Path directory) throws IOException;
     }
 
     /**
-     * The directory of a cloud assembly that was kept whole, or of one that is synthesized now.
+     * The directory of a cached cloud assembly, or of a new one.
      *
-     * @return empty if it cannot be known what enters the synthesis; nothing was synthesized then
+     * @return empty if the inputs of the synthesis are unknown; nothing was synthesized then
      */
     Optional<Path> of(String region, Map<String, Object> context, Synthesizer synthesizer) throws IOException {
         Optional<String> key = inputs.key(region, context);
@@ -83,7 +83,7 @@ public final class Syntheses {
         return Files.exists(checksums) && Files.readString(checksums).equals(checksums(directory));
     }
 
-    /** Of every file but this list itself. */
+    /** The checksums of all files except this list. */
     private static String checksums(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(directory)) {

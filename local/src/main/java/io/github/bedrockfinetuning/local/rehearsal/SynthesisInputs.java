@@ -17,14 +17,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Everything around the project's app that may enter its template and assets, beside its Region and context: every file
- * on the class path (the app, the constructs, the zip of the steps, the CDK), the environment, the working directory with
- * the CDK's settings, and the versions of the JDK and of Node.js.
+ * The inputs of the synthesis of the project's app, except Region and context: every file on the class path (the app,
+ * the constructs, the zip file of the steps, the CDK), the environment, the working directory with the settings of the
+ * CDK, and the versions of the JDK and Node.js.
  *
- * @param classPath jars and directories of classes
- * @param environment the environment variables, which the CDK and Node.js read as well
+ * @param classPath JAR files and directories of classes
+ * @param environment the environment variables, which the CDK and Node.js also read
  * @param properties the JVM's system properties
- * @param node what {@code node --version} prints; empty if it cannot be asked
+ * @param node the output of {@code node --version}; empty if it is not available
  * @param directory the working directory
  */
 record SynthesisInputs(
@@ -33,11 +33,11 @@ record SynthesisInputs(
         Map<String, String> properties,
         Optional<String> node,
         Path directory) {
-    /** Differ from call to call, or from terminal to terminal, and say nothing about the app. */
+    /** Variables that differ between calls or terminals and do not affect the app. */
     private static final Set<String> OF_THE_TERMINAL =
             Set.of("TMPDIR", "PWD", "OLDPWD", "SHLVL", "_", "TERM", "COLUMNS", "LINES");
 
-    /** Load code from files that are not known here. */
+    /** Variables that load code from unknown files. */
     private static final Set<String> UNKNOWN_CODE = Set.of(
             "NODE_OPTIONS",
             "NODE_PATH",
@@ -60,7 +60,7 @@ record SynthesisInputs(
 
     private static final List<String> SETTINGS = List.of("cdk.json", "cdk.context.json", ".cdk.json");
 
-    /** Those of this process. */
+    /** The inputs of this process. */
     static SynthesisInputs here() {
         Map<String, String> properties = new TreeMap<>();
         PROPERTIES.forEach(name -> properties.put(name, System.getProperty(name, "")));
@@ -75,9 +75,9 @@ record SynthesisInputs(
     }
 
     /**
-     * A key that changes with anything that may change the synthesized app.
+     * A key that changes with every input of the synthesis.
      *
-     * @return empty if that is not certain: the app must be synthesized
+     * @return empty if the inputs are uncertain, so that the app must be synthesized
      */
     Optional<String> key(String region, Map<String, Object> context) throws IOException {
         if (node.isEmpty() || environment.keySet().stream().anyMatch(UNKNOWN_CODE::contains)) {
@@ -106,7 +106,7 @@ record SynthesisInputs(
         return app ? Optional.of(Sha256.of(inputs.toString())) : Optional.empty();
     }
 
-    /** @return whether the app itself is there: a class path that leads on, by a jar's manifest, is not known here */
+    /** @return whether the entry contains the app; class paths in the manifests of JAR files are not followed */
     private static boolean entry(StringBuilder inputs, Path entry) throws IOException {
         line(inputs, "class path", entry.toString());
         String app = FineTuningApp.class.getName().replace('.', '/') + ".class";
@@ -128,7 +128,7 @@ record SynthesisInputs(
         line(inputs, "file " + file, Files.isRegularFile(file) ? Checksums.of(file) : "none");
     }
 
-    /** With its length, so that no value runs into the next line. */
+    /** Adds a line with the length of the value, so that different inputs never look the same. */
     private static void line(StringBuilder inputs, String name, String value) {
         inputs.append(name)
                 .append(' ')

@@ -20,17 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user drops into the inbox: one file, or a folder whose run.json comes last and is the signal.
+ * A dataset to upload to the inbox: one file, or a folder whose run.json is uploaded last and starts the run.
  *
  * @param name the dataset's name
- * @param objects what is uploaded, by key below {@code inbox/}, in order
+ * @param objects the objects to upload by key below {@code inbox/}, in order
  */
 record Upload(String name, Map<String, Content> objects) {
     private static final String SETTINGS = FileNames.RUN;
-    /** In bytes, all files together. */
+    /** The maximum size of all files, in bytes. */
     private static final long LARGEST = 64L << 20;
 
-    /** In bytes; the run refuses larger ones. */
+    /** The maximum size of the settings, in bytes; the run rejects larger ones. */
     private static final long LARGEST_SETTINGS = 1L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,8 +45,9 @@ record Upload(String name, Map<String, Content> objects) {
         if (bytes > LARGEST) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "A rehearsal takes datasets up to %d MiB, since it trains its stand-ins on this machine; %s has %d MiB."
-                            + " Check all of it with ./fine-tune check, and rehearse a part of it.",
+                    "A rehearsal accepts datasets of up to %d MiB, because it trains local models on this"
+                            + " machine; %s has %d MiB. Check the whole dataset with ./fine-tune check, and rehearse"
+                            + " part of it.",
                     LARGEST >> 20,
                     path,
                     bytes >> 20));
@@ -54,7 +55,7 @@ record Upload(String name, Map<String, Content> objects) {
         return upload;
     }
 
-    /** The base model that the folder's settings name. */
+    /** The base model in the settings of the folder. */
     Optional<String> baseModel() {
         Content settings = objects.get(name + "/" + SETTINGS);
         if (settings == null || settings.size() > LARGEST_SETTINGS) {
@@ -64,7 +65,7 @@ record Upload(String name, Map<String, Content> objects) {
             return Optional.ofNullable(
                     JSON.readTree(settings.bytes()).path("baseModel").textValue());
         } catch (IOException notJson) {
-            // The run will refuse it, and say where it is wrong.
+            // The run will reject it and report the error.
             return Optional.empty();
         }
     }
@@ -85,7 +86,8 @@ record Upload(String name, Map<String, Content> objects) {
             objects.put(name + "/" + part, content(folder.resolve(part)));
         }
         if (objects.isEmpty()) {
-            throw new IllegalArgumentException(folder + " holds none of " + String.join(", ", DropFiles.PARTS) + ".");
+            throw new IllegalArgumentException(
+                    folder + " contains none of " + String.join(", ", DropFiles.PARTS) + ".");
         }
         Path settings = folder.resolve(SETTINGS);
         Content given = Files.exists(settings) ? content(settings) : Content.of("{}");
@@ -93,7 +95,7 @@ record Upload(String name, Map<String, Content> objects) {
         return new Upload(name, objects);
     }
 
-    /** Files stay where they are, since they may be large. */
+    /** Files are not copied, because they can be large. */
     private static Content content(Path file) throws IOException {
         return Content.of(file, Source.of(file).size());
     }

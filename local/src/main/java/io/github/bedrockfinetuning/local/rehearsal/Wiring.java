@@ -21,47 +21,47 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * What a local stack is made with beside its template.
+ * How a local stack is set up, in addition to its template.
  *
- * @param models what stands behind the model ids
- * @param runners how functions are run
- * @param policies makes the policies that hold of those of the template
+ * @param models creates the models
+ * @param runners creates the runner of functions
+ * @param policies changes the policies of the template
  */
 record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies> policies) {
 
-    /** With the policies of the template. */
+    /** Uses the policies of the template. */
     Wiring(ModelFactory models, Runners runners) {
         this(models, runners, UnaryOperator.identity());
     }
 
-    /** Makes what runs the functions. */
+    /** Creates the runner of functions. */
     @FunctionalInterface
     interface Runners {
         FunctionRunner of(VirtualClock clock, LocalAws aws, Consumer<String> log);
     }
 
-    /** Makes the clients of the function that has a role. */
+    /** Creates the clients of the function with a role. */
     @FunctionalInterface
     interface Clients {
         SdkClients of(LocalAws aws, String role);
     }
 
-    /** Functions run in this process. */
+    /** Runs functions in this process. */
     Wiring(ModelFactory models, Clients clients) {
         this(models, (clock, aws, log) -> new InProcess(clock, function -> clients.of(aws, function.name()), log));
     }
 
-    /** The local models, and every function in processes of its own. */
+    /** The local models, with each function in its own processes. */
     static Wiring processes(String region) {
         return new Wiring(ModelFactory.local(region), HandlerProcesses::new);
     }
 
-    /** The same under other policies. */
+    /** The same with other policies. */
     Wiring under(UnaryOperator<StackPolicies> others) {
         return new Wiring(models, runners, others);
     }
 
-    /** The same, going on from a journal and into it. */
+    /** The same, continuing from a journal and writing to it. */
     Wiring journaled(RehearsalJournal journal) {
         JournaledModels remembering = new JournaledModels(models);
         return new Wiring(

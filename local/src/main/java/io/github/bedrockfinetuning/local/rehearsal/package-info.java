@@ -1,2 +1,2 @@
-/** The synthesized stack brought to life on one machine, and a dataset sent through it. */
+/** Runs the synthesized stack on one machine with a dataset. */
 package io.github.bedrockfinetuning.local.rehearsal;

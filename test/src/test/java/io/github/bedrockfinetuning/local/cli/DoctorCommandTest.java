@@ -69,11 +69,15 @@ class DoctorCommandTest {
                         .byItself(),
                 denied("stack", "cloudformation:DescribeStacks").byItself(),
                 row("bootstrap", "pass", "version 21", remote -> {}),
-                row("bootstrap", "fail", "has version 5, the template needs 6", remote -> bootstrap(remote, "5")),
                 row(
                         "bootstrap",
                         "fail",
-                        "is not there",
+                        "has version 5, but the template requires 6",
+                        remote -> bootstrap(remote, "5")),
+                row(
+                        "bootstrap",
+                        "fail",
+                        "is missing",
                         remote -> aws(remote).ssm().remove(BOOTSTRAP)),
                 denied("bootstrap", "ssm:GetParameter"),
                 row("lambda-concurrency", "pass", "1000 functions at a time", remote -> {}),
@@ -85,12 +89,12 @@ class DoctorCommandTest {
                 row(
                         "lambda-concurrency",
                         "warn",
-                        "(of 1000, the rest is reserved)",
+                        "(of 1000; the rest is reserved)",
                         remote -> aws(remote).lambda().concurrency(1000, 5)),
                 row(
                         "lambda-concurrency",
                         "fail",
-                        "no concurrency left",
+                        "no unreserved concurrency left",
                         remote -> aws(remote).lambda().concurrency(1000, 0)),
                 denied("lambda-concurrency", "lambda:GetAccountSettings"),
                 row("log-resource-policies", "pass", "0 of 10 policies", remote -> {}),
@@ -100,7 +104,7 @@ class DoctorCommandTest {
                     policies(remote, 9, 5_000);
                     aws(remote).logs().put("delivery", delivery("log-group:/aws/vendedlogs/*"));
                 }),
-                row("log-resource-policies", "fail", "cannot add one", remote -> {
+                row("log-resource-policies", "fail", "cannot add a policy", remote -> {
                             undeploy(remote);
                             policies(remote, 10, 100);
                         })
@@ -191,11 +195,11 @@ class DoctorCommandTest {
                 row("keys", "fail", "Disabled", remote -> key(remote, "Disabled")),
                 row("keys", "fail", "PendingDeletion", remote -> key(remote, "PendingDeletion")),
                 denied("keys", "kms:DescribeKey"),
-                row("state-machine-log", "warn", "limited size", remote -> logTo(remote, "my-own-log")),
+                row("state-machine-log", "warn", "whose size is limited", remote -> logTo(remote, "my-own-log")),
                 row("state-machine-log", "pass", "/aws/vendedlogs/states/FineTuning-", remote -> {}),
                 denied("state-machine-log", "states:DescribeStateMachine"),
                 row("imported-buckets", "pass", "none", remote -> {}),
-                row("imported-buckets", "pass", "set up as they must be", remote -> imported(remote, true)),
+                row("imported-buckets", "pass", "configured as required", remote -> imported(remote, true)),
                 row("imported-buckets", "fail", "under another key", remote -> imported(remote, false)),
                 denied("imported-buckets", "lambda:GetFunctionConfiguration"),
                 row(
@@ -207,11 +211,11 @@ class DoctorCommandTest {
                                     deny(remote, "GetBucketEncryption");
                                 })
                         .byItself(),
-                row("notifications", "warn", "Nobody is subscribed", remote -> {}),
-                row("notifications", "warn", "is confirmed", remote -> subscribe(remote, false)),
+                row("notifications", "warn", "has no subscriptions", remote -> {}),
+                row("notifications", "warn", "has no confirmed subscriptions", remote -> subscribe(remote, false)),
                 row("notifications", "pass", "1 confirmed", remote -> subscribe(remote, true)),
                 denied("notifications", "sns:ListSubscriptionsByTopic"),
-                row("billing", "pass", "No ended run", remote -> {}),
+                row("billing", "pass", "Ended runs have left no", remote -> {}),
                 row("billing", "fail", "job of run", remote -> leaveAJob(remote, folder))
                         .byItself(),
                 denied("billing", "bedrock:ListModelCustomizationJobs"));

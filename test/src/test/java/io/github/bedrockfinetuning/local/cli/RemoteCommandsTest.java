@@ -109,7 +109,7 @@ class RemoteCommandsTest {
             RemoteStack.Result again = remote.run("approve", id);
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.err().lines()).hasSize(1);
-            assertThat(again.err()).contains("does not wait for approval", "SUCCEEDED");
+            assertThat(again.err()).contains("is not waiting for approval", "SUCCEEDED");
         }
     }
 
@@ -154,8 +154,8 @@ class RemoteCommandsTest {
     @Test
     void mistakesAreToldInOneLine() throws Exception {
         try (RemoteStack remote = new RemoteStack()) {
-            assertOneLine(remote.run("approve", "nonsense"), 2, "is no run id");
-            assertOneLine(remote.run("approve", NOBODY), 1, "does not wait for approval");
+            assertOneLine(remote.run("approve", "nonsense"), 2, "is not a run id");
+            assertOneLine(remote.run("approve", NOBODY), 1, "is not waiting for approval");
             assertOneLine(remote.run("abort", NOBODY), 1, "There is no run");
             assertOneLine(remote.run("submit", folder.resolve("none").toString()), 2, "can be read");
             assertOneLine(remote.run("submit", folder.toString()), 2, "train.jsonl");

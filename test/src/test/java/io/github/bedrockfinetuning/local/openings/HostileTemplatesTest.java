@@ -84,7 +84,7 @@ class HostileTemplatesTest {
                 "{\"artifacts\":{\"a\":{\"type\":\"cdk:cloud-assembly\",\"properties\":{\"directoryName\":\".\"}}}}");
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> TemplateFiles.ofApp(folder))
-                .withMessageContaining("stage of itself");
+                .withMessageContaining("stage that contains itself");
     }
 
     @ParameterizedTest

@@ -161,7 +161,7 @@ class ForeignResourcesTest {
 
             assertThat(stack.executions()).isEmpty();
             assertThat(new NotStarted(stack).why("tickets.jsonl"))
-                    .contains("policies of the stack refuse", "sqs:SendMessage");
+                    .contains("policies of the stack deny", "sqs:SendMessage");
         }
     }
 
@@ -171,7 +171,7 @@ class ForeignResourcesTest {
 
         assertThatThrownBy(() -> Rehearsal.run(Rehearsal.Request.of(csv, folder), Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("would start no run")
+                .hasMessageContaining("would not start a run")
                 .hasMessageContaining("convert");
         NotStarted.requireDataset(Optional.of(folder));
         NotStarted.requireDataset(Optional.empty());

@@ -30,15 +30,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code access}: who can do what to the data of a stack, and what leads out of its account. */
+/** {@code access}: lists who can do what to the data of a stack, and what leads out of its account. */
 @Command(
         name = "access",
         mixinStandardHelpOptions = true,
-        description =
-                "Say who can do what in synthesized stacks, by which statement, and what leads out of the account.",
+        description = "List who can do what in synthesized stacks, the statements that allow it, and what leads"
+                + " out of the account.",
         footer = {
             "",
-            "Ends with 1 if anything lets an identity outside the account in or data out, or if part of a template",
+            "The exit code is 1 if a stack lets an outside identity in or data out, or if part of a" + " template",
             "could not be read. The code of functions is not read."
         })
 public final class AccessCommand implements Callable<Integer> {
@@ -50,25 +50,29 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "A *.template.json of cdk synth; may be repeated. Without it, the stack of this repository.")
+            description = "A *.template.json that cdk synth wrote; can be repeated. Default: the stack of this"
+                    + " repository.")
     private List<Path> templates = List.of();
 
-    @Option(names = "--app", paramLabel = "DIR", description = "A cdk.out: all stacks of the app together.")
+    @Option(
+            names = "--app",
+            paramLabel = "DIR",
+            description = "The cdk.out folder of an app: reads all of its stacks together.")
     private Path app;
 
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "The account of the stacks, if their templates name it by number.")
+            description = "The account id of the stacks, if their templates contain it as a number.")
     private String account;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The stack's Region, if its template names none or several.")
+            description = "The Region of the stack, if its template names none or several.")
     private String region;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a page for browsers, too.")
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page.")
     private Path html;
 
     @Mixin
@@ -97,7 +101,7 @@ public final class AccessCommand implements Callable<Integer> {
 
     private void check() {
         if (region != null && !region.matches("[a-z]{2,}(-[a-z]+)+-\\d")) {
-            throw Inputs.usage(spec, "\"" + region + "\" is no Region; one is, for instance, us-east-1.");
+            throw Inputs.usage(spec, "\"" + region + "\" is not a Region. Example: us-east-1.");
         }
         if (account != null && !account.matches("\\d{12}")) {
             throw Inputs.usage(spec, "\"" + account + "\" is not an account id, which has twelve digits.");
@@ -138,23 +142,23 @@ public final class AccessCommand implements Callable<Integer> {
             if (!stack.json().path("Resources").isObject()) {
                 throw Inputs.usage(
                         spec,
-                        file + ": is no CloudFormation template: it has no Resources. Give the *.template.json that cdk"
-                                + " synth wrote.");
+                        file + ": not a CloudFormation template, because it has no Resources. Name a"
+                                + " *.template.json that cdk synth wrote.");
             }
             account(file);
             return stack;
         } catch (JsonProcessingException e) {
             throw Inputs.usage(
                     spec,
-                    file + " is no JSON"
+                    file + " is not JSON"
                             + (e.getLocation() == null
                                     ? ""
                                     : ": line " + e.getLocation().getLineNr())
-                            + ". Give the *.template.json that cdk synth wrote.");
+                            + ". Name a *.template.json that cdk synth wrote.");
         }
     }
 
-    /** The stacks beside the templates export to them, too. */
+    /** Includes the stacks beside the templates, which may export values to them. */
     private List<StackTemplate> exporting(List<StackTemplate> stacks) throws IOException {
         List<StackTemplate> all = new ArrayList<>(stacks);
         for (Path file : templates) {
@@ -169,14 +173,13 @@ public final class AccessCommand implements Callable<Integer> {
         return all;
     }
 
-    /** All stacks that say for which account they are must be for the same one. */
+    /** All stacks that name an account must name the same one. */
     private void account(Path file) throws IOException {
         String told = TemplateFiles.account(file).orElse(account);
         if (account != null && !account.equals(told)) {
             throw Inputs.usage(
                     spec,
-                    file + " is for account " + told + ", not for " + account + ". Read the stacks of each account by"
-                            + " themselves.");
+                    file + " is for account " + told + ", not for " + account + ". Run the command once per account.");
         }
         account = told;
     }
@@ -193,10 +196,10 @@ public final class AccessCommand implements Callable<Integer> {
                 rows.addAll(one.rows());
                 notes.addAll(one.notes());
             } catch (IllegalArgumentException e) {
-                notAsked.add(new Unread(stack.name(), "", "the table of who can do what: " + e.getMessage()));
+                notAsked.add(new Unread(stack.name(), "", "the access table: " + e.getMessage()));
             } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException | NoSuchElementException e) {
-                // The table needs every value; an intrinsic function without one ends in any of these.
-                notAsked.add(new Unread(stack.name(), "", "the table of who can do what: a value is not known"));
+                // The table needs every value. An intrinsic function without a value ends in one of these.
+                notAsked.add(new Unread(stack.name(), "", "the access table: a value is unknown"));
             }
         }
         return new AccessMatrix(

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.openings.Openings;
 import io.github.bedrockfinetuning.local.openings.Unread;
 import java.io.PrintWriter;
 
-/** The access matrix on a terminal. */
+/** Prints the access matrix as text. */
 final class AccessText {
     private AccessText() {}
 
@@ -27,8 +27,8 @@ final class AccessText {
         summary.matrix().notes().forEach(out::println);
         int outside = summary.matrix().outside().size();
         if (outside > 0) {
-            out.println("Outside the account " + outside + " things can be done: see \"administrator of another"
-                    + " account\" and \"anonymous\".");
+            out.println("From outside the account, " + outside
+                    + " actions are possible: see \"administrator of another account\" and \"anonymous\".");
         }
         for (Opening opening : openings.openings()) {
             out.printf(
@@ -50,9 +50,9 @@ final class AccessText {
 
     private static String verdict(int outside, Openings openings) {
         if (outside == 0 && openings.none()) {
-            return "Every resource was read. Nothing in them lets anybody outside the account in, or data out.";
+            return "Every resource was read. None lets anyone outside the account in, or data out.";
         }
-        return openings.openings().size() + " openings to outside the account, "
-                + openings.unread().size() + " parts unread.";
+        return openings.openings().size() + " openings to identities or places outside the account, "
+                + openings.unread().size() + " parts could not be read.";
     }
 }

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** What memory each function's processes used, beside what the stack gives it. */
+/** Prints how much memory the processes of each function used, and how much the stack gives it. */
 final class MemoryTable {
     private MemoryTable() {}
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A rehearsal's outcome for people: the verdict, the announcement's table, the report, the bill. */
+/** Prints the outcome of a rehearsal as text: status, table of results, report, bill. */
 final class OutcomeText {
     private static final List<String> ORDER = List.of("tuned", "base", "reference");
 
@@ -23,7 +23,7 @@ final class OutcomeText {
         if (!outcome.status().equals("SUCCEEDED")) {
             findings(outcome.findings(), out);
             if (outcome.status().equals("DECLINED")) {
-                out.println("In a rehearsal nobody answers, unless it is run with --approve.");
+                out.println("In a rehearsal nobody approves, unless you run it with --approve.");
             }
             String next = outcome.finalStatus().path("nextStep").asText("");
             if (!next.isEmpty()) {
@@ -39,7 +39,7 @@ final class OutcomeText {
         bill(outcome, out);
         out.printf(
                 Locale.ROOT,
-                "Rehearsed in %.1f seconds on local stand-ins; nothing left this machine.%n",
+                "Rehearsed in %.1f seconds with simulated services and models; no data left this machine.%n",
                 outcome.seconds());
     }
 

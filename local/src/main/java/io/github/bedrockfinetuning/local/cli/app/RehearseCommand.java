@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends a dataset through the synthesized workflow on this machine. */
+/** {@code rehearse}: runs the synthesized workflow with a dataset on this machine. */
 @Command(
         name = "rehearse",
-        description = "Send a dataset through the whole synthesized workflow on this machine, without AWS.",
+        description = "Run the whole synthesized workflow with a dataset on this machine, without AWS.",
         mixinStandardHelpOptions = true)
 public final class RehearseCommand implements Callable<Integer> {
     @Spec
@@ -35,53 +35,57 @@ public final class RehearseCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE|DIR",
-            description = "A .jsonl file, or a folder with train.jsonl and, if wanted, validation.jsonl, test.jsonl,"
-                    + " general.jsonl and run.json. Without it, the demonstration dataset.")
+            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, test.jsonl,"
+                    + " general.jsonl and run.json (default: the demonstration dataset).")
     private Path dataset;
 
-    @Option(names = "--model", paramLabel = "ID", description = "The base model. Default: that of the stack's Region.")
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "The base model (default: the default model of the stack's Region).")
     private String model;
 
     @Option(
             names = "--fault",
             paramLabel = "SPEC",
-            description = "Make something go wrong: STATE[.Operation]:KIND[*N], as in CheckTraining:fails. Repeatable.")
+            description = "Inject a fault: STATE[.Operation]:KIND[*N], such as CheckTraining:fails; can be repeated.")
     private List<String> faults = List.of();
 
     @Option(
             names = "--approve",
-            description = "Say yes when the run asks for approval. Without it nobody answers, which means no.")
+            description = "Approve the run when it asks. By default nobody approves, which declines the run.")
     private boolean approve;
 
     @Option(
             names = "--app",
             paramLabel = "DIR",
-            description = "The cdk.out of an app of your own, synthesized before. Default: this project's app.")
+            description = "The cdk.out folder of your own synthesized app (default: the app of this project).")
     private Path app;
 
     @Option(
             names = "--workflow",
             paramLabel = "PATH",
-            description = "Which workflow of that app, by its construct path, as in MyStack/Routing.")
+            description = "The construct path of a workflow in that app, such as MyStack/Routing.")
     private String workflow;
 
     @Option(
             names = "--processes",
-            description =
-                    "Run every handler in a process of its own under AWS's Java runtime client, within its memory.")
+            description = "Run every handler in its own process under the Lambda Java runtime client, with its"
+                    + " configured memory.")
     private boolean processes;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Keep the rehearsal in a folder of its own: one that was killed goes on when the same command"
-                    + " is run again, one that ended shows its outcome again. Afterwards DIR holds journal.jsonl (every"
-                    + " call to AWS, your records among them), outcome.json and reports/.")
+            description =
+                    "Keep the rehearsal in a folder. If it was killed, the same command continues it; if it ended,"
+                            + " the same command shows its outcome again. DIR then contains journal.jsonl (every call to"
+                            + " AWS, including your records), outcome.json and reports/.")
     private Path keep;
 
     @Option(
             names = "--no-cache",
-            description = "Synthesize this project's app again, even if nothing that enters it has changed.")
+            description = "Synthesize the app of this project again, even if none of its inputs changed.")
     private boolean noCache;
 
     @Mixin
@@ -116,7 +120,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     private Outcome rehearse(Rehearsal.Request request, Progress progress) throws IOException {
         if (app == null && workflow != null) {
-            throw new IllegalArgumentException("--workflow chooses among the workflows of an app: name it with --app.");
+            throw new IllegalArgumentException("--workflow requires --app, which names the app.");
         }
         return app == null
                 ? Rehearsal.run(

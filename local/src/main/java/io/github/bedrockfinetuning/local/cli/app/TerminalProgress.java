@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A line a state, polling folded into one; a bar while the models answer, where there is a terminal to draw it on. */
+/**
+ * Shows the progress of a rehearsal: one line per state, with repeated visits combined, and on a terminal a progress
+ * bar while the models answer.
+ */
 final class TerminalProgress implements Progress {
     private static final int BAR = 30;
 

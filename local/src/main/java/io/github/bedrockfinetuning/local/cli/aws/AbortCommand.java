@@ -6,19 +6,18 @@ import picocli.CommandLine.Command;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code abort}: stops a run; the stack then stops its training job and removes what serves its model. */
+/** {@code abort}: stops a run. The stack then stops its fine-tuning job and removes its endpoint. */
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
-        description = "Stop a run. Its training job is stopped and its endpoint removed; what was trained so far is"
-                + " billed.")
+        description = "Stop a run, its fine-tuning job and its endpoint. Bedrock bills the training up to that point.")
 public final class AbortCommand extends RunCommand {
     @Override
     int run(Run run) {
         RunState state = new RunState(run);
         DescribeExecutionResponse execution = state.execution()
-                .orElseThrow(
-                        () -> new No("There is no run " + run.id() + " of this stack; ./fine-tune status lists all."));
+                .orElseThrow(() ->
+                        new No("There is no run " + run.id() + " in this stack. ./fine-tune status lists the runs."));
         if (execution.status() != ExecutionStatus.RUNNING) {
             throw new No("Run " + run.id() + " has ended already: " + execution.statusAsString() + ".");
         }
@@ -30,7 +29,7 @@ public final class AbortCommand extends RunCommand {
         print(
                 Json.object().put("runId", run.id().value()).put("status", ExecutionStatus.ABORTED.toString()),
                 "Run " + run.id() + " is stopped. Its job and endpoint are being removed; ./fine-tune status "
-                        + run.id() + " says when that is done.");
+                        + run.id() + " shows when that is done.");
         return 0;
     }
 }

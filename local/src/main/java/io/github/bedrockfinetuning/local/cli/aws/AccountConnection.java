@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
- * The user's own account and Region, by the SDK's usual chain: environment variables, profile, sign-in.
+ * Connects with the user's account and Region, which the default chains of the AWS SDK find.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
  */
@@ -31,7 +31,7 @@ public final class AccountConnection implements Connection {
         this(clients, () -> {}, clock, sleep);
     }
 
-    /** @param signIn fails if nobody is signed in; run before anything is asked */
+    /** @param signIn fails if no user is signed in; run before the first call */
     private AccountConnection(AccountClients clients, Runnable signIn, Clock clock, Platform.Sleep sleep) {
         this.clients = clients;
         this.signIn = signIn;
@@ -72,7 +72,7 @@ public final class AccountConnection implements Connection {
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         } catch (CloudFormationException e) {
             if ("ValidationError".equals(Failures.code(e))) {
-                throw new IllegalArgumentException("CloudFormation says: " + Failures.message(e)
+                throw new IllegalArgumentException("CloudFormation reports: " + Failures.message(e)
                         + ". Deploy the stack, name another with --stack, or choose the Region and account it is in"
                         + " with AWS_REGION and AWS_PROFILE.");
             }

@@ -9,16 +9,16 @@ import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** Answers a run that asks for agreement to its price, with the answer that the run itself has prepared. */
+/** Answers a run that waits for approval, with the answer that the run itself has prepared. */
 public abstract class AnswerCommand extends RunCommand {
     private final String answer;
 
-    /** @param answer approved or declined */
+    /** @param answer the name of the prepared answer: approved or declined */
     AnswerCommand(String answer) {
         this.answer = answer;
     }
 
-    /** What follows from the answer, for people. */
+    /** What the answer changes, in words. */
     abstract String outcome(Run run, JsonNode estimate);
 
     @Override
@@ -46,15 +46,15 @@ public abstract class AnswerCommand extends RunCommand {
         String stands = new RunState(run)
                 .document()
                 .map(state -> "it is " + state.path("status").asText())
-                .orElse("there is no such run of this stack, or it has not got so far");
-        return new No("Run " + run.id() + " does not wait for approval: " + stands + ".");
+                .orElse("this stack has no such run, or the run has not reached that step");
+        return new No("Run " + run.id() + " is not waiting for approval: " + stands + ".");
     }
 
-    /** {@code approve}: agrees to a run's price. */
+    /** {@code approve}: accepts the estimated cost of a run. */
     @Command(
             name = "approve",
             mixinStandardHelpOptions = true,
-            description = "Agree to the price of a run that waits for it: the run goes on, and costs that.")
+            description = "Accept the estimated cost of a run that waits for approval. The run continues.")
     public static final class Approve extends AnswerCommand {
         Approve() {
             super("approved");
@@ -62,15 +62,16 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " is approved at " + RunState.price(estimate) + ", and goes on.";
+            return "Run " + run.id() + " is approved at " + RunState.price(estimate) + ", and continues.";
         }
     }
 
-    /** {@code decline}: refuses a run's price. */
+    /** {@code decline}: rejects the estimated cost of a run. */
     @Command(
             name = "decline",
             mixinStandardHelpOptions = true,
-            description = "Refuse the price of a run that waits for approval: it ends, and nothing was created.")
+            description = "Reject the estimated cost of a run that waits for approval. The run ends before anything is"
+                    + " created.")
     public static final class Decline extends AnswerCommand {
         Decline() {
             super("declined");
@@ -78,7 +79,7 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " is declined and ends; nothing was created.";
+            return "Run " + run.id() + " is declined and ends. Nothing was created.";
         }
     }
 }

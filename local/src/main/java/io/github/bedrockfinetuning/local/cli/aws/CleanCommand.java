@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
-        description = "List what ended runs of the stack still have in Bedrock, and with --remove remove it. Runs under"
-                + " way, and what is promoted or kept, are never touched. Exit code 1 if something is left.")
+        description = "List what ended runs of the stack still have in Bedrock; --remove removes it. Never touches"
+                + " active runs, or models that are promoted or kept. The exit code is 1 if something is left.")
 public final class CleanCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 40;
 
-    @Option(names = "--remove", description = "Remove it, and look until it is gone.")
+    @Option(names = "--remove", description = "Remove it, and wait until it is gone.")
     private boolean remove;
 
     @Override
@@ -46,23 +46,23 @@ public final class CleanCommand extends RemoteCommand {
         document.set("left", Json.tree(left));
         document.set("failures", Json.tree(failures));
         List<String> lines = new ArrayList<>(lines(found, left));
-        failures.forEach(failure -> lines.add("Not everything could be looked at or removed: " + failure));
+        failures.forEach(failure -> lines.add("Some resources could not be checked or removed: " + failure));
         print(document, lines.toArray(String[]::new));
         return left.isEmpty() && failures.isEmpty() ? 0 : 1;
     }
 
     private List<String> lines(List<BilledResource> found, List<BilledResource> left) {
         if (found.isEmpty()) {
-            return List.of("No ended run has anything left in Bedrock but stored models.");
+            return List.of("Ended runs have nothing left in Bedrock except stored models.");
         }
         if (left.isEmpty()) {
-            return listed("Removed (a job takes some minutes to stop):", found);
+            return listed("Removed (a job takes a few minutes to stop):", found);
         }
         List<String> lines = new ArrayList<>(
-                listed(remove ? "Still there after twenty minutes:" : "Left by runs that have ended:", left));
+                listed(remove ? "Still there after 20 minutes:" : "Left by runs that have ended:", left));
         lines.add(
                 remove
-                        ? "Delete it in the Bedrock console, under the run's id."
+                        ? "Delete it in the Bedrock console; its name contains the run id."
                         : "./fine-tune clean --remove removes it.");
         return lines;
     }

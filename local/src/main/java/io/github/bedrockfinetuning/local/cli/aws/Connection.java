@@ -10,35 +10,38 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** How commands reach the user's account, and a deployed stack with its buckets and its state machine. */
+/** Gives commands access to the user's account and to a deployed stack. */
 public interface Connection {
     /**
      * @param stack its name in CloudFormation
-     * @throws IllegalArgumentException if there is no such stack, or it holds no workflow of ours
+     * @throws IllegalArgumentException if there is no such stack, or it contains no fine-tuning workflow
      */
     Platform open(String stack);
 
-    /** Clients for the account and Region, whether or not a stack is there. */
+    /** Clients for the account and Region, whether or not a stack is deployed. */
     AccountClients clients();
 
     Clock clock();
 
     /**
-     * The same stack for experiments, whose every answer is recorded.
+     * The same stack for experiments, with a recording of every response.
      *
      * @throws IllegalArgumentException as {@link #open}
      */
     Account account(String stack);
 
-    /** The outputs under the names by which the steps know them, so that the steps' own code serves here too. */
+    /**
+     * The outputs under the names of the environment variables of the steps, so that the code of the steps works here
+     * too.
+     */
     static Map<String, String> environment(String stack, Map<String, String> outputs, String account) {
         Optional<String> missing = StackOutputs.ALL.stream()
                 .filter(name -> !outputs.containsKey(name))
                 .findFirst();
         if (missing.isPresent()) {
             throw new IllegalArgumentException("The stack " + stack + " has no output " + missing.get()
-                    + ". Name the stack that the fine-tuning app deployed with --stack; if it is an older one, deploy it"
-                    + " again.");
+                    + ". Name the stack of the fine-tuning app with --stack. If the stack is from an older"
+                    + " version, deploy it again.");
         }
         String tag = outputs.get(StackOutputs.STACK_TAG);
         return Map.of(

@@ -21,9 +21,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description =
-                "Check an account, before or after the stack is deployed to it. Reads only. Exit code 1 if a check"
-                        + " fails.")
+        description = "Check an account before or after the stack is deployed to it. Makes read-only calls. The"
+                + " exit code is 1 if a check fails.")
 public final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private Supplier<Connection> connected;
@@ -31,7 +30,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The deployed stack's name in CloudFormation (default: FineTuning, if it is there).")
+            description = "The CloudFormation name of the deployed stack (default: FineTuning, if it is deployed).")
     private String stack;
 
     @Mixin

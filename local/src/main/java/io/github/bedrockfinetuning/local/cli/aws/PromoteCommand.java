@@ -11,25 +11,26 @@ import picocli.CommandLine.Command;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "Give a run's model its dataset's stable name, which applications read. A model that is served on"
-                + " demand is put into service first, which takes some minutes and costs nothing while it is idle.")
+        description = "Assign the stable name of the dataset, which applications read, to the model of a run. A model"
+                + " that is served on demand is deployed first; this takes a few minutes, and costs nothing while"
+                + " the model is idle.")
 public final class PromoteCommand extends RunCommand {
     @Override
     int run(Run run) throws InterruptedException {
         String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
-                .orElseThrow(
-                        () -> new No("There is no run " + run.id() + " that has ended; ./fine-tune status lists all."));
+                .orElseThrow(() ->
+                        new No("There is no run " + run.id() + " that has ended. ./fine-tune status lists the runs."));
         if (!status.equals(RunStatus.SUCCEEDED.name())) {
-            throw new No(
-                    "Run " + run.id() + " ended " + status + "; only the model of a run that succeeded is promoted.");
+            throw new No("Run " + run.id() + " ended " + status
+                    + "; only the model of a run that succeeded can be promoted.");
         }
         try {
             String parameter = new ManualPromotion(run.platform()).promote(run);
             print(
                     Json.object().put("runId", run.id().value()).put("parameter", parameter),
                     "The parameter " + parameter + " now names the model of run " + run.id()
-                            + ". ./fine-tune rollback gives it back to the one before.");
+                            + ". ./fine-tune rollback restores the previous model.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

@@ -19,37 +19,37 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code prove}: asks a live account what the local AWS assumes. */
+/** {@code prove}: tests in an AWS account what the local AWS assumes. */
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
-        description =
-                "Try experiments against a deployed stack, cheapest first, and compare what AWS answers with what the"
-                        + " local AWS answers. Each that costs something is announced and asked about; all are cleaned up behind."
-                        + " Exit code 1 if AWS contradicts an assumption or something is still billing.")
+        description = "Run experiments against a deployed stack, cheapest first, and compare the responses of"
+                + " AWS with those of the local AWS. Asks before every experiment that costs something, and"
+                + " cleans up afterwards. The exit code is 1 if AWS contradicts an assumption or something"
+                + " is still billing.")
 public final class ProveCommand extends RemoteCommand {
     @Option(
             names = "--spend",
             paramLabel = "USD",
             defaultValue = "5",
-            description = "What all experiments together may cost at most (default: ${DEFAULT-VALUE} US dollars)."
-                    + " An experiment that could cost more than is left is not tried.")
+            description = "The maximum cost of all experiments (default: ${DEFAULT-VALUE} US dollars). Experiments that"
+                    + " could exceed what is left are not run.")
     private BigDecimal spend;
 
-    @Option(names = "--yes", description = "Agree to every experiment within the ceiling.")
+    @Option(names = "--yes", description = "Agree to every experiment within the maximum cost.")
     private boolean yes;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "prove",
-            description = "Where prove.json and prove.html are written (default: ${DEFAULT-VALUE}).")
+            description = "The folder for prove.json and prove.html (default: ${DEFAULT-VALUE}).")
     private Path out;
 
     @Override
     void check() {
         if (spend.signum() < 0) {
-            throw Inputs.usage(spec(), "--spend takes 0 or more US dollars, not " + spend + ".");
+            throw Inputs.usage(spec(), "--spend must be 0 or more US dollars, not " + spend + ".");
         }
     }
 
@@ -69,7 +69,7 @@ public final class ProveCommand extends RemoteCommand {
         return conclusion.good() ? 0 : 1;
     }
 
-    /** Tells on standard error, and asks on the terminal. */
+    /** Reports on standard error, and asks on the terminal. */
     private final class Questioner implements Audience {
         @Override
         public boolean agrees(Question question, BigDecimal most) {
@@ -79,7 +79,7 @@ public final class ProveCommand extends RemoteCommand {
                 return true;
             }
             Console console = System.console();
-            String answer = console == null ? null : console.readLine("Go on? [y/N] ");
+            String answer = console == null ? null : console.readLine("Continue? [y/N] ");
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
         }
 
@@ -95,7 +95,7 @@ public final class ProveCommand extends RemoteCommand {
 
         @Override
         public void cleansUp() {
-            say("Cleaning up behind the experiments; this may take some minutes.");
+            say("Cleaning up after the experiments. This can take a few minutes.");
         }
     }
 

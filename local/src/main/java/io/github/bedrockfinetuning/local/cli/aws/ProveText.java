@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The result of {@code prove} in words. */
+/** Formats the result of {@code prove} as text. */
 final class ProveText {
     private static final String ROW = "%-22s %-13s %9s  %s";
 
@@ -24,9 +24,9 @@ final class ProveText {
         }
         lines.add("");
         if (conclusion.differences().isEmpty()) {
-            lines.add("No difference from what the local AWS answers.");
+            lines.add("No differences from the local AWS.");
         } else {
-            lines.add(conclusion.differences().size() + " differences from what the local AWS answers:");
+            lines.add(conclusion.differences().size() + " differences from the local AWS:");
             for (Difference one : conclusion.differences()) {
                 lines.add(
                         "  " + one.operation() + ", " + one.member() + ": local " + one.local() + ", AWS " + one.aws());
@@ -36,7 +36,7 @@ final class ProveText {
         if (conclusion.stillBilling().isEmpty()) {
             lines.add("Still billing: nothing.");
         } else {
-            lines.add("Still billing, remove it in the Bedrock console or run prove again:");
+            lines.add("Still billing; remove it in the Bedrock console or run prove again:");
             conclusion.stillBilling().forEach(one -> lines.add("  " + one.kind()));
         }
         lines.add("Results: " + out.resolve("prove.json") + ", " + out.resolve("prove.html"));

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the commands for a deployed stack have in common. */
+/** A command for a deployed stack. */
 abstract class RemoteCommand implements Callable<Integer> {
-    /** The answer of a command that was done and whose answer is no: it is told in one line, exit code 1. */
+    /** The result of a command that finished with the answer no: reported in one line, exit code 1. */
     static final class No extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -32,13 +32,14 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
-    /** What the app calls its stack unless told otherwise. */
+    /** The default name of the app's stack. */
     static final String STACK = "FineTuning";
 
     /**
-     * A name, or an ARN.
+     * A stack name or an ARN.
      *
-     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
      */
     private static final String STACK_NAME =
             "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[-a-z]*:cloudformation:[-a-zA-Z0-9:/]{1,500}";
@@ -53,7 +54,7 @@ abstract class RemoteCommand implements Callable<Integer> {
             names = "--stack",
             paramLabel = "NAME",
             defaultValue = STACK,
-            description = "The deployed stack's name in CloudFormation (default: ${DEFAULT-VALUE}).")
+            description = "The CloudFormation name of the deployed stack (default: ${DEFAULT-VALUE}).")
     private String stack;
 
     @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
@@ -62,7 +63,7 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** @return the exit code */
     abstract int run(Platform platform) throws Exception;
 
-    /** Refuses wrong arguments before anything is asked of AWS. */
+    /** Rejects wrong arguments before the first call to AWS. */
     void check() throws Exception {}
 
     @Override
@@ -71,8 +72,8 @@ abstract class RemoteCommand implements Callable<Integer> {
             throw Inputs.usage(
                     spec,
                     "\"" + stack
-                            + "\" is no name of a stack: one has letters, digits and hyphens, begins with a letter,"
-                            + " and has at most 128 characters.");
+                            + "\" is not a stack name. A stack name consists of letters, digits and hyphens,"
+                            + " begins with a letter, and has at most 128 characters.");
         }
         check();
         try {
@@ -88,7 +89,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
-    /** What kept AWS from answering, as a user can act on it. */
+    /** Describes why AWS did not answer, so that the user can act on it. */
     static IllegalStateException told(SdkException e) {
         if (e instanceof AwsServiceException refused) {
             String said = Failures.message(refused);
@@ -102,19 +103,19 @@ abstract class RemoteCommand implements Callable<Integer> {
     private static String unreachable(SdkException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return "AWS could not be reached: there is no address for " + cause.getMessage()
+                return "Cannot reach AWS: there is no address for " + cause.getMessage()
                         + ". Check the Region and the network.";
             }
             if (cause instanceof SSLException
                     || cause instanceof SocketException
                     || cause instanceof SocketTimeoutException) {
-                return "AWS could not be reached: " + Failures.quote(cause.getMessage()) + ". Check the network.";
+                return "Cannot reach AWS: " + Failures.quote(cause.getMessage()) + ". Check the network.";
             }
         }
-        return "the AWS SDK failed: " + Failures.quote(e.getMessage());
+        return "The AWS SDK failed: " + Failures.quote(e.getMessage());
     }
 
-    /** Prints the outcome: the document, or for people the lines of the text. */
+    /** Prints the result: the document with --json, otherwise the lines of text. */
     final void print(ObjectNode document, String... lines) {
         PrintWriter out = spec.commandLine().getOut();
         for (String line : json ? new String[] {Json.text(document)} : lines) {
@@ -123,7 +124,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Says something that is no part of the outcome. */
+    /** Prints a line that is not part of the result to standard error. */
     final void say(String line) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(line);
@@ -145,7 +146,7 @@ abstract class RemoteCommand implements Callable<Integer> {
 
     final RunId runId(String id) {
         return RunId.find(id)
-                .orElseThrow(
-                        () -> Inputs.usage(spec, "\"" + id + "\" is no run id: one has 26 characters of a-z and 2-7."));
+                .orElseThrow(() -> Inputs.usage(
+                        spec, "\"" + id + "\" is not a run id. A run id consists of 26 characters from a-z and 2-7."));
     }
 }

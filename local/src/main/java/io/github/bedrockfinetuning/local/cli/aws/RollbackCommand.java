@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Give a dataset's stable name back to the model that had it before.")
+        description = "Assign the stable name of a dataset to the model that had it before.")
 public final class RollbackCommand extends RemoteCommand {
-    @Parameters(paramLabel = "DATASET", description = "The dataset's name, as it was dropped.")
+    @Parameters(paramLabel = "DATASET", description = "The name of the uploaded dataset.")
     private String dataset;
 
     @Override
@@ -21,12 +21,11 @@ public final class RollbackCommand extends RemoteCommand {
         try {
             RunId now = new ManualPromotion(platform)
                     .rollBack(dataset)
-                    .orElseThrow(() ->
-                            new No("No other model had this dataset's name before, so there is none to go back to."));
+                    .orElseThrow(() -> new No("This dataset has no earlier promoted model to roll back to."));
             print(
                     Json.object().put("dataset", dataset).put("runId", now.value()),
-                    "The dataset's name is back with the model of run " + now
-                            + ". The other model stays in service, free while it is idle.");
+                    "The name of the dataset is assigned to the model of run " + now
+                            + "again. The other model stays deployed; it costs nothing while it is idle.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** Where a run of a deployed stack stands. */
+/** The state of a run of a deployed stack. */
 final class RunState {
     private static final String ASKING = StepName.ASK_APPROVAL.id();
 
@@ -27,12 +27,15 @@ final class RunState {
         this.run = run;
     }
 
-    /** The run's final status, in the form of status.json; nothing while a redrive of it is under way. */
+    /** The final status, as in status.json; empty while a redrive is running. */
     Optional<ObjectNode> ended() {
         return run.find(FileNames.STATUS).map(ObjectNode.class::cast).filter(status -> !redriven(status));
     }
 
-    /** Whether the run goes on, or went on, behind the end that was told; no if the caller may not see executions. */
+    /**
+     * Whether the execution was redriven after the end that status.json reports; false if the caller may not describe
+     * executions.
+     */
     private boolean redriven(ObjectNode status) {
         try {
             return execution()
@@ -44,7 +47,7 @@ final class RunState {
         }
     }
 
-    /** The run's execution; nothing if there is none, or none any more. */
+    /** The execution of the run; empty if there is none, or no longer. */
     Optional<DescribeExecutionResponse> execution() {
         return new RunExecution(run.platform(), run.id()).find();
     }
@@ -53,7 +56,7 @@ final class RunState {
         return new RunExecution(run.platform(), run.id()).arn();
     }
 
-    /** The final status, or where the run stands; nothing if there is no such run. */
+    /** The final status, or the current state; empty if there is no such run. */
     Optional<ObjectNode> document() {
         Optional<ObjectNode> ended = ended();
         if (ended.isPresent()) {
@@ -86,7 +89,7 @@ final class RunState {
         }
     }
 
-    /** Nothing keeps whether approval.json was answered but the history, near its beginning. */
+    /** Only the execution history, near its beginning, tells whether the approval was answered. */
     private boolean asks() {
         boolean asks = false;
         for (HistoryEvent event : run.platform()
@@ -106,7 +109,7 @@ final class RunState {
         return asks;
     }
 
-    /** The document in words: one line while the run goes on, several once it has ended. */
+    /** The document in words: one line while the run is active, several after it ended. */
     static List<String> lines(ObjectNode state) {
         if (!state.path("final").asBoolean()) {
             return List.of(underWay(state));
@@ -129,7 +132,7 @@ final class RunState {
         String line = head(state);
         switch (state.path("waitsFor").asText("")) {
             case "approval":
-                return line + ", and waits for approval of " + price(state.path("estimate")) + ".";
+                return line + ", waiting for approval of " + price(state.path("estimate")) + ".";
             case "training":
                 return line + ", training since "
                         + state.path("progress").path("since").asText() + " ("
@@ -139,16 +142,16 @@ final class RunState {
         }
     }
 
-    /** The estimate's total, or what is known of it. */
+    /** The total of the estimate, as far as it is known. */
     static String price(JsonNode estimate) {
         JsonNode total = estimate.path("total");
         if (!total.path("high").isNumber()) {
-            return "an unknown price";
+            return "an unknown cost";
         }
         String low = dollars(total.path("low").decimalValue());
         String high = dollars(total.path("high").decimalValue());
         String range = low.equals(high) ? high : low + " to " + high;
-        return total.path("complete").asBoolean() ? range : "at least " + range + ", as some prices are not known";
+        return total.path("complete").asBoolean() ? range : "at least " + range + ", because some prices are unknown";
     }
 
     private static String dollars(BigDecimal amount) {

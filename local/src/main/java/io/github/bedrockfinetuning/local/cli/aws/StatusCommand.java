@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
-/** {@code status}: where a deployed stack's runs stand. */
+/** {@code status}: shows the state of the runs of a deployed stack. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Say how a run ended or what it waits for; without a run, list the recent ones.")
+        description = "Show how a run ended or what it waits for. Without a run id, list recent runs.")
 public final class StatusCommand extends RemoteCommand {
     private static final int RECENT = 20;
 
-    @Parameters(arity = "0..1", paramLabel = "RUNID", description = "The run; without it the last " + RECENT + ".")
+    @Parameters(arity = "0..1", paramLabel = "RUNID", description = "The run id. Default: the last " + RECENT + ".")
     private String id;
 
     @Override
@@ -37,7 +37,8 @@ public final class StatusCommand extends RemoteCommand {
             ObjectNode state = new RunState(new Run(platform, runId(id)))
                     .document()
                     .orElseThrow(() -> new No("There is no run " + id
-                            + " of this stack. A new one needs some seconds to begin; ./fine-tune status lists all."));
+                            + " in this stack. A new run takes a few seconds to start. ./fine-tune status"
+                            + " lists the runs."));
             print(state, RunState.lines(state).toArray(String[]::new));
         }
         return 0;

@@ -23,12 +23,12 @@ import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * A dataset to be dropped into the inbox of a deployed stack. The folder's settings come last, since they are the signal,
- * and pin the version of every file that was uploaded before them, so that no later upload changes the run.
+ * A dataset to upload to the inbox of a deployed stack. The settings of a folder are uploaded last, because they start
+ * the run. They pin the version of every other file, so that later uploads do not change the run.
  *
- * @param files what is uploaded, by its key, in order
- * @param settings of a folder; null for a single file
- * @param signal the key whose arrival starts the run
+ * @param files the files to upload by key, in order
+ * @param settings the settings of a folder; null for a single file
+ * @param signal the key that starts the run
  */
 record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
     private static final String INBOX = Prefixes.INBOX;
@@ -50,15 +50,13 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
      */
     record Submitted(RunId runId, String bucket, String key, String versionId, Map<String, String> versions) {}
 
-    /**
-     * @throws IllegalArgumentException if there is nothing to train on, or run.json is no JSON object
-     */
+    /** @throws IllegalArgumentException if there is no training file, or run.json is not a JSON object */
     static Submission read(Path dataset) throws IOException {
         if (Files.isDirectory(dataset)) {
             return folder(dataset);
         }
         if (!Files.isReadable(dataset)) {
-            throw new IllegalArgumentException(dataset + " is no file or folder that can be read.");
+            throw new IllegalArgumentException(dataset + " is not a readable file or folder.");
         }
         Source.of(dataset);
         String name = dataset.getFileName().toString();
@@ -68,9 +66,10 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
 
     private static Submission folder(Path folder) throws IOException {
         if (!Files.isReadable(folder.resolve(TRAINING))) {
-            throw new IllegalArgumentException(folder + " holds no " + TRAINING + " that can be read. A folder holds "
-                    + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and " + SETTINGS
-                    + "; all but the first are optional.");
+            throw new IllegalArgumentException(
+                    folder + " contains no " + TRAINING + " that can be read. A folder contains "
+                            + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and " + SETTINGS
+                            + "; all except the first are optional.");
         }
         String prefix = INBOX + folder.toRealPath().getFileName() + "/";
         Map<String, Path> files = new LinkedHashMap<>();
@@ -90,7 +89,7 @@ record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
             if (EXACT.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
                 return object;
             }
-            throw new IllegalArgumentException(file + " is not a JSON object; {} takes all defaults.");
+            throw new IllegalArgumentException(file + " is not a JSON object. Use {} for default settings.");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);

@@ -15,25 +15,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code submit}: drops a dataset into a deployed stack's inbox, which starts a run. */
+/** {@code submit}: uploads a dataset to the inbox of a deployed stack, which starts a run. */
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
-        description = "Upload a dataset, which starts a run, and print the run's id.")
+        description = "Upload a dataset, which starts a run, and print the run id.")
 public final class SubmitCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
-    /** Longer than an event, its queue and a cold function take to start a run. */
+    /** Longer than the event, the queue and a cold start take to start a run. */
     private static final Duration TO_BEGIN = Duration.ofMinutes(15);
-    /** Longer than cleaning up behind an ended execution takes. */
+    /** Longer than the clean-up after the end of an execution takes. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     @Parameters(
             paramLabel = "FILE|DIR",
-            description = "A .jsonl file, or a folder with train.jsonl and, if wanted, validation.jsonl, test.jsonl,"
-                    + " general.jsonl and run.json. It is only read.")
+            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, test.jsonl,"
+                    + " general.jsonl and run.json. It is not changed.")
     private Path dataset;
 
-    @Option(names = "--wait", description = "Wait until the run has ended; 0 then means that it succeeded.")
+    @Option(
+            names = "--wait",
+            description = "Wait until the run has ended. The exit code is then 0 only if the run succeeded.")
     private boolean wait;
 
     private Submission submission;
@@ -55,11 +57,11 @@ public final class SubmitCommand extends RemoteCommand {
         if (!wait) {
             print(
                     document,
-                    "Run " + submitted.runId() + " is on its way. ./fine-tune status " + submitted.runId()
-                            + " says where it stands.");
+                    "Run " + submitted.runId() + " was submitted. ./fine-tune status " + submitted.runId()
+                            + " shows its state.");
             return 0;
         }
-        say("Run " + submitted.runId() + " is on its way.");
+        say("Run " + submitted.runId() + " was submitted.");
         ObjectNode end = await(new Run(platform, submitted.runId()));
         document.set("run", end);
         print(document, RunState.lines(end).toArray(String[]::new));
@@ -97,10 +99,11 @@ public final class SubmitCommand extends RemoteCommand {
             if (platform.clock().instant().isAfter(patience)) {
                 throw new No(
                         ending
-                                ? "Run " + run.id() + " ended without saying how; look at its execution " + state.arn()
+                                ? "Run " + run.id() + " ended without a final status. See its execution " + state.arn()
                                         + " in the Step Functions console."
-                                : "Run " + run.id() + " has not begun. Look at the alarms and the dead letters of the"
-                                        + " stack's queue, then submit again.");
+                                : "Run " + run.id()
+                                        + " has not started. Check the alarms and the dead-letter queue of the"
+                                        + " stack, then submit again.");
             }
             platform.sleep().sleep(LOOK);
         }

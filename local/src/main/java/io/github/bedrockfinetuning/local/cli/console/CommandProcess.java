@@ -11,16 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The process of one command. However it ends (by itself, by a signal, because nobody reads what it prints), its children
- * end with it and its temporary folder is deleted; a failure is told in one line, with exit code 2.
+ * The process of one command. However it ends (normally, by a signal, or because its output is no longer read), its
+ * child processes end with it and its temporary folder is deleted. A failure is reported in one line, with exit code 2.
  */
 public final class CommandProcess {
-    /** What a shell says of a process that SIGPIPE ended. */
+    /** The exit code that a shell reports for a process ended by SIGPIPE. */
     private static final int NOBODY_READS = 141;
-    /** A signal from the terminal reaches the children first; what they then say is not told as the failure. */
+    /**
+     * A signal from the terminal reaches the child processes first; the failures that it causes there are not reported.
+     */
     private static final long SIGNAL_MILLIS = 300;
 
-    /** What a shell says of a process that SIGHUP ended. */
+    /** The exit code that a shell reports for a process ended by SIGHUP. */
     private static final int NOBODY_WAITS = 129;
 
     private static final long PARENT_MILLIS = 500;
@@ -39,7 +41,7 @@ public final class CommandProcess {
         err = Terminal.on(new WatchedOutput(FileDescriptor.err, muted, this::writeFailed));
     }
 
-    /** From now on this JVM is one command's. */
+    /** Makes this JVM the process of one command. */
     public static CommandProcess begin() throws IOException {
         CommandProcess process = new CommandProcess(TemporaryFolder.ofThisProcess());
         Runtime.getRuntime().addShutdownHook(new Thread(process::cleanUp, "clean-up"));
@@ -52,7 +54,7 @@ public final class CommandProcess {
         return process;
     }
 
-    /** A command that cleans up after a signal by itself says how that goes. */
+    /** Lets a command print after a signal, because it cleans up by itself. */
     public static void speaksAfterSignals() {
         SPEAKS_AFTER_SIGNALS.set(true);
     }
@@ -65,7 +67,7 @@ public final class CommandProcess {
         return err;
     }
 
-    /** Runs the command; gives the exit code. */
+    /** Runs the command and returns the exit code. */
     public int run(Callable<Integer> command) {
         try {
             int code = command.call();
@@ -81,10 +83,10 @@ public final class CommandProcess {
         if (ending.compareAndSet(false, true)) {
             System.exit(code);
         }
-        // The JVM is on its way down; this thread has nothing more to do in it.
+        // The JVM is shutting down; this thread has nothing left to do.
     }
 
-    /** Tells a failure unless a signal explains it; gives the exit code. */
+    /** Reports a failure unless a signal explains it, and returns the exit code. */
     public int fail(Throwable failure) {
         pause(SIGNAL_MILLIS);
         if (!muted.get()) {
@@ -98,8 +100,8 @@ public final class CommandProcess {
     }
 
     /**
-     * From now on the process ends with the one that started it, as its shell or terminal. The launcher leaves the
-     * parent's name out under nohup.
+     * From now on, ends this process when its parent ends, for example the terminal. Under nohup, the launcher does not
+     * pass the parent's id.
      */
     public void endWithParent() {
         Long parent = Long.getLong("fine-tune.parent");
@@ -130,11 +132,11 @@ public final class CommandProcess {
         }
     }
 
-    /** Ends the process from another thread, since the one that writes may be waited for. */
+    /** Ends the process from another thread, because the shutdown may wait for the one that writes. */
     private void writeFailed(boolean readerGone, IOException failure) {
         if (ending.compareAndSet(false, true)) {
             if (!readerGone) {
-                say("fine-tune: the output cannot be written: " + failure.getMessage() + ".");
+                say("fine-tune: cannot write the output: " + failure.getMessage() + ".");
             }
             new Thread(() -> System.exit(readerGone ? NOBODY_READS : 2), "end").start();
         }
@@ -162,12 +164,12 @@ public final class CommandProcess {
         }
     }
 
-    /** Past every lock, since the thread that holds one may never give it back. */
+    /** Bypasses all locks, because the thread that holds one may never release it. */
     private static void say(String line) {
         try (FileOutputStream direct = new FileOutputStream(FileDescriptor.err)) {
             direct.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException nobodyReads) {
-            // Then nobody misses it.
+            // Then the message cannot be shown.
         }
     }
 }

@@ -10,9 +10,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.ParameterException;
 
-/** What went wrong, in one line: what was found and what to do. */
+/** Describes a failure in one line: what was found and what to do. */
 public final class FailureText {
-    /** The longest that is shown, in UTF-16 code units. */
+    /** The longest message that is shown, in UTF-16 code units. */
     private static final int LONGEST = 4_000;
 
     private FailureText() {}
@@ -20,22 +20,22 @@ public final class FailureText {
     public static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                return "the input needs more memory than the "
+                return "The input needs more memory than the "
                         + Runtime.getRuntime().maxMemory() / (1 << 20)
-                        + " MiB that this command may use. Allow more, as in FINE_TUNE_HEAP=2g, or give it smaller"
-                        + " files.";
+                        + " MiB that this command may use. Allow more, for example with FINE_TUNE_HEAP=2g,"
+                        + " or use smaller files.";
             }
             if (cause instanceof StackOverflowError) {
-                return "the input is nested too deeply to be read. Flatten it.";
+                return "The input is nested too deeply to be read. Flatten it.";
             }
         }
         if (failure instanceof LinkageError) {
-            return "the program is incomplete or was replaced while it ran (" + named(failure)
-                    + "). Run the command again; if it fails again, delete local/target and build anew.";
+            return "The program is incomplete or was replaced while it ran (" + named(failure)
+                    + "). Run the command again. If it fails again, delete local/target and build again.";
         }
         if (failure instanceof Error || isUnexpected(failure)) {
-            return "the command failed unexpectedly (" + named(failure)
-                    + "). Run it again with FINE_TUNE_TRACE=1 and report what it prints.";
+            return "The command failed unexpectedly (" + named(failure)
+                    + "). Run it again with FINE_TUNE_TRACE=1 and report the output.";
         }
         if (failure instanceof FileSystemException file) {
             return file(file);
@@ -43,14 +43,16 @@ public final class FailureText {
         return oneLine(failure);
     }
 
-    /** The failure's stack trace, line by line, for those who asked for it. */
+    /** Prints the stack trace of a failure line by line, for FINE_TUNE_TRACE. */
     static void trace(Throwable failure, PrintWriter err) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
         trace.toString().lines().forEach(line -> err.println(line.replace("\t", "    ")));
     }
 
-    /** The message, cut; line breaks in a library's are spaces here, others are parts of names and stay. */
+    /**
+     * The message, shortened. Line breaks in messages of libraries become spaces; others are part of names and stay.
+     */
     public static String oneLine(Throwable failure) {
         String message = String.valueOf(failure.getMessage()).strip();
         boolean ours = failure instanceof IllegalArgumentException
@@ -75,13 +77,13 @@ public final class FailureText {
     private static String file(FileSystemException failure) {
         String file = failure.getFile();
         if (failure instanceof NoSuchFileException) {
-            return "there is no file " + failure.getMessage() + ".";
+            return "There is no file " + failure.getMessage() + ".";
         }
         if (failure instanceof AccessDeniedException) {
-            return "no permission to use " + file + ". Change its permissions, or name another file.";
+            return "No permission to use " + file + ". Change its permissions, or name another file.";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return file + " exists already. Name another file, or remove it.";
+            return file + " already exists. Name another file, or remove it.";
         }
         return file + " cannot be used: " + (failure.getReason() == null ? named(failure) : failure.getReason()) + ".";
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What several commands take from the command line; anything unfit is wrong usage, in one line. */
+/** Reads what several commands take from the command line. Invalid input is reported as wrong usage, in one line. */
 public final class Inputs {
     /** In bytes. */
     private static final long LARGEST_DOCUMENT = 20L << 20;
@@ -31,7 +31,7 @@ public final class Inputs {
     /** A file that can be read. */
     public static Source source(CommandSpec spec, Path file) {
         if (!Files.exists(file) || !Files.isReadable(file)) {
-            throw usage(spec, file + " is no file that can be read." + hint(file));
+            throw usage(spec, file + " is not a readable file." + hint(file));
         }
         try {
             return Source.of(file, file.toString());
@@ -40,15 +40,15 @@ public final class Inputs {
         }
     }
 
-    /** Java replaces bytes of a name that are not in the locale's character set. */
+    /** Java replaces bytes of a name that are not valid in the character set of the locale. */
     private static String hint(Path file) {
-        return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not UTF-8: rename it.";
+        return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not valid UTF-8; rename it.";
     }
 
     /** A JSON document, of a size that fits into memory. */
     public static JsonNode json(CommandSpec spec, Path file) {
         if (source(spec, file).size() > LARGEST_DOCUMENT) {
-            throw usage(spec, file + " is larger than the " + (LARGEST_DOCUMENT >> 20) + " MiB that are read.");
+            throw usage(spec, file + " is larger than the limit of " + (LARGEST_DOCUMENT >> 20) + " MiB.");
         }
         try {
             return JSON.readTree(file.toFile());
@@ -74,7 +74,7 @@ public final class Inputs {
         }
     }
 
-    /** What an unreadable input is told by, in one line. */
+    /** Describes unreadable input in one line. */
     public static String sentence(IOException e) {
         if (e instanceof JsonProcessingException json) {
             return "The input is not JSON"

@@ -8,8 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The folder for all temporary files of this process and its children, which nobody else may open. The launcher chooses
- * its name, since Java reads {@code java.io.tmpdir} only when it starts, and children TMPDIR.
+ * The folder for all temporary files of this process and its child processes, which only its user may open. The
+ * launcher chooses its name, because Java reads {@code java.io.tmpdir} only at the start, and child processes read
+ * TMPDIR.
  */
 public final class TemporaryFolder {
     private static final int ATTEMPTS = 5;
@@ -20,18 +21,18 @@ public final class TemporaryFolder {
         this.path = path;
     }
 
-    /** The folder that the launcher named; nothing without it. */
+    /** The folder that the launcher named; empty without the launcher. */
     static Optional<TemporaryFolder> ofThisProcess() {
         return Optional.ofNullable(System.getProperty("fine-tune.temporary"))
                 .map(name -> new TemporaryFolder(Path.of(name)));
     }
 
-    /** @throws IOException if it exists, whoever made it, or cannot be made */
+    /** @throws IOException if it already exists or cannot be created */
     void create() throws IOException {
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** Deletes it with all that is in it; links are deleted, not followed. */
+    /** Deletes it with everything in it. */
     public void delete() {
         for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
             try {

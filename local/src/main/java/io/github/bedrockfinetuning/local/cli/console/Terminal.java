@@ -11,13 +11,12 @@ import java.util.Formatter;
 import java.util.Locale;
 
 /**
- * Where everything that the command line writes goes through. Nothing that comes from outside can move the cursor, change
- * colours or begin a line of its own: {@link #println(String)} prints exactly one line, an argument of {@link #printf} at
- * most a part of one, and whatever a terminal would act on is escaped. Escapes are JSON's, so that a JSON document in one
- * line stays the same document.
+ * All output of the command line. Text from outside cannot move the cursor, change colors or start a new line: {@link
+ * #println(String)} prints exactly one line, an argument of {@link #printf} at most part of a line, and control
+ * characters are escaped. The escapes are those of JSON, so that a JSON document on one line stays the same document.
  */
 public final class Terminal extends PrintWriter {
-    /** The longest argument that is shown whole, in UTF-16 code units. */
+    /** The longest argument that is shown in full, in UTF-16 code units. */
     static final int LONGEST = 1_000;
 
     private static final String ERASED_LINE = "\r\u001b[K";
@@ -31,12 +30,12 @@ public final class Terminal extends PrintWriter {
         return new Terminal(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    /** A stream for libraries that print by themselves, which prints here line by line. */
+    /** A stream for libraries that print directly; it prints here line by line. */
     PrintStream stream() {
         return new PrintStream(new LineStream(this), true, StandardCharsets.UTF_8);
     }
 
-    /** Begins the current line anew, on a terminal that shows a line while it changes. */
+    /** Erases the current line, to show a line that changes. */
     public void eraseLine() {
         super.write(ERASED_LINE, 0, ERASED_LINE.length());
     }

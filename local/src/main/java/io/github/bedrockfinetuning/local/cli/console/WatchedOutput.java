@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A standard stream of the process that tells when it can no longer be written, and is silent from then on. */
+/**
+ * A standard stream of the process that reports when it can no longer be written to, and ignores all output after that.
+ */
 final class WatchedOutput extends OutputStream {
-    /** Takes what went wrong. */
+    /** Receives the failure. */
     interface Failed {
-        /** @param readerGone whether nobody reads the stream any more, as after {@code | head} */
+        /** @param readerGone whether the reader of the stream has ended, as after {@code | head} */
         void tell(boolean readerGone, IOException failure);
     }
 
@@ -22,7 +24,7 @@ final class WatchedOutput extends OutputStream {
     private final Failed failed;
     private volatile boolean broken;
 
-    /** @param muted while it is true, nothing is written */
+    /** @param muted whether to discard all output */
     WatchedOutput(FileDescriptor descriptor, AtomicBoolean muted, Failed failed) {
         stream = new FileOutputStream(descriptor);
         name = Path.of(descriptor == FileDescriptor.out ? "/dev/fd/1" : "/dev/fd/2");
@@ -48,7 +50,7 @@ final class WatchedOutput extends OutputStream {
         }
     }
 
-    /** Only files and full devices fail otherwise; the message cannot tell, since it is in the user's language. */
+    /** Otherwise only files and full devices fail. The message cannot be used, because it is in the user's language. */
     private boolean isReaderGone(IOException failure) {
         return !Files.isRegularFile(name)
                 && !String.valueOf(failure.getMessage()).contains("No space left");

@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: says what is wrong with dataset files, by line, or with a folder as the workflow would read it. */
+/** {@code check}: lists what is wrong with dataset files, by line, or with a folder as the workflow would read it. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Check dataset files by every rule of their model, and list every finding.")
+        description = "Check dataset files against every rule of their model, and list every finding.")
 public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -34,10 +34,13 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|DIR",
-            description = "A dataset in JSON Lines, or a folder with its parts and run.json.")
+            description = "A dataset in JSON Lines, or a folder with the parts of a dataset and run.json.")
     private List<Path> files;
 
-    @Option(names = "--model", paramLabel = "ID", description = "The base model; without it the form tells.")
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "The base model. Default: the model that the format of the records belongs to.")
     private String model;
 
     @Option(
@@ -46,18 +49,14 @@ public final class CheckCommand implements Callable<Integer> {
             description = "training, validation, test or general (default: training).")
     private String kind;
 
-    @Option(
-            names = "--validation",
-            paramLabel = "FILE",
-            description = "The validation file that belongs to the one training file.")
+    @Option(names = "--validation", paramLabel = "FILE", description = "The validation file for the training file.")
     private Path validation;
 
     @Option(
             names = "--personal-data",
             paramLabel = "POLICY",
-            description =
-                    "Card, account and identity numbers: refuse, redact or allow (default: redact, or what a folder's"
-                            + " run.json says).")
+            description = "What to do with card, account and identity numbers: refuse, redact or allow (default:"
+                    + " the setting in the folder's run.json, or redact).")
     private String personalData;
 
     @Mixin
@@ -83,22 +82,23 @@ public final class CheckCommand implements Callable<Integer> {
         return PersonalDataPolicy.find(personalData)
                 .orElseThrow(() -> Inputs.usage(
                         spec,
-                        "\"" + personalData + "\" is no policy for personal data. Allowed: " + PersonalDataPolicy.ids()
-                                + "."));
+                        "\"" + personalData + "\" is not a policy for personal data. Allowed: "
+                                + PersonalDataPolicy.ids() + "."));
     }
 
     private List<CheckResult> folder(Model chosen, PersonalDataPolicy policy) throws IOException {
         if (files.size() > 1 || validation != null || kind != null) {
             throw Inputs.usage(
                     spec,
-                    "a folder is checked alone, without --kind and --validation: its files' names say what they are.");
+                    "Check a folder by itself, without --kind and --validation: the names of its files"
+                            + " determine their kind.");
         }
         FolderCheck check = new FolderCheck(files.get(0), chosen, policy);
         if (check.empty()) {
             throw Inputs.usage(
                     spec,
-                    files.get(0) + " holds no dataset: files are run.json, " + String.join(", ", DropFiles.PARTS)
-                            + " and " + DropFiles.ANSWERS + ".");
+                    files.get(0) + " contains no dataset. Dataset files are run.json, "
+                            + String.join(", ", DropFiles.PARTS) + " and " + DropFiles.ANSWERS + ".");
         }
         return check.check();
     }
@@ -106,7 +106,8 @@ public final class CheckCommand implements Callable<Integer> {
     private List<CheckResult> files(Model chosen, PersonalDataPolicy policy) throws IOException {
         if (validation != null) {
             if (files.size() != 1) {
-                throw Inputs.usage(spec, "--validation goes with one training file; " + files.size() + " were given.");
+                throw Inputs.usage(
+                        spec, "--validation requires exactly one training file; " + files.size() + " were given.");
             }
             return DatasetCheck.checkPair(
                     Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy);

@@ -31,55 +31,62 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code compare}: which of several systems is better, and how sure that is. */
+/** {@code compare}: shows which of several systems is better, and with what confidence. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Compare systems on the same records: means, paired intervals and a verdict for every two.",
+        description = "Compare systems on the same records: means, paired confidence intervals, and a verdict for every"
+                + " pair.",
         footer = {
             "",
-            "Ends with 0 if the first system (or the one named tuned) is better than base, or, where no system is named"
-                    + " base, than every other one; with 1 if that is not shown."
+            "The exit code is 0 if the first system is better than the system named base or, if no system"
+                    + " has that name, better than every other system; 1 if that is not shown."
         })
 public final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME=ANSWERS.jsonl", description = "A system's name and its answers.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "NAME=ANSWERS.jsonl",
+            description = "The name of a system and the file of its answers.")
     private Map<String, Path> answers = new LinkedHashMap<>();
 
-    @Option(names = "--references", paramLabel = "FILE", required = true, description = "The right answers.")
+    @Option(names = "--references", paramLabel = "FILE", required = true, description = "The reference answers.")
     private Path references;
 
     @Option(
             names = "--primary",
             paramLabel = "METRIC",
-            description = "The metric the verdict rests on; without it one is inferred from the references.")
+            description = "The metric that decides the verdict (default: inferred from the references).")
     private String primary;
 
-    @Option(names = "--metric", paramLabel = "METRIC", description = "A further metric; may be repeated.")
+    @Option(names = "--metric", paramLabel = "METRIC", description = "An additional metric; can be repeated.")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
             names = "--slice",
             paramLabel = "FIELD",
-            description = "Results by the values of a field too; may be repeated.")
+            description = "Also report results per value of this field; can be repeated.")
     private List<String> slices = new ArrayList<>();
 
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "JSON Schema that answers must conform to (metric json_conforms).")
+            description = "The JSON Schema that answers must conform to (metric json_conforms).")
     private Path schema;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the resampling (default: ${DEFAULT-VALUE}).")
+            description = "The seed of the resampling (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where to write report.html, report.json, items.jsonl.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder to write report.html, report.json and items.jsonl to.")
     private Path out;
 
     @Mixin
@@ -156,11 +163,12 @@ public final class CompareCommand implements Callable<Integer> {
                 - ids.stream().distinct().filter(answers::containsKey).count();
         if (!answers.isEmpty() && !ids.isEmpty() && strangers == answers.size()) {
             throw new IllegalArgumentException("No id in " + file + " is in " + references + ": \""
-                    + answers.keySet().iterator().next() + "\" is not, for instance.");
+                    + answers.keySet().iterator().next() + "\" is one that is missing.");
         }
         if (strangers > 0) {
             PrintWriter errors = spec.commandLine().getErr();
-            errors.printf("%s: %,d answers to ids that are not in %s are left out.%n", file, strangers, references);
+            errors.printf(
+                    "%s: %,d answers have ids that are not in %s and are ignored.%n", file, strangers, references);
             errors.flush();
         }
     }

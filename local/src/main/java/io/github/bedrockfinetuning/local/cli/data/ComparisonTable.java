@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** A comparison for people at a terminal. */
+/** Prints a comparison as text. */
 final class ComparisonTable {
     private ComparisonTable() {}
 

@@ -22,21 +22,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code convert}: turns data of other origins into a model's training format. */
+/** {@code convert}: converts data from other sources to the training format of a model. */
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description =
-                "Convert data to the format that a model is trained on. Reads JSON Lines, a JSON array, a list in a"
-                        + " JSON object, CSV and TSV, in UTF-8 or UTF-16.")
+        description = "Convert data to the training format of a model. Reads JSON Lines, a JSON array, a list in"
+                + " a JSON object, CSV and TSV, in UTF-8 or UTF-16.")
 public final class ConvertCommand implements Callable<Integer> {
-    /** So many refused records are told on the terminal; all of them with --json. */
+    /** The number of refused records that the text lists; --json lists all. */
     private static final int TOLD = 20;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "What to convert.")
+    @Parameters(paramLabel = "FILE", description = "The file to convert.")
     private Path file;
 
     @Option(
@@ -55,25 +54,24 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "Where to write; replaced if it exists.")
+            description = "The file to write; an existing file is replaced.")
     private Path out;
 
     @Option(
             names = "--map",
             paramLabel = "ROLES",
-            description =
-                    "Which fields or columns are what: prompt=subject+body,completion=category and, if there is one,"
-                            + " system=FIELD. By default their names tell.")
+            description = "The role of fields or columns, such as prompt=subject+body,completion=category and,"
+                    + " optionally, system=FIELD (default: inferred from their names).")
     private String map;
 
-    @Option(names = "--instruction", paramLabel = "TEXT", description = "The system prompt of records that have none.")
+    @Option(names = "--instruction", paramLabel = "TEXT", description = "The system prompt for records that have none.")
     private String instruction;
 
     @Option(
             names = "--keep",
             paramLabel = "FIELDS",
             split = ",",
-            description = "Fields to keep in each record, such as id,topic. Only for a test set, which may carry them.")
+            description = "Fields to keep in each record, such as id,topic. Only test sets may have additional fields.")
     private List<String> keep = List.of();
 
     @Mixin
@@ -85,10 +83,10 @@ public final class ConvertCommand implements Callable<Integer> {
         Model chosen = Inputs.model(spec, model);
         Origin origin = Inputs.valid(spec, () -> Origin.of(from));
         if (Files.exists(out) && Files.isSameFile(file, out)) {
-            throw Inputs.usage(spec, "--out is the file to convert; name another.");
+            throw Inputs.usage(spec, "--out names the file to convert; name another file.");
         }
         if (instruction != null && instruction.isBlank()) {
-            throw Inputs.usage(spec, "--instruction has no text.");
+            throw Inputs.usage(spec, "--instruction is blank; give a text.");
         }
         Convert.Result result;
         try {
@@ -105,7 +103,8 @@ public final class ConvertCommand implements Callable<Integer> {
                 .forEach((name, answers) -> spec.commandLine()
                         .getErr()
                         .printf(
-                                "%,d answers of the old model kept in %s; uploaded beside the dataset they are compared too%n",
+                                "Saved %,d answers of the old model in %s. Upload the file beside the"
+                                        + " dataset to include that model in the comparison.%n",
                                 answers, out.resolveSibling(name)));
         return result.refused().isEmpty() ? 0 : 1;
     }
@@ -120,7 +119,8 @@ public final class ConvertCommand implements Callable<Integer> {
         }
         if (!result.unused().isEmpty()) {
             print.printf(
-                    "  Not used: %s. --map takes fields into the prompt; --keep keeps them in a test set.%n",
+                    "  Not used: %s. Use --map to add fields to the prompt, or --keep to keep them in a"
+                            + " test set.%n",
                     result.unused().entrySet().stream()
                             .map(field -> field.getKey() + " (in " + field.getValue() + ")")
                             .collect(Collectors.joining(", ")));

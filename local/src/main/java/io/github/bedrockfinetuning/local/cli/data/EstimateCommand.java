@@ -25,13 +25,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code estimate}: says what a run would cost before anything is uploaded. */
+/** {@code estimate}: estimates the cost of a run before anything is uploaded. */
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,
-        description = "CostEstimate what fine-tuning on a file, and comparing the outcome, would cost.")
+        description = "CostEstimate the cost of fine-tuning on a file and of comparing the result.")
 public final class EstimateCommand implements Callable<Integer> {
-    /** An answer is given at least this much room, in tokens, and at most the other. */
+    /** The smallest and the largest limit of an answer, in tokens. */
     private static final long SHORTEST_LIMIT = 256;
 
     private static final long LONGEST_LIMIT = 4096;
@@ -45,10 +45,13 @@ public final class EstimateCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, paramLabel = "ID", description = "The base model.")
     private String model;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the file (default: the model's).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "The number of epochs (default: the default of the model).")
     private Integer epochs;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "The test file that the models would answer.")
+    @Option(names = "--test", paramLabel = "FILE", description = "The test file that the models answer.")
     private Path test;
 
     @Mixin
@@ -116,7 +119,8 @@ public final class EstimateCommand implements Callable<Integer> {
 
     private static void print(CostEstimate estimate, JsonNode document, PrintWriter out) {
         out.printf(
-                "%s: %,d to %,d tokens a pass%n", estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
+                "%s: %,d to %,d tokens per epoch%n",
+                estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
         for (CostEstimate.Part part : estimate.parts()) {
             String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
             String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
@@ -127,7 +131,7 @@ public final class EstimateCommand implements Callable<Integer> {
             out.printf("  %-20s %-26s %s%s%n", name, price, part.basis(), source);
         }
         JsonNode total = document.path("total");
-        String incomplete = estimate.complete() ? "" : ", without what is unknown";
+        String incomplete = estimate.complete() ? "" : ", excluding unknown prices";
         out.println(
                 total.path("low").isNull()
                         ? "  No price is known."

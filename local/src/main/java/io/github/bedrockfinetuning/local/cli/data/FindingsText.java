@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Findings for people: those of one kind together, with how many there are and where the first of them stand. */
+/** Prints findings as text: those of one kind together, with their number and the first places. */
 final class FindingsText {
-    /** In the row of lines where findings of a kind are. */
+    /** The number of lines listed for a kind of finding. */
     private static final int LINES = 5;
-    /** Different messages of a kind that are shown. */
+    /** The number of different messages shown for a kind of finding. */
     private static final int EXAMPLES = 3;
 
     private FindingsText() {}
@@ -37,7 +37,7 @@ final class FindingsText {
         }
     }
 
-    /** The gravest kinds first, otherwise in the order in which they are met. */
+    /** The most severe kinds first, otherwise in the order of their first finding. */
     static void findings(List<Finding> findings, PrintWriter out) {
         Map<String, List<Finding>> kinds = new LinkedHashMap<>();
         for (Finding finding : findings) {
@@ -67,12 +67,12 @@ final class FindingsText {
                 .forEach(other -> out.printf("    also%s: %s%n", place(other), other.message()));
     }
 
-    /** What a finding says whatever line it is on. */
+    /** The text of a finding without its line. */
     private static String said(Finding finding) {
         return (finding.field() == null ? "" : finding.field() + ": ") + finding.message();
     }
 
-    /** The same for findings that differ in numbers only, such as the lines that they refer to. */
+    /** The same for findings that differ only in numbers, such as the lines that they refer to. */
     private static String alike(Finding finding) {
         return said(finding).replaceAll("[0-9]+", "#");
     }

@@ -28,16 +28,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks a dataset's folder as the workflow would: its settings, its files' names, and every part by the rules of the
- * base model that the settings name, with what is split off and converted. What only a deployed stack knows, such as the
- * models that it allows, is not looked at.
+ * Checks the folder of a dataset as the workflow would: its settings, its file names, and every part by the rules of
+ * the base model, after conversion and split. What only a deployed stack knows, such as the models that it allows, is
+ * not checked.
  */
 final class FolderCheck {
-    /** What results about a folder itself are of. */
+    /** The kind of a result about the folder itself. */
     static final String KIND = "folder";
 
     private static final byte[] DEFAULTS = "{}".getBytes(StandardCharsets.UTF_8);
-    /** Where most models train; the settings' own model may train elsewhere. */
+    /** The Region where most models can be fine-tuned; the model in the settings may need another one. */
     private static final String REGION = Catalogue.load().defaultRegions().get(0);
 
     private final Path folder;
@@ -46,8 +46,8 @@ final class FolderCheck {
     private final PersonalDataPolicy personalData;
 
     /**
-     * @param named the base model that the command names; null to let the settings or the records tell
-     * @param personalData that the command names; null to let the settings tell
+     * @param named the base model that the command names; null to use the settings or the format of the records
+     * @param personalData the policy that the command names; null to use the settings
      */
     FolderCheck(Path folder, Model named, PersonalDataPolicy personalData) throws IOException {
         this.folder = folder;
@@ -56,12 +56,12 @@ final class FolderCheck {
         names = FolderNames.of(folder);
     }
 
-    /** Whether there is anything in the folder that may be a dataset. */
+    /** Whether the folder contains nothing that can be part of a dataset. */
     boolean empty() {
         return names.parts().isEmpty();
     }
 
-    /** Of the folder and its settings first, then of each part. */
+    /** The result for the folder and its settings first, then one for each part. */
     List<CheckResult> check() throws IOException {
         Path file = names.parts().get(FolderNames.SETTINGS);
         SettingsReader.Result read = SettingsReader.read(
@@ -114,8 +114,8 @@ final class FolderCheck {
                         null,
                         null,
                         null,
-                        "There is no record to compare the models on.",
-                        "Add a test.jsonl, or more records so that some can be set aside."));
+                        "There are no test records to compare the models on.",
+                        "Add a test.jsonl, or more records, so that some can be set aside for the test."));
             }
             return prepared.checks();
         } finally {
@@ -123,7 +123,10 @@ final class FolderCheck {
         }
     }
 
-    /** The model that the command or run.json names, whatever else is wrong with that; or the stacks' own default. */
+    /**
+     * The model that the command or run.json names, even if run.json has other errors; otherwise the default of the
+     * stacks.
+     */
     private Model base(Settings settings) throws IOException {
         if (named != null) {
             return named;
@@ -134,7 +137,7 @@ final class FolderCheck {
                 : settings.base();
     }
 
-    /** The base model that a file of settings names, if it can be read. */
+    /** The base model in a settings file, if it can be read. */
     private static Optional<Model> written(Path file) throws IOException {
         if (file == null) {
             return Optional.empty();
@@ -145,11 +148,11 @@ final class FolderCheck {
                     .find(id)
                     .filter(model -> !model.trainingRegions().isEmpty());
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // Told by the reader of settings, with its place.
+            return Optional.empty(); // The reader of the settings reports it, with its place.
         }
     }
 
-    /** Everything that some stack allows, in a Region that trains the model that the settings name. */
+    /** The most that any stack allows, in a Region that fine-tunes the model in the settings. */
     private static Allowed allowed(Path file) throws IOException {
         String region =
                 written(file).map(model -> model.trainingRegions().get(0)).orElse(REGION);

@@ -18,16 +18,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of a dataset's folder by what they are for, and those whose names the workflow does not know: it passes over
- * them, so a slip in a name costs the part.
+ * The files of a dataset folder by their purpose, and findings about names that the workflow does not know. It ignores
+ * such files, so a misspelled name loses the part.
  *
- * @param parts by the name that the workflow knows, the file that is it, or is meant to be it
+ * @param parts the file for each part, by the part's name: the file of that name, or one that is probably meant
  * @param findings about names
  */
 record FolderNames(Map<String, Path> parts, List<Finding> findings) {
     static final String SETTINGS = FileNames.RUN;
     private static final String TRAINING = FileNames.TRAIN;
-    /** What parts are called elsewhere, by their names' beginnings. */
+    /** Prefixes of other common names of the parts. */
     private static final Map<String, List<String>> ALSO = new LinkedHashMap<>(Map.of(
             TRAINING,
             List.of("train", "trn"),
@@ -74,8 +74,9 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.INFO,
                     "MISSING_FILE",
                     SETTINGS,
-                    "There is no run.json, whose upload starts a run.",
-                    "./fine-tune submit uploads one with default settings; for an upload by hand write {} into it."));
+                    "There is no run.json. Uploading it starts a run.",
+                    "./fine-tune submit uploads one with default settings. To upload by hand, create one"
+                            + " that contains {}."));
         }
         return new FolderNames(parts, findings);
     }
@@ -84,8 +85,8 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
         String folded = name.toLowerCase(Locale.ROOT);
         boolean data = DATA.contains(folded.substring(folded.lastIndexOf('.') + 1));
         Optional<String> meant = data ? meant(folded) : Optional.empty();
-        String allowed =
-                "Files are " + SETTINGS + ", " + String.join(", ", DropFiles.PARTS) + " and " + DropFiles.ANSWERS + ".";
+        String allowed = "Dataset files are " + SETTINGS + ", " + String.join(", ", DropFiles.PARTS) + " and "
+                + DropFiles.ANSWERS + ".";
         if (meant.isPresent()) {
             boolean taken = parts.containsKey(meant.get());
             if (!taken && folded.endsWith(meant.get().substring(meant.get().lastIndexOf('.')))) {
@@ -95,10 +96,10 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.ERROR,
                     "UNKNOWN_FILE",
                     name,
-                    "The workflow does not know this name, and would pass over the file.",
+                    "The workflow does not know this file name and would ignore the file.",
                     (taken
-                                    ? "Remove it, or join it with " + meant.get()
-                                    : "Call it " + meant.get()
+                                    ? "Remove it, or merge it with " + meant.get()
+                                    : "Rename it to " + meant.get()
                                             + (folded.endsWith(".jsonl")
                                                             || meant.get().equals(SETTINGS)
                                                     ? ""
@@ -109,11 +110,11 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                 data ? Severity.WARNING : Severity.INFO,
                 "UNKNOWN_FILE",
                 name,
-                "The workflow does not know this name, and passes over the file.",
-                "Nothing needs doing if the file is no part of the dataset. " + allowed));
+                "The workflow does not know this file name and ignores the file.",
+                "No action is needed if the file is not part of the dataset. " + allowed));
     }
 
-    /** The part that a name in lower case may be a slip of. */
+    /** The part that a lower-case name probably stands for. */
     private static Optional<String> meant(String name) {
         if (name.startsWith("answer")) {
             return Optional.of(DropFiles.ANSWERS);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the right answers are: JSON Lines of {@code {"id", "references"}}, a fine-tuning dataset, or TAT-QA's own JSON.
+ * Reads reference answers: JSON Lines of {@code {"id", "references"}}, a fine-tuning dataset, or the JSON of TAT-QA.
  */
 final class ReferencesFile {
     private ReferencesFile() {}
@@ -82,7 +82,8 @@ final class ReferencesFile {
             for (JsonNode question : context.path("questions")) {
                 if (!(question instanceof ObjectNode object) || !object.has("uid") || !object.has("answer")) {
                     throw new IllegalArgumentException(
-                            file + " is a JSON list, but not TAT-QA's: each question needs \"uid\" and \"answer\".");
+                            file + " is a JSON list, but not in TAT-QA format: each question needs \"uid\" and"
+                                    + " \"answer\".");
                 }
                 String plain = AnswersFile.plain(
                         object.get("answer"), object.path("scale").asText(""));
@@ -110,7 +111,7 @@ final class ReferencesFile {
         List<String> texts = new ArrayList<>();
         for (JsonNode one : references) {
             if (!one.isTextual()) {
-                throw new IllegalArgumentException("\"references\" must hold strings; it holds " + one + ".");
+                throw new IllegalArgumentException("\"references\" must contain strings; it contains " + one + ".");
             }
             texts.add(one.textValue());
         }

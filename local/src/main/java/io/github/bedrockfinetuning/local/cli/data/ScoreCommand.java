@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code score}: scores pairs of prediction and references, one line each. */
+/** {@code score}: scores predictions against their references, one line per pair. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description = "Score predictions against their references, one JSON line a pair, in input order.")
+        description = "Score predictions against their references. Prints one JSON line per pair, in input order.")
 public final class ScoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -35,16 +35,16 @@ public final class ScoreCommand implements Callable<Integer> {
                     + " {\"id\", \"prediction\", \"pred_scale\", \"gold\"}.")
     private Path file;
 
-    @Option(names = "--metric", paramLabel = "NAME", required = true, description = "The metric's name.")
+    @Option(names = "--metric", paramLabel = "NAME", required = true, description = "The name of the metric.")
     private String name;
 
-    @Option(names = "--schema", paramLabel = "FILE", description = "The JSON Schema that json_conforms asks for.")
+    @Option(names = "--schema", paramLabel = "FILE", description = "The JSON Schema for the metric json_conforms.")
     private Path schema;
 
-    @Option(names = "--json", description = "JSON Lines, which is what it prints anyway.")
+    @Option(names = "--json", description = "Has no effect; the output is always JSON Lines.")
     private boolean json;
 
-    /** Pairs whose reference the metric gives nothing. */
+    /** The number of pairs in which the metric gives 0 to the reference itself. */
     private int blind;
 
     @Override
@@ -58,7 +58,8 @@ public final class ScoreCommand implements Callable<Integer> {
             if (blind > 0) {
                 PrintWriter errors = spec.commandLine().getErr();
                 errors.printf(
-                        "%s gives 0 even to the reference itself in %,d pairs: it says nothing of such texts.%n",
+                        "%s gives 0 even to the reference itself in %,d pairs; it is not meaningful for"
+                                + " such texts.%n",
                         name, blind);
                 errors.flush();
             }
@@ -72,7 +73,7 @@ public final class ScoreCommand implements Callable<Integer> {
         if (!name.equals(JsonConforms.NAME)) {
             return Metrics.named(name);
         } else if (schema == null) {
-            throw Inputs.usage(spec, "The metric " + name + " needs --schema FILE, a JSON Schema.");
+            throw Inputs.usage(spec, "The metric " + name + " requires --schema with a JSON Schema file.");
         }
         return new JsonConforms(Inputs.json(spec, schema));
     }
@@ -107,7 +108,7 @@ public final class ScoreCommand implements Callable<Integer> {
     private static double tatQa(Metric metric, ObjectNode pair) {
         if (!(metric instanceof TatQa)) {
             throw new IllegalArgumentException(
-                    "a pair with \"gold\" is scored by tatqa_em or tatqa_f1, not by " + metric.name() + ".");
+                    "A pair with \"gold\" is scored by tatqa_em or tatqa_f1, not by " + metric.name() + ".");
         }
         TatQa.Score score =
                 TatQa.score(pair.path("prediction"), pair.path("pred_scale").asText(""), pair.get("gold"));

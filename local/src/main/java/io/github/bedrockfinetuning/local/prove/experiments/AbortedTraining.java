@@ -8,10 +8,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
 import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
 
-/** Runs the smallest dataset until its fine-tuning job trains, then aborts the run. */
+/** Starts a run with the smallest dataset, and aborts it once its fine-tuning job trains. */
 public final class AbortedTraining implements Experiment {
     private static final String BASELINES = "AnswerBaselines";
-    /** Jobs wait in a queue whose length AWS does not tell. */
+    /** Jobs wait in a queue of unknown length. */
     private static final Duration TO_TRAIN = Duration.ofHours(24);
 
     private static final Duration TO_STOP = Duration.ofHours(1);
@@ -28,7 +28,7 @@ public final class AbortedTraining implements Experiment {
         bench.ran(Question.ABORTED_TRAINING, id);
         FollowedRun run = new FollowedRun(bench, id);
         if (!run.started()) {
-            return Finding.contradicted("No run started within 15 minutes of the upload.");
+            return Finding.contradicted("No run started within 15 minutes after the upload.");
         }
         bench.await(
                 TO_TRAIN,
@@ -41,7 +41,7 @@ public final class AbortedTraining implements Experiment {
                     .map(status -> status.path("status").asText() + ": "
                             + status.path("reason").asText())
                     .orElse("no status");
-            return Finding.contradicted("No fine-tuning job came to train; the run: " + ended);
+            return Finding.contradicted("No fine-tuning job started to train; the run: " + ended);
         }
         boolean answered = bench.await(TO_STOP, Bench.LOOK, () -> run.left(BASELINES) || !run.running());
         bench.platform()
@@ -70,7 +70,7 @@ public final class AbortedTraining implements Experiment {
                                 : "; no baseline answered."));
     }
 
-    /** Whether training itself is under way, or was. */
+    /** Whether the job is training, or has trained. */
     private static boolean trains(GetModelCustomizationJobResponse job) {
         return job.statusDetails() != null
                         && job.statusDetails().trainingDetails() != null

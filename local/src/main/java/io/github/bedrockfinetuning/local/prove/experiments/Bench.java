@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
-/** What experiments work with, and what earlier ones have left for later ones. */
+/** What experiments share: the account, the journal, and results of earlier experiments. */
 public final class Bench {
-    /** How often something is looked at that takes minutes. */
+    /** How often to check something that takes minutes. */
     public static final Duration LOOK = Duration.ofSeconds(30);
 
     private final Account account;
@@ -58,7 +58,7 @@ public final class Bench {
         return smallest;
     }
 
-    /** When the first experiment began. */
+    /** When the first experiment started. */
     Instant started() {
         return started;
     }
@@ -67,7 +67,7 @@ public final class Bench {
         return account.platform().clock().instant();
     }
 
-    /** Notes the run that an experiment started. */
+    /** Records the run that an experiment started. */
     void ran(Question question, RunId id) {
         runs.put(question, id);
     }
@@ -104,7 +104,7 @@ public final class Bench {
         }
     }
 
-    /** @return whether the condition came to hold within that time */
+    /** @return whether the condition became true within that time */
     boolean await(Duration patience, Duration look, BooleanSupplier condition) throws InterruptedException {
         Instant latest = now().plus(patience);
         while (!condition.getAsBoolean()) {

@@ -13,19 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What experiments have made and nobody has removed yet. It is written before anything is made, so that after a loss of
- * power the next {@code prove} finishes the clean-up. Unlike the results it holds names, and it goes once all is removed.
+ * What experiments created and has not been removed yet. Entries are written before anything is created, so that after
+ * a crash the next {@code prove} finishes the clean-up. Unlike the results, the journal contains names; it is deleted
+ * once everything is removed.
  */
 public final class CleanUpJournal {
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
 
     /**
-     * Something made.
+     * Something that an experiment created.
      *
      * @param kind {@link #RUN}, {@link #UPLOAD} or {@link #CHANGE_SET}
-     * @param name the key of the object, for a run of the one that started it, or the change set's name
-     * @param since when it was made, in seconds since 1970
+     * @param name the key of the object, of the object that started the run, or the name of the change set
+     * @param since when it was created, in seconds since 1970
      */
     public record Entry(String kind, String name, long since) {
         public Instant madeAt() {
@@ -40,7 +41,7 @@ public final class CleanUpJournal {
     private final Optional<Path> file;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** @param file where it is kept; one that is there already is gone on with */
+    /** @param file where it is stored; an existing file is continued */
     public CleanUpJournal(Optional<Path> file) {
         this.file = file;
         file.filter(Files::exists).ifPresent(there -> entries.addAll(read(there)));
@@ -82,8 +83,8 @@ public final class CleanUpJournal {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     file
-                            + " is not a journal of an earlier prove. Look in the Bedrock console for what that one may have"
-                            + " left, then remove the file.",
+                            + " is not a journal of an earlier prove. Check the Bedrock console for anything"
+                            + " left over, then remove the file.",
                     e);
         }
     }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A state machine's definition as it is deployed: its states, those inside Parallel and Map states among them. */
+/** The definition of a deployed state machine, with all its states, including those inside Parallel and Map states. */
 final class Definition {
     private static final String WHOLE = "the machine";
 

@@ -16,15 +16,15 @@ import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 
 /**
- * Has Step Functions test every state of the deployed definition: with a mocked result, and with each error that its Retry
- * and Catch name and one that they do not. No role is passed and nothing is called.
+ * Tests every state of the deployed definition with the TestState API: with a mocked result, with each error in its
+ * Retry and Catch, and with an unlisted error. No role is passed, and nothing is called.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines with
- *     the TestState API</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines
+ *     with the TestState API</a>
  */
 public final class DefinitionExperiment implements Experiment {
     private static final Set<String> MOCKED = Set.of("Task", "Map", "Parallel");
-    /** Names that stand for many errors are not errors themselves. */
+    /** Wildcards are not errors. */
     private static final Set<String> WILDCARDS = Set.of("States.ALL", "States.TaskFailed");
 
     private static final String UNLISTED = "Prove.UnlistedError";
@@ -91,7 +91,7 @@ public final class DefinitionExperiment implements Experiment {
                 .put("waitSeconds", 1);
     }
 
-    /** Gives the input what a choice asks for; of several conditions, all. */
+    /** Sets the input so that a choice matches. */
     private static void satisfy(JsonNode choice, ObjectNode input) {
         choice.path("And").forEach(part -> satisfy(part, input));
         String variable = choice.path("Variable").asText("");
@@ -143,7 +143,7 @@ public final class DefinitionExperiment implements Experiment {
         });
     }
 
-    /** What the service would have in the context object; nothing in it is of a real run. */
+    /** A context object as the service would have it, with made-up values. */
     private static ObjectNode context(String state) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
         String time = "2026-01-01T00:00:00.000Z";
@@ -165,7 +165,7 @@ public final class DefinitionExperiment implements Experiment {
         return context;
     }
 
-    /** What a state's work could give: for a Parallel state, one output for each branch. */
+    /** A possible result of a state; for a Parallel state, one output per branch. */
     private static JsonNode result(JsonNode state) {
         ArrayNode outputs = Json.object().putArray("outputs");
         return switch (state.path("Type").asText()) {
@@ -198,7 +198,7 @@ public final class DefinitionExperiment implements Experiment {
         facts.forEach((member, value) -> bench.recorder().fact(operation, member, value));
     }
 
-    /** A result, or an input that a choice asks for, has to lead where the definition says. */
+    /** Whether a result, or an input that matches a choice, did not lead to the state in the definition. */
     private static boolean unexpected(JsonNode state, Case one, TestStateResponse answer) {
         String type = state.path("Type").asText();
         if (!one.error().isEmpty() || type.equals("Fail")) {

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
-/** Buys one model unit without commitment for the custom model, and deletes it while it is being created. */
+/** Buys one model unit of Provisioned Throughput without commitment, and deletes it while it is being created. */
 public final class DeletedThroughput implements Experiment {
-    /** Creation takes less than an hour, and each that is begun is paid. */
+    /** Creation takes less than an hour, and each started hour is billed. */
     private static final BigDecimal HOURS = BigDecimal.valueOf(2);
 
     @Override
@@ -35,7 +35,7 @@ public final class DeletedThroughput implements Experiment {
         Optional<RunId> run = bench.runOf(Question.WHOLE_RUN);
         Optional<String> model = run.flatMap(bench::customModel).map(GetCustomModelResponse::modelArn);
         if (model.isEmpty()) {
-            return Finding.notTried("There is no custom model to buy throughput for.");
+            return Finding.notTried("There is no custom model for Provisioned Throughput.");
         }
         var tags = bench.tags(run.get());
         var bedrock = bench.platform().aws().bedrock();
@@ -54,7 +54,7 @@ public final class DeletedThroughput implements Experiment {
             }
             return Finding.of(
                     refused instanceof ConflictException,
-                    "Deletion during creation was refused with " + Failures.code(refused)
+                    "Deleting it during creation was refused with " + Failures.code(refused)
                             + "; it was deleted once it was created.");
         }
         return Finding.contradicted("It was deleted while it was being created.");

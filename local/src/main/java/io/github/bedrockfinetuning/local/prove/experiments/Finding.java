@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
 /**
- * How an experiment ended.
+ * The result of an experiment.
  *
- * @param seen what was seen, or why it was not tried
+ * @param seen what was observed, or why the experiment was not run
  */
 public record Finding(Result result, String seen) {
-    /** How an experiment can end. */
+    /** The possible results of an experiment. */
     public enum Result {
         CONFIRMED("confirmed"),
         CONTRADICTED("contradicted"),
@@ -36,7 +36,7 @@ public record Finding(Result result, String seen) {
         return new Finding(Result.NOT_TRIED, why);
     }
 
-    /** Confirmed if so. */
+    /** Confirmed or contradicted. */
     static Finding of(boolean confirmed, String seen) {
         return confirmed ? confirmed(seen) : contradicted(seen);
     }

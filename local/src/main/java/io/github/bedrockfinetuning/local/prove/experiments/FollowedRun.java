@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
-/** A run that an experiment has started. */
+/** Follows a run that an experiment started. */
 final class FollowedRun {
-    /** Longer than an event, its queue and a cold function take. */
+    /** Longer than the event, the queue and a cold start take. */
     private static final Duration TO_START = Duration.ofMinutes(15);
-    /** Longer than it takes to clean up behind an ended execution and to tell. */
+    /** Longer than the clean-up and the notification after the end of an execution take. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     private static final String HISTORY = "GetExecutionHistory";
@@ -41,7 +41,7 @@ final class FollowedRun {
         this.run = new Run(bench.platform(), id);
     }
 
-    /** @return whether it has started within the time it takes */
+    /** @return whether it started in time */
     boolean started() throws InterruptedException {
         return bench.await(TO_START, Duration.ofSeconds(15), () -> execution().isPresent());
     }
@@ -54,7 +54,7 @@ final class FollowedRun {
         return execution().filter(e -> e.status() == ExecutionStatus.RUNNING).isPresent();
     }
 
-    /** The final status, once it is told. */
+    /** The final status, once it is written. */
     Optional<JsonNode> status(Duration patience) throws InterruptedException {
         bench.await(patience, Bench.LOOK, () -> !running());
         if (running()) {
@@ -68,7 +68,7 @@ final class FollowedRun {
         return found.stream().findFirst();
     }
 
-    /** The fine-tuning job, by the run's name. */
+    /** The fine-tuning job of the run. */
     Optional<GetModelCustomizationJobResponse> job() {
         try {
             return Optional.of(
@@ -78,14 +78,14 @@ final class FollowedRun {
         }
     }
 
-    /** Whether the run has left a state of that name. */
+    /** Whether the run has exited a state. */
     boolean left(String state) {
         return events().stream()
                 .anyMatch(event -> event.stateExitedEventDetails() != null
                         && state.equals(event.stateExitedEventDetails().name()));
     }
 
-    /** Records in which order states were entered, and how long Wait states took. */
+    /** Records the order in which states were entered, and the duration of Wait states. */
     void recordOrder(Definition definition) {
         Map<String, Set<String>> order = new LinkedHashMap<>();
         Map<String, Instant> entered = new HashMap<>();

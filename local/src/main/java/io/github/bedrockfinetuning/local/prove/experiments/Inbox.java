@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The inbox of the deployed stack. Every object gets a key of its own and is written only if nothing is there yet, so that a
- * request that is repeated after a lost answer makes no second version, which would start a second run.
+ * The inbox of the deployed stack. Every object has its own key and is written only if the key is unused, so that a
+ * retry after a lost response does not create a second version, which would start a second run.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
@@ -33,7 +33,7 @@ public final class Inbox {
         this.platform = platform;
     }
 
-    /** A folder that nobody has used. */
+    /** An unused folder. */
     String folder() {
         return Prefixes.INBOX + "prove-" + UUID.randomUUID().toString().substring(0, 8) + "/";
     }
@@ -50,12 +50,12 @@ public final class Inbox {
         return write(key, bytes, type);
     }
 
-    /** The run that an object has started, or nothing if the object was never written. */
+    /** The run that an object started; empty if the object was never written. */
     public Optional<RunId> run(String key) {
         return version(key).map(version -> id(key, version));
     }
 
-    /** Deletes an object for good. */
+    /** Deletes the version of an object. */
     public void delete(String key) {
         version(key)
                 .ifPresent(version -> platform.aws()

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.util.Optional;
 
-/** In a stack with a VPC, the runs before have answered this one; another stack cannot. */
+/** Reports the result of the earlier runs, if the stack has a VPC. */
 public final class IsolatedNetwork implements Experiment {
     @Override
     public Finding run(Bench bench) {
@@ -16,6 +16,6 @@ public final class IsolatedNetwork implements Experiment {
         Optional<Finding> whole = bench.finding(Question.WHOLE_RUN);
         return whole.filter(found -> found.result() != Finding.Result.NOT_TRIED)
                 .map(found -> new Finding(found.result(), "In the stack's VPC: " + found.seen()))
-                .orElse(Finding.notTried("The run to the end was not tried."));
+                .orElse(Finding.notTried("The complete run was not tried."));
     }
 }

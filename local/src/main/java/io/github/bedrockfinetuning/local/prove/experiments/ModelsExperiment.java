@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
-/** Asks Bedrock about every model of the catalogue that the Region has, and the default models one question each. */
+/** Looks up every model of the catalogue in the Region, and asks each default model one question. */
 public final class ModelsExperiment implements Experiment {
     private static final int LONGEST_ANSWER = 16;
-    /** More than the question takes. */
+    /** More tokens than the question has. */
     private static final int QUESTION_TOKENS = 100;
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -88,7 +88,7 @@ public final class ModelsExperiment implements Experiment {
         return ids;
     }
 
-    /** @return what makes the model of no use; nothing if nothing does */
+    /** @return why the model cannot be used; empty if it can */
     private static Optional<String> look(Bench bench, Model model, String id, String region) {
         bench.recorder().about(id);
         try {
@@ -106,7 +106,7 @@ public final class ModelsExperiment implements Experiment {
             boolean onDemand = details.inferenceTypesSupportedAsStrings().contains("ON_DEMAND");
             boolean plain = id.equals(model.plainId());
             if (plain && !model.crossesRegions(region) && !onDemand) {
-                return Optional.of(id + " cannot be asked on demand");
+                return Optional.of(id + " cannot be invoked on demand");
             }
             boolean tunable = details.customizationsSupportedAsStrings().contains("FINE_TUNING");
             if (id.equals(model.id()) && !plain && !tunable) {
@@ -118,7 +118,7 @@ public final class ModelsExperiment implements Experiment {
         }
     }
 
-    /** @return that the account may not use the model; nothing if it may */
+    /** @return why the account may not use the model; empty if it may */
     private static Optional<String> access(Bench bench, Model model) {
         bench.recorder().about(model.plainId());
         try {
@@ -150,13 +150,13 @@ public final class ModelsExperiment implements Experiment {
                     .outputTokens();
             return Objects.requireNonNullElse(tokens, 0) > 0
                     ? Optional.empty()
-                    : Optional.of(model.plainId() + " answered nothing");
+                    : Optional.of(model.plainId() + " returned no text");
         } catch (AwsServiceException refused) {
             return Optional.of(model.plainId() + " answered " + code(refused));
         }
     }
 
-    /** The error code; throttling and failures of the service are no answer at all. */
+    /** The error code. Throttling and failures of the service are not results. */
     private static String code(AwsServiceException refused) {
         if (!(Failures.of(refused) instanceof PermanentFailure) || refused.statusCode() == 403) {
             throw refused;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Uploads a file that is no dataset: EventBridge, the queue, StartRun and the check have to say so. */
+/** Uploads a file that is not a dataset, which EventBridge, the queue, StartRun and the check must end as REJECTED. */
 public final class RejectedFile implements Experiment {
     @Override
     public Optional<BigDecimal> cost(Bench bench) {
@@ -26,7 +26,7 @@ public final class RejectedFile implements Experiment {
         bench.ran(Question.REJECTED_FILE, id);
         FollowedRun run = new FollowedRun(bench, id);
         if (!run.started()) {
-            return Finding.contradicted("No run started within 15 minutes of the upload.");
+            return Finding.contradicted("No run started within 15 minutes after the upload.");
         }
         Optional<JsonNode> status = run.status(Duration.ofMinutes(30));
         run.recordOrder(Definition.of(bench.account()));

@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The smallest dataset that the cheapest base model of the stack's Region accepts. All its records are made up here. */
+/** The smallest dataset that the cheapest base model in the stack's Region accepts. Its records are made up. */
 final class SmallestRun {
     private static final String SYSTEM = "Answer with the sum only, in digits.";
     private static final int TESTED = 4;
     private static final int EPOCHS = 1;
-    /** More than an answer of one number takes; as many as the workflow grants any answer. */
+    /** More tokens than an answer of one number has; the limit that the workflow sets for every answer. */
     private static final int LONGEST_ANSWER = 512;
 
     private final Platform platform;
@@ -49,12 +49,12 @@ final class SmallestRun {
                 .min(Comparator.comparing(model -> price(model).orElseThrow()));
     }
 
-    /** The base model; nothing if none in this Region accepts new jobs and has known prices. */
+    /** The base model; empty if no model in this Region accepts new jobs and has known prices. */
     Optional<Model> base() {
         return base;
     }
 
-    /** What a run of it costs at most, its model's first month included. */
+    /** The maximum cost of a run, including the first month of the custom model. */
     Optional<BigDecimal> cost() {
         return base.flatMap(SmallestRun::price);
     }
@@ -85,7 +85,7 @@ final class SmallestRun {
         return model.limits().minRecords().orElse(1);
     }
 
-    /** With a file of its own nothing is split off the training file. */
+    /** With a validation file, no records are split off the training file. */
     private static int validated(Model model) {
         return model.validationData() ? model.limits().minValidationRecords().orElse(1) : 0;
     }
@@ -135,7 +135,7 @@ final class SmallestRun {
         return lines.toString();
     }
 
-    /** A prompt and its completion have no system prompt. */
+    /** The prompt/completion format has no system prompt. */
     private static String system(Model model) {
         return RecordFormats.of(model.format()).hasSystemPrompt() ? SYSTEM : null;
     }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 
 import java.util.TreeSet;
 
-/** Looks at the deployed stack and at each of its resources. */
+/** Checks the deployed stack and each of its resources. */
 public final class StackExperiment implements Experiment {
     private static final String COMPLETE = "_COMPLETE";
 

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /**
- * Deploys the custom model of the whole run, and asks for a second deployment under the same name with another client token.
- * The deployment has the run's name and tags, so that the stack's own sweeper would remove it too.
+ * Deploys the custom model of the whole run, and requests a second deployment of the same name with another client
+ * token. The deployment has the name and tags of the run, so that the sweeper of the stack would remove it too.
  */
 public final class TakenDeploymentName implements Experiment {
     private static final Duration TO_DEPLOY = Duration.ofHours(1);
@@ -36,7 +36,7 @@ public final class TakenDeploymentName implements Experiment {
                 .filter(modes -> modes.contains(ServingMode.ON_DEMAND))
                 .isPresent();
         if (run.isEmpty() || !onDemand) {
-            return Finding.notTried("There is no custom model that could be deployed on demand.");
+            return Finding.notTried("There is no custom model that can be deployed on demand.");
         }
         String name = run.get().value();
         String model = bench.platform()
@@ -62,7 +62,7 @@ public final class TakenDeploymentName implements Experiment {
                     "The name was refused with " + Failures.code(refused) + "; the first deployment became " + end
                             + " and was found by its name.");
         }
-        return Finding.contradicted("A second deployment was created under a name in use.");
+        return Finding.contradicted("A second deployment was created with a name in use.");
     }
 
     private static void create(Bench bench, String name, String model, List<Tag> tags) {

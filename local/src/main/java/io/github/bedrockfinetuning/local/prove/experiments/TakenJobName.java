@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 
-/** Asks for a fine-tuning job under the name of the aborted one, with another client token: ConflictException is what StartTraining counts on. */
+/**
+ * Requests a fine-tuning job with the name of the aborted one and another client token. StartTraining relies on a
+ * ConflictException.
+ */
 public final class TakenJobName implements Experiment {
     @Override
     public Optional<BigDecimal> cost(Bench bench) {
@@ -30,7 +33,7 @@ public final class TakenJobName implements Experiment {
         Optional<RunId> earlier = bench.runOf(Question.ABORTED_TRAINING);
         Optional<GetModelCustomizationJobResponse> known = earlier.flatMap(id -> new FollowedRun(bench, id).job());
         if (known.isEmpty()) {
-            return Finding.notTried("There is no aborted fine-tuning job whose name could be used again.");
+            return Finding.notTried("There is no aborted fine-tuning job whose name could be reused.");
         }
         GetModelCustomizationJobResponse job = known.get();
         try {
@@ -42,7 +45,7 @@ public final class TakenJobName implements Experiment {
             return Finding.of(
                     refused instanceof ConflictException, "The name was refused with " + Failures.code(refused) + ".");
         }
-        return Finding.contradicted("A job was created under a name that was used before.");
+        return Finding.contradicted("A job was created with a name that was used before.");
     }
 
     private static void create(Bench bench, RunId id, GetModelCustomizationJobResponse job) {

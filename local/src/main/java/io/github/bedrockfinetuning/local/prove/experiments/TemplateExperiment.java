@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /**
- * Has CloudFormation look at the deployed template once more, by a change set that is never executed. It ends without
- * changes, which CloudFormation calls failed.
+ * Evaluates the deployed template with a change set that is never executed. It ends without changes, which
+ * CloudFormation reports as failed.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">
  *     CreateChangeSet</a>
@@ -50,7 +50,7 @@ public final class TemplateExperiment implements Experiment {
             return !UNDER_WAY.contains(seen[0].statusAsString());
         });
         if (!ended) {
-            return Finding.contradicted("The change set was still being created after ten minutes.");
+            return Finding.contradicted("The change set was still being created after 10 minutes.");
         }
         String reason = seen[0].statusReason() == null ? "" : seen[0].statusReason();
         boolean unchanged =
@@ -59,7 +59,7 @@ public final class TemplateExperiment implements Experiment {
         return Finding.of(
                 valid,
                 unchanged
-                        ? "The template and its rules were evaluated; nothing would change."
+                        ? "The template and its rules were evaluated; there are no changes."
                         : "The change set ended " + seen[0].statusAsString() + ". " + reason);
     }
 }

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /**
- * Reads CloudTrail's events of the workflow's roles since the experiments began, and looks for calls that were refused.
+ * Reads CloudTrail events of the workflow's roles since the start of the experiments, and looks for refused calls.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
 public final class Trail implements Experiment {
     /** How long CloudTrail may take to deliver an event. */
     private static final Duration DELIVERY = Duration.ofMinutes(16);
-    /** LookupEvents answers two requests a second. */
+    /** LookupEvents allows two requests per second. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private static final int MOST_PAGES = 200;
@@ -38,7 +38,7 @@ public final class Trail implements Experiment {
     public Finding run(Bench bench) throws InterruptedException {
         if (bench.runOf(Question.REJECTED_FILE).isEmpty()
                 && bench.runOf(Question.WHOLE_RUN).isEmpty()) {
-            return Finding.notTried("No run was started whose calls CloudTrail could show.");
+            return Finding.notTried("No run was started whose calls could be in CloudTrail.");
         }
         Instant until = bench.now();
         Set<String> roles = roles(bench.account());

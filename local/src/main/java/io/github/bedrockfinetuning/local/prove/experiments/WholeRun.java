@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
-/** Runs the smallest dataset to its end: training, deployment, answers of base and custom model, verdict. */
+/** Runs the smallest dataset to completion: training, deployment, answers of base and custom model, verdict. */
 public final class WholeRun implements Experiment {
     private static final Duration LONGEST = Duration.ofHours(48);
 
@@ -24,7 +24,7 @@ public final class WholeRun implements Experiment {
         bench.ran(Question.WHOLE_RUN, id);
         FollowedRun run = new FollowedRun(bench, id);
         if (!run.started()) {
-            return Finding.contradicted("No run started within 15 minutes of the upload.");
+            return Finding.contradicted("No run started within 15 minutes after the upload.");
         }
         Optional<JsonNode> status = run.status(LONGEST);
         run.recordOrder(Definition.of(bench.account()));

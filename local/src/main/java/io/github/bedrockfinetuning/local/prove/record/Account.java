@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
- * An account with a deployed stack, as experiments reach it: a real one, or a local twin of it.
+ * An account with a deployed stack, as experiments use it: in AWS, or simulated.
  *
  * @param stack the stack's name in CloudFormation
- * @param platform the stack's own environment, and clients of the user
- * @param recorder hears what every one of these clients is answered
+ * @param platform the environment of the stack, with the user's clients
+ * @param recorder records the responses to all of these clients
  */
 public record Account(
         String stack,

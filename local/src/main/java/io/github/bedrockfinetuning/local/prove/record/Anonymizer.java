@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Takes account ids, ARNs, run ids and the stack's names out of texts, so that results can be shown to anybody. */
+/** Removes account ids, ARNs, run ids and names of the stack from texts, so that results can be shared. */
 public final class Anonymizer {
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[^\\s\"',)]*");
     private static final Pattern ACCOUNT = Pattern.compile("(?<![0-9])[0-9]{12}(?![0-9])");

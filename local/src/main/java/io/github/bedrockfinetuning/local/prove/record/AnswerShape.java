@@ -16,17 +16,18 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
- * Which members an answer has and of which types, and what its enums say. Keys of maps and values of anything else are data
- * and are left out. A JSON answer is read as it came, so that members and types that the SDK does not know are seen too.
+ * The members of a response with their types, and the values of its enums. Keys of maps and all other values are data
+ * and are left out. A JSON response is read as received, so that it includes members and types that the SDK does not
+ * know.
  */
 final class AnswerShape {
-    /** What is told of a value that the API's own enum does not list. */
+    /** Replaces a value that the enum of the API does not list. */
     static final String UNLISTED = "a value that the API's enum does not list";
 
     private final Map<String, String> members = new TreeMap<>();
     private final Map<String, Set<String>> enums = new TreeMap<>();
 
-    /** @param body the answer as JSON; empty if it is not JSON */
+    /** @param body the response as JSON; empty if it is not JSON */
     AnswerShape(SdkPojo answer, Optional<JsonNode> body) {
         if (body.isPresent()) {
             json(body.get(), answer.sdkFields(), "");
@@ -123,7 +124,7 @@ final class AnswerShape {
         enums.computeIfAbsent(at, absent -> new TreeSet<>()).add(value);
     }
 
-    /** The value if the API's enum has it. */
+    /** The value, if the enum of the API lists it. */
     private static String listed(SdkPojo pojo, String name, String value) {
         try {
             Object constant = pojo.getClass().getMethod(lower(name)).invoke(pojo);
@@ -133,7 +134,7 @@ final class AnswerShape {
         }
     }
 
-    /** The SDK gives each enum member a second method, which returns its text. */
+    /** The SDK has a second method for each enum member, which returns its text. */
     private static Optional<Method> method(SdkPojo pojo, String name, String suffix) {
         try {
             return Optional.of(pojo.getClass().getMethod(lower(name) + suffix));

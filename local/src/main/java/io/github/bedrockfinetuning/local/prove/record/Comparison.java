@@ -11,14 +11,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What AWS answered against what the local AWS answered to the same requests of the same experiments.
+ * Compares the responses of AWS with those of the local AWS to the same requests of the same experiments.
  *
  * <ul>
- *   <li>Answers to the same operation about the same subject in the same status are one group, however often it was asked.
- *   <li>A member that one side always gives, and the other never, differs; so does one of another type.
- *   <li>A value of an enum, or an error code, differs if only AWS gives it; an error also if only the local AWS refuses.
- *   <li>Facts, such as the order of states or a state's successor, have to be equal.
- *   <li>Times are compared only where AWS documents them, and differ from ten times as long or as short.
+ * <li>Responses of an operation about the same subject in the same status are one group.
+ * <li>A member that one side always returns, and the other never, is a difference; so is a member of another type.
+ * <li>A value of an enum, or an error code, is a difference if only AWS returns it; an error also if only the local AWS
+ * refuses.
+ * <li>Facts, such as the order of states or the next state, must be equal.
+ * <li>Times are compared only where AWS documents them; a factor of ten is a difference.
  * </ul>
  */
 public final class Comparison {
@@ -130,7 +131,7 @@ public final class Comparison {
         }
     }
 
-    /** A member is missed only where what it belongs to is there: an empty list has no elements to have members. */
+    /** A member is missing only if its parent is present: an empty list has no elements that could have members. */
     private static boolean comparable(String member, Set<String> other) {
         int end = Math.max(member.lastIndexOf('.'), member.endsWith("[]") ? member.length() - 2 : -1);
         return end < 0 || other.contains(member.substring(0, end));

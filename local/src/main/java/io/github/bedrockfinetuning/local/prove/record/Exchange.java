@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One request and what was answered, without any of the data: what is kept are names of members, their types, values of the
- * API's own enums and error codes.
+ * A request and its response without data: the names and types of members, values of enums, and error codes.
  *
- * @param operation the API's name for it
- * @param label what the request was about, in words of this software
+ * @param operation its name in the API
+ * @param label what the request was about
  * @param error the error code; empty if the request succeeded
- * @param members the type of each member of the answer, by its path
- * @param enums the values of each member that is an enum, by its path
+ * @param members the type of each member of the response, by path
+ * @param enums the values of each enum member, by path
  */
 record Exchange(
         Question question,
@@ -23,7 +22,7 @@ record Exchange(
         Map<String, Set<String>> enums) {
     private static final String STATUS = "status";
 
-    /** The status that the answer tells, if it tells one: other members depend on it. */
+    /** The status in the response, if there is one; other members depend on it. */
     String status() {
         return String.join(",", enums.getOrDefault(STATUS, Set.of()));
     }

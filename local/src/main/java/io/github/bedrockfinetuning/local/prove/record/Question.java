@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.prove.record;
 
 /**
- * What {@code prove} asks a live account, cheapest first. Documents refer to an experiment by its {@link #id}, which
+ * The questions that {@code prove} answers, cheapest first. Documents refer to an experiment by its {@link #id}, which
  * therefore never changes.
  */
 public enum Question {

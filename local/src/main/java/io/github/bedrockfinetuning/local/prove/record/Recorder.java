@@ -25,7 +25,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 
-/** Records what AWS answers while an experiment runs. Throttling and failures on the service's side are not recorded. */
+/**
+ * Records the responses of AWS while an experiment runs, except throttling and failures of the service.
+ */
 public final class Recorder implements ExecutionInterceptor {
     private static final ExecutionAttribute<JsonNode> BODY = new ExecutionAttribute<>("ProveBody");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,36 +39,36 @@ public final class Recorder implements ExecutionInterceptor {
     private Question question;
     private String label = "";
 
-    /** What is answered from now on belongs to this question's experiment. */
+    /** Records responses from now on for the experiment of this question. */
     public void begin(Question asked) {
         question = asked;
         label = "";
         tried.add(asked);
     }
 
-    /** Nothing is recorded until the next experiment. */
+    /** Records nothing until the next experiment. */
     public void pause() {
         question = null;
     }
 
-    /** The experiment could not be tried to its end, so nothing follows from what it was answered. */
+    /** Discards the responses to an experiment that could not be completed. */
     public void discard(Question asked) {
         tried.remove(asked);
     }
 
-    /** @param subject what the next requests are about, in words that are no data */
+    /** @param subject what the next requests are about; must not contain data */
     public void about(String subject) {
         label = subject;
     }
 
-    /** Records what an answer came to where its value counts. */
+    /** Records a value that must be equal in AWS and in the local AWS. */
     public void fact(String operation, String member, String value) {
         facts.computeIfAbsent(question, absent -> new TreeMap<>())
                 .computeIfAbsent(operation, absent -> new TreeMap<>())
                 .put(member, value);
     }
 
-    /** Records how long something took whose time is documented. */
+    /** Records how long something took, if AWS documents the time. */
     public void time(String operation, String member, Duration took) {
         times.computeIfAbsent(question, absent -> new TreeMap<>())
                 .computeIfAbsent(operation, absent -> new TreeMap<>())
@@ -117,7 +119,10 @@ public final class Recorder implements ExecutionInterceptor {
         }
     }
 
-    /** Whether a refusal tells something: a conflict, of which a run asks again, is what some experiments look for. */
+    /**
+     * Whether a refusal is a result. Conflicts, which a run retries, are results here, because some experiments expect
+     * them.
+     */
     public static boolean isAnswer(AwsServiceException refused) {
         return refused instanceof ConflictException || Failures.of(refused) instanceof PermanentFailure;
     }

@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What all experiments on one account were answered.
+ * The responses to all experiments on one account.
  *
- * @param facts what answers came to where the values themselves count, such as the order of states: by operation, then by
- *     member
- * @param times how long something took whose time AWS documents: by operation, then by member
- * @param tried the questions that experiments have been tried on
+ * @param facts values that must be equal, such as the order of states, by operation and member
+ * @param times times that AWS documents, by operation and member
+ * @param tried the questions whose experiments were run
  */
 public record Recording(
         List<Exchange> exchanges,

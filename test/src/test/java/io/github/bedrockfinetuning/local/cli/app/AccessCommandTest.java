@@ -60,7 +60,7 @@ class AccessCommandTest {
         }
         assertThat(access(template)).isEqualTo(1);
         assertThat(out.toString())
-                .contains("beyond what CloudFormation deploys")
+                .contains("exceeds the limits of CloudFormation")
                 .doesNotContain("Queue500");
     }
 

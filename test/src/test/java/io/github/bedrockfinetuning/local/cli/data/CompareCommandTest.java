@@ -129,7 +129,7 @@ class CompareCommandTest {
         refuses("No id in", "--primary", "accuracy", "a=" + strangers, "--references", references.toString());
         refuses("There is no metric", "--primary", "rouge_9", "a=" + broken, "--references", references.toString());
         refuses(
-                "is no file that can be read",
+                "is not a readable file",
                 "--primary",
                 "accuracy",
                 "a=nowhere.jsonl",
