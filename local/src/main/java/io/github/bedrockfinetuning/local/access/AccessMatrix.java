@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who can do what in a stack. Callers are every role of its template, an administrator of the account, an administrator
@@ -73,7 +74,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
      * @param region the Region of the stack; null for the Region that the template names most often, or us-east-1
      * @throws IllegalArgumentException if the template contains something that is not understood
      */
-    public static AccessMatrix of(JsonNode json, String region) {
+    public static AccessMatrix of(JsonNode json, @Nullable String region) {
         if (!json.path("Resources").isObject()) {
             throw new IllegalArgumentException(
                     "is not a CloudFormation template, because it has no Resources. Name a *.template.json"

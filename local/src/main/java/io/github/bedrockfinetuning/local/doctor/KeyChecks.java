@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
@@ -59,7 +60,7 @@ final class KeyChecks {
     }
 
     /** The state of a key; null if there is no such key. */
-    private KeyState state(String key) {
+    private @Nullable KeyState state(String key) {
         try {
             KeyMetadata metadata = clients.kms().describeKey(r -> r.keyId(key)).keyMetadata();
             return metadata.keyState();

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.local.openings.Clause.Term;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether callers outside the account can meet the conditions of a statement. Only keys that AWS sets from the
@@ -114,7 +115,7 @@ final class Conditions {
     }
 
     /** Whether AWS sets a key for a caller; null for keys that the caller can influence. */
-    private Boolean presence(String key, Outsider outsider, List<String> values) {
+    private @Nullable Boolean presence(String key, Outsider outsider, List<String> values) {
         if (CALLER_ACCOUNT.contains(key) || key.equals(CALLER_ARN)) {
             return outsider == Outsider.IDENTITY;
         }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The values that the stacks export to each other. */
 final class Exports implements UnaryOperator<String> {
@@ -19,7 +20,7 @@ final class Exports implements UnaryOperator<String> {
 
     /** The exported value of a name; null if no stack exports it. */
     @Override
-    public String apply(String export) {
+    public @Nullable String apply(String export) {
         if (depth > DEPTH) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resource types that are understood. For the types that the constructs use, every property is known; other
@@ -14,7 +15,7 @@ final class KnownTypes {
      *
      * @param properties the known properties; null if all are accepted
      */
-    private record Known(Set<String> properties, Reading reading) {}
+    private record Known(@Nullable Set<String> properties, Reading reading) {}
 
     private static final Map<String, Known> TYPES = new LinkedHashMap<>();
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every way into and out of the account that templates open, and what could not be read. Every policy of every resource
@@ -62,7 +63,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
      *
      * @param account its id; null to infer it from the templates
      */
-    public static Openings of(List<StackTemplate> templates, String account) {
+    public static Openings of(List<StackTemplate> templates, @Nullable String account) {
         return of(templates, templates, account);
     }
 
@@ -72,7 +73,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
      * @param exporting the templates whose exports they can import
      * @param account its id; null to infer it from the templates
      */
-    public static Openings of(List<StackTemplate> templates, List<StackTemplate> exporting, String account) {
+    public static Openings of(List<StackTemplate> templates, List<StackTemplate> exporting, @Nullable String account) {
         String id = account != null ? account : AccountOfTemplates.of(templates);
         Findings findings = new Findings();
         UnaryOperator<String> exports = new Exports(exporting, id);

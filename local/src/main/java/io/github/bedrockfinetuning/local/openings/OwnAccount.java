@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to the account of the stacks.
@@ -79,7 +80,7 @@ record OwnAccount(
     }
 
     /** The account in an ARN; null if the text is not an ARN. */
-    static String accountOf(String arn) {
+    static @Nullable String accountOf(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches() ? parts.group(4) : null;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves a template for one combination of its conditions. */
 final class StackReader implements IntrinsicFunctions.Values {
@@ -98,12 +99,14 @@ final class StackReader implements IntrinsicFunctions.Values {
     }
 
     /** The value of an output; null if there is no such output. */
+    @Nullable
     String output(String name) {
         JsonNode value = template.json().path("Outputs").path(name).path("Value");
         return value.isMissingNode() ? null : functions.text(value);
     }
 
     /** The exported value of a name; null if there is no such export. */
+    @Nullable
     String export(String export) {
         for (JsonNode output : template.json().path("Outputs")) {
             JsonNode name = output.path("Export").path("Name");

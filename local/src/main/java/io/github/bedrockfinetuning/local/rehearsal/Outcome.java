@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a rehearsal.
@@ -24,16 +25,16 @@ import java.util.List;
  * @param functions the memory that the functions used, if they ran in their own processes; otherwise not in the JSON
  */
 public record Outcome(
-        String runId,
+        @Nullable String runId,
         String status,
-        String verdict,
+        @Nullable String verdict,
         JsonNode systems,
         JsonNode comparisons,
         JsonNode findings,
         JsonNode stillBilling,
         JsonNode billed,
         List<StateRow> states,
-        String report,
+        @Nullable String report,
         double seconds,
         @JsonIgnore JsonNode finalStatus,
         @JsonIgnore int storedModels,

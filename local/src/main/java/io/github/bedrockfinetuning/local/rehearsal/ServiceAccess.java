@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the permissions of AWS services when they call each other during a run: with the role that the template gives
@@ -18,7 +19,7 @@ final class ServiceAccess {
     record Machine(String arn, String roleArn, String keyArn) {}
 
     /** A deployed queue; the key is null if SQS encrypts it with its own key. */
-    record QueueName(String arn, String keyArn) {}
+    record QueueName(String arn, @Nullable String keyArn) {}
 
     /**
      * A deployed function.
@@ -27,7 +28,12 @@ final class ServiceAccess {
      * @param deadLettersArn the queue for failed asynchronous invocations; null without one
      * @param environmentKeyArn the customer managed key that encrypts its environment; null if Lambda uses its own key
      */
-    record Function(String arn, String roleArn, String logGroupArn, String deadLettersArn, String environmentKeyArn) {}
+    record Function(
+            String arn,
+            String roleArn,
+            String logGroupArn,
+            @Nullable String deadLettersArn,
+            @Nullable String environmentKeyArn) {}
 
     /** The error of Lambda for a denied call. */
     private static final String REFUSED_BY_LAMBDA = "Lambda.AWSLambdaException";

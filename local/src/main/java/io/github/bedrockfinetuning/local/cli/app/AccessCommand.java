@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,22 +59,22 @@ public final class AccessCommand implements Callable<Integer> {
             names = "--app",
             paramLabel = "DIR",
             description = "The cdk.out folder of an app: reads all of its stacks together.")
-    private Path app;
+    private @Nullable Path app;
 
     @Option(
             names = "--account",
             paramLabel = "ID",
             description = "The account id of the stacks, if their templates contain it as a number.")
-    private String account;
+    private @Nullable String account;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
             description = "The Region of the stack, if its template names none or several.")
-    private String region;
+    private @Nullable String region;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page.")
-    private Path html;
+    private @Nullable Path html;
 
     @Mixin
     private JsonOption output = new JsonOption();

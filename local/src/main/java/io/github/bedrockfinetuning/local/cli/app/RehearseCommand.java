@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,13 +38,13 @@ public final class RehearseCommand implements Callable<Integer> {
             paramLabel = "FILE|DIR",
             description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, test.jsonl,"
                     + " general.jsonl and run.json (default: the demonstration dataset).")
-    private Path dataset;
+    private @Nullable Path dataset;
 
     @Option(
             names = "--model",
             paramLabel = "ID",
             description = "The base model (default: the default model of the stack's Region).")
-    private String model;
+    private @Nullable String model;
 
     @Option(
             names = "--fault",
@@ -60,13 +61,13 @@ public final class RehearseCommand implements Callable<Integer> {
             names = "--app",
             paramLabel = "DIR",
             description = "The cdk.out folder of your own synthesized app (default: the app of this project).")
-    private Path app;
+    private @Nullable Path app;
 
     @Option(
             names = "--workflow",
             paramLabel = "PATH",
             description = "The construct path of a workflow in that app, such as MyStack/Routing.")
-    private String workflow;
+    private @Nullable String workflow;
 
     @Option(
             names = "--processes",
@@ -81,7 +82,7 @@ public final class RehearseCommand implements Callable<Integer> {
                     "Keep the rehearsal in a folder. If it was killed, the same command continues it; if it ended,"
                             + " the same command shows its outcome again. DIR then contains journal.jsonl (every call to"
                             + " AWS, including your records), outcome.json and reports/.")
-    private Path keep;
+    private @Nullable Path keep;
 
     @Option(
             names = "--no-cache",

@@ -1,2 +1,5 @@
 /** Commands that work on a synthesized app: rehearse and access. */
+@NullMarked
 package io.github.bedrockfinetuning.local.cli.app;
+
+import org.jspecify.annotations.NullMarked;

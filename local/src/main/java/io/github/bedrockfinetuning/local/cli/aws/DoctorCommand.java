@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--stack",
             paramLabel = "NAME",
             description = "The CloudFormation name of the deployed stack (default: FineTuning, if it is deployed).")
-    private String stack;
+    private @Nullable String stack;
 
     @Mixin
     private JsonOption output = new JsonOption();

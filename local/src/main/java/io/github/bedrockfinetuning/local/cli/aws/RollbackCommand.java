@@ -25,7 +25,7 @@ public final class RollbackCommand extends RemoteCommand {
             print(
                     Json.object().put("dataset", dataset).put("runId", now.value()),
                     "The name of the dataset is assigned to the model of run " + now
-                            + "again. The other model stays deployed; it costs nothing while it is idle.");
+                            + " again. The other model stays deployed; it costs nothing while it is idle.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -20,7 +21,7 @@ public final class StatusCommand extends RemoteCommand {
     private static final int RECENT = 20;
 
     @Parameters(arity = "0..1", paramLabel = "RUNID", description = "The run id. Default: the last " + RECENT + ".")
-    private String id;
+    private @Nullable String id;
 
     @Override
     void check() {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
@@ -30,7 +31,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * @param settings the settings of a folder; null for a single file
  * @param signal the key that starts the run
  */
-record Submission(Map<String, Path> files, ObjectNode settings, String signal) {
+record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String signal) {
     private static final String INBOX = Prefixes.INBOX;
     private static final String LINES = ".jsonl";
     private static final String TRAINING = FileNames.TRAIN;

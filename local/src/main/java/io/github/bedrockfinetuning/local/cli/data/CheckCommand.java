@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,23 +42,23 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ID",
             description = "The base model. Default: the model that the format of the records belongs to.")
-    private String model;
+    private @Nullable String model;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
             description = "training, validation, test or general (default: training).")
-    private String kind;
+    private @Nullable String kind;
 
     @Option(names = "--validation", paramLabel = "FILE", description = "The validation file for the training file.")
-    private Path validation;
+    private @Nullable Path validation;
 
     @Option(
             names = "--personal-data",
             paramLabel = "POLICY",
             description = "What to do with card, account and identity numbers: refuse, redact or allow (default:"
                     + " the setting in the folder's run.json, or redact).")
-    private String personalData;
+    private @Nullable String personalData;
 
     @Mixin
     private JsonOption output = new JsonOption();

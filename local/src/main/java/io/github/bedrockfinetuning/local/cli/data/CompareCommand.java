@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--primary",
             paramLabel = "METRIC",
             description = "The metric that decides the verdict (default: inferred from the references).")
-    private String primary;
+    private @Nullable String primary;
 
     @Option(names = "--metric", paramLabel = "METRIC", description = "An additional metric; can be repeated.")
     private List<String> metrics = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--schema",
             paramLabel = "FILE",
             description = "The JSON Schema that answers must conform to (metric json_conforms).")
-    private Path schema;
+    private @Nullable Path schema;
 
     @Option(
             names = "--seed",
@@ -87,7 +88,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "The folder to write report.html, report.json and items.jsonl to.")
-    private Path out;
+    private @Nullable Path out;
 
     @Mixin
     private JsonOption output = new JsonOption();

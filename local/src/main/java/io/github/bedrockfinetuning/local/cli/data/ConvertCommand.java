@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,10 +63,10 @@ public final class ConvertCommand implements Callable<Integer> {
             paramLabel = "ROLES",
             description = "The role of fields or columns, such as prompt=subject+body,completion=category and,"
                     + " optionally, system=FIELD (default: inferred from their names).")
-    private String map;
+    private @Nullable String map;
 
     @Option(names = "--instruction", paramLabel = "TEXT", description = "The system prompt for records that have none.")
-    private String instruction;
+    private @Nullable String instruction;
 
     @Option(
             names = "--keep",

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +50,10 @@ public final class EstimateCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             description = "The number of epochs (default: the default of the model).")
-    private Integer epochs;
+    private @Nullable Integer epochs;
 
     @Option(names = "--test", paramLabel = "FILE", description = "The test file that the models answer.")
-    private Path test;
+    private @Nullable Path test;
 
     @Mixin
     private JsonOption output = new JsonOption();

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the folder of a dataset as the workflow would: its settings, its file names, and every part by the rules of
@@ -42,14 +43,14 @@ final class FolderCheck {
 
     private final Path folder;
     private final FolderNames names;
-    private final Model named;
-    private final PersonalDataPolicy personalData;
+    private final @Nullable Model named;
+    private final @Nullable PersonalDataPolicy personalData;
 
     /**
      * @param named the base model that the command names; null to use the settings or the format of the records
      * @param personalData the policy that the command names; null to use the settings
      */
-    FolderCheck(Path folder, Model named, PersonalDataPolicy personalData) throws IOException {
+    FolderCheck(Path folder, @Nullable Model named, @Nullable PersonalDataPolicy personalData) throws IOException {
         this.folder = folder;
         this.named = named;
         this.personalData = personalData;

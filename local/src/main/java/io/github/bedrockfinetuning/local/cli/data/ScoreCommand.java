@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ public final class ScoreCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--schema", paramLabel = "FILE", description = "The JSON Schema for the metric json_conforms.")
-    private Path schema;
+    private @Nullable Path schema;
 
     @Option(names = "--json", description = "Has no effect; the output is always JSON Lines.")
     private boolean json;

@@ -1,2 +1,5 @@
 /** Commands that work on files alone: check, convert, estimate, score and compare. */
+@NullMarked
 package io.github.bedrockfinetuning.local.cli.data;
+
+import org.jspecify.annotations.NullMarked;
