@@ -98,7 +98,7 @@ class ForeignDataTest {
                 .containsExactlyElementsOf(List.of(
                         "  Read as records with subject, body, category in a table.",
                         "  Used: prompt from subject + body, completion from category.",
-                        "  Not used: id (in 2). --map takes fields into the prompt; --keep keeps them in a test set.",
+                        "  Not used: id (in 2). Use --map to add fields to the prompt, or --keep to keep them in a test set.",
                         "  line 4: the prompt (body) is missing or empty"));
     }
 
