@@ -62,7 +62,7 @@ class DoctorCommandTest {
                 row("region", "pass", "us-east-1: Nova Micro", remote -> {}),
                 row("stack", "pass", "FineTuning: CREATE_COMPLETE", remote -> {}),
                 row("stack", "warn", "UPDATE_IN_PROGRESS", remote -> status(remote, "UPDATE_IN_PROGRESS")),
-                row("stack", "warn", "was undone", remote -> status(remote, "UPDATE_ROLLBACK_COMPLETE")),
+                row("stack", "warn", "was rolled back", remote -> status(remote, "UPDATE_ROLLBACK_COMPLETE")),
                 row("stack", "fail", "DELETE_FAILED", remote -> status(remote, "DELETE_FAILED")),
                 row("stack", "fail", "ROLLBACK_COMPLETE", remote -> status(remote, "ROLLBACK_COMPLETE")),
                 row("stack", "pass", "is not deployed", remote -> undeploy(remote))

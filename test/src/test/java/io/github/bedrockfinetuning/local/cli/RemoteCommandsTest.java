@@ -99,7 +99,7 @@ class RemoteCommandsTest {
 
             RemoteStack.Result approved = remote.run("approve", id);
             assertThat(approved.code()).isZero();
-            assertThat(approved.out()).contains("goes on", "$");
+            assertThat(approved.out()).contains("continues", "$");
             remote.pass(Duration.ofMinutes(1));
             assertThat(remote.json("status", id).json().path("waitsFor").asText())
                     .isNotEqualTo("approval");
@@ -157,7 +157,8 @@ class RemoteCommandsTest {
             assertOneLine(remote.run("approve", "nonsense"), 2, "is not a run id");
             assertOneLine(remote.run("approve", NOBODY), 1, "is not waiting for approval");
             assertOneLine(remote.run("abort", NOBODY), 1, "There is no run");
-            assertOneLine(remote.run("submit", folder.resolve("none").toString()), 2, "can be read");
+            assertOneLine(
+                    remote.run("submit", folder.resolve("none").toString()), 2, "is not a readable file or folder");
             assertOneLine(remote.run("submit", folder.toString()), 2, "train.jsonl");
             Path dataset = Stacks.smallDataset(folder, "{\"a\": 1, \"a\": 2}");
             assertOneLine(remote.run("submit", dataset.toString()), 2, "run.json, line 1");

@@ -49,7 +49,8 @@ class AccessCommandTest {
     @Test
     void namesWhatItCouldNotReadAndEndsWithOne() throws Exception {
         assertThat(access(with("AWS::Oam::Link", "{}"))).isEqualTo(1);
-        assertThat(out.toString()).contains("Unread: S/Added (AWS::Oam::Link)", "0 openings", "1 parts could not be read");
+        assertThat(out.toString())
+                .contains("Unread: S/Added (AWS::Oam::Link)", "0 openings", "1 parts could not be read");
     }
 
     @Test
