@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.preparing;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.run.BucketSetup;
 import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 public final class BucketPreflight {
     private final Platform platform;
     private final Store store;
+    private final BucketSetup setup;
     private final List<Missing> missing = new ArrayList<>();
 
     /**
@@ -39,6 +41,7 @@ public final class BucketPreflight {
     public BucketPreflight(Platform platform) {
         this.platform = platform;
         this.store = new Store(platform);
+        this.setup = new BucketSetup(platform);
     }
 
     /** Everything that is missing on any of the imported buckets; empty if nothing is, or none is imported. */
@@ -87,7 +90,7 @@ public final class BucketPreflight {
         check(
                 bucket.name(),
                 "imported-bucket-unversioned",
-                () -> store.versioned(bucket.name())
+                () -> setup.versioned(bucket.name())
                         ? Optional.empty()
                         : Optional.of(bucket.described() + " keeps no versions, so a run could not pin what it reads."),
                 "must turn on versioning.");
@@ -102,7 +105,7 @@ public final class BucketPreflight {
                 "imported-bucket-without-tls",
                 () -> {
                     List<String> let = TlsPolicy.letsThrough(
-                            bucket.name(), store.policy(bucket.name()).orElse(null));
+                            bucket.name(), setup.policy(bucket.name()).orElse(null));
                     return let.isEmpty()
                             ? Optional.empty()
                             : Optional.of(bucket.described() + "'s policy lets through requests "
@@ -116,14 +119,14 @@ public final class BucketPreflight {
         check(
                 bucket,
                 "imported-bucket-without-events",
-                () -> store.notifiesEventBridge(bucket)
+                () -> setup.notifiesEventBridge(bucket)
                         ? Optional.empty()
                         : Optional.of("The imported datasets bucket sends no events, so no upload would start a run."),
                 "must send events to EventBridge.");
     }
 
     private Optional<String> publicAccess(Imported bucket) {
-        Optional<PublicAccessBlockConfiguration> block = store.publicAccessBlock(bucket.name());
+        Optional<PublicAccessBlockConfiguration> block = setup.publicAccessBlock(bucket.name());
         if (block.isEmpty()) {
             return Optional.of(bucket.described() + " does not block public access.");
         }
@@ -146,7 +149,7 @@ public final class BucketPreflight {
 
     /** A key may stand there by its ARN or its id; what an alias stands for only KMS knows. */
     private Optional<String> encryption(Imported bucket) {
-        Optional<ServerSideEncryptionByDefault> standard = store.encryption(bucket.name());
+        Optional<ServerSideEncryptionByDefault> standard = setup.encryption(bucket.name());
         String algorithm = standard.map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
                 .orElse("nothing");
         String key = standard.map(ServerSideEncryptionByDefault::kmsMasterKeyID).orElse(null);

@@ -14,35 +14,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
  * All access to S3. Every request names the account that must own the bucket, so that nothing is read from or written
@@ -325,52 +316,6 @@ public final class Store {
                 .stream()
                 .map(S3Object::lastModified)
                 .max(Comparator.naturalOrder());
-    }
-
-    /** Whether a bucket keeps every version of its objects. */
-    public boolean versioned(String bucket) {
-        return s3().getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner))
-                        .status()
-                == BucketVersioningStatus.ENABLED;
-    }
-
-    public boolean notifiesEventBridge(String bucket) {
-        return s3().getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner))
-                        .eventBridgeConfiguration()
-                != null;
-    }
-
-    /** How objects are encrypted whose upload says nothing of it. */
-    public Optional<ServerSideEncryptionByDefault> encryption(String bucket) {
-        return configured(() -> s3().getBucketEncryption(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-                .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream()
-                        .map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault)
-                        .filter(Objects::nonNull)
-                        .findFirst());
-    }
-
-    /** The bucket's own block of public access; what the account blocks is not in it. */
-    public Optional<PublicAccessBlockConfiguration> publicAccessBlock(String bucket) {
-        return configured(() -> s3().getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-                .map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration);
-    }
-
-    /** The bucket's policy, as JSON. */
-    public Optional<String> policy(String bucket) {
-        return configured(() -> s3().getBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-                .map(GetBucketPolicyResponse::policy);
-    }
-
-    /** S3 answers 404 for a setting that a bucket does not have, as for a bucket that is not there. */
-    private static <T> Optional<T> configured(Supplier<T> answer) {
-        try {
-            return Optional.of(answer.get());
-        } catch (NoSuchBucketException e) {
-            throw e;
-        } catch (S3Exception e) {
-            requireAbsent(e);
-            return Optional.empty();
-        }
     }
 
     private boolean putOnce(String bucket, String key, RequestBody body, String contentType) {

@@ -24,7 +24,7 @@ class StoreBucketsTest {
     private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
     private final Rig rig = new Rig();
-    private final Store store = new Store(rig.platform());
+    private final BucketSetup setup = new BucketSetup(rig.platform());
 
     @BeforeEach
     void createBuckets() {
@@ -40,61 +40,61 @@ class StoreBucketsTest {
 
     @Test
     void tellsWhetherVersionsAreKept() {
-        assertThat(store.versioned("set-up")).isTrue();
-        assertThat(store.versioned("bare")).isFalse();
+        assertThat(setup.versioned("set-up")).isTrue();
+        assertThat(setup.versioned("bare")).isFalse();
     }
 
     @Test
     void tellsWhetherEventsGoToEventBridge() {
-        assertThat(store.notifiesEventBridge("set-up")).isTrue();
-        assertThat(store.notifiesEventBridge("bare")).isFalse();
+        assertThat(setup.notifiesEventBridge("set-up")).isTrue();
+        assertThat(setup.notifiesEventBridge("bare")).isFalse();
     }
 
     @Test
     void tellsTheKeyThatObjectsAreEncryptedUnder() {
-        assertThat(store.encryption("set-up").orElseThrow().kmsMasterKeyID()).isEqualTo(KEY);
-        assertThat(store.encryption("bare").orElseThrow().sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
+        assertThat(setup.encryption("set-up").orElseThrow().kmsMasterKeyID()).isEqualTo(KEY);
+        assertThat(setup.encryption("bare").orElseThrow().sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
     }
 
     @Test
     void tellsWhatOfPublicAccessIsBlocked() {
-        assertThat(store.publicAccessBlock("set-up").orElseThrow().blockPublicAcls())
+        assertThat(setup.publicAccessBlock("set-up").orElseThrow().blockPublicAcls())
                 .isTrue();
-        assertThat(store.publicAccessBlock("set-up").orElseThrow().blockPublicPolicy())
+        assertThat(setup.publicAccessBlock("set-up").orElseThrow().blockPublicPolicy())
                 .isFalse();
-        assertThat(store.publicAccessBlock("bare")).isEmpty();
+        assertThat(setup.publicAccessBlock("bare")).isEmpty();
     }
 
     @Test
     void tellsThePolicyWhereThereIsOne() {
-        assertThat(store.policy("set-up")).contains("{\"Statement\":[]}");
-        assertThat(store.policy("bare")).isEmpty();
+        assertThat(setup.policy("set-up")).contains("{\"Statement\":[]}");
+        assertThat(setup.policy("bare")).isEmpty();
     }
 
     static Stream<Arguments> settings() {
         return Stream.of(
-                read("GetBucketEncryption", Store::encryption),
-                read("GetPublicAccessBlock", Store::publicAccessBlock),
-                read("GetBucketPolicy", Store::policy));
+                read("GetBucketEncryption", BucketSetup::encryption),
+                read("GetPublicAccessBlock", BucketSetup::publicAccessBlock),
+                read("GetBucketPolicy", BucketSetup::policy));
     }
 
-    private static Arguments read(String operation, BiFunction<Store, String, Object> read) {
+    private static Arguments read(String operation, BiFunction<BucketSetup, String, Object> read) {
         return Arguments.of(operation, read);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void doesNotTakeABucketThatIsNotThereForOneWithoutTheSetting(
-            String operation, BiFunction<Store, String, Object> read) {
-        assertThatThrownBy(() -> read.apply(store, "nowhere")).isInstanceOf(NoSuchBucketException.class);
+            String operation, BiFunction<BucketSetup, String, Object> read) {
+        assertThatThrownBy(() -> read.apply(setup, "nowhere")).isInstanceOf(NoSuchBucketException.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("settings")
     void doesNotTakeASettingThatItMayNotReadForOneThatIsAbsent(
-            String operation, BiFunction<Store, String, Object> read) {
+            String operation, BiFunction<BucketSetup, String, Object> read) {
         rig.aws.faults().add("step", operation, Fault.ACCESS_DENIED, 1);
-        assertThatThrownBy(() -> read.apply(store, "bare"))
+        assertThatThrownBy(() -> read.apply(setup, "bare"))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
     }
