@@ -110,7 +110,7 @@ final class Visit {
      * @param item null except for an ItemSelector
      */
     Data data(JsonNode of, String token, JsonNode item) {
-        return new Data(of, new Context(flow.execution().redriveCount(), token, item)::json);
+        return new Data(of, new ContextObject(flow.execution().redriveCount(), token, item)::json);
     }
 
     private Exit work() {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param item null except for an ItemSelector
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context object</a>
  */
-record Context(int redriveCount, String token, JsonNode item) {
+record ContextObject(int redriveCount, String token, JsonNode item) {
     JsonNode json() {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.putObject("Execution").put("RedriveCount", redriveCount);
