@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The metrics there are, by name. */
+/** All metrics by name. */
 public final class Metrics {
     private static final int LONGEST_LABEL = 64;
     private static final int MOST_LABELS = 500;

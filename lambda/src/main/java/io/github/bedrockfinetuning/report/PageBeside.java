@@ -12,7 +12,7 @@ import io.github.bedrockfinetuning.verdict.MeanScore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands beside the verdict without deciding it: the judge's say and the general set. */
+/** The judge's preferences and the general set, which are reported but do not affect the verdict. */
 final class PageBeside {
     private final ReportContext context;
 
@@ -50,7 +50,7 @@ final class PageBeside {
         }
         List<String> notes = new ArrayList<>();
         notes.add(Plain.text(judge.model(), 100) + " saw the two answers of each record side by side, in both orders"
-                + " because judges favour places. The orders agree on " + Plain.share(judge.agreement()) + " of "
+                + " because a judge may favor a position. The orders agree on " + Plain.share(judge.agreement()) + " of "
                 + Plain.count(judge.judged()) + " judged records; the wins are divided with p " + Plain.p(judge.p())
                 + " (sign test). The verdict above rests on the metric, not on the judge.");
         if (judge.rubric() != null) {
@@ -61,7 +61,7 @@ final class PageBeside {
                     + " comparisons with a known winner (the expected answer against another record\u2019s) it judged "
                     + Plain.count(judge.canaries().right()) + " right."
                     + (judge.canaries().right() < judge.canaries().count()
-                            ? " A judge that misses these is not to be relied on."
+                            ? " Do not rely on a judge that gets these wrong."
                             : ""));
         }
         if (judge.sameFamily()) {
@@ -107,7 +107,7 @@ final class PageBeside {
                 rows);
     }
 
-    /** Said on the first screen if training made the model forget; null where that is not shown. */
+    /** A warning for the first screen that training made the model forget; null if that is not shown. */
     String forgotten() {
         Comparison general = context.general();
         if (general == null || general.systems().size() < 2) {

@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the run was made from and what it took, as tables. */
+/** Tables of the run's inputs and of its estimated and actual cost. */
 final class PageFacts {
     private static final int MOST_FACTS = 200;
     private static final int LONGEST = 500;

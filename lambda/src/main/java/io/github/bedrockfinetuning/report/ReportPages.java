@@ -28,7 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Puts a report's page together. */
+/** Builds the page of a report. */
 public final class ReportPages {
     private static final Map<Verdict, String> KINDS =
             Map.of(Verdict.BETTER, "better", Verdict.WORSE, "worse", Verdict.NOT_SHOWN, "unshown");
@@ -176,7 +176,7 @@ public final class ReportPages {
                     .ifPresent(labels -> cautions.add("Of " + Plain.text(VerdictSentence.name(system.name()), 60)
                             + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
                             + Plain.count(comparison.references().size())
-                            + " are none of the labels, so its score says how it answers rather than what it knows."));
+                            + " are none of the labels. Its score reflects the format of its answers rather than what it knows."));
         }
         comparison.answerSchema().filter(AnswerSchema::given).ifPresent(schema -> {
             long refused = comparison.references().stream()
@@ -187,7 +187,7 @@ public final class ReportPages {
             if (refused > 0) {
                 cautions.add("Of the right answers, " + Plain.count(refused) + " of "
                         + Plain.count(comparison.references().size())
-                        + " do not conform to the answerSchema of the settings: either is wrong.");
+                        + " do not conform to the answerSchema of the settings. Correct the schema or the answers.");
             }
         });
         String first = VerdictSentence.candidate(comparison).name();
