@@ -18,7 +18,7 @@ import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.promotion.Promotion;
-import io.github.bedrockfinetuning.run.Approval;
+import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;

@@ -1,5 +1,9 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.settings.SettingType;
+
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
@@ -27,7 +31,7 @@ final class ModelSettings {
 
     /** Null if it was refused. */
     Model base() {
-        Optional<String> named = values.text("/baseModel", 200);
+        Optional<String> named = values.text(RunSetting.BASE_MODEL);
         Optional<Model> closed =
                 named.flatMap(catalogue::find).filter(m -> !m.lifecycle().active() && !allowed.endOfLife());
         if (closed.isPresent()) {
@@ -35,38 +39,38 @@ final class ModelSettings {
             return null;
         }
         Optional<Model> model = named.isPresent()
-                ? named.flatMap(id -> known("/baseModel", id))
+                ? named.flatMap(id -> known(RunSetting.BASE_MODEL.pointer(), id))
                 : catalogue.defaultBase(allowed.region());
         if (model.isEmpty() && named.isEmpty()) {
             file.refuse(
-                    "/baseModel",
+                    RunSetting.BASE_MODEL.pointer(),
                     "No baseModel is named, and " + allowed.region() + " has no default: no model there takes new"
                             + " fine-tuning jobs.",
                     "Deploy the stack in one of: " + String.join(", ", catalogue.defaultRegions()) + ".");
         }
-        model.filter(m -> m.trainsIn(allowed.region())).ifPresent(m -> refuseUncallable("/baseModel", m));
+        model.filter(m -> m.trainsIn(allowed.region())).ifPresent(m -> refuseUncallable(RunSetting.BASE_MODEL.pointer(), m));
         model.filter(m -> !m.trainsIn(allowed.region()))
                 .ifPresent(m -> file.refuse(
-                        "/baseModel", m.name() + " cannot be fine-tuned in " + allowed.region() + ".", elsewhere(m)));
+                        RunSetting.BASE_MODEL.pointer(), m.name() + " cannot be fine-tuned in " + allowed.region() + ".", elsewhere(m)));
         return model.filter(m -> m.trainsIn(allowed.region())).orElse(null);
     }
 
     Optional<Model> reference(Model base) {
-        JsonNode written = values.at("/referenceModel");
+        JsonNode written = values.at(RunSetting.REFERENCE_MODEL);
         if (written.isNull()) {
             return Optional.empty();
         }
-        boolean named = file.values().has("referenceModel");
+        boolean named = file.values().has(RunSetting.REFERENCE_MODEL.key());
         Optional<Model> model = written.isMissingNode()
                 ? catalogue.defaultReference(allowed.region()).filter(allowed::model)
-                : values.text("/referenceModel", 200).flatMap(id -> known("/referenceModel", id));
+                : values.text(RunSetting.REFERENCE_MODEL).flatMap(id -> known(RunSetting.REFERENCE_MODEL.pointer(), id));
         if (!named) {
             return model.filter(m -> base != null && !m.id().equals(base.id()) && callable(m));
         }
-        model.ifPresent(m -> refuseUncallable("/referenceModel", m));
+        model.ifPresent(m -> refuseUncallable(RunSetting.REFERENCE_MODEL.pointer(), m));
         model.filter(m -> base != null && m.id().equals(base.id()))
                 .ifPresent(m -> file.refuse(
-                        "/referenceModel",
+                        RunSetting.REFERENCE_MODEL.pointer(),
                         m.name() + " is the base model, which the run compares with anyway.",
                         "Name a bigger model, or null for none."));
         return model;
@@ -77,7 +81,7 @@ final class ModelSettings {
         Model.Lifecycle lifecycle = model.lifecycle();
         String end = lifecycle.endOfLife().map(Object::toString).orElse("an unknown day");
         file.refuse(
-                "/baseModel",
+                RunSetting.BASE_MODEL.pointer(),
                 lifecycle.status().equals("LEGACY")
                         ? model.name() + " is in Legacy, with its end of life on " + end
                                 + ": Bedrock accepts no new fine-tuning job for it."
@@ -127,20 +131,20 @@ final class ModelSettings {
 
     /** A model that the run asks to compare answers. */
     Optional<Model> judge() {
-        Optional<Model> model = values.text("/judge/model", 200).flatMap(id -> known("/judge/model", id));
-        model.ifPresent(m -> refuseUncallable("/judge/model", m));
+        Optional<Model> model = values.text(RunSetting.JUDGE_MODEL).flatMap(id -> known(RunSetting.JUDGE_MODEL.pointer(), id));
+        model.ifPresent(m -> refuseUncallable(RunSetting.JUDGE_MODEL.pointer(), m));
         return model;
     }
 
     Map<String, String> hyperparameters(Model base) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        JsonNode node = values.object("/hyperparameters");
+        JsonNode node = values.object(RunSetting.HYPERPARAMETERS);
         node.properties().forEach(field -> {
-            String pointer = "/hyperparameters/" + field.getKey();
+            String pointer = RunSetting.HYPERPARAMETERS.pointer() + "/" + field.getKey();
             base.hyperparameter(field.getKey())
                     .ifPresentOrElse(
                             h -> {
-                                Optional<BigDecimal> value = SettingValues.decimal(field.getValue());
+                                Optional<BigDecimal> value = SettingType.Decimal.of(field.getValue());
                                 if (value.filter(h::allows).isPresent()) {
                                     chosen.put(h.name(), plain(value.get()));
                                 } else {

@@ -1,12 +1,17 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.settings.Fault;
+
+import io.github.bedrockfinetuning.contract.settings.SettingType;
+
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /** Single values of settings by their JSON pointer; what has the wrong type or range is refused and then absent. */
 final class SettingValues {
@@ -20,118 +25,72 @@ final class SettingValues {
         this.values = values;
     }
 
-    JsonNode at(String pointer) {
-        return values.at(pointer);
+    /** The names of everything that is set. */
+    Iterator<String> names() {
+        return values.fieldNames();
     }
 
-    Optional<String> text(String pointer, int longest) {
-        JsonNode node = at(pointer);
-        if (absent(node)) {
-            return Optional.empty();
-        }
-        if (!node.isTextual() || node.textValue().isBlank() || node.textValue().length() > longest) {
-            file.refuse(pointer, "It must be a text of 1 to " + longest + " characters.", CORRECT);
-            return Optional.empty();
-        }
-        return Optional.of(node.textValue());
+    JsonNode at(RunSetting setting) {
+        return values.at(setting.pointer());
     }
 
-    Optional<String> oneOf(String pointer, Set<String> choices) {
-        Optional<String> text = text(pointer, 200);
-        if (text.isPresent() && !choices.contains(text.get())) {
-            file.refuse(pointer, "It must be one of: " + String.join(", ", new TreeSet<>(choices)) + ".", CORRECT);
-            return Optional.empty();
-        }
-        return text;
+    Optional<String> text(RunSetting setting) {
+        return valid(setting).map(JsonNode::textValue);
     }
 
-    boolean flag(String pointer) {
-        JsonNode node = at(pointer);
-        if (!absent(node) && !node.isBoolean()) {
-            file.refuse(pointer, "It must be true or false.", CORRECT);
-        }
-        return node.booleanValue();
+    boolean flag(RunSetting setting) {
+        return valid(setting).map(JsonNode::booleanValue).orElse(false);
     }
 
-    Optional<BigDecimal> number(String pointer, BigDecimal min, BigDecimal max) {
-        JsonNode node = at(pointer);
-        if (absent(node)) {
-            return Optional.empty();
-        }
-        Optional<BigDecimal> value = node.isNumber() ? decimal(node) : Optional.empty();
-        if (value.filter(v -> v.compareTo(min) >= 0 && v.compareTo(max) <= 0).isEmpty()) {
-            file.refuse(
-                    pointer,
-                    "It must be a number from " + min.toPlainString() + " to " + max.toPlainString() + ".",
-                    CORRECT);
-            return Optional.empty();
-        }
-        return value;
+    Optional<BigDecimal> number(RunSetting setting) {
+        return valid(setting).flatMap(SettingType.Decimal::of);
     }
 
-    Optional<Long> whole(String pointer) {
-        JsonNode node = at(pointer);
-        if (absent(node)) {
-            return Optional.empty();
-        }
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            file.refuse(pointer, "It must be a whole number.", CORRECT);
-            return Optional.empty();
-        }
-        return Optional.of(node.longValue());
+    Optional<Long> whole(RunSetting setting) {
+        return valid(setting).map(JsonNode::longValue);
     }
 
-    List<String> texts(String pointer, int most, int longest) {
-        JsonNode node = at(pointer);
-        if (absent(node)) {
-            return List.of();
-        }
-        if (!node.isArray() || node.size() > most) {
-            file.refuse(pointer, "It must be a list of at most " + most + " texts.", CORRECT);
-            return List.of();
-        }
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            text(pointer + "/" + i, longest).ifPresent(texts::add);
-        }
-        return texts.stream().distinct().toList();
+    List<String> texts(RunSetting setting) {
+        return valid(setting).stream()
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                .map(JsonNode::textValue)
+                .distinct()
+                .toList();
     }
 
-    /** The object at a pointer; an empty one where there is none. */
-    JsonNode object(String pointer) {
-        JsonNode node = at(pointer);
-        if (!absent(node) && !node.isObject()) {
-            file.refuse(pointer, "It must be an object.", CORRECT);
-        }
-        return node.isObject() ? node : Json.object();
+    /** The object of a group or of entries; an empty one where there is none. */
+    JsonNode object(RunSetting setting) {
+        return valid(setting).orElseGet(Json::object);
     }
 
-    /** Refuses what an object holds beyond the named keys. */
-    void only(String pointer, Set<String> keys) {
-        object(pointer).fieldNames().forEachRemaining(key -> {
-            if (!keys.contains(key)) {
+    /** A text that is an entry of an object. */
+    Optional<String> entry(String pointer, int longest) {
+        return valid(pointer, new SettingType.Text(longest)).map(JsonNode::textValue);
+    }
+
+    /** Refuses what a group holds beyond its settings. */
+    void only(RunSetting group) {
+        object(group).fieldNames().forEachRemaining(key -> {
+            if (!group.parts().contains(key)) {
                 file.refuse(
-                        pointer + "/" + key,
-                        "\"" + Failures.quote(key) + "\" is not a setting of " + pointer.substring(1) + ".",
-                        "Remove it. Its settings are: " + String.join(", ", new TreeSet<>(keys)) + ".");
+                        group.pointer() + "/" + key,
+                        "\"" + Failures.quote(key) + "\" is not a setting of " + group.key() + ".",
+                        "Remove it. Its settings are: " + String.join(", ", group.parts()) + ".");
             }
         });
     }
 
-    /** A number, or a text that is one, as Bedrock writes hyperparameters. */
-    static Optional<BigDecimal> decimal(JsonNode node) {
-        if (!node.isNumber() && !(node.isTextual() && node.textValue().length() <= 32)) {
-            return Optional.empty();
-        }
-        try {
-            BigDecimal value = new BigDecimal(node.asText());
-            return Math.abs((long) value.scale()) > 100 ? Optional.empty() : Optional.of(value);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    private Optional<JsonNode> valid(RunSetting setting) {
+        return valid(setting.pointer(), setting.type());
     }
 
-    private static boolean absent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
+    private Optional<JsonNode> valid(String pointer, SettingType type) {
+        JsonNode node = values.at(pointer);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        List<Fault> faults = type.faults(node);
+        faults.forEach(fault -> file.refuse(pointer + fault.path(), fault.message(), CORRECT));
+        return faults.isEmpty() ? Optional.of(node) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.settings.Approval;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;

@@ -1,5 +1,10 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+import io.github.bedrockfinetuning.contract.SystemRole;
+
+import io.github.bedrockfinetuning.contract.settings.Approval;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Model;
@@ -10,47 +15,20 @@ import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads run.json. Whatever is not a setting, is out of range or names a role, a key or a bucket is refused with its
  * line; all mistakes are told at once.
  */
 public final class SettingsReader {
-    static final Set<String> KEYS = new TreeSet<>(Set.of(
-            "baseModel",
-            "referenceModel",
-            "customizationType",
-            "hyperparameters",
-            "split",
-            "personalData",
-            "metrics",
-            "primaryMetric",
-            "slices",
-            "judge",
-            "spendingCeiling",
-            "approval",
-            "acceptUnknownPrices",
-            "promote",
-            "keepEndpoint",
-            "gate",
-            "answerSchema",
-            "versions",
-            "tags"));
-    private static final Set<String> RIVALS = new TreeSet<>(Set.of("base", "reference", "promoted"));
     private static final Pattern OF_THE_STACK =
             Pattern.compile("(?i).*(role|kms|key|bucket|arn|account|region|s3|uri).*");
-    private static final int LONGEST_RUBRIC = 4_000;
-    private static final int MOST_SLICES = 10;
 
     private final SettingsFile file;
     private final SettingValues values;
@@ -66,8 +44,8 @@ public final class SettingsReader {
         ObjectNode merged = allowed.defaults().deepCopy();
         merged.setAll(file.values());
         file.inherits(allowed.defaults());
-        if (allowed.defaults().path("tags").isObject() && file.values().path("tags") instanceof ObjectNode own) {
-            merged.set("tags", ((ObjectNode) allowed.defaults().path("tags").deepCopy()).setAll(own));
+        if (allowed.defaults().path(RunSetting.TAGS.key()).isObject() && file.values().path(RunSetting.TAGS.key()) instanceof ObjectNode own) {
+            merged.set(RunSetting.TAGS.key(), ((ObjectNode) allowed.defaults().path(RunSetting.TAGS.key()).deepCopy()).setAll(own));
         }
         this.values = new SettingValues(file, merged);
         this.models = new ModelSettings(file, values, allowed);
@@ -93,22 +71,22 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 base == null ? null : base.id(),
                 models.reference(base).map(Model::id).orElse(null),
-                values.oneOf("/customizationType", Set.of("FINE_TUNING")).orElse("FINE_TUNING"),
+                values.text(RunSetting.CUSTOMIZATION_TYPE).orElse("FINE_TUNING"),
                 base == null ? Map.of() : models.hyperparameters(base),
                 split(),
-                values.oneOf("/personalData", policies())
+                values.text(RunSetting.PERSONAL_DATA)
                         .flatMap(PersonalDataPolicy::find)
                         .orElse(PersonalDataPolicy.REDACT),
                 metrics,
                 primary(metrics),
-                values.texts("/slices", MOST_SLICES, 64),
+                values.texts(RunSetting.SLICES),
                 judge().orElse(null),
-                values.number("/spendingCeiling", BigDecimal.ZERO, new BigDecimal(1_000_000))
+                values.number(RunSetting.SPENDING_CEILING)
                         .orElse(null),
-                values.oneOf("/approval", ids()).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
-                values.flag("/acceptUnknownPrices"),
-                values.flag("/promote"),
-                values.flag("/keepEndpoint"),
+                values.text(RunSetting.APPROVAL).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
+                values.flag(RunSetting.ACCEPT_UNKNOWN_PRICES),
+                values.flag(RunSetting.PROMOTE),
+                values.flag(RunSetting.KEEP_ENDPOINT),
                 gate(),
                 answerSchema(),
                 versions(),
@@ -116,13 +94,13 @@ public final class SettingsReader {
         if (settings.answerSchema() == null
                 && (metrics.contains(JsonConforms.NAME) || JsonConforms.NAME.equals(settings.primaryMetric()))) {
             file.refuse(
-                    "/metrics",
+                    RunSetting.METRICS.pointer(),
                     "The metric " + JsonConforms.NAME + " needs a schema to hold answers against.",
                     "Add answerSchema, or leave the metric out.");
         }
-        if (base != null && settings.gateBetter().contains("reference") && settings.referenceModel() == null) {
+        if (base != null && settings.gateBetter().contains(SystemRole.REFERENCE.id()) && settings.referenceModel() == null) {
             file.refuse(
-                    "/gate",
+                    RunSetting.GATE.pointer(),
                     "The gate asks to beat \"reference\", but the run has no reference model.",
                     "Name a referenceModel, or take \"reference\" out of gate.better.");
         }
@@ -131,8 +109,8 @@ public final class SettingsReader {
 
     /** In the file and in the stack's defaults. */
     private void refuseStrangers() {
-        values.at("").fieldNames().forEachRemaining(key -> {
-            if (KEYS.contains(key)) {
+        values.names().forEachRemaining(key -> {
+            if (RunSetting.names().contains(key)) {
                 return;
             }
             String what = OF_THE_STACK.matcher(key).matches()
@@ -141,7 +119,7 @@ public final class SettingsReader {
             file.refuse(
                     "/" + key.replace("~", "~0").replace("/", "~1"),
                     what,
-                    "Remove it. Settings are: " + String.join(", ", KEYS) + ".");
+                    "Remove it. Settings are: " + String.join(", ", RunSetting.names()) + ".");
         });
         refuseNames("", file.values());
     }
@@ -162,32 +140,31 @@ public final class SettingsReader {
     }
 
     private Split split() {
-        values.only("/split", Set.of("validation", "test", "seed", "group", "stratify"));
+        values.only(RunSetting.SPLIT);
         Split standard = Settings.DEFAULT_SPLIT;
-        BigDecimal half = new BigDecimal("0.5");
         return new Split(
-                values.number("/split/validation", BigDecimal.ZERO, new BigDecimal("0.4"))
+                values.number(RunSetting.SPLIT_VALIDATION)
                         .map(BigDecimal::doubleValue)
                         .orElse(standard.validation()),
-                values.number("/split/test", new BigDecimal("0.01"), half)
+                values.number(RunSetting.SPLIT_TEST)
                         .map(BigDecimal::doubleValue)
                         .orElse(standard.test()),
-                values.whole("/split/seed").orElse(standard.seed()),
-                values.text("/split/group", 64).orElse(null),
-                values.at("/split/stratify").isMissingNode() ? standard.stratify() : values.flag("/split/stratify"));
+                values.whole(RunSetting.SPLIT_SEED).orElse(standard.seed()),
+                values.text(RunSetting.SPLIT_GROUP).orElse(null),
+                values.at(RunSetting.SPLIT_STRATIFY).isMissingNode() ? standard.stratify() : values.flag(RunSetting.SPLIT_STRATIFY));
     }
 
     private List<String> metrics() {
-        List<String> metrics = values.texts("/metrics", Metrics.names().size(), 64);
+        List<String> metrics = values.texts(RunSetting.METRICS);
         for (int i = 0; i < metrics.size(); i++) {
-            refuseUnknownMetric("/metrics/" + i, metrics.get(i));
+            refuseUnknownMetric(RunSetting.METRICS.pointer() + "/" + i, metrics.get(i));
         }
         return metrics;
     }
 
     private String primary(List<String> metrics) {
-        Optional<String> primary = values.text("/primaryMetric", 64);
-        primary.ifPresent(name -> refuseUnknownMetric("/primaryMetric", name));
+        Optional<String> primary = values.text(RunSetting.PRIMARY_METRIC);
+        primary.ifPresent(name -> refuseUnknownMetric(RunSetting.PRIMARY_METRIC.pointer(), name));
         return primary.orElse(metrics.isEmpty() ? null : metrics.get(0));
     }
 
@@ -201,40 +178,40 @@ public final class SettingsReader {
     }
 
     private Optional<Settings.Judge> judge() {
-        if (values.object("/judge").isEmpty()) {
+        if (values.object(RunSetting.JUDGE).isEmpty()) {
             return Optional.empty();
         }
-        values.only("/judge", Set.of("model", "rubric"));
-        if (values.at("/judge/model").isMissingNode()) {
-            file.refuse("/judge", "It names no model.", "Add \"model\", or leave the judge out.");
+        values.only(RunSetting.JUDGE);
+        if (values.at(RunSetting.JUDGE_MODEL).isMissingNode()) {
+            file.refuse(RunSetting.JUDGE.pointer(), "It names no model.", "Add \"model\", or leave the judge out.");
         }
         Optional<Model> model = models.judge();
-        String rubric = values.text("/judge/rubric", LONGEST_RUBRIC).orElse(null);
+        String rubric = values.text(RunSetting.JUDGE_RUBRIC).orElse(null);
         return model.map(m -> new Settings.Judge(m.id(), rubric));
     }
 
     private List<String> gate() {
-        values.only("/gate", Set.of("better"));
-        List<String> better = values.texts("/gate/better", RIVALS.size(), 64);
+        values.only(RunSetting.GATE);
+        List<String> better = values.texts(RunSetting.GATE_BETTER);
         for (int i = 0; i < better.size(); i++) {
-            if (!RIVALS.contains(better.get(i))) {
+            if (!RunSetting.RIVALS.contains(better.get(i))) {
                 file.refuse(
-                        "/gate/better/" + i,
+                        RunSetting.GATE_BETTER.pointer() + "/" + i,
                         "\"" + Failures.quote(better.get(i)) + "\" is not a system to beat.",
-                        "Choose from: " + String.join(", ", RIVALS) + ".");
+                        "Choose from: " + String.join(", ", RunSetting.RIVALS) + ".");
             }
         }
-        return better.isEmpty() ? List.of("base") : better;
+        return better.isEmpty() ? List.of(SystemRole.BASE.id()) : better;
     }
 
     private JsonNode answerSchema() {
-        JsonNode schema = values.at("/answerSchema");
+        JsonNode schema = values.at(RunSetting.ANSWER_SCHEMA);
         if (schema.isMissingNode() || schema.isNull()) {
             return null;
         }
         Optional<String> fault = JsonConforms.fault(schema);
         fault.ifPresent(why -> file.refuse(
-                "/answerSchema",
+                RunSetting.ANSWER_SCHEMA.pointer(),
                 "It is no JSON Schema that answers can be held against: " + Failures.quote(why),
                 "Write a JSON Schema of draft 2020-12 whose references stay within it, or leave it out."));
         return fault.isPresent() ? null : schema;
@@ -242,12 +219,12 @@ public final class SettingsReader {
 
     private Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
-        values.object("/versions").fieldNames().forEachRemaining(name -> {
+        values.object(RunSetting.VERSIONS).fieldNames().forEachRemaining(name -> {
             if (DropFiles.known(name)) {
-                values.text("/versions/" + name, 1_024).ifPresent(version -> versions.put(name, version));
+                values.entry(RunSetting.VERSIONS.pointer() + "/" + name, 1_024).ifPresent(version -> versions.put(name, version));
             } else {
                 file.refuse(
-                        "/versions/" + name.replace("~", "~0").replace("/", "~1"),
+                        RunSetting.VERSIONS.pointer() + "/" + name.replace("~", "~0").replace("/", "~1"),
                         "\"" + Failures.quote(name) + "\" is no file of a dataset.",
                         "Remove it. Files are: " + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + ".");
             }
@@ -258,25 +235,15 @@ public final class SettingsReader {
     /** Those of the stack, with run.json's own over them. */
     private Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
-        values.object("/tags").properties().forEach(tag -> {
-            String pointer = "/tags/" + tag.getKey().replace("~", "~0").replace("/", "~1");
+        values.object(RunSetting.TAGS).properties().forEach(tag -> {
+            String pointer = RunSetting.TAGS.pointer() + "/" + tag.getKey().replace("~", "~0").replace("/", "~1");
             Optional<String> fault = tag.getValue().isTextual()
                     ? TagRules.fault(tag.getKey(), tag.getValue().textValue())
                     : Optional.of("The value must be a text.");
             fault.ifPresent(why -> file.refuse(pointer, why, "Correct the tag, or leave it out."));
             tags.put(tag.getKey(), tag.getValue().asText());
         });
-        TagRules.tooMany(tags.size()).ifPresent(why -> file.refuse("/tags", why, "Leave some out."));
+        TagRules.tooMany(tags.size()).ifPresent(why -> file.refuse(RunSetting.TAGS.pointer(), why, "Leave some out."));
         return tags;
-    }
-
-    private static Set<String> policies() {
-        return Arrays.stream(PersonalDataPolicy.values())
-                .map(PersonalDataPolicy::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> ids() {
-        return Arrays.stream(Approval.values()).map(Approval::id).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,51 +1,25 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.contract.TagRules;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+import io.github.bedrockfinetuning.contract.settings.SettingType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awscdk.Token;
 
 /** What the prop runDefaults may hold: settings as in run.json, but for those that have a prop of their own. */
 public final class RunDefaults {
-    /** Every setting of run.json. A test holds that the steps know the same. */
-    public static final Set<String> SETTINGS = Set.of(
-            "baseModel",
-            "referenceModel",
-            "customizationType",
-            "hyperparameters",
-            "split",
-            "personalData",
-            "metrics",
-            "primaryMetric",
-            "slices",
-            "judge",
-            "spendingCeiling",
-            "approval",
-            "acceptUnknownPrices",
-            "promote",
-            "keepEndpoint",
-            "gate",
-            "answerSchema",
-            "versions",
-            "tags");
-
     /** Settings that have a prop of their own. */
-    private static final Set<String> PROPS = Set.of("baseModel", "referenceModel", "spendingCeiling", "tags");
-    /** Settings that speak of one dataset alone. */
-    private static final Set<String> OF_ONE_DATASET = Set.of("versions");
-
-    private static final Set<String> FLAGS = Set.of("acceptUnknownPrices", "promote", "keepEndpoint");
-
-    private static final Map<String, Set<String>> PARTS = Map.of(
-            "split", Set.of("validation", "test", "seed", "group", "stratify"),
-            "judge", Set.of("model", "rubric"),
-            "gate", Set.of("better"));
+    private static final Set<RunSetting> PROPS = EnumSet.of(
+            RunSetting.BASE_MODEL, RunSetting.REFERENCE_MODEL, RunSetting.SPENDING_CEILING, RunSetting.TAGS);
 
     /**
      * In bytes. All variables of a function together may take 4 KB, and the workflow has others.
@@ -54,26 +28,31 @@ public final class RunDefaults {
      */
     private static final int LONGEST = 2_500;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private RunDefaults() {}
 
-    /** @throws IllegalArgumentException with everything that is wrong */
+    /**
+     * Values that are known only at deployment are left to the steps.
+     *
+     * @throws IllegalArgumentException with everything that is wrong
+     */
     public static void require(Map<String, Object> defaults) {
         List<String> faults = new ArrayList<>();
-        defaults.forEach((name, value) -> {
-            if (PROPS.contains(name)) {
-                faults.add("runDefaults sets " + name + ", which has a prop of its own. Use " + name + ".");
-            } else if (!SETTINGS.contains(name) || OF_ONE_DATASET.contains(name)) {
-                faults.add("runDefaults sets " + name + ", which is not a setting. Settings are: "
+        defaults.forEach((key, value) -> {
+            Optional<RunSetting> setting = RunSetting.of(key).filter(RunSetting::topLevel);
+            if (setting.filter(PROPS::contains).isPresent()) {
+                faults.add("runDefaults sets " + key + ", which has a prop of its own. Use " + key + ".");
+            } else if (!allowed().contains(key)) {
+                faults.add("runDefaults sets " + key + ", which is not a setting. Settings are: "
                         + String.join(", ", allowed()) + ".");
             } else if (value == null) {
-                faults.add("runDefaults sets " + name + " to null. Leave it out for the default.");
-            } else if (FLAGS.contains(name) && !(value instanceof Boolean)) {
-                faults.add("runDefaults sets " + name + " to " + value + ". It is true or false.");
-            } else if (PARTS.containsKey(name)) {
-                parts(name, value, faults);
+                faults.add("runDefaults sets " + key + " to null. Leave it out for the default.");
+            } else {
+                faults.addAll(faults(setting.orElseThrow(), value));
             }
         });
-        int length = length(defaults);
+        int length = json(defaults).toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
             faults.add("runDefaults takes " + length + " bytes, and " + LONGEST + " fit into a function's environment."
                     + " Leave the largest, such as answerSchema, to run.json.");
@@ -101,32 +80,46 @@ public final class RunDefaults {
         });
     }
 
-    private static void parts(String name, Object value, List<String> faults) {
-        if (!(value instanceof Map<?, ?> map)) {
-            faults.add("runDefaults sets " + name + " to " + value + ". It is an object with any of: "
-                    + String.join(", ", new TreeSet<>(PARTS.get(name))) + ".");
-            return;
+    private static List<String> faults(RunSetting setting, Object value) {
+        List<String> faults = new ArrayList<>();
+        if (setting.type() instanceof SettingType.Group && value instanceof Map<?, ?> group) {
+            group.forEach((part, held) -> {
+                String key = setting.key() + "." + part;
+                Optional<RunSetting> inner = RunSetting.of(key);
+                if (inner.isEmpty()) {
+                    faults.add("runDefaults sets " + key + ", which is not a setting. Settings of " + setting.key()
+                            + " are: " + String.join(", ", setting.parts()) + ".");
+                } else if (held != null) {
+                    faults.addAll(faults(inner.get(), held));
+                }
+            });
+        } else if (setting.type() instanceof SettingType.Group) {
+            faults.add("runDefaults sets " + setting.key() + " to " + value + ". It must be an object with any of: "
+                    + String.join(", ", setting.parts()) + ".");
+        } else if (!Token.isUnresolved(value)) {
+            setting.type()
+                    .faults(json(value))
+                    .forEach(fault -> faults.add("runDefaults sets " + setting.key() + fault.path().replace('/', '.')
+                            + " to " + value + ". " + fault.message()));
         }
-        for (Object key : map.keySet()) {
-            if (!PARTS.get(name).contains(String.valueOf(key))) {
-                faults.add("runDefaults sets " + name + "." + key + ", which is not a setting. Settings of " + name
-                        + " are: " + String.join(", ", new TreeSet<>(PARTS.get(name))) + ".");
-            }
-        }
+        return faults;
     }
 
-    private static Set<String> allowed() {
-        Set<String> allowed = new TreeSet<>(SETTINGS);
-        allowed.removeAll(PROPS);
-        allowed.removeAll(OF_ONE_DATASET);
-        return allowed;
+    private static List<String> allowed() {
+        return Arrays.stream(RunSetting.values())
+                .filter(RunSetting::topLevel)
+                // Versions name the files of one upload.
+                .filter(setting -> !PROPS.contains(setting) && setting != RunSetting.VERSIONS)
+                .map(RunSetting::key)
+                .sorted()
+                .toList();
     }
 
-    private static int length(Map<String, Object> defaults) {
+    private static JsonNode json(Object value) {
         try {
-            return new ObjectMapper().writeValueAsString(defaults).getBytes(StandardCharsets.UTF_8).length;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("runDefaults holds " + defaults + ", which is not JSON.", e);
+            return JSON.valueToTree(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("runDefaults holds " + value + ", which is not JSON.", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,10 @@ class RunDefaultsTest {
         "promot, true, which is not a setting",
         "versions, {}, which is not a setting",
         "spendingCeiling, 5, has a prop of its own",
-        "promote, yes, It is true or false",
-        "gate, base, It is an object with any of: better"
+        "promote, yes, It must be true or false",
+        "gate, base, It must be an object with any of: better",
+        "approval, sometimes, 'It must be one of: above-ceiling, always, never'",
+        "primaryMetric, '', It must be a text of 1 to 64 characters"
     })
     void refusesWhatNoRunCouldTake(String name, String value, String words) {
         assertThatIllegalArgumentException()
@@ -40,6 +43,14 @@ class RunDefaultsTest {
                 .isThrownBy(() -> props(Map.of("promot", true, "split", Map.of("tets", 0.3))))
                 .withMessageContaining("promot")
                 .withMessageContaining("split.tets");
+    }
+
+    @Test
+    void refusesAValueOutOfRangeWithItsPlace() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> props(Map.of("split", Map.of("test", 0.9), "slices", List.of("a", 1))))
+                .withMessageContaining("runDefaults sets split.test to 0.9. It must be a number from 0.01 to 0.5.")
+                .withMessageContaining("runDefaults sets slices.1 to [a, 1]. It must be a text");
     }
 
     @Test

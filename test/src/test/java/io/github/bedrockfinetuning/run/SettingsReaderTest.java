@@ -1,9 +1,13 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.contract.settings.Approval;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.constructs.internal.RunDefaults;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+import io.github.bedrockfinetuning.contract.settings.SettingType;
+import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
@@ -68,8 +72,53 @@ class SettingsReaderTest {
     }
 
     @Test
-    void theConstructsKnowTheSameSettings() {
-        assertThat(RunDefaults.SETTINGS).isEqualTo(SettingsReader.KEYS);
+    void takesTheExampleOfEverySetting() {
+        ObjectNode examples = Json.object();
+        for (RunSetting setting : RunSetting.values()) {
+            setting.example().map(Json::read).ifPresent(example -> examples
+                    .withObject(setting.pointer().replaceFirst("/[^/]*$", ""))
+                    .set(setting.part(), example));
+        }
+
+        assertThat(read(examples.toString()).findings()).isEmpty();
+        assertThat(examples.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(RunSetting.names());
+    }
+
+    @Test
+    void whatIsDocumentedAsDefaultHolds() {
+        Settings settings = read("{}").settings();
+        assertThat(Map.of(
+                        RunSetting.SPLIT_VALIDATION, settings.split().validation(),
+                        RunSetting.SPLIT_TEST, settings.split().test(),
+                        RunSetting.SPLIT_SEED, settings.split().seed(),
+                        RunSetting.SPLIT_STRATIFY, settings.split().stratify(),
+                        RunSetting.CUSTOMIZATION_TYPE, "\"" + settings.customizationType() + "\"",
+                        RunSetting.PERSONAL_DATA, Json.text(settings.personalData()),
+                        RunSetting.APPROVAL, Json.text(settings.approval()),
+                        RunSetting.GATE_BETTER, Json.text(settings.gateBetter()),
+                        RunSetting.PROMOTE, settings.promote(),
+                        RunSetting.KEEP_ENDPOINT, settings.keepEndpoint()))
+                .allSatisfy((setting, value) -> assertThat(setting.standard()).isEqualTo("`" + value + "`"));
+    }
+
+    @Test
+    void everyPolicyForPersonalDataCanBeChosen() {
+        for (PersonalDataPolicy policy : PersonalDataPolicy.values()) {
+            assertThat(read("{\"personalData\":\"" + policy.id() + "\"}").settings().personalData())
+                    .isEqualTo(policy);
+        }
+        assertThat(((SettingType.Choice) RunSetting.PERSONAL_DATA.type()).words())
+                .hasSameSizeAs(PersonalDataPolicy.values());
+    }
+
+    @Test
+    void aListTakesEveryMetric() {
+        assertThat(read(Json.object()
+                                .<ObjectNode>set("answerSchema", Json.object().put("type", "object"))
+                                .set("metrics", Json.tree(Metrics.names()))
+                                .toString())
+                        .findings())
+                .isEmpty();
     }
 
     @Test

@@ -1,15 +1,17 @@
-package io.github.bedrockfinetuning.run;
+package io.github.bedrockfinetuning.contract.settings;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/** When a person must agree to the price before anything is created. */
+/** When a person must approve the estimate before anything is created. */
 public enum Approval {
     /** When the estimate's upper end is above the spending ceiling, or not known in full. */
     ABOVE_CEILING("above-ceiling"),
+    /** Every run is asked for. */
     ALWAYS("always"),
-    /** Nobody is asked: a run above its ceiling is refused. */
+    /** No approval is requested: a run above its ceiling is rejected. */
     NEVER("never");
 
     private final String id;
@@ -18,12 +20,18 @@ public enum Approval {
         this.id = id;
     }
 
+    /** The word of {@code run.json}. */
     @JsonValue
     public String id() {
         return id;
     }
 
-    static Optional<Approval> find(String id) {
+    public static Optional<Approval> find(String id) {
         return Arrays.stream(values()).filter(value -> value.id.equals(id)).findFirst();
+    }
+
+    /** The words of {@code run.json}, in alphabetical order. */
+    static List<String> ids() {
+        return Arrays.stream(values()).map(Approval::id).sorted().toList();
     }
 }

@@ -1,0 +1,183 @@
+package io.github.bedrockfinetuning.contract.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What values a setting takes. */
+public sealed interface SettingType {
+    /** The type with its range, as documents name it. */
+    String described();
+
+    /** What is wrong with a value; empty for an allowed one. */
+    List<Fault> faults(JsonNode value);
+
+    /** A text that is not blank. */
+    record Text(int longest) implements SettingType {
+        @Override
+        public String described() {
+            return "text of 1 to " + longest + " characters";
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(
+                    value.isTextual()
+                            && !value.textValue().isBlank()
+                            && value.textValue().length() <= longest,
+                    "a " + described());
+        }
+    }
+
+    /** One of some words. */
+    record Choice(List<String> words) implements SettingType {
+        @Override
+        public String described() {
+            return "one of " + quoted(words);
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(words.contains(value.textValue()), "one of: " + String.join(", ", words));
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements SettingType {
+        @Override
+        public String described() {
+            return "`true` or `false`";
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(value.isBoolean(), "true or false");
+        }
+    }
+
+    /** A number in a range, both ends included. */
+    record Decimal(BigDecimal min, BigDecimal max) implements SettingType {
+        private static final int LONGEST = 32;
+        private static final int MOST_DIGITS = 100;
+
+        Decimal(String min, String max) {
+            this(new BigDecimal(min), new BigDecimal(max));
+        }
+
+        /** A number, or a text that is one; empty for anything else, and for a number of absurd size. */
+        public static Optional<BigDecimal> of(JsonNode node) {
+            if (!node.isNumber() && !(node.isTextual() && node.textValue().length() <= LONGEST)) {
+                return Optional.empty();
+            }
+            try {
+                BigDecimal value = new BigDecimal(node.asText());
+                return Math.abs((long) value.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(value);
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public String described() {
+            return "number from " + min.toPlainString() + " to " + max.toPlainString();
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(
+                    value.isNumber()
+                            && of(value)
+                                    .filter(number -> number.compareTo(min) >= 0 && number.compareTo(max) <= 0)
+                                    .isPresent(),
+                    "a " + described());
+        }
+    }
+
+    /** A whole number that fits into 64 bits. */
+    record Whole() implements SettingType {
+        @Override
+        public String described() {
+            return "whole number";
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(value.isIntegralNumber() && value.canConvertToLong(), "a " + described());
+        }
+    }
+
+    /** A list of texts. */
+    record Texts(int most, int longest) implements SettingType {
+        @Override
+        public String described() {
+            return "list of at most " + most + " texts of 1 to " + longest + " characters";
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            if (!value.isArray() || value.size() > most) {
+                return wrongUnless(false, "a list of at most " + most + " texts");
+            }
+            List<Fault> faults = new ArrayList<>();
+            for (int i = 0; i < value.size(); i++) {
+                for (Fault fault : new Text(longest).faults(value.get(i))) {
+                    faults.add(new Fault("/" + i, fault.message()));
+                }
+            }
+            return faults;
+        }
+    }
+
+    /** An object whose keys are settings themselves. */
+    record Group() implements SettingType {
+        @Override
+        public String described() {
+            return "object with the settings below";
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(value.isObject(), "an object");
+        }
+    }
+
+    /**
+     * An object whose keys are not fixed.
+     *
+     * @param entries what its keys and values are
+     */
+    record Entries(String entries) implements SettingType {
+        @Override
+        public String described() {
+            return "object of " + entries;
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return wrongUnless(value.isObject(), "an object");
+        }
+    }
+
+    /** A JSON Schema, which only the steps can check. */
+    record Schema() implements SettingType {
+        @Override
+        public String described() {
+            return "JSON Schema, draft 2020-12";
+        }
+
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return List.of();
+        }
+    }
+
+    private static List<Fault> wrongUnless(boolean right, String allowed) {
+        return right ? List.of() : List.of(new Fault("", "It must be " + allowed + "."));
+    }
+
+    private static String quoted(List<String> words) {
+        return "`" + String.join("`, `", words) + "`";
+    }
+}
