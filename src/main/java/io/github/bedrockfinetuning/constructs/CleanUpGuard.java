@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.contract.StepName;
+import io.github.bedrockfinetuning.contract.RunStatus;
+
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.Queues;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
@@ -59,9 +62,9 @@ public final class CleanUpGuard extends Construct {
                                 Map.of(
                                         "stateMachineArn",
                                                 List.of(props.stateMachine().getStateMachineArn()),
-                                        "status", List.of("ABORTED", "FAILED", "TIMED_OUT"))))
+                                        "status", List.of(RunStatus.ABORTED.name(), RunStatus.FAILED.name(), RunStatus.TIMED_OUT.name()))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
-                        .id("CleanUp")
+                        .id(StepName.CLEAN_UP.id())
                         .arn(function)
                         .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder()
                                 .arn(deadLetters.getQueueArn())
@@ -106,7 +109,7 @@ public final class CleanUpGuard extends Construct {
         ManagedPolicy policy = ManagedPolicy.Builder.create(this, "SchedulePolicy")
                 .roles(List.of(role))
                 .statements(List.of(
-                        Statements.allow("Sweep", List.of("lambda:InvokeFunction"), List.of(function)),
+                        Statements.allow(StepName.SWEEP.id(), List.of("lambda:InvokeFunction"), List.of(function)),
                         Statements.allow(
                                 "DeadLetters", List.of("sqs:SendMessage"), List.of(deadLetters.getQueueArn()))))
                 .build();

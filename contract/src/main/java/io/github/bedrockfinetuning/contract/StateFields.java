@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.contract;
 
-/** The fields of a run's state, which the state machine hands from step to step; {@code $.} before a name is its path. */
+/** The fields of a run's state, which the state machine hands from step to step. */
 public final class StateFields {
     /** The run's id. */
     public static final String RUN_ID = "runId";
@@ -44,4 +44,9 @@ public final class StateFields {
     public static final String REDRIVES = "redrives";
 
     private StateFields() {}
+
+    /** A field's JSONPath in the definition. */
+    public static String path(String field) {
+        return "$." + field;
+    }
 }

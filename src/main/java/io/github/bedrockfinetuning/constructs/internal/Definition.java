@@ -1,5 +1,13 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.StateNames;
+
+import io.github.bedrockfinetuning.contract.SystemRole;
+
+import io.github.bedrockfinetuning.contract.StepStatus;
+
+import io.github.bedrockfinetuning.contract.StateFields;
+
 import io.github.bedrockfinetuning.contract.FileNames;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +54,7 @@ public final class Definition {
                 .error("RunFailed")
                 .cause("runs/<run id>/status.json in the results bucket says why, and what to do.")
                 .build();
-        tell = tell("Tell", Succeed.Builder.create(scope, "Succeeded").build(), failed);
+        tell = tell(Step.TELL.id(), Succeed.Builder.create(scope, "Succeeded").build(), failed);
         cleanUp = cleanUp(tell("TellFailure", failed, failed));
     }
 
@@ -54,7 +62,7 @@ public final class Definition {
     public IChainable build() {
         State evaluate = evaluate();
         State judge = judge(evaluate);
-        State stopServing = stopServing("StopServing", tasks.task("StopServing", Step.STOP_SERVING), judge);
+        State stopServing = stopServing(Step.STOP_SERVING.id(), tasks.task(Step.STOP_SERVING), judge);
         DistributedMap answerTuned = answer("AnswerTuned", FileNames.BATCHES, tuned(), "Tuned");
         State serve = serve(then(answerTuned, stopServing));
         State train = then(trainAndAnswer(), serve);
@@ -63,42 +71,42 @@ public final class Definition {
 
     private State prepare(State train) {
         Choice prepared = Choice.Builder.create(scope, "Prepared?").build();
-        prepared.when(status("REJECTED"), tell);
-        prepared.when(status("NEEDS_APPROVAL"), askApproval(train));
+        prepared.when(status(StepStatus.REJECTED), tell);
+        prepared.when(status(StepStatus.NEEDS_APPROVAL), askApproval(train));
         prepared.otherwise(train);
-        return then(caught(tasks.task("PrepareDataset", Step.PREPARE_DATASET)), prepared);
+        return then(caught(tasks.task(Step.PREPARE_DATASET)), prepared);
     }
 
     private State askApproval(State train) {
         Pass declined = Pass.Builder.create(scope, "NobodyAnswered")
                 .parameters(new TreeMap<>(Map.of(
-                        "runId",
-                        JsonPath.stringAt("$.runId"),
-                        "status",
-                        "DECLINED",
-                        "unanswered",
+                        StateFields.RUN_ID,
+                        JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)),
+                        StateFields.STATUS,
+                        StepStatus.DECLINED.name(),
+                        StateFields.UNANSWERED,
                         true,
-                        "concurrency",
-                        JsonPath.numberAt("$.concurrency"))))
+                        StateFields.CONCURRENCY,
+                        JsonPath.numberAt(StateFields.path(StateFields.CONCURRENCY)))))
                 .build();
         declined.next(tell);
         Choice answer = Choice.Builder.create(scope, "Approved?").build();
-        answer.when(status("APPROVED"), train);
+        answer.when(status(StepStatus.APPROVED), train);
         answer.otherwise(tell);
         TaskStateBase ask = tasks.waiting(
-                "AskApproval",
+                Step.ASK_APPROVAL.id(),
                 Step.ASK_APPROVAL,
                 Map.of(
-                        "runId", JsonPath.stringAt("$.runId"),
-                        "status", JsonPath.stringAt("$.status"),
-                        "concurrency", JsonPath.numberAt("$.concurrency"),
-                        "taskToken", JsonPath.getTaskToken()),
+                        StateFields.RUN_ID, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)),
+                        StateFields.STATUS, JsonPath.stringAt(StateFields.path(StateFields.STATUS)),
+                        StateFields.CONCURRENCY, JsonPath.numberAt(StateFields.path(StateFields.CONCURRENCY)),
+                        StateFields.TASK_TOKEN, JsonPath.getTaskToken()),
                 approvalTimeout);
         ask.addCatch(
                 declined,
                 CatchProps.builder()
                         .errors(List.of("States.Timeout"))
-                        .resultPath("$.error")
+                        .resultPath(StateFields.path(StateFields.ERROR))
                         .build());
         caught(ask);
         return then(ask, answer);
@@ -116,17 +124,17 @@ public final class Definition {
     }
 
     private State train() {
-        TaskStateBase start = tasks.task("StartTraining", Step.START_TRAINING);
-        TaskStateBase check = tasks.task("CheckTraining", Step.CHECK_TRAINING);
+        TaskStateBase start = tasks.task(Step.START_TRAINING);
+        TaskStateBase check = tasks.task(Step.CHECK_TRAINING);
         Wait slot = tasks.pause("WaitForSlot");
         slot.next(start);
         Wait training = tasks.pause("WaitForTraining");
         training.next(check);
         Choice started = Choice.Builder.create(scope, "Started?").build();
-        started.when(status("QUEUED"), slot);
+        started.when(status(StepStatus.QUEUED), slot);
         started.otherwise(training);
         Choice trained = Choice.Builder.create(scope, "Trained?").build();
-        trained.when(status("TRAINING"), training);
+        trained.when(status(StepStatus.TRAINING), training);
         trained.otherwise(Pass.Builder.create(scope, "TrainingEnded").build());
         start.next(started);
         check.next(trained);
@@ -135,19 +143,19 @@ public final class Definition {
 
     /** A baseline that cannot be asked is an outcome in the report, never the end of a training that is paid for. */
     private State answerBaselines() {
-        DistributedMap map = answer("AnswerBaselines", FileNames.BASELINES, baselines(), "Baseline");
+        DistributedMap map = answer(StateNames.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");
         Pass none = constant("NoBaselines");
         map.addCatch(none, Tasks.everyError());
         return map;
     }
 
     private State serve(State next) {
-        TaskStateBase start = caught(tasks.task("StartServing", Step.START_SERVING));
-        TaskStateBase check = caught(tasks.task("CheckServing", Step.CHECK_SERVING));
+        TaskStateBase start = caught(tasks.task(Step.START_SERVING));
+        TaskStateBase check = caught(tasks.task(Step.CHECK_SERVING));
         Wait wait = tasks.pause("WaitForServing");
         wait.next(check);
         Choice started = Choice.Builder.create(scope, "Serving?").build();
-        started.when(status("SERVED"), next);
+        started.when(status(StepStatus.SERVED), next);
         started.otherwise(wait);
         start.next(wait);
         check.next(started);
@@ -160,7 +168,7 @@ public final class Definition {
         Wait wait = tasks.pause("WaitFor" + name);
         wait.next(stop);
         Choice stopped = Choice.Builder.create(scope, name + "Stopped?").build();
-        stopped.when(status("STOPPING"), wait);
+        stopped.when(status(StepStatus.STOPPING), wait);
         stopped.otherwise(next);
         stop.next(stopped);
         return stop;
@@ -171,12 +179,12 @@ public final class Definition {
                 "Judge",
                 datasets,
                 FileNames.BATCHES,
-                Map.of("runId", JsonPath.stringAt("$.runId"), "batch", JsonPath.objectAt("$$.Map.Item.Value")),
-                batch("JudgeBatch", Step.JUDGE_BATCH, "Judged", false));
+                Map.of(StateFields.RUN_ID, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)), StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value")),
+                batch(Step.JUDGE_BATCH.id(), Step.JUDGE_BATCH, "Judged", false));
         caught(judging);
         Choice wanted = Choice.Builder.create(scope, "Judge?").build();
         wanted.when(
-                Condition.and(Condition.isPresent("$.judge"), Condition.booleanEquals("$.judge", true)),
+                Condition.and(Condition.isPresent(StateFields.path(StateFields.JUDGE)), Condition.booleanEquals(StateFields.path(StateFields.JUDGE), true)),
                 then(judging, evaluate));
         wanted.otherwise(evaluate);
         return wanted;
@@ -187,15 +195,15 @@ public final class Definition {
         Pass unpromoted = Pass.Builder.create(scope, "Unpromoted")
                 .comment("From here on only keepEndpoint keeps the model in service.")
                 .result(Result.fromBoolean(true))
-                .resultPath("$.final")
+                .resultPath(StateFields.path(StateFields.FINAL))
                 .build();
         unpromoted.next(stopUnpromoted);
         Choice promote = Choice.Builder.create(scope, "Promote?").build();
         promote.when(
-                Condition.and(Condition.isPresent("$.promote"), Condition.booleanEquals("$.promote", true)),
-                then(caught(tasks.task("Promote", Step.PROMOTE)), tell));
+                Condition.and(Condition.isPresent(StateFields.path(StateFields.PROMOTE)), Condition.booleanEquals(StateFields.path(StateFields.PROMOTE), true)),
+                then(caught(tasks.task(Step.PROMOTE)), tell));
         promote.otherwise(unpromoted);
-        return then(caught(tasks.task("Evaluate", Step.EVALUATE)), promote);
+        return then(caught(tasks.task(Step.EVALUATE)), promote);
     }
 
     private DistributedMap answer(String name, String file, Map<String, Object> item, String system) {
@@ -211,16 +219,16 @@ public final class Definition {
 
     private static Map<String, Object> tuned() {
         return Map.of(
-                "runId", JsonPath.stringAt("$.runId"),
-                "system", "tuned",
-                "batch", JsonPath.objectAt("$$.Map.Item.Value"));
+                StateFields.RUN_ID, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)),
+                StateFields.SYSTEM, SystemRole.TUNED.id(),
+                StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value"));
     }
 
     private static Map<String, Object> baselines() {
         return Map.of(
-                "runId", JsonPath.stringAt("$.runId"),
-                "system", JsonPath.stringAt("$$.Map.Item.Value.system"),
-                "batch", JsonPath.objectAt("$$.Map.Item.Value"));
+                StateFields.RUN_ID, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)),
+                StateFields.SYSTEM, JsonPath.stringAt("$$.Map.Item.Value." + StateFields.SYSTEM),
+                StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value"));
     }
 
     /** One child: again and again until the step says that nothing of the batch is left. */
@@ -230,7 +238,7 @@ public final class Definition {
         Wait wait = tasks.pause("WaitFor" + name);
         wait.next(work);
         Choice left = Choice.Builder.create(scope, name + "Left?").build();
-        left.when(status("MORE"), wait);
+        left.when(status(StepStatus.MORE), wait);
         left.otherwise(end);
         if (errorsAreOutcomes) {
             work.addCatch(end, Tasks.everyError());
@@ -240,12 +248,12 @@ public final class Definition {
     }
 
     private State cleanUp(State tellFailure) {
-        TaskStateBase clean = tasks.task("CleanUp", Step.CLEAN_UP);
+        TaskStateBase clean = tasks.task(Step.CLEAN_UP);
         clean.addCatch(tellFailure, Tasks.everyError());
         Wait wait = tasks.pause("WaitForCleanUp");
         wait.next(clean);
         Choice cleaned = Choice.Builder.create(scope, "Clean?").build();
-        cleaned.when(status("CLEANING"), wait);
+        cleaned.when(status(StepStatus.CLEANING), wait);
         cleaned.otherwise(tellFailure);
         clean.next(cleaned);
         return clean;
@@ -257,9 +265,9 @@ public final class Definition {
                 name,
                 Step.TELL,
                 Map.of(
-                        "runId", JsonPath.stringAt("$.runId"),
-                        "redrives", JsonPath.numberAt("$$.Execution.RedriveCount"),
-                        "state", JsonPath.objectAt("$")));
+                        StateFields.RUN_ID, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)),
+                        StateFields.REDRIVES, JsonPath.numberAt("$$.Execution.RedriveCount"),
+                        StateFields.STATE, JsonPath.objectAt("$")));
         tell.addCatch(failed, Tasks.everyError());
         return then(tell, next);
     }
@@ -285,7 +293,7 @@ public final class Definition {
         return first;
     }
 
-    private static Condition status(String value) {
-        return Condition.stringEquals("$.status", value);
+    private static Condition status(StepStatus value) {
+        return Condition.stringEquals(StateFields.path(StateFields.STATUS), value.name());
     }
 }

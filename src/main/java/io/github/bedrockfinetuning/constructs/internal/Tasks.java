@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
+import io.github.bedrockfinetuning.contract.StateFields;
+
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,11 @@ final class Tasks {
         this.versions = versions;
     }
 
+    /** A task that has the name of its step. */
+    LambdaInvoke task(Step step) {
+        return task(step.id(), step);
+    }
+
     LambdaInvoke task(String name, Step step) {
         return retried(invoke(name, step).build(), step);
     }
@@ -68,7 +75,7 @@ final class Tasks {
     /** As long as the step before asks for. */
     Wait pause(String name) {
         return Wait.Builder.create(scope, name)
-                .time(WaitTime.secondsPath("$.waitSeconds"))
+                .time(WaitTime.secondsPath(StateFields.path(StateFields.WAIT_SECONDS)))
                 .build();
     }
 
@@ -83,10 +90,10 @@ final class Tasks {
                 .label(name)
                 .itemReader(S3JsonLItemReader.Builder.create()
                         .bucket(datasets)
-                        .key(JsonPath.format(Prefixes.STAGED + "{}/" + file, JsonPath.stringAt("$.runId")))
+                        .key(JsonPath.format(Prefixes.STAGED + "{}/" + file, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID))))
                         .build())
                 .itemSelector(new TreeMap<>(item))
-                .maxConcurrencyPath("$.concurrency")
+                .maxConcurrencyPath(StateFields.path(StateFields.CONCURRENCY))
                 .resultPath(JsonPath.DISCARD)
                 .build();
         map.itemProcessor(processor);
@@ -96,7 +103,7 @@ final class Tasks {
     static CatchProps everyError() {
         return CatchProps.builder()
                 .errors(List.of("States.ALL"))
-                .resultPath("$.error")
+                .resultPath(StateFields.path(StateFields.ERROR))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
+import io.github.bedrockfinetuning.contract.StateNames;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.RunExecution;
 import java.math.BigDecimal;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus
 
 /** Starts a run with the smallest dataset, and aborts it once its fine-tuning job trains. */
 public final class AbortedTraining implements Experiment {
-    private static final String BASELINES = "AnswerBaselines";
+    private static final String BASELINES = StateNames.ANSWER_BASELINES;
     /** Jobs wait in a queue of unknown length. */
     private static final Duration TO_TRAIN = Duration.ofHours(24);
 
