@@ -1,11 +1,10 @@
 package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.contract.StepName;
-import io.github.bedrockfinetuning.contract.RunStatus;
-
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.Queues;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepName;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
@@ -62,7 +61,11 @@ public final class CleanUpGuard extends Construct {
                                 Map.of(
                                         "stateMachineArn",
                                                 List.of(props.stateMachine().getStateMachineArn()),
-                                        "status", List.of(RunStatus.ABORTED.name(), RunStatus.FAILED.name(), RunStatus.TIMED_OUT.name()))))
+                                        "status",
+                                                List.of(
+                                                        RunStatus.ABORTED.name(),
+                                                        RunStatus.FAILED.name(),
+                                                        RunStatus.TIMED_OUT.name()))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id(StepName.CLEAN_UP.id())
                         .arn(function)

@@ -1,13 +1,11 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.settings.SettingType;
-
-import io.github.bedrockfinetuning.contract.settings.RunSetting;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+import io.github.bedrockfinetuning.contract.settings.SettingType;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +46,13 @@ final class ModelSettings {
                             + " fine-tuning jobs.",
                     "Deploy the stack in one of: " + String.join(", ", catalogue.defaultRegions()) + ".");
         }
-        model.filter(m -> m.trainsIn(allowed.region())).ifPresent(m -> refuseUncallable(RunSetting.BASE_MODEL.pointer(), m));
+        model.filter(m -> m.trainsIn(allowed.region()))
+                .ifPresent(m -> refuseUncallable(RunSetting.BASE_MODEL.pointer(), m));
         model.filter(m -> !m.trainsIn(allowed.region()))
                 .ifPresent(m -> file.refuse(
-                        RunSetting.BASE_MODEL.pointer(), m.name() + " cannot be fine-tuned in " + allowed.region() + ".", elsewhere(m)));
+                        RunSetting.BASE_MODEL.pointer(),
+                        m.name() + " cannot be fine-tuned in " + allowed.region() + ".",
+                        elsewhere(m)));
         return model.filter(m -> m.trainsIn(allowed.region())).orElse(null);
     }
 
@@ -63,7 +64,8 @@ final class ModelSettings {
         boolean named = file.values().has(RunSetting.REFERENCE_MODEL.key());
         Optional<Model> model = written.isMissingNode()
                 ? catalogue.defaultReference(allowed.region()).filter(allowed::model)
-                : values.text(RunSetting.REFERENCE_MODEL).flatMap(id -> known(RunSetting.REFERENCE_MODEL.pointer(), id));
+                : values.text(RunSetting.REFERENCE_MODEL)
+                        .flatMap(id -> known(RunSetting.REFERENCE_MODEL.pointer(), id));
         if (!named) {
             return model.filter(m -> base != null && !m.id().equals(base.id()) && callable(m));
         }
@@ -131,7 +133,8 @@ final class ModelSettings {
 
     /** A model that the run asks to compare answers. */
     Optional<Model> judge() {
-        Optional<Model> model = values.text(RunSetting.JUDGE_MODEL).flatMap(id -> known(RunSetting.JUDGE_MODEL.pointer(), id));
+        Optional<Model> model =
+                values.text(RunSetting.JUDGE_MODEL).flatMap(id -> known(RunSetting.JUDGE_MODEL.pointer(), id));
         model.ifPresent(m -> refuseUncallable(RunSetting.JUDGE_MODEL.pointer(), m));
         return model;
     }

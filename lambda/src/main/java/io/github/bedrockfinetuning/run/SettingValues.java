@@ -1,12 +1,9 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.settings.Fault;
-
-import io.github.bedrockfinetuning.contract.settings.SettingType;
-
-import io.github.bedrockfinetuning.contract.settings.RunSetting;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.settings.Fault;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
+import io.github.bedrockfinetuning.contract.settings.SettingType;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;

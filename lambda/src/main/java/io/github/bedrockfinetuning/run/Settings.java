@@ -1,10 +1,9 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.settings.Approval;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import java.math.BigDecimal;

@@ -1,14 +1,12 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.settings.RunSetting;
-import io.github.bedrockfinetuning.contract.SystemRole;
-
-import io.github.bedrockfinetuning.contract.settings.Approval;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.TagRules;
+import io.github.bedrockfinetuning.contract.settings.Approval;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
@@ -44,8 +42,11 @@ public final class SettingsReader {
         ObjectNode merged = allowed.defaults().deepCopy();
         merged.setAll(file.values());
         file.inherits(allowed.defaults());
-        if (allowed.defaults().path(RunSetting.TAGS.key()).isObject() && file.values().path(RunSetting.TAGS.key()) instanceof ObjectNode own) {
-            merged.set(RunSetting.TAGS.key(), ((ObjectNode) allowed.defaults().path(RunSetting.TAGS.key()).deepCopy()).setAll(own));
+        if (allowed.defaults().path(RunSetting.TAGS.key()).isObject()
+                && file.values().path(RunSetting.TAGS.key()) instanceof ObjectNode own) {
+            merged.set(
+                    RunSetting.TAGS.key(),
+                    ((ObjectNode) allowed.defaults().path(RunSetting.TAGS.key()).deepCopy()).setAll(own));
         }
         this.values = new SettingValues(file, merged);
         this.models = new ModelSettings(file, values, allowed);
@@ -81,8 +82,7 @@ public final class SettingsReader {
                 primary(metrics),
                 values.texts(RunSetting.SLICES),
                 judge().orElse(null),
-                values.number(RunSetting.SPENDING_CEILING)
-                        .orElse(null),
+                values.number(RunSetting.SPENDING_CEILING).orElse(null),
                 values.text(RunSetting.APPROVAL).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
                 values.flag(RunSetting.ACCEPT_UNKNOWN_PRICES),
                 values.flag(RunSetting.PROMOTE),
@@ -98,7 +98,9 @@ public final class SettingsReader {
                     "The metric " + JsonConforms.NAME + " needs a schema to hold answers against.",
                     "Add answerSchema, or leave the metric out.");
         }
-        if (base != null && settings.gateBetter().contains(SystemRole.REFERENCE.id()) && settings.referenceModel() == null) {
+        if (base != null
+                && settings.gateBetter().contains(SystemRole.REFERENCE.id())
+                && settings.referenceModel() == null) {
             file.refuse(
                     RunSetting.GATE.pointer(),
                     "The gate asks to beat \"reference\", but the run has no reference model.",
@@ -151,7 +153,9 @@ public final class SettingsReader {
                         .orElse(standard.test()),
                 values.whole(RunSetting.SPLIT_SEED).orElse(standard.seed()),
                 values.text(RunSetting.SPLIT_GROUP).orElse(null),
-                values.at(RunSetting.SPLIT_STRATIFY).isMissingNode() ? standard.stratify() : values.flag(RunSetting.SPLIT_STRATIFY));
+                values.at(RunSetting.SPLIT_STRATIFY).isMissingNode()
+                        ? standard.stratify()
+                        : values.flag(RunSetting.SPLIT_STRATIFY));
     }
 
     private List<String> metrics() {
@@ -221,10 +225,12 @@ public final class SettingsReader {
         Map<String, String> versions = new LinkedHashMap<>();
         values.object(RunSetting.VERSIONS).fieldNames().forEachRemaining(name -> {
             if (DropFiles.known(name)) {
-                values.entry(RunSetting.VERSIONS.pointer() + "/" + name, 1_024).ifPresent(version -> versions.put(name, version));
+                values.entry(RunSetting.VERSIONS.pointer() + "/" + name, 1_024)
+                        .ifPresent(version -> versions.put(name, version));
             } else {
                 file.refuse(
-                        RunSetting.VERSIONS.pointer() + "/" + name.replace("~", "~0").replace("/", "~1"),
+                        RunSetting.VERSIONS.pointer() + "/"
+                                + name.replace("~", "~0").replace("/", "~1"),
                         "\"" + Failures.quote(name) + "\" is no file of a dataset.",
                         "Remove it. Files are: " + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + ".");
             }
@@ -236,7 +242,8 @@ public final class SettingsReader {
     private Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
         values.object(RunSetting.TAGS).properties().forEach(tag -> {
-            String pointer = RunSetting.TAGS.pointer() + "/" + tag.getKey().replace("~", "~0").replace("/", "~1");
+            String pointer = RunSetting.TAGS.pointer() + "/"
+                    + tag.getKey().replace("~", "~0").replace("/", "~1");
             Optional<String> fault = tag.getValue().isTextual()
                     ? TagRules.fault(tag.getKey(), tag.getValue().textValue())
                     : Optional.of("The value must be a text.");

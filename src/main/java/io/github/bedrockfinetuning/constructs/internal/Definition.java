@@ -1,14 +1,10 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.contract.StateNames;
-
-import io.github.bedrockfinetuning.contract.SystemRole;
-
-import io.github.bedrockfinetuning.contract.StepStatus;
-
-import io.github.bedrockfinetuning.contract.StateFields;
-
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.StateNames;
+import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -179,12 +175,18 @@ public final class Definition {
                 "Judge",
                 datasets,
                 FileNames.BATCHES,
-                Map.of(StateFields.RUN_ID, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)), StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value")),
+                Map.of(
+                        StateFields.RUN_ID,
+                        JsonPath.stringAt(StateFields.path(StateFields.RUN_ID)),
+                        StateFields.BATCH,
+                        JsonPath.objectAt("$$.Map.Item.Value")),
                 batch(Step.JUDGE_BATCH.id(), Step.JUDGE_BATCH, "Judged", false));
         caught(judging);
         Choice wanted = Choice.Builder.create(scope, "Judge?").build();
         wanted.when(
-                Condition.and(Condition.isPresent(StateFields.path(StateFields.JUDGE)), Condition.booleanEquals(StateFields.path(StateFields.JUDGE), true)),
+                Condition.and(
+                        Condition.isPresent(StateFields.path(StateFields.JUDGE)),
+                        Condition.booleanEquals(StateFields.path(StateFields.JUDGE), true)),
                 then(judging, evaluate));
         wanted.otherwise(evaluate);
         return wanted;
@@ -200,7 +202,9 @@ public final class Definition {
         unpromoted.next(stopUnpromoted);
         Choice promote = Choice.Builder.create(scope, "Promote?").build();
         promote.when(
-                Condition.and(Condition.isPresent(StateFields.path(StateFields.PROMOTE)), Condition.booleanEquals(StateFields.path(StateFields.PROMOTE), true)),
+                Condition.and(
+                        Condition.isPresent(StateFields.path(StateFields.PROMOTE)),
+                        Condition.booleanEquals(StateFields.path(StateFields.PROMOTE), true)),
                 then(caught(tasks.task(Step.PROMOTE)), tell));
         promote.otherwise(unpromoted);
         return then(caught(tasks.task(Step.EVALUATE)), promote);

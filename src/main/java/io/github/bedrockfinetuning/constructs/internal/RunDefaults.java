@@ -18,8 +18,8 @@ import software.amazon.awscdk.Token;
 /** What the prop runDefaults may hold: settings as in run.json, but for those that have a prop of their own. */
 public final class RunDefaults {
     /** Settings that have a prop of their own. */
-    private static final Set<RunSetting> PROPS = EnumSet.of(
-            RunSetting.BASE_MODEL, RunSetting.REFERENCE_MODEL, RunSetting.SPENDING_CEILING, RunSetting.TAGS);
+    private static final Set<RunSetting> PROPS =
+            EnumSet.of(RunSetting.BASE_MODEL, RunSetting.REFERENCE_MODEL, RunSetting.SPENDING_CEILING, RunSetting.TAGS);
 
     /**
      * In bytes. All variables of a function together may take 4 KB, and the workflow has others.
@@ -99,8 +99,8 @@ public final class RunDefaults {
         } else if (!Token.isUnresolved(value)) {
             setting.type()
                     .faults(json(value))
-                    .forEach(fault -> faults.add("runDefaults sets " + setting.key() + fault.path().replace('/', '.')
-                            + " to " + value + ". " + fault.message()));
+                    .forEach(fault -> faults.add("runDefaults sets " + setting.key()
+                            + fault.path().replace('/', '.') + " to " + value + ". " + fault.message()));
         }
         return faults;
     }

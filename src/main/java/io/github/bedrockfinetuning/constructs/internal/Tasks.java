@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.constructs.internal;
 
-import io.github.bedrockfinetuning.contract.StateFields;
-
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.StateFields;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,7 +89,9 @@ final class Tasks {
                 .label(name)
                 .itemReader(S3JsonLItemReader.Builder.create()
                         .bucket(datasets)
-                        .key(JsonPath.format(Prefixes.STAGED + "{}/" + file, JsonPath.stringAt(StateFields.path(StateFields.RUN_ID))))
+                        .key(JsonPath.format(
+                                Prefixes.STAGED + "{}/" + file,
+                                JsonPath.stringAt(StateFields.path(StateFields.RUN_ID))))
                         .build())
                 .itemSelector(new TreeMap<>(item))
                 .maxConcurrencyPath(StateFields.path(StateFields.CONCURRENCY))

@@ -1,16 +1,15 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.contract.settings.Approval;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import io.github.bedrockfinetuning.contract.settings.SettingType;
-import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +74,10 @@ class SettingsReaderTest {
     void takesTheExampleOfEverySetting() {
         ObjectNode examples = Json.object();
         for (RunSetting setting : RunSetting.values()) {
-            setting.example().map(Json::read).ifPresent(example -> examples
-                    .withObject(setting.pointer().replaceFirst("/[^/]*$", ""))
-                    .set(setting.part(), example));
+            setting.example()
+                    .map(Json::read)
+                    .ifPresent(example -> examples.withObject(setting.pointer().replaceFirst("/[^/]*$", ""))
+                            .set(setting.part(), example));
         }
 
         assertThat(read(examples.toString()).findings()).isEmpty();
@@ -104,7 +104,9 @@ class SettingsReaderTest {
     @Test
     void everyPolicyForPersonalDataCanBeChosen() {
         for (PersonalDataPolicy policy : PersonalDataPolicy.values()) {
-            assertThat(read("{\"personalData\":\"" + policy.id() + "\"}").settings().personalData())
+            assertThat(read("{\"personalData\":\"" + policy.id() + "\"}")
+                            .settings()
+                            .personalData())
                     .isEqualTo(policy);
         }
         assertThat(((SettingType.Choice) RunSetting.PERSONAL_DATA.type()).words())

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
  * such as FAILED, are left to the compiler.
  */
 class ContractWordsTest {
-    private static final Pattern TOKEN =
-            Pattern.compile("//[^\n]*|(?s:/\\*.*?\\*/|\"\"\".*?\"\"\")|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'");
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\n]*|(?s:/\\*.*?\\*/|\"\"\".*?\"\"\")|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'");
 
     /** A parameter of SNS's API has the same name as the output. */
     private static final Set<String> OUTPUTS = StackOutputs.ALL.stream()

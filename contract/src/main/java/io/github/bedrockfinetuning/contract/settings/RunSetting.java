@@ -46,15 +46,10 @@ public enum RunSetting {
             "{\"epochCount\": 2}"),
 
     SPLIT("split", new Group(), "the defaults below", "How an upload of one file is divided.", null),
-    SPLIT_VALIDATION(
-            "split.validation", new Decimal("0", "0.4"), "`0.1`", "The share of validation records.", "0.1"),
+    SPLIT_VALIDATION("split.validation", new Decimal("0", "0.4"), "`0.1`", "The share of validation records.", "0.1"),
     SPLIT_TEST("split.test", new Decimal("0.01", "0.5"), "`0.2`", "The share of test records.", "0.2"),
     SPLIT_SEED(
-            "split.seed",
-            new Whole(),
-            "`1`",
-            "The seed of the split. The same seed always gives the same split.",
-            "1"),
+            "split.seed", new Whole(), "`1`", "The seed of the split. The same seed always gives the same split.", "1"),
     SPLIT_GROUP(
             "split.group",
             new Text(64),
@@ -178,12 +173,7 @@ public enum RunSetting {
     private final String meaning;
     private final Optional<String> example;
 
-    RunSetting(
-            String key,
-            SettingType type,
-            String standard,
-            String meaning,
-            @Nullable String example) {
+    RunSetting(String key, SettingType type, String standard, String meaning, @Nullable String example) {
         this.key = key;
         this.type = type;
         this.standard = standard;

@@ -34,7 +34,9 @@ class SettingsDocumentTest {
                     .as(setting.key())
                     .isEqualTo(setting.type() instanceof SettingType.Group);
             if (setting.example().isPresent()) {
-                assertThat(setting.type().faults(new ObjectMapper().readTree(setting.example().get())))
+                assertThat(setting.type()
+                                .faults(new ObjectMapper()
+                                        .readTree(setting.example().get())))
                         .as(setting.key())
                         .isEmpty();
             }
@@ -62,7 +64,9 @@ class SettingsDocumentTest {
                     .append(" | ")
                     .append(setting.standard())
                     .append(" | ")
-                    .append(setting.example().map(example -> "`" + example + "`").orElse(""))
+                    .append(setting.example()
+                            .map(example -> "`" + example + "`")
+                            .orElse(""))
                     .append(" |\n");
         }
         return text.toString();
