@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call, as AWS CloudTrail would record it.
@@ -16,17 +17,21 @@ public record CallRecord(
      * How a call ended.
      *
      * @param status the HTTP status; 0 if no answer arrived
-     * @param error the error code; null without an error
+     * @param error the error code; null if the call succeeded
      * @param executed whether the call took effect; a refused one did not, one with a lost answer did
-     * @param fault the injected fault; null without one
+     * @param fault the injected fault
      */
-    public record Ending(int status, String error, boolean executed, Fault fault) {}
+    public record Ending(
+            int status,
+            @Nullable String error,
+            boolean executed,
+            @Nullable Fault fault) {}
 
     public int status() {
         return ending.status();
     }
 
-    public String error() {
+    public @Nullable String error() {
         return ending.error();
     }
 
@@ -34,7 +39,7 @@ public record CallRecord(
         return ending.executed();
     }
 
-    public Fault fault() {
+    public @Nullable Fault fault() {
         return ending.fault();
     }
 }

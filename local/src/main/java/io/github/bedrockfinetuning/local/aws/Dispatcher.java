@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Routes each request to its service, injects faults, and records every call. */
 final class Dispatcher {
@@ -122,7 +123,7 @@ final class Dispatcher {
                 : answer;
     }
 
-    private AwsResponse perform(AwsService service, Call call, Fault fault) {
+    private AwsResponse perform(AwsService service, Call call, @Nullable Fault fault) {
         try {
             authorize(service, call);
             AwsResponse answer = service.perform(call);
@@ -143,7 +144,7 @@ final class Dispatcher {
         }
     }
 
-    private static int answered(Fault fault, int status) {
+    private static int answered(@Nullable Fault fault, int status) {
         return fault == Fault.LOST_ANSWER || fault == Fault.LATE ? 0 : status;
     }
 
@@ -152,7 +153,7 @@ final class Dispatcher {
         return service.refusal(error);
     }
 
-    private void record(Call call, int status, String error, boolean executed, Fault fault) {
+    private void record(Call call, int status, @Nullable String error, boolean executed, @Nullable Fault fault) {
         calls.add(new CallRecord(
                 clock.now(),
                 call.role(),

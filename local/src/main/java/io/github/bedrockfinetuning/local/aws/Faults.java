@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The faults to inject. The first planned fault that still applies to a call is injected. */
 public final class Faults {
@@ -46,11 +47,11 @@ public final class Faults {
     /**
      * Plans a fault for the first {@code times} calls of an operation by a role.
      *
-     * @param role the access key id; null for any
-     * @param operation null for any
+     * @param role the caller's access key ID; null for every role
+     * @param operation null for every operation
      * @param times {@link Long#MAX_VALUE} for all
      */
-    public Planned add(String role, String operation, Fault fault, long times) {
+    public Planned add(@Nullable String role, @Nullable String operation, Fault fault, long times) {
         return add(
                 call -> (role == null || role.equals(call.role()))
                         && (operation == null || operation.equals(call.operation())),

@@ -39,6 +39,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -70,7 +71,8 @@ public final class LocalAws implements AutoCloseable {
     private final Authorizations authorizations;
     private final Dispatcher dispatcher;
     private volatile Gateway gateway = (request, services) -> services.apply(request);
-    private LoopbackServer server;
+    /** The server of {@link #endpoint}, once it has started. */
+    private @Nullable LoopbackServer server;
 
     /** Intercepts every request before it reaches its service. */
     @FunctionalInterface
@@ -96,11 +98,11 @@ public final class LocalAws implements AutoCloseable {
     }
 
     /**
-     * @param models what stands behind the model ids
-     * @param tasks runs the state machines' tasks
-     * @param items reads what their Distributed Maps read
-     * @param listener hears what their executions do
-     * @param authorizer decides who may do what; null: everybody may do everything
+     * @param models creates the local models behind the model IDs
+     * @param tasks runs the tasks of the state machines
+     * @param items reads the items of Distributed Maps
+     * @param listener is notified of the progress of executions
+     * @param authorizer decides which calls are allowed; null if every call is
      */
     public LocalAws(
             VirtualClock clock,
@@ -110,7 +112,7 @@ public final class LocalAws implements AutoCloseable {
             TaskRunner tasks,
             ItemSource items,
             Listener listener,
-            Authorizer authorizer) {
+            @Nullable Authorizer authorizer) {
         authorizations = new Authorizations(authorizer, region, account);
         events = new EventBus(clock, region, account);
         s3 = new S3(clock, events, account);

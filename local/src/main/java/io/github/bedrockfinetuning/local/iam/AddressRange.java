@@ -2,11 +2,12 @@ package io.github.bedrockfinetuning.local.iam;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** A range of IPv4 or IPv6 addresses in CIDR notation; one address is a range of one. */
 record AddressRange(byte[] address, int bits) {
-    /** The range; null if the text is not one. */
-    static AddressRange of(String text) {
+    /** The range; null if the text is not an address or range. */
+    static @Nullable AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] address = address(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
@@ -21,8 +22,8 @@ record AddressRange(byte[] address, int bits) {
         return valid ? new AddressRange(address, Integer.parseInt(bits)) : null;
     }
 
-    /** The bytes of an address; null if the text is not one. Host names are not resolved. */
-    static byte[] address(String text) {
+    /** The bytes of an address; null if the text is not an address. Host names are not resolved. */
+    static byte @Nullable [] address(String text) {
         boolean four = text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
         boolean six = text.indexOf(':') >= 0 && text.matches("[0-9a-fA-F:.]+");
         if (!four && !six) {

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.iam;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ARN pattern of a policy. Each of its six parts is matched separately, so a wildcard does not match across a colon.
@@ -16,7 +17,7 @@ final class ArnPattern {
     }
 
     /** The pattern; null if the text is not an ARN. */
-    static ArnPattern of(String text, boolean variables) {
+    static @Nullable ArnPattern of(String text, boolean variables) {
         return isArn(text)
                 ? new ArnPattern(split(text).stream()
                         .map(part -> Pattern.of(part, true, variables))

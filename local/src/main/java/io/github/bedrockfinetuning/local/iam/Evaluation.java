@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.iam;
 import io.github.bedrockfinetuning.local.iam.PrincipalElement.Match;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one request. An explicit deny in any policy wins; otherwise a policy must allow the request. Within an
@@ -144,7 +145,7 @@ public final class Evaluation {
     /** What allows the request in every policy that limits. */
     private Optional<Statement> limit() {
         Optional<Statement> last = Optional.empty();
-        for (Policy policy : new Policy[] {policies.boundary(), policies.session()}) {
+        for (Policy policy : new @Nullable Policy[] {policies.boundary(), policies.session()}) {
             if (policy != null) {
                 last = first(policy, true);
                 if (last.isEmpty()) {
@@ -166,7 +167,8 @@ public final class Evaluation {
         return Decision.missing(whatAllows + " the " + request.action() + " action");
     }
 
-    private Optional<Statement> first(Policy policy, boolean allows) {
+    /** The first statement of a policy that applies to the request; empty if there is no policy. */
+    private Optional<Statement> first(@Nullable Policy policy, boolean allows) {
         if (policy != null) {
             for (Statement statement : policy.statements(request.action())) {
                 if (statement.allows() == allows && statement.holdsFor(request)) {

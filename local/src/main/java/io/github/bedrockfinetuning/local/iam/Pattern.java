@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable whose key the request does
@@ -14,11 +15,21 @@ final class Pattern {
     private static final int ANY_NUMBER = -1;
     private static final int ANY_ONE = -2;
 
-    /** What stands between two variables: characters and wildcards. */
-    private record Piece(int[] symbols, String variable, String defaultValue) {}
+    /**
+     * A literal or a variable.
+     *
+     * @param symbols characters and wildcards; null for a variable
+     * @param variable the condition key; null for a literal
+     * @param defaultValue null for a literal, and for a variable without a default
+     */
+    private record Piece(
+            int @Nullable [] symbols,
+            @Nullable String variable,
+            @Nullable String defaultValue) {}
 
     private final List<Piece> pieces;
-    private final int[] fixed;
+    /** The symbols of a pattern without variables. */
+    private final int @Nullable [] fixed;
 
     private Pattern(List<Piece> pieces) {
         this.pieces = pieces;
@@ -46,7 +57,8 @@ final class Pattern {
         return new Pattern(pieces);
     }
 
-    boolean matches(String text, Request request, boolean ignoreCase) {
+    /** @param request provides the values of variables; null if the pattern can have none */
+    boolean matches(String text, @Nullable Request request, boolean ignoreCase) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         return symbols != null && matches(symbols, text, ignoreCase);
     }
@@ -91,7 +103,8 @@ final class Pattern {
                 null, inside.substring(0, comma).strip(), quoted ? given.substring(1, given.length() - 1) : null);
     }
 
-    private static int[] symbols(List<Piece> pieces, Request request) {
+    /** The symbols with all variables replaced; null if a variable has no value. */
+    private static int @Nullable [] symbols(List<Piece> pieces, @Nullable Request request) {
         List<int[]> parts = new ArrayList<>();
         int length = 0;
         for (Piece piece : pieces) {

@@ -1,13 +1,16 @@
 package io.github.bedrockfinetuning.local.iam;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value of a condition, read in each of the ways in which an operator may take it.
  *
  * @param exact without wildcards
  * @param wild with wildcards
- * @param arn null if it is no ARN
+ * @param arn the value as an ARN pattern; null if it is not an ARN
  */
-record PolicyValue(String text, Pattern exact, Pattern wild, ArnPattern arn) {
+record PolicyValue(
+        String text, Pattern exact, Pattern wild, @Nullable ArnPattern arn) {
     static PolicyValue of(String text, boolean variables) {
         return new PolicyValue(
                 text,

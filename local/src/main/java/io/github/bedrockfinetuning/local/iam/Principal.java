@@ -1,13 +1,19 @@
 package io.github.bedrockfinetuning.local.iam;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The principal of a request.
  *
- * @param arn of the session for a role, of the user for a user, the name for a service; null for anonymous
- * @param roleArn the role whose session it is, or null
- * @param account null for services and anonymous
+ * @param arn the ARN of the role session or user, or the name of the service; null for an anonymous caller
+ * @param roleArn the role of a role session; null for other principals
+ * @param account null for services and anonymous callers
  */
-public record Principal(Kind kind, String arn, String roleArn, String account) {
+public record Principal(
+        Kind kind,
+        @Nullable String arn,
+        @Nullable String roleArn,
+        @Nullable String account) {
     /** What kind of identity asks. */
     public enum Kind {
         ROLE,
@@ -38,7 +44,8 @@ public record Principal(Kind kind, String arn, String roleArn, String account) {
         return new Principal(Kind.SERVICE, name, null, null);
     }
 
-    /** What {@code aws:PrincipalArn} holds: the role's own ARN for a session. */
+    /** The value of {@code aws:PrincipalArn}: for a role session, the ARN of the role; null for an anonymous caller. */
+    @Nullable
     String principalArn() {
         return roleArn != null ? roleArn : arn;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to authorize: principal, action, resource and context.
@@ -53,7 +54,8 @@ public record Request(
         return new Request(principal, action, resource, account, context);
     }
 
-    /** The values of a condition key; null if the request does not have it. */
+    /** The values of a condition key; null if the request does not contain the key. */
+    @Nullable
     List<String> values(String key) {
         return context.get(key);
     }

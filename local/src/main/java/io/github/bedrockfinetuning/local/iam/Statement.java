@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed statement of a policy. */
 public final class Statement {
@@ -12,13 +13,17 @@ public final class Statement {
     private final int number;
     private final String sid;
     private final boolean allows;
-    private final PrincipalElement principals;
+    /** Null in identity-based policies. */
+    private final @Nullable PrincipalElement principals;
+
     private final boolean notPrincipals;
     private final List<String> actionTexts;
     private final List<Pattern> actions;
     private final boolean notActions;
     private final List<String> resourceTexts;
-    private final List<ArnPattern> resources;
+    /** Null stands for {@code *}, every resource. */
+    private final List<@Nullable ArnPattern> resources;
+
     private final boolean notResources;
     private final List<Condition> conditions;
 
@@ -133,7 +138,7 @@ public final class Statement {
 
     /** Whether it applies to an action on any resource. */
     boolean speaksOf(String action) {
-        // No variables stand in the names of actions, so nothing is asked of the request.
+        // Action names have no variables, so no request is needed.
         return notActions != actions.stream().anyMatch(pattern -> pattern.matches(action, null, true));
     }
 

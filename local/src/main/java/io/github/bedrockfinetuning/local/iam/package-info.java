@@ -4,4 +4,7 @@
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>
  */
+@NullMarked
 package io.github.bedrockfinetuning.local.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server on the loopback interface. Every user and every web page on the machine can connect to it, so it
@@ -50,7 +51,7 @@ public final class PrivateServer implements AutoCloseable {
     private final Optional<byte[]> secret;
     private final String address;
 
-    private PrivateServer(Handler handler, Executor threads, Optional<String> secret) throws IOException {
+    private PrivateServer(Handler handler, @Nullable Executor threads, Optional<String> secret) throws IOException {
         this.handler = handler;
         this.secret = secret.map(PrivateServer::bytes);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -63,18 +64,18 @@ public final class PrivateServer implements AutoCloseable {
     /**
      * Starts a server whose clients sign each request.
      *
-     * @param threads runs the answers; null for the server's own thread
+     * @param threads runs the handler; null for the server's own thread
      */
-    public static PrivateServer signed(Handler handler, Executor threads) throws IOException {
+    public static PrivateServer signed(Handler handler, @Nullable Executor threads) throws IOException {
         return new PrivateServer(handler, threads, Optional.empty());
     }
 
     /**
      * Starts a server that only clients with its random path can use.
      *
-     * @param threads runs the answers; null for the server's own thread
+     * @param threads runs the handler; null for the server's own thread
      */
-    public static PrivateServer secret(Handler handler, Executor threads) throws IOException {
+    public static PrivateServer secret(Handler handler, @Nullable Executor threads) throws IOException {
         byte[] random = new byte[SECRET_BYTES];
         RANDOM.nextBytes(random);
         return new PrivateServer(

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.local.models.learning.Answerer;
 import io.github.bedrockfinetuning.local.models.learning.Prompt;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model whose tokens and latency are estimates from the length of the texts: four characters a token, a fixed time to
@@ -25,7 +26,7 @@ record Estimated(Answerer answerer, Pace pace) implements LocalModel {
     }
 
     @Override
-    public Reply answer(String system, List<Turn> turns, int maxTokens) {
+    public Reply answer(@Nullable String system, List<Turn> turns, int maxTokens) {
         var prompt = Prompt.of(system, turns);
         var text = answerer.answer(prompt);
         var limit = Math.multiplyExact((long) Math.max(maxTokens, 1), CHARACTERS_PER_TOKEN);

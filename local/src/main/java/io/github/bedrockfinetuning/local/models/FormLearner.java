@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For completions that are JSON objects: fields whose values stand in the message are found there by a {@link Tagger},
@@ -180,8 +181,8 @@ final class FormLearner implements Learner {
         return about.toString();
     }
 
-    /** Where a value occurs in a message as whole words, outside of the spans already taken; null if nowhere. */
-    private static Span place(String message, String value, List<Span> taken) {
+    /** Where a value occurs in a message as whole words, outside the spans already taken; null if it does not occur. */
+    private static @Nullable Span place(String message, String value, List<Span> taken) {
         if (value.isBlank()) {
             return null;
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The spacing of JSON. A tuned model uses the spacing of its training completions. */
 enum JsonStyle {
@@ -58,7 +59,8 @@ enum JsonStyle {
         return best;
     }
 
-    private static String rewritten(Writer writer, String completion) {
+    /** The completion in the style of a writer; null if it is not JSON. */
+    private static @Nullable String rewritten(Writer writer, String completion) {
         try {
             return writer.write(PLAIN.readTree(completion));
         } catch (JsonProcessingException notJson) {

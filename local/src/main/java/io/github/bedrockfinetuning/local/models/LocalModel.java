@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.models;
 
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A local model in place of a Bedrock model: it answers a conversation. Immutable and thread-safe. */
 public interface LocalModel {
@@ -14,11 +15,11 @@ public interface LocalModel {
     /**
      * Answers the last user turn.
      *
-     * @param system the system prompt, or null
+     * @param system the system prompt; null if the conversation has none
      * @param turns the conversation; the last turn is the user's
      * @param maxTokens where the reply is cut, in estimated tokens
      */
-    Reply answer(String system, List<Turn> turns, int maxTokens);
+    Reply answer(@Nullable String system, List<Turn> turns, int maxTokens);
 
     /**
      * An answer with its estimated tokens and latency.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that stand in for Bedrock's on one machine. None of them knows anything of a dataset that it was not
@@ -39,20 +40,17 @@ public final class LocalModels {
 
     /**
      * Fine-tunes the base model on a training file. The same files and hyperparameters always give the same model. If
-     * nothing that was learnt carries over to records that were not learnt from, the model goes on answering as the
-     * base
-     * model does.
+     * the trained model does not generalize to unseen records, it answers as the base model does.
      *
-     * @param training the only file that is learnt from
-     * @param validation measured after every epoch, and whether learning carries over is judged on it; null without
-     *     one,
-     *     then training records are held out for that judgement
-     * @param format of both files
+     * @param training the training data
+     * @param validation measures the loss after every epoch and shows whether the model generalizes; if null, some
+     *     training records are held out to show it
+     * @param format the record format of both files
      * @param hyperparameters as in the fine-tuning job; {@code epochCount} and {@code learningRateMultiplier} apply
      * @throws IOException if a file cannot be read as {@code format}
      */
     public static Trained train(
-            Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
+            Source training, @Nullable Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException {
         var held = validation == null ? List.<Lesson>of() : lessons(validation, format);
         var learned = new FineTuning(Untrained.base()).tune(lessons(training, format), held, hyperparameters);

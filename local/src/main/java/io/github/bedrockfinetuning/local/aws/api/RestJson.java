@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS's REST-JSON protocol: method and path name the operation; path, query, headers and body hold the parameters.
@@ -57,8 +58,8 @@ public record RestJson(Shapes shapes) implements JsonProtocol {
         }
     }
 
-    /** The values of the labels; null if the path does not match. */
-    private static Map<String, String> labels(String template, String path) {
+    /** The values of the labels; null if the path does not match the template. */
+    private static @Nullable Map<String, String> labels(String template, String path) {
         String[] wanted = template.split("/");
         String[] given = path.split("/", -1);
         if (wanted.length != given.length) {

@@ -4,35 +4,36 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The constraints on one value of a request.
  *
  * @param type {@code string}, {@code integer}, {@code float}, {@code structure}, {@code list}, …
  * @param range of its length or value
- * @param pattern which the whole string matches; null without one
+ * @param pattern that the whole string must match
  * @param values an enum's
  * @param members a structure's or union's
- * @param key a map's key shape; null otherwise
- * @param element a list's or map's element shape; null otherwise
+ * @param key the shape of a map's keys; null for other types
+ * @param element the shape of the elements of a list or map; null for other types
  */
 public record Shape(
         String name,
         String type,
         Range range,
-        Pattern pattern,
+        @Nullable Pattern pattern,
         List<String> values,
         List<Member> members,
-        String key,
-        String element) {
+        @Nullable String key,
+        @Nullable String element) {
 
     /**
-     * Bounds of a length or value.
+     * The inclusive bounds of a length or value.
      *
-     * @param min null without one
-     * @param max null without one
+     * @param min null if there is no lower bound
+     * @param max null if there is no upper bound
      */
-    record Range(BigDecimal min, BigDecimal max) {
+    record Range(@Nullable BigDecimal min, @Nullable BigDecimal max) {
         static final Range NONE = new Range(null, null);
     }
 

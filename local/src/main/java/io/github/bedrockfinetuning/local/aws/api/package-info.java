@@ -1,2 +1,5 @@
 /** AWS's protocols, and the check of requests against the services' API models. */
+@NullMarked
 package io.github.bedrockfinetuning.local.aws.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Checks permissions against the account's policies, records every decision, and reports denials in AWS's words. */
 public final class Authorizations {
-    private final Authorizer authorizer;
+    private final @Nullable Authorizer authorizer;
     private final String region;
     private final String account;
     private final Map<Question, Decision> asked = new LinkedHashMap<>();
@@ -24,8 +25,8 @@ public final class Authorizations {
     /** The parts of a request, which are quicker to look up than the request. */
     private record Question(Principal principal, Need need) {}
 
-    /** @param authorizer null if everything is allowed */
-    public Authorizations(Authorizer authorizer, String region, String account) {
+    /** @param authorizer decides which calls are allowed; null if every call is */
+    public Authorizations(@Nullable Authorizer authorizer, String region, String account) {
         this.authorizer = authorizer;
         this.region = region;
         this.account = account;
@@ -84,7 +85,7 @@ public final class Authorizations {
      * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked">
      *     Troubleshooting Amazon EventBridge</a>
      */
-    public Optional<String> refusalOfService(String service, String sourceArn, Need need) {
+    public Optional<String> refusalOfService(String service, @Nullable String sourceArn, Need need) {
         Map<String, String> context = new HashMap<>(need.context());
         if (!service.equals("events.amazonaws.com")) {
             context.put("aws:SourceAccount", account);
@@ -95,13 +96,17 @@ public final class Authorizations {
         return refusal(Principal.service(service), List.of(new Need(need.action(), need.resource(), context)));
     }
 
-    /** The reason why a service that acts for a resource of this account may not assume a role; empty if it may. */
-    public Optional<String> refusalToAssume(String service, String sourceArn, String roleArn) {
+    /**
+     * The reason why a service that acts for a resource of this account may not assume a role; empty if it may.
+     *
+     * @param sourceArn the resource; null if the service does not send {@code aws:SourceArn}
+     */
+    public Optional<String> refusalToAssume(String service, @Nullable String sourceArn, String roleArn) {
         return refusalOfService(service, sourceArn, Need.of("sts:AssumeRole", roleArn));
     }
 
-    /** The use of a key by a role through a service. */
-    public List<Need> ofKey(String keyArn, String service, Map<String, String> context, String... actions) {
+    /** The permissions for a service to use a key on behalf of a role; none if {@code keyArn} is null. */
+    public List<Need> ofKey(@Nullable String keyArn, String service, Map<String, String> context, String... actions) {
         return Need.ofKey(keyArn, service, region, account, context, actions);
     }
 

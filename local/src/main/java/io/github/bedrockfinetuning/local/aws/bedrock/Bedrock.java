@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The control plane and the runtime of Amazon Bedrock; both have the signing name {@code bedrock}. */
 public final class Bedrock extends JsonService {
@@ -30,7 +31,7 @@ public final class Bedrock extends JsonService {
     private final Usage usage;
     private final BedrockNeeds needs;
     private final Map<String, Function<ObjectNode, JsonNode>> operations;
-    private ObjectNode loggingConfig;
+    private @Nullable ObjectNode loggingConfig;
     private String retention = "inherit";
 
     public Bedrock(World world) {
@@ -121,8 +122,8 @@ public final class Bedrock extends JsonService {
         }
     }
 
-    /** Sets the answer of GetModelInvocationLoggingConfiguration; null if logging is off. */
-    public void loggingConfiguration(ObjectNode config) {
+    /** Sets the answer of GetModelInvocationLoggingConfiguration; null turns logging off. */
+    public void loggingConfiguration(@Nullable ObjectNode config) {
         synchronized (world) {
             loggingConfig = config;
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The permissions that Bedrock's operations take. Creating is authorised on what it starts from and on what is to be;
@@ -152,11 +153,11 @@ final class BedrockNeeds {
      * Whether
      * the request for a grant says {@code kms:GrantIsForAWSResource} is not documented, so it does not.
      */
-    private List<Need> encrypt(String keyArn) {
+    private List<Need> encrypt(@Nullable String keyArn) {
         return key(keyArn, "DescribeKey", "GenerateDataKey", "Decrypt", "CreateGrant");
     }
 
-    private List<Need> key(String keyArn, String... actions) {
+    private List<Need> key(@Nullable String keyArn, String... actions) {
         return Need.ofKey(keyArn, "bedrock", world.region(), world.account(), Map.of(), actions);
     }
 

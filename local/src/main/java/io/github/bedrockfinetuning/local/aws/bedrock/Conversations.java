@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Converse operation.
@@ -135,7 +136,7 @@ final class Conversations {
     }
 
     /**
-     * The system prompt. That a text has at least one character is in the API's model; that white space is refused as
+     * The system prompt; null if the request has none. That a text has at least one character is in the API's model; that white space is refused as
      * in
      * messages is what users report for Claude, and is not documented for other models.
      *
@@ -144,7 +145,7 @@ final class Conversations {
      * @see <a href="https://github.com/NousResearch/hermes-agent/pull/64858">a report that blank system texts are
      *     refused</a>
      */
-    private static String system(JsonNode blocks) {
+    private static @Nullable String system(JsonNode blocks) {
         List<String> texts = new ArrayList<>();
         for (JsonNode block : blocks) {
             String text = block.path("text").textValue();

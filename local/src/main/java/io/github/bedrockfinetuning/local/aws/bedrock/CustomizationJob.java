@@ -9,14 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A fine-tuning job and its progress. Jobs cannot be deleted, and their names cannot be reused. */
 final class CustomizationJob implements Page.Listed {
     /** A part of the job with its own status, as GetModelCustomizationJob's statusDetails has it. */
     private static final class Phase {
         private String status = "NotStarted";
-        private Instant created;
-        private Instant modified;
+        /** When it started, and its last change; null before. */
+        private @Nullable Instant created;
+
+        private @Nullable Instant modified;
     }
 
     /** The members of its request that its description repeats. */
@@ -32,29 +35,34 @@ final class CustomizationJob implements Page.Listed {
     private final ObjectNode request;
     private final Model base;
     private final String baseArn;
-    private final String kmsKeyArn;
+    private final @Nullable String kmsKeyArn;
     private final Instant created;
     private final Map<String, Phase> phases = new TreeMap<>(Map.of(
             "validationDetails", new Phase(), "dataProcessingDetails", new Phase(), "trainingDetails", new Phase()));
     private String status = "InProgress";
     private Instant modified;
-    private Instant ended;
-    private String failure;
-    private String modelArn;
+    private @Nullable Instant ended;
+    private @Nullable String failure;
+    private @Nullable String modelArn;
     private List<EpochLoss> losses = List.of();
 
     /** Its next step; cancelled when the job is stopped. */
+    @Nullable
     Cancellable next;
 
     /** Its data, once it has been validated. */
+    @Nullable
     TrainingData data;
 
     /** Whether it has been validated and processed and waits for a slot. */
     boolean queued;
 
+    /** When training started; null before. */
+    @Nullable
     Instant trainingSince;
 
-    CustomizationJob(String arn, ObjectNode request, Model base, String baseArn, String kmsKeyArn, Instant created) {
+    CustomizationJob(
+            String arn, ObjectNode request, Model base, String baseArn, @Nullable String kmsKeyArn, Instant created) {
         this.arn = arn;
         this.request = request;
         this.base = base;
@@ -103,6 +111,8 @@ final class CustomizationJob implements Page.Listed {
         return baseArn;
     }
 
+    /** The key that encrypts the custom model; null for an AWS owned key. */
+    @Nullable
     String kmsKeyArn() {
         return kmsKeyArn;
     }
@@ -199,7 +209,7 @@ final class CustomizationJob implements Page.Listed {
         return Json.withoutNulls(view);
     }
 
-    /** What every view of the job has; null where there is nothing yet. */
+    /** The members of every view of the job; those without a value yet are null. */
     private ObjectNode outline(String modelMember) {
         return Json.object()
                 .put("jobArn", arn)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of custom models: on-demand deployments and Provisioned Throughput without commitment. */
 final class Endpoints {
@@ -152,7 +153,8 @@ final class Endpoints {
         }
     }
 
-    private static BigDecimal perHour(Endpoint endpoint) {
+    /** The hourly price, in US dollars; null if the catalogue has none. Deployments cost nothing by the hour. */
+    private static @Nullable BigDecimal perHour(Endpoint endpoint) {
         return endpoint.kind() == EndpointKind.DEPLOYMENT
                 ? BigDecimal.ZERO
                 : endpoint.model()

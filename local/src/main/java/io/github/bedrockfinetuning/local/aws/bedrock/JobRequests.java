@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks CreateModelCustomizationJob requests beyond the shapes of their members. */
 final class JobRequests {
@@ -43,7 +44,8 @@ final class JobRequests {
         return base;
     }
 
-    /** The ARN of the key that a key id, alias or ARN stands for; null without one. */
+    /** The ARN of the key that a request names by key ID, alias or ARN; null if it names no key. */
+    @Nullable
     String keyArn(ObjectNode request) {
         String key = request.path("customModelKmsKeyId").asText();
         if (key.isEmpty()) {

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the local models behind Bedrock's model IDs. */
 public interface ModelFactory {
@@ -15,13 +16,13 @@ public interface ModelFactory {
     LocalModel foundation(Model model);
 
     /**
-     * Fine-tunes.
+     * Fine-tunes the local base model.
      *
-     * @param validation null without one
+     * @param validation null if the job has no validation data
      * @throws IOException if a file cannot be read as {@code format}; the job then fails
      */
     LocalModels.Trained train(
-            Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
+            Source training, @Nullable Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException;
 
     /** The local models: the stronger one for a Region's reference model and for models that cannot be tuned. */
@@ -39,7 +40,10 @@ public interface ModelFactory {
 
             @Override
             public LocalModels.Trained train(
-                    Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
+                    Source training,
+                    @Nullable Source validation,
+                    RecordFormatId format,
+                    Map<String, String> hyperparameters)
                     throws IOException {
                 return LocalModels.train(training, validation, format, hyperparameters);
             }

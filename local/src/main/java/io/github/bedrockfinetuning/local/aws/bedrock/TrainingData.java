@@ -13,14 +13,15 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a job: its objects as they were at validation.
  *
- * @param validation null without one
+ * @param validation null if the job has no validation data
  * @param tokens estimated, of the training records
  */
-record TrainingData(Source training, Source validation, long records, long tokens) {
+record TrainingData(Source training, @Nullable Source validation, long records, long tokens) {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     /** A counter that lambdas can update. */

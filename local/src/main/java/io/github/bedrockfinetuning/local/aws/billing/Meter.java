@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the account would be billed, in US dollars and virtual time. Without a published price, a kind of cost is marked
@@ -47,14 +48,16 @@ public final class Meter {
      *
      * @param kind {@code training-job}, {@code custom-model-deployment}, {@code provisioned-throughput}, or
      *     {@code custom-model}
-     * @param perHour in US dollars; null if the price is unknown, or if it is not the hour that costs
+     * @param perHour in US dollars; null if the price is unknown or the resource is not billed by the hour
      */
-    public record Billing(String resource, String kind, BigDecimal perHour) {}
+    public record Billing(
+            String resource, String kind, @Nullable BigDecimal perHour) {}
 
     private static final class Open {
         private final Billing billing;
         private final String cost;
-        private Instant since;
+        /** When hourly charges started; null before {@link Meter#run}. */
+        private @Nullable Instant since;
 
         private Open(Billing billing, String cost) {
             this.billing = billing;
@@ -78,7 +81,7 @@ public final class Meter {
     }
 
     /** Records that a resource exists. It costs nothing by the hour until {@link #run}. */
-    public synchronized void open(String resource, String kind, String cost, BigDecimal perHour) {
+    public synchronized void open(String resource, String kind, String cost, @Nullable BigDecimal perHour) {
         open.put(resource, new Open(new Billing(resource, kind, perHour), cost));
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A standard queue: it delivers messages at least once, in any order. A message that is received and not deleted
@@ -27,7 +28,7 @@ public final class Queue implements EventTarget {
     private final String name;
     private final Duration visibility;
     private final int maxReceives;
-    private final Queue deadLetters;
+    private final @Nullable Queue deadLetters;
     private final Map<String, Received> waiting = new LinkedHashMap<>();
     private final Map<String, Cancellable> inFlight = new LinkedHashMap<>();
     private final List<Runnable> consumers = new ArrayList<>();
@@ -38,7 +39,7 @@ public final class Queue implements EventTarget {
         this(clock, name, Duration.ofSeconds(30), Integer.MAX_VALUE, null);
     }
 
-    public Queue(VirtualClock clock, String name, Duration visibility, int maxReceives, Queue deadLetters) {
+    public Queue(VirtualClock clock, String name, Duration visibility, int maxReceives, @Nullable Queue deadLetters) {
         this.clock = clock;
         this.name = name;
         this.visibility = visibility;

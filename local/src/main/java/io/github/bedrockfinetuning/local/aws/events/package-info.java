@@ -1,2 +1,5 @@
 /** Amazon EventBridge's default bus, and the Amazon SQS queues that receive its events. */
+@NullMarked
 package io.github.bedrockfinetuning.local.aws.events;
+
+import org.jspecify.annotations.NullMarked;

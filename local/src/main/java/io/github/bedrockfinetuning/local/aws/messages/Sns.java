@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Amazon SNS: topics that were deployed keep what is published, and list the subscriptions that a test has made.
@@ -26,8 +27,13 @@ import java.util.Set;
  *     ListSubscriptionsByTopic</a>
  */
 public final class Sns extends QueryService {
-    /** A message as it was published. */
-    public record Notification(Instant time, String topicArn, String subject, String text) {}
+    /**
+     * A message as it was published.
+     *
+     * @param subject null if it was published without one
+     */
+    public record Notification(
+            Instant time, String topicArn, @Nullable String subject, String text) {}
 
     /** @param confirmed whether the subscription has been confirmed */
     private record Subscription(String topicArn, String protocol, String endpoint, boolean confirmed) {}
@@ -55,8 +61,8 @@ public final class Sns extends QueryService {
         createTopic(arn, null);
     }
 
-    /** @param keyArn the key it is encrypted under; null for none */
-    public void createTopic(String arn, String keyArn) {
+    /** @param keyArn the key that encrypts the topic; null if it is not encrypted */
+    public void createTopic(String arn, @Nullable String keyArn) {
         topics.put(arn, Optional.ofNullable(keyArn));
     }
 

@@ -1,21 +1,27 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The settings of a bucket.
  *
- * @param versioned whether an overwritten or deleted object stays as a version
+ * @param versioned whether overwritten and deleted objects are kept as versions
  * @param eventBridge whether it sends events to EventBridge
- * @param kmsKeyArn the key objects are encrypted under unless the upload names one; null for S3's own
- * @param publicAccess what of public access it blocks; null if it has no such setting
- * @param policy its policy as JSON; null for none. It is told, not enforced.
+ * @param kmsKeyArn the key that encrypts objects unless the upload specifies another; null for Amazon S3 managed keys
+ * @param publicAccess its Block Public Access settings; null if none are configured
+ * @param policy its policy as JSON; null if it has none. The policy is returned to callers and not enforced.
  */
 public record BucketSettings(
-        boolean versioned, boolean eventBridge, String kmsKeyArn, PublicAccessBlock publicAccess, String policy) {
+        boolean versioned,
+        boolean eventBridge,
+        @Nullable String kmsKeyArn,
+        @Nullable PublicAccessBlock publicAccess,
+        @Nullable String policy) {
     public static final BucketSettings PLAIN = new BucketSettings(false, false, null);
     public static final BucketSettings VERSIONED = new BucketSettings(true, false, null);
 
     /** A bucket that blocks public access and has no policy, as S3 creates buckets by default. */
-    public BucketSettings(boolean versioned, boolean eventBridge, String kmsKeyArn) {
+    public BucketSettings(boolean versioned, boolean eventBridge, @Nullable String kmsKeyArn) {
         this(versioned, eventBridge, kmsKeyArn, PublicAccessBlock.ALL, null);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** ListObjectsV2. */
 final class ObjectList {
@@ -75,7 +76,7 @@ final class ObjectList {
     }
 
     /** XML cannot carry some characters, so the SDK asks for URL-encoded keys. */
-    private static String written(String key, String encoding) {
+    private static String written(String key, @Nullable String encoding) {
         return encoding == null
                 ? key
                 : URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");

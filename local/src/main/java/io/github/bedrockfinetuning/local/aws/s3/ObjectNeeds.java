@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The permissions that S3 operations require: on the object or bucket, and on its encryption key.
@@ -46,8 +47,12 @@ final class ObjectNeeds {
         };
     }
 
-    /** The permissions to read an object. Only callers who may list the bucket learn that an object does not exist. */
-    List<Need> read(String bucket, String key, String version) {
+    /**
+     * The permissions to read an object. Only callers who may list the bucket learn that an object does not exist.
+     *
+     * @param version null for the current version
+     */
+    List<Need> read(String bucket, String key, @Nullable String version) {
         List<Need> needs = new ArrayList<>();
         needs.add(Need.of(version == null ? "s3:GetObject" : "s3:GetObjectVersion", arn(bucket, key)));
         Optional<ObjectVersion> object = version == null

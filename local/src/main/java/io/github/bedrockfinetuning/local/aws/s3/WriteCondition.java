@@ -4,15 +4,16 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The condition of a conditional write.
  *
- * @param ifMatch an entity tag without quotes, or {@code *}; null without this condition
- * @param ifNoneMatch {@code *}; null without this condition
+ * @param ifMatch the If-Match header: an entity tag without quotes, or {@code *}
+ * @param ifNoneMatch the If-None-Match header: {@code *}
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional requests</a>
  */
-record WriteCondition(String ifMatch, String ifNoneMatch) {
+record WriteCondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
     static final Set<String> HEADERS = Set.of("if-match", "if-none-match");
     static final WriteCondition NONE = new WriteCondition(null, null);
 

@@ -1,2 +1,5 @@
 /** Amazon S3: versioned buckets, conditional writes, lists, and the events of new objects. */
+@NullMarked
 package io.github.bedrockfinetuning.local.aws.s3;
+
+import org.jspecify.annotations.NullMarked;

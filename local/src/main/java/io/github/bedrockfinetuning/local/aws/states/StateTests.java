@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.local.states.definition.InvalidDefinition;
 import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TestState, on the interpreter that runs executions.
@@ -22,7 +23,7 @@ final class StateTests {
 
     private final VirtualClock clock;
     private String lastDefinition = "";
-    private StateMachine last;
+    private @Nullable StateMachine last;
 
     StateTests(VirtualClock clock) {
         this.clock = clock;
@@ -87,11 +88,13 @@ final class StateTests {
 
     /** The latest machine is kept, because its states are usually tested one after the other. */
     private synchronized StateMachine machine(String definition) {
-        if (!definition.equals(lastDefinition)) {
-            last = StateMachine.parse(json(definition, "InvalidDefinition"));
+        StateMachine machine = last;
+        if (machine == null || !definition.equals(lastDefinition)) {
+            machine = StateMachine.parse(json(definition, "InvalidDefinition"));
+            last = machine;
             lastDefinition = definition;
         }
-        return last;
+        return machine;
     }
 
     private static Optional<StateTest.Mock> mock(ObjectNode input) {
@@ -121,7 +124,7 @@ final class StateTests {
         return inspection;
     }
 
-    private static void put(ObjectNode answer, String member, JsonNode data) {
+    private static void put(ObjectNode answer, String member, @Nullable JsonNode data) {
         if (data != null) {
             answer.put(member, data.toString());
         }

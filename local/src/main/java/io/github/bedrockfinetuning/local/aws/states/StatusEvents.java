@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
 import io.github.bedrockfinetuning.local.states.TaskCall;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes an event when an execution starts or ends, except for children of Distributed Maps, and forwards all calls.
@@ -39,7 +40,7 @@ record StatusEvents(Listener next, Consumer<Execution> publish) implements Liste
     }
 
     @Override
-    public void taskAttempted(TaskCall call, String error) {
+    public void taskAttempted(TaskCall call, @Nullable String error) {
         next.taskAttempted(call, error);
     }
 

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API of AWS Step Functions, and the events that it publishes when an execution starts and ends.
@@ -75,8 +76,8 @@ public final class StepFunctions extends JsonService {
         machines.put(arn, machine);
     }
 
-    /** @param keyArn the key its executions are encrypted under; null for an AWS owned key */
-    public void createStateMachine(String arn, StateMachine machine, String keyArn) {
+    /** @param keyArn the key that encrypts its executions; null for an AWS owned key */
+    public void createStateMachine(String arn, StateMachine machine, @Nullable String keyArn) {
         createStateMachine(arn, machine);
         if (keyArn != null) {
             keys.put(arn, keyArn);

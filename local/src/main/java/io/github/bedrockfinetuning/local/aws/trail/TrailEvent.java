@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One management event.
@@ -17,7 +18,12 @@ import java.util.UUID;
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
  *     CloudTrail record contents</a>
  */
-public record TrailEvent(Instant time, String role, String service, String name, String error) {
+public record TrailEvent(
+        Instant time,
+        String role,
+        String service,
+        String name,
+        @Nullable String error) {
     /** Calls for objects and messages are data events, which the event history does not contain. */
     private static final Set<String> DATA_ONLY = Set.of("s3", "sns", "sqs");
 

@@ -1,2 +1,5 @@
 /** AWS CloudTrail's event history. */
+@NullMarked
 package io.github.bedrockfinetuning.local.aws.trail;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request to AWS.
@@ -21,9 +22,13 @@ public record AwsRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, Content body) {
     private static final String CREDENTIAL = "Credential=";
 
-    /** Creates a request from a raw query string and headers in any case. */
+    /**
+     * Creates a request from a raw query string and headers in any case.
+     *
+     * @param rawQuery null if the URL has no query
+     */
     public static AwsRequest of(
-            String method, String path, String rawQuery, Map<String, List<String>> headers, Content body) {
+            String method, String path, @Nullable String rawQuery, Map<String, List<String>> headers, Content body) {
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         return new AwsRequest(method, path, parameters(rawQuery), lower, body);
@@ -73,8 +78,8 @@ public record AwsRequest(
         return new AwsRequest(method, path, query, all, other);
     }
 
-    /** The parameters of a query string or form, decoded. */
-    public static Map<String, List<String>> parameters(String raw) {
+    /** The parameters of a query string or form, decoded; none if it is null or empty. */
+    public static Map<String, List<String>> parameters(@Nullable String raw) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (raw == null || raw.isEmpty()) {
             return query;

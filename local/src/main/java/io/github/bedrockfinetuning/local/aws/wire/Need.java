@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.aws.wire;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A permission that a call requires.
@@ -20,9 +21,9 @@ public record Need(String action, String resource, Map<String, String> context) 
         return new Need(action, resource, Map.of());
     }
 
-    /** The permissions for a service to use a key on the caller's behalf; none without a key. */
+    /** The permissions for a service to use a key on the caller's behalf; none if {@code keyArn} is null. */
     public static List<Need> ofKey(
-            String keyArn,
+            @Nullable String keyArn,
             String service,
             String region,
             String account,

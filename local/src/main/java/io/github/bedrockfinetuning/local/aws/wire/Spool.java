@@ -7,12 +7,15 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Stores bodies: small ones in memory, large ones in a temporary directory that is deleted on close. */
 public final class Spool implements AutoCloseable {
     private static final int IN_MEMORY = 4 << 20;
 
-    private Path directory;
+    /** Created for the first large body. */
+    private @Nullable Path directory;
+
     private long files;
 
     /** Reads a stream to its end and leaves it open. */

@@ -1,2 +1,5 @@
 /** Requests and answers, independent of their transport. */
+@NullMarked
 package io.github.bedrockfinetuning.local.aws.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,17 @@
 package io.github.bedrockfinetuning.local.models.learning;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The loss of one epoch: mean negative log likelihood per record, in nats.
  *
  * @param epoch from 1
  * @param steps optimiser steps taken since the start of training, this epoch's included
  * @param trainingLoss mean over the epoch's training records, each measured just before it was learnt from
- * @param validationLoss mean over the validation records at the epoch's end; null without validation records
+ * @param validationLoss mean over the validation records at the end of the epoch; null if there are none
  */
-public record EpochLoss(int epoch, long steps, double trainingLoss, Double validationLoss) {}
+public record EpochLoss(
+        int epoch,
+        long steps,
+        double trainingLoss,
+        @Nullable Double validationLoss) {}

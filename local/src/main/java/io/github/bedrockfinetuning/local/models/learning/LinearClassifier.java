@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -107,8 +108,8 @@ public final class LinearClassifier {
         return scores;
     }
 
-    /** The weight of one feature for every label, or null if it was not seen in training. */
-    public float[] weights(String feature) {
+    /** The weight of one feature for every label; null if the feature did not occur in training. */
+    public float @Nullable [] weights(String feature) {
         return weights.get(feature);
     }
 
@@ -144,7 +145,7 @@ public final class LinearClassifier {
         return max + Math.log(sum);
     }
 
-    private static void add(double[] scores, float[] weights, double value) {
+    private static void add(double[] scores, float @Nullable [] weights, double value) {
         if (weights != null) {
             for (var i = 0; i < scores.length; i++) {
                 scores[i] += weights[i] * value;

@@ -5,6 +5,7 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.ImmutableOutputInfo;
@@ -35,7 +36,9 @@ final class LossRecorder implements StochasticGradientOptimiser {
     private final int records;
     private final List<Held> validation;
     private final List<EpochLoss> losses = new ArrayList<>();
-    private LinearParameters parameters;
+    /** The parameters in training; null before training starts. */
+    private @Nullable LinearParameters parameters;
+
     private double sum;
     private long seen;
     private long steps;
@@ -121,7 +124,8 @@ final class LossRecorder implements StochasticGradientOptimiser {
         seen = 0;
     }
 
-    private Double validationLoss() {
+    /** The mean loss over the validation records; null if there are none. */
+    private @Nullable Double validationLoss() {
         if (validation.isEmpty()) {
             return null;
         }

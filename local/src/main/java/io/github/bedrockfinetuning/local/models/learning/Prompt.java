@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.dataset.record.Turn;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The prompt of a model.
@@ -24,7 +25,13 @@ public record Prompt(String system, String earlier, String message) {
                     + "|(classify|extract|label|route|summari[sz]e|translate) (the|each|every|this)|return (only|one|a|the))\\b",
             Pattern.CASE_INSENSITIVE);
 
-    public static Prompt of(String system, List<Turn> turns) {
+    /**
+     * The prompt of a conversation.
+     *
+     * @param system the system prompt; if null or blank, the instructions may be the first paragraph of the last turn
+     * @throws IllegalArgumentException if there are no turns
+     */
+    public static Prompt of(@Nullable String system, List<Turn> turns) {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a conversation needs at least one turn");
         }

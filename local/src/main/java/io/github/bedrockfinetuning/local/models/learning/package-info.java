@@ -1,2 +1,5 @@
 /** What the local models share: prompts, words, features, and a linear classifier that records its losses. */
+@NullMarked
 package io.github.bedrockfinetuning.local.models.learning;
+
+import org.jspecify.annotations.NullMarked;
