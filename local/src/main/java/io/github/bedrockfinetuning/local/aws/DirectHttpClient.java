@@ -36,7 +36,7 @@ final class DirectHttpClient implements SdkHttpClient {
 
             @Override
             public void abort() {
-                // The answer is there as soon as call() returns: nothing is under way that could be aborted.
+                // call() is synchronous, so there is nothing to abort.
             }
         };
     }
@@ -48,7 +48,7 @@ final class DirectHttpClient implements SdkHttpClient {
 
     @Override
     public void close() {
-        // Holds nothing open.
+        // Nothing to close.
     }
 
     private HttpExecuteResponse send(HttpExecuteRequest request) throws IOException {
@@ -60,7 +60,7 @@ final class DirectHttpClient implements SdkHttpClient {
                 http.headers(),
                 body(request)));
         if (answer.lost()) {
-            throw new IOException("The connection was closed before an answer came.");
+            throw new IOException("The connection was closed before a response arrived.");
         }
         SdkHttpFullResponse.Builder response = SdkHttpFullResponse.builder().statusCode(answer.status());
         answer.headers().forEach(response::putHeader);

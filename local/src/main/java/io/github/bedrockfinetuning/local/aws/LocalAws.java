@@ -45,9 +45,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * One account in one Region, on one machine and in virtual time. A request is for the service named in its signature's
- * credential scope, and made by the role whose name is the access key id. Requests over loopback must be signed with
- * {@link #credentials}; those of {@link #httpClient}, which never leave the process, are taken at their word.
+ * A simulated AWS account in one Region, in virtual time. The credential scope of a request's signature names the
+ * service, and the access key ID names the role that makes the request. Requests over loopback must be signed with
+ * {@link #credentials}. Requests of {@link #httpClient} stay in the process, so their signatures are not verified.
  */
 public final class LocalAws implements AutoCloseable {
     private final AccountKeys keys = new AccountKeys();
@@ -85,7 +85,7 @@ public final class LocalAws implements AutoCloseable {
         this(clock, region, account, models, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
     }
 
-    /** An account in which every caller may do everything. */
+    /** An account that allows every call. */
     public LocalAws(
             VirtualClock clock,
             String region,
@@ -186,7 +186,7 @@ public final class LocalAws implements AutoCloseable {
         return StaticCredentialsProvider.create(keys.issue(caller));
     }
 
-    /** An HTTP client for SDK clients that needs no sockets; any {@code endpointOverride} will do. */
+    /** An HTTP client for SDK clients that needs no sockets; any {@code endpointOverride} works. */
     public SdkHttpClient httpClient() {
         return new DirectHttpClient(this::handle, spool);
     }
@@ -253,7 +253,7 @@ public final class LocalAws implements AutoCloseable {
         return calls;
     }
 
-    /** CloudTrail records every missing permission as AccessDenied. */
+    /** CloudTrail records every denied call as AccessDenied. */
     private List<TrailEvent> trailEvents() {
         return calls.all().stream()
                 .map(call -> new TrailEvent(
@@ -284,11 +284,11 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private static JsonNode noTask(TaskCall call) throws TaskFailed {
-        throw new TaskFailed("States.Runtime", "Nothing here runs tasks, asked for " + call.resource() + ".");
+        throw new TaskFailed("States.Runtime", "This account cannot run tasks; requested: " + call.resource() + ".");
     }
 
     private static List<JsonNode> noItems(String bucket, String key) throws TaskFailed {
         throw new TaskFailed(
-                "States.ItemReaderFailed", "Nothing here reads items, asked for s3://" + bucket + "/" + key + ".");
+                "States.ItemReaderFailed", "This account cannot read items; requested: s3://" + bucket + "/" + key + ".");
     }
 }

@@ -22,14 +22,14 @@ import java.util.function.Function;
 
 /**
  * Accepts requests on a loopback port if they are signed with keys of the account. Closing it waits for the requests in
- * progress and drops later ones.
+ * progress and rejects later ones.
  */
 public final class LoopbackServer implements AutoCloseable {
     static {
-        // The JDK's server sends an answer's head and body apart; without this each body waits 40 ms for the head's
-        // ACK.
+        // The JDK's server sends head and body in separate packets. Without this setting, each body waits 40 ms for
+        // the ACK of the head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // Longer than the SDK keeps a connection it does not use, so that none is closed under a request.
+        // Longer than the SDK keeps idle connections, so that no connection is closed during a request.
         System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 

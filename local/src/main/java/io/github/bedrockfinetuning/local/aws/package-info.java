@@ -1,5 +1,5 @@
 /**
- * AWS on one machine: simulated services that refuse what AWS refuses, in virtual time, and meter what they would cost.
+ * The local AWS: simulated services in virtual time that reject what AWS rejects and meter what AWS would charge.
  */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws;

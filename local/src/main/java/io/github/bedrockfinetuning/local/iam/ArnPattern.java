@@ -35,7 +35,7 @@ final class ArnPattern {
         return matches(arn, request, false);
     }
 
-    /** Whether it matches, or would with the right value of a variable that has none. */
+    /** Whether it matches, or could match if its variables without a value had one. */
     boolean mayMatch(String arn, Request request) {
         return matches(arn, request, true);
     }
@@ -58,7 +58,7 @@ final class ArnPattern {
         return parts.stream().allMatch(part -> part.isResolved(request));
     }
 
-    /** At the first five colons that stand outside a variable. */
+    /** Splits a text at the first five colons outside variables. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>(PARTS);
         int from = 0;

@@ -69,9 +69,9 @@ final class Condition {
             case FOR_ALL_VALUES ->
                 found == null || found.stream().allMatch(value -> operator.holds(value, values, request));
             case FOR_ANY_VALUE ->
-                // Of a key that is not there no value matches, with IfExists as well.
+                // A missing key matches no value, even with IfExists.
                 found != null && found.stream().anyMatch(value -> operator.holds(value, values, request));
-            // A key with several values is compared only by the set forms.
+            // Only ForAllValues and ForAnyValue compare keys with several values.
             case NONE ->
                 found == null
                         ? ifExists || operator.isNegated()

@@ -118,7 +118,7 @@ public final class Evaluation {
                 .orElse(decision);
     }
 
-    /** Whether only the resource's own policy can let its account's policies decide. */
+    /** Whether identity policies count only if the resource's own policy delegates to its account. */
     private boolean ownPolicyAlone() {
         boolean key = request.service().equals("kms") && request.resource().contains(":key/");
         return key || request.service().equals("sts") && policies.resource() != null;
@@ -142,7 +142,7 @@ public final class Evaluation {
         return policies.boundary() != null || policies.session() != null;
     }
 
-    /** What allows the request in every policy that limits. */
+    /** The statement of the last limiting policy that allows the request; empty unless all limiting policies allow it. */
     private Optional<Statement> limit() {
         Optional<Statement> last = Optional.empty();
         for (Policy policy : new @Nullable Policy[] {policies.boundary(), policies.session()}) {
@@ -188,7 +188,7 @@ public final class Evaluation {
         return Optional.empty();
     }
 
-    /** The first statement of the resource's policy that allows who asks, named at least this directly. */
+    /** The first statement of the resource's policy that allows the principal, named at least this directly. */
     private Optional<Statement> resource(Match least) {
         for (Statement statement : resourceStatements()) {
             if (statement.allows()

@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
  *     Condition operators</a>
  */
 final class Operator {
-    /** The outcome of a comparison; INVALID if one of the two is not of the operator's type. */
+    /** The outcome of a comparison; INVALID if a value is not of the operator's type. */
     enum Result {
         YES,
         NO,
@@ -90,7 +90,8 @@ final class Operator {
     }
 
     /**
-     * Whether a value stands in the relation to any of the policy's values; for a negated operator, to none of them.
+     * Whether a value satisfies the operator for any of the policy's values; for a negated operator, whether it matches
+     * none.
      */
     boolean holds(String value, List<PolicyValue> policy, Request request) {
         boolean any = false;

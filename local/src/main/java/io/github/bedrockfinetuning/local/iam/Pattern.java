@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable whose key the request does
- * not have, and for which no default is given, equals nothing.
+ * Text of a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable without a value in the request
+ * and without a default matches nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
  */
@@ -37,7 +37,7 @@ final class Pattern {
     }
 
     /**
-     * @param wildcards whether {@code *} and {@code ?} stand for other characters
+     * @param wildcards whether {@code *} and {@code ?} are wildcards
      * @param variables whether <code>${…}</code> is replaced; policies older than version 2012-10-17 have no variables
      */
     static Pattern of(String text, boolean wildcards, boolean variables) {
@@ -68,7 +68,7 @@ final class Pattern {
         return fixed != null || symbols(pieces, request) != null;
     }
 
-    /** The text without wildcards meant, or nothing if a variable has no value. */
+    /** The text with all variables replaced; empty if a variable has no value. */
     Optional<String> text(Request request) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         if (symbols == null) {

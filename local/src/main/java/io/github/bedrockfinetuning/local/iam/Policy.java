@@ -16,7 +16,7 @@ public final class Policy {
     /** The statements that apply to each action, a cache. */
     private final Map<String, List<Statement>> byAction = new ConcurrentHashMap<>();
 
-    /** @param name what its statements are called by */
+    /** @param name the first part of its statements' labels */
     public Policy(String name, List<Statement> statements) {
         this.name = name;
         this.statements = List.copyOf(statements);

@@ -14,7 +14,7 @@ public record Principal(
         @Nullable String arn,
         @Nullable String roleArn,
         @Nullable String account) {
-    /** What kind of identity asks. */
+    /** The kinds of principals. */
     public enum Kind {
         ROLE,
         USER,

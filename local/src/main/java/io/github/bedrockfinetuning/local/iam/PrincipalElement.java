@@ -14,11 +14,11 @@ final class PrincipalElement {
     /** How directly a principal is named, from least to most. */
     enum Match {
         NONE,
-        /** The account is named: its own policies decide on. */
+        /** The account is named, so its own policies decide. */
         ACCOUNT,
-        /** The role whose session it is: its boundary still limits it. */
+        /** The role of the session is named; its permissions boundary still applies. */
         ROLE,
-        /** The very session, user or service, or everybody. */
+        /** The session, user or service itself is named, or everyone. */
         ITSELF
     }
 

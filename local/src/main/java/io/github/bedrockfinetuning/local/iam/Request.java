@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A request to authorize: principal, action, resource and context.
  *
  * @param action such as {@code s3:GetObject}
- * @param resource an ARN, or {@code *} for actions that know no resources
+ * @param resource an ARN, or {@code *} for actions without resource types
  * @param account the account that owns the resource
  * @param context the values of the condition keys by their names; case does not matter
  */
@@ -27,7 +27,7 @@ public record Request(
     /**
      * A request with the context keys that AWS itself sets: the principal, the owner of the resource, TLS.
      *
-     * @param given further keys, each with one value; they win over AWS's
+     * @param given further keys, each with one value; they override those of AWS
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
      *     condition context keys</a>
      */

@@ -70,12 +70,12 @@ public final class Statement {
                 }));
     }
 
-    /** @throws IllegalArgumentException naming policy and statement, if it is none */
+    /** @throws IllegalArgumentException naming policy and statement, if the statement is invalid */
     static Statement of(String policy, int number, JsonNode json, boolean variables) {
         return new Statement(policy, number, json, variables);
     }
 
-    /** The policy's name and the statement's: its Sid, or its number from 1 if it has none. */
+    /** The names of the policy and the statement: its Sid, or {@code #} and its number from 1. */
     public String label() {
         return policy + "/" + name();
     }
@@ -88,7 +88,7 @@ public final class Statement {
         return allows;
     }
 
-    /** The principals that it names, as written; none in an identity's policy. */
+    /** The principals that it names, as written; empty in identity-based policies. */
     public List<String> principals() {
         return principals == null ? List.of() : principals.names();
     }

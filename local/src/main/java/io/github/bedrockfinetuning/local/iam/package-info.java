@@ -1,5 +1,6 @@
 /**
- * IAM's evaluation of policies on one machine: who may do what to which resource, and by which statement.
+ * A local evaluation of IAM policies: which principals can perform which actions on which resources, and by which
+ * statement.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>

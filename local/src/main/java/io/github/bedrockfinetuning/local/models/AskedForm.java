@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON form that instructions show, read leniently: {@code {"intent": string, "slots": {name: value}}}.
+ * The JSON object that instructions show, parsed leniently: {@code {"intent": string, "slots": {name: value}}}.
  *
- * @param fields by key: a nested {@link AskedForm}, or the words that stand for the value
+ * @param fields by key: a nested {@link AskedForm}, or the words in place of the value
  */
 record AskedForm(Map<String, Object> fields) {
-    /** The first form that a text shows; nothing if it shows none. */
+    /** The first form in a text; empty if there is none. */
     static Optional<AskedForm> in(String instructions) {
         var start = instructions.indexOf('{');
         return start < 0 ? Optional.empty() : Optional.of(new Reader(instructions, start + 1).object());

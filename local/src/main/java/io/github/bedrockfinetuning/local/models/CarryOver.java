@@ -28,8 +28,9 @@ final class CarryOver {
     private CarryOver() {}
 
     /**
-     * Whether answers fit their own records better than each other's, and no worse than the base model's. Judged on the
-     * validation records, or else on training records that a second learner is not shown. Too few records to tell: yes.
+     * Whether answers match their own records better than other records, and no worse than the base model's answers. It
+     * is measured on the validation records, or on training records held out from a second learner. True if there are
+     * too few records to decide.
      */
     static boolean shown(
             Learner learner,

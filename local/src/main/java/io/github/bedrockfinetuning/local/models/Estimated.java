@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model whose tokens and latency are estimates from the length of the texts: four characters a token, a fixed time to
- * the first token and a fixed rate after it.
+ * A model whose tokens and latency are estimates from the length of the texts: four characters per token, a fixed time
+ * to the first token and a fixed rate after it.
  */
 record Estimated(Answerer answerer, Pace pace) implements LocalModel {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     /**
-     * An assumed speed, so that a rehearsal has latencies to show; no measurement of any Bedrock model.
+     * An assumed speed, so that a rehearsal can show latencies. It is not measured on any Bedrock model.
      *
      * @param firstTokenMs before any output
      * @param microsPerInputToken for reading the prompt

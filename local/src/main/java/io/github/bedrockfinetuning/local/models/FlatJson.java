@@ -54,7 +54,7 @@ final class FlatJson {
         }
     }
 
-    /** Puts a value at a path, making the objects on the way; a second value makes a list. */
+    /** Sets the value at a path and creates the objects on the way; a second value turns it into a list. */
     static void put(ObjectNode object, String path, JsonNode value, boolean list) {
         var keys = path.split(DEEPER);
         var at = object;
@@ -74,7 +74,7 @@ final class FlatJson {
         }
     }
 
-    /** Whether the leaf at a path stands in a list. */
+    /** Whether the leaf at a path is in a list. */
     static boolean isList(ObjectNode object, String path) {
         JsonNode at = object;
         for (var key : path.split(DEEPER)) {
@@ -88,7 +88,7 @@ final class FlatJson {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a list that was written as JSON cannot be read: " + json, e);
+            throw new IllegalStateException("A list that was written as JSON cannot be read: " + json, e);
         }
     }
 
@@ -96,7 +96,7 @@ final class FlatJson {
         return MAPPER.getNodeFactory().textNode(text);
     }
 
-    /** The number that a text is, or else the text. */
+    /** The text as a number if it is one, otherwise as text. */
     static JsonNode number(String text) {
         try {
             return MAPPER.getNodeFactory().numberNode(new BigDecimal(text));

@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For completions that are JSON objects: fields whose values stand in the message are found there by a {@link Tagger},
- * every other field is classified from the whole message.
+ * For completions that are JSON objects: a {@link Tagger} finds the fields whose values occur in the message; all
+ * other fields are classified from the whole message.
  */
 final class FormLearner implements Learner {
     private static final double LEARNING_RATE = 0.4;

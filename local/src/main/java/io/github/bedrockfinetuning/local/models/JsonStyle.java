@@ -74,7 +74,7 @@ enum JsonStyle {
             try {
                 return writer.writeValueAsString(node);
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a tree that was built in memory cannot be written", e);
+                throw new IllegalStateException("A tree that was built in memory cannot be written.", e);
             }
         };
     }

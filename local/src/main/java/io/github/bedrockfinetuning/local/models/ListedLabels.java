@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the labels that instructions allow: a list after a colon, or one label a line. */
+/** Finds the labels that instructions allow: a list after a colon, or one label per line. */
 final class ListedLabels {
     private static final int FEWEST = 2;
     private static final String NAME = "[\"'`]?([\\p{L}][\\p{L}\\p{N}_./&-]*(?: [\\p{L}\\p{N}_./&-]+){0,3})[\"'`]?";
@@ -16,7 +16,7 @@ final class ListedLabels {
     private static final Pattern ITEM = Pattern.compile("(?:(?:and|or)\\s+)?" + NAME);
 
     /**
-     * A label and what the instructions say of it.
+     * A label and its description in the instructions.
      *
      * @param description "" if nothing
      */

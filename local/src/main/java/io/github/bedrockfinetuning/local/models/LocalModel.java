@@ -17,7 +17,7 @@ public interface LocalModel {
      *
      * @param system the system prompt; null if the conversation has none
      * @param turns the conversation; the last turn is the user's
-     * @param maxTokens where the reply is cut, in estimated tokens
+     * @param maxTokens the maximum length of the reply, in estimated tokens
      */
     Reply answer(@Nullable String system, List<Turn> turns, int maxTokens);
 
@@ -26,7 +26,7 @@ public interface LocalModel {
      *
      * @param inputTokens estimated: one token for every four characters of prompt
      * @param outputTokens estimated the same way
-     * @param latencyMs estimated from the two token counts; nothing is timed
+     * @param latencyMs estimated from the two token counts, not measured
      * @param stopReason {@link #END_TURN} or {@link #MAX_TOKENS}
      */
     record Reply(String text, int inputTokens, int outputTokens, long latencyMs, String stopReason) {}

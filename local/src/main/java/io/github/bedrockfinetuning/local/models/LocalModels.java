@@ -14,9 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models that stand in for Bedrock's on one machine. None of them knows anything of a dataset that it was not
- * shown:
- * the untrained ones answer from the prompt alone, a trained one from its training file and the prompt.
+ * The simulated Bedrock models. They know nothing about a dataset except what they are given: untrained models answer
+ * from the prompt alone, trained models from their training data and the prompt.
  */
 public final class LocalModels {
     /**
@@ -28,12 +27,12 @@ public final class LocalModels {
 
     private LocalModels() {}
 
-    /** The base model: it answers from the prompt, by the words that the prompt and its instructions share. */
+    /** The base model: it answers by the words that the instructions and the message share. */
     public static LocalModel untrained() {
         return new Estimated(Untrained.base(), Pace.SMALL);
     }
 
-    /** The bigger model: as untrained, but it also knows word stems, spelling and some synonyms, and reads tables. */
+    /** The bigger model: it also knows word stems, misspellings and some synonyms, and reads tables. */
     public static LocalModel stronger() {
         return new Estimated(Untrained.bigger(), Pace.LARGE);
     }

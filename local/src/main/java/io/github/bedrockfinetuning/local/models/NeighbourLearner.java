@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * For datasets of any other kind: the completion of the training record whose prompt is most alike by tf-idf. It has no
- * objective, so no losses.
+ * For datasets of any other kind: the completion of the training record with the most similar prompt by tf-idf. It has
+ * no objective and therefore no losses.
  */
 final class NeighbourLearner implements Learner {
     @Override
@@ -46,7 +46,7 @@ final class NeighbourLearner implements Learner {
             }
         }
 
-        /** The most alike record's completion; the first record's if nothing is shared. */
+        /** The completion of the most similar record; of the first record if no words are shared. */
         @Override
         public String answer(Prompt prompt) {
             return nearest(prompt).completion();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds named spans in a message: logistic regression on a token and its neighbours, one tag a token (begins, inside,
- * outside), and the best sequence of tags in which nothing is inside that has not begun.
+ * Finds named spans in a message: logistic regression on a token and its neighbours, one tag per token (begins, inside,
+ * outside), and the best valid sequence of tags: inside only follows begins or inside of the same span.
  */
 final class Tagger {
     private static final double LEARNING_RATE = 0.3;
@@ -29,7 +29,7 @@ final class Tagger {
     /**
      * A message whose spans are known.
      *
-     * @param about what else is known of the message, such as its intent
+     * @param about other known facts about the message, such as its intent
      */
     record Tagged(String message, String about, List<Span> spans) {}
 
@@ -114,7 +114,7 @@ final class Tagger {
         return tags;
     }
 
-    /** The tag before {@code tag} on the best way to it; -1 if none may stand there. */
+    /** The tag before {@code tag} on the best way to it; -1 if no tag can precede it. */
     private int likeliest(double[] sofar, int tag) {
         var likeliest = -1;
         var highest = Double.NEGATIVE_INFINITY;

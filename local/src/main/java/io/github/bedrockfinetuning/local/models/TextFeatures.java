@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a prompt looks like to a classifier of whole messages: words, stems, pairs of words and runs of letters, the rare
- * ones weighing more.
+ * The features of a whole message for a classifier: words, stems, pairs of words and runs of letters. Rare features
+ * weigh more.
  */
 final class TextFeatures {
     private static final int SHORTEST_RUN = 3;

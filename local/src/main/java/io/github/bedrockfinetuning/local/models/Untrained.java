@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A model without training data. It follows the instructions: it chooses a listed label, fills in the JSON that they
- * show, or reads a passage; otherwise it returns the subject of the message.
+ * show, or answers from a passage; otherwise it returns the subject of the message.
  */
 record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading reading) implements Answerer {
     private static final Pattern ONE_LABEL = Pattern.compile(

@@ -48,7 +48,7 @@ record ZeroShotForm(ZeroShotLabels labels) {
         return object;
     }
 
-    /** {@code {name: value}} stands for any fields. */
+    /** {@code {name: value}} allows any fields. */
     private static boolean open(AskedForm form) {
         return form.fields().size() == 1
                 && form.fields().keySet().iterator().next().matches("(?i)name|key|slot|field|\\.\\.\\.");

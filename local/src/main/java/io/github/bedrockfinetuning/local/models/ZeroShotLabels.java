@@ -9,7 +9,7 @@ import java.util.List;
 record ZeroShotLabels(Likeness likeness) {
     private static final double DESCRIPTION = 0.5;
 
-    /** The label most like the message; the first of equals, so the first of all if nothing is shared. */
+    /** The label most similar to the message; the first one in a tie or if no words are shared. */
     String choose(String message, List<Named> labels) {
         var words = Words.of(message);
         var best = labels.get(0);
@@ -47,7 +47,7 @@ record ZeroShotLabels(Likeness likeness) {
         return all == 0 ? 0 : found / all;
     }
 
-    /** A label of the message's own words, for instructions that ask for one without listing any. */
+    /** A label from the message's own words, for instructions that ask for a label without listing any. */
     String invent(String message) {
         var parts = new ArrayList<String>();
         var negated = false;

@@ -76,7 +76,7 @@ public final class CloudFormation extends QueryService {
         stacks.put(stack.name(), new Created(stack, clock.now()));
     }
 
-    /** @param status as CloudFormation names it; until it is set, CREATE_COMPLETE */
+    /** @param status a CloudFormation stack status; CREATE_COMPLETE until it is set */
     public synchronized void status(String stack, String status) {
         statuses.put(stack, status);
     }

@@ -35,7 +35,7 @@ public final class Keys extends JsonService {
         state(arn, "Enabled");
     }
 
-    /** @param state as KMS names it: Enabled, Disabled, PendingDeletion, ... */
+    /** @param state a KMS key state: Enabled, Disabled, PendingDeletion, ... */
     public synchronized void state(String arn, String state) {
         states.put(arn, state);
     }

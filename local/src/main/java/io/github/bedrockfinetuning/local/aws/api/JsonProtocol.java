@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Json;
 
 /** One of AWS's protocols with JSON bodies. */
 public interface JsonProtocol {
-    /** The name of the operation that a request asks for; method and path if they name none. */
+    /** The name of the requested operation; method and path if there is no such operation. */
     String operation(AwsRequest request);
 
     /**

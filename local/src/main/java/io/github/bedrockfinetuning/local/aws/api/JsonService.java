@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A service with a JSON protocol: a table of operations, each of which gets only parameters that fit their shapes. */
+/** A service with a JSON protocol: a table of operations, whose parameters are validated first. */
 public abstract class JsonService implements AwsService {
     private final String signingName;
     private final JsonProtocol protocol;
@@ -22,7 +22,7 @@ public abstract class JsonService implements AwsService {
     /**
      * @param signingName the name in the signature's credential scope
      * @param shapes of the service's requests
-     * @param subjects the parameters that name what a call acts on; the first that a call has is its resource
+     * @param subjects parameters that name the resource of a call; the first that is present counts
      */
     protected JsonService(String signingName, JsonProtocol protocol, Shapes shapes, String... subjects) {
         this.signingName = signingName;
@@ -32,10 +32,10 @@ public abstract class JsonService implements AwsService {
         constraints = new Constraints(shapes);
     }
 
-    /** What each operation does with its parameters, by name. */
+    /** The operations by name; each takes the parameters and returns the answer. */
     protected abstract Map<String, Function<ObjectNode, JsonNode>> operations();
 
-    /** Performs a call whose parameters have been checked. */
+    /** Performs a call whose parameters have been validated. */
     protected JsonNode result(Call call) {
         return operations().get(call.operation()).apply(call.input());
     }

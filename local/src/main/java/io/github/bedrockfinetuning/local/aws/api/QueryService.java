@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A service that speaks AWS's query protocol: the parameters are a form, the answer is XML. A parameter that an
- * operation
- * does not declare is refused by name.
+ * A service that speaks AWS's query protocol: the parameters are a form, the answer is XML. Parameters that an
+ * operation does not declare are rejected by name.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
  */
@@ -30,7 +29,7 @@ public abstract class QueryService implements AwsService {
     /**
      * One operation.
      *
-     * @param parameters the names of its parameters; of a list's elements, the list's
+     * @param parameters the names of its parameters; a list counts as one
      * @param result computes its result; list elements are written as {@code member}
      */
     public record Query(Set<String> parameters, Function<Call, JsonNode> result) {}
@@ -38,7 +37,7 @@ public abstract class QueryService implements AwsService {
     /**
      * @param signingName the name in the signature's credential scope
      * @param namespace the XML namespace of its answers
-     * @param subject the parameter that names what a call acts on
+     * @param subject the parameter that names the resource of a call
      */
     protected QueryService(String signingName, String namespace, String subject) {
         this.signingName = signingName;

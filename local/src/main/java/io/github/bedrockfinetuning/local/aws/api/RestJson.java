@@ -30,7 +30,7 @@ public record RestJson(Shapes shapes) implements JsonProtocol {
     public ObjectNode input(Operation operation, AwsRequest request) {
         Map<String, String> labels = labels(operation.path(), request.path());
         ObjectNode input = JsonProtocol.body(request);
-        // A parameter that no member stands for stays, so that it is refused by name.
+        // Unknown query parameters stay in the input, so that validation rejects them by name.
         request.query().forEach((name, values) -> input.put(name, values.get(0)));
         for (Shape.Member member : shapes.shape(operation.input()).members()) {
             switch (member.place()) {

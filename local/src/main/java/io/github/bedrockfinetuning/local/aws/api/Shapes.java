@@ -23,7 +23,7 @@ public final class Shapes {
 
     private Shapes() {}
 
-    /** Reads {@code <table>.shapes} of each table; a name means the same in all of them. */
+    /** Reads {@code <table>.shapes} of each table; all tables share one set of names. */
     public static Shapes of(String... tables) {
         Shapes shapes = new Shapes();
         for (String table : tables) {
@@ -94,7 +94,7 @@ public final class Shapes {
         return new Shape(name, type, bounds, pattern, List.of(), List.of(), null, null);
     }
 
-    /** {@code name!:Shape@place=wireName}, the mark and the place only where they apply. */
+    /** {@code name!:Shape@place=wireName}: {@code !} marks required members; members in the body have no place. */
     private static List<Shape.Member> members(String rest) {
         List<Shape.Member> members = new ArrayList<>();
         for (String word : rest.isEmpty() ? new String[0] : rest.split(" ")) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 
 /**
- * Writes answers in XML. A member of a JSON object becomes an element; null becomes nothing.
+ * Writes answers in XML. A member of a JSON object becomes an element; members that are null are left out.
  *
  * @param namespace of the root element; empty for none
- * @param member what the elements of a list are called inside the list's own element; empty if they have its name and no
- *     element around them
+ * @param member the name of list elements inside the element of the list; if empty, they have the name of the list and
+ *     no enclosing element
  */
 public record Xml(String namespace, String member) {
     public AwsResponse answer(int status, String root, JsonNode content) {

@@ -1,4 +1,4 @@
-/** AWS's protocols, and the check of requests against the services' API models. */
+/** The protocols of AWS services, and the validation of requests against the services' API models. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.api;
 

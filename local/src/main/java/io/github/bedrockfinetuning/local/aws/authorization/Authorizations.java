@@ -22,7 +22,7 @@ public final class Authorizations {
     private final Map<String, Principal> roles = new ConcurrentHashMap<>();
     private BiConsumer<String, String> refusedKeys = (role, action) -> {};
 
-    /** The parts of a request, which are quicker to look up than the request. */
+    /** The parts of a request, which are faster to look up than the request. */
     private record Question(Principal principal, Need need) {}
 
     /** @param authorizer decides which calls are allowed; null if every call is */
@@ -71,19 +71,8 @@ public final class Authorizations {
      * The reason why a service that acts for a resource of this account is denied; empty if it is allowed. EventBridge
      * sends the ARN of the rule and no account.
      *
-     * @see <a
-     *
-     *
-     *
-     *
-     *
-     *
-     *
-     *
-     *
-     *
-     * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked">
-     *     Troubleshooting Amazon EventBridge</a>
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html">Troubleshooting
+     *     Amazon EventBridge</a>, "My rule ran, but my Lambda function was not invoked"
      */
     public Optional<String> refusalOfService(String service, @Nullable String sourceArn, Need need) {
         Map<String, String> context = new HashMap<>(need.context());

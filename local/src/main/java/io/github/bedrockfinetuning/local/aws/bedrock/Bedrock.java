@@ -105,16 +105,16 @@ public final class Bedrock extends JsonService {
     /**
      * Adds a quota of tokens per day for these models together. By default, there is no limit.
      *
-     * @param models by what Converse takes: an invocation id, or a deployment's or a throughput's ARN
+     * @param models selects models by the ID that Converse takes: a model ID, or the ARN of a deployment or throughput
      */
     public void tokensPerDay(Predicate<String> models, long tokens) {
         usage.limitTokens(models, tokens);
     }
 
     /**
-     * Changes what the account is offered of a model from now on. By default, the catalogue applies.
+     * Changes the availability of a model for the account from now on. By default, the catalogue applies.
      *
-     * @param modelId an id that the catalogue knows
+     * @param modelId an ID in the catalogue
      */
     public void offer(String modelId, UnaryOperator<Offer> change) {
         synchronized (world) {

@@ -13,23 +13,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions that Bedrock's operations take. Creating is authorised on what it starts from and on what is to be;
- * the caller's own use of the model's key is what lets Bedrock encrypt the model, and shows who may use it. For a
- * deployment, AWS only says that the caller must have permission to use the key; the strictest reading holds here.
+ * The permissions that Bedrock's operations require. Create operations are authorized on their source and on the new
+ * resource. Callers who create an encrypted model or invoke it also need permissions for its KMS key. For deployments,
+ * AWS documents only that the caller must have permission to use the key; the strictest interpretation applies here.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html">Actions,
  *     resources and condition keys for Amazon Bedrock</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
  *     models</a>
  * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of
- *     Amazon
- *     Nova model customization jobs and artifacts</a>
+ *     Amazon Nova model customization jobs and artifacts</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
- *     custom
- *     model for on-demand inference</a>
+ *     custom model for on-demand inference</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prov-thru-prereq.html">Prerequisites for
- *     Provisioned
- *     Throughput</a>
+ *     Provisioned Throughput</a>
  */
 final class BedrockNeeds {
     private static final String NEW = "000000000000";
@@ -77,7 +74,7 @@ final class BedrockNeeds {
         String job = world.arn("model-customization-job/" + base + "/" + NEW);
         String model = world.arn("custom-model/" + base + "/" + NEW);
         Map<String, String> asked = requestTags(input.path("jobTags"));
-        // A request's tags are those of what it creates; a foundation model has none.
+        // Request tags apply to the new resources; a foundation model has none.
         needs.add(Need.of("bedrock:CreateModelCustomizationJob", world.foundationArn(base)));
         Stream.of(model, job).forEach(arn -> needs.add(new Need("bedrock:CreateModelCustomizationJob", arn, asked)));
         tagging(needs, job, asked);
@@ -149,9 +146,8 @@ final class BedrockNeeds {
     }
 
     /**
-     * What creating a custom model takes on its key; creating a deployment or Provisioned Throughput takes it again.
-     * Whether
-     * the request for a grant says {@code kms:GrantIsForAWSResource} is not documented, so it does not.
+     * The permissions for its key that creating a custom model requires, and a deployment or Provisioned Throughput of
+     * it. Whether the grant request sets {@code kms:GrantIsForAWSResource} is not documented, so it does not.
      */
     private List<Need> encrypt(@Nullable String keyArn) {
         return key(keyArn, "DescribeKey", "GenerateDataKey", "Decrypt", "CreateGrant");

@@ -136,9 +136,8 @@ final class Conversations {
     }
 
     /**
-     * The system prompt; null if the request has none. That a text has at least one character is in the API's model; that white space is refused as
-     * in
-     * messages is what users report for Claude, and is not documented for other models.
+     * The system prompt; null if the request has none. The API model requires at least one character. Users report that
+     * Claude also refuses blank texts, as in messages; this is not documented for other models.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">
      *     SystemContentBlock</a>

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A fine-tuning job and its progress. Jobs cannot be deleted, and their names cannot be reused. */
 final class CustomizationJob implements Page.Listed {
-    /** A part of the job with its own status, as GetModelCustomizationJob's statusDetails has it. */
+    /** A phase of the job with its own status, as in statusDetails of GetModelCustomizationJob. */
     private static final class Phase {
         private String status = "NotStarted";
         /** When it started, and its last change; null before. */
@@ -22,7 +22,7 @@ final class CustomizationJob implements Page.Listed {
         private @Nullable Instant modified;
     }
 
-    /** The members of its request that its description repeats. */
+    /** The members of its request that its description contains. */
     private static final List<String> AS_REQUESTED = List.of(
             "clientRequestToken",
             "hyperParameters",
@@ -117,7 +117,7 @@ final class CustomizationJob implements Page.Listed {
         return kmsKeyArn;
     }
 
-    /** Whether it may still do or cost something. */
+    /** Whether it may still run or cost something. */
     boolean live() {
         return status.equals("InProgress") || status.equals("Stopping");
     }
@@ -234,8 +234,8 @@ final class CustomizationJob implements Page.Listed {
     }
 
     /**
-     * The detail of a Model Customization Job State Change event. It says {@code jobStatus} where the API says
-     * {@code status}.
+     * The detail of a Model Customization Job State Change event. Its {@code jobStatus} is {@code status} in the
+     * API.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bedrock.html">Amazon Bedrock
      *     events</a>

@@ -63,7 +63,7 @@ enum EndpointKind {
         this.members = members;
     }
 
-    /** What messages call it. */
+    /** Its name in messages. */
     String noun() {
         return noun;
     }

@@ -28,7 +28,7 @@ public final class Failures {
     /**
      * Makes these models refuse every request with a ValidationException from now on.
      *
-     * @param models by what Converse takes: an invocation id, or a deployment's or a throughput's ARN
+     * @param models selects models by the ID that Converse takes: a model ID, or the ARN of a deployment or throughput
      */
     public synchronized void refuseQuestions(Predicate<String> models, String message) {
         questions.put(models, message);

@@ -92,7 +92,7 @@ final class FoundationModels {
             }
         }
         if (entry.callable()) {
-            // INFERENCE_PROFILE is in no model of the API, yet it is what Bedrock answers.
+            // The API model does not list INFERENCE_PROFILE, but Bedrock returns it.
             view.withArray("inferenceTypesSupported").add(offer.inRegion() ? "ON_DEMAND" : "INFERENCE_PROFILE");
         }
         view.set("modelLifecycle", lifecycle(offer));

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What Bedrock offers an account of one model in one Region. By default what the catalogue says; a test or a rehearsal
- * can have the account see something else.
+ * The availability of one model for an account in one Region. By default it follows the catalogue; tests and
+ * rehearsals can change it.
  *
  * @param status {@code ACTIVE} or {@code LEGACY}
- * @param legacy since when, or from when, it is in Legacy
- * @param endOfLife from when requests fail
- * @param inRegion whether its plain id answers on demand; otherwise only an inference profile does
+ * @param legacy the day from which it is in its Legacy state
+ * @param endOfLife the day from which requests fail
+ * @param inRegion whether its model ID can be invoked on demand; otherwise only an inference profile can
  * @param tunable whether Bedrock lists it for fine-tuning
  */
 public record Offer(

@@ -15,7 +15,7 @@ public final class Offers {
     private final String region;
     private final Map<String, UnaryOperator<Offer>> changes = new HashMap<>();
 
-    /** Creates offers from the catalogue on the clock's day. */
+    /** Takes the offers from the catalogue, for the current day of the clock. */
     public Offers(VirtualClock clock, String region) {
         this.clock = clock;
         this.region = region;
@@ -30,9 +30,10 @@ public final class Offers {
     }
 
     /**
-     * Refuses new fine-tuning jobs and new Provisioned Throughput of a model in Legacy or past its end.
+     * Refuses new fine-tuning jobs and new Provisioned Throughput of a model in its Legacy state or past its end of
+     * life.
      *
-     * @param what the request, as the start of a sentence
+     * @param what the request, the subject of the message
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model
      *     lifecycle</a>. The words and the code of the refusal are not documented.
      */
@@ -52,7 +53,7 @@ public final class Offers {
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
      *     models</a>: AccessDeniedException without the prerequisites. "Operation not allowed" for an account that is
-     *     not authorized is not documented, but reported by several.
+     *     not authorized is reported by users and not documented.
      */
     void requireAccess(Model model) {
         Offer.Access access = of(model).access();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks what Bedrock does in a job's role: it assumes the role, reads the data and writes the results.
+ * Checks that a job's service role allows Bedrock to assume it, read the data and write the results.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-job-access-security.html">Model
  *     customization access and security</a>
@@ -21,7 +21,7 @@ final class ServiceRole {
         this.world = world;
     }
 
-    /** @throws IOException with the message of the failed job, if the role does not allow what Bedrock asks of it */
+    /** @throws IOException with the failure message of the job, if the role lacks a permission */
     void requireInput(CustomizationJob job) throws IOException {
         require(
                 "assume the service role",
@@ -37,7 +37,7 @@ final class ServiceRole {
             needs.addAll(key(at, "Decrypt"));
             require("read " + uri, world.authorizations().refusalOfRole(role(job), needs));
         }
-        // The page has the role list and read where it writes, too.
+        // The documented policy also lets the role list and read the output location.
         S3Uri output = output(job);
         require(
                 "use " + output.below(""),
@@ -49,7 +49,7 @@ final class ServiceRole {
                                         Need.of("s3:GetObject", object(output, output.below("any"))))));
     }
 
-    /** @throws IOException with the message of the failed job, if the role does not allow what Bedrock asks of it */
+    /** @throws IOException with the failure message of the job, if the role lacks a permission */
     void requireOutput(CustomizationJob job) throws IOException {
         S3Uri at = output(job);
         List<Need> needs = new ArrayList<>();

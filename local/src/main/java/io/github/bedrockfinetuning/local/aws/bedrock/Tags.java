@@ -36,8 +36,7 @@ final class Tags {
      * is not documented.
      *
      * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best
-     *     practices
-     *     and requirements of tags</a>
+     *     practices and requirements of tags</a>
      */
     static void requireOwn(ObjectNode input) {
         for (String member : List.of("tags", "jobTags", "customModelTags")) {

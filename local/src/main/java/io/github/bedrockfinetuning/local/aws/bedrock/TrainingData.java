@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a job: its objects as they were at validation.
+ * The data of a job, as it was at validation.
  *
  * @param validation null if the job has no validation data
  * @param tokens estimated, of the training records

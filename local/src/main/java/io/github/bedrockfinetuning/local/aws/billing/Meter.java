@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the account would be billed, in US dollars and virtual time. Without a published price, a kind of cost is marked
- * incomplete.
+ * Meters what AWS would charge the account, in US dollars and virtual time. A kind of cost is marked incomplete if a
+ * price is unknown.
  */
 public final class Meter {
     /** Kinds of cost. */
@@ -80,7 +80,7 @@ public final class Meter {
                         .orElse(new Billed(BigDecimal.ZERO, tokens == 0)));
     }
 
-    /** Records that a resource exists. It costs nothing by the hour until {@link #run}. */
+    /** Records that a resource exists. Hourly charges start with {@link #run}. */
     public synchronized void open(String resource, String kind, String cost, @Nullable BigDecimal perHour) {
         open.put(resource, new Open(new Billing(resource, kind, perHour), cost));
     }
@@ -90,12 +90,12 @@ public final class Meter {
         return perMonth.divide(HOURS_A_MONTH, 10, RoundingMode.HALF_UP);
     }
 
-    /** Starts to charge the resource by the hour. */
+    /** Starts the hourly charges of a resource. */
     public synchronized void run(String resource) {
         open.get(resource).since = clock.now();
     }
 
-    /** Records that a resource is gone, and bills what it has cost. */
+    /** Records that a resource has been deleted, and bills its cost. */
     public synchronized void close(String resource) {
         Open closed = open.remove(resource);
         if (closed != null && closed.since != null) {

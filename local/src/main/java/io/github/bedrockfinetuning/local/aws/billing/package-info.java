@@ -1,4 +1,4 @@
-/** The meter of what the local AWS would cost. */
+/** Meters what AWS would charge for the use of the local AWS. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.billing;
 

@@ -54,10 +54,10 @@ public final class EventBus {
     public synchronized void addRule(EventRule rule) {
         String wrong = RuleCompiler.check(rule.pattern());
         if (wrong != null) {
-            throw new IllegalArgumentException("Rule " + rule.name() + " has no valid event pattern: " + wrong);
+            throw new IllegalArgumentException("Rule " + rule.name() + " has an invalid event pattern: " + wrong);
         }
         if (rules.putIfAbsent(rule.name(), rule) != null) {
-            throw new IllegalArgumentException("There is a rule " + rule.name() + " already.");
+            throw new IllegalArgumentException("The rule " + rule.name() + " already exists.");
         }
     }
 
@@ -80,7 +80,7 @@ public final class EventBus {
     }
 
     /**
-     * Loses events, as may happen to those that a service delivers with best effort.
+     * Loses events, as can happen with best-effort delivery.
      *
      * @param times how many of them
      * @see <a
@@ -105,7 +105,7 @@ public final class EventBus {
         return true;
     }
 
-    /** Publishes a complete event, which may be a repeated one: EventBridge delivers at least once. */
+    /** Publishes a complete event. It may be a duplicate: EventBridge delivers at least once. */
     public void publish(JsonNode event) {
         List<EventRule> matching;
         synchronized (this) {
@@ -134,7 +134,7 @@ public final class EventBus {
         try {
             rule.target().deliver(event);
         } catch (AwsError refusal) {
-            // Missing permissions are not waited out.
+            // EventBridge does not retry when permission is denied.
             giveUp(rule, event);
         } catch (Exception e) {
             Duration pause = pause(attempt);

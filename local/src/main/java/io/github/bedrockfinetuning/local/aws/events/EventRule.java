@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A rule on the default bus with one target.
  *
  * @param pattern the event pattern, JSON
- * @param retries how often a failed delivery is retried
- * @param longest the age at which delivery is given up
+ * @param retries the maximum number of retries
+ * @param longest the maximum age of an event
  * @param deadLetters receives events that could not be delivered; if null, they are lost
  */
 public record EventRule(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 public interface EventTarget {
     /**
-     * Delivers an event while virtual time stands still: implementations may start an actor and MUST NOT sleep or wait.
+     * Delivers an event while virtual time is paused: implementations may start an actor and MUST NOT sleep or wait.
      *
      * @throws Exception if the event was not taken; it is delivered again later
      */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     Dead-letter queues</a>
  */
 public final class Queue implements EventTarget {
-    /** @param receives how often it has been received, including this time */
+    /** @param receives how many times it has been received, including this time */
     public record Received(String id, JsonNode body, int receives) {}
 
     private final VirtualClock clock;

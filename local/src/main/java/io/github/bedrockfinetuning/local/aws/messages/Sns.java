@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon SNS: topics that were deployed keep what is published, and list the subscriptions that a test has made.
+ * Amazon SNS: deployed topics keep published messages and list the subscriptions that tests add.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">

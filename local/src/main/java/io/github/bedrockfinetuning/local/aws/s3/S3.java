@@ -30,11 +30,11 @@ public final class S3 {
     /** @throws IllegalArgumentException if the name is invalid or taken */
     public synchronized Bucket createBucket(String name, BucketSettings settings) {
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
-            throw new IllegalArgumentException("Not a bucket name: " + name);
+            throw new IllegalArgumentException("Invalid bucket name: " + name);
         }
         Bucket bucket = new Bucket(name, settings);
         if (buckets.putIfAbsent(name, bucket) != null) {
-            throw new IllegalArgumentException("There is a bucket " + name + " already.");
+            throw new IllegalArgumentException("The bucket " + name + " already exists.");
         }
         return bucket;
     }

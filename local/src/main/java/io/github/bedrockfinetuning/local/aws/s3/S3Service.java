@@ -44,7 +44,7 @@ public final class S3Service implements AwsService {
             Set.of("cache-control", "content-disposition", "content-language", "content-md5", "expires");
 
     private static final Set<String> OF_VERSION = Set.of("versionId");
-    /** The query parameters of each operation, apart from the one that names the subresource. */
+    /** The query parameters of each operation, except the one that names the subresource. */
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "ListObjectsV2",
             Set.of("list-type", "prefix", "start-after", "continuation-token", "max-keys", "encoding-type"),

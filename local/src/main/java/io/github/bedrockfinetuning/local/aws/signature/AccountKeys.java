@@ -10,8 +10,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * The access keys of one local account. Each caller has one: its name is the access key id, and the secret follows from
- * 256 random bits of this account, so that no caller can sign for another and no other rehearsal's keys are accepted.
+ * The access keys of one local account. Each caller has one: its name is the access key ID, and its secret is
+ * derived from a random 256-bit seed of this account. No caller can sign for another, and keys of other rehearsals are
+ * rejected.
  */
 public final class AccountKeys {
     private static final SecureRandom RANDOM = new SecureRandom();

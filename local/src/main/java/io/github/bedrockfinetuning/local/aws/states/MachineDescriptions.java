@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The answers of DescribeStateMachine. The definition of a state machine that is encrypted under a customer managed key
- * requires permission to use the key; without the definition ({@code METADATA_ONLY}) no key is needed.
+ * requires permission to use the key; {@code METADATA_ONLY} leaves out the definition and requires no key.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">
  *     DescribeStateMachine</a>
@@ -21,7 +21,7 @@ import java.util.Map;
 final class MachineDescriptions {
     private final Map<String, ObjectNode> descriptions = new LinkedHashMap<>();
 
-    /** @param description as the operation answers it with all data */
+    /** @param description the complete answer of the operation */
     synchronized void put(String arn, ObjectNode description) {
         descriptions.put(arn, description);
     }

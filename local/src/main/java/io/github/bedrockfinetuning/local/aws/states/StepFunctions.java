@@ -50,9 +50,9 @@ public final class StepFunctions extends JsonService {
     private final String account;
 
     /**
-     * @param tasks runs the machines' tasks
-     * @param items reads what Distributed Maps read
-     * @param listener hears what executions do
+     * @param tasks runs the tasks of the state machines
+     * @param items reads the items of Distributed Maps
+     * @param listener is notified of the progress of executions
      */
     public StepFunctions(
             VirtualClock clock,
@@ -85,9 +85,9 @@ public final class StepFunctions extends JsonService {
     }
 
     /**
-     * Deploys a machine as CloudFormation declares it.
+     * Deploys a state machine from its CloudFormation resource.
      *
-     * @param properties of the AWS::StepFunctions::StateMachine, resolved
+     * @param properties the resolved properties of the AWS::StepFunctions::StateMachine
      */
     public void createStateMachine(String arn, StateMachine machine, JsonNode properties) {
         createStateMachine(

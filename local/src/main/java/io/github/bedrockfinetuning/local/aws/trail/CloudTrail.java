@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  */
 public final class CloudTrail extends JsonService {
     /**
-     * AWS speaks of an average of about 5 minutes and promises nothing; 15 minutes is what its guides tell users to
-     * wait.
+     * How long an event takes to appear. AWS states an average of about 5 minutes without a guarantee; its guides tell
+     * users to wait 15 minutes.
      *
      * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">
      *     Delivery</a>

@@ -39,7 +39,7 @@ public record TrailEvent(
         return name.matches("(Get|List|Describe|Lookup|Converse|Test).*");
     }
 
-    /** @param number its place in the history, which gives its id */
+    /** @param number its position in the history, from which its ID is derived */
     ObjectNode view(int number, String region, String account) {
         String id = new UUID(time.toEpochMilli(), number).toString();
         ObjectNode record = Json.object().put("eventVersion", "1.11");

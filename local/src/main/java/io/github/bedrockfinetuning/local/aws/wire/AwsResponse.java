@@ -34,7 +34,7 @@ public record AwsResponse(int status, Map<String, String> headers, Content body)
         return new AwsResponse(status, headers, other);
     }
 
-    /** The response with half of its body; lost if there is no body to halve. */
+    /** The response with half of its body; lost if the body is shorter than two bytes. */
     public AwsResponse cutOff() {
         return body.size() < 2 ? LOST : withBody(body.part(0, body.size() / 2));
     }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param role the caller: its access key ID
  * @param service the signing name: {@code s3}, {@code bedrock}, {@code states}, …
- * @param resource what the operation acts on, as far as the request tells: an ARN, a name, {@code bucket/key}
- * @param input the operation's parameters as JSON, bodies of objects aside
+ * @param resource the resource that the request names: an ARN, a name or {@code bucket/key}; empty if it names none
+ * @param input the operation's parameters as JSON, without the content of objects
  */
 public record Call(
         String role, String service, String operation, String resource, ObjectNode input, AwsRequest request) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action such as {@code s3:GetObject}
  * @param resource an ARN, or {@code *}
- * @param context condition keys that this call sets, beside those that AWS sets for every call
+ * @param context condition keys that this call sets, in addition to those that AWS sets for every call
  */
 public record Need(String action, String resource, Map<String, String> context) {
     public Need {

@@ -30,7 +30,7 @@ public final class LinearClassifier {
     /** A classifier and its losses by epoch. */
     public record Fit(LinearClassifier classifier, List<EpochLoss> losses) {}
 
-    /** Tribuo announces every training at INFO; kept in a field, or the setting is lost with the logger. */
+    /** Tribuo logs every training at INFO. This reference keeps the logger and its level from garbage collection. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
     private static final int NO_LOG = -1;
@@ -98,7 +98,7 @@ public final class LinearClassifier {
         return labels;
     }
 
-    /** The unnormalised score of every label, in the order of {@link #labels}. */
+    /** The unnormalized score of every label, in the order of {@link #labels}. */
     public double[] scores(Features features) {
         var scores = new double[labels.size()];
         for (var i = 0; i < scores.length; i++) {
@@ -113,7 +113,7 @@ public final class LinearClassifier {
         return weights.get(feature);
     }
 
-    /** The likeliest label; the first in alphabetical order of equals. */
+    /** The most likely label; in a tie, the first in alphabetical order. */
     public String best(Features features) {
         var scores = scores(features);
         return labels.get(IntStream.range(0, scores.length)
@@ -183,7 +183,7 @@ public final class LinearClassifier {
                 values.add(value);
             }
         });
-        // Tribuo refuses an example without features.
+        // Tribuo rejects examples without features.
         if (names.isEmpty()) {
             names.add("nothing known");
             values.add(1.0);

@@ -25,7 +25,7 @@ import org.tribuo.math.util.VectorNormalizer;
  * and records every value.
  */
 final class LossRecorder implements StochasticGradientOptimiser {
-    /** A validation record in Tribuo's numbers. */
+    /** A validation record as a Tribuo vector and label ID. */
     record Held(SparseVector features, int label) {}
 
     private static final double TRIFLE = 0.01;
@@ -58,7 +58,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
                 var vector = SparseVector.createSparseVector(example, features, true);
                 vectors.add(new Held(vector, labels.getID(example.getOutput())));
             } catch (IllegalArgumentException noKnownFeature) {
-                // Tribuo has no vector for an example none of whose features it knows: nothing to measure.
+                // Tribuo cannot create a vector for an example without known features, so there is nothing to measure.
             }
         }
         return vectors;
@@ -95,7 +95,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
         inner.reset();
     }
 
-    /** Tribuo trains with a copy; it must go on reporting to this recorder. */
+    /** Tribuo trains with a copy, which must report to this recorder. */
     @Override
     public StochasticGradientOptimiser copy() {
         return this;
@@ -107,7 +107,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
     }
 
     private void measured(double loss) {
-        // The first record after a full epoch: the epoch's last step is done only now.
+        // The first record after a full epoch: only now is the epoch's last step complete.
         if (seen == (long) records * Schedule.PASSES_PER_EPOCH) {
             closeEpoch();
         }
@@ -142,7 +142,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
         return -valueAndGradient.getA();
     }
 
-    /** Most labels are soon ruled out; moving their weights by next to nothing would cost most of the time. */
+    /** Most labels are ruled out early; without this, tiny updates of their weights would take most of the time. */
     private static SGDVector withoutTrifles(SGDVector gradient) {
         var indices = IntStream.range(0, gradient.size())
                 .filter(i -> Math.abs(gradient.get(i)) > TRIFLE)

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Losses {
     private Losses() {}
 
-    /** Epoch by epoch; a classifier with a single class has learnt nothing and adds nothing. */
+    /** Epoch by epoch; a classifier with a single class has no losses and adds nothing. */
     public static List<EpochLoss> sum(List<List<EpochLoss>> parts) {
         var sum = new ArrayList<EpochLoss>();
         for (var part : parts) {

@@ -17,8 +17,8 @@ public record Prompt(String system, String earlier, String message) {
     private static final String PARAGRAPH = "\n\n";
 
     /**
-     * How instructions sound; prompt/completion datasets have no other place for them than the prompt's first
-     * paragraph.
+     * Phrases that indicate instructions. Prompt/completion datasets can have instructions only in the first paragraph
+     * of the prompt.
      */
     private static final Pattern INSTRUCTION = Pattern.compile(
             "\\b(you (are|will|must|route|answer|classify|extract|help)|(reply|respond|answer) (with|only|in)"
@@ -33,7 +33,7 @@ public record Prompt(String system, String earlier, String message) {
      */
     public static Prompt of(@Nullable String system, List<Turn> turns) {
         if (turns.isEmpty()) {
-            throw new IllegalArgumentException("a conversation needs at least one turn");
+            throw new IllegalArgumentException("A conversation needs at least one turn.");
         }
         var last = turns.size() - 1;
         var earlier = turns.subList(0, last).stream().map(Turn::text).collect(Collectors.joining("\n"));

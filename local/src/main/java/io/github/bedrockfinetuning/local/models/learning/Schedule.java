@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.local.models.learning;
 import java.util.Map;
 
 /**
- * How long and how fast a learner learns.
+ * The number of epochs and the learning rate of a learner.
  *
  * <p>Bedrock's {@code epochCount} (default 2) and {@code learningRateMultiplier} (default 1) apply; its other
- * hyperparameters are about large networks and change nothing here. A tuned network starts from a model that can already
- * read, a linear learner from nothing: one epoch is therefore {@link #PASSES_PER_EPOCH} passes over the records.
+ * hyperparameters have no effect here. Fine-tuning starts from a pretrained model, a linear learner starts from zero:
+ * one epoch is therefore {@link #PASSES_PER_EPOCH} passes over the records.
  *
- * @param seed of the order in which records are learnt from
+ * @param seed determines the order of the records
  */
 public record Schedule(int epochs, double learningRate, long seed) {
     static final int PASSES_PER_EPOCH = 4;

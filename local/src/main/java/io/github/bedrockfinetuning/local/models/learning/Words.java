@@ -59,7 +59,7 @@ public final class Words {
         return STOP.contains(word);
     }
 
-    /** A word without its commonest English endings, so that "deliveries", "delivered" and "delivery" meet. */
+    /** A word without its commonest English endings, so that "deliveries", "delivered" and "delivery" match. */
     public static String stem(String word) {
         if (word.length() < 4 || !Character.isLetter(word.charAt(0))) {
             return word;
@@ -98,7 +98,7 @@ public final class Words {
         return grams;
     }
 
-    /** Without blanks, currency signs and case: how two texts are compared for being the same answer. */
+    /** Without blanks, currency signs and case, to compare two answers. */
     public static String squeezed(String text) {
         var squeezed = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {

@@ -1,4 +1,4 @@
-/** What the local models share: prompts, words, features, and a linear classifier that records its losses. */
+/** Shared parts of the local models: prompts, words, features, and a linear classifier that records its losses. */
 @NullMarked
 package io.github.bedrockfinetuning.local.models.learning;
 

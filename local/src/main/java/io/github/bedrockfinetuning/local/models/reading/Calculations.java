@@ -51,7 +51,7 @@ final class Calculations {
         if (Double.isNaN(a) || Double.isNaN(b)) {
             return;
         }
-        // Reports put the later year first as often as last: newer minus older is what "change" means.
+        // Reports put the later year first or last; "change" means newer minus older.
         var newerFirst = first.heading().compareTo(second.heading()) > 0;
         var later = newerFirst ? a : b;
         var earlier = newerFirst ? b : a;

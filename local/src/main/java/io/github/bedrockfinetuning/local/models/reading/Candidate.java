@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models.reading;
 import io.github.bedrockfinetuning.local.models.learning.Features;
 
 /**
- * Something that may be the answer to a question about a passage.
+ * A possible answer to a question about a passage.
  *
  * @param kind how it was found: candidates are ranked within their kind, kinds by the question
  */

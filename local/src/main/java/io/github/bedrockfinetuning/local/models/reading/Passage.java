@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A message that gives something to read and asks about it.
+ * A message with a text or table, and a question about it.
  *
  * @param question "" if none is found
  * @param rows of a table whose cells are parted by bars; empty without a table
@@ -61,12 +61,12 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
         return new Passage(question, described(rows), List.copyOf(sentences));
     }
 
-    /** Whether there is anything to answer from besides the question. */
+    /** Whether there is a text or table to answer from. */
     public boolean readable() {
         return !question.isEmpty() && (!rows.isEmpty() || !sentences.isEmpty());
     }
 
-    /** What the heading rows say above a column, in lower case. */
+    /** The heading rows' text above a column, in lower case. */
     String heading(int column) {
         var heading = new StringBuilder();
         for (var row : rows) {

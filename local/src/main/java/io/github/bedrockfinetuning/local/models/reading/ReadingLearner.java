@@ -39,7 +39,7 @@ public final class ReadingLearner implements Learner {
     /** A unit behind a completion: the style that is learnt. */
     private static final Pattern UNIT = Pattern.compile("(?s)(.+?)( thousand| million| billion|%)?");
 
-    /** What a record teaches. */
+    /** What the learner learns from a record. */
     private record Match(Passage passage, Candidate right, List<Candidate> others, String unit) {}
 
     @Override
@@ -198,7 +198,7 @@ public final class ReadingLearner implements Learner {
         return features;
     }
 
-    /** Answers with the likeliest candidate. */
+    /** Answers with the most likely candidate. */
     private record Reader(LinearClassifier kinds, LinearClassifier units, LinearClassifier ranking)
             implements Answerer {
         @Override

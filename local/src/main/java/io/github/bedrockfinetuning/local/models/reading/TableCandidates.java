@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The answers that a table may give: cells, rows of figures, headings, calculations. */
+/** The possible answers in a table: cells, rows of figures, headings, calculations. */
 final class TableCandidates {
     private final Passage passage;
     private final Overlap overlap;

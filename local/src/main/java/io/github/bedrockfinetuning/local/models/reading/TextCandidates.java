@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The answers that a text may give: sentences, spans between words that usually part an answer from the rest, amounts. */
+/** The possible answers in a text: sentences, spans between words that usually delimit an answer, and amounts. */
 final class TextCandidates {
-    /** Spans are cut from the sentences that fit the question best. */
+    /** The number of sentences from which spans are taken; those that match the question best come first. */
     private static final int SENTENCES_TO_CUT = 3;
 
     private static final int LONGEST_SPAN = 60;

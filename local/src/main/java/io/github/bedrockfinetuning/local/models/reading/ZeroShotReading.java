@@ -60,7 +60,7 @@ public interface ZeroShotReading {
 
     private static String cell(Passage passage, int row, Overlap overlap) {
         var cells = passage.rows().get(row).cells();
-        var best = 0; // A row without figures has its label to give.
+        var best = 0; // A row without figures answers with its label.
         var most = -1.0;
         for (var column = 1; column < cells.size(); column++) {
             var share = overlap.recall(Words.stems(passage.heading(column)));
