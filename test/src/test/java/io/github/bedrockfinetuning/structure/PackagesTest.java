@@ -44,7 +44,6 @@ class PackagesTest {
 
     private static final String NESTED_NAMES_TWICE = """
             lambda Preparation.Drop
-            local Reading.Context
             local Rehearsal.Request
             test DoctorCommandTest.Change
             test SynthesesTest.Change
