@@ -289,6 +289,7 @@ public final class LocalAws implements AutoCloseable {
 
     private static List<JsonNode> noItems(String bucket, String key) throws TaskFailed {
         throw new TaskFailed(
-                "States.ItemReaderFailed", "This account cannot read items; requested: s3://" + bucket + "/" + key + ".");
+                "States.ItemReaderFailed",
+                "This account cannot read items; requested: s3://" + bucket + "/" + key + ".");
     }
 }

@@ -142,7 +142,7 @@ public final class Evaluation {
         return policies.boundary() != null || policies.session() != null;
     }
 
-    /** The statement of the last limiting policy that allows the request; empty unless all limiting policies allow it. */
+    /** The statement of the last limiting policy that allows the request; empty if any of them does not allow it. */
     private Optional<Statement> limit() {
         Optional<Statement> last = Optional.empty();
         for (Policy policy : new @Nullable Policy[] {policies.boundary(), policies.session()}) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable without a value in the request
- * and without a default matches nothing.
+ * Text of a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable without a value in the
+ * request and without a default matches nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
  */
