@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The errors that Lambda itself reports of an invocation that came to no answer. */
 public final class LambdaErrors {
@@ -32,7 +33,7 @@ public final class LambdaErrors {
         return exited(SIGNALS + KILL);
     }
 
-    static TaskFailed failed(String type, String message) {
+    static TaskFailed failed(String type, @Nullable String message) {
         return new TaskFailed(
                 type,
                 JsonNodeFactory.instance

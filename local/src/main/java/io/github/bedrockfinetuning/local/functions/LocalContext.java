@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What Lambda tells a handler about its invocation; the time left follows the virtual clock. */
 record LocalContext(DeclaredFunction function, VirtualClock clock, Instant deadline, Consumer<String> log)
@@ -44,12 +45,12 @@ record LocalContext(DeclaredFunction function, VirtualClock clock, Instant deadl
     }
 
     @Override
-    public CognitoIdentity getIdentity() {
+    public @Nullable CognitoIdentity getIdentity() {
         return null;
     }
 
     @Override
-    public ClientContext getClientContext() {
+    public @Nullable ClientContext getClientContext() {
         return null;
     }
 

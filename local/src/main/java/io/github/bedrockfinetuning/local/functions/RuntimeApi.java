@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The side of Lambda that one handler's process talks to: gives it invocations, takes its answers, and beside Lambda's own
@@ -43,7 +44,8 @@ final class RuntimeApi implements AutoCloseable {
     private final PrivateServer server;
     private final Gate asleep = new Gate();
     private final SynchronousQueue<Invocation> next = new SynchronousQueue<>();
-    private volatile Invocation current;
+    /** Null before the first invocation. */
+    private volatile @Nullable Invocation current;
 
     RuntimeApi(VirtualClock clock, Process process, ExecutorService threads) throws IOException {
         this.clock = clock;

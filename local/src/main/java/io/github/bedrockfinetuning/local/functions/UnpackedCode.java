@@ -19,6 +19,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** The files that handlers' processes run from: each zip unpacked once, the agent's jar, directories of their own. */
 final class UnpackedCode implements AutoCloseable {
@@ -28,8 +29,8 @@ final class UnpackedCode implements AutoCloseable {
             TimeAgent.class.getPackageName() + ".ConstantPool");
 
     private final Map<Path, Path> unpacked = new HashMap<>();
-    private Path root;
-    private Path agent;
+    private @Nullable Path root;
+    private @Nullable Path agent;
     private int directories;
 
     /** The directory of a zip's contents. */

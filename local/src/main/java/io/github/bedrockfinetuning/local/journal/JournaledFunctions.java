@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs functions and writes down what they ask of AWS, when they sleep, and what comes of them. A rehearsal is the same
@@ -52,7 +53,8 @@ public final class JournaledFunctions implements FunctionRunner {
     private static final class Invocation {
         final int number;
         final UnstoredAnswers unstored = new UnstoredAnswers();
-        /** When the last of them began; null if this is the first. */
+        /** When the last interrupted attempt began; null if there was none. */
+        @Nullable
         Instant since;
 
         Invocation(int number) {
@@ -140,7 +142,7 @@ public final class JournaledFunctions implements FunctionRunner {
     }
 
     /** An execution that is stopped does not stop what its handler still asks for in a process of its own. */
-    private ActorStopped sleep(Instant until) {
+    private @Nullable ActorStopped sleep(Instant until) {
         try {
             clock.sleep(Duration.between(clock.now(), until));
             return null;

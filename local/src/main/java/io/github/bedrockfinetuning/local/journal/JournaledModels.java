@@ -9,18 +9,23 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 import io.github.bedrockfinetuning.local.models.LocalModels;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The same models, which while a request is repeated out of the journal say again what they said and do not think anew. */
 public final class JournaledModels implements ModelFactory {
     private final ModelFactory models;
-    private volatile JsonNode said;
+    private volatile @Nullable JsonNode said;
 
     public JournaledModels(ModelFactory models) {
         this.models = models;
     }
 
-    /** @param answer Converse's, in JSON */
-    void repeating(JsonNode answer, Runnable request) {
+    /**
+     * Runs a request during which the models return a recorded answer.
+     *
+     * @param answer the response of Converse; null if the request did not call a model
+     */
+    void repeating(@Nullable JsonNode answer, Runnable request) {
         said = answer;
         try {
             request.run();

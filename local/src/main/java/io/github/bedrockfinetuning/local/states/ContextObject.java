@@ -3,15 +3,17 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated part of the context object, {@code $$}.
  *
- * @param token null unless the state waits for one
+ * @param token null unless the state waits for a task token
  * @param item null except for an ItemSelector
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context object</a>
  */
-record ContextObject(int redriveCount, String token, JsonNode item) {
+record ContextObject(
+        int redriveCount, @Nullable String token, @Nullable JsonNode item) {
     JsonNode json() {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.putObject("Execution").put("RedriveCount", redriveCount);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One execution of a state machine, or of a Distributed Map's child. */
 public final class Execution implements Abortable {
@@ -35,13 +36,13 @@ public final class Execution implements Abortable {
     private Flow flow;
     private Cancellable deadline;
     private volatile Status status = Status.RUNNING;
-    private volatile JsonNode output;
-    private volatile String error;
-    private volatile String cause;
-    private volatile Instant stopDate;
+    private volatile @Nullable JsonNode output;
+    private volatile @Nullable String error;
+    private volatile @Nullable String cause;
+    private volatile @Nullable Instant stopDate;
     private Duration limit;
     private volatile int redriveCount;
-    private volatile Instant redriveDate;
+    private volatile @Nullable Instant redriveDate;
 
     /**
      * Who it is.
@@ -49,7 +50,11 @@ public final class Execution implements Abortable {
      * @param machineArn of a Distributed Map's child: its parent's, with the map's label
      * @param mapRunArn null unless it is a Distributed Map's child
      */
-    record Identity(String arn, String machineArn, String name, String mapRunArn) {}
+    record Identity(
+            String arn,
+            String machineArn,
+            String name,
+            @Nullable String mapRunArn) {}
 
     /** @param onEnd told once it is over */
     Execution(Engine engine, Identity identity, JsonNode input, Consumer<Execution> onEnd) {
@@ -81,18 +86,18 @@ public final class Execution implements Abortable {
         return input;
     }
 
-    /** Null unless it succeeded. */
-    public JsonNode output() {
+    /** Null unless the execution succeeded. */
+    public @Nullable JsonNode output() {
         return output;
     }
 
-    /** Null unless it failed, timed out, or was stopped with one. */
-    public String error() {
+    /** Null unless the execution failed, timed out, or was stopped with an error. */
+    public @Nullable String error() {
         return error;
     }
 
-    /** Null unless there is one. */
-    public String cause() {
+    /** Null unless the execution ended with a cause. */
+    public @Nullable String cause() {
         return cause;
     }
 
@@ -100,8 +105,8 @@ public final class Execution implements Abortable {
         return startDate;
     }
 
-    /** Null while it runs. */
-    public Instant stopDate() {
+    /** Null while the execution runs. */
+    public @Nullable Instant stopDate() {
         return stopDate;
     }
 
@@ -116,12 +121,12 @@ public final class Execution implements Abortable {
     }
 
     /** The ARN of the Map Run that this is a child of; null if it was started by StartExecution. */
-    public String mapRunArn() {
+    public @Nullable String mapRunArn() {
         return identity.mapRunArn();
     }
 
     /** StopExecution: ABORTED at once; tasks in flight finish late. Does nothing to one that has ended. */
-    public void stop(String withError, String withCause) {
+    public void stop(@Nullable String withError, @Nullable String withCause) {
         if (status == Status.RUNNING) {
             flow.abort();
             end(Status.ABORTED, null, withError, withCause);
@@ -152,7 +157,7 @@ public final class Execution implements Abortable {
     }
 
     /** When it was last redriven; null if it never was. */
-    public Instant redriveDate() {
+    public @Nullable Instant redriveDate() {
         return redriveDate;
     }
 
@@ -219,7 +224,7 @@ public final class Execution implements Abortable {
         end(Status.TIMED_OUT, null, StateFailure.TIMEOUT, null);
     }
 
-    private void end(Status as, JsonNode result, String withError, String withCause) {
+    private void end(Status as, @Nullable JsonNode result, @Nullable String withError, @Nullable String withCause) {
         status = as;
         output = result;
         error = withError;

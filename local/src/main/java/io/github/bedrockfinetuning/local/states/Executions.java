@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The executions of one account and Region on one clock, and the task tokens they wait for. */
 public final class Executions {
@@ -33,11 +34,11 @@ public final class Executions {
     /**
      * StartExecution: it runs as the clock does.
      *
-     * @param name null: one is made up
+     * @param name null to generate a name
      * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists; the same name and
      *     input while that execution runs give that execution
      */
-    public Execution start(StateMachine machine, String machineArn, String name, JsonNode input) {
+    public Execution start(StateMachine machine, String machineArn, @Nullable String name, JsonNode input) {
         Arns.checkMachine(machineArn);
         String called = name == null ? engine.chance().uuid() : name;
         if (!ExecutionNames.isAllowed(called)) {
@@ -90,7 +91,7 @@ public final class Executions {
      *
      * @throws StatesException InvalidToken, InvalidOutput, TaskDoesNotExist, or TaskTimedOut if the task is over
      */
-    public void sendTaskSuccess(String token, JsonNode output) {
+    public void sendTaskSuccess(@Nullable String token, JsonNode output) {
         engine.tokens().succeed(token, output);
     }
 

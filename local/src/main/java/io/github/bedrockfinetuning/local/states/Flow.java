@@ -9,17 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One run through the states of a scope: of an execution or a branch. It is an actor. */
 final class Flow implements Abortable {
     private final Engine engine;
     private final Execution execution;
     private final Scope scope;
-    /** Where an earlier attempt at this flow came to its end; null if there was none, or it came to no state. */
-    private final Visit unfinished;
+    /** The state at which an earlier attempt ended; null before a redrive. */
+    private final @Nullable Visit unfinished;
 
     private Actor actor;
-    private Visit visit;
+    private @Nullable Visit visit;
     private long lastEvent;
     private boolean over;
 
@@ -27,7 +28,7 @@ final class Flow implements Abortable {
         this(engine, execution, scope, lastEvent, null);
     }
 
-    private Flow(Engine engine, Execution execution, Scope scope, long lastEvent, Visit unfinished) {
+    private Flow(Engine engine, Execution execution, Scope scope, long lastEvent, @Nullable Visit unfinished) {
         this.unfinished = unfinished;
         this.engine = engine;
         this.execution = execution;
@@ -116,6 +117,6 @@ final class Flow implements Abortable {
         }
     }
 
-    /** @param next null if the flow is at its end */
-    record Exit(JsonNode output, String next) {}
+    /** @param next null at the end of the flow */
+    record Exit(JsonNode output, @Nullable String next) {}
 }

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in an execution, event by event, within the service's limit. */
 final class History {
@@ -71,7 +72,7 @@ final class History {
         return details().set(name, value);
     }
 
-    static ObjectNode failure(String error, String cause) {
+    static ObjectNode failure(@Nullable String error, @Nullable String cause) {
         ObjectNode details = details();
         if (error != null) {
             details.put("error", error);

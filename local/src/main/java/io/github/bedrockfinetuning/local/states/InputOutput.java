@@ -15,6 +15,7 @@ import io.github.bedrockfinetuning.local.states.definition.State;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one state makes of its input and of its result, and which Retry and Catch take its errors: all of a state but the
@@ -27,8 +28,8 @@ final class InputOutput {
     /** Shows expressions a document and the context object. */
     @FunctionalInterface
     interface View {
-        /** @param token null unless the state waits for one */
-        Data of(JsonNode input, String token);
+        /** @param token null unless the state waits for a task token */
+        Data of(JsonNode input, @Nullable String token);
     }
 
     private final State state;
@@ -42,7 +43,7 @@ final class InputOutput {
     }
 
     /** The input after Parameters. */
-    JsonNode effective(String token) {
+    JsonNode effective(@Nullable String token) {
         PayloadTemplate parameters = state.effect().parameters();
         return parameters == null
                 ? input

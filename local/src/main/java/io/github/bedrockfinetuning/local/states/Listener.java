@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what executions do, those of Distributed Maps' children included. Called while the simulation stands still, so
@@ -31,5 +32,5 @@ public interface Listener {
      *
      * @param error null if it succeeded
      */
-    default void taskAttempted(TaskCall call, String error) {}
+    default void taskAttempted(TaskCall call, @Nullable String error) {}
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a Distributed Map state: a child execution for each item, each with its own history. */
 final class MapRun implements Parts {
@@ -28,8 +29,10 @@ final class MapRun implements Parts {
     private Visit visit;
     private Flow flow;
     private int redrives;
-    private List<JsonNode> inputs;
-    private Execution[] children;
+    private List<JsonNode> inputs = List.of();
+    /** Null until the items have been read; an element is null until its child execution starts. */
+    private @Nullable Execution @Nullable [] children;
+
     private Group group;
 
     MapRun(Visit visit, State.Map state) {
@@ -98,7 +101,7 @@ final class MapRun implements Parts {
         return wanted == 0 ? MOST_AT_ONCE : Math.min(wanted, MOST_AT_ONCE);
     }
 
-    private static boolean succeeded(Execution child) {
+    private static boolean succeeded(@Nullable Execution child) {
         return child != null && child.status() == Execution.Status.SUCCEEDED;
     }
 

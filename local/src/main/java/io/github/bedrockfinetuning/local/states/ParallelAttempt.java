@@ -8,12 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a Parallel state: every branch at once; the first that fails stops its siblings. */
 final class ParallelAttempt implements Parts {
     private final State.Parallel state;
-    private final Flow[] branches;
-    private final JsonNode[] results;
+    private final @Nullable Flow[] branches;
+    private final @Nullable JsonNode[] results;
     private boolean begun;
     private Flow flow;
     private Group group;

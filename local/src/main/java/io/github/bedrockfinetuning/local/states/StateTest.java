@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests one state of a definition by itself, its work replaced by a mocked result or error, as TestState does.
@@ -31,10 +32,13 @@ public final class StateTest {
     /**
      * What the state's work is replaced by: a result, or an error with its cause.
      *
-     * @param result null for an error
-     * @param error null for a result
+     * @param result null if the mock is an error
+     * @param error null if the mock is a result
      */
-    public record Mock(JsonNode result, String error, String cause) {}
+    public record Mock(
+            @Nullable JsonNode result,
+            @Nullable String error,
+            @Nullable String cause) {}
 
     /**
      * How the state is tested.
@@ -49,19 +53,20 @@ public final class StateTest {
      * How the test came out.
      *
      * @param status SUCCEEDED, FAILED, RETRIABLE or CAUGHT_ERROR
-     * @param output null unless there is one, as are {@code next}, {@code error} and {@code cause}
-     * @param handler the index of the Catch or Retry that applies; null if none does
-     * @param backoff how long the Retry waits; null unless one applies
-     * @param took what a Wait state waits
+     * @param output null if the state failed or is retried, as is {@code next}
+     * @param error null if the state succeeded or is retried, as is {@code cause}
+     * @param handler the index of the Catch or Retry that applies; null if none applies
+     * @param backoff the delay before the retry; null unless a Retry applies
+     * @param took how long a Wait state would wait
      */
     public record Result(
             String status,
-            JsonNode output,
-            String next,
-            String error,
-            String cause,
-            Integer handler,
-            Duration backoff,
+            @Nullable JsonNode output,
+            @Nullable String next,
+            @Nullable String error,
+            @Nullable String cause,
+            @Nullable Integer handler,
+            @Nullable Duration backoff,
             Duration took) {}
 
     /** A state, and whether it is in a Map's item processor. */
@@ -210,7 +215,7 @@ public final class StateTest {
         }
     }
 
-    private Data data(JsonNode of, String token) {
+    private Data data(JsonNode of, @Nullable String token) {
         return new Data(of, () -> context.orElseGet(this::defaults));
     }
 

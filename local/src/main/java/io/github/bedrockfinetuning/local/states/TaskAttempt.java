@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.local.states.definition.TaskResource;
 import io.github.bedrockfinetuning.local.time.Promise;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a Task state's work: the call, its deadlines, and the token that may come back. */
 final class TaskAttempt {
@@ -41,7 +42,7 @@ final class TaskAttempt {
         }
     }
 
-    private JsonNode run(TaskTokens.Pending pending) {
+    private JsonNode run(TaskTokens.@Nullable Pending pending) {
         String token = pending == null ? null : pending.token();
         JsonNode input = visit.effective(token);
         scheduled(input);

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at the work of a Task state.
@@ -13,4 +14,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param attempt 1 for the first attempt of this visit to the state, 2 for the first retry, and so on
  */
 public record TaskCall(
-        String resource, JsonNode input, String taskToken, Execution execution, String state, int attempt) {}
+        String resource, JsonNode input, @Nullable String taskToken, Execution execution, String state, int attempt) {}

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a task came out.
@@ -8,4 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param output null if it failed
  * @param error null if it succeeded
  */
-record TaskResult(JsonNode output, String error, String cause) {}
+record TaskResult(
+        @Nullable JsonNode output,
+        @Nullable String error,
+        @Nullable String cause) {}

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
+import org.jspecify.annotations.Nullable;
 
 /** Does the work of Task states. */
 @FunctionalInterface
@@ -14,5 +15,6 @@ public interface TaskRunner {
      * @return the task's result; of an integration such as lambda:invoke, the API's whole response. Ignored for a
      *     {@code .waitForTaskToken} resource, whose result is what the token is sent back with
      */
+    @Nullable
     JsonNode run(TaskCall call) throws TaskFailed;
 }

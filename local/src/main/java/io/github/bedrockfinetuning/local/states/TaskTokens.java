@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The task tokens handed out, and what waits for each. */
 final class TaskTokens {
@@ -28,14 +29,14 @@ final class TaskTokens {
         return pending;
     }
 
-    void succeed(String token, JsonNode output) {
+    void succeed(@Nullable String token, JsonNode output) {
         if (Payload.size(output) > Payload.LIMIT) {
             throw new StatesException("InvalidOutput", "The output is larger than " + Payload.LIMIT + " bytes.");
         }
         open(token).result.complete(new TaskResult(output, null, null));
     }
 
-    private synchronized Pending open(String token) {
+    private synchronized Pending open(@Nullable String token) {
         if (token == null || token.isEmpty() || token.length() > LONGEST) {
             throw new StatesException("InvalidToken", "Invalid Token: '" + token + "'");
         }

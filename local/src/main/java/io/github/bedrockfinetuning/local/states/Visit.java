@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A flow's visit to one state: entry, the work with its retries, what is caught, and exit. */
 final class Visit {
@@ -23,9 +24,9 @@ final class Visit {
     private long enteredEvent;
     private final boolean redriven;
     private int attempt = 1;
-    private Group group;
-    /** The parts of the last attempt, which a redrive takes up again; null if there are none. */
-    private Parts parts;
+    private @Nullable Group group;
+    /** The branches or items of the last attempt, which a redrive continues; null before the first attempt. */
+    private @Nullable Parts parts;
 
     private final InputOutput processing;
 
@@ -33,7 +34,7 @@ final class Visit {
         this(flow, state, input, null, false);
     }
 
-    private Visit(Flow flow, State state, JsonNode input, Parts parts, boolean redriven) {
+    private Visit(Flow flow, State state, JsonNode input, @Nullable Parts parts, boolean redriven) {
         this.parts = parts;
         this.redriven = redriven;
         this.flow = flow;
@@ -104,12 +105,12 @@ final class Visit {
     }
 
     /**
-     * What expressions of this state see.
+     * Returns the documents that expressions of this state read.
      *
-     * @param token null unless the state waits for one
+     * @param token null unless the state waits for a task token
      * @param item null except for an ItemSelector
      */
-    Data data(JsonNode of, String token, JsonNode item) {
+    Data data(JsonNode of, @Nullable String token, @Nullable JsonNode item) {
         return new Data(of, new ContextObject(flow.execution().redriveCount(), token, item)::json);
     }
 
@@ -188,7 +189,7 @@ final class Visit {
     }
 
     /** The input after Parameters. */
-    JsonNode effective(String token) {
+    JsonNode effective(@Nullable String token) {
         return processing.effective(token);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates CloudFormation's intrinsic functions. {@code Fn::Base64} gives the text itself, and {@code Fn::Cidr} the block
@@ -27,12 +28,15 @@ public final class IntrinsicFunctions {
     /** What a template's names and conditions stand for. */
     public interface Values {
         /** The value of a pseudo parameter, a parameter, or a resource's {@code Ref}; null if it is unknown. */
+        @Nullable
         JsonNode ref(String name);
 
         /** The value of a resource's attribute; null if it is unknown. */
+        @Nullable
         String attribute(String logicalId, String attribute);
 
         /** The value that another stack exports; null if it is unknown. */
+        @Nullable
         String imported(String export);
 
         boolean condition(String name);
@@ -109,7 +113,7 @@ public final class IntrinsicFunctions {
         return TextNode.valueOf(values.unknown(what));
     }
 
-    private JsonNode known(String value, String what) {
+    private JsonNode known(@Nullable String value, String what) {
         return value == null ? unknown(what) : TextNode.valueOf(value);
     }
 

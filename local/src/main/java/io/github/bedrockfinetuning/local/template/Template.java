@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A synthesized CloudFormation template, with its intrinsic functions resolved for one account, Region and set of
@@ -36,8 +37,8 @@ public final class Template {
     private final Outside outside;
     private final Names names = new Names();
     private final IntrinsicFunctions functions;
-    /** Worked out once. */
-    private volatile List<Resource> resources;
+    /** Null until {@link #resources()} is called for the first time. */
+    private volatile @Nullable List<Resource> resources;
     /** Worked out once for each resource, by logical id. */
     private final Map<String, JsonNode> properties = new ConcurrentHashMap<>();
 

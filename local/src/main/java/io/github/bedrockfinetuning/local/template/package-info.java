@@ -1,2 +1,5 @@
 /** Synthesized CloudFormation templates, resolved for one account and Region. */
+@NullMarked
 package io.github.bedrockfinetuning.local.template;
+
+import org.jspecify.annotations.NullMarked;

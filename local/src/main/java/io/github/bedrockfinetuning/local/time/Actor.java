@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.time;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that runs in virtual time: straight-line code on a thread of its own, which gives up its turn only by sleeping
@@ -11,16 +12,19 @@ public final class Actor {
     private final String name;
     private final Runnable body;
 
-    /** The one scheduled event that will give this actor its turn; null while it runs, or waits without a deadline. */
-    Agenda.Event turn;
+    /** The event that will give this actor its turn; null while the actor runs, or waits without a deadline. */
+    Agenda.@Nullable Event turn;
 
     boolean asleep;
+
+    @Nullable
     Promise<?> awaited;
+
     private boolean started;
     private volatile boolean stopping;
     private volatile boolean over;
     private volatile boolean baton;
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
 
     Actor(VirtualClock clock, String name, Runnable body) {
         this.clock = clock;
@@ -87,6 +91,7 @@ public final class Actor {
         thread = Thread.currentThread();
     }
 
+    @Nullable
     Thread thread() {
         return thread;
     }

@@ -2,20 +2,27 @@ package io.github.bedrockfinetuning.local.time;
 
 import java.time.Instant;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What a clock has scheduled, by time, and at the same time in the order it was scheduled. Guarded by its clock. */
 final class Agenda {
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private long sequence;
 
-    /** @param actor whose turn it will be; null for an action */
-    Event add(Instant time, Actor actor, Runnable action) {
+    /**
+     * Schedules the turn of an actor, or an action.
+     *
+     * @param actor null for an action
+     * @param action null for the turn of an actor
+     */
+    Event add(Instant time, @Nullable Actor actor, @Nullable Runnable action) {
         Event event = new Event(time, sequence++, actor, action);
         queue.add(event);
         return event;
     }
 
-    /** The next that is not cancelled; null if there is none. */
+    /** Returns the next event that is not cancelled; null if nothing is scheduled. */
+    @Nullable
     Event peek() {
         while (!queue.isEmpty() && queue.peek().cancelled) {
             queue.poll();
@@ -23,7 +30,8 @@ final class Agenda {
         return queue.peek();
     }
 
-    /** Takes the next, unless it lies beyond the horizon; null if there is none. */
+    /** Removes the next event and returns it; null if nothing is scheduled up to the horizon. */
+    @Nullable
     Event take(Instant horizon) {
         Event event = peek();
         if (event == null || event.time.isAfter(horizon)) {
@@ -40,11 +48,11 @@ final class Agenda {
     static final class Event implements Comparable<Event> {
         private final Instant time;
         private final long order;
-        private final Actor actor;
-        private final Runnable action;
+        private final @Nullable Actor actor;
+        private final @Nullable Runnable action;
         private boolean cancelled;
 
-        private Event(Instant time, long order, Actor actor, Runnable action) {
+        private Event(Instant time, long order, @Nullable Actor actor, @Nullable Runnable action) {
             this.time = time;
             this.order = order;
             this.actor = actor;
@@ -56,10 +64,13 @@ final class Agenda {
         }
 
         /** Null for an action. */
+        @Nullable
         Actor actor() {
             return actor;
         }
 
+        /** Null for the turn of an actor. */
+        @Nullable
         Runnable action() {
             return action;
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that one actor brings and others wait for in virtual time.
@@ -16,7 +17,7 @@ public final class Promise<T> {
     private final VirtualClock clock;
     private final String what;
     private final List<Actor> waiting = new ArrayList<>(1);
-    private T value;
+    private @Nullable T value;
 
     Promise(VirtualClock clock, String what) {
         this.clock = clock;
@@ -54,12 +55,12 @@ public final class Promise<T> {
     }
 
     /** Waits at most that long; empty if the time ran out first. Call it from an actor. */
-    public Optional<T> await(Duration atMost) {
+    public Optional<T> await(@Nullable Duration atMost) {
         return awaitUntil(atMost == null ? null : clock.now().plus(atMost));
     }
 
     /** Waits until the deadline at most (null: as long as it takes); empty if it came first. Call it from an actor. */
-    public Optional<T> awaitUntil(Instant deadline) {
+    public Optional<T> awaitUntil(@Nullable Instant deadline) {
         Actor actor = clock.runningActor();
         while (true) {
             synchronized (clock) {

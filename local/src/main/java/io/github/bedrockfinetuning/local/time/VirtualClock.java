@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time for a discrete-event simulation. Actors are straight-line code on threads of their own, but only one runs at
@@ -31,14 +32,14 @@ public final class VirtualClock implements AutoCloseable {
     private final Agenda agenda = new Agenda();
     private final Set<Actor> alive = new LinkedHashSet<>();
     private volatile Instant now;
-    private volatile Actor current;
-    private volatile Thread driver;
+    private volatile @Nullable Actor current;
+    private volatile @Nullable Thread driver;
     private volatile boolean driverTurn;
     private volatile long turns;
     private Instant horizon = Instant.MAX;
     private BooleanSupplier done;
     private volatile BiConsumer<Actor, Instant> sleeps = (actor, until) -> {};
-    private RuntimeException failure;
+    private @Nullable RuntimeException failure;
     private boolean closed;
 
     public VirtualClock(Instant start) {
@@ -189,7 +190,7 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /** Gives up the running actor's turn until {@link #turnNow}, or the deadline if there is one. */
-    void park(Actor actor, Instant deadline) {
+    void park(Actor actor, @Nullable Instant deadline) {
         actor.checkStopped();
         if (deadline != null) {
             actor.turn = schedule(deadline, actor, null);
@@ -226,7 +227,7 @@ public final class VirtualClock implements AutoCloseable {
         }
     }
 
-    private synchronized Agenda.Event schedule(Instant time, Actor actor, Runnable action) {
+    private synchronized Agenda.Event schedule(Instant time, @Nullable Actor actor, @Nullable Runnable action) {
         return agenda.add(time, actor, action);
     }
 
@@ -235,7 +236,7 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /** Whose turn it is next, once the actions before it have run; null: the driver's, since the run is over. */
-    private Actor next() {
+    private @Nullable Actor next() {
         current = null;
         while (true) {
             turns++;
@@ -263,7 +264,7 @@ public final class VirtualClock implements AutoCloseable {
         }
     }
 
-    private void hand(Actor next) {
+    private void hand(@Nullable Actor next) {
         if (next == null) {
             Thread waiting = driver;
             driverTurn = true;

@@ -1,2 +1,5 @@
 /** A virtual clock for discrete-event simulations, and the actors that run on it. */
+@NullMarked
 package io.github.bedrockfinetuning.local.time;
+
+import org.jspecify.annotations.NullMarked;

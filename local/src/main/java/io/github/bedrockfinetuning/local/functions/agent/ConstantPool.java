@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A class file's constants. A static method is called through a constant that names its class, so calling a method of the
@@ -40,9 +41,9 @@ final class ConstantPool {
      * Sends the calls of some static methods to another class.
      *
      * @param methods the names of the methods, by the internal name of their class
-     * @return the changed class file, or null if it calls none of them
+     * @return the changed class file; null if it calls none of the methods
      */
-    static byte[] redirected(byte[] classFile, Map<String, Set<String>> methods, String to) {
+    static byte @Nullable [] redirected(byte[] classFile, Map<String, Set<String>> methods, String to) {
         ConstantPool pool = new ConstantPool(classFile.clone());
         int added = pool.at.length;
         boolean found = false;

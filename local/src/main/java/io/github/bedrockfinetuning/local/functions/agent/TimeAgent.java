@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the handlers and the deadline that Lambda's runtime client tells them follow the rehearsal's clock: their calls of
@@ -40,8 +41,12 @@ public final class TimeAgent implements ClassFileTransformer {
     }
 
     @Override
-    public byte[] transform(
-            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
         boolean ours = name != null && name.startsWith(STEPS) && loader != TimeAgent.class.getClassLoader();
         return ours || DEADLINE.equals(name)
                 ? ConstantPool.redirected(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A path to one place in a state's input, {@code $.a.b[0]}, or in the context object, {@code $$.Map.Item.Value.a}. */
 public final class Path implements Expression {
@@ -94,8 +95,8 @@ public final class Path implements Expression {
         return value.intValue();
     }
 
-    /** The value at this place; null if there is none. */
-    public JsonNode find(Data data) {
+    /** Returns the value at this path; null if nothing is there. */
+    public @Nullable JsonNode find(Data data) {
         JsonNode here = root(data);
         for (Object step : steps) {
             JsonNode next = step instanceof Integer index ? here.get(index) : here.get((String) step);

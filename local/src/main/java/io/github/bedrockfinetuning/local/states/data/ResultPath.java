@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where in a state's input its result is put: a reference path, or nowhere (ResultPath null: the result is dropped). */
 public final class ResultPath {
@@ -13,10 +14,10 @@ public final class ResultPath {
 
     public static final ResultPath NOWHERE = new ResultPath(null, List.of());
 
-    private final String text;
+    private final @Nullable String text;
     private final List<Object> steps;
 
-    private ResultPath(String text, List<Object> steps) {
+    private ResultPath(@Nullable String text, List<Object> steps) {
         this.text = text;
         this.steps = steps;
     }
@@ -42,7 +43,7 @@ public final class ResultPath {
         return text == null ? input : put(input, 0, input, result);
     }
 
-    private JsonNode put(JsonNode here, int depth, JsonNode input, JsonNode result) {
+    private JsonNode put(@Nullable JsonNode here, int depth, JsonNode input, JsonNode result) {
         if (depth == steps.size()) {
             return result;
         }

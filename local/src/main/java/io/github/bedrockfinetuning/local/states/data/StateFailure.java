@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.local.states.data;
 
+import org.jspecify.annotations.Nullable;
+
 /** A state that failed, on its way to a Retry, a Catch or the end of the execution. */
 public final class StateFailure extends RuntimeException {
     public static final String ALL = "States.ALL";
@@ -11,10 +13,11 @@ public final class StateFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String error;
-    private final String cause;
+    private final @Nullable String error;
+    private final @Nullable String cause;
 
-    public StateFailure(String error, String cause) {
+    /** @param error null for a Fail state without an Error */
+    public StateFailure(@Nullable String error, @Nullable String cause) {
         super(error + (cause == null ? "" : ": " + cause), null, false, false);
         this.error = error;
         this.cause = cause;
@@ -25,11 +28,11 @@ public final class StateFailure extends RuntimeException {
         return new StateFailure(RUNTIME, cause);
     }
 
-    public String error() {
+    public @Nullable String error() {
         return error;
     }
 
-    public String cause() {
+    public @Nullable String cause() {
         return cause;
     }
 }

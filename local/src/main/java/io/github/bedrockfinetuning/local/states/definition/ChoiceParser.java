@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.states.data.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rules of Choice states. */
 final class ChoiceParser {
@@ -11,8 +12,8 @@ final class ChoiceParser {
 
     private ChoiceParser() {}
 
-    /** Null, with a problem, if it is refused. */
-    static ChoiceRule parse(Fields fields, boolean nested) {
+    /** Reads a rule; null, with a problem, if the rule is not valid. */
+    static @Nullable ChoiceRule parse(Fields fields, boolean nested) {
         fields.text("Comment");
         if (nested && fields.has("Next")) {
             fields.problem("Next is allowed in the outermost rule only");
@@ -30,7 +31,7 @@ final class ChoiceParser {
         return rules;
     }
 
-    private static ChoiceRule comparison(Fields fields) {
+    private static @Nullable ChoiceRule comparison(Fields fields) {
         List<String> used = OPERATORS.stream().filter(fields::has).toList();
         Path variable = fields.path("Variable");
         if (!fields.has("Variable")) {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.states.definition;
 import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the ErrorEquals of Retry and Catch match.
@@ -40,8 +41,12 @@ public final class ErrorNames {
         return String.join(", ", RESERVED.stream().sorted().toList());
     }
 
-    /** @param name null for a Fail state without an Error */
-    public static boolean match(List<String> errorEquals, String name) {
+    /**
+     * Returns whether an ErrorEquals matches an error.
+     *
+     * @param name null for a Fail state without an Error
+     */
+    public static boolean match(List<String> errorEquals, @Nullable String name) {
         String error = name == null ? "" : name;
         // Nothing takes this one, whatever is named: it always ends the execution.
         if (error.equals(StateFailure.RUNTIME)) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one object of a definition. Collects what is wrong with them; what nobody asked for is unknown. */
 final class Fields {
@@ -40,7 +41,7 @@ final class Fields {
     private final List<String> problems;
     private final Set<String> asked = new HashSet<>();
 
-    Fields(JsonNode node, String where, List<String> problems) {
+    Fields(@Nullable JsonNode node, String where, List<String> problems) {
         this.where = where;
         this.problems = problems;
         if (node instanceof ObjectNode object) {
@@ -66,7 +67,8 @@ final class Fields {
         return node.has(name);
     }
 
-    /** Null if there is no such field. */
+    /** Null if the field is absent. */
+    @Nullable
     JsonNode get(String name) {
         asked.add(name);
         return node.get(name);
@@ -95,7 +97,8 @@ final class Fields {
         return elements;
     }
 
-    /** Null if absent. */
+    /** Null if the field is absent or, with a problem, not a string. */
+    @Nullable
     String text(String name) {
         JsonNode value = get(name);
         if (value != null && !value.isTextual()) {
@@ -105,6 +108,7 @@ final class Fields {
         return value == null ? null : value.asText();
     }
 
+    @Nullable
     String neededText(String name) {
         if (!has(name)) {
             problem(name + " is missing");
@@ -146,8 +150,8 @@ final class Fields {
         return value.asDouble();
     }
 
-    /** What the parser makes of a string field; null if it is absent or, with a problem, refused. */
-    <T> T parsed(String name, Function<String, T> parser) {
+    /** Parses a string field; null if the field is absent or, with a problem, not valid. */
+    <T> @Nullable T parsed(String name, Function<String, T> parser) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -160,11 +164,13 @@ final class Fields {
         }
     }
 
-    /** A path; null as {@link #parsed}. */
+    /** Reads a path; null as in {@link #parsed}. */
+    @Nullable
     Path path(String name) {
         return parsed(name, text -> Path.parse(text, name));
     }
 
+    @Nullable
     PayloadTemplate template(String name) {
         JsonNode value = get(name);
         if (value == null) {

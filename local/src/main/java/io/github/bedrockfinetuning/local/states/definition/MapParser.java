@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.states.definition;
 
 import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Distributed Map states, whose items are the lines of an S3 object and whose children are Standard executions. */
 final class MapParser {
@@ -29,7 +30,7 @@ final class MapParser {
     private Scope processor() {
         if (!fields.has("ItemProcessor")) {
             fields.problem("ItemProcessor is missing");
-            return new Scope(null, Map.of());
+            return new Scope("", Map.of());
         }
         Fields item = fields.object("ItemProcessor");
         item.text("Comment");
@@ -43,7 +44,7 @@ final class MapParser {
         return processor;
     }
 
-    private String label() {
+    private @Nullable String label() {
         String label = fields.neededText("Label");
         if (label != null && (label.isEmpty() || label.length() > LONGEST_LABEL || !ExecutionNames.isAllowed(label))) {
             fields.problem("Label has 1 to " + LONGEST_LABEL + " characters, of those that execution names may have");
@@ -51,7 +52,7 @@ final class MapParser {
         return label;
     }
 
-    private PayloadTemplate reader() {
+    private @Nullable PayloadTemplate reader() {
         if (!fields.has("ItemReader")) {
             fields.problem("ItemReader is missing; items from the state's input are not simulated");
             return null;

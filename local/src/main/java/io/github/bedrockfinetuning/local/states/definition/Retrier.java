@@ -3,12 +3,13 @@ package io.github.bedrockfinetuning.local.states.definition;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of a state's Retry.
  *
  * @param intervalSeconds before the first retry
- * @param maxDelaySeconds null: no limit
+ * @param maxDelaySeconds null if the delay is not limited
  * @param fullJitter whether each wait is drawn between nothing and what it would be
  */
 public record Retrier(
@@ -16,7 +17,7 @@ public record Retrier(
         int intervalSeconds,
         int maxAttempts,
         double backoffRate,
-        Integer maxDelaySeconds,
+        @Nullable Integer maxDelaySeconds,
         boolean fullJitter) {
 
     /**

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
 import io.github.bedrockfinetuning.local.states.data.ResultPath;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One state of a definition. */
 public sealed interface State {
@@ -35,15 +36,15 @@ public sealed interface State {
     }
 
     /** @param next null if the state is terminal */
-    record Common(String name, String type, String next) {}
+    record Common(String name, String type, @Nullable String next) {}
 
     /**
      * How its input and its result are processed.
      *
-     * @param parameters null: none
+     * @param parameters null if the state has no Parameters
      */
     record Effect(
-            PayloadTemplate parameters,
+            @Nullable PayloadTemplate parameters,
             ResultPath resultPath,
             Path outputPath,
             List<Retrier> retriers,
@@ -54,11 +55,12 @@ public sealed interface State {
 
     record Task(Common common, Effect effect, TaskResource resource, int timeoutSeconds) implements State {}
 
-    /** @param result null: the effective input */
-    record Pass(Common common, Effect effect, JsonNode result) implements State {}
+    /** @param result null if the result is the effective input */
+    record Pass(Common common, Effect effect, @Nullable JsonNode result) implements State {}
 
-    /** @param otherwise the Default; null if there is none */
-    record Choice(Common common, List<Option> options, String otherwise) implements State {
+    /** @param otherwise the Default; null if the state has none */
+    record Choice(
+            Common common, List<Option> options, @Nullable String otherwise) implements State {
         public record Option(ChoiceRule rule, String next) {}
 
         @Override
@@ -67,8 +69,8 @@ public sealed interface State {
         }
     }
 
-    /** @param secondsPath null: the seconds are fixed */
-    record Wait(Common common, int seconds, Path secondsPath) implements State {
+    /** @param secondsPath null if the seconds are fixed */
+    record Wait(Common common, int seconds, @Nullable Path secondsPath) implements State {
         public int seconds(Data data) {
             return secondsPath == null ? seconds : secondsPath.whole(data, 0, State.LONGEST_SECONDS);
         }
@@ -76,8 +78,8 @@ public sealed interface State {
 
     record Succeed(Common common) implements State {}
 
-    /** @param error null if there is none, as is {@code cause} */
-    record Fail(Common common, String error, String cause) implements State {}
+    record Fail(
+            Common common, @Nullable String error, @Nullable String cause) implements State {}
 
     record Parallel(Common common, Effect effect, List<Scope> scopes) implements State {}
 
@@ -86,8 +88,8 @@ public sealed interface State {
      *
      * @param label part of the names of the Map Run and of its children
      * @param reader the Bucket and Key that items are read from
-     * @param itemSelector null: each child gets its item
-     * @param maxConcurrencyPath null: as many children at once as the service allows
+     * @param itemSelector null if the input of each child is its item
+     * @param maxConcurrencyPath null if only the service limits how many children run at once
      */
     record Map(
             Common common,
@@ -95,8 +97,8 @@ public sealed interface State {
             Scope processor,
             String label,
             PayloadTemplate reader,
-            PayloadTemplate itemSelector,
-            Path maxConcurrencyPath)
+            @Nullable PayloadTemplate itemSelector,
+            @Nullable Path maxConcurrencyPath)
             implements State {
         @Override
         public List<Scope> scopes() {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.states.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state machine definition in the Amazon States Language, checked and ready to run. Its query language is JSONPath.
@@ -11,9 +12,9 @@ import java.util.List;
  */
 public final class StateMachine {
     private final Scope scope;
-    private final Integer timeoutSeconds;
+    private final @Nullable Integer timeoutSeconds;
 
-    private StateMachine(Scope scope, Integer timeoutSeconds) {
+    private StateMachine(Scope scope, @Nullable Integer timeoutSeconds) {
         this.scope = scope;
         this.timeoutSeconds = timeoutSeconds;
     }
@@ -49,8 +50,8 @@ public final class StateMachine {
         return scope;
     }
 
-    /** Null: no limit but the service's own. */
-    public Integer timeoutSeconds() {
+    /** Null if only the service's own limit applies. */
+    public @Nullable Integer timeoutSeconds() {
         return timeoutSeconds;
     }
 }

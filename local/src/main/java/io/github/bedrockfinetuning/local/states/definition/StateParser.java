@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the states of a definition. */
+/**
+ * Reads the states of a definition. Where it reports a problem, required values in its records may be null; {@link
+ * StateMachine#parse} discards such records.
+ */
 final class StateParser {
     private static final int LONGEST_NAME = 80;
 
@@ -39,7 +43,7 @@ final class StateParser {
         return new Scope(startAt, states);
     }
 
-    private State state(String name, JsonNode definition) {
+    private @Nullable State state(String name, JsonNode definition) {
         Fields fields = new Fields(definition, "state '" + name + "'", problems);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             fields.problem("a state's name has 1 to " + LONGEST_NAME + " characters");
