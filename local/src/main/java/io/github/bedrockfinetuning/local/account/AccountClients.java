@@ -16,29 +16,29 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Clients for one account and Region, each made when it is first asked for. */
+/** Provides clients for one account and Region, which are created on first use. */
 public final class AccountClients {
     private final SdkClients.Customization customization;
     private final SdkClients steps;
     private final Map<Class<?>, Object> clients = new ConcurrentHashMap<>();
 
-    /** Clients by the SDK's usual chain: environment variables, profile, sign-in. */
+    /** Creates clients with the default credentials and Region providers of the SDK. */
     public AccountClients() {
         this((builder, same) -> configure(same));
     }
 
-    /** @param customization applied to every builder before it builds */
+    /** @param customization changes the builder of every client */
     public AccountClients(SdkClients.Customization customization) {
         this.customization = customization;
         this.steps = new SdkClients(customization);
     }
 
-    /** Unlike the steps, a person at a terminal is served by the SDK's own retries. */
+    /** Configures clients for commands, which use the default retries of the SDK. The steps do their own retries. */
     public static void configure(AwsClientBuilder<?, ?> builder) {
         builder.overrideConfiguration(o -> o.addExecutionInterceptor(new RefusalInterceptor()));
     }
 
-    /** The same clients, with somebody who hears what they ask and are answered. */
+    /** Returns the same clients with an additional interceptor. */
     public AccountClients heardBy(ExecutionInterceptor listener) {
         return new AccountClients((builder, same) -> {
             customization.apply(builder, same);
@@ -48,15 +48,15 @@ public final class AccountClients {
         });
     }
 
-    /** Clients of the services that the steps call. */
+    /** Returns clients of the services that the steps call. */
     public Aws aws() {
         return steps;
     }
 
     /**
-     * The Region that the clients call.
+     * Returns the Region of the clients.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if none is chosen
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if no Region is configured
      */
     public String region() {
         return sts().serviceClientConfiguration().region().id();

@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Makes the error of a denied call name the action to ask for, which S3's own does not. */
+/** Adds the missing IAM action to the error of a denied call, since some services do not name it. */
 public final class RefusalInterceptor implements ExecutionInterceptor {
-    /** Where IAM has another prefix than the service's id in lower case without spaces. */
+    /** The IAM prefixes that differ from the service ID in lower case without spaces. */
     private static final Map<String, String> PREFIXES =
             Map.of("sfn", "states", "cloudwatchlogs", "logs", "bedrockruntime", "bedrock");
 
@@ -26,7 +26,7 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
             "s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock",
             "s3:GetBucketNotificationConfiguration", "s3:GetBucketNotification");
 
-    private static final Pattern NAMED = Pattern.compile("AWS does not let these credentials do (\\S+) \\(");
+    private static final Pattern NAMED = Pattern.compile("These credentials are not authorized to perform (\\S+) \\(");
 
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -37,10 +37,11 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
                     .replace(" ", "");
             String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
             String action = PREFIXES.getOrDefault(service, service) + ":" + operation;
-            String message = "AWS does not let these credentials do " + ACTIONS.getOrDefault(action, action) + " (\""
-                    + Failures.message(denied)
-                    + "\"). Have it allowed, or choose other credentials with AWS_PROFILE.";
-            // The SDK wants an exception of the same class back.
+            String message =
+                    "These credentials are not authorized to perform " + ACTIONS.getOrDefault(action, action) + " (\""
+                            + Failures.message(denied)
+                            + "\"). Grant the permission, or set AWS_PROFILE to use other credentials.";
+            // The SDK requires an exception of the same class.
             AwsErrorDetails details =
                     denied.awsErrorDetails().toBuilder().errorMessage(message).build();
             return denied.toBuilder().awsErrorDetails(details).build();
@@ -49,7 +50,7 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
     }
 
     /**
-     * Whether the caller lacks a permission. SNS says so by a code of its own.
+     * Returns whether the error means that the caller lacks a permission. SNS has its own code for this.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">AuthorizationError</a>
      */
@@ -60,12 +61,12 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
                 || code.startsWith("AuthorizationError");
     }
 
-    /** The action that a denied call of a client with this interceptor takes; empty for any other error. */
+    /** Returns the IAM action that a client with this interceptor was denied; empty for other errors. */
     public static Optional<String> action(AwsServiceException e) {
         return action(Failures.message(e));
     }
 
-    /** The same for words that quote such an error. */
+    /** Returns the IAM action in a text that quotes such an error; empty for other texts. */
     public static Optional<String> action(String words) {
         Matcher named = NAMED.matcher(words);
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();

@@ -12,15 +12,18 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Whether the user has chosen a Region and is signed in, looked up where the SDK looks before anything is asked of AWS, so
- * that what is missing is known and not guessed from a later message.
+ * Checks, before any call, that the SDK can find a Region and credentials, so that the error names exactly what is missing.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
  */
 public final class SignIn {
     private SignIn() {}
 
-    /** @throws IllegalStateException saying what is missing and how to get it */
+    /**
+     * Checks that a Region and credentials are configured.
+     *
+     * @throws IllegalStateException with what is missing and how to configure it
+     */
     public static void require() {
         String name = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
         Optional<Profile> profile = profile(name);
@@ -31,7 +34,7 @@ public final class SignIn {
         } catch (SdkException e) {
             throw new IllegalStateException(
                     profile.flatMap(SignIn::refusal)
-                            .orElse("no AWS credentials were found. Sign in, or name a profile with AWS_PROFILE."),
+                            .orElse("no AWS credentials were found. Sign in, or set AWS_PROFILE to a profile."),
                     e);
         }
     }
@@ -49,8 +52,8 @@ public final class SignIn {
                         .filter(name::equals)
                         .isPresent()
                 && !name.equals("default")) {
-            throw new IllegalStateException("there is no profile " + name
-                    + " in the AWS configuration; AWS_PROFILE names" + " one. Profiles: "
+            throw new IllegalStateException("the profile " + name
+                    + " in AWS_PROFILE does not exist in the AWS configuration. Profiles: "
                     + String.join(
                             ", ", ProfileFile.defaultProfileFile().profiles().keySet()) + ".");
         }
@@ -62,7 +65,7 @@ public final class SignIn {
             DefaultAwsRegionProviderChain.builder().build().getRegion();
         } catch (SdkException e) {
             throw new IllegalStateException(
-                    "no AWS Region is chosen. Set AWS_REGION, or a region in the profile "
+                    "no AWS Region is configured. Set AWS_REGION, or the region of the profile "
                             + profile.map(Profile::name).orElse(name) + ".",
                     e);
         }
@@ -77,7 +80,7 @@ public final class SignIn {
         return sso ? Optional.of("aws sso login --profile " + profile.name() + ".") : Optional.empty();
     }
 
-    /** Why a profile that says where credentials come from gives none. */
+    /** Returns why a profile does not provide credentials; empty if it does, or has no setting for them. */
     private static Optional<String> refusal(Profile profile) {
         try (ProfileCredentialsProvider credentials = ProfileCredentialsProvider.create(profile.name())) {
             credentials.resolveCredentials();
@@ -87,7 +90,7 @@ public final class SignIn {
             if (command.isEmpty() && profile.properties().keySet().equals(Set.of(ProfileProperty.REGION))) {
                 return Optional.empty();
             }
-            return Optional.of("the profile " + profile.name() + " gives no credentials: "
+            return Optional.of("the profile " + profile.name() + " does not provide credentials: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                     + command.map(run -> " Run: " + run).orElse(""));
         }

@@ -1,4 +1,4 @@
-/** The user's own AWS account: clients for it, and what it means when it refuses a call. */
+/** Creates clients for the user's AWS account, and explains denied calls. */
 @NullMarked
 package io.github.bedrockfinetuning.local.account;
 

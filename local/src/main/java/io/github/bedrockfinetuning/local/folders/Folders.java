@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Temporary folders, and the deletion of folders. */
+/** Creates temporary folders and deletes folders. */
 public final class Folders {
     private Folders() {}
 

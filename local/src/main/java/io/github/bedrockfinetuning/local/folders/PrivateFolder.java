@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder for records, answers and reports, closed to all other users of the machine whatever the umask is. */
+/** Creates folders that only their owner can access, whatever the umask is. */
 public final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Makes a folder, and the folders above it that are missing, or closes one that is there already. File systems
-     * without POSIX permissions keep their own.
+     * Creates a folder and its missing parents, and restricts it to its owner. File systems without POSIX permissions keep
+     * their own permissions.
      */
     public static Path of(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -1,4 +1,4 @@
-/** Folders that only their owner can read. */
+/** Creates private and temporary folders, and deletes folders. */
 @NullMarked
 package io.github.bedrockfinetuning.local.folders;
 

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One function as the template declares it.
+ * A Lambda function in the template.
  *
- * @param name the name of its role, which also names the caller in the record of calls
- * @param memoryMiB what it may use in all
- * @param code the zip it is deployed from
+ * @param name the name of its role, which also identifies the caller in recorded calls
+ * @param memoryMiB the memory size of the function
+ * @param code the zip file with its code
  */
 public record DeclaredFunction(
         String name,
@@ -20,7 +20,7 @@ public record DeclaredFunction(
         Map<String, String> environment,
         Path code) {
 
-    /** The handler's class name without its package: the step's name. */
+    /** Returns the name of the step: the class name of the handler without its package. */
     public String step() {
         return className().substring(className().lastIndexOf('.') + 1);
     }

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import java.util.List;
 
-/** Runs the handlers of functions. */
+/** Runs Lambda functions. */
 public interface FunctionRunner extends AutoCloseable {
     /**
-     * Invokes a function and waits for its answer. Called by an actor.
+     * Invokes a function and returns its response. Call it from an actor.
      *
-     * @throws TaskFailed with the error's type as Lambda gives it and Step Functions passes it on: an exception's class,
-     *     Sandbox.Timedout or Runtime.ExitError
+     * @throws TaskFailed with the error type that Lambda reports: the class of an exception, Sandbox.Timedout or
+     *     Runtime.ExitError
      */
     JsonNode run(DeclaredFunction function, JsonNode payload, Mishap mishap) throws TaskFailed;
 
-    /** What memory each function's processes have used so far; nothing where functions have no process of their own. */
+    /** Returns the memory use of each function; empty if functions run in this process. */
     default List<MemoryUse> memory() {
         return List.of();
     }

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** One execution environment of a function: a process that takes one invocation after another. */
+/** A simulated execution environment: a process that handles one invocation after another. */
 final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
-    /** How an invocation came out. */
+    /** The result of an invocation. */
     sealed interface Answer {
         record Succeeded(byte[] output) implements Answer {}
 
-        /** @param error as the runtime client tells it, in JSON */
+        /** @param error the JSON that the runtime client reports */
         record Failed(byte[] error) implements Answer {}
 
         record Exited(int status) implements Answer {}
@@ -43,9 +43,9 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
     /**
      * Starts the process.
      *
-     * @param aws where its calls to AWS go
-     * @param credentials what it signs them with
-     * @param log is given the lines it prints
+     * @param aws the server that receives its AWS calls
+     * @param credentials the credentials that sign its AWS calls
+     * @param log receives the lines that it prints
      */
     HandlerProcess(
             VirtualClock clock,
@@ -72,7 +72,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
         });
     }
 
-    /** Has it handle one invocation, and waits in real time; virtual time passes only while the handler sleeps. */
+    /** Runs one invocation and waits for it in real time. Virtual time advances only while the handler sleeps. */
     Answer invoke(RuntimeApi.Invocation invocation, Duration atMost) {
         try {
             answer = new CompletableFuture<>();
@@ -87,7 +87,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
             Answer came = (Answer) CompletableFuture.anyOf(answer, exit.thenApply(Answer.Exited::new))
                     .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (came instanceof Answer.Succeeded || came instanceof Answer.Failed) {
-                // Asking for more, or gone: after some errors the runtime client ends the process.
+                // The process is ready, or has ended: the runtime client ends it after some errors.
                 CompletableFuture.anyOf(ready, exit).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             }
             measure();
@@ -95,7 +95,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
         } catch (TimeoutException late) {
             return new Answer.TimedOut();
         } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException("Could not wait for a handler's process.", e);
+            throw new IllegalStateException("Could not wait for a handler process.", e);
         }
     }
 
@@ -103,12 +103,12 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
         return process.isAlive();
     }
 
-    /** The most memory it has held, in KiB. */
+    /** Returns the peak memory use, in KiB. */
     long peakKib() {
         return peakKib;
     }
 
-    /** Kills it; whatever it had asked of AWS is done when this returns. */
+    /** Kills the process. Its AWS calls in progress are complete when this method returns. */
     @Override
     public void close() {
         measure();
@@ -144,7 +144,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
                     .filter(line -> line.startsWith("VmHWM:"))
                     .forEach(line -> peakKib = Long.parseLong(line.replaceAll("\\D", "")));
         } catch (NoSuchFileException gone) {
-            // What was measured last stands.
+            // The process has ended: keep the last value.
         } catch (IOException e) {
             if (process.isAlive()) {
                 throw new java.io.UncheckedIOException(e);

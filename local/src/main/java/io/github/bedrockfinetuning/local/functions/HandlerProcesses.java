@@ -26,29 +26,28 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Runs every handler under AWS's own runtime client in a process of its own, as Lambda does: from the deployed zip, with
- * only its own environment, within its memory. A process takes one invocation at a time and is used again; while it is
- * busy, a further invocation gets another.
+ * Runs the handlers as Lambda does: with the AWS Lambda runtime client, from the deployed zip file, in a separate process
+ * with its own environment and memory limit. A process handles one invocation at a time and is reused.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Execution environments</a>
  */
 public final class HandlerProcesses implements FunctionRunner {
-    /** With which the JVM ends when its heap is full and ExitOnOutOfMemoryError is set. */
+    /** The exit status of a JVM whose heap is full, with ExitOnOutOfMemoryError. */
     static final int OUT_OF_MEMORY_STATUS = 3;
 
-    /** Too little for any handler. */
+    /** A heap that is too small for any handler. */
     private static final int NO_HEAP_MIB = 8;
 
-    /** Of a function's memory, what Lambda lets the JVM use as heap, in per cent. */
+    /** The share of a function's memory that Lambda gives to the JVM heap, in percent. */
     private static final int HEAP_SHARE = 85;
 
-    /** How many times slower than Lambda this machine may be before a handler that does not come back counts as hanging. */
+    /** How much slower than Lambda this machine can be; after that multiple of the timeout, a handler has timed out. */
     private static final int SLOWER = 4;
 
     private static final long KIB = 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What became of one function's processes so far. */
+    /** The processes of one function. */
     private static final class Pool {
         final Deque<HandlerProcess> idle = new ArrayDeque<>();
         final DeclaredFunction function;
@@ -76,13 +75,14 @@ public final class HandlerProcesses implements FunctionRunner {
     private boolean closed;
 
     /**
-     * @param log is given the lines that the processes print
-     * @throws IllegalArgumentException if this machine cannot run Lambda's runtime client
+     * @param log receives the lines that the processes print
+     * @throws IllegalArgumentException if this machine cannot run the AWS Lambda runtime client
      */
     public HandlerProcesses(VirtualClock clock, LocalAws aws, Consumer<String> log) {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-            throw new IllegalArgumentException("--processes needs Linux, for which AWS makes its Lambda runtime client;"
-                    + " this is " + System.getProperty("os.name") + ". Leave it out to rehearse in one process.");
+            throw new IllegalArgumentException("--processes requires Linux, because the AWS Lambda runtime client is"
+                    + " available for Linux only; this is " + System.getProperty("os.name")
+                    + ". Omit the option to rehearse in one process.");
         }
         this.clock = clock;
         this.aws = aws;
@@ -120,7 +120,7 @@ public final class HandlerProcesses implements FunctionRunner {
         return result(answer);
     }
 
-    /** In the order of first use. */
+    /** Returns the functions in the order of their first invocation. */
     @Override
     public synchronized List<MemoryUse> memory() {
         return pools.values().stream()
@@ -174,7 +174,7 @@ public final class HandlerProcesses implements FunctionRunner {
 
     private synchronized HandlerProcess start(Pool pool, int heapMiB) {
         if (closed) {
-            throw new IllegalStateException("The rehearsal is over.");
+            throw new IllegalStateException("The rehearsal has ended.");
         }
         try {
             Launch launch = new Launch(

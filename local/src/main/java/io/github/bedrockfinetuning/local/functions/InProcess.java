@@ -20,13 +20,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Runs the handlers in this process, each with only its own environment and its own identity, its deadline kept on the
- * virtual clock.
+ * Runs the handlers in this process, each with its own environment and role. Timeouts follow the virtual clock.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda handlers in Java</a>
  */
 public final class InProcess implements FunctionRunner {
-    /** Thrown in a handler whose time is up: nothing of it runs any further. */
+    /** Ends a handler at its timeout. */
     private static final class TimedOut extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -43,8 +42,8 @@ public final class InProcess implements FunctionRunner {
     private final Map<String, SdkClients> clientsByFunction = new LinkedHashMap<>();
 
     /**
-     * @param clients makes the clients through which a function's handler reaches the local AWS
-     * @param log is given the lines that handlers log
+     * @param clients creates the clients with which a function calls the local AWS
+     * @param log receives the lines that handlers log
      */
     public InProcess(VirtualClock clock, Function<DeclaredFunction, SdkClients> clients, Consumer<String> log) {
         this.clock = clock;
@@ -103,7 +102,7 @@ public final class InProcess implements FunctionRunner {
         clock.sleep(duration);
     }
 
-    /** Lambda's runtime logs what a handler throws, with the words of every cause. */
+    /** Returns the stack trace that the Lambda runtime logs. */
     private static String trace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));

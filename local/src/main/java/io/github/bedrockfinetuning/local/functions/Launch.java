@@ -19,19 +19,19 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * How a function's processes are started: AWS's runtime client over the unpacked code, with the environment that Lambda
- * sets and the template's own, and nothing of this process's.
+ * Starts processes of a function: the AWS Lambda runtime client with the unpacked code. The environment consists of the
+ * variables of Lambda and of the template; nothing is inherited from this process.
  *
- * @param code the unpacked zip
- * @param agent the jar of {@link io.github.bedrockfinetuning.local.functions.agent.TimeAgent}
+ * @param code the directory with the unpacked zip file
+ * @param agent the JAR file of {@link io.github.bedrockfinetuning.local.functions.agent.TimeAgent}
  * @param temporary a directory for the process's files
- * @param heapMiB the JVM's largest heap
+ * @param heapMiB the maximum heap size of the JVM
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a>
  */
 record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, int heapMiB) {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** What stands in /var/runtime/lib on Lambda: its runtime client and what that needs. */
+    /** The class path of /var/runtime/lib on Lambda: the runtime client and its dependencies. */
     private static final String RUNTIME = Stream.of(
                     AWSLambda.class, PojoSerializer.class, Context.class, SdkInternalThreadLocal.class)
             .map(Launch::jar)
@@ -40,12 +40,12 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
     /**
      * Starts a process.
      *
-     * @param runtimeApi as AWS_LAMBDA_RUNTIME_API has it
-     * @param credentials what the process signs requests with, told by its environment alone, which other users cannot
-     *     read
+     * @param runtimeApi the value of AWS_LAMBDA_RUNTIME_API
+     * @param credentials the credentials of the process, which are passed in its environment only, since other users cannot
+     *     read that
      */
     Process start(String runtimeApi, URI aws, AwsCredentials credentials) throws IOException {
-        // Read before JAVA_TOOL_OPTIONS, which therefore win, as on Lambda.
+        // Read before JAVA_TOOL_OPTIONS, which take precedence, as on Lambda.
         Path flags = Files.write(
                 temporary.resolve("flags"),
                 List.of("MaxHeapSize=" + heapMiB + "m", "+UseSerialGC", "TieredStopAtLevel=1"));

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.local.functions;
 
 /**
- * What memory one function's processes used.
+ * The memory use of a function's processes.
  *
- * @param function the step
- * @param memoryMiB what the template gives the function
- * @param heapMiB the share of it that its JVM may use as heap
- * @param peakMiB the most that one of its processes held at any time, code and libraries included (the resident set)
- * @param processes how many were started
+ * @param function the name of the step
+ * @param memoryMiB the memory size in the template
+ * @param heapMiB the maximum heap size of its JVM
+ * @param peakMiB the peak resident set size of one process, including code and libraries
+ * @param processes the number of processes that were started
  */
 public record MemoryUse(String function, int memoryMiB, int heapMiB, int peakMiB, int processes, int invocations) {}

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.local.functions;
 
-/** What befalls one invocation of a function. */
+/** A fault injected into an invocation of a function. */
 public enum Mishap {
     NONE,
-    /** Its process dies after the work is done, before its answer is out. */
+    /** The process crashes after it has done its work and before it responds. */
     CRASH,
-    /** It is not done when its time is up. */
+    /** The function times out. */
     TIME_OUT,
-    /** Its process ends for want of memory. */
+    /** The process runs out of memory. */
     OUT_OF_MEMORY
 }

@@ -13,26 +13,26 @@ import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The side of Lambda that one handler's process talks to: gives it invocations, takes its answers, and beside Lambda's own
- * paths tells it the rehearsal's time. All of it lies under a secret path that only the process is told.
+ * Simulates the Lambda Runtime API for one handler process, with additional paths for the virtual time. All paths are under
+ * a secret prefix that only the process knows.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
 final class RuntimeApi implements AutoCloseable {
-    /** One invocation on its way to the process. */
+    /** An invocation for the process. */
     record Invocation(String requestId, String functionArn, byte[] payload, Instant deadline) {}
 
-    /** Hears what the process says. */
+    /** Receives the requests of the process. */
     interface Process {
-        /** It asks for an invocation. */
+        /** The process is ready for an invocation. */
         void ready();
 
         void succeeded(byte[] answer);
 
-        /** @param error as the runtime client tells it: errorType, errorMessage, stackTrace */
+        /** @param error the JSON that the runtime client reports, with errorType, errorMessage and stackTrace */
         void failed(byte[] error);
 
-        /** It sleeps beyond its deadline, which is now. */
+        /** The process has reached its deadline during a sleep. */
         void timedOut();
     }
 
@@ -53,17 +53,17 @@ final class RuntimeApi implements AutoCloseable {
         server = PrivateServer.secret(this::answer, threads);
     }
 
-    /** As AWS_LAMBDA_RUNTIME_API has it: host and port, and here a path that the runtime client puts its own after. */
+    /** Returns the value of AWS_LAMBDA_RUNTIME_API: host, port and the secret prefix of the paths. */
     String address() {
         return server.address();
     }
 
-    /** Hands an invocation over as soon as the process asks for one. */
+    /** Passes an invocation to the process as soon as the process is ready. */
     void give(Invocation invocation) throws InterruptedException {
         next.put(invocation);
     }
 
-    /** A sleep that is under way is slept out first: the process is gone, but the actor behind it cannot leave the clock. */
+    /** Waits for a sleep in progress, since the actor cannot leave the virtual clock even if the process has ended. */
     @Override
     public void close() {
         asleep.close();
@@ -99,7 +99,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set(
                 "Lambda-Runtime-Deadline-Ms", Long.toString(current.deadline().toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", current.functionArn());
-        // The runtime client's native code crashes without it.
+        // The native code of the runtime client crashes without it.
         headers.set("Content-Type", "application/json");
         answer(exchange, 200, current.payload());
     }
@@ -118,7 +118,7 @@ final class RuntimeApi implements AutoCloseable {
         answer(exchange, 200, clock.now().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sleeps as the actor that waits for this invocation's answer. */
+    /** Sleeps on behalf of the actor that waits for the response of this invocation. */
     private void sleep(HttpExchange exchange, Duration wanted) throws IOException {
         if (!asleep.enter()) {
             return;

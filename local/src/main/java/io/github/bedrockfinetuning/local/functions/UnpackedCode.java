@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** The files that handlers' processes run from: each zip unpacked once, the agent's jar, directories of their own. */
+/** Manages the files of handler processes: unpacked zip files, the JAR file of the agent, and temporary directories. */
 final class UnpackedCode implements AutoCloseable {
     private static final List<String> AGENT = List.of(
             TimeAgent.class.getName(),
@@ -33,7 +33,7 @@ final class UnpackedCode implements AutoCloseable {
     private @Nullable Path agent;
     private int directories;
 
-    /** The directory of a zip's contents. */
+    /** Returns the directory with the contents of a zip file, which is unpacked only once. */
     synchronized Path of(Path zip) throws IOException {
         Path known = unpacked.get(zip);
         if (known == null) {
@@ -90,7 +90,7 @@ final class UnpackedCode implements AutoCloseable {
                 ZipEntry entry = entries.nextElement();
                 Path target = into.resolve(entry.getName()).normalize();
                 if (!target.startsWith(into)) {
-                    throw new IOException(zip + " holds an entry outside itself: " + entry.getName());
+                    throw new IOException(zip + " contains an entry outside its own directory: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);

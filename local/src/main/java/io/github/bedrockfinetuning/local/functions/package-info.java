@@ -1,4 +1,4 @@
-/** Lambda on one machine: the handlers in this process, or each under AWS's own runtime client in a process of its own. */
+/** Simulates Lambda: runs the handlers in this process, or in separate processes with the AWS Lambda runtime client. */
 @NullMarked
 package io.github.bedrockfinetuning.local.functions;
 

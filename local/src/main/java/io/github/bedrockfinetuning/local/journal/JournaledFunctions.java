@@ -24,10 +24,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions and writes down what they ask of AWS, when they sleep, and what comes of them. A rehearsal is the same
- * every time, so one that was killed goes on by starting over: an invocation in the journal is not run, but what it asked
- * for is done again at the same virtual time. One that had not ended then is run again, as Lambda tries again, and finds
- * all that had taken effect; only an answer of a model that it had not stored yet is handed to it once more unbilled.
+ * Runs functions and records their AWS calls, sleeps and results. A rehearsal is deterministic, so one that was killed
+ * continues by starting again from the journal: a recorded invocation does not run, but its calls are repeated at the same
+ * virtual time. An invocation that had not ended runs again, as in a Lambda retry, after its recorded calls were repeated.
+ * If it had not stored the answer of a model, it gets the recorded answer and is not billed again.
  */
 public final class JournaledFunctions implements FunctionRunner {
     private static final String FUNCTION = "function";
@@ -49,7 +49,7 @@ public final class JournaledFunctions implements FunctionRunner {
     private final Map<Actor, Invocation> underWay = new ConcurrentHashMap<>();
     private int invocations;
 
-    /** An invocation, and what is left of tries that were cut off. */
+    /** An invocation, and the state that interrupted attempts left. */
     private static final class Invocation {
         final int number;
         final UnstoredAnswers unstored = new UnstoredAnswers();
@@ -62,7 +62,7 @@ public final class JournaledFunctions implements FunctionRunner {
         }
     }
 
-    /** @param functions runs them, with all their requests to {@code aws} and all their sleep on {@code clock} */
+    /** @param functions runs the functions, which MUST call {@code aws} and sleep on {@code clock} */
     public JournaledFunctions(
             FunctionRunner functions,
             VirtualClock clock,
@@ -114,7 +114,7 @@ public final class JournaledFunctions implements FunctionRunner {
         functions.close();
     }
 
-    /** Does again what is known of an invocation; gives how it ended, if it did. */
+    /** Repeats the recorded calls of an invocation; returns its recorded end, if it has ended. */
     private Optional<JsonNode> again(Invocation invocation, String step, String hash) {
         JsonNode end = null;
         ActorStopped stopped = null;
@@ -141,7 +141,7 @@ public final class JournaledFunctions implements FunctionRunner {
         return Optional.ofNullable(end);
     }
 
-    /** An execution that is stopped does not stop what its handler still asks for in a process of its own. */
+    /** Sleeps, and returns rather than throws a stop: the handler process went on to make calls after it. */
     private @Nullable ActorStopped sleep(Instant until) {
         try {
             clock.sleep(Duration.between(clock.now(), until));
@@ -163,8 +163,8 @@ public final class JournaledFunctions implements FunctionRunner {
 
     private void require(Invocation invocation, boolean same) {
         if (!same) {
-            throw new IllegalStateException("Invocation " + invocation.number + " went another way than the journal in "
-                    + journal.folder() + " says. Please report it; delete the folder to start anew.");
+            throw new IllegalStateException("Invocation " + invocation.number + " differs from the journal in "
+                    + journal.folder() + ". Report this problem. To start again, delete the folder.");
         }
     }
 
@@ -186,7 +186,7 @@ public final class JournaledFunctions implements FunctionRunner {
         }
     }
 
-    /** What takes effect and what is written down is in the same order, whichever of a handler's threads asks. */
+    /** Handles and records one request at a time, so that the journal has the order in which the requests took effect. */
     private AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services) {
         Invocation invocation = clock.running().map(underWay::get).orElse(null);
         if (invocation == null) {

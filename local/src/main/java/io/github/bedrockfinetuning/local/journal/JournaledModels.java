@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The same models, which while a request is repeated out of the journal say again what they said and do not think anew. */
+/** Models that return their recorded answers while a request is repeated from the journal. */
 public final class JournaledModels implements ModelFactory {
     private final ModelFactory models;
     private volatile @Nullable JsonNode said;

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A request in JSON: its body as text, in base64 where it is none, and in a file beside the journal where it is large. */
+/** Converts requests to JSON and back. A body is stored as text or in base64; a large one in a file next to the journal. */
 final class RecordedRequest {
     private static final int LARGE = 1 << 18;
     private static final String BODIES = "bodies";
@@ -28,7 +28,7 @@ final class RecordedRequest {
 
     private RecordedRequest() {}
 
-    /** @param number of its file, should it need one */
+    /** @param number the name of the file for a large body */
     static ObjectNode write(AwsRequest request, Path folder, long number) {
         ObjectNode json =
                 JSON.createObjectNode().put("method", request.method()).put("path", request.path());
@@ -70,7 +70,8 @@ final class RecordedRequest {
                     ? Content.of(json.path("base64").binaryValue())
                     : Content.of(json.path("body").asText());
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal in " + folder + " misses what was uploaded.", e);
+            throw new UncheckedIOException(
+                    "The journal in " + folder + " is incomplete: the body of a request cannot be read.", e);
         }
     }
 

@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder's journal: JSON Lines, the first of which says what command it is of, each other one what befell an invocation
- * of a function. An entry is handed to the operating system before anything can follow from it, so that it outlives this
- * process however that ends; what the last write left torn is dropped. One process at a time holds it.
+ * The journal of a rehearsal, in JSON Lines: first the command, then the events of function invocations. An entry is
+ * written to the operating system before it can have effects, so it survives a crash of this process. An incomplete last
+ * entry is discarded. The journal is locked for one process at a time.
  */
 public final class RehearsalJournal implements AutoCloseable {
     private static final String NAME = "journal.jsonl";
@@ -39,7 +39,7 @@ public final class RehearsalJournal implements AutoCloseable {
     private static final String INVOCATION = "invocation";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Where an entry stands. */
+    /** The position of an entry in the file. */
     private record Place(long from, int length) {}
 
     private final Path folder;
@@ -53,10 +53,10 @@ public final class RehearsalJournal implements AutoCloseable {
     }
 
     /**
-     * Opens the journal of a folder, which is made if it is not there.
+     * Opens the journal of a folder, which is created if it does not exist.
      *
-     * @param command what the journal is of, by the names that a user has for it
-     * @throws IllegalArgumentException if the folder cannot be used, saying why and what to do
+     * @param command the options of the command, by the names that the user knows
+     * @throws IllegalArgumentException if the folder cannot be used, with the reason and what to do
      */
     public static RehearsalJournal open(Path folder, Map<String, String> command) {
         try {
@@ -70,7 +70,7 @@ public final class RehearsalJournal implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    folder + " cannot keep a rehearsal: " + e + ". Name a folder that you may write to.", e);
+                    folder + " cannot store a rehearsal: " + e + ". Specify a folder that you can write to.", e);
         }
     }
 
@@ -78,22 +78,22 @@ public final class RehearsalJournal implements AutoCloseable {
         return folder;
     }
 
-    /** Whether something had been written down before it was opened. */
+    /** Returns whether the journal had entries when it was opened. */
     public boolean isResumed() {
         return !places.isEmpty();
     }
 
-    /** What is known of an invocation, in order; nothing if it never began. */
+    /** Returns the entries of an invocation, in order; empty if it never started. */
     Stream<JsonNode> of(int invocation) {
         return List.copyOf(places.getOrDefault(invocation, List.of())).stream().map(this::read);
     }
 
-    /** Begins an entry. */
+    /** Creates an entry. */
     static ObjectNode entry(int invocation) {
         return JSON.createObjectNode().put(INVOCATION, invocation);
     }
 
-    /** How long it is: a number that no entry before it has had. */
+    /** Returns the length of the file, which is a unique number for the next entry. */
     synchronized long length() {
         return end;
     }
@@ -109,7 +109,7 @@ public final class RehearsalJournal implements AutoCloseable {
         }
     }
 
-    /** Lets go of the folder. */
+    /** Unlocks the folder. */
     @Override
     public void close() {
         try {
@@ -124,8 +124,8 @@ public final class RehearsalJournal implements AutoCloseable {
         if (Files.isDirectory(folder) && !Files.exists(journal)) {
             try (Stream<Path> others = Files.list(folder)) {
                 if (others.findAny().isPresent()) {
-                    throw new IllegalArgumentException(folder + " holds other things and no rehearsal: name an empty"
-                            + " folder, or one that is not there yet.");
+                    throw new IllegalArgumentException(folder + " contains other files and no rehearsal: specify an"
+                            + " empty folder, or one that does not exist yet.");
                 }
             }
         }
@@ -137,14 +137,14 @@ public final class RehearsalJournal implements AutoCloseable {
                 return file;
             }
         } catch (OverlappingFileLockException thisProcess) {
-            // Held, as by any other.
+            // The lock is held by this process.
         }
         file.close();
         throw new IllegalArgumentException(
-                "Another rehearsal is under way in " + folder + ": wait for its end, or name another folder.");
+                "Another rehearsal is running in " + folder + ": wait until it ends, or specify another folder.");
     }
 
-    /** Reads through the one channel: closing another on the same file would let go of the lock. */
+    /** Reads all entries through the same channel, because closing another channel of the file would release the lock. */
     private void load(Map<String, String> command) throws IOException {
         InputStream in = new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 16);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -181,7 +181,7 @@ public final class RehearsalJournal implements AutoCloseable {
         ByteBuffer line = ByteBuffer.allocate(place.length());
         try {
             while (line.hasRemaining() && file.read(line, place.from() + line.position()) >= 0) {
-                // Until it is whole.
+                // Until the entry is complete.
             }
             return JSON.readTree(line.array());
         } catch (IOException e) {
@@ -195,14 +195,14 @@ public final class RehearsalJournal implements AutoCloseable {
         } catch (JsonProcessingException damaged) {
             requireOurs(end > 0);
             throw new IllegalArgumentException(folder.resolve(NAME) + " is damaged at byte " + end
-                    + ", which no interrupted rehearsal leaves behind. Delete the folder to start anew.");
+                    + ", which an interruption of the rehearsal cannot cause. To start again, delete the folder.");
         }
     }
 
     private void requireOurs(boolean ours) {
         if (!ours) {
             throw new IllegalArgumentException(
-                    folder.resolve(NAME) + " is not the journal of a rehearsal: name another folder.");
+                    folder.resolve(NAME) + " is not the journal of a rehearsal: specify another folder.");
         }
     }
 
@@ -213,12 +213,12 @@ public final class RehearsalJournal implements AutoCloseable {
         String different = names.stream()
                 .filter(name ->
                         !command.getOrDefault(name, "").equals(kept.path(name).asText()))
-                .map(name -> name + " (there " + shown(kept.path(name).asText()) + ", here "
+                .map(name -> name + " (original " + shown(kept.path(name).asText()) + ", here "
                         + shown(command.getOrDefault(name, "")) + ")")
                 .collect(Collectors.joining(", "));
         if (!different.isEmpty()) {
-            throw new IllegalArgumentException(folder + " keeps a rehearsal by another command. What differs: "
-                    + different + ". Repeat that command as it was, or name another folder.");
+            throw new IllegalArgumentException(folder + " contains a rehearsal of another command. Differences: "
+                    + different + ". Repeat the original command, or specify another folder.");
         }
     }
 

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells contents apart, in a length that people can compare. */
+/** Computes SHA-256 hashes, in full or shortened for people to compare. */
 public final class Sha256 {
     private static final int SHOWN = 16;
 
@@ -27,14 +27,14 @@ public final class Sha256 {
         return new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).shortened();
     }
 
-    /** The whole digest of what a stream brings, as {@code sha256sum} prints it. */
+    /** Returns the full hash of a stream, as {@code sha256sum} prints it. */
     public static String of(InputStream in) throws IOException {
         Sha256 all = new Sha256();
         in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), all.digest));
         return HexFormat.of().formatHex(all.digest.digest());
     }
 
-    /** Adds something, and how long it is, so that no two lists of contents look the same. */
+    /** Adds content and its length, so that different lists of contents have different hashes. */
     public Sha256 add(byte[] bytes) {
         digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ':');
@@ -42,7 +42,7 @@ public final class Sha256 {
         return this;
     }
 
-    /** Adds what a stream brings, as if it were an array of so many bytes. */
+    /** Adds a stream of the given length, as an array with the same bytes. */
     public Sha256 add(InputStream in, long length) throws IOException {
         digest.update(Long.toString(length).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ':');

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/** What a model answered an invocation since that last stored an object: whoever is run again asks for it again. */
+/** The answers of models since the invocation last stored an object. When it runs again, it gets them again. */
 final class UnstoredAnswers {
     private final Map<String, Queue<JsonNode>> byQuestion = new HashMap<>();
 
@@ -41,7 +41,7 @@ final class UnstoredAnswers {
         }
     }
 
-    /** The answer to a question that was answered; each once. */
+    /** Returns and removes the recorded answer to a request. */
     synchronized Optional<AwsResponse> take(AwsRequest request) {
         return Optional.of(request)
                 .filter(asked -> isQuestion(asked) && !byQuestion.isEmpty())

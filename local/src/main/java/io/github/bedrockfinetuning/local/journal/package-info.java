@@ -1,4 +1,4 @@
-/** What befalls a local AWS, written down as it happens, so that a rehearsal that was killed can go on. */
+/** Records what happens in the local AWS, so that a rehearsal that was killed can continue. */
 @NullMarked
 package io.github.bedrockfinetuning.local.journal;
 

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.states;
 
-/** Something that runs on behalf of a state and ends with it: a branch, or a Distributed Map's child. */
+/** A branch or a child execution, which ends when the state that started it ends. */
 public interface Abortable {
-    /** Ends it at once; its tasks in flight finish late. Does nothing if it is over. */
+    /** Aborts immediately. Tasks in progress run to their end, but their results are ignored. Does nothing after the end. */
     void abort();
 }

@@ -1,15 +1,15 @@
 package io.github.bedrockfinetuning.local.states;
 
-/** The ARNs that Step Functions derives from a state machine's. */
+/** Derives ARNs from the ARN of a state machine. */
 final class Arns {
     private static final String MACHINE = ":stateMachine:";
 
     private Arns() {}
 
-    /** @throws StatesException InvalidArn if it is not a state machine's */
+    /** @throws StatesException InvalidArn if it is not the ARN of a state machine */
     static void checkMachine(String arn) {
         if (!arn.matches("arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+(:[^:]+)?")) {
-            throw new StatesException("InvalidArn", "Invalid Arn: '" + arn + "' is not a state machine's");
+            throw new StatesException("InvalidArn", "Invalid Arn: '" + arn + "' is not the ARN of a state machine");
         }
     }
 
@@ -25,7 +25,7 @@ final class Arns {
         return prefix(machineArn, ":mapRun:") + machineName(machineArn) + "/" + label + ":" + id;
     }
 
-    /** What stands for the machine of a Distributed Map's children. */
+    /** Returns the state machine ARN of the child executions of a Distributed Map. */
     static String childMachine(String machineArn, String label) {
         return prefix(machineArn, MACHINE) + machineName(machineArn) + "/" + label;
     }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.states;
 import java.util.Random;
 import java.util.UUID;
 
-/** All that is random in executions, from one seed: identifiers, tokens and jitter. */
+/** A seeded source of identifiers, task tokens and jitter. */
 final class Chance {
     private final Random random;
 
@@ -17,7 +17,7 @@ final class Chance {
         return new UUID(high, low).toString();
     }
 
-    /** From 0 up to, not including, 1. */
+    /** Returns a number from 0 (inclusive) to 1 (exclusive). */
     synchronized double fraction() {
         return random.nextDouble();
     }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.states;
 
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 
-/** What all executions of an account share. */
+/** The objects that all executions of an account share. */
 record Engine(
         VirtualClock clock,
         TaskRunner tasks,

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a state machine, or of a Distributed Map's child. */
+/** An execution of a state machine, or a child execution of a Distributed Map. */
 public final class Execution implements Abortable {
-    /** As DescribeExecution names it. */
+    /** The status in DescribeExecution. */
     public enum Status {
         RUNNING,
         SUCCEEDED,
@@ -45,10 +45,10 @@ public final class Execution implements Abortable {
     private volatile @Nullable Instant redriveDate;
 
     /**
-     * Who it is.
+     * The ARN and names of an execution.
      *
-     * @param machineArn of a Distributed Map's child: its parent's, with the map's label
-     * @param mapRunArn null unless it is a Distributed Map's child
+     * @param machineArn for a child execution, the ARN of its parent's state machine with the label of the map
+     * @param mapRunArn null unless this is a child execution of a Distributed Map
      */
     record Identity(
             String arn,
@@ -56,7 +56,7 @@ public final class Execution implements Abortable {
             String name,
             @Nullable String mapRunArn) {}
 
-    /** @param onEnd told once it is over */
+    /** @param onEnd called at the end of the execution */
     Execution(Engine engine, Identity identity, JsonNode input, Consumer<Execution> onEnd) {
         this.engine = engine;
         this.identity = identity;
@@ -110,22 +110,22 @@ public final class Execution implements Abortable {
         return stopDate;
     }
 
-    /** Of a Distributed Map's children, only the events of the map itself: each child has its own history. */
+    /** Returns the history. The events of child executions are in their own histories. */
     public List<HistoryEvent> history() {
         return history.events();
     }
 
-    /** Executions of this one's Distributed Maps, in the order of their start. */
+    /** Returns the child executions of Distributed Maps, in the order they were started. */
     public List<Execution> children() {
         return List.copyOf(children);
     }
 
-    /** The ARN of the Map Run that this is a child of; null if it was started by StartExecution. */
+    /** Returns the ARN of the Map Run that started this execution; null if StartExecution started it. */
     public @Nullable String mapRunArn() {
         return identity.mapRunArn();
     }
 
-    /** StopExecution: ABORTED at once; tasks in flight finish late. Does nothing to one that has ended. */
+    /** Simulates StopExecution. Tasks in progress run to their end, but are ignored. Does nothing after the end. */
     public void stop(@Nullable String withError, @Nullable String withCause) {
         if (status == Status.RUNNING) {
             flow.abort();
@@ -133,7 +133,7 @@ public final class Execution implements Abortable {
         }
     }
 
-    /** As {@link #stop}: its Distributed Map has failed, or was stopped. */
+    /** Stops this child execution because its Distributed Map failed or was stopped. */
     @Override
     public void abort() {
         stop(null, null);
@@ -151,18 +151,18 @@ public final class Execution implements Abortable {
         children.add(child);
     }
 
-    /** How often it was redriven. */
+    /** Returns how many times the execution was redriven. */
     public int redriveCount() {
         return redriveCount;
     }
 
-    /** When it was last redriven; null if it never was. */
+    /** Returns the time of the last redrive; null if the execution was never redriven. */
     public @Nullable Instant redriveDate() {
         return redriveDate;
     }
 
     /**
-     * Why it cannot be redriven now, in words; nothing if it can.
+     * Returns the reason why the execution cannot be redriven; empty if it can be redriven.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redrive eligibility</a>
      */
@@ -172,13 +172,14 @@ public final class Execution implements Abortable {
             return Optional.of("Execution is " + status + " and cannot be redriven");
         }
         if (identity.mapRunArn() != null) {
-            return Optional.of("A child of a Map Run is redriven with the execution that started it");
+            return Optional.of(
+                    "A child execution of a Map Run can be redriven only with the execution that started it");
         }
         if (now.isAfter(stopDate.plus(REDRIVABLE))) {
             return Optional.of("Execution has exceeded its redrivable period of 14 days");
         }
         if (now.isAfter(startDate.plus(Executions.LONGEST))) {
-            return Optional.of("Execution has exceeded the longest time it may be open, one year");
+            return Optional.of("Execution has exceeded the maximum execution time of one year");
         }
         if (history.size() >= History.LIMIT - 1) {
             return Optional.of("Execution has " + history.size() + " events in its history and cannot be redriven");
@@ -186,7 +187,7 @@ public final class Execution implements Abortable {
         return Optional.empty();
     }
 
-    /** Goes on from the states that were entered and not left, with their input; what succeeded stands. */
+    /** Continues at the states that did not succeed, with the same input. Results of other states are kept. */
     void redrive() {
         status = Status.RUNNING;
         error = null;

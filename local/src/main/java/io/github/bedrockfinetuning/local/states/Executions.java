@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The executions of one account and Region on one clock, and the task tokens they wait for. */
+/** Simulates the executions of one account and Region. */
 public final class Executions {
     /**
-     * The longest that a Standard execution runs.
+     * The maximum time that a Standard execution can run.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
@@ -25,18 +25,18 @@ public final class Executions {
         this(clock, tasks, items, listener, 1);
     }
 
-    /** As the other, with another seed for identifiers and jitter. */
+    /** @param seed the seed for identifiers and jitter; the other constructor uses 1 */
     public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener, long seed) {
         Chance chance = new Chance(seed);
         engine = new Engine(clock, tasks, items, listener, chance, new TaskTokens(chance), new Registry());
     }
 
     /**
-     * StartExecution: it runs as the clock does.
+     * Simulates StartExecution. The execution proceeds when the clock runs.
      *
      * @param name null to generate a name
-     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists; the same name and
-     *     input while that execution runs give that execution
+     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists unless an execution
+     *     with the same name and input is running, which is then returned
      */
     public Execution start(StateMachine machine, String machineArn, @Nullable String name, JsonNode input) {
         Arns.checkMachine(machineArn);
@@ -70,7 +70,7 @@ public final class Executions {
     }
 
     /**
-     * RedriveExecution: it goes on, as the clock does, from where it failed, timed out or was stopped.
+     * Simulates RedriveExecution. The execution continues where it failed, timed out or was stopped.
      *
      * @throws StatesException ExecutionDoesNotExist, or ExecutionNotRedrivable with the reason
      */
@@ -87,20 +87,20 @@ public final class Executions {
     }
 
     /**
-     * SendTaskSuccess.
+     * Simulates SendTaskSuccess.
      *
-     * @throws StatesException InvalidToken, InvalidOutput, TaskDoesNotExist, or TaskTimedOut if the task is over
+     * @throws StatesException InvalidToken, InvalidOutput, TaskDoesNotExist, or TaskTimedOut if the task has ended
      */
     public void sendTaskSuccess(@Nullable String token, JsonNode output) {
         engine.tokens().succeed(token, output);
     }
 
-    /** Of executions and of Distributed Maps' children. */
+    /** Finds an execution, or a child execution of a Distributed Map. */
     public Optional<Execution> find(String arn) {
         return engine.registry().find(arn);
     }
 
-    /** In the order of their start; Distributed Maps' children are listed by {@link Execution#children}. */
+    /** Returns the executions of a state machine in the order they were started, without child executions. */
     public List<Execution> list(String machineArn) {
         return engine.registry().all().stream()
                 .filter(execution -> execution.machineArn().equals(machineArn))

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One run through the states of a scope: of an execution or a branch. It is an actor. */
+/** Runs the states of a scope (a state machine, branch or item processor) in sequence, in an actor of its own. */
 final class Flow implements Abortable {
     private final Engine engine;
     private final Execution execution;
@@ -36,7 +36,7 @@ final class Flow implements Abortable {
         this.lastEvent = lastEvent;
     }
 
-    /** Starts its actor on the body, which calls {@link #run}; one of the two is told the outcome unless it is aborted. */
+    /** Starts the actor, whose body calls {@link #run}. Calls one of the two consumers at the end, unless the flow is aborted. */
     void start(String name, Supplier<JsonNode> body, Consumer<JsonNode> succeeded, Consumer<StateFailure> failed) {
         actor = engine.clock().spawn(name, () -> {
             JsonNode output;
@@ -52,7 +52,7 @@ final class Flow implements Abortable {
         });
     }
 
-    /** The same flow, going on from the state that it did not get out of. */
+    /** Returns a flow that continues at the state where this one ended. */
     Flow redriven(long previousEvent) {
         return new Flow(engine, execution, scope, previousEvent, visit == null ? unfinished : visit);
     }
@@ -77,7 +77,7 @@ final class Flow implements Abortable {
         return execution;
     }
 
-    /** Where in the history this flow is: the event that the next one follows. */
+    /** Returns the id of the last event of this flow, to which the next event refers. */
     long lastEvent() {
         return lastEvent;
     }
@@ -90,7 +90,7 @@ final class Flow implements Abortable {
         lastEvent = execution.events().addClosing(lastEvent, type, details);
     }
 
-    /** Unwinds the flow if it has been aborted. */
+    /** Ends the flow's actor if the flow has been aborted. */
     void checkStopped() {
         actor.checkStopped();
     }
@@ -99,7 +99,7 @@ final class Flow implements Abortable {
         engine.clock().sleep(Duration.between(engine.clock().now(), instant));
     }
 
-    /** From the first state to the end of the last. */
+    /** Runs the states and returns the output of the last one. */
     JsonNode run(JsonNode input) {
         JsonNode data = input;
         String name = scope.startAt();

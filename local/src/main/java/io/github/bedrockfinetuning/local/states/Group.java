@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Runs the parts of a state side by side, at most so many at once, until all are over or the group is given up. */
+/** Runs the parts of a state concurrently, up to a limit, until all have ended or one fails. */
 final class Group {
     private final int count;
     private final int atOnce;
@@ -19,7 +19,13 @@ final class Group {
     private int over;
     private boolean closed;
 
-    /** @param starter starts the part of that index, which tells {@link #ended} or {@link #failed} later, not at once */
+    /**
+     * Creates a group.
+     *
+     * @param atOnce the maximum number of parts that run at the same time
+     * @param starter starts the part with a given index; the part MUST NOT call {@link #ended} or {@link #failed} before
+     *     the starter returns
+     */
     Group(VirtualClock clock, String what, int count, int atOnce, IntFunction<Abortable> starter) {
         this.count = count;
         this.atOnce = atOnce;
@@ -27,7 +33,7 @@ final class Group {
         end = clock.promise(what);
     }
 
-    /** Starts the first parts and waits for the end. */
+    /** Runs all parts and returns the failure, if one failed. */
     Optional<StateFailure> run() {
         if (count == 0) {
             return Optional.empty();
@@ -49,7 +55,7 @@ final class Group {
         }
     }
 
-    /** Gives the group up: what still runs is aborted. */
+    /** Aborts the parts that are still running. */
     void failed(Abortable part, StateFailure failure) {
         running.remove(part);
         if (!closed) {

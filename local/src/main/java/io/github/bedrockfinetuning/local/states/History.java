@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in an execution, event by event, within the service's limit. */
+/** The event history of an execution, up to the service's limit. */
 final class History {
     /**
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
@@ -24,7 +24,11 @@ final class History {
         this.clock = clock;
     }
 
-    /** @throws StateFailure if only the event of the execution's end still fits: it has to end now */
+    /**
+     * Adds an event and returns its id.
+     *
+     * @throws StateFailure if only the event that ends the execution still fits
+     */
     long add(long previous, String type, ObjectNode details) {
         if (!closed && events.size() >= LIMIT - 1) {
             throw StateFailure.runtime("The execution reached the maximum number of history events (" + LIMIT + ").");
@@ -32,18 +36,18 @@ final class History {
         return append(previous, type, details);
     }
 
-    /** For what happens because something else came to an end: it is dropped where it does not fit. */
+    /** Adds an event that follows from the end of something else. Ignores it if the history is full. */
     long addClosing(long previous, String type, ObjectNode details) {
         return events.size() < LIMIT - 1 ? append(previous, type, details) : previous;
     }
 
-    /** The event of the execution's end. */
+    /** Adds the event that ends the execution. */
     void close(String type, ObjectNode details) {
         append(events.size(), type, details);
         closed = true;
     }
 
-    /** After a redrive, what happens is added to what has happened before. */
+    /** Reopens the history for a redrive. */
     long reopen(int redriveCount) {
         closed = false;
         return append(events.size(), "ExecutionRedriven", details().put("redriveCount", redriveCount));

@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one state makes of its input and of its result, and which Retry and Catch take its errors: all of a state but the
- * work itself and the time it takes.
+ * Processes the input and output of one state, and finds the Retry or Catch that applies to an error. Doing the work and
+ * waiting are left to the caller.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html">Processing input
  *     and output</a>
  */
 final class InputOutput {
-    /** Shows expressions a document and the context object. */
+    /** Provides the documents that expressions read. */
     @FunctionalInterface
     interface View {
         /** @param token null unless the state waits for a task token */
@@ -42,7 +42,7 @@ final class InputOutput {
         this.view = view;
     }
 
-    /** The input after Parameters. */
+    /** Returns the input after Parameters. */
     JsonNode effective(@Nullable String token) {
         PayloadTemplate parameters = state.effect().parameters();
         return parameters == null
@@ -51,18 +51,18 @@ final class InputOutput {
                         parameters.evaluate(view.of(input, token)), "Parameters of state '" + state.name() + "'");
     }
 
-    /** What a Pass state has for a result. */
+    /** Returns the result of a Pass state. */
     JsonNode result(State.Pass pass) {
         return pass.result() == null ? effective(null) : pass.result();
     }
 
-    /** The result, put into the input by ResultPath. */
+    /** Returns the input with the result at ResultPath. */
     JsonNode combined(JsonNode result) {
         Payload.checked(result, "state/task '" + state.name() + "'");
         return state.effect().resultPath().put(input, result);
     }
 
-    /** The end of a successful visit: what OutputPath selects, and the state's Next. */
+    /** Returns the output that OutputPath selects, and the next state. */
     Exit left(JsonNode output) {
         return new Exit(
                 Payload.checked(
@@ -85,7 +85,7 @@ final class InputOutput {
         return new Exit(input, next);
     }
 
-    /** The first Retry that names the error: it decides, even if it has no attempts left. */
+    /** Finds the first Retry that matches the error. Later ones are ignored even if this one has no attempts left. */
     OptionalInt retrier(StateFailure failure) {
         return first(
                 state.effect().retriers().stream().map(Retrier::errorEquals).toList(), failure);
@@ -95,13 +95,13 @@ final class InputOutput {
         return state.effect().retriers().get(index.getAsInt());
     }
 
-    /** The first Catch that names the error. */
+    /** Finds the first Catch that matches the error. */
     OptionalInt catcher(StateFailure failure) {
         return first(
                 state.effect().catchers().stream().map(Catcher::errorEquals).toList(), failure);
     }
 
-    /** The end of a visit whose error is caught. */
+    /** Returns the output and next state of a Catch. */
     Exit caught(OptionalInt index, StateFailure failure) {
         Catcher catcher = state.effect().catchers().get(index.getAsInt());
         ObjectNode error = JsonNodeFactory.instance.objectNode();

@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 public interface ItemSource {
     /**
-     * All items in an S3 object. {@link Items#read} turns its bytes into items.
+     * Reads all items of an S3 object, for example with {@link Items#read}.
      *
      * @throws TaskFailed if the items cannot be read; the Map state then fails with States.ItemReaderFailed
      */

@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the lines of JSON in an S3 object as a Distributed Map's items. */
+/** Reads the items of a Distributed Map from a JSON Lines file in Amazon S3. */
 public final class Items {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private Items() {}
 
-    /** @throws TaskFailed States.ItemReaderFailed if a line is not JSON */
+    /**
+     * Reads one item from each line that is not blank.
+     *
+     * @throws TaskFailed States.ItemReaderFailed if a line is not JSON
+     */
     public static List<JsonNode> read(InputStream object) throws TaskFailed {
         List<JsonNode> items = new ArrayList<>();
         try {

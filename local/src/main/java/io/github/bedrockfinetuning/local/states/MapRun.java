@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a Distributed Map state: a child execution for each item, each with its own history. */
+/** Runs a Distributed Map state once, with one child execution per item. */
 final class MapRun implements Parts {
     /** @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a> */
     private static final int MOST_AT_ONCE = 10_000;
@@ -132,7 +132,7 @@ final class MapRun implements Parts {
         return child;
     }
 
-    /** No failed child is tolerated. */
+    /** Fails the Map Run at the first child that fails. */
     private void ended(Execution child) {
         if (succeeded(child)) {
             group.ended(child);

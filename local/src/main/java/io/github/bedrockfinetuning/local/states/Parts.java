@@ -3,10 +3,14 @@ package io.github.bedrockfinetuning.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The parts of one attempt at a Parallel or Map state. Run again, by a redrive, it takes up those that did not succeed and
- * keeps the results of those that did.
+ * The branches of a Parallel state or the items of a Map state. A redrive runs those that did not succeed and keeps the
+ * results of the others.
  */
 interface Parts {
-    /** @param visit the state's visit; after a redrive another than before */
+    /**
+     * Runs the parts and returns their results.
+     *
+     * @param visit the visit of the state; a redrive passes a new one
+     */
     JsonNode run(Visit visit, JsonNode effectiveInput);
 }

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tests one state of a definition by itself, its work replaced by a mocked result or error, as TestState does.
+ * Simulates TestState: tests one state of a definition in isolation, with a mocked result or error.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines with
  *     the TestState API</a>
@@ -30,7 +30,7 @@ public final class StateTest {
     private final Setup setup;
 
     /**
-     * What the state's work is replaced by: a result, or an error with its cause.
+     * A mocked result, or a mocked error with its cause.
      *
      * @param result null if the mock is an error
      * @param error null if the mock is a result
@@ -43,14 +43,14 @@ public final class StateTest {
     /**
      * How the state is tested.
      *
-     * @param retries how often the Retry that applies has been used
-     * @param errorCausedBy the inner state from which a Map or Parallel state's mocked error comes
-     * @param items what a Distributed Map's ItemReader has read
+     * @param retries how many times the state has been retried
+     * @param errorCausedBy the state inside a Map or Parallel state that raises the mocked error
+     * @param items the data that the ItemReader of a Distributed Map reads
      */
     public record Setup(Optional<Mock> mock, int retries, Optional<String> errorCausedBy, Optional<String> items) {}
 
     /**
-     * How the test came out.
+     * The result of a test.
      *
      * @param status SUCCEEDED, FAILED, RETRIABLE or CAUGHT_ERROR
      * @param output null if the state failed or is retried, as is {@code next}
@@ -69,7 +69,7 @@ public final class StateTest {
             @Nullable Duration backoff,
             Duration took) {}
 
-    /** A state, and whether it is in a Map's item processor. */
+    /** A state, and whether it is inside the item processor of a Map state. */
     private record Found(State state, boolean inMap) {}
 
     private StateTest(Found found, JsonNode input, Optional<JsonNode> context, Setup setup) {
@@ -81,10 +81,10 @@ public final class StateTest {
     }
 
     /**
-     * A state of a machine.
+     * Prepares a test of one state.
      *
-     * @param context the context object; a default one if it is empty
-     * @throws StatesException ValidationException, if there is no such state or the request is refused
+     * @param context the context object; if empty, the test uses a default
+     * @throws StatesException ValidationException if the state does not exist or the request is not valid
      */
     public static StateTest of(
             StateMachine machine, String state, JsonNode input, Optional<JsonNode> context, Setup setup) {
@@ -93,7 +93,7 @@ public final class StateTest {
         return new StateTest(found, input, context, setup);
     }
 
-    /** Tests the state; a Wait state's time does not pass here. */
+    /** Tests the state. A Wait state returns immediately. */
     public Result run() {
         InputOutput processing = new InputOutput(found.state(), input, this::data);
         Duration took = Duration.ZERO;
@@ -108,7 +108,7 @@ public final class StateTest {
         }
     }
 
-    /** The input after Parameters; nothing if that fails. */
+    /** Returns the input after Parameters; empty if Parameters fails. */
     public Optional<JsonNode> afterParameters() {
         try {
             return Optional.of(new InputOutput(found.state(), input, this::data).effective("token"));
@@ -186,7 +186,7 @@ public final class StateTest {
         }
         setup.mock().ifPresent(mock -> checkMock(state, mock));
         if (setup.items().isPresent() && !(state instanceof State.Map)) {
-            throw invalid("mapItemReaderData is for Distributed Map states only");
+            throw invalid("mapItemReaderData is allowed for Distributed Map states only");
         }
     }
 
@@ -219,7 +219,7 @@ public final class StateTest {
         return new Data(of, () -> context.orElseGet(this::defaults));
     }
 
-    /** The service fills a context of its own where none is given; only what it documents is here. */
+    /** Returns the documented part of the context object that the service uses by default. */
     private JsonNode defaults() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.putObject("State").put("Name", found.state().name());

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.states;
 
-/** A request that Step Functions refuses, with the error code that its API answers. */
+/** A request that Step Functions refuses, with the error code of its API. */
 public final class StatesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a Task state's work: the call, its deadlines, and the token that may come back. */
+/** Runs one attempt of a Task state, with its timeout and task token. */
 final class TaskAttempt {
     private final Visit visit;
     private final State.Task task;
@@ -56,7 +56,7 @@ final class TaskAttempt {
         return came.output();
     }
 
-    /** In an actor of its own: it goes on to its end even if nobody waits any more. */
+    /** Calls the task in an actor of its own, which runs to its end even after a timeout. */
     private void call(TaskCall call) {
         TaskResult came;
         try {
@@ -65,7 +65,7 @@ final class TaskAttempt {
         } catch (TaskFailed failed) {
             came = new TaskResult(null, failed.error(), failed.cause());
         }
-        // A task that waits for its token is over when that comes back, or if it could not even be called.
+        // A task with a token ends when the token is returned, or when the call itself fails.
         if (call.taskToken() == null || came.error() != null) {
             result.complete(came);
         }

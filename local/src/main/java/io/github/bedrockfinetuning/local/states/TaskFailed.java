@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.states;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A task, an item reader or a result writer that failed, with the error name that Retry and Catch are matched against. */
+/** A task or an item reader failed, with an error name that Retry and Catch can match. */
 public class TaskFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public class TaskFailed extends Exception {
     private final @Nullable String cause;
 
     /**
-     * @param error the error name; of a Java Lambda function, the class name of what was thrown
+     * @param error the error name; for a Java Lambda function, the class name of the exception
      * @param cause the text that explains the error
      */
     public TaskFailed(String error, @Nullable String cause) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a task came out.
+ * The result of a task.
  *
- * @param output null if it failed
- * @param error null if it succeeded
+ * @param output null if the task failed
+ * @param error null if the task succeeded
  */
 record TaskResult(
         @Nullable JsonNode output,

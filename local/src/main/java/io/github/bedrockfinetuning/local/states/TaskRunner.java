@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface TaskRunner {
     /**
-     * Called in an actor of its own, so it may {@link VirtualClock#sleep sleep}. It is never interrupted: after the state
-     * timed out or its execution was stopped it runs on to its end, late, as a Lambda function does, and its result is
-     * dropped.
+     * Runs one attempt of a task in an actor of its own, which may {@link VirtualClock#sleep sleep}. The attempt is never
+     * interrupted: after a timeout or StopExecution it runs to its end, as a Lambda function does, and its result is
+     * ignored.
      *
-     * @return the task's result; of an integration such as lambda:invoke, the API's whole response. Ignored for a
-     *     {@code .waitForTaskToken} resource, whose result is what the token is sent back with
+     * @return the result of the task, where null means JSON null; for an integration such as lambda:invoke, the whole
+     *     response of the API. Ignored for a {@code .waitForTaskToken} resource, whose result is the output of
+     *     SendTaskSuccess
      */
     @Nullable
     JsonNode run(TaskCall call) throws TaskFailed;

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The task tokens handed out, and what waits for each. */
+/** The task tokens that have been issued, and the tasks that wait for them. */
 final class TaskTokens {
     private static final int LONGEST = 2048;
 

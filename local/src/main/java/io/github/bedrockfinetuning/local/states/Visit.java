@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A flow's visit to one state: entry, the work with its retries, what is caught, and exit. */
+/** Runs one state from entry to exit, including retries and catches. */
 final class Visit {
     private static final Set<String> ABORTABLE = Set.of("Task", "Wait", "Parallel", "Map");
 
@@ -46,13 +46,13 @@ final class Visit {
 
     Exit perform() {
         String type = state.common().type();
-        // A redrive goes on within the states that were entered and not left; only a Fail state is entered anew.
+        // A redrive continues in a state that was entered and not exited, except that it enters a Fail state again.
         if (!redriven || state instanceof State.Fail) {
             flow.record(type + "StateEntered", named("input", input));
         }
         enteredEvent = flow.lastEvent();
         listener().stateEntered(flow.execution(), state.name(), input);
-        // The listener may have stopped the very execution that it was told of.
+        // The listener may have stopped this execution.
         flow.checkStopped();
         Exit exit;
         try {
@@ -65,12 +65,12 @@ final class Visit {
         return exit;
     }
 
-    /** The same visit in a flow that is redriven: with the same input, its parts as far as they came, no retries used. */
+    /** Returns this visit for a redriven flow, with the same input and the results so far. Retries start again at zero. */
     Visit redriven(Flow again) {
         return new Visit(again, state, input, parts, true);
     }
 
-    /** Tells that it came to nothing, and ends what runs on its behalf. */
+    /** Ends everything that this state runs, and records that the state was aborted. */
     void abort() {
         if (group != null) {
             group.abort();
@@ -125,7 +125,7 @@ final class Visit {
                 StateFailure failure = located(raw);
                 group = null;
                 if (StateFailure.DATA_LIMIT_EXCEEDED.equals(failure.error())) {
-                    // The results together were too large: a redrive makes all of them anew.
+                    // The combined results were too large: a redrive runs all parts again.
                     parts = null;
                 }
                 if (!retry(failure, retries)) {
@@ -188,12 +188,12 @@ final class Visit {
         return processing.combined(result);
     }
 
-    /** The input after Parameters. */
+    /** Returns the input after Parameters. */
     JsonNode effective(@Nullable String token) {
         return processing.effective(token);
     }
 
-    /** A failure that ends the execution says where it was. */
+    /** Adds the name of this state to a failure that ends the execution. */
     private StateFailure located(StateFailure failure) {
         boolean told =
                 failure.cause() != null && failure.cause().startsWith("An error occurred while executing the state");

@@ -1,4 +1,4 @@
-/** Runs executions of state machines, with their history, task tokens and redrives, on the virtual clock. */
+/** Simulates Step Functions executions on the virtual clock, with history, task tokens and redrives. */
 @NullMarked
 package io.github.bedrockfinetuning.local.states;
 

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names for whatever a template holds: the rehearsal's where it has them, else made up in the usual form. */
+/** Provides the rehearsal's names and ARNs where they are defined, and generated ones for all other resources. */
 public final class AnyNames implements Template.Attributes {
     private final PhysicalNames names;
     private final String region;
@@ -16,7 +16,7 @@ public final class AnyNames implements Template.Attributes {
         this.account = account;
     }
 
-    /** What CloudFormation itself knows of the stack. */
+    /** Returns the pseudo parameters of the stack. */
     public Map<String, String> pseudoParameters() {
         return names.pseudoParameters();
     }

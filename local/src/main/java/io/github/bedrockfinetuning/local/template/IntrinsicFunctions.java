@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates CloudFormation's intrinsic functions. {@code Fn::Base64} gives the text itself, and {@code Fn::Cidr} the block
- * that it divides.
+ * Evaluates CloudFormation intrinsic functions. {@code Fn::Base64} returns its input unchanged, and {@code Fn::Cidr} returns
+ * copies of the undivided block.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">Intrinsic
@@ -19,42 +19,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntrinsicFunctions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** The longest text that functions may make, in UTF-16 code units; a whole template has 1 MB at most. */
+    /** The maximum length of a computed text, in UTF-16 code units; a whole template has at most 1 MB. */
     private static final int LONGEST = 1 << 20;
 
     private static final int MOST_BLOCKS = 256;
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^{}]+)}");
 
-    /** What a template's names and conditions stand for. */
+    /** Provides the values of a template's references and conditions. */
     public interface Values {
-        /** The value of a pseudo parameter, a parameter, or a resource's {@code Ref}; null if it is unknown. */
+        /** Returns the value of a {@code Ref}: a pseudo parameter, a parameter or a resource. Null if it is unknown. */
         @Nullable
         JsonNode ref(String name);
 
-        /** The value of a resource's attribute; null if it is unknown. */
+        /** Returns the value of a resource attribute; null if it is unknown. */
         @Nullable
         String attribute(String logicalId, String attribute);
 
-        /** The value that another stack exports; null if it is unknown. */
+        /** Returns the value that another stack exports; null if it is unknown. */
         @Nullable
         String imported(String export);
 
         boolean condition(String name);
 
-        /** A text as written in the template. */
+        /** Returns the value of a literal text; by default, the text itself. */
         default String literal(String text) {
             return text;
         }
 
         /**
-         * The text that stands for an unknown value.
+         * Returns a placeholder for an unknown value.
          *
-         * @param what what is unknown: {@code Ref Size}
-         * @throws IllegalArgumentException if nothing may stand for it
+         * @param what what is unknown, for example {@code Ref Size}
+         * @throws IllegalArgumentException if placeholders are not allowed
          */
         String unknown(String what);
 
-        /** Whether a text contains what stands for an unknown value. */
+        /** Returns whether a text contains a placeholder for an unknown value. */
         boolean isUnknown(String text);
     }
 
@@ -70,7 +70,7 @@ public final class IntrinsicFunctions {
         return resolve(value).asText();
     }
 
-    /** The value with every intrinsic function in it evaluated; a missing node for {@code AWS::NoValue}. */
+    /** Evaluates every intrinsic function in a value. Returns a missing node for {@code AWS::NoValue}. */
     public JsonNode resolve(JsonNode value) {
         if (value.isTextual()) {
             return TextNode.valueOf(values.literal(value.textValue()));
@@ -130,7 +130,7 @@ public final class IntrinsicFunctions {
         return list && value.isTextual() ? split(",", value.textValue().replace(" ", "")) : value;
     }
 
-    /** The fewest arguments of a function that takes several. */
+    /** Returns the minimum number of arguments of a function. */
     private static int fewest(String function) {
         return switch (function) {
             case "Fn::Join", "Fn::Select", "Fn::Split", "Fn::Cidr" -> 2;
@@ -183,13 +183,13 @@ public final class IntrinsicFunctions {
         for (int i = 0; i < parts.size(); i++) {
             joined.append(i == 0 ? "" : separator).append(parts.get(i).asText());
             if (joined.length() > LONGEST) {
-                return unknown("Fn::Join to a text that is longer than a whole template may be");
+                return unknown("Fn::Join with a result longer than the maximum template size");
             }
         }
         return TextNode.valueOf(joined.toString());
     }
 
-    /** An element of an unknown list is as unknown. */
+    /** Selects an element; an element of an unknown list is unknown, too. */
     private JsonNode select(JsonNode list, int index) {
         if (list.isTextual() && values.isUnknown(list.textValue())) {
             return list;
@@ -252,7 +252,7 @@ public final class IntrinsicFunctions {
             }
             matcher.appendReplacement(out, Matcher.quoteReplacement(replacement));
             if (out.length() > LONGEST) {
-                return unknown("Fn::Sub to a text that is longer than a whole template may be");
+                return unknown("Fn::Sub with a result longer than the maximum template size");
             }
         }
         return TextNode.valueOf(values.literal(matcher.appendTail(out).toString()));

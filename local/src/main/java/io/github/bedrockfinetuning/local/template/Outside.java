@@ -2,9 +2,9 @@ package io.github.bedrockfinetuning.local.template;
 
 import java.util.Optional;
 
-/** What a template's values refer to outside it. */
+/** Resolves the references of a template to values outside it. */
 public interface Outside {
-    /** The template alone: whatever else it refers to is refused. */
+    /** Refuses all references outside the template. */
     Outside NOTHING = new Outside() {
         @Override
         public Optional<String> imported(String export) {
@@ -17,14 +17,14 @@ public interface Outside {
         }
     };
 
-    /** The value that another stack exports under a name; empty if none does. */
+    /** Returns the value of an export of another stack; empty if there is no such export. */
     Optional<String> imported(String export);
 
     /**
-     * What stands for a value that cannot be found out.
+     * Returns a placeholder for an unknown value.
      *
-     * @param what the reason, as a sentence
-     * @throws IllegalArgumentException with the reason, if nothing may stand for it
+     * @param what why the value is unknown, as a sentence
+     * @throws IllegalArgumentException with the reason, if placeholders are not allowed
      */
     String unknown(String what);
 }

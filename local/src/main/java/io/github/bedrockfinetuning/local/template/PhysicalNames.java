@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
-/** The names and ARNs that CloudFormation and the services would have given: the same for the same template. */
+/** Generates physical names and ARNs as CloudFormation does, always the same for the same template. */
 public final class PhysicalNames implements Template.Attributes {
     private static final Map<String, BiFunction<PhysicalNames, String, String>> ARNS = Map.ofEntries(
             Map.entry("AWS::S3::Bucket", (names, name) -> "arn:aws:s3:::" + name),
@@ -36,7 +36,7 @@ public final class PhysicalNames implements Template.Attributes {
         this.account = account;
     }
 
-    /** What CloudFormation itself knows of the stack. */
+    /** Returns the pseudo parameters of the stack. */
     public Map<String, String> pseudoParameters() {
         return Map.of(
                 "AWS::Region",
@@ -54,8 +54,8 @@ public final class PhysicalNames implements Template.Attributes {
     }
 
     /**
-     * The name of a resource. Of those that the template names only log groups keep that name here; the others, and those
-     * that were given none, have stack, logical id and a suffix, or for a key a UUID, as on AWS.
+     * Returns the name of a resource. Only log groups keep the name in the template. All other names consist of the stack
+     * name, the logical ID and a suffix; the name of a KMS key is a UUID.
      */
     public String name(Resource resource) {
         JsonNode given = resource.properties().path("LogGroupName");
@@ -98,12 +98,12 @@ public final class PhysicalNames implements Template.Attributes {
             case "DomainName" -> name(resource) + ".s3.amazonaws.com";
             case "RegionalDomainName" -> name(resource) + ".s3." + region + ".amazonaws.com";
             default ->
-                throw new IllegalArgumentException("The template asks for attribute " + attribute + " of "
-                        + resource.type() + " " + resource.logicalId() + ", which is not known here.");
+                throw new IllegalArgumentException("The template uses the attribute " + attribute + " of "
+                        + resource.type() + " " + resource.logicalId() + ", which is not simulated.");
         };
     }
 
-    /** The ARN that the policies of a log group's writers name. */
+    /** Returns the ARN of a log group as policies use it. */
     public String logGroupArn(String name) {
         return arn("logs", "log-group:" + name + ":*");
     }
@@ -111,8 +111,8 @@ public final class PhysicalNames implements Template.Attributes {
     public String arn(Resource resource) {
         BiFunction<PhysicalNames, String, String> form = ARNS.get(resource.type());
         if (form == null) {
-            throw new IllegalArgumentException("The template asks for the ARN of " + resource.logicalId() + ", a "
-                    + resource.type() + ", which is not known here.");
+            throw new IllegalArgumentException("The template uses the ARN of " + resource.logicalId() + ", a "
+                    + resource.type() + ", which is not simulated.");
         }
         return form.apply(this, name(resource));
     }

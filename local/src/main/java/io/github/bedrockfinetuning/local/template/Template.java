@@ -13,18 +13,17 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A synthesized CloudFormation template, with its intrinsic functions resolved for one account, Region and set of
- * physical names.
+ * A synthesized CloudFormation template whose intrinsic functions are resolved for one account and Region.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic
  *     functions</a>
  */
 public final class Template {
-    /** One resource as declared; properties still hold intrinsic functions. */
+    /** A resource in the template, with intrinsic functions not yet resolved. */
     public record Resource(String logicalId, String type, JsonNode properties) {}
 
-    /** What {@code Ref} and {@code Fn::GetAtt} of a resource give. */
+    /** Provides the values of {@code Ref} and {@code Fn::GetAtt} for resources. */
     public interface Attributes {
         String ref(Resource resource);
 
@@ -39,10 +38,10 @@ public final class Template {
     private final IntrinsicFunctions functions;
     /** Null until {@link #resources()} is called for the first time. */
     private volatile @Nullable List<Resource> resources;
-    /** Worked out once for each resource, by logical id. */
+    /** Resolved properties by logical ID. */
     private final Map<String, JsonNode> properties = new ConcurrentHashMap<>();
 
-    /** A template whose values refer to nothing outside it. */
+    /** Creates a template without references to other stacks. */
     public Template(JsonNode root, Map<String, String> pseudoParameters, Attributes attributes) {
         this(root, pseudoParameters, attributes, Outside.NOTHING);
     }
@@ -55,7 +54,7 @@ public final class Template {
         functions = new IntrinsicFunctions(root, names);
     }
 
-    /** The resources that exist under the template's conditions, in the order declared. */
+    /** Returns the resources whose conditions are true, in template order. */
     public List<Resource> resources() {
         if (resources == null) {
             List<Resource> existing = new ArrayList<>();
@@ -77,24 +76,24 @@ public final class Template {
     public Resource resource(String logicalId) {
         JsonNode declared = root.path("Resources").path(logicalId);
         if (declared.isMissingNode()) {
-            throw new IllegalArgumentException("The template has no resource " + logicalId + ".");
+            throw new IllegalArgumentException("The template does not contain the resource " + logicalId + ".");
         }
         return new Resource(logicalId, declared.path("Type").asText(), declared.path("Properties"));
     }
 
-    /** What {@code Ref} of a resource gives. */
+    /** Returns the {@code Ref} of a resource. */
     public String ref(Resource resource) {
         return attributes.ref(resource);
     }
 
-    /** The value of an output, or nothing. */
+    /** Returns the value of an output; empty if the template does not have it. */
     public Optional<String> output(String name) {
         return Optional.of(root.path("Outputs").path(name).path("Value"))
                 .filter(value -> !value.isMissingNode())
                 .map(this::text);
     }
 
-    /** A resource's properties with every intrinsic function resolved; to be read, not changed. */
+    /** Returns the resolved properties of a resource. Do not modify them. */
     public JsonNode properties(Resource resource) {
         return properties.computeIfAbsent(resource.logicalId(), absent -> resolve(resource.properties()));
     }
@@ -107,7 +106,7 @@ public final class Template {
         return functions.resolve(value);
     }
 
-    /** What the template's names stand for, here and outside it. */
+    /** Provides the values of references and conditions. */
     private final class Names implements IntrinsicFunctions.Values {
         @Override
         public JsonNode ref(String name) {
@@ -143,7 +142,7 @@ public final class Template {
 
         @Override
         public String unknown(String what) {
-            return outside.unknown("The template uses " + what + ", which is not known here.");
+            return outside.unknown("The template uses " + what + ", which is not simulated.");
         }
 
         @Override
@@ -169,7 +168,7 @@ public final class Template {
                 case "Fn::And" -> stream(argument).allMatch(this::holds);
                 case "Fn::Or" -> stream(argument).anyMatch(this::holds);
                 default -> {
-                    outside.unknown("The template's conditions use " + name + ", which is not known here.");
+                    outside.unknown("The template's conditions use " + name + ", which is not simulated.");
                     yield false;
                 }
             };

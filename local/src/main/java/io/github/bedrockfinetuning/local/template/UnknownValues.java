@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Has a text with the reason stand for each value that cannot be found out, so that a template with foreign resources can
- * be read, and whoever needs such a value can say why there is none.
+ * Replaces each unknown value with a placeholder that contains the reason, so that a template that refers to resources
+ * outside it can be read.
  */
 public final class UnknownValues implements Outside {
     private static final Pattern MARK = Pattern.compile("\\{\\{unknown: (.*?)}}");
 
     private final Function<String, Optional<String>> exports;
 
-    /** @param exports finds the value of an export by its name */
+    /** @param exports returns the value of an export by name */
     public UnknownValues(Function<String, Optional<String>> exports) {
         this.exports = exports;
     }
@@ -32,7 +32,7 @@ public final class UnknownValues implements Outside {
         return "{{unknown: " + what + "}}";
     }
 
-    /** Why values within a JSON value are unknown; empty if all are known. */
+    /** Returns the reasons of all placeholders in a JSON value; empty if all values are known. */
     public static Set<String> in(JsonNode value) {
         Set<String> reasons = new TreeSet<>();
         Matcher marks = MARK.matcher(value.isTextual() ? value.textValue() : value.toString());

@@ -4,8 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that runs in virtual time: straight-line code on a thread of its own, which gives up its turn only by sleeping
- * or waiting on its {@link VirtualClock}.
+ * A sequential process in virtual time. Other actors of its {@link VirtualClock} run only while it sleeps or waits.
  */
 public final class Actor {
     private final VirtualClock clock;
@@ -36,19 +35,19 @@ public final class Actor {
         return name;
     }
 
-    /** Whether it has run to its end, died or been stopped. */
+    /** Returns whether the actor has ended, failed or been stopped. */
     public boolean isOver() {
         return over;
     }
 
-    /** Ends its sleep now; does nothing to an actor that does not sleep. */
+    /** Ends the actor's sleep now. Does nothing if the actor is not asleep. */
     public void wake() {
         clock.wake(this);
     }
 
     /**
-     * Unwinds it with {@link ActorStopped}: at once if it sleeps or waits, else as soon as it next would. An actor that has
-     * not had a turn yet never gets one.
+     * Stops the actor with {@link ActorStopped}: immediately if it sleeps or waits, otherwise at its next sleep or wait. An
+     * actor that has not started never starts.
      */
     public void stop() {
         clock.stop(this);
@@ -86,7 +85,7 @@ public final class Actor {
         }
     }
 
-    /** Says on which thread the turn is to be taken up again: an HTTP server's thread may wait on behalf of the actor. */
+    /** Records that the actor continues on this thread, which may be a server thread that waits for it. */
     void parkHere() {
         thread = Thread.currentThread();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The threads of all actors of all clocks: daemons, reused, so that a fresh simulation seldom has to start one. */
+/** A pool of daemon threads that the actors of all clocks share. */
 final class ActorThreads {
     private static final AtomicLong STARTED = new AtomicLong();
     private static final ExecutorService THREADS = new ThreadPoolExecutor(

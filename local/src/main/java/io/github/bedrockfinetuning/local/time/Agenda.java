@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What a clock has scheduled, by time, and at the same time in the order it was scheduled. Guarded by its clock. */
+/** The scheduled events of a clock, ordered by time and then by when they were scheduled. Guarded by the clock. */
 final class Agenda {
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private long sequence;
@@ -44,7 +44,7 @@ final class Agenda {
         queue.clear();
     }
 
-    /** Something scheduled: an actor's turn, or an action. */
+    /** The turn of an actor, or an action. */
     static final class Event implements Comparable<Event> {
         private final Instant time;
         private final long order;

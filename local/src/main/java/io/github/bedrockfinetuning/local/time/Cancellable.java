@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.time;
 
-/** Something scheduled on a {@link VirtualClock} that can still be called off. */
+/** A scheduled action of a {@link VirtualClock} that can be cancelled. */
 @FunctionalInterface
 public interface Cancellable {
-    /** Calls it off; does nothing if it has already happened. A cancelled event does not move the time. */
+    /** Cancels the action. Does nothing if it has already run. Time does not advance for a cancelled action. */
     void cancel();
 }

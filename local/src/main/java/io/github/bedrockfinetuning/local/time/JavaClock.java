@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A virtual clock's time for code that takes a java.time.Clock. */
+/** Adapts a virtual clock to java.time.Clock. */
 final class JavaClock extends Clock {
     private final VirtualClock time;
     private final ZoneId zone;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that one actor brings and others wait for in virtual time.
+ * A value that one actor provides and others wait for in virtual time.
  *
- * @param <T> the value's type; a failure is a value too
+ * @param <T> the type of the value; failures are values, too
  */
 public final class Promise<T> {
     private final VirtualClock clock;
@@ -24,12 +24,12 @@ public final class Promise<T> {
         this.what = what;
     }
 
-    /** What is waited for, as a deadlock's message says it. */
+    /** Returns what actors wait for, for the message of a deadlock. */
     public String what() {
         return what;
     }
 
-    /** Brings the value; the first one counts. Whoever waits gets its turn at this very instant. */
+    /** Sets the value and resumes all waiting actors at the current time. Returns false if the value was already set. */
     public boolean complete(T brought) {
         Objects.requireNonNull(brought, what);
         synchronized (clock) {
@@ -49,17 +49,17 @@ public final class Promise<T> {
         }
     }
 
-    /** Waits as long as it takes. Call it from an actor. */
+    /** Waits without a deadline. Call it from an actor. */
     public T await() {
         return await(null).orElseThrow();
     }
 
-    /** Waits at most that long; empty if the time ran out first. Call it from an actor. */
+    /** Waits up to a duration, or without a deadline if it is null. Empty after a timeout. Call it from an actor. */
     public Optional<T> await(@Nullable Duration atMost) {
         return awaitUntil(atMost == null ? null : clock.now().plus(atMost));
     }
 
-    /** Waits until the deadline at most (null: as long as it takes); empty if it came first. Call it from an actor. */
+    /** Waits until a deadline, or without one if it is null. Empty after a timeout. Call it from an actor. */
     public Optional<T> awaitUntil(@Nullable Instant deadline) {
         Actor actor = clock.runningActor();
         while (true) {

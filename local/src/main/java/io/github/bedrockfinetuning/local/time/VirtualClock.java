@@ -15,16 +15,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time for a discrete-event simulation. Actors are straight-line code on threads of their own, but only one runs at
- * any moment: whoever sleeps or waits passes the turn to what is scheduled next. Time moves only then, so a wait of two days
- * costs microseconds, and the order of events (by time, then by when they were scheduled) is the same in every run.
+ * A virtual clock for discrete-event simulation. Each actor is sequential code on its own thread, but only one actor runs
+ * at a time: when it sleeps or waits, the next scheduled event runs. Time advances only then, so a wait of two days takes
+ * microseconds, and the order of events (by time, then in the order they were scheduled) is the same in every run.
  *
- * <p>The position in time belongs to the running actor, not to its thread. A thread that works on behalf of the running
- * actor while that one is blocked in real life (an HTTP server's thread answering its request) MAY call {@link #now},
- * {@link #sleep}, {@link Promise#await}, {@link #spawn} and {@link #after}: it then sleeps or waits as that actor. At most
- * one thread at a time may do so; an actor with parallel requests must not have two of them wait.
+ * <p>While the running actor is blocked in real time, for example by an HTTP request, the server thread that handles the
+ * request MAY call {@link #now}, {@link #sleep}, {@link Promise#await}, {@link #spawn} and {@link #after} on behalf of the
+ * actor. At most one thread at a time can sleep or wait for an actor, so two concurrent requests MUST NOT both wait.
  *
- * <p>Outside a run nothing moves, and any one thread may spawn, schedule and complete promises.
+ * <p>Outside a run, time does not advance, and one thread at a time may start actors, schedule actions and complete promises.
  */
 public final class VirtualClock implements AutoCloseable {
     private static final Duration STUCK = Duration.ofMinutes(10);
@@ -50,16 +49,15 @@ public final class VirtualClock implements AutoCloseable {
         return now;
     }
 
-    /** This clock for code that takes a java.time.Clock, in UTC. */
+    /** Returns this clock as a java.time.Clock in UTC. */
     public Clock clock() {
         return new JavaClock(this, ZoneOffset.UTC);
     }
 
     /**
-     * Lets that much virtual time pass for the running actor while others have their turns. Called outside a run, it runs the
-     * simulation for that long.
+     * Lets the running actor sleep in virtual time while other actors run. Outside a run, runs the simulation for that long.
      *
-     * @return false if {@link Actor#wake} cut it short
+     * @return false if {@link Actor#wake} ended the sleep early
      */
     public boolean sleep(Duration duration) {
         Instant until = now.plus(duration.isNegative() ? Duration.ZERO : duration);
@@ -78,17 +76,17 @@ public final class VirtualClock implements AutoCloseable {
         return !now.isBefore(until);
     }
 
-    /** @param listener hears who is about to sleep, and until when */
+    /** @param listener called with the actor and the end of its sleep before each sleep */
     public void onSleep(BiConsumer<Actor, Instant> listener) {
         sleeps = listener;
     }
 
-    /** The actor whose turn it is; nobody outside a run, and while an action runs. */
+    /** Returns the running actor; empty outside a run, and while an action runs. */
     public Optional<Actor> running() {
         return Optional.ofNullable(current);
     }
 
-    /** Starts an actor at the present instant, after what is already scheduled for it. */
+    /** Starts an actor at the current time, after the events that are already scheduled for that time. */
     public synchronized Actor spawn(String name, Runnable body) {
         Actor actor = new Actor(this, name, body);
         if (closed) {
@@ -100,37 +98,37 @@ public final class VirtualClock implements AutoCloseable {
         return actor;
     }
 
-    /** Runs the action once, that much later. It MUST NOT sleep or wait: let it {@link #spawn} an actor for that. */
+    /** Runs an action once, after a delay. The action MUST NOT sleep or wait, but can {@link #spawn} an actor that does. */
     public Cancellable after(Duration delay, Runnable action) {
         Agenda.Event event = schedule(now.plus(delay.isNegative() ? Duration.ZERO : delay), null, action);
         return () -> cancel(event);
     }
 
-    /** @param what what will be waited for, for the message of a deadlock */
+    /** @param what what actors wait for, for the message of a deadlock */
     public <T> Promise<T> promise(String what) {
         return new Promise<>(this, what);
     }
 
     /**
-     * Runs until nothing is scheduled.
+     * Runs until no events are scheduled.
      *
-     * @throws IllegalStateException if an actor or an action died (the cause says of what), or if actors are left that wait
-     *     for something nobody is going to bring
+     * @throws IllegalStateException if an actor or an action failed (see the cause), or if actors still wait for a promise
+     *     that no one can complete
      */
     public void run() {
         drive(Instant.MAX, () -> false);
         List<Actor> waiting = waiting();
         if (!waiting.isEmpty()) {
             throw new IllegalStateException(
-                    "Deadlock: nothing is scheduled any more, but these wait: " + waiting + ".");
+                    "Deadlock: no events are scheduled, but these actors are waiting: " + waiting + ".");
         }
     }
 
     /**
-     * Runs what is scheduled up to and including the instant, and leaves the time there.
+     * Runs all events up to and including an instant, and sets the clock to that instant.
      *
-     * @return true if nothing is scheduled after it
-     * @throws IllegalStateException if an actor or an action died
+     * @return true if no later events are scheduled
+     * @throws IllegalStateException if an actor or an action failed
      */
     public boolean runUntil(Instant instant) {
         drive(instant, () -> false);
@@ -141,29 +139,29 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /**
-     * Runs until the condition holds; it is looked at before every event.
+     * Runs until a condition is true, which is checked before every event.
      *
-     * @return whether it holds: false means that nothing is scheduled any more
-     * @throws IllegalStateException if an actor or an action died
+     * @return false if no events are left and the condition is still not true
+     * @throws IllegalStateException if an actor or an action failed
      */
     public boolean runUntil(BooleanSupplier condition) {
         drive(Instant.MAX, condition);
         return condition.getAsBoolean();
     }
 
-    /** Whether nothing is scheduled. */
+    /** Returns whether no events are scheduled. */
     public synchronized boolean isIdle() {
         return agenda.peek() == null;
     }
 
-    /** The actors that wait without a deadline. With nothing scheduled, that is a deadlock. */
+    /** Returns the actors that wait without a deadline. If no events are scheduled, they are in a deadlock. */
     public synchronized List<Actor> waiting() {
         return alive.stream()
                 .filter(actor -> actor.turn == null && actor != current)
                 .toList();
     }
 
-    /** Unwinds every actor that is left, so that no thread is kept. The clock cannot be used afterwards. */
+    /** Stops all actors and releases their threads. The clock cannot be used afterwards. */
     @Override
     public void close() {
         synchronized (this) {
@@ -184,12 +182,12 @@ public final class VirtualClock implements AutoCloseable {
     Actor runningActor() {
         Actor actor = current;
         if (actor == null) {
-            throw new IllegalStateException("Only an actor can sleep or wait in virtual time: spawn one.");
+            throw new IllegalStateException("Only an actor can sleep or wait in virtual time: use spawn.");
         }
         return actor;
     }
 
-    /** Gives up the running actor's turn until {@link #turnNow}, or the deadline if there is one. */
+    /** Suspends the running actor until {@link #turnNow} or the deadline. */
     void park(Actor actor, @Nullable Instant deadline) {
         actor.checkStopped();
         if (deadline != null) {
@@ -235,7 +233,7 @@ public final class VirtualClock implements AutoCloseable {
         event.cancel();
     }
 
-    /** Whose turn it is next, once the actions before it have run; null: the driver's, since the run is over. */
+    /** Runs the next actions and returns the actor to run after them; null at the end of the run. */
     private @Nullable Actor next() {
         current = null;
         while (true) {
@@ -276,7 +274,7 @@ public final class VirtualClock implements AutoCloseable {
         }
     }
 
-    /** An actor's whole life, and on the same thread those of the fresh actors whose turns directly follow. */
+    /** Runs an actor to its end, and then new actors on the same thread as long as they are next. */
     private void live(Actor first) {
         Actor actor = first;
         while (true) {
@@ -298,14 +296,14 @@ public final class VirtualClock implements AutoCloseable {
 
     private synchronized void died(String who, Throwable thrown) {
         if (failure == null && !closed) {
-            failure = new IllegalStateException(who + " died at " + now + ": " + thrown, thrown);
+            failure = new IllegalStateException(who + " failed at " + now + ": " + thrown, thrown);
         }
     }
 
     private void drive(Instant until, BooleanSupplier condition) {
         synchronized (this) {
             if (driver != null) {
-                throw new IllegalStateException("The simulation already runs: an actor sleeps or waits instead.");
+                throw new IllegalStateException("The simulation already runs: an actor must sleep or wait instead.");
             }
             driver = Thread.currentThread();
             driverTurn = false;
@@ -350,7 +348,8 @@ public final class VirtualClock implements AutoCloseable {
         Actor actor = current;
         String where = actor == null || actor.thread() == null
                 ? ""
-                : " It is at " + Arrays.toString(actor.thread().getStackTrace());
-        return "The actor " + actor + " has kept its turn for more than " + STUCK + " of real time." + where;
+                : " Its stack trace is " + Arrays.toString(actor.thread().getStackTrace());
+        return "The actor " + actor + " has run for more than " + STUCK + " of real time without sleeping or waiting."
+                + where;
     }
 }

@@ -67,7 +67,7 @@ class SignInTest {
     void namesTheCommandThatSignsIn() {
         profile("sso");
         assertThatThrownBy(SignIn::require)
-                .hasMessageContaining("the profile sso gives no credentials")
+                .hasMessageContaining("the profile sso does not provide credentials")
                 .hasMessageContaining("Run: aws sso login --profile sso.")
                 .hasMessageNotContaining("\n");
         profile("login");
@@ -78,12 +78,12 @@ class SignInTest {
     void tellsWhatIsMissing() {
         profile("absent");
         assertThatThrownBy(SignIn::require)
-                .hasMessageContaining("there is no profile absent")
+                .hasMessageContaining("the profile absent in AWS_PROFILE does not exist")
                 .hasMessageContaining("bare");
         profile("bare");
         assertThatThrownBy(SignIn::require).hasMessageContaining("no AWS credentials were found");
         profile("nowhere");
-        assertThatThrownBy(SignIn::require).hasMessageContaining("no AWS Region is chosen");
+        assertThatThrownBy(SignIn::require).hasMessageContaining("no AWS Region is configured");
     }
 
     @Test

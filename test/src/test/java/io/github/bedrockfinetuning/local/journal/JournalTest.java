@@ -104,10 +104,10 @@ class JournalTest {
         assertThatThrownBy(() -> RehearsalJournal.open(
                         folder, Map.of("dataset", "routing 2a", "--fault", "Tell:crash", "--model", "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("dataset (there routing 1f, here routing 2a)")
-                .hasMessageContaining("--fault (there none, here Tell:crash)")
-                .hasMessageContaining("--model (there none, here x)")
-                .hasMessageContaining("Repeat that command as it was, or name another folder.");
+                .hasMessageContaining("dataset (original routing 1f, here routing 2a)")
+                .hasMessageContaining("--fault (original none, here Tell:crash)")
+                .hasMessageContaining("--model (original none, here x)")
+                .hasMessageContaining("Repeat the original command, or specify another folder.");
     }
 
     @Test
@@ -115,7 +115,7 @@ class JournalTest {
         try (RehearsalJournal journal = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("Another rehearsal is under way in " + folder);
+                    .hasMessageContaining("Another rehearsal is running in " + folder);
             write(journal, 1, "a");
         }
         try (RehearsalJournal journal = open()) {
@@ -128,7 +128,7 @@ class JournalTest {
         Files.writeString(Files.createDirectories(folder).resolve("thesis.txt"), "mine");
         assertThatThrownBy(this::open)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("holds other things and no rehearsal");
+                .hasMessageContaining("contains other files and no rehearsal");
         assertThat(file).doesNotExist();
     }
 
@@ -152,7 +152,7 @@ class JournalTest {
             write(journal, 1, "b");
         }
         Files.writeString(file, Files.readString(file).replace("\"a\"}", "\"a"));
-        assertThatThrownBy(this::open).hasMessageContaining("damaged").hasMessageContaining("start anew");
+        assertThatThrownBy(this::open).hasMessageContaining("damaged").hasMessageContaining("start again");
     }
 
     @Test
@@ -160,7 +160,7 @@ class JournalTest {
         Path taken = Files.writeString(temporary.resolve("file"), "");
         assertThatThrownBy(() -> RehearsalJournal.open(taken, COMMAND))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Name a folder that you may write to");
+                .hasMessageContaining("Specify a folder that you can write to");
     }
 
     @Test
@@ -170,7 +170,7 @@ class JournalTest {
         assumeTrue(!Files.isWritable(folder), "the superuser may write everywhere");
         assertThatThrownBy(this::open)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Name a folder that you may write to");
+                .hasMessageContaining("Specify a folder that you can write to");
     }
 
     private RehearsalJournal open() {

@@ -156,7 +156,7 @@ class RefusedDefinitionsTest {
                 "$.",
             })
     void refusesPathsToOtherThanOnePlace(String path) {
-        assertExpressionRefused(path, "'" + path + "' is not simulated; a path names one place");
+        assertExpressionRefused(path, "'" + path + "' is not simulated; a path must select one value");
         ObjectNode state = STATES.get("Pass").deepCopy();
         assertRefused(state.put("ResultPath", path), "ResultPath: '" + path + "' is not simulated");
     }
@@ -184,7 +184,8 @@ class RefusedDefinitionsTest {
                 "$$.Map.Item.Source",
             })
     void refusesContextFields(String path) {
-        assertExpressionRefused(path, "'" + path + "' is not simulated; of the context object, these are");
+        assertExpressionRefused(
+                path, "'" + path + "' is not simulated; the simulated fields of the context object are");
     }
 
     @ParameterizedTest

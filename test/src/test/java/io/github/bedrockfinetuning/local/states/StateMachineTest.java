@@ -27,13 +27,13 @@ class StateMachineTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "'StartAt':'S','States':{}                                        | States has to be an object with at least one state",
-                "'StartAt':'S'                                                    | States has to be an object",
+                "'StartAt':'S','States':{}                                        | States must be an object with at least one state",
+                "'StartAt':'S'                                                    | States must be an object",
                 "'States':{'S':{'Type':'Succeed'}}                                | StartAt is missing",
-                "'StartAt':'X','States':{'S':{'Type':'Succeed'}}                  | StartAt names 'X', and there is no such state among [S]",
+                "'StartAt':'X','States':{'S':{'Type':'Succeed'}}                  | StartAt is 'X', which is not one of the states [S]",
                 "'StartAt':'S','Foo':1,'States':{'S':{'Type':'Succeed'}}          | Foo is not a field of a state machine",
-                "'StartAt':'S','Version':'2.0','States':{'S':{'Type':'Succeed'}}  | Version has to be 1.0",
-                "'StartAt':'S','TimeoutSeconds':0,'States':{'S':{'Type':'Succeed'}} | TimeoutSeconds has to be a whole number from 1",
+                "'StartAt':'S','Version':'2.0','States':{'S':{'Type':'Succeed'}}  | Version must be 1.0",
+                "'StartAt':'S','TimeoutSeconds':0,'States':{'S':{'Type':'Succeed'}} | TimeoutSeconds must be a whole number from 1",
                 "'StartAt':'S','QueryLanguage':'JSONata','States':{'S':{'Type':'Succeed'}} | QueryLanguage 'JSONata' is not simulated",
             })
     void refusesMachines(String fields, String problem) {
@@ -46,22 +46,22 @@ class StateMachineTest {
             quoteCharacter = '~',
             value = {
                 "'Comment':'x'                                       | Type is missing",
-                "'Type':'Loop'                                       | 'Loop' is not a state's Type",
+                "'Type':'Loop'                                       | 'Loop' is not a valid Type",
                 "'Type':'Succeed','End':true                         | End is not a field of a Succeed state",
-                "'Type':'Pass'                                       | leads nowhere",
-                "'Type':'Pass','Next':'S','End':true                 | Next and End exclude each other",
-                "'Type':'Pass','End':'yes'                           | End has to be true or false",
+                "'Type':'Pass'                                       | specify Next, or set End to true",
+                "'Type':'Pass','Next':'S','End':true                 | specify either Next or End, not both",
+                "'Type':'Pass','End':'yes'                           | End must be true or false",
                 "'Type':'Pass','End':true,'Result2':1                | Result2 is not a field of a Pass state; the fields of a Pass state that are simulated: [Comment, End,",
                 "'Type':'Pass','End':true,'OutputPath':'a'            | 'a' is not a path",
-                "'Type':'Pass','End':true,'OutputPath':5              | OutputPath has to be a string",
+                "'Type':'Pass','End':true,'OutputPath':5              | OutputPath must be a string",
                 "'Type':'Pass','End':true,'ResultPath':'a'           | 'a' is not a path",
-                "'Type':'Pass','End':true,'ResultPath':'$$.State'    | context object, which cannot be written",
+                "'Type':'Pass','End':true,'ResultPath':'$$.State'    | context object, which cannot be changed",
                 "'Type':'Pass','End':true,'Parameters':{'a.$':1}     | 'a.$' ends in .$",
                 "'Type':'Pass','End':true,'Parameters':{'a.$':'b'}   | 'b' is not a path",
-                "'Type':'Pass','End':true,'Parameters':{'a.$':\"States.Format('{}')\"}    | has 1 {} and 0 paths; it needs as many of each",
+                "'Type':'Pass','End':true,'Parameters':{'a.$':\"States.Format('{}')\"}    | has 1 {} and 0 paths; the numbers must be equal",
                 "'Type':'Pass','End':true,'Parameters':{'a.$':\"States.Format('', a)\"}    | a path for each {} in it",
                 "'Type':'Pass','End':true,'Parameters':{'a.$':'$.a','a':1}            | are the same field",
-                "'Type':'Pass','Next':'X'                            | it leads to 'X', and there is no such state",
+                "'Type':'Pass','Next':'X'                            | the next state 'X' does not exist",
             })
     void refusesStates(String fields, String problem) {
         assertRefused(Simulation.machine("{" + fields + "}"), "state 'S'", problem);
@@ -73,25 +73,25 @@ class StateMachineTest {
             quoteCharacter = '~',
             value = {
                 "'Type':'Task','End':true                                                | Resource is missing",
-                "F,'TimeoutSeconds':0,'End':true                                         | TimeoutSeconds has to be a whole number from 1",
-                "F,'TimeoutSeconds':1.5,'End':true                                       | TimeoutSeconds has to be a whole number",
+                "F,'TimeoutSeconds':0,'End':true                                         | TimeoutSeconds must be a whole number from 1",
+                "F,'TimeoutSeconds':1.5,'End':true                                       | TimeoutSeconds must be a whole number",
                 "F,'Parameters':{'t.$':'$$.Task.Token'},'End':true                       | only where the Resource ends in .waitForTaskToken",
-                "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true | nobody can ever answer",
-                "F,'Retry':{},'End':true,'Retry':{'a':1}                                 | Retry has to be an array",
-                "F,'Retry':[{}],'End':true                                               | ErrorEquals has to be an array",
-                "F,'Retry':[{'ErrorEquals':[]}],'End':true                               | ErrorEquals has to be an array with at least one",
-                "F,'Retry':[{'ErrorEquals':[1]}],'End':true                              | ErrorEquals has to hold strings",
-                "F,'Retry':[{'ErrorEquals':['States.Timout']}],'End':true                | 'States.Timout' is not an error",
-                "F,'Retry':[{'ErrorEquals':['States.ALL','A']}],'End':true               | States.ALL has to stand alone",
-                "F,'Retry':[{'ErrorEquals':['States.ALL']},{'ErrorEquals':['A']}],'End':true | States.ALL has to stand alone, in the last",
-                "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':0}],'End':true        | IntervalSeconds has to be a whole number from 1",
-                "F,'Retry':[{'ErrorEquals':['A'],'MaxAttempts':-1}],'End':true           | MaxAttempts has to be a whole number from 0",
-                "F,'Retry':[{'ErrorEquals':['A'],'BackoffRate':0.5}],'End':true          | BackoffRate has to be a number from 1.0 up",
-                "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':5,'MaxDelaySeconds':5}],'End':true | MaxDelaySeconds 5 has to be above",
-                "F,'Retry':[{'ErrorEquals':['A'],'JitterStrategy':'HALF'}],'End':true    | JitterStrategy has to be FULL or NONE",
+                "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true | the task can never complete",
+                "F,'Retry':{},'End':true,'Retry':{'a':1}                                 | Retry must be an array",
+                "F,'Retry':[{}],'End':true                                               | ErrorEquals must be an array",
+                "F,'Retry':[{'ErrorEquals':[]}],'End':true                               | ErrorEquals must be an array with at least one",
+                "F,'Retry':[{'ErrorEquals':[1]}],'End':true                              | ErrorEquals must contain strings",
+                "F,'Retry':[{'ErrorEquals':['States.Timout']}],'End':true                | 'States.Timout' is not an error name",
+                "F,'Retry':[{'ErrorEquals':['States.ALL','A']}],'End':true               | States.ALL must be the only error",
+                "F,'Retry':[{'ErrorEquals':['States.ALL']},{'ErrorEquals':['A']}],'End':true | States.ALL must be the only error of the last",
+                "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':0}],'End':true        | IntervalSeconds must be a whole number from 1",
+                "F,'Retry':[{'ErrorEquals':['A'],'MaxAttempts':-1}],'End':true           | MaxAttempts must be a whole number from 0",
+                "F,'Retry':[{'ErrorEquals':['A'],'BackoffRate':0.5}],'End':true          | BackoffRate must be a number from 1.0 up",
+                "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':5,'MaxDelaySeconds':5}],'End':true | MaxDelaySeconds 5 must be greater than",
+                "F,'Retry':[{'ErrorEquals':['A'],'JitterStrategy':'HALF'}],'End':true    | JitterStrategy must be FULL or NONE",
                 "F,'Retry':[{'ErrorEquals':['A'],'Delay':1}],'End':true                  | Retry[0]: Delay is not a field of a retrier",
                 "F,'Catch':[{'ErrorEquals':['A']}],'End':true                            | Catch[0]: Next is missing",
-                "F,'Catch':[{'ErrorEquals':['A'],'Next':'X'}],'End':true                 | it leads to 'X'",
+                "F,'Catch':[{'ErrorEquals':['A'],'Next':'X'}],'End':true                 | the next state 'X'",
                 "F,'Catch':[{'ErrorEquals':['A'],'Next':'S','OutputPath':'$'}],'End':true | Catch[0]: OutputPath is not simulated",
             })
     void refusesTasks(String fields, String problem) {
@@ -103,27 +103,27 @@ class StateMachineTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "'Type':'Choice','Default':'S'                                                  | Choices has to be an array",
-                "'Type':'Choice','Choices':[],'Default':'S'                                     | Choices has to be an array with at least one",
+                "'Type':'Choice','Default':'S'                                                  | Choices must be an array",
+                "'Type':'Choice','Choices':[],'Default':'S'                                     | Choices must be an array with at least one",
                 "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':true}]                   | Choices[0]: Next is missing",
                 "'Type':'Choice','Choices':[{'Variable':'$.a','Next':'S'}]                      | exactly one of And and [StringEquals, BooleanEquals, IsPresent]",
                 "'Type':'Choice','Choices':[{'Variable':'$.a','StringIs':'b','Next':'S'}]       | StringIs is not a field of a choice rule",
                 "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':true,'StringEquals':'x','Next':'S'}] | not [StringEquals, IsPresent]",
                 "'Type':'Choice','Choices':[{'StringEquals':'b','Next':'S'}]                    | Variable is missing",
-                "'Type':'Choice','Choices':[{'Variable':'$.a','StringEquals':5,'Next':'S'}]     | StringEquals has to be a string, not 5",
-                "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':'yes','Next':'S'}]       | IsPresent has to be true or false",
-                "'Type':'Choice','Choices':[{'And':[],'Next':'S'}]                              | And has to be an array",
+                "'Type':'Choice','Choices':[{'Variable':'$.a','StringEquals':5,'Next':'S'}]     | StringEquals must be a string, not 5",
+                "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':'yes','Next':'S'}]       | IsPresent must be true or false",
+                "'Type':'Choice','Choices':[{'And':[],'Next':'S'}]                              | And must be an array",
                 "'Type':'Choice','Choices':[{'And':[{'Variable':'$.a','IsPresent':true,'Next':'S'}],'Next':'S'}] | Next is allowed in the outermost rule only",
                 "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':true,'Next':'S'}],'End':true | End is not a field of a Choice state",
                 "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':true,'Next':'S'}],'Retry':[] | Retry is not a field of a Choice state",
                 "'Type':'Wait','End':true                                                       | either Seconds or SecondsPath",
                 "'Type':'Wait','Seconds':1,'SecondsPath':'$.s','End':true                       | either Seconds or SecondsPath",
-                "'Type':'Wait','Seconds':-1,'End':true                                          | Seconds has to be a whole number from 0",
+                "'Type':'Wait','Seconds':-1,'End':true                                          | Seconds must be a whole number from 0",
                 "'Type':'Wait','Seconds':1,'ResultPath':null,'End':true                         | ResultPath is not a field of a Wait state",
                 "'Type':'Fail','Next':'S'                                                       | Next is not a field of a Fail state",
-                "'Type':'Parallel','End':true                                                   | Branches has to be an array",
-                "'Type':'Parallel','Branches':[{'StartAt':'X','States':{'B':{'Type':'Succeed'}}}],'End':true | StartAt names 'X'",
-                "'Type':'Parallel','Branches':[{'StartAt':'B','States':{'B':{'Type':'Pass','Next':'S'}}}],'End':true | it leads to 'S', and there is no such state in state 'S' Branches[0]",
+                "'Type':'Parallel','End':true                                                   | Branches must be an array",
+                "'Type':'Parallel','Branches':[{'StartAt':'X','States':{'B':{'Type':'Succeed'}}}],'End':true | StartAt is 'X'",
+                "'Type':'Parallel','Branches':[{'StartAt':'B','States':{'B':{'Type':'Pass','Next':'S'}}}],'End':true | the next state 'S' does not exist in state 'S' Branches[0]",
                 "'Type':'Parallel','Branches':[{'StartAt':'B','Foo':1,'States':{'B':{'Type':'Succeed'}}}],'End':true | Foo is not a field of a branch",
                 "'Type':'Parallel','Branches':[{'StartAt':'S','States':{'S':{'Type':'Succeed'}}}],'End':true | another state of the machine has the same name",
             })
@@ -139,10 +139,10 @@ class StateMachineTest {
                 "'Label':'L','ItemReader':{R},'End':true         | ItemProcessor is missing",
                 "'ItemReader':{R},D                              | Label is missing",
                 "'Label':'L',D                                   | ItemReader is missing",
-                "'Label':'a b','ItemReader':{R},D                | Label has 1 to 40 characters",
+                "'Label':'a b','ItemReader':{R},D                | Label must have 1 to 40 characters",
                 "'Label':'L','ItemReader':{R,'Foo':1},D          | Foo is not a field of an ItemReader",
                 "'Label':'L','ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'JSONL'}},D | Parameters with Bucket and Key are missing",
-                "'Label':'L','ItemReader':{R},'ItemProcessor':5,'End':true         | ItemProcessor: has to be an object, not 5",
+                "'Label':'L','ItemReader':{R},'ItemProcessor':5,'End':true         | ItemProcessor: must be an object, not 5",
                 "'Label':'L','ItemReader':{R},'ItemProcessor':{'ProcessorConfig':{'Mode':'DISTRIBUTED','ExecutionType':'STANDARD','Foo':1},P},'End':true | Foo is not a field of a ProcessorConfig",
                 "'Label':'L','ItemReader':{R},'ItemProcessor':{'Foo':1,P},'End':true | Foo is not a field of an ItemProcessor",
             })
@@ -160,7 +160,8 @@ class StateMachineTest {
         assertThatCode(() -> StateMachine.parse(json(Simulation.machine(String.format(map, "l".repeat(40))))))
                 .doesNotThrowAnyException();
         for (String label : new String[] {"", "l".repeat(41)}) {
-            assertRefused(Simulation.machine(String.format(map, label)), "state 'S'", "Label has 1 to 40 characters");
+            assertRefused(
+                    Simulation.machine(String.format(map, label)), "state 'S'", "Label must have 1 to 40 characters");
         }
     }
 
@@ -169,10 +170,10 @@ class StateMachineTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{'Type':'Choice'}              | Choices has to be an array with at least one element",
-                "{'Type':'Choice','Choices':5}  | Choices has to be an array with at least one element, not 5",
-                "{'Type':'Choice','Choices':[]} | Choices has to be an array with at least one element, not []",
-                "5                              | has to be an object, not 5",
+                "{'Type':'Choice'}              | Choices must be an array with at least one element",
+                "{'Type':'Choice','Choices':5}  | Choices must be an array with at least one element, not 5",
+                "{'Type':'Choice','Choices':[]} | Choices must be an array with at least one element, not []",
+                "5                              | must be an object, not 5",
             })
     void saysWhatItFoundInsteadOfWhatIsNeeded(String state, String problem) {
         assertThatThrownBy(() -> StateMachine.parse(json(Simulation.machine(state))))
@@ -186,7 +187,7 @@ class StateMachineTest {
         assertRefused(
                 "{'StartAt':'S','States':{'S':{'Type':'Succeed'},'Lonely':{'Type':'Succeed'}}}",
                 "state 'Lonely'",
-                "nothing leads to it");
+                "the state is not reachable");
     }
 
     @Test
@@ -194,7 +195,7 @@ class StateMachineTest {
         assertRefused(
                 "{'StartAt':'A','States':{'A':{'Type':'Pass','Next':'B'},'B':{'Type':'Pass','Next':'A'}}}",
                 "the machine",
-                "none of its states ends it");
+                "no state ends the scope");
     }
 
     @Test

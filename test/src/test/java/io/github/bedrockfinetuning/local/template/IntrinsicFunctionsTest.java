@@ -86,7 +86,7 @@ class IntrinsicFunctionsTest {
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> template.resolve(json("{'Fn::Transform':{'Name':'AWS::Include'}}")))
-                .withMessage("The template uses Fn::Transform, which is not known here.");
+                .withMessage("The template uses Fn::Transform, which is not simulated.");
     }
 
     @Test

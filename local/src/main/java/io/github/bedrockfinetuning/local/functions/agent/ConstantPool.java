@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class file's constants. A static method is called through a constant that names its class, so calling a method of the
- * same name and type in another class takes no change of code: only the constant's class is exchanged.
+ * The constant pool of a class file. A static method call refers to a constant that names the class of the method, so a
+ * call can be redirected to another class without a change of its bytecode.
  *
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">The constant pool</a>
  */
@@ -38,7 +38,7 @@ final class ConstantPool {
     }
 
     /**
-     * Sends the calls of some static methods to another class.
+     * Redirects calls of static methods to another class.
      *
      * @param methods the names of the methods, by the internal name of their class
      * @return the changed class file; null if it calls none of the methods
@@ -56,7 +56,7 @@ final class ConstantPool {
         return found ? pool.withClass(to) : null;
     }
 
-    /** With two more constants: a class, and its name. */
+    /** Returns the class file with two additional constants: a class, and its name. */
     private byte[] withClass(String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer out = ByteBuffer.allocate(file.capacity() + 6 + text.length);

@@ -13,8 +13,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The rehearsal's time in a handler's process. Its static methods have the names and types of the JDK's that
- * {@link TimeAgent} puts them in place of; they ask the rehearsal beside Lambda's Runtime API.
+ * The virtual time of the rehearsal in a handler process. {@link TimeAgent} calls its static methods instead of the JDK
+ * methods with the same names and types. They get the time from the rehearsal's simulated Runtime API.
  */
 public final class HandlerClock extends Clock {
     private static final String REHEARSAL = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/clock/";
@@ -25,17 +25,17 @@ public final class HandlerClock extends Clock {
         this.zone = zone;
     }
 
-    /** In place of {@link Clock#systemUTC}. */
+    /** Replaces {@link Clock#systemUTC}. */
     public static Clock systemUTC() {
         return new HandlerClock(ZoneOffset.UTC);
     }
 
-    /** In place of {@link System#currentTimeMillis}. */
+    /** Replaces {@link System#currentTimeMillis}. */
     public static long currentTimeMillis() {
         return Instant.parse(ask("now")).toEpochMilli();
     }
 
-    /** In place of {@link Thread#sleep}: virtual time passes, and none of this process if its deadline comes first. */
+    /** Replaces {@link Thread#sleep} with a sleep in virtual time. If the deadline is earlier, the process is killed. */
     public static void sleep(long millis) {
         ask("sleep/" + millis);
     }
@@ -62,7 +62,7 @@ public final class HandlerClock extends Clock {
                 return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The rehearsal no longer tells the time.", e);
+            throw new UncheckedIOException("Could not get the virtual time from the rehearsal.", e);
         }
     }
 }

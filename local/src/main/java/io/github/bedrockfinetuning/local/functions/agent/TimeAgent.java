@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the handlers and the deadline that Lambda's runtime client tells them follow the rehearsal's clock: their calls of
- * three JDK methods go to {@link HandlerClock}. Everything else in the process, the AWS SDK included, keeps real time. The
- * deployed code is not touched: a class is changed as it is loaded.
+ * Makes the handlers, and the remaining time that the Lambda runtime client reports to them, follow the virtual clock.
+ * Redirects their calls of three JDK methods to {@link HandlerClock} when a class is loaded; the deployed code does not
+ * change. Everything else in the process, including the AWS SDK, uses real time.
  */
 public final class TimeAgent implements ClassFileTransformer {
     private static final String STEPS = "io/github/bedrockfinetuning/";
@@ -28,14 +28,14 @@ public final class TimeAgent implements ClassFileTransformer {
         watch.start();
     }
 
-    /** The rehearsal holds the other end of standard input, and lets go of it however it ends. */
+    /** Ends this process when its standard input closes, which happens however the rehearsal ends. */
     private static void endWithTheRehearsal() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is ever sent.
+                // The rehearsal never sends anything.
             }
         } catch (IOException gone) {
-            // As well.
+            // The rehearsal has ended.
         }
         Runtime.getRuntime().halt(1);
     }

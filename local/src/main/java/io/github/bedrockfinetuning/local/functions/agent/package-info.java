@@ -1,4 +1,4 @@
-/** What a handler's process carries beside Lambda's runtime client: an agent through which it sees the rehearsal's time. */
+/** A Java agent that makes handler processes use the virtual time of the rehearsal. */
 @NullMarked
 package io.github.bedrockfinetuning.local.functions.agent;
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * The documents that expressions read.
  *
- * @param input the document that {@code $} stands for
- * @param context the document that {@code $$} stands for
+ * @param input the document that {@code $} refers to
+ * @param context the document that {@code $$} refers to
  */
 public record Data(JsonNode input, Supplier<JsonNode> context) {}

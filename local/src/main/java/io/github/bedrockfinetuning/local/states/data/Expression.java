@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** A path into the input or the context object, or a call of {@code States.Format}. */
 interface Expression {
-    /** @throws StateFailure if it has no value */
+    /** @throws StateFailure if the path does not exist, or the function fails */
     JsonNode evaluate(Data data);
 
     boolean usesTaskToken();
@@ -12,8 +12,8 @@ interface Expression {
     /**
      * Reads an expression.
      *
-     * @param field the field that it is written in, for messages
-     * @throws IllegalArgumentException if it is neither
+     * @param field the name of the field that contains the expression, for messages
+     * @throws IllegalArgumentException if the text is not an expression, or the expression is not simulated
      */
     static Expression parse(String text, String field) {
         return text.startsWith("States.") ? Format.parse(text, field) : Path.parse(text, field);

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call of the intrinsic function {@code States.Format} with a text and paths.
+ * A call of the intrinsic function {@code States.Format}.
  *
- * @param text the call as written
- * @param parts of the text, between which the values go
+ * @param text the call as in the definition
+ * @param parts the parts of the template between the {@code {}}
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html">Intrinsic functions</a>
  */
 record Format(String text, List<String> parts, List<Path> values) implements Expression {
@@ -27,7 +27,7 @@ record Format(String text, List<String> parts, List<Path> values) implements Exp
         Matcher call = CALL.matcher(text);
         if (!call.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not simulated; " + NAME
-                    + " takes 'a text without escapes' and a path for each {} in it");
+                    + " takes a 'string without escapes' and a path for each {} in it");
         }
         List<Path> values = new ArrayList<>();
         for (String value : call.group(2).split(",")) {
@@ -38,7 +38,7 @@ record Format(String text, List<String> parts, List<Path> values) implements Exp
         List<String> parts = List.of(call.group(1).split("\\{}", -1));
         if (parts.size() != values.size() + 1) {
             throw new IllegalArgumentException("'" + text + "' has " + (parts.size() - 1) + " {} and " + values.size()
-                    + " paths; it needs as many of each");
+                    + " paths; the numbers must be equal");
         }
         return new Format(text, parts, values);
     }

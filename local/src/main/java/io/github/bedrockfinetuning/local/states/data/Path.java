@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A path to one place in a state's input, {@code $.a.b[0]}, or in the context object, {@code $$.Map.Item.Value.a}. */
+/** A path to one value in a state's input ({@code $.a.b[0]}) or in the context object ({@code $$.Task.Token}). */
 public final class Path implements Expression {
     private static final Pattern STEP =
             Pattern.compile("\\.([^.\\[\\]'\"()*?@,:\\s]+)|\\['([^']+)'\\]|\\[\"([^\"]+)\"\\]|\\[(\\d+)\\]");
-    /** What is simulated of the context object. */
+    /** The simulated fields of the context object. */
     private static final List<String> CONTEXT =
             List.of("$$.Execution.RedriveCount", "$$.Map.Item.Value", "$$.Task.Token");
 
@@ -28,22 +28,22 @@ public final class Path implements Expression {
     /**
      * Reads a path.
      *
-     * @param field the field that it is written in, for messages
-     * @throws IllegalArgumentException if it is not a path, or not a simulated one
+     * @param field the name of the field that contains the path, for messages
+     * @throws IllegalArgumentException if the text is not a path, or the path is not simulated
      */
     public static Path parse(String text, String field) {
         if (!text.startsWith("$")) {
-            throw new IllegalArgumentException("'" + text + "' is not a path, which starts with $");
+            throw new IllegalArgumentException("'" + text + "' is not a path: a path starts with $");
         }
         boolean ofContext = text.startsWith("$$");
         if (ofContext && CONTEXT.stream().noneMatch(known -> text.matches(Pattern.quote(known) + "([.\\[].*)?"))) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not simulated; of the context object, these are: " + CONTEXT);
+                    "'" + text + "' is not simulated; the simulated fields of the context object are " + CONTEXT);
         }
         return new Path(text, field, steps(text, ofContext ? 2 : 1));
     }
 
-    /** The names (strings) and indexes (integers) that a path consists of, from a character on. */
+    /** Splits a path into names (strings) and indexes (integers), starting at a character position. */
     static List<Object> steps(String text, int from) {
         List<Object> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(text);
@@ -60,8 +60,8 @@ public final class Path implements Expression {
             at = matcher.end();
         }
         if (at != text.length()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not simulated; a path names one place, such as $.a.b, $['a'] or $.list[0]");
+            throw new IllegalArgumentException("'" + text
+                    + "' is not simulated; a path must select one value, such as $.a.b, $['a'] or $.list[0]");
         }
         return List.copyOf(steps);
     }
@@ -82,9 +82,9 @@ public final class Path implements Expression {
     }
 
     /**
-     * The whole number at this place.
+     * Returns the whole number at this path.
      *
-     * @throws StateFailure States.Runtime if there is none, or none in this range
+     * @throws StateFailure States.Runtime if there is no value, or it is not a whole number in this range
      */
     public int whole(Data data, int least, int most) {
         JsonNode value = evaluate(data);

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** What may pass between states. */
+/** Enforces the payload size limit between states. */
 public final class Payload {
     /**
-     * Bytes of UTF-8: the service's limit on the input and output of a state, a task and an execution.
+     * The maximum size of the input and output of a state, a task and an execution, in bytes of UTF-8.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
@@ -30,7 +30,12 @@ public final class Payload {
         return counter.bytes;
     }
 
-    /** @throws StateFailure States.DataLimitExceeded if it is too large; {@code what} is the state or the task */
+    /**
+     * Returns the payload.
+     *
+     * @param what the state or the task, for messages
+     * @throws StateFailure States.DataLimitExceeded if the payload is too large
+     */
     public static JsonNode checked(JsonNode node, String what) {
         if (size(node) > LIMIT) {
             throw new StateFailure(

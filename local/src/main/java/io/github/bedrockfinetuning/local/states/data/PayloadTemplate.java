@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A payload template (Parameters or ItemSelector): a field whose name ends in {@code .$} is computed. */
+/** A payload template (Parameters or ItemSelector). Fields whose names end in {@code .$} are evaluated. */
 public final class PayloadTemplate {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -21,7 +21,7 @@ public final class PayloadTemplate {
         this.expressions = expressions;
     }
 
-    /** @throws IllegalArgumentException with a message for the definition's author */
+    /** @throws IllegalArgumentException if an expression is not valid or not simulated */
     public static PayloadTemplate parse(JsonNode template) {
         List<Expression> expressions = new ArrayList<>();
         return new PayloadTemplate(parse(template, expressions), expressions);
@@ -68,8 +68,8 @@ public final class PayloadTemplate {
 
     private static Part computed(String key, JsonNode value, List<Expression> expressions) {
         if (!value.isTextual()) {
-            throw new IllegalArgumentException("'" + key
-                    + "' ends in .$, so its value must be a path or a call of States.Format," + " not " + value);
+            throw new IllegalArgumentException(
+                    "'" + key + "' ends in .$, so its value must be a path or a call of States.Format, not " + value);
         }
         Expression expression = Expression.parse(value.asText(), key);
         expressions.add(expression);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a state's input its result is put: a reference path, or nowhere (ResultPath null: the result is dropped). */
+/** A ResultPath: the place in a state's input where its result is inserted, or null in the definition to discard it. */
 public final class ResultPath {
     /** The default, {@code $}: the result replaces the input. */
     public static final ResultPath WHOLE = new ResultPath("$", List.of());
@@ -22,22 +22,21 @@ public final class ResultPath {
         this.steps = steps;
     }
 
-    /** @throws IllegalArgumentException if it is not a reference path, with a message for the definition's author */
+    /** @throws IllegalArgumentException if the text is not a reference path */
     public static ResultPath parse(String text) {
         if (text.startsWith("$$")) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' points into the context object, which cannot be written");
+            throw new IllegalArgumentException("'" + text + "' is in the context object, which cannot be changed");
         }
         if (!text.startsWith("$")) {
-            throw new IllegalArgumentException("'" + text + "' is not a path, which starts with $");
+            throw new IllegalArgumentException("'" + text + "' is not a path: a path starts with $");
         }
         return new ResultPath(text, Path.steps(text, 1));
     }
 
     /**
-     * The input with the result in its place; neither is changed.
+     * Returns a copy of the input with the result inserted.
      *
-     * @throws StateFailure States.ResultPathMatchFailure if something else is in the way
+     * @throws StateFailure States.ResultPathMatchFailure if the path does not fit the input
      */
     public JsonNode put(JsonNode input, JsonNode result) {
         return text == null ? input : put(input, 0, input, result);
@@ -49,7 +48,7 @@ public final class ResultPath {
         }
         Object step = steps.get(depth);
         if (step instanceof String name && (here == null || here.isObject())) {
-            // Shares what it does not change: documents are never changed in place.
+            // Unchanged parts are shared, since documents are never modified.
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             if (here != null) {
                 copy.setAll((ObjectNode) here);

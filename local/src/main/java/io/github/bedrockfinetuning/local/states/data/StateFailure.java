@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.states.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** A state that failed, on its way to a Retry, a Catch or the end of the execution. */
+/** A state failed, with an error that Retry or Catch can handle or that ends the execution. */
 public final class StateFailure extends RuntimeException {
     public static final String ALL = "States.ALL";
     public static final String TIMEOUT = "States.Timeout";
@@ -23,7 +23,7 @@ public final class StateFailure extends RuntimeException {
         this.cause = cause;
     }
 
-    /** What no Retry and no Catch takes: it ends the execution. */
+    /** Returns a States.Runtime error, which no Retry or Catch can handle. */
     public static StateFailure runtime(String cause) {
         return new StateFailure(RUNTIME, cause);
     }

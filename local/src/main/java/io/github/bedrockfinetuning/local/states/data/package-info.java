@@ -1,4 +1,4 @@
-/** The data of a workflow: paths into documents, templates of payloads, and the limits on what passes between states. */
+/** Evaluates paths and payload templates, and enforces the payload size limit between states. */
 @NullMarked
 package io.github.bedrockfinetuning.local.states.data;
 

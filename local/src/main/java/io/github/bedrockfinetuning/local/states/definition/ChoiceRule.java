@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.local.states.data.Path;
 import io.github.bedrockfinetuning.local.states.data.StateFailure;
 import java.util.List;
 
-/** A rule of a Choice state: a comparison, or several joined by And. */
+/** A rule of a Choice state: a comparison, or several rules combined with And. */
 public sealed interface ChoiceRule {
     boolean holds(Data data);
 
@@ -17,7 +17,7 @@ public sealed interface ChoiceRule {
         }
     }
 
-    /** A value of another type does not match. */
+    /** Compares types, too: a value of another type does not match. */
     record Equal(Path variable, JsonNode value) implements ChoiceRule {
         @Override
         public boolean holds(Data data) {
@@ -30,7 +30,7 @@ public sealed interface ChoiceRule {
         }
     }
 
-    /** @param wanted whether the variable must be present, or absent */
+    /** @param wanted true if the variable must be present, false if it must be absent */
     record Present(Path variable, boolean wanted) implements ChoiceRule {
         @Override
         public boolean holds(Data data) {

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the ErrorEquals of Retry and Catch match.
+ * Matches error names with the ErrorEquals of Retry and Catch.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error names</a>
  */
 public final class ErrorNames {
-    /** Names that start with States. are reserved, so any other is a slip. */
+    /** All names that start with States.; the service reserves that prefix. */
     private static final Set<String> RESERVED = Set.of(
             StateFailure.ALL,
             StateFailure.TIMEOUT,
@@ -48,7 +48,7 @@ public final class ErrorNames {
      */
     public static boolean match(List<String> errorEquals, @Nullable String name) {
         String error = name == null ? "" : name;
-        // Nothing takes this one, whatever is named: it always ends the execution.
+        // No Retry or Catch can handle this error: it always ends the execution.
         if (error.equals(StateFailure.RUNTIME)) {
             return false;
         }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.states.definition;
 import java.util.regex.Pattern;
 
 /**
- * What executions may be called.
+ * Checks the names of executions.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">StartExecution</a>
  */

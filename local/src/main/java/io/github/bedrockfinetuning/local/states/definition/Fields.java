@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one object of a definition. Collects what is wrong with them; what nobody asked for is unknown. */
+/** Reads the fields of one object in a definition and collects the problems. Fields that are not read are unknown. */
 final class Fields {
     /**
-     * The fields of the States Language that are not simulated.
+     * Fields of the Amazon States Language that are not simulated.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html">State machine
      *     structure</a>
@@ -48,7 +48,7 @@ final class Fields {
             this.node = object;
         } else {
             this.node = JsonNodeFactory.instance.objectNode();
-            problem("has to be an object, not " + node);
+            problem("must be an object, not " + node);
         }
     }
 
@@ -82,14 +82,14 @@ final class Fields {
         return new Fields(element, where + " " + name + "[" + index + "]", problems);
     }
 
-    /** Empty, and a problem, if it is there but no array, or if it has to be there and isn't, or has no elements. */
+    /** Reads an array. Empty, with a problem, if it is not an array, has no elements, or is required and absent. */
     List<JsonNode> array(String name, boolean needed) {
         JsonNode value = get(name);
         if (value == null && !needed) {
             return List.of();
         }
         if (value == null || !value.isArray() || value.isEmpty()) {
-            problem(name + " has to be an array with at least one element" + (value == null ? "" : ", not " + value));
+            problem(name + " must be an array with at least one element" + (value == null ? "" : ", not " + value));
             return List.of();
         }
         List<JsonNode> elements = new ArrayList<>();
@@ -102,7 +102,7 @@ final class Fields {
     String text(String name) {
         JsonNode value = get(name);
         if (value != null && !value.isTextual()) {
-            problem(name + " has to be a string, not " + value);
+            problem(name + " must be a string, not " + value);
             return null;
         }
         return value == null ? null : value.asText();
@@ -119,19 +119,19 @@ final class Fields {
     boolean flag(String name) {
         JsonNode value = get(name);
         if (value != null && !value.isBoolean()) {
-            problem(name + " has to be true or false, not " + value);
+            problem(name + " must be true or false, not " + value);
         }
         return value != null && value.asBoolean();
     }
 
-    /** The default if absent or, with a problem, out of range. */
+    /** Reads a whole number. Returns the default if the field is absent or, with a problem, out of range. */
     int whole(String name, int least, int most, int otherwise) {
         JsonNode value = get(name);
         if (value == null) {
             return otherwise;
         }
         if (!value.canConvertToExactIntegral() || value.asLong() < least || value.asLong() > most) {
-            problem(name + " has to be a whole number from " + least + " to " + most + ", not " + value);
+            problem(name + " must be a whole number from " + least + " to " + most + ", not " + value);
             return otherwise;
         }
         return value.intValue();
@@ -143,7 +143,7 @@ final class Fields {
             return otherwise;
         }
         if (!value.isNumber() || value.asDouble() < least || value.asDouble() > most) {
-            problem(name + " has to be a number from " + least + (most == Double.MAX_VALUE ? " up" : " to " + most)
+            problem(name + " must be a number from " + least + (most == Double.MAX_VALUE ? " up" : " to " + most)
                     + ", not " + value);
             return otherwise;
         }
@@ -184,7 +184,7 @@ final class Fields {
         }
     }
 
-    /** Refuses the fields that were not asked for. */
+    /** Reports the fields that were not read. */
     void refuseUnknown(String kind) {
         Set<String> unknown = names();
         unknown.removeAll(asked);

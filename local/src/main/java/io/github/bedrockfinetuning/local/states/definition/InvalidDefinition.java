@@ -2,18 +2,18 @@ package io.github.bedrockfinetuning.local.states.definition;
 
 import java.util.List;
 
-/** A state machine definition that Step Functions, or this interpreter, refuses; it lists all that is wrong with it. */
+/** A state machine definition that is not valid or not simulated, with all its problems. */
 public final class InvalidDefinition extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;
 
     InvalidDefinition(List<String> problems) {
-        super("The state machine definition is refused:\n- " + String.join("\n- ", problems));
+        super("The state machine definition is not valid:\n- " + String.join("\n- ", problems));
         this.problems = List.copyOf(problems);
     }
 
-    /** Each names the state and the field, and where possible the remedy. */
+    /** Returns the problems; each names the state and the field. */
     public List<String> problems() {
         return problems;
     }

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Distributed Map states, whose items are the lines of an S3 object and whose children are Standard executions. */
+/** Reads Distributed Map states with JSON Lines items from Amazon S3 and Standard child executions. */
 final class MapParser {
     private static final int LONGEST_LABEL = 40;
 
@@ -47,7 +47,8 @@ final class MapParser {
     private @Nullable String label() {
         String label = fields.neededText("Label");
         if (label != null && (label.isEmpty() || label.length() > LONGEST_LABEL || !ExecutionNames.isAllowed(label))) {
-            fields.problem("Label has 1 to " + LONGEST_LABEL + " characters, of those that execution names may have");
+            fields.problem(
+                    "Label must have 1 to " + LONGEST_LABEL + " of the characters that execution names can have");
         }
         return label;
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One element of a state's Retry.
  *
- * @param intervalSeconds before the first retry
+ * @param intervalSeconds the delay before the first retry
  * @param maxDelaySeconds null if the delay is not limited
- * @param fullJitter whether each wait is drawn between nothing and what it would be
+ * @param fullJitter whether each delay is a random part of the computed delay
  */
 public record Retrier(
         List<String> errorEquals,
@@ -21,10 +21,10 @@ public record Retrier(
         boolean fullJitter) {
 
     /**
-     * The time before the next retry.
+     * Returns the delay before the next retry.
      *
-     * @param earlier how many retries this retrier has made in this visit
-     * @param chance numbers from 0 to 1
+     * @param earlier how many retries this retrier has already made
+     * @param chance a source of random numbers from 0 to 1
      */
     public Duration delay(int earlier, DoubleSupplier chance) {
         double seconds = intervalSeconds * Math.pow(backoffRate, earlier);

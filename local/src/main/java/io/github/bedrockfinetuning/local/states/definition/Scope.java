@@ -2,5 +2,5 @@ package io.github.bedrockfinetuning.local.states.definition;
 
 import java.util.Map;
 
-/** States that lead to each other: a whole machine's, a branch's or a map's item processor's. */
+/** The states of a state machine, of a branch or of an item processor. */
 public record Scope(String startAt, Map<String, State> states) {}

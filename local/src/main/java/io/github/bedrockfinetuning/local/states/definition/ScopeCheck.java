@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks for states that nothing leads to, targets that are not there, scopes that cannot end, and names used twice. */
+/** Checks for unreachable states, missing targets, scopes without an end, and duplicate names. */
 final class ScopeCheck {
     private final List<String> problems;
     private final Set<String> names = new HashSet<>();
@@ -18,7 +18,7 @@ final class ScopeCheck {
 
     void check(Scope scope, String where) {
         if (!scope.states().containsKey(scope.startAt())) {
-            problems.add(where + ": StartAt names '" + scope.startAt() + "', and there is no such state among "
+            problems.add(where + ": StartAt is '" + scope.startAt() + "', which is not one of the states "
                     + scope.states().keySet());
             return;
         }
@@ -31,19 +31,20 @@ final class ScopeCheck {
             ends |= !(state instanceof State.Choice) && state.nexts().findAny().isEmpty();
             for (String target : targets) {
                 if (!scope.states().containsKey(target)) {
-                    problems.add("state '" + state.name() + "': it leads to '" + target
-                            + "', and there is no such state in " + where);
+                    problems.add(
+                            "state '" + state.name() + "': the next state '" + target + "' does not exist in " + where);
                 } else if (reached.add(target)) {
                     open.add(target);
                 }
             }
         }
         if (!ends) {
-            problems.add(where + ": none of its states ends it: give one End true, or add a Succeed or Fail state");
+            problems.add(where + ": no state ends the scope: set End to true in one, or add a Succeed or Fail state");
         }
         for (State state : scope.states().values()) {
             if (!reached.contains(state.name())) {
-                problems.add("state '" + state.name() + "': nothing leads to it: remove it, or name it in a Next");
+                problems.add("state '" + state.name()
+                        + "': the state is not reachable: remove it, or add a Next that names it");
             }
             if (!names.add(state.name())) {
                 problems.add("state '" + state.name() + "': another state of the machine has the same name");

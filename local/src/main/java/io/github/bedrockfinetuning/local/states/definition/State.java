@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One state of a definition. */
+/** A state of a definition. */
 public sealed interface State {
-    /** The most seconds that a wait or a time-out may have. */
+    /** The maximum number of seconds of a wait or a timeout. */
     int LONGEST_SECONDS = 99_999_999;
 
     Common common();
@@ -20,17 +20,17 @@ public sealed interface State {
         return common().name();
     }
 
-    /** The states that it leads to, its Catch aside. */
+    /** Returns the names of the possible next states, without those of Catch. */
     default Stream<String> nexts() {
         return Stream.ofNullable(common().next());
     }
 
-    /** What is caught and retried, and what becomes of the result. */
+    /** Returns how the input, the result and errors are processed. */
     default Effect effect() {
         return Effect.NONE;
     }
 
-    /** The scopes inside it. */
+    /** Returns the branches of a Parallel state, or the item processor of a Map state. */
     default List<Scope> scopes() {
         return List.of();
     }
@@ -39,7 +39,7 @@ public sealed interface State {
     record Common(String name, String type, @Nullable String next) {}
 
     /**
-     * How its input and its result are processed.
+     * How the input, the result and errors of a state are processed.
      *
      * @param parameters null if the state has no Parameters
      */
@@ -86,8 +86,8 @@ public sealed interface State {
     /**
      * A Distributed Map.
      *
-     * @param label part of the names of the Map Run and of its children
-     * @param reader the Bucket and Key that items are read from
+     * @param label part of the ARNs of the Map Run and of its child executions
+     * @param reader the Bucket and Key of the S3 object with the items
      * @param itemSelector null if the input of each child is its item
      * @param maxConcurrencyPath null if only the service limits how many children run at once
      */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state machine definition in the Amazon States Language, checked and ready to run. Its query language is JSONPath.
+ * A valid state machine definition in the Amazon States Language, with the query language JSONPath.
  *
  * @see <a href="https://states-language.net/spec.html">The States Language</a>
  */
@@ -20,9 +20,9 @@ public final class StateMachine {
     }
 
     /**
-     * Reads a definition. Whatever the interpreter would not act on exactly as the service does is refused here.
+     * Reads a definition. Refuses everything that is not simulated exactly.
      *
-     * @throws InvalidDefinition naming every state and field that is wrong, unknown or not supported
+     * @throws InvalidDefinition that lists every state and field that is not valid or not simulated
      */
     public static StateMachine parse(JsonNode definition) {
         List<String> problems = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class StateMachine {
         StateParser.checkQueryLanguage(fields);
         String version = fields.text("Version");
         if (version != null && !version.equals("1.0")) {
-            fields.problem("Version has to be 1.0, not " + version);
+            fields.problem("Version must be 1.0, not " + version);
         }
         Integer timeout =
                 fields.has("TimeoutSeconds") ? fields.whole("TimeoutSeconds", 1, State.LONGEST_SECONDS, 1) : null;

@@ -26,12 +26,12 @@ final class StateParser {
         this.problems = problems;
     }
 
-    /** StartAt and States of a machine, a branch or an item processor. */
+    /** Reads StartAt and States. */
     Scope scope(Fields fields) {
         String startAt = fields.neededText("StartAt");
         Map<String, State> states = new LinkedHashMap<>();
         if (!(fields.get("States") instanceof ObjectNode object) || object.isEmpty()) {
-            fields.problem("States has to be an object with at least one state");
+            fields.problem("States must be an object with at least one state");
             return new Scope(startAt, states);
         }
         object.properties().forEach(field -> {
@@ -46,7 +46,7 @@ final class StateParser {
     private @Nullable State state(String name, JsonNode definition) {
         Fields fields = new Fields(definition, "state '" + name + "'", problems);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            fields.problem("a state's name has 1 to " + LONGEST_NAME + " characters");
+            fields.problem("the name of a state must have 1 to " + LONGEST_NAME + " characters");
         }
         String type = fields.neededText("Type");
         fields.text("Comment");
@@ -66,9 +66,9 @@ final class StateParser {
             default -> null;
         };
         if (state == null) {
-            fields.problem(
-                    "'" + type + "' is not a state's Type; there are Task, Pass, Choice, Wait, Succeed, Fail, Parallel"
-                            + " and Map");
+            fields.problem("'" + type
+                    + "' is not a valid Type; valid types are Task, Pass, Choice, Wait, Succeed, Fail, Parallel"
+                    + " and Map");
             return null;
         }
         fields.refuseUnknown("a " + type + " state");
@@ -82,21 +82,20 @@ final class StateParser {
         }
     }
 
-    /** Of states that lead on: with Next, or End. */
+    /** Reads the fields of a state that has Next or End. */
     Common common(String name, Fields fields) {
         String next = fields.text("Next");
         boolean end = fields.flag("End");
         if (end == (next != null)) {
-            fields.problem(
-                    end ? "Next and End exclude each other: keep one" : "it leads nowhere: give it Next, or End true");
+            fields.problem(end ? "specify either Next or End, not both" : "specify Next, or set End to true");
         }
         return new Common(name, fields.text("Type"), end ? null : next);
     }
 
     /**
-     * How a state's input and result are processed.
+     * Reads the fields that process the input, the result and errors.
      *
-     * @param works whether it may fail, so that it may have Retry and Catch
+     * @param works whether the state can have Retry and Catch
      */
     Effect effect(Fields fields, boolean works, boolean parameters) {
         Path output = fields.path("OutputPath");
@@ -129,11 +128,11 @@ final class StateParser {
             double rate = retry.decimal("BackoffRate", 1, Double.MAX_VALUE, 2);
             Integer delay = retry.has("MaxDelaySeconds") ? retry.whole("MaxDelaySeconds", 1, 31_622_400, 1) : null;
             if (delay != null && delay <= interval) {
-                retry.problem("MaxDelaySeconds " + delay + " has to be above IntervalSeconds " + interval);
+                retry.problem("MaxDelaySeconds " + delay + " must be greater than IntervalSeconds " + interval);
             }
             String jitter = retry.text("JitterStrategy");
             if (jitter != null && !jitter.equals("FULL") && !jitter.equals("NONE")) {
-                retry.problem("JitterStrategy has to be FULL or NONE, not " + jitter);
+                retry.problem("JitterStrategy must be FULL or NONE, not " + jitter);
             }
             retry.refuseUnknown("a retrier");
             retriers.add(new Retrier(errors, interval, most, rate, delay, "FULL".equals(jitter)));
@@ -159,15 +158,15 @@ final class StateParser {
         List<String> errors = new ArrayList<>();
         for (JsonNode error : fields.array("ErrorEquals", true)) {
             if (!error.isTextual()) {
-                fields.problem("ErrorEquals has to hold strings, not " + error);
+                fields.problem("ErrorEquals must contain strings, not " + error);
             } else if (!ErrorNames.isKnown(error.asText())) {
-                fields.problem("ErrorEquals: '" + error.asText() + "' is not an error; of the reserved names there are "
+                fields.problem("ErrorEquals: '" + error.asText() + "' is not an error name; the reserved names are "
                         + ErrorNames.reserved());
             }
             errors.add(error.asText());
         }
         if (errors.contains(StateFailure.ALL) && (errors.size() > 1 || !last)) {
-            fields.problem("ErrorEquals: States.ALL has to stand alone, in the last element");
+            fields.problem("ErrorEquals: States.ALL must be the only error of the last element");
         }
         return errors;
     }
@@ -183,8 +182,8 @@ final class StateParser {
         if (resource != null && resource.waitsForToken() != passesToken) {
             fields.problem(
                     passesToken
-                            ? "$$.Task.Token exists only where the Resource ends in .waitForTaskToken"
-                            : "Parameters have to pass $$.Task.Token on, or nobody can ever answer");
+                            ? "$$.Task.Token is available only if the Resource ends in .waitForTaskToken"
+                            : "Parameters must include $$.Task.Token, or the task can never complete");
         }
         return new State.Task(common(name, fields), effect, resource, timeout);
     }
@@ -201,7 +200,7 @@ final class StateParser {
 
     private State wait(String name, Fields fields) {
         if (fields.has("Seconds") == fields.has("SecondsPath")) {
-            fields.problem("a Wait state has either Seconds or SecondsPath; waiting for a time is not simulated");
+            fields.problem("a Wait state must have either Seconds or SecondsPath; timestamps are not simulated");
         }
         int seconds = fields.whole("Seconds", 0, State.LONGEST_SECONDS, 0);
         return new State.Wait(common(name, fields), seconds, fields.path("SecondsPath"));

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.states.definition;
 
 /**
- * What a Task state calls: a Lambda function, or one that is handed a task token.
+ * The Resource of a Task state: the ARN of a Lambda function, or lambda:invoke.waitForTaskToken.
  *
- * @param arn as written
+ * @param arn the text in the definition
  */
 public record TaskResource(String arn) {
     private static final String INVOKE = ":states:::lambda:invoke.waitForTaskToken";
@@ -18,7 +18,7 @@ public record TaskResource(String arn) {
         return resource;
     }
 
-    /** A function's own ARN: its result is the output as it is, and its history events are Lambda's own. */
+    /** Returns whether this is the ARN of a function, whose result is used as is and which has its own history events. */
     public boolean isFunction() {
         return !waitsForToken();
     }

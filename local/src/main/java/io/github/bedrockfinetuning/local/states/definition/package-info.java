@@ -1,4 +1,4 @@
-/** State machine definitions: read, checked, and refused by name where something is not simulated. */
+/** Reads and checks state machine definitions, and refuses the features that are not simulated. */
 @NullMarked
 package io.github.bedrockfinetuning.local.states.definition;
 
