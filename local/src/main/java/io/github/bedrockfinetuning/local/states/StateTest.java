@@ -53,7 +53,8 @@ public final class StateTest {
      * The result of a test.
      *
      * @param status SUCCEEDED, FAILED, RETRIABLE or CAUGHT_ERROR
-     * @param output null if the state failed or is retried, as is {@code next}
+     * @param output null if the state failed or is retried
+     * @param next null if the state failed, is retried or is the last one
      * @param error null if the state succeeded or is retried, as is {@code cause}
      * @param handler the index of the Catch or Retry that applies; null if none applies
      * @param backoff the delay before the retry; null unless a Retry applies

@@ -25,7 +25,7 @@ final class Visit {
     private final boolean redriven;
     private int attempt = 1;
     private @Nullable Group group;
-    /** The branches or items of the last attempt, which a redrive continues; null before the first attempt. */
+    /** The branches or items of the last attempt, which a redrive continues; null if all of them run again. */
     private @Nullable Parts parts;
 
     private final InputOutput processing;
