@@ -12,7 +12,8 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Checks, before any call, that the SDK can find a Region and credentials, so that the error names exactly what is missing.
+ * Checks, before any call, that the SDK can find a Region and credentials, so that the error names exactly what is
+ * missing.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
  */

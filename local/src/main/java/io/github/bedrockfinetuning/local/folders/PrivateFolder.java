@@ -11,8 +11,8 @@ public final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Creates a folder and its missing parents, and restricts it to its owner. File systems without POSIX permissions keep
-     * their own permissions.
+     * Creates a folder and its missing parents, and restricts it to its owner. File systems without POSIX permissions
+     * keep their own permissions.
      */
     public static Path of(Path folder) throws IOException {
         Files.createDirectories(folder);

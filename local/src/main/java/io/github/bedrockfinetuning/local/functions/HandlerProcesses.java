@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Runs the handlers as Lambda does: with the AWS Lambda runtime client, from the deployed zip file, in a separate process
- * with its own environment and memory limit. A process handles one invocation at a time and is reused.
+ * Runs the handlers as Lambda does: with the AWS Lambda runtime client, from the deployed zip file, in a separate
+ * process with its own environment and memory limit. A process handles one invocation at a time and is reused.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Execution environments</a>
  */
@@ -216,7 +216,7 @@ public final class HandlerProcesses implements FunctionRunner {
             byte[] output = ((Answer.Succeeded) answer).output();
             return output.length == 0 ? JSON.nullNode() : JSON.readTree(output);
         } catch (IOException notJson) {
-            throw LambdaErrors.failed("Runtime.MarshalError", "The function's answer is not JSON.");
+            throw LambdaErrors.failed("Runtime.MarshalError", "The function's response is not valid JSON.");
         }
     }
 

@@ -41,8 +41,8 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
      * Starts a process.
      *
      * @param runtimeApi the value of AWS_LAMBDA_RUNTIME_API
-     * @param credentials the credentials of the process, which are passed in its environment only, since other users cannot
-     *     read that
+     * @param credentials the credentials of the process, which are passed in its environment only, since other users
+     *     cannot read that
      */
     Process start(String runtimeApi, URI aws, AwsCredentials credentials) throws IOException {
         // Read before JAVA_TOOL_OPTIONS, which take precedence, as on Lambda.

@@ -13,8 +13,8 @@ import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates the Lambda Runtime API for one handler process, with additional paths for the virtual time. All paths are under
- * a secret prefix that only the process knows.
+ * Simulates the Lambda Runtime API for one handler process, with additional paths for the virtual time. All paths are
+ * under a secret prefix that only the process knows.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */

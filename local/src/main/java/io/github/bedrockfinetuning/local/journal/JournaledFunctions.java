@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs functions and records their AWS calls, sleeps and results. A rehearsal is deterministic, so one that was killed
- * continues by starting again from the journal: a recorded invocation does not run, but its calls are repeated at the same
- * virtual time. An invocation that had not ended runs again, as in a Lambda retry, after its recorded calls were repeated.
- * If it had not stored the answer of a model, it gets the recorded answer and is not billed again.
+ * continues by starting again from the journal: a recorded invocation does not run, but its calls are repeated at the
+ * same virtual time. An invocation that had not ended runs again, as in a Lambda retry, after its recorded calls were
+ * repeated. If it had not stored the answer of a model, it gets the recorded answer and is not billed again.
  */
 public final class JournaledFunctions implements FunctionRunner {
     private static final String FUNCTION = "function";
@@ -186,7 +186,9 @@ public final class JournaledFunctions implements FunctionRunner {
         }
     }
 
-    /** Handles and records one request at a time, so that the journal has the order in which the requests took effect. */
+    /**
+     * Handles and records one request at a time, so that the journal has the order in which the requests took effect.
+     */
     private AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services) {
         Invocation invocation = clock.running().map(underWay::get).orElse(null);
         if (invocation == null) {

@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Converts requests to JSON and back. A body is stored as text or in base64; a large one in a file next to the journal. */
+/**
+ * Converts requests to JSON and back. A body is stored as text or in base64; a large one in a file next to the journal.
+ */
 final class RecordedRequest {
     private static final int LARGE = 1 << 18;
     private static final String BODIES = "bodies";

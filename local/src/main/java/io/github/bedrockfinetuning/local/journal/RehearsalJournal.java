@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The journal of a rehearsal, in JSON Lines: first the command, then the events of function invocations. An entry is
- * written to the operating system before it can have effects, so it survives a crash of this process. An incomplete last
- * entry is discarded. The journal is locked for one process at a time.
+ * written to the operating system before it can have effects, so it survives a crash of this process. An incomplete
+ * last entry is discarded. The journal is locked for one process at a time.
  */
 public final class RehearsalJournal implements AutoCloseable {
     private static final String NAME = "journal.jsonl";
@@ -144,7 +144,9 @@ public final class RehearsalJournal implements AutoCloseable {
                 "Another rehearsal is running in " + folder + ": wait until it ends, or specify another folder.");
     }
 
-    /** Reads all entries through the same channel, because closing another channel of the file would release the lock. */
+    /**
+     * Reads all entries through the same channel, because closing another channel of the file would release the lock.
+     */
     private void load(Map<String, String> command) throws IOException {
         InputStream in = new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 16);
         ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -35,8 +35,8 @@ public final class Executions {
      * Simulates StartExecution. The execution proceeds when the clock runs.
      *
      * @param name null to generate a name
-     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists unless an execution
-     *     with the same name and input is running, which is then returned
+     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists unless an
+     *     execution with the same name and input is running, which is then returned
      */
     public Execution start(StateMachine machine, String machineArn, @Nullable String name, JsonNode input) {
         Arns.checkMachine(machineArn);
@@ -44,7 +44,7 @@ public final class Executions {
         if (!ExecutionNames.isAllowed(called)) {
             throw new StatesException(
                     "InvalidName",
-                    "Invalid Name: '" + called + "'; it has 1 to " + ExecutionNames.LONGEST
+                    "Invalid Name: '" + called + "'; a name must have 1 to " + ExecutionNames.LONGEST
                             + " characters without white space, control characters and < > { } [ ] ? * \" # % \\ ^ | ~ ` $"
                             + " & , ; : /");
         }

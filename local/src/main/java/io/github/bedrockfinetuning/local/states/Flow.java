@@ -36,7 +36,10 @@ final class Flow implements Abortable {
         this.lastEvent = lastEvent;
     }
 
-    /** Starts the actor, whose body calls {@link #run}. Calls one of the two consumers at the end, unless the flow is aborted. */
+    /**
+     * Starts the actor, whose body calls {@link #run}. Calls one of the two consumers at the end, unless the flow is
+     * aborted.
+     */
     void start(String name, Supplier<JsonNode> body, Consumer<JsonNode> succeeded, Consumer<StateFailure> failed) {
         actor = engine.clock().spawn(name, () -> {
             JsonNode output;

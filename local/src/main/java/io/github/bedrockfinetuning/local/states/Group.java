@@ -23,8 +23,8 @@ final class Group {
      * Creates a group.
      *
      * @param atOnce the maximum number of parts that run at the same time
-     * @param starter starts the part with a given index; the part MUST NOT call {@link #ended} or {@link #failed} before
-     *     the starter returns
+     * @param starter starts the part with a given index; the part MUST NOT call {@link #ended} or {@link #failed}
+     *     before the starter returns
      */
     Group(VirtualClock clock, String what, int count, int atOnce, IntFunction<Abortable> starter) {
         this.count = count;

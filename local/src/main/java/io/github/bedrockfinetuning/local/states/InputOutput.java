@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes the input and output of one state, and finds the Retry or Catch that applies to an error. Doing the work and
- * waiting are left to the caller.
+ * Processes the input and output of one state, and finds the Retry or Catch that applies to an error. Doing the work
+ * and waiting are left to the caller.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html">Processing input
  *     and output</a>

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the events of executions, including the child executions of Distributed Maps. The simulation is paused during a
- * call, so a listener MUST NOT sleep or wait. It may start actors.
+ * Receives the events of executions, including the child executions of Distributed Maps. The simulation is paused
+ * during a call, so a listener MUST NOT sleep or wait. It may start actors.
  */
 public interface Listener {
     /** Ignores all events. */

@@ -193,7 +193,7 @@ public final class StateTest {
 
     private void checkMock(State state, Mock mock) {
         if (mock.result() != null && mock.error() != null) {
-            throw invalid("mock.result and mock.errorOutput exclude each other");
+            throw invalid("specify either mock.result or mock.errorOutput, not both");
         }
         if (state instanceof State.Parallel parallel && mock.result() != null) {
             if (!mock.result().isArray()

@@ -65,7 +65,9 @@ final class Visit {
         return exit;
     }
 
-    /** Returns this visit for a redriven flow, with the same input and the results so far. Retries start again at zero. */
+    /**
+     * Returns this visit for a redriven flow, with the same input and the results so far. Retries start again at zero.
+     */
     Visit redriven(Flow again) {
         return new Visit(again, state, input, parts, true);
     }

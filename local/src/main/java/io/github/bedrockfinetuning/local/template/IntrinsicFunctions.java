@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates CloudFormation intrinsic functions. {@code Fn::Base64} returns its input unchanged, and {@code Fn::Cidr} returns
- * copies of the undivided block.
+ * Evaluates CloudFormation intrinsic functions. {@code Fn::Base64} returns its input unchanged, and {@code Fn::Cidr}
+ * returns copies of the undivided block.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">Intrinsic

@@ -54,8 +54,8 @@ public final class PhysicalNames implements Template.Attributes {
     }
 
     /**
-     * Returns the name of a resource. Only log groups keep the name in the template. All other names consist of the stack
-     * name, the logical ID and a suffix; the name of a KMS key is a UUID.
+     * Returns the name of a resource. Only log groups keep the name in the template. All other names consist of the
+     * stack name, the logical ID and a suffix; the name of a KMS key is a UUID.
      */
     public String name(Resource resource) {
         JsonNode given = resource.properties().path("LogGroupName");

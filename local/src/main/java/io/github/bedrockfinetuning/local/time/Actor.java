@@ -46,8 +46,8 @@ public final class Actor {
     }
 
     /**
-     * Stops the actor with {@link ActorStopped}: immediately if it sleeps or waits, otherwise at its next sleep or wait. An
-     * actor that has not started never starts.
+     * Stops the actor with {@link ActorStopped}: immediately if it sleeps or waits, otherwise at its next sleep or
+     * wait. An actor that has not started never starts.
      */
     public void stop() {
         clock.stop(this);

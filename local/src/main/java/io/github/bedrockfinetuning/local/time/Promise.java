@@ -29,7 +29,9 @@ public final class Promise<T> {
         return what;
     }
 
-    /** Sets the value and resumes all waiting actors at the current time. Returns false if the value was already set. */
+    /**
+     * Sets the value and resumes all waiting actors at the current time. Returns false if the value was already set.
+     */
     public boolean complete(T brought) {
         Objects.requireNonNull(brought, what);
         synchronized (clock) {

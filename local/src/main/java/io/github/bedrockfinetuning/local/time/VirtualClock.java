@@ -15,15 +15,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A virtual clock for discrete-event simulation. Each actor is sequential code on its own thread, but only one actor runs
- * at a time: when it sleeps or waits, the next scheduled event runs. Time advances only then, so a wait of two days takes
- * microseconds, and the order of events (by time, then in the order they were scheduled) is the same in every run.
+ * A virtual clock for discrete-event simulation. Each actor is sequential code on its own thread, but only one actor
+ * runs at a time: when it sleeps or waits, the next scheduled event runs. Time advances only then, so a wait of two
+ * days takes microseconds, and the order of events (by time, then in the order they were scheduled) is the same in
+ * every run.
  *
- * <p>While the running actor is blocked in real time, for example by an HTTP request, the server thread that handles the
- * request MAY call {@link #now}, {@link #sleep}, {@link Promise#await}, {@link #spawn} and {@link #after} on behalf of the
- * actor. At most one thread at a time can sleep or wait for an actor, so two concurrent requests MUST NOT both wait.
+ * <p>While the running actor is blocked in real time, for example by an HTTP request, the server thread that handles
+ * the request MAY call {@link #now}, {@link #sleep}, {@link Promise#await}, {@link #spawn} and {@link #after} on behalf
+ * of the actor. At most one thread at a time can sleep or wait for an actor, so two concurrent requests MUST NOT both
+ * wait.
  *
- * <p>Outside a run, time does not advance, and one thread at a time may start actors, schedule actions and complete promises.
+ * <p>Outside a run, time does not advance, and one thread at a time may start actors, schedule actions and complete
+ * promises.
  */
 public final class VirtualClock implements AutoCloseable {
     private static final Duration STUCK = Duration.ofMinutes(10);
@@ -55,7 +58,8 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /**
-     * Lets the running actor sleep in virtual time while other actors run. Outside a run, runs the simulation for that long.
+     * Lets the running actor sleep in virtual time while other actors run. Outside a run, runs the simulation for that
+     * long.
      *
      * @return false if {@link Actor#wake} ended the sleep early
      */
@@ -98,7 +102,9 @@ public final class VirtualClock implements AutoCloseable {
         return actor;
     }
 
-    /** Runs an action once, after a delay. The action MUST NOT sleep or wait, but can {@link #spawn} an actor that does. */
+    /**
+     * Runs an action once, after a delay. The action MUST NOT sleep or wait, but can {@link #spawn} an actor that does.
+     */
     public Cancellable after(Duration delay, Runnable action) {
         Agenda.Event event = schedule(now.plus(delay.isNegative() ? Duration.ZERO : delay), null, action);
         return () -> cancel(event);
@@ -112,8 +118,8 @@ public final class VirtualClock implements AutoCloseable {
     /**
      * Runs until no events are scheduled.
      *
-     * @throws IllegalStateException if an actor or an action failed (see the cause), or if actors still wait for a promise
-     *     that no one can complete
+     * @throws IllegalStateException if an actor or an action failed (see the cause), or if actors still wait for a
+     *     promise that no one can complete
      */
     public void run() {
         drive(Instant.MAX, () -> false);

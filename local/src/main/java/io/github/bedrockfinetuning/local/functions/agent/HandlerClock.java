@@ -35,7 +35,9 @@ public final class HandlerClock extends Clock {
         return Instant.parse(ask("now")).toEpochMilli();
     }
 
-    /** Replaces {@link Thread#sleep} with a sleep in virtual time. If the deadline is earlier, the process is killed. */
+    /**
+     * Replaces {@link Thread#sleep} with a sleep in virtual time. If the deadline is earlier, the process is killed.
+     */
     public static void sleep(long millis) {
         ask("sleep/" + millis);
     }

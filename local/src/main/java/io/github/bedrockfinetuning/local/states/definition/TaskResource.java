@@ -18,7 +18,9 @@ public record TaskResource(String arn) {
         return resource;
     }
 
-    /** Returns whether this is the ARN of a function, whose result is used as is and which has its own history events. */
+    /**
+     * Returns whether this is the ARN of a function, whose result is used as is and which has its own history events.
+     */
     public boolean isFunction() {
         return !waitsForToken();
     }

@@ -80,7 +80,10 @@ class StateTestsTest {
         refused(PARALLEL, "{}", "only be tested with a mock");
         refused(PARALLEL, result, "one element for each branch");
         refused(PARALLEL, "{\"mock\": {\"errorOutput\": {\"error\": \"E\"}}}", "errorCausedByState");
-        refused(RETRIED, "{\"mock\": {\"result\": \"1\", \"errorOutput\": {\"error\": \"E\"}}}", "exclude each other");
+        refused(
+                RETRIED,
+                "{\"mock\": {\"result\": \"1\", \"errorOutput\": {\"error\": \"E\"}}}",
+                "either mock.result or mock.errorOutput, not both");
         refused(
                 RETRIED,
                 "{\"mock\": {\"result\": \"1\"}, \"stateConfiguration\": {\"mapItemReaderData\": \"1\"}}",
