@@ -19,14 +19,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can do what in a stack. Callers are every role of its template, an administrator of the account, an administrator
- * of another account, anonymous callers, and AWS services that act for this account and for another. Each is tested
- * with every action on everything that contains data or leads to it. What a caller can choose (headers, prefixes,
- * request tags, the intermediate service) is chosen in its favor; what AWS sets (the identity, the account that a
- * service acts for, resource tags) is not.
+ * The access matrix of a stack. The callers are all roles in its template, an administrator of the
+ * account, an administrator of another account, anonymous callers, and AWS services that act for
+ * this account or for another account. Each caller is tested with every action on every resource
+ * that contains data or gives access to data. Context keys that a caller can choose (headers,
+ * prefixes, request tags, the intermediate service) are chosen in its favor; context keys that AWS
+ * sets (the identity, the account that a service acts for, resource tags) are not.
  *
- * @param rows by principal, in reading order
- * @param notes what could not be considered
+ * @param rows the rows, grouped by principal
+ * @param notes the policies that were not evaluated
  */
 public record AccessMatrix(String region, List<AccessRow> rows, List<String> notes) {
     static final String ACCOUNT = "111122223333";
@@ -39,7 +40,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     private static final java.util.regex.Pattern REGION =
             java.util.regex.Pattern.compile("\\b(?:us|eu|ap|sa|ca|me|af|il|mx)(?:-gov)?-[a-z]+-\\d\\b");
 
-    /** Services that act on data, in addition to those that the policies name. */
+    /** Services that act on data, in addition to the services in the policies. */
     private static final List<String> SERVICES = List.of(
             "bedrock.amazonaws.com",
             "cloudtrail.amazonaws.com",
@@ -71,8 +72,9 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     /**
      * Evaluates a synthesized template.
      *
-     * @param region the Region of the stack; null for the Region that the template names most often, or us-east-1
-     * @throws IllegalArgumentException if the template contains something that is not understood
+     * @param region the Region of the stack; null for the Region that the template names most
+     *     often, or us-east-1
+     * @throws IllegalArgumentException if the template contains unsupported elements
      */
     public static AccessMatrix of(JsonNode json, @Nullable String region) {
         if (!json.path("Resources").isObject()) {
@@ -94,7 +96,10 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return new AccessMatrix(where, rows, policies.notes());
     }
 
-    /** What outside identities and anonymous callers may do; should be empty. */
+    /**
+     * Returns the rows that allow access to outside identities and anonymous callers; should be
+     * empty.
+     */
     public List<AccessRow> outside() {
         return rows.stream()
                 .filter(row -> row.allowed()
@@ -102,7 +107,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
                 .toList();
     }
 
-    /** What AWS services may do for another account. */
+    /** Returns the rows that allow access to AWS services that act for another account. */
     public List<AccessRow> forOthers() {
         return rows.stream()
                 .filter(row -> row.allowed() && row.principal().endsWith(FOR_ANOTHER_ACCOUNT))
@@ -177,7 +182,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return Request.of(asker.principal(), action, target.arn(), ACCOUNT, all);
     }
 
-    /** The context that a well-formed request of this action has. */
+    /** Returns the context of a well-formed request for an action. */
     private static Map<String, String> usual(String action) {
         return switch (action) {
             case "s3:PutObject" -> Map.of("s3:ObjectCreationOperation", "true", "s3:if-none-match", "*");
@@ -187,8 +192,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * The wished context keys that the caller can choose. A service acts for a resource of its account; no one else
-     * chooses what AWS sets.
+     * Returns the requested context keys that the caller can choose. A service acts for a resource
+     * of its account; other callers cannot choose keys that AWS sets.
      */
     private static Map<String, String> chosen(Asker asker, Map<String, String> wished) {
         Map<String, String> chosen = new TreeMap<>();
@@ -206,7 +211,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return arn.contains(":s3:::") ? arn + "-of-others" : arn.replace(ACCOUNT, OTHER_ACCOUNT);
     }
 
-    /** The Region that a template names most often, or us-east-1. */
+    /** Returns the Region that a template names most often, or us-east-1. */
     public static String region(JsonNode json) {
         Map<String, Integer> counts = new TreeMap<>();
         REGION.matcher(json.path("Resources").toString())

@@ -18,7 +18,7 @@ public final class AccessReport {
 
     private AccessReport() {}
 
-    /** A self-contained HTML page. */
+    /** Returns a self-contained HTML page. */
     public static String html(AccessMatrix matrix, Openings openings, String title) {
         StringOutput html = new StringOutput();
         TEMPLATES.render(

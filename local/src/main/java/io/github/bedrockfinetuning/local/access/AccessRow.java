@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One cell of the matrix: principal, action, resource and decision.
+ * A cell of the matrix: principal, action, resource and decision.
  *
- * @param under the context that the request needs to be allowed; empty if it needs none, or if it is denied
+ * @param under the context that the request requires to be allowed; empty if none is required or
+ *     the request is denied
  * @param request the request with physical names
  */
 public record AccessRow(
@@ -24,7 +25,7 @@ public record AccessRow(
         return decision.isAllowed();
     }
 
-    /** The statements that led to the decision. */
+    /** Returns the statements that led to the decision. */
     public List<String> by() {
         return decision.by().stream().map(Statement::label).distinct().toList();
     }

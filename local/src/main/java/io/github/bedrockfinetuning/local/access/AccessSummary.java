@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A summary of the matrix: what each principal may do, with a line for each resource and statement; for an
- * administrator, what is denied.
+ * A summary of the matrix: the allowed actions of each principal, with a line for each resource and
+ * statement; for an administrator, the denied actions.
  *
  * @param people the principals, in the order of the matrix
  */
@@ -20,7 +20,7 @@ public record AccessSummary(AccessMatrix matrix, List<Person> people) {
      *
      * @param allowed the number of allowed cells
      * @param denied the number of denied cells
-     * @param lines what is allowed; for an administrator, what is denied
+     * @param lines the allowed actions; for an administrator, the denied actions
      */
     public record Person(String name, long allowed, long denied, List<Line> lines) {
         public boolean showsDenied() {
@@ -28,7 +28,7 @@ public record AccessSummary(AccessMatrix matrix, List<Person> people) {
         }
     }
 
-    /** What is allowed on one resource by one or more statements, and under which conditions. */
+    /** The actions that one or more statements allow on a resource, and their conditions. */
     public record Line(String actions, String resource, String under, String by) {}
 
     public static AccessSummary of(AccessMatrix matrix) {

@@ -4,7 +4,7 @@ package io.github.bedrockfinetuning.local.access;
 final class Labels {
     private Labels() {}
 
-    /** A logical id without the hash that the CDK appends. */
+    /** Returns a logical id without the hash that the CDK appends. */
     static String of(String logicalId) {
         return logicalId.replaceFirst("(?<=.)[0-9A-F]{8}$", "");
     }

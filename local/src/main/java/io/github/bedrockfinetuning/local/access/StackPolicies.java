@@ -24,8 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All policies of a template, ready for evaluation: those of its roles with their boundaries, and those of its buckets,
- * keys, queues, topics, functions and roles. Other principals count as administrators of their account.
+ * All policies of a template, ready for evaluation: those of its roles with their boundaries, and
+ * those of its buckets, keys, queues, topics, functions and roles. Other principals are treated as
+ * administrators of their account.
  */
 public final class StackPolicies {
     /** The policy of an administrator. */
@@ -69,25 +70,27 @@ public final class StackPolicies {
      * Reads the policies of a template.
      *
      * @param arn the ARN of a resource
-     * @throws IllegalArgumentException naming policy and statement, if one is not understood
+     * @throws IllegalArgumentException if a statement is not supported; the message specifies
+     *     policy and statement
      */
     public static StackPolicies of(Template template, UnaryArn arn) {
         return of(template, arn, id -> true);
     }
 
     /**
-     * Reads the policies of a template, some of which do not have to be understood.
+     * Reads the policies of a template and ignores unsupported policies of some resources.
      *
      * @param arn the ARN of a resource
-     * @param needed whether the policies of a resource must be understood, by logical id; others that are not
-     *     understood are left out and noted
-     * @throws IllegalArgumentException naming policy and statement, if a required one is not understood
+     * @param needed whether the policies of a resource must be understood, by logical id; others
+     *     that are not understood are left out and noted
+     * @throws IllegalArgumentException if a required statement is not supported; the message
+     *     specifies policy and statement
      */
     public static StackPolicies of(Template template, UnaryArn arn, Predicate<String> needed) {
         return new Reader(template, arn, needed).read();
     }
 
-    /** Finds a resource's ARN. */
+    /** Finds the ARN of a resource. */
     public interface UnaryArn {
         String of(Resource resource);
     }
@@ -111,7 +114,10 @@ public final class StackPolicies {
                 publicAccessBlocked.getOrDefault(owner, false));
     }
 
-    /** The statements of the caller and the resource that could allow a request under other conditions. */
+    /**
+     * Returns the statements of the caller and the resource that could allow a request under other
+     * conditions.
+     */
     List<Statement> hopes(Request request) {
         Policies applicable = applicable(request);
         Stream<Policy> own = applicable.resource() == null ? Stream.empty() : Stream.of(applicable.resource());
@@ -122,12 +128,12 @@ public final class StackPolicies {
                 .toList();
     }
 
-    /** The roles' ARNs. */
+    /** Returns the ARNs of the roles. */
     public List<String> roles() {
         return List.copyOf(identity.keySet());
     }
 
-    /** All statements. */
+    /** Returns all statements. */
     public List<Statement> statements() {
         return Stream.of(
                         identity.values().stream().flatMap(List::stream),
@@ -139,13 +145,16 @@ public final class StackPolicies {
                 .toList();
     }
 
-    /** The statements of the policy of a resource. */
+    /** Returns the statements of the policy of a resource. */
     public List<Statement> on(String arn) {
         Policy policy = resources.get(owner(arn));
         return policy == null ? List.of() : policy.statements();
     }
 
-    /** What could not be considered: managed policies and boundaries that are not in the template. */
+    /**
+     * Returns notes on policies that were not evaluated: managed policies and boundaries that are
+     * not in the template.
+     */
     public List<String> notes() {
         return notes;
     }
@@ -191,7 +200,7 @@ public final class StackPolicies {
         return new StackPolicies(more, boundaries, resources, publicAccessBlocked, notes);
     }
 
-    /** The resource that has the policy: the bucket of an object, the function of a version. */
+    /** Returns the resource that has the policy: the bucket of an object, the function of a version. */
     private static String owner(String arn) {
         if (arn.startsWith("arn:") && arn.contains(":s3:::")) {
             int slash = arn.indexOf('/');

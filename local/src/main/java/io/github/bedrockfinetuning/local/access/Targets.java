@@ -15,12 +15,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What contains data in a stack or leads to it: objects by the prefixes in its policies, buckets, keys, queues, topics,
- * functions, state machines, roles, log groups, parameters, and models, jobs and endpoints in Bedrock, with and without
- * the tag of the stack.
+ * The resources in a stack that contain data or give access to data: objects by the prefixes in its
+ * policies, buckets, keys, queues, topics, functions, state machines, roles, log groups,
+ * parameters, and models, jobs and endpoints in Bedrock, with and without the tag of the stack.
  */
 final class Targets {
-    /** Actions that read, change, destroy or forward data, whether or not a policy of the stack names them. */
+    /**
+     * Actions that read, change, delete or forward data, and are tested even if no policy of the
+     * stack contains them.
+     */
     private static final Map<String, List<String>> ALWAYS = Map.of(
             "object",
                     List.of(
@@ -182,7 +185,10 @@ final class Targets {
         return statement.resources().stream().noneMatch("*"::equals);
     }
 
-    /** Adds Bedrock resources and parameters, which are not resources of the template but are named in its policies. */
+    /**
+     * Adds Bedrock resources and parameters, which are not resources of the template but occur in
+     * its policies.
+     */
     private void otherArns() {
         Map<String, String> tags = tags();
         Map<String, Target> found = new TreeMap<>();
@@ -225,7 +231,7 @@ final class Targets {
         found.put(arn + " other", new Target(type + " of others", one, others, actions));
     }
 
-    /** The tags by which the policies identify resources of the stack. */
+    /** Returns the tags by which the policies identify resources of the stack. */
     private Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
         for (Statement statement : policies.statements()) {

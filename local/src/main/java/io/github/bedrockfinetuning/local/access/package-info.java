@@ -1,4 +1,7 @@
-/** Who can do what in a synthesized stack, by the policies of its template. */
+/**
+ * Evaluates the policies of a synthesized template: which principals can perform which actions on
+ * which resources.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.local.access;
 

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. Exit codes: 0 for success, 1 if the command finished and the answer is no, 2 for wrong usage or
- * unreadable input, reported in one line.
+ * The command line. Exit codes: 0 for success, 1 if the command finished with a negative result,
+ * and 2 for incorrect usage or unreadable input, which is reported in one line.
  */
 @Command(
         name = "fine-tune",
@@ -62,7 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProveCommand.class
         })
 public final class FineTune implements Runnable, Supplier<Connection> {
-    /** Commands that stop when the process that started them ends. */
+    /** Commands that end when their parent process ends. */
     private static final Set<String> ALONE = Set.of("rehearse", "access");
 
     @Spec
@@ -90,7 +90,7 @@ public final class FineTune implements Runnable, Supplier<Connection> {
         return commandLine(new AccountConnection());
     }
 
-    /** @param connection connects with the account of the deployed stack */
+    /** @param connection connects to the account of the deployed stack */
     static CommandLine commandLine(Connection connection) {
         return new CommandLine(new FineTune(connection))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Creates a sentence from a wording: picks choices and fills blanks. */
+/** Creates a sentence from a wording: selects choices and fills in blanks. */
 final class Blanks {
     private static final Pattern CHOICE = Pattern.compile("\\[([^\\[\\]]+)]");
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.demonstration;
 
-/** The channel of a message, which determines how carefully it is written. */
+/** The channel of a message, which determines its style and the number of typing errors. */
 enum Channel {
-    /** With greeting and closing, several sentences, few typing errors. */
+    /** An email: greeting and closing, several sentences, few typing errors. */
     EMAIL("email", 0.8, 0.9, 0.004),
 
-    /** Short, lower case, abbreviations, many typing errors. */
+    /** A chat message: short, lowercase, with abbreviations and many typing errors. */
     CHAT("chat", 0.35, 0.3, 0.02),
 
     /** The contact form of the shop: no greeting. */
@@ -23,22 +23,22 @@ enum Channel {
         this.slips = slips;
     }
 
-    /** The value of the field {@code channel} in test records. */
+    /** Returns the value of the field {@code channel} in test records. */
     String id() {
         return id;
     }
 
-    /** The probability of a greeting and, independently, of a closing. */
+    /** Returns the probability of a greeting and, independently, of a closing. */
     double greeted() {
         return greeted;
     }
 
-    /** The probability of an unrelated sentence before or after the request. */
+    /** Returns the probability of an unrelated sentence before or after the request. */
     double context() {
         return context;
     }
 
-    /** The probability of a typing error per letter. */
+    /** Returns the probability of a typing error per letter. */
     double slips() {
         return slips;
     }

@@ -75,7 +75,10 @@ public final class Demonstration {
         return test;
     }
 
-    /** The system prompt of every record: the labels and their meaning, so that an untrained model can also choose. */
+    /**
+     * Returns the system prompt of every record: the labels and their meaning, so that an untrained
+     * model can also choose.
+     */
     public String system() {
         var labels = labels().stream()
                 .map(label ->
@@ -85,7 +88,7 @@ public final class Demonstration {
                 + "nothing else:\n" + labels;
     }
 
-    /** The labels, in the order of the system prompt. */
+    /** Returns the labels, in the order of the system prompt. */
     public List<String> labels() {
         return wordings.stream()
                 .filter(wording -> wording.set().equals(MEANING))

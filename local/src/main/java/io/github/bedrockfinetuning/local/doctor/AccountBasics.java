@@ -31,9 +31,11 @@ final class AccountBasics {
     }
 
     /**
-     * Checks who is calling. The call needs no permission, so credentials that it refuses cannot be used at all.
+     * Checks the credentials of the caller. The call requires no permissions, so credentials that
+     * it refuses cannot be used at all.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException if there are no credentials, or AWS refuses them
+     * @throws software.amazon.awssdk.core.exception.SdkException if there are no credentials, or
+     *     AWS refuses them
      * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">
      *     GetCallerIdentity</a>
      */
@@ -43,7 +45,10 @@ final class AccountBasics {
         return CREDENTIALS.pass(who + " of account " + caller.account());
     }
 
-    /** Checks whether Bedrock fine-tunes a model of the catalogue in the Region, and whether one is the default. */
+    /**
+     * Checks whether a model of the catalogue can be fine-tuned in the Region, and whether the
+     * Region has a default model.
+     */
     Check region() {
         String region = clients.region();
         Catalogue catalogue = Catalogue.load();
@@ -67,7 +72,7 @@ final class AccountBasics {
                                 + String.join(" or ", catalogue.defaultRegions()) + ".");
     }
 
-    /** @param parameter the parameter that holds the version */
+    /** @param parameter the parameter that contains the version */
     Check bootstrap(String parameter) {
         return BOOTSTRAP.ask(() -> {
             String remedy = "Run npx aws-cdk bootstrap for this account and Region.";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Checks an account, and a stack if it is deployed. Makes only read-only calls with the permissions of the caller, and
- * reports what these do not allow as not checked.
+ * Checks an account, and a stack if it is deployed. Makes only read-only calls with the permissions
+ * of the caller. Checks that these permissions do not allow are reported as not checked.
  */
 public final class Doctor {
     private static final Subject STACK = new Subject("stack");
@@ -33,8 +33,9 @@ public final class Doctor {
     /**
      * Checks the account and the stack.
      *
-     * @param named whether the user named the stack, so that it must exist
-     * @throws software.amazon.awssdk.core.exception.SdkException if there are no usable credentials or no Region
+     * @param named whether the user specified the stack, so it must exist
+     * @throws software.amazon.awssdk.core.exception.SdkException if there are no usable credentials
+     *     or no Region
      */
     public List<Check> examine(String stackName, boolean named) {
         List<Check> checks = new ArrayList<>();

@@ -15,9 +15,10 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
- * Checks whether the functions of a stack can run, and whether their environment variables can be decrypted. Lambda
- * decrypts them with the permissions of the caller. A caller without access to the key learns nothing about the
- * functions; other callers learn that the key works, but not what the roles of the functions may do.
+ * Checks whether the functions of a stack can run, and whether their environment variables can be
+ * decrypted. Lambda decrypts them with the permissions of the caller. For a caller without access
+ * to the key, the functions cannot be checked. For other callers, the check shows that the key
+ * works, but not that the roles of the functions have access to it.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">State, LastUpdateStatus
  *     and their reason codes</a>
@@ -49,7 +50,7 @@ final class FunctionChecks {
         return List.of(FUNCTIONS.ask(this::states), ENVIRONMENTS.ask(this::environments));
     }
 
-    /** The variables of the function that prepares datasets; empty if they cannot be read. */
+    /** Returns the variables of the function that prepares datasets; empty if they cannot be read. */
     Optional<Map<String, String>> preparing() {
         return functions().stream()
                 .filter(function ->

@@ -59,7 +59,7 @@ final class KeyChecks {
                         "Enable the key in the KMS console; if it is scheduled for deletion, cancel that" + " first.");
     }
 
-    /** The state of a key; null if there is no such key. */
+    /** Returns the state of a key; null if there is no such key. */
     private @Nullable KeyState state(String key) {
         try {
             KeyMetadata metadata = clients.kms().describeKey(r -> r.keyId(key)).keyMetadata();

@@ -5,9 +5,10 @@ import io.github.bedrockfinetuning.preflight.Check;
 import software.amazon.awssdk.services.lambda.model.AccountLimit;
 
 /**
- * Checks whether Lambda can run as many functions at a time as a run uses to answer questions. The workflow reserves no
- * concurrency, so concurrency that other functions reserve is not available to it. With less, Lambda throttles and the
- * state machine retries.
+ * Checks whether Lambda can run as many functions at the same time as a run uses to answer
+ * questions. The workflow reserves no concurrency, so concurrency that other functions reserve is
+ * not available to it. If the concurrency is too low, Lambda throttles and the state machine
+ * retries.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AccountLimit.html">AccountLimit</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Lambda function scaling</a>
@@ -21,7 +22,7 @@ final class LambdaConcurrency {
         this.clients = clients;
     }
 
-    /** @param needed the number of functions that a run uses at a time */
+    /** @param needed the number of functions that a run uses at the same time */
     Check check(int needed) {
         return SUBJECT.ask(() -> {
             AccountLimit limit = clients.lambda().getAccountSettings(r -> {}).accountLimit();

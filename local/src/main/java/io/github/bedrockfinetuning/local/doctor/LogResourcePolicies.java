@@ -10,11 +10,12 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoli
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 
 /**
- * Checks whether the CloudWatch Logs resource policies of the account leave room for the log delivery of the state
- * machine. Its log group is under {@code /aws/vendedlogs/}: a policy near its size limit is widened to that whole
- * prefix, so size alone stops no deployment, but a new policy has no place among ten others. (The CloudWatch Logs guide
- * also tells of policies on single log groups, with a limit of their own; whether Step Functions uses them is not
- * documented.)
+ * Checks whether the CloudWatch Logs resource policies of the account leave room for the log
+ * delivery of the state machine. Its log group is under {@code /aws/vendedlogs/}: a policy near its
+ * size limit is extended to the whole prefix, so the size does not prevent a deployment, but a new
+ * policy is not possible if there are already ten. (The CloudWatch Logs guide also describes
+ * policies on single log groups, with a separate limit; it is not documented whether Step Functions
+ * uses them.)
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#troubleshooting-logging-to-cloudwatch">
@@ -23,10 +24,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
  *     CloudWatch resource policy size limits</a>
  */
 final class LogResourcePolicies {
-    /** The size of a policy, in characters. */
+    /** The maximum size of a policy, in characters. */
     private static final int LARGEST = 5_120;
 
-    /** The number of policies per account and Region. */
+    /** The maximum number of policies per account and Region. */
     private static final int MOST = 10;
 
     /** The characters that an additional log group adds, with a margin. */
@@ -42,7 +43,7 @@ final class LogResourcePolicies {
         this.clients = clients;
     }
 
-    /** @param deployed whether the stack is deployed, so that its log delivery is already set up */
+    /** @param deployed whether the stack is deployed, so its log delivery is already configured */
     Check check(boolean deployed) {
         return SUBJECT.ask(() -> judge(all(), deployed));
     }
@@ -70,7 +71,7 @@ final class LogResourcePolicies {
                 : SUBJECT.pass(found);
     }
 
-    /** Whether a policy allows log delivery to every group with the prefix. */
+    /** Returns whether a policy allows log delivery to every group with the prefix. */
     private static boolean letsDeliver(ResourcePolicy policy) {
         for (JsonNode statement : list(Json.read(policy.policyDocument()).path("Statement"))) {
             if (statement.path("Effect").asText().equals("Allow")

@@ -28,16 +28,16 @@ final class ModelExamination {
         this.clock = clock;
     }
 
-    /** With the default props of a stack. */
+    /** Checks the models with the default props of a stack. */
     List<Check> checks(RunModels models) {
         return checks(models, new Allowances(false, false));
     }
 
     /**
-     * With the props of a deployed stack.
+     * Checks the models with the props of a deployed stack.
      *
-     * @param variables the variables of PrepareDataset; if they cannot be read, what depends on the props of the stack
-     *     is not checked
+     * @param variables the variables of PrepareDataset; if they cannot be read, what depends on the
+     *     props of the stack is not checked
      */
     List<Check> checks(RunModels models, Optional<Map<String, String>> variables) {
         if (variables.isPresent()) {

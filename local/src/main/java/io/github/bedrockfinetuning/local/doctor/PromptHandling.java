@@ -5,7 +5,10 @@ import io.github.bedrockfinetuning.preparing.DataHandling;
 import io.github.bedrockfinetuning.run.Platform;
 import java.util.List;
 
-/** Checks what the account allows to happen to prompts and answers, as the data report of every run does. */
+/**
+ * Checks the account settings for prompts and answers, such as logging, as the data report of every
+ * run does.
+ */
 final class PromptHandling {
     private static final Subject LOGGING = new Subject("invocation-logging");
     private static final Subject RETENTION = new Subject("data-retention");

@@ -11,8 +11,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Checks whether events wait in the queues of a stack: in the intake queue, whose messages start runs, or in a
- * dead-letter queue. The counts are approximate until a minute after the last message was sent.
+ * Checks whether events are waiting in the queues of a stack: in the intake queue, whose messages
+ * start runs, or in a dead-letter queue. The counts are approximate until one minute after the last
+ * message was sent.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
  *     GetQueueAttributes</a>
@@ -30,7 +31,7 @@ final class QueueChecks {
     private final StackFacts stack;
     private List<Held> queues;
 
-    /** @param intake whether messages that are not handled move to a dead-letter queue */
+    /** @param intake whether unprocessed messages are moved to a dead-letter queue */
     private record Held(String name, boolean intake, int messages) {}
 
     QueueChecks(AccountClients clients, StackFacts stack) {

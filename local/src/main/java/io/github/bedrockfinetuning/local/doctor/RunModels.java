@@ -11,7 +11,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The default models of a run: those of a deployed stack, or those that a stack would have in the Region. */
+/**
+ * The default models of a run: the models of a deployed stack, or the models that a new stack would
+ * have in the Region.
+ */
 final class RunModels {
     private final Map<Role, Model> models = new EnumMap<>(Role.class);
 
@@ -30,7 +33,7 @@ final class RunModels {
         }
     }
 
-    /** The models by their role in a run. */
+    /** Returns the models by their role in a run. */
     Map<Role, Model> byRole() {
         return models;
     }

@@ -50,7 +50,7 @@ final class StackFacts {
         return stack.stackStatusAsString();
     }
 
-    /** The value of a template parameter. */
+    /** Returns the value of a template parameter. */
     Optional<String> parameter(String name) {
         return stack.parameters().stream()
                 .filter(parameter -> parameter.parameterKey().equals(name))
@@ -58,7 +58,7 @@ final class StackFacts {
                 .findFirst();
     }
 
-    /** The names or ids of the resources of a type, as Ref returns them. */
+    /** Returns the names or ids of the resources of a type, as Ref returns them. */
     List<String> resources(String type) {
         if (resources == null) {
             List<StackResourceSummary> all = new ArrayList<>();

@@ -27,7 +27,7 @@ record Subject(String name) {
         return new Check(name, Result.COULD_NOT_CHECK, found, remedy);
     }
 
-    /** Runs a check; if AWS does not answer, the result is that it could not be checked. */
+    /** Runs a check. If AWS does not respond, the result is that the subject could not be checked. */
     Check ask(Supplier<Check> look) {
         try {
             return look.get();
@@ -36,7 +36,10 @@ record Subject(String name) {
         }
     }
 
-    /** The result of a check that AWS did not answer; empty if the exception has another cause. */
+    /**
+     * Returns the result of a check without a response from AWS; empty if the exception has another
+     * cause.
+     */
     Optional<Check> unanswered(RuntimeException e) {
         Throwable said = e instanceof SdkException || e.getCause() == null ? e : e.getCause();
         if (said instanceof AwsServiceException service) {
@@ -53,7 +56,10 @@ record Subject(String name) {
                 : Optional.empty();
     }
 
-    /** Shortens what a check of a step reports about a refused call, because here the caller is refused, not a step. */
+    /**
+     * Shortens the result of a step's check for a refused call, because here the caller is refused,
+     * not the step.
+     */
     static Check plain(Check check) {
         int quote = check.found().indexOf(": AWS ");
         if (check.result() != Result.COULD_NOT_CHECK || quote < 0) {
@@ -67,7 +73,7 @@ record Subject(String name) {
                 .orElse(check);
     }
 
-    /** @param action the action that the caller is not allowed */
+    /** @param action the action that the caller is not allowed to perform */
     Check notAllowed(String action) {
         return unknown("These credentials may not call " + action + ".", remedy(action));
     }

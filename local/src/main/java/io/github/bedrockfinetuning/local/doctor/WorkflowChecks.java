@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** Checks the resources of a deployed workflow: what is billed, its buckets, its log, its topic. */
+/** Checks the resources of a deployed workflow: billed resources, buckets, log and topic. */
 final class WorkflowChecks {
     private static final Subject BILLING = new Subject("billing");
     private static final Subject BUCKETS = new Subject("imported-buckets");
     private static final Subject LOG = new Subject("state-machine-log");
     private static final Subject TOPIC = new Subject("notifications");
-    /** What SNS returns instead of an ARN for a subscription that is not confirmed. */
+    /** The value that SNS returns instead of an ARN for an unconfirmed subscription. */
     private static final String PENDING = "PendingConfirmation";
 
     private final Platform platform;
@@ -31,7 +31,7 @@ final class WorkflowChecks {
         this.platform = platform;
     }
 
-    /** Checks whether an ended run left something in Bedrock, as {@code clean} does. */
+    /** Checks whether an ended run left billed resources in Bedrock, as {@code clean} does. */
     Check billing() {
         return BILLING.ask(() -> {
             StackResources.Look look = new StackResources(platform).look();
@@ -50,7 +50,8 @@ final class WorkflowChecks {
     /**
      * Checks whether imported buckets are configured like the stack's own.
      *
-     * @param variables the variables of PrepareDataset, which name them; empty if they cannot be read
+     * @param variables the variables of PrepareDataset, which specify the buckets; empty if they
+     *     cannot be read
      */
     List<Check> buckets(Optional<Map<String, String>> variables) {
         if (variables.isEmpty()) {
@@ -82,8 +83,9 @@ final class WorkflowChecks {
     }
 
     /**
-     * Checks whether the state machine logs to a group that needs no space in a resource policy. The call excludes the
-     * definition, so that it does not need the key of the state machine.
+     * Checks whether the state machine logs to a group that requires no space in a resource policy.
+     * The call excludes the definition, so it does not require access to the key of the state
+     * machine.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding
      *     CloudWatch resource policy size limits</a>
@@ -115,7 +117,7 @@ final class WorkflowChecks {
         });
     }
 
-    /** Checks whether anyone receives notifications. */
+    /** Checks whether the topic has confirmed subscriptions. */
     Check topic() {
         return TOPIC.ask(() -> {
             List<Subscription> all = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Read-only checks of an account, before or after a stack is deployed to it. */
+/** Read-only checks of an account, before or after the deployment of a stack. */
 @NullMarked
 package io.github.bedrockfinetuning.local.doctor;
 

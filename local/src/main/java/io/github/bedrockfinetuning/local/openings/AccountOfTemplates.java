@@ -8,11 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The account id of templates. If they were synthesized for one account, it is in the name of the bucket for CDK
- * assets; otherwise, a number that none of the templates contains stands for {@code AWS::AccountId}.
+ * The account ID of templates. If they were synthesized for one account, it is part of the name of
+ * the CDK assets bucket; otherwise, {@code AWS::AccountId} is replaced with a number that none of
+ * the templates contains.
  */
 final class AccountOfTemplates {
-    /** The bucket of CDK assets of an account. */
+    /** The CDK assets bucket of an account. */
     static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
 
     private static final long FIRST = 555_000_000_001L;

@@ -57,7 +57,10 @@ final class BucketReading implements Reading {
         ownBucket(at, context, "Bucket", at.property("Bucket"));
     }
 
-    /** S3 blocks public access to new buckets and access points unless the template declares otherwise. */
+    /**
+     * Finds public access settings that are turned off. S3 blocks public access to new buckets and
+     * access points by default.
+     */
     private static void publicAccess(StackResource at, Findings findings) {
         JsonNode block = at.property("PublicAccessBlockConfiguration");
         if (block.isMissingNode()) {
@@ -73,7 +76,10 @@ final class BucketReading implements Reading {
                         "Set " + name + " to true."));
     }
 
-    /** Replicas can belong to the account that owns the destination, which is named without an ARN. */
+    /**
+     * Finds replicas that another account owns. The account of the destination is specified without
+     * an ARN.
+     */
     private static void replication(StackResource at, Findings findings) {
         for (JsonNode rule : at.property("ReplicationConfiguration").path("Rules")) {
             JsonNode translation = rule.path("Destination").path("AccessControlTranslation");
@@ -89,7 +95,7 @@ final class BucketReading implements Reading {
         }
     }
 
-    /** Buckets that data receives data must be in the stack. */
+    /** Reports destination buckets that are not in the stack. */
     static void ownBucket(StackResource at, Context context, String path, JsonNode name) {
         if (!name.isMissingNode() && !context.account().isOwnBucket(name.asText())) {
             context.opening(

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * AWS services that a resource policy names: those that pass on requests of their own callers (Amazon CloudFront, for
- * example, reads a bucket for every viewer of a distribution), and those that do not send the account that they act for, so
- * that a policy cannot require it. Of the latter, each may do only what its page in the AWS documentation asks for.
+ * AWS services in resource policies: services that forward requests of their own callers (Amazon
+ * CloudFront, for example, reads a bucket for every viewer of a distribution), and services that do
+ * not send the account that they act for, so a policy cannot require it. A service of the second
+ * kind is allowed only what its page in the AWS documentation requires.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">Restrict
@@ -50,12 +51,18 @@ final class CallingServices {
 
     private CallingServices() {}
 
-    /** Whether a service passes on requests of its own callers: a resource that it can use is open to all of them. */
+    /**
+     * Returns whether a service forwards requests of its own callers. A resource that it can access
+     * is open to all of them.
+     */
     static boolean passOnRequests(String service) {
         return FRONT_DOORS.contains(service.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a statement without a source may allow a service to act on a resource of this type. */
+    /**
+     * Returns whether a statement without a source can allow a service to act on a resource of this
+     * type.
+     */
     static boolean mayActWithoutSource(String service, String type, Clause clause) {
         if (type.equals("AWS::IAM::Role")) {
             return ROLES_OF_OWN_ACCOUNT.contains(service) && only(clause, Set.of("sts:assumerole"));

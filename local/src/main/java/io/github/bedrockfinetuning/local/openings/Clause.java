@@ -37,7 +37,7 @@ final class Clause {
         this.number = number;
     }
 
-    /** The Sid, or the number of the statement, starting at 1. */
+    /** Returns the Sid, or the number of the statement, starting at 1. */
     String name() {
         String sid = element("sid").asText();
         return sid.isEmpty() ? "statement #" + number : sid;
@@ -47,7 +47,10 @@ final class Clause {
         return element("effect").asText().equalsIgnoreCase("Allow");
     }
 
-    /** What is not understood: unknown elements, or an Effect that is neither Allow nor Deny. */
+    /**
+     * Returns the parts that are not supported: unknown elements, or an Effect that is neither
+     * Allow nor Deny.
+     */
     List<String> unknown() {
         List<String> unknown = new ArrayList<>();
         if (!json.isObject()) {
@@ -87,7 +90,7 @@ final class Clause {
         return !element(lowerCaseName).isMissingNode();
     }
 
-    /** The actions as text. */
+    /** Returns the actions as text. */
     String actions() {
         return has("notaction")
                 ? "everything but " + String.join(", ", texts("notaction"))

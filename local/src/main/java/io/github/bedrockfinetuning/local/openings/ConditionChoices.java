@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The combinations of the conditions of a template, which depend on parameters and on the place of deployment. All
- * combinations of a few conditions; of many, each condition against all others, and those of each resource combined.
+ * The combinations of the conditions of a template, which depend on parameters, the account and the
+ * Region. For a few conditions, all combinations are tested. For many conditions, each condition is
+ * tested against all others, and the conditions of each resource are combined.
  */
 final class ConditionChoices {
     private static final int COMBINED = 5;
@@ -59,7 +60,7 @@ final class ConditionChoices {
         return choice;
     }
 
-    /** Whether there are too many conditions to combine. */
+    /** Returns whether there are too many conditions to combine. */
     static boolean tooMany(JsonNode template) {
         return names(template).size() > MOST
                 || together(template).stream()
@@ -67,7 +68,7 @@ final class ConditionChoices {
                                 names.size() > COMBINED && names(template).size() > COMBINED);
     }
 
-    /** The conditions that each resource depends on. */
+    /** Returns the conditions that each resource depends on. */
     private static Set<Set<String>> together(JsonNode template) {
         Set<Set<String>> together = new LinkedHashSet<>();
         template.path("Resources").forEach(resource -> {

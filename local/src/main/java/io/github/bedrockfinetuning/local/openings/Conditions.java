@@ -7,9 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether callers outside the account can meet the conditions of a statement. Only keys that AWS sets from the
- * identity of the caller can keep them out. All other conditions (time, address, network, headers, tags, organization,
- * encryption context, intermediate service, absence of a key) count as attainable.
+ * Decides whether callers outside the account can meet the conditions of a statement. Only
+ * condition keys that AWS sets from the identity of the caller can exclude them. All other
+ * conditions (time, address, network, headers, tags, organization, encryption context, intermediate
+ * service, absence of a key) are treated as attainable.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global
  *     condition context keys</a>
@@ -65,7 +66,7 @@ final class Conditions {
         this.account = account;
     }
 
-    /** Whether an outside caller can meet all conditions of a statement. */
+    /** Returns whether an outside caller can meet all conditions of a statement. */
     boolean attainable(List<Term> terms, Outsider outsider) {
         return terms.stream().noneMatch(term -> truth(term, outsider) == Truth.FALSE);
     }
@@ -114,7 +115,7 @@ final class Conditions {
         return holds ? Truth.TRUE : Truth.FALSE;
     }
 
-    /** Whether AWS sets a key for a caller; null for keys that the caller can influence. */
+    /** Returns whether AWS sets a key for a caller; null for keys that the caller can influence. */
     private @Nullable Boolean presence(String key, Outsider outsider, List<String> values) {
         if (CALLER_ACCOUNT.contains(key) || key.equals(CALLER_ARN)) {
             return outsider == Outsider.IDENTITY;
@@ -135,7 +136,7 @@ final class Conditions {
         return context ? true : null;
     }
 
-    /** Whether an outside caller can have a matching value. */
+    /** Returns whether an outside caller can have a matching value. */
     private boolean canBe(String key, String value, Outsider outsider) {
         if (key.equals(IS_SERVICE)) {
             return value.equalsIgnoreCase(Boolean.toString(outsider == Outsider.SERVICE));

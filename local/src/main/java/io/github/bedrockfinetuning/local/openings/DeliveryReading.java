@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Reads what sends data: subscriptions, event buses, API destinations, delivery streams, resource shares. */
+/**
+ * Reads resources that send or share data: subscriptions, event buses, API destinations, delivery
+ * streams, resource shares.
+ */
 final class DeliveryReading {
     private static final Set<String> IN_ACCOUNT = Set.of("sqs", "lambda", "firehose");
     private static final Set<String> STREAM_DESTINATIONS_OUTSIDE = Set.of(
@@ -37,7 +40,10 @@ final class DeliveryReading {
         }
     }
 
-    /** The older properties name an account; the newer property is a statement. */
+    /**
+     * Reads a policy of an event bus: the older properties specify an account, the newer property
+     * is a statement.
+     */
     static void busPolicy(StackResource at, Reading.Context context) {
         ResourcePolicies policies = new ResourcePolicies(context.account(), context.findings());
         JsonNode statement = at.property("Statement");
@@ -76,7 +82,10 @@ final class DeliveryReading {
         });
     }
 
-    /** Every principal of a resource share gets access. */
+    /**
+     * Finds principals of a resource share that are outside the account, because every principal
+     * gets access.
+     */
     static void share(StackResource at, Reading.Context context) {
         for (JsonNode principal : at.property("Principals")) {
             if (!context.account().isOwn(principal.asText())
@@ -99,7 +108,10 @@ final class DeliveryReading {
         }
     }
 
-    /** Grants must be for identities of the account; the template does not show who a directory identity is. */
+    /**
+     * Finds access grants for identities outside the account. A directory identity is reported,
+     * because the template does not identify it.
+     */
     static void accessGrant(StackResource at, Reading.Context context) {
         String grantee = at.property("Grantee").path("GranteeIdentifier").asText();
         if (!context.account().holds(grantee)) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Policy documents in properties, as objects or as JSON text. */
 final class Documents {
-    /** Rejects duplicate members, because only one of them would be read. */
+    /** Rejects duplicate members, because only one of them would be used. */
     static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,7 +29,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** The JSON in a text; a missing node if it is not JSON. */
+    /** Returns the JSON in a text; a missing node if it is not JSON. */
     static JsonNode parse(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
@@ -42,7 +42,10 @@ final class Documents {
         }
     }
 
-    /** Whether a text looks like a policy, even if it is not valid JSON or its statements have no Effect. */
+    /**
+     * Returns whether a text looks like a policy, even if it is not valid JSON or its statements
+     * have no Effect.
+     */
     static boolean looksLikePolicy(String text) {
         return LIKE_POLICY.matcher(text).find();
     }
@@ -64,7 +67,7 @@ final class Documents {
         return new Clause(node, 0).has("effect");
     }
 
-    /** The statements of a document. What is not understood is passed to {@code unread}. */
+    /** Returns the statements of a document. Unsupported parts are passed to {@code unread}. */
     static List<Clause> clauses(JsonNode document, Consumer<String> unread) {
         JsonNode json = document.isTextual() ? parse(document.textValue()) : document;
         JsonNode statements = statements(json);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The values that the stacks export to each other. */
+/** The exported values of the stacks. */
 final class Exports implements UnaryOperator<String> {
     private static final int DEPTH = 20;
 
@@ -18,7 +18,7 @@ final class Exports implements UnaryOperator<String> {
         this.account = account;
     }
 
-    /** The exported value of a name; null if no stack exports it. */
+    /** Returns the exported value of a name; null if no stack exports it. */
     @Override
     public @Nullable String apply(String export) {
         if (depth > DEPTH) {

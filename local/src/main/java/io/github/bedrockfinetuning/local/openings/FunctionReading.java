@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * Reads Lambda functions and who may invoke them, but not their code.
+ * Reads Lambda functions and the permissions to invoke them, but not their code.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">
@@ -69,7 +69,10 @@ final class FunctionReading {
                 at.property("Content").path("S3Bucket").asText());
     }
 
-    /** Code must come from a bucket of the stack, or from the bucket for CDK assets in the same account. */
+    /**
+     * Finds code that is not in a bucket of the stack or in the CDK assets bucket of the same
+     * account.
+     */
     private static void bucket(StackResource at, Reading.Context context, String path, String bucket) {
         var assets = AccountOfTemplates.ASSETS.matcher(bucket);
         boolean own = assets.matches() && context.account().isOwn(assets.group(1));
@@ -101,7 +104,7 @@ final class FunctionReading {
         }
     }
 
-    /** A permission is a statement of the policy of a function or a layer version. */
+    /** Reads a permission, which is a statement in the policy of a function or a layer version. */
     static void permission(StackResource at, Reading.Context context) {
         ObjectNode statement = JsonNodeFactory.instance.objectNode().put("Effect", "Allow");
         statement.set("Action", at.property("Action"));

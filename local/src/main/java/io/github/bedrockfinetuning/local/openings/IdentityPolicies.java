@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads policies of the stack's own identities, and finds those that can give data to, or become, an outside identity.
+ * Reads the policies of the identities in the stack, and finds statements that allow an identity to
+ * transfer data to, or assume, an outside identity.
  */
 final class IdentityPolicies {
     private static final Set<String> RESOURCE_ACCOUNT = Set.of("aws:resourceaccount", "s3:resourceaccount");

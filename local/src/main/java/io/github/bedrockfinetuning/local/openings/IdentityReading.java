@@ -6,7 +6,7 @@ import java.util.Set;
 /** Reads roles, users and groups: managed policies that are not in the template, and long-term credentials. */
 final class IdentityReading {
     /**
-     * Managed policies that do not let data out.
+     * Managed policies that do not allow data transfers to other accounts.
      *
      * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html">AWS managed
      *     policies</a>

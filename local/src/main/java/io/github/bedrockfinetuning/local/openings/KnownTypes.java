@@ -6,8 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource types that are understood. For the types that the constructs use, every property is known; other
- * properties are reported as unread. For other types, the policies and names in all properties are read.
+ * The known resource types. For the types that the constructs use, every property is known; other
+ * properties are reported as unread. For other types, the policies and names in all properties are
+ * read.
  */
 final class KnownTypes {
     /**
@@ -190,7 +191,7 @@ final class KnownTypes {
         }
     }
 
-    /** Reads what is specific to the type of a resource, and reports what cannot be read. */
+    /** Reads the type-specific properties of a resource, and reports what cannot be read. */
     static void read(StackResource at, Reading.Context context) {
         Known known = TYPES.get(at.type());
         if (known == null) {
@@ -211,7 +212,7 @@ final class KnownTypes {
         BucketReading.ownBucket(at, context, "S3BucketName", at.property("S3BucketName"));
     }
 
-    /** Checks that a bucket policy has a document. */
+    /** Reports a bucket policy without a document. */
     private static void bucketPolicy(StackResource at, Reading.Context context) {
         if (at.property("PolicyDocument").isMissingNode()) {
             context.unread(at, "it has no PolicyDocument");

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads networks: who can connect, and whether the functions of the workflow, which run in an isolated network, have a
- * way out.
+ * Reads networks: who can connect, and whether the functions of the workflow, which run in an
+ * isolated network, can reach the internet.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html">Route tables</a>
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html">Security groups</a>
@@ -21,7 +21,10 @@ final class NetworkReading {
 
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
     private static final String HTTPS = "443";
-    /** Services of AWS; services of others are named {@code com.amazonaws.vpce.REGION.vpce-svc-ID}. */
+    /**
+     * Names of AWS services. Services of other providers have names such as
+     * {@code com.amazonaws.vpce.REGION.vpce-svc-ID}.
+     */
     private static final Pattern OF_AWS =
             Pattern.compile("(com\\.amazonaws|aws\\.(api|sagemaker))\\.(?!vpce\\.)[a-z0-9.-]+");
 
@@ -65,7 +68,11 @@ final class NetworkReading {
                         context.opening(at, path, "addresses in " + range, "can connect", "Name a security group."));
     }
 
-    /** Functions use HTTPS to the endpoints in their network; a route decides whether it leads outside. */
+    /**
+     * Finds an egress rule to public addresses. HTTPS to all addresses is not reported: functions
+     * use it for the endpoints in their network, and the routes determine whether traffic leaves
+     * the network.
+     */
     private static void egress(StackResource at, Reading.Context context, String path, JsonNode rule) {
         String range = rule.path("CidrIp").asText(rule.path("CidrIpv6").asText());
         boolean outside = !range.isEmpty() && !PRIVATE.matcher(range).matches();
@@ -86,7 +93,7 @@ final class NetworkReading {
                 "Allow only TCP port 443 to the endpoints.");
     }
 
-    /** A route out of a subnet of the workflow's functions, or out of an unknown subnet. */
+    /** Finds a route out of a subnet of the workflow's functions, or out of an unknown subnet. */
     static void route(StackResource at, Reading.Context context) {
         List<String> subnets = context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::EC2::SubnetRouteTableAssociation"))
@@ -107,7 +114,7 @@ final class NetworkReading {
         }
     }
 
-    /** A gateway of a network that only the functions of the workflow use. */
+    /** Finds a gateway in a network that only the functions of the workflow use. */
     static void gateway(StackResource at, Reading.Context context) {
         String network = at.property("VpcId").asText();
         List<String> subnets = context.resources().stream()
@@ -144,7 +151,10 @@ final class NetworkReading {
                 "Remove the connection.");
     }
 
-    /** Without a policy, an endpoint allows every identity every action on every resource. */
+    /**
+     * Reads an endpoint. Without a policy, it allows all actions of all identities on all
+     * resources.
+     */
     static void endpoint(StackResource at, Reading.Context context) {
         String service = at.property("ServiceName").asText();
         if (!OF_AWS.matcher(service).matches()) {

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every way into and out of the account that templates open, and what could not be read. Every policy of every resource
- * is searched for outside principals, and every other property for outside names.
+ * All configurations in templates that allow access from outside the account or data transfers out
+ * of it, and the parts that could not be read. Every policy of every resource is searched for
+ * outside principals, and every other property for outside names.
  *
- * @param account the account id; a substitute if the templates do not name it
+ * @param account the account ID; a substitute if the templates do not name it
  * @param openings in the order of the templates
  */
 public record Openings(String account, List<Opening> openings, List<Unread> unread) {
@@ -32,7 +33,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     private static final Pattern ASSETS = Pattern.compile(
             "https://s3\\.[a-z0-9-]+\\.amazonaws\\.com/cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+/[^/?#]+");
     /**
-     * Resources of a template.
+     * The maximum number of resources in a template.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation
      *     quotas</a>
@@ -48,12 +49,12 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         unread = List.copyOf(unread);
     }
 
-    /** Whether a template has no more resources than CloudFormation allows. */
+    /** Returns whether a template has no more resources than CloudFormation allows. */
     public static boolean canBeDeployed(StackTemplate template) {
         return template.json().path("Resources").size() <= MOST_RESOURCES;
     }
 
-    /** Whether there are no openings and everything was read. */
+    /** Returns whether there are no openings and everything was read. */
     public boolean none() {
         return openings.isEmpty() && unread.isEmpty();
     }
@@ -61,7 +62,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     /**
      * Reads the templates of one account.
      *
-     * @param account its id; null to infer it from the templates
+     * @param account the account ID; null to infer it from the templates
      */
     public static Openings of(List<StackTemplate> templates, @Nullable String account) {
         return of(templates, templates, account);
@@ -71,7 +72,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
      * Reads some templates of an app.
      *
      * @param exporting the templates whose exports they can import
-     * @param account its id; null to infer it from the templates
+     * @param account the account ID; null to infer it from the templates
      */
     public static Openings of(List<StackTemplate> templates, List<StackTemplate> exporting, @Nullable String account) {
         String id = account != null ? account : AccountOfTemplates.of(templates);
@@ -90,7 +91,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         return new Openings(id, findings.openings(), findings.unread());
     }
 
-    /** A bucket that the stack has only under other conditions can belong to anyone. */
+    /** Returns a bucket that the stack has only under other conditions can belong to anyone. */
     private static OwnAccount own(Stack stack, Map<StackTemplate, OwnNames> named, String account) {
         OwnNames names = new OwnNames();
         names.collect(stack.template().region(), stack.resources());

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What belongs to the account of the stacks.
+ * The resources and Regions of the account of the stacks.
  *
- * @param ids the account id; a substitute if the templates do not name it
+ * @param ids the account ID; a substitute if the templates do not name it
  * @param buckets the names of the templates' buckets
  * @param importedKeys ARNs of imported keys
  * @param importedBuckets names of imported buckets
- * @param regions where the stacks are deployed
+ * @param regions the Regions of the stacks
  */
 record OwnAccount(
         Set<String> ids,
@@ -33,8 +33,8 @@ record OwnAccount(
     }
 
     /**
-     * Whether an ARN is the bucket where CloudFormation receives responses of custom resources in the Region of a
-     * stack.
+     * Returns whether an ARN is the bucket where CloudFormation receives responses of custom
+     * resources in the Region of a stack.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">VPC
      *     endpoint policies for CloudFormation's buckets</a>
@@ -53,7 +53,7 @@ record OwnAccount(
         return ACCOUNT.matcher(text).matches();
     }
 
-    /** Whether an ARN, or a pattern of ARNs, matches only resources of the account. */
+    /** Returns whether an ARN, or a pattern of ARNs, matches only resources of the account. */
     boolean holds(String arn) {
         if (importedKeys.contains(arn)) {
             return true;
@@ -68,18 +68,18 @@ record OwnAccount(
         return parts.group(2).equals("s3") && parts.group(4).isEmpty() && isOwnBucket(parts.group(5));
     }
 
-    /** Whether a bucket name, or a path in a bucket, belongs to a bucket in the templates. */
+    /** Returns whether a bucket name, or a path in a bucket, belongs to a bucket in the templates. */
     boolean isOwnBucket(String path) {
         int slash = path.indexOf('/');
         return buckets.contains(slash < 0 ? path : path.substring(0, slash));
     }
 
-    /** Whether a bucket belongs to the workflow or was imported. */
+    /** Returns whether a bucket belongs to the workflow or was imported. */
     boolean isWorkflowsBucket(String name) {
         return isOwnBucket(name) || importedBuckets.contains(name);
     }
 
-    /** The account in an ARN; null if the text is not an ARN. */
+    /** Returns the account in an ARN; null if the text is not an ARN. */
     static @Nullable String accountOf(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches() ? parts.group(4) : null;

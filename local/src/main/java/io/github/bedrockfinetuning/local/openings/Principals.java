@@ -14,7 +14,7 @@ import java.util.Locale;
 final class Principals {
     /** Kinds of principals. */
     enum Kind {
-        /** In the account. */
+        /** An identity in the account. */
         OWN,
         /** An outside identity or account, or a group of them. */
         FOREIGN,
@@ -66,7 +66,10 @@ final class Principals {
         };
     }
 
-    /** Unique ids such as {@code AROA...} do not contain the account, so they count as foreign. */
+    /**
+     * Returns the kind of an AWS principal. Unique IDs such as {@code AROA...} do not contain the
+     * account, so they are treated as foreign.
+     */
     Kind aws(String text) {
         if (account.isOwn(text)) {
             return Kind.OWN;

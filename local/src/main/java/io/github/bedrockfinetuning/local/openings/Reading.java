@@ -2,15 +2,18 @@ package io.github.bedrockfinetuning.local.openings;
 
 import java.util.List;
 
-/** Reads what is specific to a resource type, beyond the policies and names in its properties. */
+/**
+ * Reads the type-specific properties of a resource, in addition to the policies and names in all
+ * properties.
+ */
 interface Reading {
-    /** Nothing. */
+    /** Reads no type-specific properties. */
     Reading NAMES_AND_POLICIES = (at, context) -> {};
 
     void read(StackResource at, Context context);
 
     /**
-     * What a reading knows about the rest of the stack.
+     * Information about the rest of the stack.
      *
      * @param resources all resources of the same stack
      */

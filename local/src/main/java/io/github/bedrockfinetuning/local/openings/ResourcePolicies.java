@@ -5,8 +5,9 @@ import io.github.bedrockfinetuning.local.openings.Principals.Named;
 import java.util.List;
 
 /**
- * Reads resource policies, and finds the outside callers that they allow. A statement that allows counts even if
- * another one denies the same, because only that denial would protect the data.
+ * Reads resource policies, and finds the outside callers that they allow. An Allow statement is
+ * reported even if another statement denies the same request, because only the Deny statement would
+ * protect the data.
  */
 final class ResourcePolicies {
     private final Principals principals;

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads service calls of state machines and schedules. With parameters that are known only at run time, such a call can
- * open whatever its role may change, so all except harmless ones are reported as unread.
+ * Reads service calls of state machines and schedules. If the parameters are known only at runtime,
+ * such a call can grant access to anything that its role can change. All calls except harmless ones
+ * are therefore reported as unread.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html">Integrating services with
  *     Step Functions</a>

@@ -18,7 +18,7 @@ final class StackReader implements IntrinsicFunctions.Values {
     private static final String NESTED = "AWS::CloudFormation::Stack";
     private static final String FROM_PARAMETER_STORE = "AWS::SSM::Parameter::";
 
-    /** The maximum number of names that refer to other names. */
+    /** The maximum depth of names that refer to other names. */
     private static final int DEEPEST = 5;
 
     private final StackTemplate template;
@@ -74,7 +74,10 @@ final class StackReader implements IntrinsicFunctions.Values {
                 functions.resolve(declared.path("Properties")));
     }
 
-    /** The name of a function version contains the name of the function. */
+    /**
+     * Returns the value of Ref for a resource. The name of a function version contains the name of
+     * the function.
+     */
     private String refOf(Resource resource) {
         boolean version = resource.type().equals("AWS::Lambda::Version");
         if (version && !resource.properties().path("FunctionName").path("Ref").isTextual()) {
@@ -88,7 +91,7 @@ final class StackReader implements IntrinsicFunctions.Values {
         return new Resource(id, declared.path("Type").asText(), declared.path("Properties"));
     }
 
-    /** The parameters of a nested stack. */
+    /** Returns the parameters of a nested stack. */
     Map<String, String> parametersOf(StackResource nested) {
         Map<String, String> given = new java.util.LinkedHashMap<>();
         nested.property("Parameters").properties().forEach(entry -> {
@@ -98,14 +101,14 @@ final class StackReader implements IntrinsicFunctions.Values {
         return given;
     }
 
-    /** The value of an output; null if there is no such output. */
+    /** Returns the value of an output; null if there is no such output. */
     @Nullable
     String output(String name) {
         JsonNode value = template.json().path("Outputs").path(name).path("Value");
         return value.isMissingNode() ? null : functions.text(value);
     }
 
-    /** The exported value of a name; null if there is no such export. */
+    /** Returns the exported value of a name; null if there is no such export. */
     @Nullable
     String export(String export) {
         for (JsonNode output : template.json().path("Outputs")) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** Reads templates that {@code cdk synth} wrote: single files or all stacks of an app, with their nested stacks. */
 public final class TemplateFiles {
-    /** The ending of template file names. */
+    /** The suffix of template file names. */
     public static final String ENDING = ".template.json";
 
     /** The maximum number of nested stacks; more indicate a stack that contains itself. */
@@ -36,7 +36,7 @@ public final class TemplateFiles {
         return Documents.STRICT.readTree(file.toFile());
     }
 
-    /** Reads a template and those of its nested stacks, in the same folder. */
+    /** Reads a template and the templates of its nested stacks in the same folder. */
     public static StackTemplate read(Path file, String region) throws IOException {
         return read(file, region, 0, new int[1]);
     }
@@ -66,7 +66,7 @@ public final class TemplateFiles {
         }
     }
 
-    /** The templates of all stacks of an app, including its stages. */
+    /** Returns the templates of all stacks of an app, including its stages. */
     public static List<Path> ofApp(Path directory) throws IOException {
         return ofApp(directory, 0);
     }
@@ -100,14 +100,14 @@ public final class TemplateFiles {
         }
     }
 
-    /** The account in the manifest beside a template. */
+    /** Returns the account in the manifest in the folder of a template. */
     public static Optional<String> account(Path file) throws IOException {
         return environment(file)
                 .map(parts -> parts.group(1))
                 .filter(account -> ACCOUNT.matcher(account).matches());
     }
 
-    /** The Region in the manifest beside a template. */
+    /** Returns the Region in the manifest in the folder of a template. */
     public static Optional<String> region(Path file) throws IOException {
         return environment(file).map(parts -> parts.group(2)).filter(region -> !region.equals("unknown-region"));
     }

@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.local.openings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text that stands for a value that depends on something outside the templates. */
+/** The placeholder for a value that depends on something outside the templates. */
 final class Unresolved {
-    /** How it starts. */
+    /** The prefix of the placeholder. */
     static final String MARK = "<unresolved ";
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:([^{}]*)}}");
@@ -21,7 +21,7 @@ final class Unresolved {
     }
 
     /**
-     * Has it stand for dynamic references.
+     * Replaces dynamic references with the placeholder.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html">Dynamic
      *     references</a>

@@ -45,7 +45,7 @@ final class Walk {
     private static final Pattern DESTINATION =
             Pattern.compile("arn:[a-z-]+:events:[a-z0-9-]*:\\d*:api-destination/[^\\s\"',;]*");
 
-    /** Types with policies of identities, as opposed to resource policies. */
+    /** Types with identity-based policies. */
     private static final Set<String> IDENTITY_POLICIES = Set.of(
             "AWS::IAM::Policy",
             "AWS::IAM::ManagedPolicy",

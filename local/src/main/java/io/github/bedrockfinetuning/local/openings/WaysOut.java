@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Actions by which an identity can give data, or access to data, to another account if the resource can belong to anyone.
- * Every action counts unless it is known to be harmless: actions that read or remove, and a few others.
+ * Actions with which an identity can transfer data, or grant access to data, to another account if
+ * anyone can own the resource. Every action is included unless it is known to be harmless: actions
+ * that read or remove, and a few others.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
@@ -78,14 +79,14 @@ final class WaysOut {
             "xray:puttelemetryrecords",
             "xray:puttracesegments");
 
-    /** Returns credentials, although its name says that it reads. */
+    /** An action that returns credentials, although its name indicates a read action. */
     private static final String CREDENTIALS = "sts:GetFederationToken";
 
     private static final String EVERYTHING = "*";
 
     private WaysOut() {}
 
-    /** Whether a statement of an identity policy can allow such an action. */
+    /** Returns whether a statement of an identity policy can allow such an action. */
     static boolean among(Clause clause) {
         if (clause.has("notaction")) {
             // No list of exceptions is complete: the actions of one missing service are enough.

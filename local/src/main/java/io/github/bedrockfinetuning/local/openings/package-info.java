@@ -1,4 +1,7 @@
-/** Finds every way into and out of the account of a stack that its templates open, and what cannot be read. */
+/**
+ * Finds configurations in templates that allow access from outside the account or data transfers
+ * out of it, and parts that cannot be read.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.local.openings;
 

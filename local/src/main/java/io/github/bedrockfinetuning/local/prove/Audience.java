@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.prove;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.math.BigDecimal;
 
-/** The user of {@code prove}, who agrees to experiments and follows their progress. */
+/** The user of {@code prove}, who confirms experiments and receives their progress. */
 @FunctionalInterface
 public interface Audience {
     /**

@@ -20,13 +20,15 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Removes everything in the journal, and repeats until nothing is left. Failed calls do not end it; they are retried.
+ * Removes everything in the journal, and repeats until the journal is empty. Failed calls are
+ * retried.
  */
 public final class CleanUp {
-    /** Longer than the event, the queue and a cold start take to start a run. */
+    /** Exceeds the time that the event, the queue and a cold start take to start a run. */
     private static final Duration TO_START = Duration.ofMinutes(15);
     /**
-     * A step that was running when its execution was stopped can still create something; the longest takes 3 minutes.
+     * The time during which a step that was running when its execution was stopped can still create
+     * resources; the longest step takes 3 minutes.
      */
     private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
 
@@ -64,7 +66,7 @@ public final class CleanUp {
         return all;
     }
 
-    /** An unknown run may be billing anything. */
+    /** Reports a run that could not be checked as billed, at an unknown price. */
     private static List<RunResources.Billed> unknown(CleanUpJournal.Entry entry) {
         return entry.kind().equals(CleanUpJournal.RUN)
                 ? List.of(new RunResources.Billed("run that could not be checked", Optional.empty()))
@@ -115,7 +117,10 @@ public final class CleanUp {
                         .cause("./fine-tune prove stops its runs"));
     }
 
-    /** Whether a step may still be running after the end; after a success none is. */
+    /**
+     * Returns whether a step might still be running after the execution ended; not possible if it
+     * succeeded.
+     */
     private boolean inFlight(DescribeExecutionResponse execution) {
         return execution.status() != ExecutionStatus.SUCCEEDED
                 && execution.stopDate() != null
@@ -137,7 +142,10 @@ public final class CleanUp {
         return true;
     }
 
-    /** The user can stop the experiments, but not the clean-up. */
+    /**
+     * Waits until the next round. An interrupt only shortens the wait: the user can stop the
+     * experiments, but not the clean-up.
+     */
     private void pause() {
         boolean interrupted = Thread.interrupted();
         try {

@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Checks, before anything is created, whether the user may remove what the experiments create. Each call names
- * something that does not exist, so that it fails as not found or as not allowed. That IAM decides first is not
- * documented for these services.
+ * Checks, before anything is created, whether the user is allowed to remove what the experiments
+ * create. Each call specifies a resource that does not exist, so it fails as not found or as not
+ * allowed. It is not documented that these services check permissions first.
  */
 final class CleanUpRights {
     private static final String NOTHING = "prove-none";
 
     private CleanUpRights() {}
 
-    /** The first action that is not allowed; empty if all are allowed. */
+    /** Returns the first action that is not allowed; empty if all are allowed. */
     static Optional<String> missing(Account account) {
         var aws = account.platform().aws();
         String execution = account.platform()

@@ -23,16 +23,19 @@ public record Conclusion(
      */
     public record Row(String name, String question, String result, String seen, Optional<BigDecimal> cost) {}
 
-    /** @param perHour in US dollars; empty if it is unknown, or if it is not billed by the hour */
+    /**
+     * @param perHour in US dollars; empty if it is unknown, or if the resource is not billed per
+     *     hour
+     */
     public record StillBilling(String kind, Optional<BigDecimal> perHour) {}
 
-    /** Whether AWS contradicts no assumption, and nothing is billing. */
+    /** Returns whether AWS contradicted no assumption and no resource is billed. */
     public boolean good() {
         return stillBilling.isEmpty()
                 && rows.stream().noneMatch(row -> row.result().equals(Finding.Result.CONTRADICTED.toString()));
     }
 
-    /** The document that {@code --json} prints and {@code prove.json} holds. */
+    /** Returns the document that {@code --json} prints and {@code prove.json} contains. */
     public ObjectNode toJson() {
         ObjectNode document = Json.object();
         ArrayNode experiments = document.putArray("experiments");

@@ -34,9 +34,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Runs all experiments on an account, one after the other, and cleans up after them however they end. */
+/** Runs all experiments on an account, one after the other, and always cleans up after them. */
 final class Proof {
-    /** In the order in which they run. */
+    /** The experiments, in execution order. */
     private static final Map<Question, Experiment> EXPERIMENTS = new LinkedHashMap<>();
 
     static {
@@ -63,7 +63,7 @@ final class Proof {
      * The result.
      *
      * @param costs the maximum cost of each experiment that was run
-     * @param left what could not be removed
+     * @param left the resources that could not be removed
      */
     record Tried(
             Map<Question, Finding> findings,
@@ -82,12 +82,12 @@ final class Proof {
     private Optional<Optional<String>> missingRight = Optional.empty();
     private boolean interrupted;
 
-    /** @param ceiling the maximum cost of all experiments together, in US dollars */
+    /** @param ceiling the maximum total cost of all experiments, in US dollars */
     Proof(Account account, CleanUpJournal journal, BigDecimal ceiling, Audience audience) {
         this(EXPERIMENTS.keySet(), account, journal, ceiling, audience);
     }
 
-    /** Only the experiments on some of the questions. */
+    /** Runs only the experiments for the specified questions. */
     Proof(Set<Question> questions, Account account, CleanUpJournal journal, BigDecimal ceiling, Audience audience) {
         this.questions = questions;
         this.account = account;
@@ -162,7 +162,7 @@ final class Proof {
         }
     }
 
-    /** Records and clears the interruption, so that it does not interrupt the clean-up. */
+    /** Records the interruption and clears it, so that it does not interrupt the clean-up. */
     private Finding stopped(Question question) {
         interrupted = true;
         Thread.interrupted();
@@ -170,7 +170,10 @@ final class Proof {
         return Finding.notTried("It was interrupted.");
     }
 
-    /** An unexpected response is a result; a call that was denied is not. */
+    /**
+     * Returns the finding for a refused call: an unexpected response is a result, but a denied call
+     * is not.
+     */
     private Finding refused(Question question, AwsServiceException refused) {
         String code = Failures.code(refused);
         if (refused.statusCode() == 403 || code.startsWith("AccessDenied")) {

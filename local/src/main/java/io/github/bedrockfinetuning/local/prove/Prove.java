@@ -21,18 +21,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs the experiments in an account and in the local AWS, and compares the responses. */
+/** Runs the experiments in an account and in the local simulation, and compares the responses. */
 public final class Prove {
     private static final String JOURNAL = "prove-clean-up.json";
 
     private Prove() {}
 
     /**
-     * Runs all experiments on an account, and the same on a local copy of its stack, and writes {@code prove.json} and
-     * {@code prove.html}.
+     * Runs all experiments on an account and on a local copy of its stack, and writes
+     * {@code prove.json} and {@code prove.html}.
      *
-     * @param ceiling the maximum cost of all experiments together, in US dollars
-     * @param out the folder for the results and, while something has to be cleaned up, the journal
+     * @param ceiling the maximum total cost of all experiments, in US dollars
+     * @param out the folder for the results and, until the clean-up is complete, the journal
      * @param twins creates a local copy of the stack from its template
      */
     public static Conclusion run(

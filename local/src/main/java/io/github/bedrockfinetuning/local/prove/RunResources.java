@@ -15,13 +15,17 @@ import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentStatus
 import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ProvisionedModelStatus;
 
-/** What Bedrock has for a run: fine-tuning jobs, deployments, Provisioned Throughput and the custom model. */
+/**
+ * The Bedrock resources of a run: fine-tuning jobs, deployments, Provisioned Throughput and the
+ * custom model.
+ */
 final class RunResources {
     /**
-     * Something that costs money as long as it exists.
+     * A resource that is billed as long as it exists.
      *
      * @param kind training-job, custom-model-deployment, provisioned-throughput or custom-model
-     * @param perHour in US dollars; empty if the price is unknown, or if it is not billed by the hour
+     * @param perHour in US dollars; empty if the price is unknown, or if the resource is not billed
+     *     per hour
      */
     record Billed(String kind, Optional<BigDecimal> perHour) {}
 

@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.local.prove;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Handles Ctrl-C and SIGTERM: interrupts the working thread, and lets the process end only after that thread has
- * cleaned up.
+ * Handles Ctrl-C and SIGTERM: interrupts the working thread, and lets the process end only after
+ * that thread has completed the clean-up.
  *
  * @see Runtime#addShutdownHook
  */

@@ -23,9 +23,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The same stack in a local AWS in virtual time, with a user who may do everything. */
+/** A local simulation of the stack in virtual time, with a user who has all permissions. */
 public final class Twin implements AutoCloseable {
-    /** The user of the local account. */
+    /** The user in the simulated account. */
     public static final String USER = "user";
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
@@ -41,7 +41,7 @@ public final class Twin implements AutoCloseable {
     }
 
     /**
-     * Deploys a template into a local AWS.
+     * Deploys a template into the local simulation.
      *
      * @param environment maps the outputs of the stack to the environment variables of the steps
      * @throws IllegalArgumentException if it has resources that cannot be simulated
@@ -58,7 +58,7 @@ public final class Twin implements AutoCloseable {
         }
     }
 
-    /** Runs experiments, without cost or real waiting. */
+    /** Runs experiments without cost and in virtual time. */
     Recording record(Set<Question> questions) {
         return new Proof(questions, account, new CleanUpJournal(Optional.empty()), PLENTY, (question, most) -> true)
                 .run()
@@ -70,7 +70,7 @@ public final class Twin implements AutoCloseable {
         stack.close();
     }
 
-    /** A local account with a deployed stack. */
+    /** Returns a simulated account with a deployed stack. */
     public static Account account(DeployedStack stack, String name, String region, Map<String, String> environment) {
         Recorder recorder = new Recorder();
         AccountClients clients = clients(stack, region).heardBy(recorder);
@@ -79,7 +79,7 @@ public final class Twin implements AutoCloseable {
         return new Account(name, platform, clients.cloudFormation(), clients.cloudTrail(), recorder);
     }
 
-    /** The user's clients, without sockets. Failed calls are retried at once. */
+    /** Returns the clients of the user, without sockets. Failed calls are retried immediately. */
     public static AccountClients clients(DeployedStack stack, String region) {
         return new AccountClients((builder, same) -> {
             AccountClients.configure(same);

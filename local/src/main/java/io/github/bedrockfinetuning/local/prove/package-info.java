@@ -1,4 +1,7 @@
-/** Experiments against a deployed stack that show whether AWS behaves as the software and the local AWS assume. */
+/**
+ * Experiments with a deployed stack that test whether AWS behaves as the software and the local
+ * simulation assume.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.local.prove;
 

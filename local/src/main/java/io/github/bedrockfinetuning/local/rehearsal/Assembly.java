@@ -18,15 +18,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A fine-tuning workflow in a synthesized app: the template and assets of its stack, and which resources belong to the
- * workflow. The app can have other stacks, other resources and several workflows.
+ * A fine-tuning workflow in a synthesized app: the template and assets of its stack, and the
+ * resources that belong to the workflow. The app can contain other stacks, other resources and
+ * several workflows.
  *
- * @param template the stack's template
- * @param assets the assets' files, by their hash
- * @param surroundings the environment it was synthesized for, and the other stacks of the app
+ * @param template the template of the stack
+ * @param assets the asset files, by hash
+ * @param surroundings the environment of the stack and the other stacks of the app
  * @param workflow the construct path of the workflow, such as {@code MyStack/FineTuning}
- * @param startRun the logical id of the function that starts its runs
- * @param pathsById the construct path of every resource, by its logical id
+ * @param startRun the logical ID of the function that starts runs
+ * @param pathsById the construct path of every resource, by logical ID
  * @param workflows the construct paths of all workflows of the stack
  */
 public record Assembly(
@@ -41,7 +42,7 @@ public record Assembly(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String START_RUN = "/StartRun/Function/Resource";
 
-    /** A stack in which everything belongs to one workflow. */
+    /** Creates an assembly in which all resources belong to one workflow. */
     public Assembly(JsonNode template, Map<String, Path> assets) {
         this(
                 template,
@@ -95,12 +96,12 @@ public record Assembly(
                 + ". " + there);
     }
 
-    /** The Region that the stack was synthesized for; empty for any Region. */
+    /** Returns the Region that the stack was synthesized for; empty for any Region. */
     Optional<String> region() {
         return surroundings.region();
     }
 
-    /** Whether a resource belongs to a workflow, this one or another of the stack. */
+    /** Returns whether a resource belongs to this or another workflow of the stack. */
     boolean isOfWorkflow(String logicalId) {
         String path = pathsById.get(logicalId);
         return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
@@ -113,7 +114,7 @@ public record Assembly(
         }
     }
 
-    /** The stacks of an app, including its stages. */
+    /** Returns the stacks of an app, including its stages. */
     private static List<Artifact> stacks(Path directory) throws IOException {
         List<Artifact> stacks = new ArrayList<>();
         for (Map.Entry<String, JsonNode> artifact :
@@ -171,7 +172,7 @@ public record Assembly(
         }
     }
 
-    /** The logical ids of the functions that start runs. */
+    /** Returns the logical ids of the functions that start runs. */
     private static List<String> startRuns(JsonNode template) {
         return template.path("Resources").properties().stream()
                 .filter(resource -> resource.getValue()
@@ -188,7 +189,10 @@ public record Assembly(
         return path.substring(1, path.endsWith(START_RUN) ? path.length() - START_RUN.length() : path.length());
     }
 
-    /** Construct paths by logical id, from a file beside the manifest or, for older apps, from the manifest. */
+    /**
+     * Returns construct paths by logical ID, from a file in the folder of the manifest or, for
+     * older apps, from the manifest.
+     */
     private static Map<String, String> paths(Path directory, JsonNode stack) throws IOException {
         String file = stack.path("additionalMetadataFile").asText("");
         JsonNode metadata = file.isEmpty() ? stack.path("metadata") : json(directory.resolve(file));

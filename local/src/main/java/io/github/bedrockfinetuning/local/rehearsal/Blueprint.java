@@ -31,7 +31,7 @@ public final class Blueprint {
     private final PhysicalNames names;
     private final Template template;
     private final StackPolicies policies;
-    /** By ARN. */
+    /** The state machines by ARN. */
     private final Map<String, Machine> machines = new LinkedHashMap<>();
 
     public Blueprint(Assembly assembly, String region) {
@@ -54,7 +54,10 @@ public final class Blueprint {
                 .forEach(machine -> machines.put(names.arn(machine), read(machine)));
     }
 
-    /** Checks that all values that the workflows use are known; values of other resources may be unknown. */
+    /**
+     * Checks that all values that the workflows use are known. Values of other resources can be
+     * unknown.
+     */
     private void requireKnown() {
         Set<String> reasons = new TreeSet<>();
         for (Resource resource : template.resources()) {
@@ -95,17 +98,17 @@ public final class Blueprint {
                 account);
     }
 
-    /** Imported keys and buckets. */
+    /** Returns the imported keys and buckets. */
     ImportedResources importedResources() {
         return imported;
     }
 
-    /** The account of the stack. */
+    /** Returns the account of the stack. */
     String account() {
         return account;
     }
 
-    /** The other stacks of the app. */
+    /** Returns the other stacks of the app. */
     Neighbors neighbors() {
         return neighbors;
     }
@@ -114,7 +117,7 @@ public final class Blueprint {
         return region;
     }
 
-    /** The names of all resources. */
+    /** Returns the names of all resources. */
     PhysicalNames names() {
         return names;
     }
@@ -123,12 +126,12 @@ public final class Blueprint {
         return template;
     }
 
-    /** All policies of the stack. */
+    /** Returns all policies of the stack. */
     public StackPolicies policies() {
         return policies;
     }
 
-    /** A state machine by its ARN. */
+    /** Returns a state machine by its ARN. */
     Machine machine(String arn) {
         return machines.get(arn);
     }

@@ -15,8 +15,9 @@ final class Checksums {
     private Checksums() {}
 
     /**
-     * The size of a file and two CRCs of its content. They detect changes in hundreds of megabytes of JAR files much
-     * faster than a cryptographic hash; deliberate collisions are not a concern.
+     * Returns the size of a file and two CRCs of its content. They detect changes in hundreds of
+     * megabytes of JAR files much faster than a cryptographic hash; deliberate collisions are not a
+     * concern.
      */
     static String of(Path file) throws IOException {
         CRC32 crc32 = new CRC32();
@@ -33,7 +34,7 @@ final class Checksums {
         return size + "-" + Long.toHexString(crc32.getValue()) + "-" + Long.toHexString(crc32c.getValue());
     }
 
-    /** Whether a file is a JAR file with an entry. */
+    /** Returns whether a file is a JAR file with an entry. */
     static boolean holds(Path jar, String entry) throws IOException {
         if (!Files.isRegularFile(jar)) {
             return false;

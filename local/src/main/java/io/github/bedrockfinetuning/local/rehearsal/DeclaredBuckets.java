@@ -38,8 +38,8 @@ final class DeclaredBuckets {
     }
 
     /**
-     * S3 blocks all public access to a new bucket unless the template declares otherwise; what it does not mention is
-     * not blocked then.
+     * Returns the public access settings of a bucket. S3 blocks all public access by default; if
+     * the template declares any setting, the settings that it omits are off.
      */
     private static PublicAccessBlock publicAccess(JsonNode block) {
         return block.isMissingNode()

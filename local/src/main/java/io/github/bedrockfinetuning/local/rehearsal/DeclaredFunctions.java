@@ -13,7 +13,10 @@ import java.util.Map;
 
 /** Reads the functions of a template. */
 final class DeclaredFunctions {
-    /** The notice in the heading of reports, so that scores of a rehearsal are not mistaken for those of Bedrock. */
+    /**
+     * The notice in the report heading that identifies scores of a rehearsal, so that they are not
+     * mistaken for scores of Amazon Bedrock models.
+     */
     private static final String NOTICE =
             "Rehearsed on one machine: small local models answered, not models on Amazon Bedrock.";
 
@@ -22,7 +25,7 @@ final class DeclaredFunctions {
     private final Map<String, Path> assets;
     private final String region;
 
-    /** @param assets the files that the template refers to, by hash */
+    /** @param assets the files that the template references, by hash */
     DeclaredFunctions(Template template, PhysicalNames names, Map<String, Path> assets, String region) {
         this.template = template;
         this.names = names;
@@ -51,7 +54,7 @@ final class DeclaredFunctions {
                 code(properties.path("Code")));
     }
 
-    /** The CDK names the object of an asset after its hash. */
+    /** Returns the file of the code, by the hash that the CDK uses as the object name of an asset. */
     private Path code(JsonNode code) {
         return assets.get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
     }

@@ -40,15 +40,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The synthesized stack, deployed to its own local AWS with a virtual clock that starts on the date of the catalogue.
- * Everything happens in {@link #settle}.
+ * The synthesized stack, deployed to its own local simulation with a virtual clock that starts on
+ * the date of the catalogue. All activity takes place in {@link #settle}.
  */
 public final class DeployedStack implements AutoCloseable {
-    /** The account of a stack that was synthesized for any account. */
+    /** The account ID for a stack that was synthesized without an account. */
     public static final String ACCOUNT = "111122223333";
 
     private static final Duration SWEEP = Duration.ofHours(1);
-    /** More than a run can create. */
+    /**
+     * The maximum number of resource failures to inject; exceeds the number of resources that a run
+     * can create.
+     */
     private static final int MOST_FAILURES = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -112,7 +115,10 @@ public final class DeployedStack implements AutoCloseable {
         return deploy(assembly, region, faults, listener, Wiring.loopback(region));
     }
 
-    /** Deploys a template with one workflow, without faults. Its functions call the local AWS without sockets. */
+    /**
+     * Deploys a template with one workflow, without faults. Its functions call the local simulation
+     * without sockets.
+     */
     public static DeployedStack deploy(JsonNode template, String region) throws IOException {
         return deploy(new Assembly(template, Map.of()), region, List.of(), Listener.NONE, Wiring.direct(region));
     }
@@ -137,12 +143,12 @@ public final class DeployedStack implements AutoCloseable {
         return aws;
     }
 
-    /** All log lines of the handlers. */
+    /** Returns all log lines of the handlers. */
     public List<String> log() {
         return List.copyOf(log);
     }
 
-    /** What the rehearsal assumes or ignores, for the user. */
+    /** Returns notes for the user about what the rehearsal assumes or ignores. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!imported.isEmpty()) {
@@ -159,27 +165,30 @@ public final class DeployedStack implements AutoCloseable {
         return notes;
     }
 
-    /** The memory used by the processes of the functions; empty if the handlers run in this process. */
+    /**
+     * Returns the memory used by the processes of the functions; empty if the handlers run in this
+     * process.
+     */
     public List<MemoryUse> memory() {
         return functions.memory();
     }
 
-    /** The bucket that datasets are uploaded to. */
+    /** Returns the bucket that datasets are uploaded to. */
     public String datasets() {
         return settings.get(EnvironmentVariables.DATASETS_BUCKET);
     }
 
-    /** The bucket with answers, states and reports. */
+    /** Returns the bucket with answers, states and reports. */
     public String results() {
         return settings.get(EnvironmentVariables.RESULTS_BUCKET);
     }
 
-    /** The blueprint that it was deployed from. */
+    /** Returns the blueprint that it was deployed from. */
     Blueprint blueprint() {
         return blueprint;
     }
 
-    /** The synthesized definition of the state machine. */
+    /** Returns the synthesized definition of the state machine. */
     public JsonNode definition() {
         return blueprint.machine(stateMachineArn()).definition();
     }
@@ -188,7 +197,7 @@ public final class DeployedStack implements AutoCloseable {
         return settings.get(EnvironmentVariables.STATE_MACHINE_ARN);
     }
 
-    /** The executions so far, in start order. */
+    /** Returns the executions so far, in the order of their start. */
     public List<Execution> executions() {
         return aws.executions().list(stateMachineArn());
     }
@@ -202,13 +211,13 @@ public final class DeployedStack implements AutoCloseable {
         aws.s3().put(datasets(), key, content);
     }
 
-    /** Advances the virtual time until everything has ended and the sweeper has run once more. */
+    /** Advances the virtual time until all activity has ended and the sweeper has run once more. */
     public void settle() {
         clock.after(SWEEP, this::sweep);
         clock.run();
     }
 
-    /** An object of the results bucket as JSON, if it exists. */
+    /** Returns an object of the results bucket as JSON, if it exists. */
     public Optional<JsonNode> result(String key) throws IOException {
         Optional<ObjectVersion> object = aws.s3().get(results(), key);
         if (object.isEmpty()) {
@@ -241,12 +250,12 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** The calls of the handlers to AWS, in order. */
+    /** Returns the calls of the handlers to AWS, in order. */
     public List<CallRecord> calls() {
         return aws.calls().all();
     }
 
-    /** @throws IllegalArgumentException if a fault was planned for a step that never ran */
+    /** @throws IllegalArgumentException if a fault was specified for a step that never ran */
     void requireFaultsReached(List<FaultSpec> faults) {
         for (FaultSpec fault : faults) {
             if (!functionFaults.wasInvoked(fault.step())) {
@@ -256,7 +265,10 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** Whether a fault was injected; for a fault that makes a resource fail, whether its step ran. */
+    /**
+     * Returns whether a fault was injected; for a fault that makes a resource fail, whether its
+     * step ran.
+     */
     boolean struck(FaultSpec fault) {
         if (planned.containsKey(fault)) {
             return planned.get(fault).struck() > 0;
@@ -267,12 +279,12 @@ public final class DeployedStack implements AutoCloseable {
         return fault.kind().isOfFunction() ? functionFaults.struck(fault) : functionFaults.wasInvoked(fault.step());
     }
 
-    /** The step of the function with a role; an empty string if there is none. */
+    /** Returns the step of the function with a role; an empty string if there is none. */
     String stepOf(String role) {
         return functions.stepOf(role);
     }
 
-    /** The messages in dead-letter queues. */
+    /** Returns the messages in dead-letter queues. */
     List<JsonNode> deadLetters() {
         return deployment.deadLetters();
     }
@@ -283,12 +295,12 @@ public final class DeployedStack implements AutoCloseable {
                 "deletion of the stack", () -> deletion = deployment.delete().orElse("deleted"));
     }
 
-    /** The result of the deletion: "deleted", or why it failed; empty while it is running. */
+    /** Returns the result of the deletion: "deleted", or why it failed; empty while it is running. */
     Optional<String> deletion() {
         return Optional.ofNullable(deletion);
     }
 
-    /** The number of messages in a queue of the stack, by logical id. */
+    /** Returns the number of messages in a queue of the stack, by logical id. */
     int waiting(String queue) {
         return deployment.waiting(queue);
     }
@@ -299,14 +311,17 @@ public final class DeployedStack implements AutoCloseable {
         aws.close();
     }
 
-    /** An output of the stack. */
+    /** Returns an output of the stack. */
     public String output(String name) {
         return deployment
                 .output(name)
                 .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
     }
 
-    /** Gives the local account access to Legacy models, for a stack that allows them. */
+    /**
+     * Grants the simulated account access to models in the Legacy state, for a stack that allows
+     * them.
+     */
     private void stillHasAccess() {
         Catalogue.load().models().stream()
                 .filter(model -> !model.lifecycle().active())
@@ -376,7 +391,7 @@ public final class DeployedStack implements AutoCloseable {
         };
     }
 
-    /** Runs the tasks of the state machine, all of which are functions. */
+    /** Runs the tasks of the state machine; all of them are functions. */
     private final class LambdaTasks implements TaskRunner {
         @Override
         public JsonNode run(TaskCall call) throws TaskFailed {
@@ -408,7 +423,7 @@ public final class DeployedStack implements AutoCloseable {
         return S3Items.read(aws.s3(), bucket, key);
     }
 
-    /** The virtual time now. */
+    /** Returns the current virtual time. */
     Instant now() {
         return clock.now();
     }

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Simulates CloudFormation: creates the resources of a template in the local AWS and connects them. Unknown resource
- * types are ignored and reported.
+ * Simulates CloudFormation: creates the resources of a template in the local simulation and
+ * connects them. Unknown resource types are ignored and reported.
  */
 final class Deployment {
     /** Resources that need no simulation: policies are read from the template, and alarms notify no one. */
@@ -70,7 +70,7 @@ final class Deployment {
             "AWS::Events::Rule",
             "AWS::Scheduler::Schedule");
 
-    /** The custom resource that ends runs before the stack is deleted; its creation does nothing. */
+    /** The custom resource that ends runs before the stack is deleted. Its creation has no effect. */
     static final String CUSTOM = "Custom::FineTuningRuns";
 
     private static final int ASYNCHRONOUS_TRIES = 3;
@@ -82,7 +82,7 @@ final class Deployment {
     private final VirtualClock clock;
     private final Functions functions;
     private final Assembly assembly;
-    /** By ARN. */
+    /** The queues by ARN. */
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
@@ -126,17 +126,20 @@ final class Deployment {
         return deployment;
     }
 
-    /** The value of an output of the stack. */
+    /** Returns the value of an output of the stack. */
     Optional<String> output(String name) {
         return template.output(name);
     }
 
-    /** The actions of the schedules, by name. */
+    /** Returns the actions of the schedules, by name. */
     Map<String, Runnable> schedules() {
         return schedules;
     }
 
-    /** The resources of a type that belong to the workflows; other resources are not rehearsed. */
+    /**
+     * Returns the resources of a type that belong to the workflows; other resources are not
+     * simulated.
+     */
     private List<Resource> machinery(String type) {
         return template.resources(type).stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -144,14 +147,14 @@ final class Deployment {
     }
 
     /**
-     * A state machine by its ARN, or by the ARN of the child executions of a Distributed Map, which ends with the name
-     * of the map.
+     * Returns a state machine by its ARN, or by the ARN of the child executions of a Distributed
+     * Map, which ends with the name of the map.
      */
     ServiceAccess.Machine machine(String machineArn) {
         return machines.get(machineArn.replaceFirst("/.*", ""));
     }
 
-    /** The unknown types among the resources of the workflows. */
+    /** Returns the unknown types among the resources of the workflows. */
     Set<String> unknownTypes() {
         return template.resources().stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -189,7 +192,10 @@ final class Deployment {
         return made;
     }
 
-    /** Whether the stack has a queue; other queues can have a dead-letter queue elsewhere. */
+    /**
+     * Returns whether the stack contains a queue; the dead-letter queue of another queue can be
+     * outside the stack.
+     */
     private boolean has(JsonNode queueArn) {
         return template.resources("AWS::SQS::Queue").stream()
                 .anyMatch(queue -> names.arn(queue).equals(queueArn.asText()));
@@ -235,7 +241,10 @@ final class Deployment {
                         properties);
     }
 
-    /** Polls a queue for Lambda: one message per invocation, deleted only if it was handled. */
+    /**
+     * Polls a queue for Lambda: one message per invocation, which is deleted only if the invocation
+     * succeeded.
+     */
     private void eventSource(Resource mapping) {
         JsonNode properties = template.properties(mapping);
         if (properties.path("BatchSize").asInt(10) != 1) {
@@ -356,7 +365,7 @@ final class Deployment {
         }
     }
 
-    /** The messages in queues without a consumer. */
+    /** Returns the messages in queues without a consumer. */
     List<JsonNode> deadLetters() {
         return queues.values().stream()
                 .filter(queue -> !consumed.contains(queue))

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * A fault to inject, written {@code STATE[.Operation]:KIND[*N]}.
  *
- * @param step a handler's name
+ * @param step the name of a handler
  * @param operation an AWS operation that it calls; empty for the first one
  * @param times the number of matching calls that are affected; {@link Integer#MAX_VALUE} for all
  */
@@ -29,19 +29,22 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         /** The call takes effect after its caller timed out. */
         LATE,
         THROTTLED,
-        /** Refused, now and on every retry. */
+        /** Refused on every attempt. */
         ACCESS_DENIED,
         /** Refused because temporary credentials have expired. */
         EXPIRED,
         /** Refused because the function's clock is wrong. */
         SKEWED,
-        /** Refused because AWS KMS is called too often. */
+        /** Refused because AWS KMS throttles the calls. */
         KEY_THROTTLED,
         /** Refused because of another operation on the resource. */
         CONFLICT,
         /** The call takes effect, but its response is cut off. */
         CUT_OFF,
-        /** A model returns each error of a model that is not available everywhere yet. */
+        /**
+         * A model returns, one after another, the errors of a model that is not available
+         * everywhere yet.
+         */
         UNREADY,
         /** The response of a model has no message. */
         NO_MESSAGE,
@@ -61,21 +64,24 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** The default number of injections. */
+        /** Returns the default number of injections. */
         private int strikes() {
             return this == ACCESS_DENIED ? Integer.MAX_VALUE : this == UNREADY ? UNREADY_ERRORS : 1;
         }
 
-        /** Whether it affects the function itself, not one of its calls. */
+        /** Returns whether the fault affects the function itself and not one of its calls. */
         public boolean isOfFunction() {
             return this == CRASH || this == TIME_OUT || this == OUT_OF_MEMORY || this == ABORT;
         }
     }
 
-    /** The number of different errors. */
+    /** The number of errors of an unavailable model. */
     private static final int UNREADY_ERRORS = 5;
 
-    /** The clean-up after an execution's end is the handler of CleanUp. */
+    /**
+     * The names of all steps, except the clean-up after the end of an execution, which has the same
+     * handler as CleanUp.
+     */
     private static final Set<String> STEPS = Arrays.stream(StepName.values())
             .filter(step -> step != StepName.CLEAN_UP_AFTER_END)
             .map(StepName::id)
@@ -85,7 +91,10 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?:([a-z-]+)(?:\\*([1-9][0-9]{0,8})?)?");
 
-    /** @throws IllegalArgumentException naming the error and the allowed values */
+    /**
+     * @throws IllegalArgumentException if the text is not valid; the message contains the error and
+     *     the allowed values
+     */
     public static FaultSpec parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

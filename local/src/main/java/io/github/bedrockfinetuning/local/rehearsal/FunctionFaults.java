@@ -28,13 +28,16 @@ final class FunctionFaults {
                 .forEach(plan::add);
     }
 
-    /** The fault to inject into this invocation of a step, except aborts, which affect executions. */
+    /**
+     * Returns the fault to inject into this invocation of a step, except aborts, which affect
+     * executions.
+     */
     Optional<FaultSpec.Kind> strike(String step) {
         invoked.add(step);
         return take(step, false);
     }
 
-    /** Whether the user stops the execution at this step. */
+    /** Returns whether the user stops the execution at this step. */
     boolean abortsAt(String step) {
         return take(step, true).isPresent();
     }

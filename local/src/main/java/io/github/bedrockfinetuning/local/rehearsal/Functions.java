@@ -36,7 +36,7 @@ final class Functions implements AutoCloseable {
         declared.remove(arn);
     }
 
-    /** Whether any function has this value of an environment variable. */
+    /** Returns whether any function has this value of an environment variable. */
     boolean have(String variable, String value) {
         return declared.values().stream()
                 .anyMatch(function -> value.equals(function.environment().get(variable)));
@@ -52,7 +52,7 @@ final class Functions implements AutoCloseable {
         return found;
     }
 
-    /** The step of the function with a role; an empty string if there is none. */
+    /** Returns the step of the function with a role; an empty string if there is none. */
     String stepOf(String role) {
         return stepsByRole.getOrDefault(role, "");
     }
@@ -83,7 +83,10 @@ final class Functions implements AutoCloseable {
         return runner.run(function, payload, mishap);
     }
 
-    /** The memory used by the processes of the functions; empty if the handlers run in this process. */
+    /**
+     * Returns the memory used by the processes of the functions; empty if the handlers run in this
+     * process.
+     */
     List<MemoryUse> memory() {
         return runner.memory();
     }

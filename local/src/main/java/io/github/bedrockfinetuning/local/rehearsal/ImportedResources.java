@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys and buckets that a workflow uses and no stack of the app declares. In a rehearsal they exist and are configured
- * as the workflow requires.
+ * Keys and buckets that a workflow uses but that no stack of the app declares. In a rehearsal, they
+ * exist and are configured as the workflow requires.
  *
- * @param keys the keys' ARNs
+ * @param keys the ARNs of the keys
  */
 record ImportedResources(Set<String> keys, String account) {
     private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
@@ -52,8 +52,8 @@ record ImportedResources(Set<String> keys, String account) {
     }
 
     /**
-     * Adds the key policy that the owner must write: it allows identities of the account through their own policies,
-     * and services.
+     * Adds the key policy that the owner must configure: it allows access to services, and to
+     * identities of the account through their own policies.
      *
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key
      *     policy</a>
@@ -87,7 +87,7 @@ record ImportedResources(Set<String> keys, String account) {
      * Creates the keys, and the missing buckets of a workflow.
      *
      * @param settings the environment of the function that starts runs
-     * @return what was created
+     * @return the created resources
      */
     List<String> makeIn(LocalAws aws, Map<String, String> settings) {
         List<String> made = new ArrayList<>(keys);
@@ -118,7 +118,7 @@ record ImportedResources(Set<String> keys, String account) {
         return document.toString();
     }
 
-    /** @return the condition of the statement, to be filled in */
+    /** @return the empty condition of the statement */
     private static ObjectNode deny(ArrayNode statements, String bucket) {
         ObjectNode deny = statements
                 .addObject()

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A rehearsal that is kept in a folder: its journal while it runs, then its outcome. */
+/** A rehearsal that is saved in a folder: its journal while it runs, then its outcome. */
 final class KeptRun implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter SORTED = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -59,7 +59,7 @@ final class KeptRun implements AutoCloseable {
         return wiring.journaled(journal);
     }
 
-    /** The outcome, if it has ended. */
+    /** Returns the outcome; empty if the rehearsal has not ended. */
     Optional<Outcome> finished() throws IOException {
         if (!Files.exists(outcome)) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class KeptRun implements AutoCloseable {
                 list(json.path("functions"), MemoryUse[].class)));
     }
 
-    /** Writes the outcome, and returns it as it will be read again. */
+    /** Writes the outcome, and returns it as it is read from the file. */
     Outcome finish(Outcome ended) throws IOException {
         ObjectNode json = JSON.valueToTree(ended);
         json.set(STATUS, ended.finalStatus());
@@ -102,7 +102,7 @@ final class KeptRun implements AutoCloseable {
         return json.isArray() ? List.of(JSON.treeToValue(json, type)) : List.of();
     }
 
-    /** Everything that a rehearsal depends on. */
+    /** Returns all inputs of a rehearsal. */
     private static Map<String, String> command(
             Assembly assembly, String region, Upload upload, Rehearsal.Request request) throws IOException {
         Sha256 dataset = new Sha256();
@@ -126,7 +126,7 @@ final class KeptRun implements AutoCloseable {
         return command;
     }
 
-    /** The hash of the code of the local AWS; the template contains the hash of the handlers. */
+    /** Returns the hash of the simulation code; the template contains the hash of the handlers. */
     private static String build() throws IOException {
         try {
             Path code = Path.of(KeptRun.class

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other stacks of an app, with their exports, and their buckets and keys that a workflow can use. */
+/** The other stacks of an app, with their exports, and the buckets and keys that a workflow can use. */
 final class Neighbors {
     /** One of the other stacks. */
     private record Neighbor(PhysicalNames names, Template template, StackPolicies policies) {}
@@ -37,7 +37,7 @@ final class Neighbors {
         }
     }
 
-    /** The exported value of a name. */
+    /** Returns the exported value of a name. */
     Optional<String> export(String name) {
         if (!asked.add(name)) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class Neighbors {
         return all;
     }
 
-    /** The ARNs of the keys of the other stacks. */
+    /** Returns the ARNs of the keys of the other stacks. */
     List<String> keys() {
         return neighbors.stream()
                 .flatMap(neighbor ->

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Explains why an upload started no run. */
+/** Explains why an upload did not start a run. */
 final class NotStarted {
     private static final String START_RUN = StepName.START_RUN.id();
     private static final String DATASET = ".jsonl";
@@ -33,7 +33,7 @@ final class NotStarted {
                 });
     }
 
-    /** What happened, and what to do. */
+    /** Describes the reason and what to do. */
     String why(String dataset) {
         List<String> refusals = stack.aws().authorizations().refused();
         String start = "The upload of " + dataset + " started no run";
@@ -58,7 +58,7 @@ final class NotStarted {
                         + " that declares the bucket.";
     }
 
-    /** The first line of the last log entry that is not a metric; metrics are JSON objects. */
+    /** Returns the first line of the last log entry that is not a metric; metrics are JSON objects. */
     private Optional<String> failure() {
         return stack.log().stream()
                 .filter(line -> !line.startsWith("{"))

@@ -10,19 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of a rehearsal.
  *
- * @param runId the run id; null if the upload started no run
+ * @param runId the run ID; null if the upload did not start a run
  * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
- * @param verdict the verdict on tuned against base for the primary metric: better, worse or not shown; null if nothing
- *     was compared
+ * @param verdict the verdict on tuned against base for the primary metric: better, worse or not
+ *     shown; null if nothing was compared
  * @param systems the systems by name, as {@code compare} prints them
  * @param findings the findings about the dataset, as {@code check} prints them
- * @param stillBilling what is still billing after the run has ended and the sweeper has run
- * @param billed what was billed, by kind
+ * @param stillBilling the resources that are still billed after the run has ended and the sweeper
+ *     has run
+ * @param billed the billed usage, by kind
  * @param report the path of report.html; null if there is none
  * @param seconds the duration in real time
  * @param finalStatus the run's status.json
  * @param storedModels the number of stored custom models, which are billed monthly
- * @param functions the memory that the functions used, if they ran in their own processes; otherwise not in the JSON
+ * @param functions the memory that the functions used, if they ran in their own processes;
+ *     otherwise not in the JSON
  */
 public record Outcome(
         @Nullable String runId,
@@ -49,8 +51,8 @@ public record Outcome(
     public record StateRow(String state, int attempts, double virtualSeconds, String outcome) {}
 
     /**
-     * Whether the run succeeded, nothing is billing, and the tuned model is better than its base model. A promoted
-     * on-demand deployment remains; it costs nothing while it is idle.
+     * Returns whether the run succeeded, no resource is billed, and the tuned model is better than
+     * its base model. A promoted on-demand deployment remains; it is not billed while it is idle.
      */
     @JsonIgnore
     public boolean isGood() {

@@ -29,10 +29,12 @@ public final class Rehearsal {
      *
      * @param dataset the dataset file or folder; empty for the demonstration dataset
      * @param model the base model; empty for the one in run.json, or the default of the Region
-     * @param approve whether to approve the run an hour after it asks; otherwise no one answers
+     * @param approve whether to approve the run one hour after its approval request; otherwise, the
+     *     request is not answered
      * @param processes whether each handler runs in its own process, as in Lambda
      * @param reports the folder for reports; each run writes to its own subfolder
-     * @param keep the folder to keep the rehearsal in, so that it can continue after it was killed; empty for none
+     * @param keep the folder to save the rehearsal in, so that it can be resumed after its process
+     *     ended; empty for none
      */
     public record Request(
             Optional<Path> dataset,
@@ -43,7 +45,7 @@ public final class Rehearsal {
             Path reports,
             Optional<Path> keep) {
 
-        /** A rehearsal of a dataset with its own settings, in one process, without approval. */
+        /** Returns a rehearsal of a dataset with its own settings, in one process, without approval. */
         public static Request of(Path dataset, Path reports) {
             return new Request(
                     Optional.of(dataset), Optional.empty(), List.of(), false, false, reports, Optional.empty());
@@ -58,10 +60,10 @@ public final class Rehearsal {
     }
 
     /**
-     * Synthesizes the stack, or reuses an earlier synthesis if its inputs are unchanged, deploys it locally and runs
-     * the dataset.
+     * Synthesizes the stack, or reuses an earlier synthesis if its inputs are unchanged, deploys it
+     * locally and runs the dataset.
      *
-     * @param syntheses where syntheses are kept; empty to always synthesize
+     * @param syntheses the cache of syntheses; empty to always synthesize
      */
     public static Outcome run(Request request, Optional<Syntheses> syntheses, Progress progress) throws IOException {
         long started = System.nanoTime();
@@ -96,7 +98,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Synthesizes the app to a folder that is deleted when this JVM ends, and reads it.
+     * Synthesizes the app to a folder that is deleted when the JVM exits, and reads it.
      *
      * @param context context values, as on the command line of the CDK
      */
@@ -107,8 +109,8 @@ public final class Rehearsal {
     }
 
     /**
-     * The context to synthesize a stack for a base model. For a model that accepts no new fine-tuning jobs, it is the
-     * default stack, whose check rejects the run.
+     * Returns the context to synthesize a stack for a base model. For a model that does not accept
+     * new fine-tuning jobs, returns the context of the default stack, which rejects the run.
      */
     private static Map<String, Object> context(Optional<String> named, String region, Progress progress) {
         Optional<Model> model =
@@ -141,7 +143,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Runs a dataset with a given wiring. */
+    /** Runs a dataset with the specified wiring. */
     static Outcome run(
             Assembly assembly,
             String region,

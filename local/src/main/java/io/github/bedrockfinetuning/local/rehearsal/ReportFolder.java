@@ -68,7 +68,10 @@ final class ReportFolder {
         return shown == null ? null : shown.toString();
     }
 
-    /** The folder of the run, or the next one that is unused. A rehearsal that is kept uses its own folder. */
+    /**
+     * Returns the folder of the run, or the next one that is unused. A saved rehearsal uses its own
+     * folder.
+     */
     private Path folder(String runId) throws IOException {
         if (request.keep().isPresent()) {
             return PrivateFolder.of(request.reports().resolve(runId));

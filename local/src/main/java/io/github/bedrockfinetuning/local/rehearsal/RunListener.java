@@ -22,7 +22,7 @@ final class RunListener implements Listener {
     private DeployedStack stack;
     private Instant start;
 
-    /** @param approve whether to approve the run an hour after it asks */
+    /** @param approve whether to approve the run one hour after its approval request */
     RunListener(Progress progress, boolean approve) {
         this.progress = progress;
         this.approve = approve;

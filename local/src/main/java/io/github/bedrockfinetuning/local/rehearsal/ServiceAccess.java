@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the permissions of AWS services when they call each other during a run: with the role that the template gives
- * them, or with the policy of the resource.
+ * Checks the permissions of AWS services when they call each other during a run: the permissions of
+ * the role in the template, or the policy of the resource.
  */
 final class ServiceAccess {
     /** A deployed state machine. */
@@ -25,8 +25,9 @@ final class ServiceAccess {
      * A deployed function.
      *
      * @param logGroupArn the log group for its log lines
-     * @param deadLettersArn the queue for failed asynchronous invocations; null without one
-     * @param environmentKeyArn the customer managed key that encrypts its environment; null if Lambda uses its own key
+     * @param deadLettersArn the queue for failed asynchronous invocations; null if there is none
+     * @param environmentKeyArn the customer managed key that encrypts its environment; null if
+     *     Lambda uses its own key
      */
     record Function(
             String arn,
@@ -59,7 +60,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Step Functions may invoke a function.
+     * Checks that Step Functions is allowed to invoke a function.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Call Lambda</a>
      */
@@ -69,7 +70,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Step Functions may read the items of a Distributed Map and run its child executions.
+     * Checks that Step Functions is allowed to read the items of a Distributed Map and run its
+     * child executions.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html">IAM policies
      *     for Distributed Map states</a>
@@ -84,8 +86,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Step Functions may assume the role of the state machine and encrypt the state of executions with its
-     * key.
+     * Checks that Step Functions is allowed to assume the role of the state machine and to encrypt
+     * the state of executions with its key.
      */
     private Optional<String> runs(Machine machine) {
         Map<String, String> context = Map.of("kms:EncryptionContext:aws:states:stateMachineArn", machine.arn());
@@ -96,8 +98,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Lambda may assume the role of the function and write log lines. AWS would continue and lose the log
-     * lines; here the refusal is recorded.
+     * Checks that Lambda is allowed to assume the role of the function and write log lines. AWS
+     * would continue without the log lines; the simulation records the refusal.
      */
     Optional<String> refusalToRun(Function function) {
         String stream = function.logGroupArn().replaceFirst(":\\*$", ":log-stream:rehearsal");
@@ -108,8 +110,9 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that the role of the function may decrypt its environment. In AWS, a grant that Lambda created with the
-     * permissions of the deployer also allows it; here only the role counts.
+     * Checks that the role of the function is allowed to decrypt its environment. In AWS, a grant
+     * that Lambda created with the permissions of the deployer also allows it; the simulation
+     * considers only the role.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
      *     environment variables</a>
@@ -126,7 +129,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Whether Lambda may poll a queue for a function.
+     * Returns whether Lambda is allowed to poll a queue for a function.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Lambda and SQS</a>
      */
@@ -139,7 +142,7 @@ final class ServiceAccess {
         return authorizations.refusalOfRole(function.roleArn(), needs).isEmpty();
     }
 
-    /** Whether a role may send dead letters of a function or schedule to a queue. */
+    /** Returns whether a role is allowed to send dead letters of a function or schedule to a queue. */
     boolean maySend(String roleArn, QueueName queue) {
         List<Need> needs = new ArrayList<>();
         needs.add(Need.of("sqs:SendMessage", queue.arn()));
@@ -168,7 +171,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that EventBridge Scheduler may invoke a function with the role of the schedule.
+     * Checks that EventBridge Scheduler is allowed to invoke a function with the role of the
+     * schedule.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">

@@ -22,8 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Simulates the deletion of a stack: resources are deleted after everything that depends on them, a custom resource
- * after its function succeeded. If the function fails, the remaining resources stay.
+ * Simulates the deletion of a stack. A resource is deleted after all resources that depend on it,
+ * and a custom resource after its function succeeded. If the function fails, the remaining
+ * resources are not deleted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn</a>
@@ -49,9 +50,9 @@ final class StackDeletion {
     /**
      * Deletes all resources.
      *
-     * @param gone receives the logical id of each deleted resource
-     * @param function the ARN of the function behind a custom resource
-     * @return why the deletion failed; empty if it succeeded
+     * @param gone receives the logical ID of each deleted resource
+     * @param function returns the ARN of the function of a custom resource
+     * @return the reason why the deletion failed; empty if it succeeded
      */
     Optional<String> run(Consumer<String> gone, java.util.function.Function<String, String> function, Invocation call) {
         Map<String, Set<String>> left = new LinkedHashMap<>();
@@ -87,7 +88,7 @@ final class StackDeletion {
         return resources.path(id).path("Type").asText().equals(Deployment.CUSTOM);
     }
 
-    /** The resources that a resource refers to or depends on. */
+    /** Returns the resources that a resource refers to or depends on. */
     private Set<String> needs(String id) {
         Set<String> needs = new HashSet<>();
         JsonNode resource = resources.path(id);

@@ -13,18 +13,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Checks that the classes that the rehearsal runs in its own process are the same as in the zip file of the stack, byte
- * by byte.
+ * Checks that the classes that the rehearsal runs in its own process are identical to the classes
+ * in the zip file of the stack.
  */
 final class StepsCode {
     private static final String OURS = "io/github/bedrockfinetuning/";
 
-    /** Zip files that were the same, with their last modified time. */
+    /** Zip files that have been checked, with their last modified time. */
     private static final Map<Path, FileTime> SAME = new ConcurrentHashMap<>();
 
     private StepsCode() {}
 
-    /** @throws IllegalStateException naming the first class that differs */
+    /** @throws IllegalStateException if a class differs; the message contains the first one */
     static void requireSame(Path zip) throws IOException {
         FileTime changed = Files.getLastModifiedTime(zip);
         if (changed.equals(SAME.get(zip))) {

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A cache of cloud assemblies of the project's app. The key covers all inputs of the synthesis, so that an unchanged
- * app is not synthesized again. Entries that were not used for a day are deleted.
+ * A cache of cloud assemblies of the project's app. The cache key covers all inputs of the
+ * synthesis, so an unchanged app is not synthesized again. Entries that were not used for one day
+ * are deleted.
  */
 public final class Syntheses {
     private static final String CHECKSUMS = "checksums";
@@ -25,7 +26,7 @@ public final class Syntheses {
     private final Path folder;
     private final SynthesisInputs inputs;
 
-    /** @param folder the folder of the cache; created with the first entry */
+    /** @param folder the cache folder, which is created with the first entry */
     public Syntheses(Path folder) {
         this(folder, SynthesisInputs.here());
     }
@@ -42,9 +43,10 @@ public final class Syntheses {
     }
 
     /**
-     * The directory of a cached cloud assembly, or of a new one.
+     * Returns the directory of a cached cloud assembly, or of a new one.
      *
-     * @return empty if the inputs of the synthesis are unknown; nothing was synthesized then
+     * @return the directory; empty if the inputs of the synthesis are unknown, in which case
+     *     nothing was synthesized
      */
     Optional<Path> of(String region, Map<String, Object> context, Synthesizer synthesizer) throws IOException {
         Optional<String> key = inputs.key(region, context);
@@ -83,7 +85,7 @@ public final class Syntheses {
         return Files.exists(checksums) && Files.readString(checksums).equals(checksums(directory));
     }
 
-    /** The checksums of all files except this list. */
+    /** Returns the checksums of all files except this list. */
     private static String checksums(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(directory)) {

@@ -17,13 +17,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The inputs of the synthesis of the project's app, except Region and context: every file on the class path (the app,
- * the constructs, the zip file of the steps, the CDK), the environment, the working directory with the settings of the
- * CDK, and the versions of the JDK and Node.js.
+ * The inputs of the synthesis of the project's app, except Region and context: every file on the
+ * class path (the app, the constructs, the zip file of the steps, the CDK), the environment, the
+ * working directory with the settings of the CDK, and the versions of the JDK and Node.js.
  *
  * @param classPath JAR files and directories of classes
  * @param environment the environment variables, which the CDK and Node.js also read
- * @param properties the JVM's system properties
+ * @param properties the system properties of the JVM
  * @param node the output of {@code node --version}; empty if it is not available
  * @param directory the working directory
  */
@@ -33,11 +33,11 @@ record SynthesisInputs(
         Map<String, String> properties,
         Optional<String> node,
         Path directory) {
-    /** Variables that differ between calls or terminals and do not affect the app. */
+    /** Environment variables that differ between calls or terminals and do not affect the app. */
     private static final Set<String> OF_THE_TERMINAL =
             Set.of("TMPDIR", "PWD", "OLDPWD", "SHLVL", "_", "TERM", "COLUMNS", "LINES");
 
-    /** Variables that load code from unknown files. */
+    /** Environment variables that load code from unknown files. */
     private static final Set<String> UNKNOWN_CODE = Set.of(
             "NODE_OPTIONS",
             "NODE_PATH",
@@ -60,7 +60,7 @@ record SynthesisInputs(
 
     private static final List<String> SETTINGS = List.of("cdk.json", "cdk.context.json", ".cdk.json");
 
-    /** The inputs of this process. */
+    /** Returns the inputs of this process. */
     static SynthesisInputs here() {
         Map<String, String> properties = new TreeMap<>();
         PROPERTIES.forEach(name -> properties.put(name, System.getProperty(name, "")));
@@ -75,9 +75,9 @@ record SynthesisInputs(
     }
 
     /**
-     * A key that changes with every input of the synthesis.
+     * Returns a key that changes with every input of the synthesis.
      *
-     * @return empty if the inputs are uncertain, so that the app must be synthesized
+     * @return the key; empty if the inputs are uncertain, so the app must be synthesized
      */
     Optional<String> key(String region, Map<String, Object> context) throws IOException {
         if (node.isEmpty() || environment.keySet().stream().anyMatch(UNKNOWN_CODE::contains)) {
@@ -128,7 +128,10 @@ record SynthesisInputs(
         line(inputs, "file " + file, Files.isRegularFile(file) ? Checksums.of(file) : "none");
     }
 
-    /** Adds a line with the length of the value, so that different inputs never look the same. */
+    /**
+     * Adds a line with the length of the value, so that different inputs never result in the same
+     * text.
+     */
     private static void line(StringBuilder inputs, String name, String value) {
         inputs.append(name)
                 .append(' ')

@@ -30,7 +30,7 @@ record Upload(String name, Map<String, Content> objects) {
     /** The maximum size of all files, in bytes. */
     private static final long LARGEST = 64L << 20;
 
-    /** The maximum size of the settings, in bytes; the run rejects larger ones. */
+    /** The maximum size of the settings, in bytes; the run rejects larger settings. */
     private static final long LARGEST_SETTINGS = 1L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +55,7 @@ record Upload(String name, Map<String, Content> objects) {
         return upload;
     }
 
-    /** The base model in the settings of the folder. */
+    /** Returns the base model in the settings of the folder. */
     Optional<String> baseModel() {
         Content settings = objects.get(name + "/" + SETTINGS);
         if (settings == null || settings.size() > LARGEST_SETTINGS) {
@@ -95,7 +95,7 @@ record Upload(String name, Map<String, Content> objects) {
         return new Upload(name, objects);
     }
 
-    /** Files are not copied, because they can be large. */
+    /** Returns the content of a file without copying it, because files can be large. */
     private static Content content(Path file) throws IOException {
         return Content.of(file, Source.of(file).size());
     }

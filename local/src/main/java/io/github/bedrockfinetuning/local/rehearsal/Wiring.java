@@ -21,7 +21,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * How a local stack is set up, in addition to its template.
+ * The configuration of a simulated stack, in addition to its template.
  *
  * @param models creates the models
  * @param runners creates the runner of functions
@@ -51,17 +51,17 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
         this(models, (clock, aws, log) -> new InProcess(clock, function -> clients.of(aws, function.name()), log));
     }
 
-    /** The local models, with each function in its own processes. */
+    /** Returns a wiring with the local models that runs each function in its own processes. */
     static Wiring processes(String region) {
         return new Wiring(ModelFactory.local(region), HandlerProcesses::new);
     }
 
-    /** The same with other policies. */
+    /** Returns this wiring with other policies. */
     Wiring under(UnaryOperator<StackPolicies> others) {
         return new Wiring(models, runners, others);
     }
 
-    /** The same, continuing from a journal and writing to it. */
+    /** Returns this wiring with a journal to continue from and write to. */
     Wiring journaled(RehearsalJournal journal) {
         JournaledModels remembering = new JournaledModels(models);
         return new Wiring(
@@ -71,7 +71,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 policies);
     }
 
-    /** The local models, and the SDK without its sockets. */
+    /** Returns a wiring with the local models and an SDK that uses no sockets. */
     static Wiring direct(String region) {
         return sdk(
                 region,
@@ -79,7 +79,10 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 (aws, builder) -> builder.httpClient(aws.httpClient()));
     }
 
-    /** The local models, and the SDK with the loopback interface as its endpoint. */
+    /**
+     * Returns a wiring with the local models and an SDK whose endpoint is on the loopback
+     * interface.
+     */
     static Wiring loopback(String region) {
         return sdk(region, LocalAws::endpoint, (aws, builder) -> {});
     }

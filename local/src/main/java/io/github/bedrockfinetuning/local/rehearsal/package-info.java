@@ -1,4 +1,4 @@
-/** Runs the synthesized stack on one machine with a dataset. */
+/** Runs the synthesized stack with a dataset on one machine. */
 @NullMarked
 package io.github.bedrockfinetuning.local.rehearsal;
 

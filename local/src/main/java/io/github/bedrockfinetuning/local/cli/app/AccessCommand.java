@@ -31,7 +31,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code access}: lists who can do what to the data of a stack, and what leads out of its account. */
+/**
+ * {@code access}: lists who can access the data of a stack, and what gives access to other
+ * accounts.
+ */
 @Command(
         name = "access",
         mixinStandardHelpOptions = true,
@@ -159,7 +162,7 @@ public final class AccessCommand implements Callable<Integer> {
         }
     }
 
-    /** Includes the stacks beside the templates, which may export values to them. */
+    /** Adds the other stacks in the same folder, which can export values to the templates. */
     private List<StackTemplate> exporting(List<StackTemplate> stacks) throws IOException {
         List<StackTemplate> all = new ArrayList<>(stacks);
         for (Path file : templates) {
@@ -174,7 +177,7 @@ public final class AccessCommand implements Callable<Integer> {
         return all;
     }
 
-    /** All stacks that name an account must name the same one. */
+    /** Rejects templates for different accounts. */
     private void account(Path file) throws IOException {
         String told = TemplateFiles.account(file).orElse(account);
         if (account != null && !account.equals(told)) {

@@ -4,7 +4,10 @@ import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Prints how much memory the processes of each function used, and how much the stack gives it. */
+/**
+ * Prints the memory that the processes of each function used, and the memory that the stack
+ * configures for it.
+ */
 final class MemoryTable {
     private MemoryTable() {}
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints the outcome of a rehearsal as text: status, table of results, report, bill. */
+/** Prints the outcome of a rehearsal as text: status, results, report and cost. */
 final class OutcomeText {
     private static final List<String> ORDER = List.of("tuned", "base", "reference");
 

@@ -7,12 +7,18 @@ import java.util.Optional;
 final class Workplace {
     private Workplace() {}
 
-    /** The folder of synthesized stacks beside the build; empty without the launcher, or if it is read-only. */
+    /**
+     * Returns the cache folder for synthesized stacks, next to the build output; empty without the
+     * launcher, or if the folder is read-only.
+     */
     static Optional<Path> syntheses() {
         return Optional.ofNullable(System.getProperty("fine-tune.syntheses")).map(Path::of);
     }
 
-    /** The folder for reports of rehearsals: beside the build, or in the current folder without the launcher. */
+    /**
+     * Returns the folder for rehearsal reports: next to the build output, or the current folder
+     * without the launcher.
+     */
     static Path reports() {
         return Path.of(System.getProperty("fine-tune.reports", "rehearsals"));
     }

@@ -1,4 +1,4 @@
-/** Commands that work on a synthesized app: rehearse and access. */
+/** Commands for a synthesized app: rehearse and access. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli.app;
 

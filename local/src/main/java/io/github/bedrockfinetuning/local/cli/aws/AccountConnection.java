@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
- * Connects with the user's account and Region, which the default chains of the AWS SDK find.
+ * Connects to the user's account and Region, which the default provider chains of the AWS SDK
+ * determine.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
  */

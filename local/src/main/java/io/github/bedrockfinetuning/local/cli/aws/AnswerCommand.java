@@ -9,16 +9,16 @@ import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** Answers a run that waits for approval, with the answer that the run itself has prepared. */
+/** Approves or declines a run that is waiting for approval, with the response that the run prepared. */
 public abstract class AnswerCommand extends RunCommand {
     private final String answer;
 
-    /** @param answer the name of the prepared answer: approved or declined */
+    /** @param answer the name of the prepared response: approved or declined */
     AnswerCommand(String answer) {
         this.answer = answer;
     }
 
-    /** What the answer changes, in words. */
+    /** Describes the effect of the response. */
     abstract String outcome(Run run, JsonNode estimate);
 
     @Override

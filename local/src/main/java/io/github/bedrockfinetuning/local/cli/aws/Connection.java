@@ -10,29 +10,30 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives commands access to the user's account and to a deployed stack. */
+/** Provides access to the user's account and to a deployed stack. */
 public interface Connection {
     /**
-     * @param stack its name in CloudFormation
-     * @throws IllegalArgumentException if there is no such stack, or it contains no fine-tuning workflow
+     * @param stack the name of the CloudFormation stack
+     * @throws IllegalArgumentException if there is no such stack, or it contains no fine-tuning
+     *     workflow
      */
     Platform open(String stack);
 
-    /** Clients for the account and Region, whether or not a stack is deployed. */
+    /** Returns the clients for the account and Region, even if no stack is deployed. */
     AccountClients clients();
 
     Clock clock();
 
     /**
-     * The same stack for experiments, with a recording of every response.
+     * Opens the stack for experiments and records every response.
      *
      * @throws IllegalArgumentException as {@link #open}
      */
     Account account(String stack);
 
     /**
-     * The outputs under the names of the environment variables of the steps, so that the code of the steps works here
-     * too.
+     * Maps the stack outputs to the environment variables of the steps, so that the code of the
+     * steps also works in this process.
      */
     static Map<String, String> environment(String stack, Map<String, String> outputs, String account) {
         Optional<String> missing = StackOutputs.ALL.stream()

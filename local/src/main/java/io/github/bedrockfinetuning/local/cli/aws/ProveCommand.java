@@ -19,7 +19,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code prove}: tests in an AWS account what the local AWS assumes. */
+/** {@code prove}: tests the assumptions of the local simulation in an AWS account. */
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
@@ -69,7 +69,7 @@ public final class ProveCommand extends RemoteCommand {
         return conclusion.good() ? 0 : 1;
     }
 
-    /** Reports on standard error, and asks on the terminal. */
+    /** Reports progress on standard error and requests confirmation on the terminal. */
     private final class Questioner implements Audience {
         @Override
         public boolean agrees(Question question, BigDecimal most) {

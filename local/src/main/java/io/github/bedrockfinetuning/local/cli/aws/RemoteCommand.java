@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** A command for a deployed stack. */
 abstract class RemoteCommand implements Callable<Integer> {
-    /** The result of a command that finished with the answer no: reported in one line, exit code 1. */
+    /** A negative result of a command: reported in one line, with exit code 1. */
     static final class No extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,7 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** @return the exit code */
     abstract int run(Platform platform) throws Exception;
 
-    /** Rejects wrong arguments before the first call to AWS. */
+    /** Rejects invalid arguments before the first call to AWS. */
     void check() throws Exception {}
 
     @Override
@@ -89,7 +89,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
-    /** Describes why AWS did not answer, so that the user can act on it. */
+    /** Describes why a call to AWS failed and what to do. */
     static IllegalStateException told(SdkException e) {
         if (e instanceof AwsServiceException refused) {
             String said = Failures.message(refused);
@@ -139,7 +139,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         return connected.get();
     }
 
-    /** The stack's name in CloudFormation. */
+    /** Returns the name of the CloudFormation stack. */
     final String stack() {
         return stack;
     }

@@ -27,14 +27,14 @@ final class RunState {
         this.run = run;
     }
 
-    /** The final status, as in status.json; empty while a redrive is running. */
+    /** Returns the final status, as in status.json; empty while a redrive is running. */
     Optional<ObjectNode> ended() {
         return run.find(FileNames.STATUS).map(ObjectNode.class::cast).filter(status -> !redriven(status));
     }
 
     /**
-     * Whether the execution was redriven after the end that status.json reports; false if the caller may not describe
-     * executions.
+     * Returns whether the execution was redriven after status.json was written; false if the caller
+     * is not allowed to describe executions.
      */
     private boolean redriven(ObjectNode status) {
         try {
@@ -47,7 +47,7 @@ final class RunState {
         }
     }
 
-    /** The execution of the run; empty if there is none, or no longer. */
+    /** Returns the execution of the run; empty if it does not exist or has expired. */
     Optional<DescribeExecutionResponse> execution() {
         return new RunExecution(run.platform(), run.id()).find();
     }
@@ -56,7 +56,7 @@ final class RunState {
         return new RunExecution(run.platform(), run.id()).arn();
     }
 
-    /** The final status, or the current state; empty if there is no such run. */
+    /** Returns the final status, or the current state; empty if there is no such run. */
     Optional<ObjectNode> document() {
         Optional<ObjectNode> ended = ended();
         if (ended.isPresent()) {
@@ -89,7 +89,10 @@ final class RunState {
         }
     }
 
-    /** Only the execution history, near its beginning, tells whether the approval was answered. */
+    /**
+     * Checks the beginning of the execution history, the only place that shows whether the approval
+     * request was answered.
+     */
     private boolean asks() {
         boolean asks = false;
         for (HistoryEvent event : run.platform()
@@ -109,7 +112,7 @@ final class RunState {
         return asks;
     }
 
-    /** The document in words: one line while the run is active, several after it ended. */
+    /** Describes the state in text: one line while the run is active, several lines after it ended. */
     static List<String> lines(ObjectNode state) {
         if (!state.path("final").asBoolean()) {
             return List.of(underWay(state));
@@ -142,7 +145,7 @@ final class RunState {
         }
     }
 
-    /** The total of the estimate, as far as it is known. */
+    /** Describes the total estimate; unknown prices are not included. */
     static String price(JsonNode estimate) {
         JsonNode total = estimate.path("total");
         if (!total.path("high").isNumber()) {

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * A dataset to upload to the inbox of a deployed stack. The settings of a folder are uploaded last, because they start
- * the run. They pin the version of every other file, so that later uploads do not change the run.
+ * A dataset to upload to the inbox of a deployed stack. The settings of a folder are uploaded last,
+ * because they start the run. They pin the version of every other file, so later uploads do not
+ * change the run.
  *
  * @param files the files to upload by key, in order
  * @param settings the settings of a folder; null for a single file
@@ -44,10 +45,10 @@ record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String
             .build();
 
     /**
-     * What was uploaded.
+     * An uploaded dataset.
      *
-     * @param versionId of the key that starts the run
-     * @param versions of the files beside run.json, by name
+     * @param versionId the version ID of the object that starts the run
+     * @param versions the version IDs of the other files in the folder, by name
      */
     record Submitted(RunId runId, String bucket, String key, String versionId, Map<String, String> versions) {}
 

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
         description = "Upload a dataset, which starts a run, and print the run id.")
 public final class SubmitCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
-    /** Longer than the event, the queue and a cold start take to start a run. */
+    /** Exceeds the time that the event, the queue and a cold start take to start a run. */
     private static final Duration TO_BEGIN = Duration.ofMinutes(15);
-    /** Longer than the clean-up after the end of an execution takes. */
+    /** Exceeds the duration of the clean-up after an execution ends. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     @Parameters(

@@ -1,4 +1,4 @@
-/** Commands that work on an AWS account with the user's own credentials. */
+/** Commands that access an AWS account with the user's credentials. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli.aws;
 

@@ -54,7 +54,7 @@ public final class CommandProcess {
         return process;
     }
 
-    /** Lets a command print after a signal, because it cleans up by itself. */
+    /** Lets a command print after a signal, because the command cleans up itself. */
     public static void speaksAfterSignals() {
         SPEAKS_AFTER_SIGNALS.set(true);
     }
@@ -100,8 +100,8 @@ public final class CommandProcess {
     }
 
     /**
-     * From now on, ends this process when its parent ends, for example the terminal. Under nohup, the launcher does not
-     * pass the parent's id.
+     * From now on, ends this process when its parent process ends, for example the terminal. Under
+     * nohup, the launcher does not pass the ID of the parent process.
      */
     public void endWithParent() {
         Long parent = Long.getLong("fine-tune.parent");
@@ -132,7 +132,10 @@ public final class CommandProcess {
         }
     }
 
-    /** Ends the process from another thread, because the shutdown may wait for the one that writes. */
+    /**
+     * Ends the process from another thread, because the shutdown might wait for the thread that
+     * writes.
+     */
     private void writeFailed(boolean readerGone, IOException failure) {
         if (ending.compareAndSet(false, true)) {
             if (!readerGone) {
@@ -164,7 +167,7 @@ public final class CommandProcess {
         }
     }
 
-    /** Bypasses all locks, because the thread that holds one may never release it. */
+    /** Prints without locks, because the thread that holds a lock might never release it. */
     private static void say(String line) {
         try (FileOutputStream direct = new FileOutputStream(FileDescriptor.err)) {
             direct.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));

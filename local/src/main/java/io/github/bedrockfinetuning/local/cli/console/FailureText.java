@@ -10,9 +10,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine.ParameterException;
 
-/** Describes a failure in one line: what was found and what to do. */
+/** Describes a failure in one line: the cause and what to do. */
 public final class FailureText {
-    /** The longest message that is shown, in UTF-16 code units. */
+    /** The maximum length of a message, in UTF-16 code units. */
     private static final int LONGEST = 4_000;
 
     private FailureText() {}
@@ -51,7 +51,8 @@ public final class FailureText {
     }
 
     /**
-     * The message, shortened. Line breaks in messages of libraries become spaces; others are part of names and stay.
+     * Returns the message, shortened. Line breaks in library messages are replaced with spaces;
+     * other line breaks are part of names and are not changed.
      */
     public static String oneLine(Throwable failure) {
         String message = String.valueOf(failure.getMessage()).strip();

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads what several commands take from the command line. Invalid input is reported as wrong usage, in one line. */
+/** Reads input that several commands share. Invalid input is reported as a usage error, in one line. */
 public final class Inputs {
-    /** In bytes. */
+    /** The maximum size of a document, in bytes. */
     private static final long LARGEST_DOCUMENT = 20L << 20;
 
     public static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -28,7 +28,7 @@ public final class Inputs {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** A file that can be read. */
+    /** Returns a readable file as a source. */
     public static Source source(CommandSpec spec, Path file) {
         if (!Files.exists(file) || !Files.isReadable(file)) {
             throw usage(spec, file + " is not a readable file." + hint(file));
@@ -40,12 +40,15 @@ public final class Inputs {
         }
     }
 
-    /** Java replaces bytes of a name that are not valid in the character set of the locale. */
+    /**
+     * Returns a hint if Java replaced bytes of the name that are not valid in the character set of
+     * the locale.
+     */
     private static String hint(Path file) {
         return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not valid UTF-8; rename it.";
     }
 
-    /** A JSON document, of a size that fits into memory. */
+    /** Reads a JSON document, up to the maximum size. */
     public static JsonNode json(CommandSpec spec, Path file) {
         if (source(spec, file).size() > LARGEST_DOCUMENT) {
             throw usage(spec, file + " is larger than the limit of " + (LARGEST_DOCUMENT >> 20) + " MiB.");
@@ -65,7 +68,10 @@ public final class Inputs {
         return valid(spec, () -> FileKind.of(id));
     }
 
-    /** A value that an option gives; the message of the exception that refuses it is reported as wrong usage. */
+    /**
+     * Returns the value of an option; an IllegalArgumentException is reported as a usage error with
+     * its message.
+     */
     public static <T> T valid(CommandSpec spec, Supplier<T> value) {
         try {
             return value.get();

@@ -8,9 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The folder for all temporary files of this process and its child processes, which only its user may open. The
- * launcher chooses its name, because Java reads {@code java.io.tmpdir} only at the start, and child processes read
- * TMPDIR.
+ * The folder for all temporary files of this process and its child processes. Only the current user
+ * has access to it. The launcher chooses its name, because Java reads {@code java.io.tmpdir} only
+ * at startup, and child processes read TMPDIR.
  */
 public final class TemporaryFolder {
     private static final int ATTEMPTS = 5;
@@ -21,7 +21,7 @@ public final class TemporaryFolder {
         this.path = path;
     }
 
-    /** The folder that the launcher named; empty without the launcher. */
+    /** Returns the folder that the launcher specified; empty without the launcher. */
     static Optional<TemporaryFolder> ofThisProcess() {
         return Optional.ofNullable(System.getProperty("fine-tune.temporary"))
                 .map(name -> new TemporaryFolder(Path.of(name)));
@@ -32,7 +32,7 @@ public final class TemporaryFolder {
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /** Deletes it with everything in it. */
+    /** Deletes the folder and its contents. */
     public void delete() {
         for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
             try {

@@ -11,12 +11,13 @@ import java.util.Formatter;
 import java.util.Locale;
 
 /**
- * All output of the command line. Text from outside cannot move the cursor, change colors or start a new line: {@link
- * #println(String)} prints exactly one line, an argument of {@link #printf} at most part of a line, and control
- * characters are escaped. The escapes are those of JSON, so that a JSON document on one line stays the same document.
+ * All output of the command line. Text from outside cannot move the cursor, change colors or start
+ * a new line: {@link #println(String)} prints exactly one line, an argument of {@link #printf} at
+ * most part of a line, and control characters are escaped. The escapes are JSON escapes, so a JSON
+ * document on one line remains the same document.
  */
 public final class Terminal extends PrintWriter {
-    /** The longest argument that is shown in full, in UTF-16 code units. */
+    /** The maximum length of an argument that is shown in full, in UTF-16 code units. */
     static final int LONGEST = 1_000;
 
     private static final String ERASED_LINE = "\r\u001b[K";
@@ -25,17 +26,17 @@ public final class Terminal extends PrintWriter {
         super(writer);
     }
 
-    /** A terminal that writes UTF-8. */
+    /** Creates a terminal that writes UTF-8. */
     static Terminal on(OutputStream stream) {
         return new Terminal(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    /** A stream for libraries that print directly; it prints here line by line. */
+    /** Returns a stream for libraries that print directly; it prints to this terminal line by line. */
     PrintStream stream() {
         return new PrintStream(new LineStream(this), true, StandardCharsets.UTF_8);
     }
 
-    /** Erases the current line, to show a line that changes. */
+    /** Erases the current line, so that it can be replaced. */
     public void eraseLine() {
         super.write(ERASED_LINE, 0, ERASED_LINE.length());
     }

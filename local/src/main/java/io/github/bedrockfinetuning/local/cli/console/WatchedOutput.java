@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A standard stream of the process that reports when it can no longer be written to, and ignores all output after that.
+ * A standard stream of the process. It reports the first write failure and ignores all output after
+ * that.
  */
 final class WatchedOutput extends OutputStream {
     /** Receives the failure. */
@@ -50,7 +51,11 @@ final class WatchedOutput extends OutputStream {
         }
     }
 
-    /** Otherwise only files and full devices fail. The message cannot be used, because it is in the user's language. */
+    /**
+     * Returns whether the reader of the stream has ended: only writes to files and full devices
+     * fail for other reasons. The message of the failure does not identify this case, because it is
+     * localized.
+     */
     private boolean isReaderGone(IOException failure) {
         return !Files.isRegularFile(name)
                 && !String.valueOf(failure.getMessage()).contains("No space left");

@@ -1,4 +1,4 @@
-/** What every command reads, prints and fails with: the terminal, the process, its input files. */
+/** Classes that all commands share: the terminal, the process and the input files. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli.console;
 

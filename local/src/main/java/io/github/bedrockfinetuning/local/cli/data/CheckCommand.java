@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: lists what is wrong with dataset files, by line, or with a folder as the workflow would read it. */
+/**
+ * {@code check}: lists the errors in dataset files, by line, or in a folder as the workflow would
+ * read it.
+ */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,

@@ -14,7 +14,6 @@ import io.github.bedrockfinetuning.report.ReportContext;
 import io.github.bedrockfinetuning.report.ReportFiles;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;
-import io.github.bedrockfinetuning.verdict.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code compare}: shows which of several systems is better, and with what confidence. */
+/** {@code compare}: compares systems and shows which one is better, with confidence intervals. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,

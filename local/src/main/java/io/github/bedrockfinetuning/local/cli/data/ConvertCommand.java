@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Convert data to the training format of a model. Reads JSON Lines, a JSON array, a list in"
                 + " a JSON object, CSV and TSV, in UTF-8 or UTF-16.")
 public final class ConvertCommand implements Callable<Integer> {
-    /** The number of refused records that the text lists; --json lists all. */
+    /** The maximum number of rejected records in the text; --json lists all. */
     private static final int TOLD = 20;
 
     @Spec

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "CostEstimate the cost of fine-tuning on a file and of comparing the result.")
 public final class EstimateCommand implements Callable<Integer> {
-    /** The smallest and the largest limit of an answer, in tokens. */
+    /** The smallest and the largest answer limit, in tokens. */
     private static final long SHORTEST_LIMIT = 256;
 
     private static final long LONGEST_LIMIT = 4096;

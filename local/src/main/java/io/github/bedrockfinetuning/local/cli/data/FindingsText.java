@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints findings as text: those of one kind together, with their number and the first places. */
+/** Prints findings as text, grouped by kind, with their number and the first lines. */
 final class FindingsText {
     /** The number of lines listed for a kind of finding. */
     private static final int LINES = 5;
@@ -37,7 +37,7 @@ final class FindingsText {
         }
     }
 
-    /** The most severe kinds first, otherwise in the order of their first finding. */
+    /** Prints the most severe kinds first, otherwise in the order of their first finding. */
     static void findings(List<Finding> findings, PrintWriter out) {
         Map<String, List<Finding>> kinds = new LinkedHashMap<>();
         for (Finding finding : findings) {
@@ -67,12 +67,15 @@ final class FindingsText {
                 .forEach(other -> out.printf("    also%s: %s%n", place(other), other.message()));
     }
 
-    /** The text of a finding without its line. */
+    /** Returns the text of a finding without its line number. */
     private static String said(Finding finding) {
         return (finding.field() == null ? "" : finding.field() + ": ") + finding.message();
     }
 
-    /** The same for findings that differ only in numbers, such as the lines that they refer to. */
+    /**
+     * Returns a key that is the same for findings that differ only in numbers, such as line
+     * numbers.
+     */
     private static String alike(Finding finding) {
         return said(finding).replaceAll("[0-9]+", "#");
     }

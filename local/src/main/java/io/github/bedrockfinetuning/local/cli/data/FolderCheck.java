@@ -29,16 +29,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the folder of a dataset as the workflow would: its settings, its file names, and every part by the rules of
- * the base model, after conversion and split. What only a deployed stack knows, such as the models that it allows, is
- * not checked.
+ * Checks a dataset folder as the workflow would: its settings, its file names, and every part by
+ * the rules of the base model, after conversion and split. Settings that depend on a deployed
+ * stack, such as the allowed models, are not checked.
  */
 final class FolderCheck {
     /** The kind of a result about the folder itself. */
     static final String KIND = "folder";
 
     private static final byte[] DEFAULTS = "{}".getBytes(StandardCharsets.UTF_8);
-    /** The Region where most models can be fine-tuned; the model in the settings may need another one. */
+    /**
+     * The Region where most models can be fine-tuned; the model in the settings might require
+     * another Region.
+     */
     private static final String REGION = Catalogue.load().defaultRegions().get(0);
 
     private final Path folder;
@@ -47,8 +50,9 @@ final class FolderCheck {
     private final @Nullable PersonalDataPolicy personalData;
 
     /**
-     * @param named the base model that the command names; null to use the settings or the format of the records
-     * @param personalData the policy that the command names; null to use the settings
+     * @param named the base model on the command line; null to use the settings or the format of
+     *     the records
+     * @param personalData the policy on the command line; null to use the settings
      */
     FolderCheck(Path folder, @Nullable Model named, @Nullable PersonalDataPolicy personalData) throws IOException {
         this.folder = folder;
@@ -57,12 +61,12 @@ final class FolderCheck {
         names = FolderNames.of(folder);
     }
 
-    /** Whether the folder contains nothing that can be part of a dataset. */
+    /** Returns whether the folder contains nothing that can be part of a dataset. */
     boolean empty() {
         return names.parts().isEmpty();
     }
 
-    /** The result for the folder and its settings first, then one for each part. */
+    /** Returns the result for the folder and its settings, followed by one result for each part. */
     List<CheckResult> check() throws IOException {
         Path file = names.parts().get(FolderNames.SETTINGS);
         SettingsReader.Result read = SettingsReader.read(
@@ -125,8 +129,8 @@ final class FolderCheck {
     }
 
     /**
-     * The model that the command or run.json names, even if run.json has other errors; otherwise the default of the
-     * stacks.
+     * Returns the model on the command line or in run.json, even if run.json has other errors;
+     * otherwise the default model.
      */
     private Model base(Settings settings) throws IOException {
         if (named != null) {
@@ -138,7 +142,7 @@ final class FolderCheck {
                 : settings.base();
     }
 
-    /** The base model in a settings file, if it can be read. */
+    /** Returns the base model in a settings file, if it can be read. */
     private static Optional<Model> written(Path file) throws IOException {
         if (file == null) {
             return Optional.empty();
@@ -153,7 +157,10 @@ final class FolderCheck {
         }
     }
 
-    /** The most that any stack allows, in a Region that fine-tunes the model in the settings. */
+    /**
+     * Returns the maximum that any stack allows, in a Region where the model in the settings can be
+     * fine-tuned.
+     */
     private static Allowed allowed(Path file) throws IOException {
         String region =
                 written(file).map(model -> model.trainingRegions().get(0)).orElse(REGION);

@@ -18,16 +18,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of a dataset folder by their purpose, and findings about names that the workflow does not know. It ignores
- * such files, so a misspelled name loses the part.
+ * The files of a dataset folder by their purpose, and findings about unknown file names. The
+ * workflow ignores unknown files, so a misspelled name omits the part from the run.
  *
- * @param parts the file for each part, by the part's name: the file of that name, or one that is probably meant
+ * @param parts the file for each part, by part name: the file with that name, or with a name that
+ *     is probably misspelled
  * @param findings about names
  */
 record FolderNames(Map<String, Path> parts, List<Finding> findings) {
     static final String SETTINGS = FileNames.RUN;
     private static final String TRAINING = FileNames.TRAIN;
-    /** Prefixes of other common names of the parts. */
+    /** Other common prefixes of file names, by part. */
     private static final Map<String, List<String>> ALSO = new LinkedHashMap<>(Map.of(
             TRAINING,
             List.of("train", "trn"),
@@ -114,7 +115,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                 "No action is needed if the file is not part of the dataset. " + allowed));
     }
 
-    /** The part that a lower-case name probably stands for. */
+    /** Returns the part that a lowercase file name probably refers to. */
     private static Optional<String> meant(String name) {
         if (name.startsWith("answer")) {
             return Optional.of(DropFiles.ANSWERS);

@@ -106,7 +106,7 @@ final class ReferencesFile {
         return fields;
     }
 
-    /** The strings of a list of references. */
+    /** Returns the strings of a list of references. */
     static List<String> texts(JsonNode references) {
         List<String> texts = new ArrayList<>();
         for (JsonNode one : references) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code score}: scores predictions against their references, one line per pair. */
+/** {@code score}: scores predictions against their references and prints one line per pair. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
@@ -45,7 +45,7 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Has no effect; the output is always JSON Lines.")
     private boolean json;
 
-    /** The number of pairs in which the metric gives 0 to the reference itself. */
+    /** The number of pairs in which the metric scores the reference itself as 0. */
     private int blind;
 
     @Override

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus
 /** Starts a run with the smallest dataset, and aborts it once its fine-tuning job trains. */
 public final class AbortedTraining implements Experiment {
     private static final String BASELINES = StateNames.ANSWER_BASELINES;
-    /** Jobs wait in a queue of unknown length. */
+    /** The maximum time until the job is training. Jobs wait in a queue of unknown length. */
     private static final Duration TO_TRAIN = Duration.ofHours(24);
 
     private static final Duration TO_STOP = Duration.ofHours(1);
@@ -71,7 +71,7 @@ public final class AbortedTraining implements Experiment {
                                 : "; no baseline answered."));
     }
 
-    /** Whether the job is training, or has trained. */
+    /** Returns whether the job is training or has been trained. */
     private static boolean trains(GetModelCustomizationJobResponse job) {
         return job.statusDetails() != null
                         && job.statusDetails().trainingDetails() != null

@@ -18,9 +18,12 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
-/** What experiments share: the account, the journal, and results of earlier experiments. */
+/**
+ * The state that experiments share: the account, the journal, and the results of earlier
+ * experiments.
+ */
 public final class Bench {
-    /** How often to check something that takes minutes. */
+    /** The interval between checks of an operation that takes minutes. */
     public static final Duration LOOK = Duration.ofSeconds(30);
 
     private final Account account;
@@ -53,12 +56,12 @@ public final class Bench {
         return journal;
     }
 
-    /** The smallest dataset that the cheapest base model accepts. */
+    /** Returns the smallest dataset that the cheapest base model accepts. */
     SmallestRun smallest() {
         return smallest;
     }
 
-    /** When the first experiment started. */
+    /** Returns the start time of the first experiment. */
     Instant started() {
         return started;
     }
@@ -84,7 +87,7 @@ public final class Bench {
         return Optional.ofNullable(findings.get(question));
     }
 
-    /** The tags of a run, as Bedrock takes them. */
+    /** Returns the tags of a run in the format of Amazon Bedrock. */
     List<Tag> tags(RunId id) {
         return new Run(platform(), id)
                 .tags().entrySet().stream()
@@ -95,7 +98,7 @@ public final class Bench {
                         .toList();
     }
 
-    /** The custom model of a run, if it has one. */
+    /** Returns the custom model of a run, if it has one. */
     Optional<GetCustomModelResponse> customModel(RunId id) {
         try {
             return Optional.of(platform().aws().bedrock().getCustomModel(r -> r.modelIdentifier(id.value())));

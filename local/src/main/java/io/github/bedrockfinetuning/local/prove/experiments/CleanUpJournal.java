@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What experiments created and has not been removed yet. Entries are written before anything is created, so that after
- * a crash the next {@code prove} finishes the clean-up. Unlike the results, the journal contains names; it is deleted
- * once everything is removed.
+ * A list of what experiments created and what has not been removed yet. Entries are written before
+ * anything is created, so that after a crash the next {@code prove} completes the clean-up. Unlike
+ * the results, the journal contains names; it is deleted when everything has been removed.
  */
 public final class CleanUpJournal {
     private static final ObjectMapper JSON =
@@ -25,8 +25,9 @@ public final class CleanUpJournal {
      * Something that an experiment created.
      *
      * @param kind {@link #RUN}, {@link #UPLOAD} or {@link #CHANGE_SET}
-     * @param name the key of the object, of the object that started the run, or the name of the change set
-     * @param since when it was created, in seconds since 1970
+     * @param name the key of the object, of the object that started the run, or the name of the
+     *     change set
+     * @param since the creation time, in seconds since 1970
      */
     public record Entry(String kind, String name, long since) {
         public Instant madeAt() {

@@ -21,7 +21,7 @@ final class Definition {
         add(Json.read(text), WHOLE);
     }
 
-    /** The definition of the account's state machine. */
+    /** Returns the definition of the account's state machine. */
     static Definition of(Account account) {
         return new Definition(account.platform()
                 .aws()
@@ -35,7 +35,7 @@ final class Definition {
         return text;
     }
 
-    /** All states by their names. */
+    /** Returns all states by their names. */
     Map<String, JsonNode> states() {
         return states;
     }
@@ -45,12 +45,12 @@ final class Definition {
                 && states.get(state).path("Type").asText().equals("Wait");
     }
 
-    /** The machine, branch or item processor that a state belongs to. */
+    /** Returns the machine, branch or item processor that a state belongs to. */
     String scopeOf(String state) {
         return scopes.getOrDefault(state, WHOLE);
     }
 
-    /** The first state inside a Parallel or Map state. */
+    /** Returns the first state inside a Parallel or Map state. */
     static Optional<String> firstInside(JsonNode state) {
         JsonNode inner = state.has("Branches") ? state.path("Branches").path(0) : state.path("ItemProcessor");
         return Optional.ofNullable(inner.path("StartAt").textValue());

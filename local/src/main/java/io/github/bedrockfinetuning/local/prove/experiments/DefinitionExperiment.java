@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sfn.model.TestStateResponse;
  */
 public final class DefinitionExperiment implements Experiment {
     private static final Set<String> MOCKED = Set.of("Task", "Map", "Parallel");
-    /** Wildcards are not errors. */
+    /** The wildcards of Retry and Catch, which are not error names. */
     private static final Set<String> WILDCARDS = Set.of("States.ALL", "States.TaskFailed");
 
     private static final String UNLISTED = "Prove.UnlistedError";
@@ -48,7 +48,7 @@ public final class DefinitionExperiment implements Experiment {
     }
 
     /**
-     * @param input of the state
+     * @param input the input of the state
      * @param error the mocked error; empty for a result
      */
     private record Case(String title, ObjectNode input, String error) {}
@@ -143,7 +143,7 @@ public final class DefinitionExperiment implements Experiment {
         });
     }
 
-    /** A context object as the service would have it, with made-up values. */
+    /** Creates a context object in the format of the service, with made-up values. */
     private static ObjectNode context(String state) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
         String time = "2026-01-01T00:00:00.000Z";
@@ -165,7 +165,7 @@ public final class DefinitionExperiment implements Experiment {
         return context;
     }
 
-    /** A possible result of a state; for a Parallel state, one output per branch. */
+    /** Creates a possible result of a state; for a Parallel state, one output per branch. */
     private static JsonNode result(JsonNode state) {
         ArrayNode outputs = Json.object().putArray("outputs");
         return switch (state.path("Type").asText()) {
@@ -198,7 +198,10 @@ public final class DefinitionExperiment implements Experiment {
         facts.forEach((member, value) -> bench.recorder().fact(operation, member, value));
     }
 
-    /** Whether a result, or an input that matches a choice, did not lead to the state in the definition. */
+    /**
+     * Returns whether a result, or an input that matches a choice, did not lead to the next state
+     * in the definition.
+     */
     private static boolean unexpected(JsonNode state, Case one, TestStateResponse answer) {
         String type = state.path("Type").asText();
         if (!one.error().isEmpty() || type.equals("Fail")) {

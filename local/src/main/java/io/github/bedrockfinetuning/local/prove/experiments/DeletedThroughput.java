@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
 /** Buys one model unit of Provisioned Throughput without commitment, and deletes it while it is being created. */
 public final class DeletedThroughput implements Experiment {
-    /** Creation takes less than an hour, and each started hour is billed. */
+    /**
+     * The maximum number of billed hours. Creation takes less than an hour, and each started hour
+     * is billed.
+     */
     private static final BigDecimal HOURS = BigDecimal.valueOf(2);
 
     @Override

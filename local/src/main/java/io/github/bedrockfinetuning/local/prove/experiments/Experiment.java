@@ -4,17 +4,20 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * An experiment. Before it creates anything, it writes an entry to the journal, from which the clean-up removes it however
- * the experiment ends.
+ * An experiment. Before it creates anything, it writes an entry to the journal, so that the
+ * clean-up always removes it.
  */
 @FunctionalInterface
 public interface Experiment {
-    /** The maximum cost in US dollars; empty if a price is not known. */
+    /** Returns the maximum cost in US dollars; empty if a price is not known. */
     default Optional<BigDecimal> cost(Bench bench) {
         return Optional.of(BigDecimal.ZERO);
     }
 
-    /** Whether it cost nothing after all, because AWS refused what it would have created. */
+    /**
+     * Returns whether the experiment was free of charge, because AWS refused to create the
+     * resources.
+     */
     default boolean wasFree(Finding finding) {
         return false;
     }

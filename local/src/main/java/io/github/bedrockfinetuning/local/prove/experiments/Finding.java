@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 /**
  * The result of an experiment.
  *
- * @param seen what was observed, or why the experiment was not run
+ * @param seen the observation, or the reason why the experiment was not run
  */
 public record Finding(Result result, String seen) {
     /** The possible results of an experiment. */
@@ -36,7 +36,7 @@ public record Finding(Result result, String seen) {
         return new Finding(Result.NOT_TRIED, why);
     }
 
-    /** Confirmed or contradicted. */
+    /** Creates a finding with the result confirmed or contradicted. */
     static Finding of(boolean confirmed, String seen) {
         return confirmed ? confirmed(seen) : contradicted(seen);
     }

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /** Follows a run that an experiment started. */
 final class FollowedRun {
-    /** Longer than the event, the queue and a cold start take. */
+    /** Exceeds the time that the event, the queue and a cold start take to start a run. */
     private static final Duration TO_START = Duration.ofMinutes(15);
-    /** Longer than the clean-up and the notification after the end of an execution take. */
+    /** Exceeds the duration of the clean-up and the notification after an execution ends. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     private static final String HISTORY = "GetExecutionHistory";
@@ -54,7 +54,10 @@ final class FollowedRun {
         return execution().filter(e -> e.status() == ExecutionStatus.RUNNING).isPresent();
     }
 
-    /** The final status, once it is written. */
+    /**
+     * Waits for the execution to end, and returns its final status; empty if it does not end in
+     * time.
+     */
     Optional<JsonNode> status(Duration patience) throws InterruptedException {
         bench.await(patience, Bench.LOOK, () -> !running());
         if (running()) {
@@ -68,7 +71,7 @@ final class FollowedRun {
         return found.stream().findFirst();
     }
 
-    /** The fine-tuning job of the run. */
+    /** Returns the fine-tuning job of the run. */
     Optional<GetModelCustomizationJobResponse> job() {
         try {
             return Optional.of(
@@ -78,7 +81,7 @@ final class FollowedRun {
         }
     }
 
-    /** Whether the run has exited a state. */
+    /** Returns whether the run has exited a state. */
     boolean left(String state) {
         return events().stream()
                 .anyMatch(event -> event.stateExitedEventDetails() != null

@@ -12,8 +12,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The inbox of the deployed stack. Every object has its own key and is written only if the key is unused, so that a
- * retry after a lost response does not create a second version, which would start a second run.
+ * The inbox of the deployed stack. Every object has its own key and is written only if the key is
+ * unused. Otherwise, a retry after a lost response would create a second version and start a second
+ * run.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
@@ -33,7 +34,7 @@ public final class Inbox {
         this.platform = platform;
     }
 
-    /** An unused folder. */
+    /** Returns the key prefix of an unused folder. */
     String folder() {
         return Prefixes.INBOX + "prove-" + UUID.randomUUID().toString().substring(0, 8) + "/";
     }
@@ -50,7 +51,7 @@ public final class Inbox {
         return write(key, bytes, type);
     }
 
-    /** The run that an object started; empty if the object was never written. */
+    /** Returns the run that an object started; empty if the object was never written. */
     public Optional<RunId> run(String key) {
         return version(key).map(version -> id(key, version));
     }

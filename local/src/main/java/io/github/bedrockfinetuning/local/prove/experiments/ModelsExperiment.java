@@ -23,10 +23,13 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
-/** Looks up every model of the catalogue in the Region, and asks each default model one question. */
+/**
+ * Looks up every model of the catalogue in the Region, and sends one question to each default
+ * model.
+ */
 public final class ModelsExperiment implements Experiment {
     private static final int LONGEST_ANSWER = 16;
-    /** More tokens than the question has. */
+    /** An upper bound for the tokens of the question. */
     private static final int QUESTION_TOKENS = 100;
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -118,7 +121,7 @@ public final class ModelsExperiment implements Experiment {
         }
     }
 
-    /** @return why the account may not use the model; empty if it may */
+    /** @return why the account is not allowed to use the model; empty if it is allowed */
     private static Optional<String> access(Bench bench, Model model) {
         bench.recorder().about(model.plainId());
         try {
@@ -156,7 +159,10 @@ public final class ModelsExperiment implements Experiment {
         }
     }
 
-    /** The error code. Throttling and failures of the service are not results. */
+    /**
+     * Returns the error code. Rethrows throttling errors and service failures, because they are not
+     * results.
+     */
     private static String code(AwsServiceException refused) {
         if (!(Failures.of(refused) instanceof PermanentFailure) || refused.statusCode() == 403) {
             throw refused;

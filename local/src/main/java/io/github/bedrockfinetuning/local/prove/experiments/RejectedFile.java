@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Uploads a file that is not a dataset, which EventBridge, the queue, StartRun and the check must end as REJECTED. */
+/** Uploads a file that is not a dataset. The run must start and end as REJECTED. */
 public final class RejectedFile implements Experiment {
     @Override
     public Optional<BigDecimal> cost(Bench bench) {

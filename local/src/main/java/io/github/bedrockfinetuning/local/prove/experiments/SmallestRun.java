@@ -31,7 +31,10 @@ final class SmallestRun {
     private static final String SYSTEM = "Answer with the sum only, in digits.";
     private static final int TESTED = 4;
     private static final int EPOCHS = 1;
-    /** More tokens than an answer of one number has; the limit that the workflow sets for every answer. */
+    /**
+     * The limit that the workflow sets for every answer, in tokens; it exceeds the length of a
+     * single number.
+     */
     private static final int LONGEST_ANSWER = 512;
 
     private final Platform platform;
@@ -49,17 +52,20 @@ final class SmallestRun {
                 .min(Comparator.comparing(model -> price(model).orElseThrow()));
     }
 
-    /** The base model; empty if no model in this Region accepts new jobs and has known prices. */
+    /**
+     * Returns the base model; empty if no model in this Region accepts new jobs and has known
+     * prices.
+     */
     Optional<Model> base() {
         return base;
     }
 
-    /** The maximum cost of a run, including the first month of the custom model. */
+    /** Returns the maximum cost of a run, including the first month of the custom model. */
     Optional<BigDecimal> cost() {
         return base.flatMap(SmallestRun::price);
     }
 
-    /** Uploads it, which starts a run. */
+    /** Uploads the dataset, which starts a run. */
     RunId submit(Inbox inbox) {
         Model model = base.orElseThrow();
         ObjectNode settings = Json.object().put("baseModel", model.id()).putNull("referenceModel");
@@ -85,7 +91,10 @@ final class SmallestRun {
         return model.limits().minRecords().orElse(1);
     }
 
-    /** With a validation file, no records are split off the training file. */
+    /**
+     * Returns the number of validation records. With a validation file, the training file is not
+     * split.
+     */
     private static int validated(Model model) {
         return model.validationData() ? model.limits().minValidationRecords().orElse(1) : 0;
     }
@@ -135,7 +144,7 @@ final class SmallestRun {
         return lines.toString();
     }
 
-    /** The prompt/completion format has no system prompt. */
+    /** Returns the system prompt; null for the prompt/completion format, which has none. */
     private static String system(Model model) {
         return RecordFormats.of(model.format()).hasSystemPrompt() ? SYSTEM : null;
     }

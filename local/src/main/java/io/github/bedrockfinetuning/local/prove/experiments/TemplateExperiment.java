@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /**
- * Evaluates the deployed template with a change set that is never executed. It ends without changes, which
- * CloudFormation reports as failed.
+ * Evaluates the deployed template with a change set that is never executed. The change set contains
+ * no changes, so CloudFormation reports it as failed.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">
  *     CreateChangeSet</a>

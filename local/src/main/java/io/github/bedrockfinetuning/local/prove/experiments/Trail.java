@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /**
- * Reads CloudTrail events of the workflow's roles since the start of the experiments, and looks for refused calls.
+ * Reads the CloudTrail events of the workflow's roles since the start of the experiments, and finds
+ * refused calls.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
 public final class Trail implements Experiment {
-    /** How long CloudTrail may take to deliver an event. */
+    /** The maximum delivery time of CloudTrail events. */
     private static final Duration DELIVERY = Duration.ofMinutes(16);
     /** LookupEvents allows two requests per second. */
     private static final Duration PACE = Duration.ofSeconds(1);
@@ -104,7 +105,7 @@ public final class Trail implements Experiment {
         }
     }
 
-    /** Missing permissions, and keys that cannot be used. */
+    /** Returns whether an error indicates missing permissions or a key that cannot be used. */
     private static boolean isRefusal(String error) {
         return error.contains("AccessDenied")
                 || error.contains("Unauthorized")

@@ -1,4 +1,4 @@
-/** The experiments that {@code prove} tries, one per class, and what they share. */
+/** The experiments that {@code prove} runs, one per class, and the classes that they share. */
 @NullMarked
 package io.github.bedrockfinetuning.local.prove.experiments;
 

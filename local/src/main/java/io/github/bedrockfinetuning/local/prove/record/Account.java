@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
- * An account with a deployed stack, as experiments use it: in AWS, or simulated.
+ * An account with a deployed stack for experiments: in AWS or simulated.
  *
- * @param stack the stack's name in CloudFormation
+ * @param stack the name of the CloudFormation stack
  * @param platform the environment of the stack, with the user's clients
  * @param recorder records the responses to all of these clients
  */
@@ -25,7 +25,7 @@ public record Account(
         return platform.require(EnvironmentVariables.AWS_REGION);
     }
 
-    /** The resources of the stack. */
+    /** Returns the resources of the stack. */
     public List<StackResourceSummary> resources() {
         return cloudFormation.listStackResourcesPaginator(r -> r.stackName(stack)).stackResourceSummaries().stream()
                 .toList();

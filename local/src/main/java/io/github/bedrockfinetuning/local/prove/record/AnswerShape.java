@@ -16,12 +16,12 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
- * The members of a response with their types, and the values of its enums. Keys of maps and all other values are data
- * and are left out. A JSON response is read as received, so that it includes members and types that the SDK does not
- * know.
+ * The members of a response with their types, and the values of its enums. Keys of maps and all
+ * other values are data and are left out. A JSON response is read as received, so it includes
+ * members and types that the SDK does not model.
  */
 final class AnswerShape {
-    /** Replaces a value that the enum of the API does not list. */
+    /** The replacement for a value that is not in the enum of the API. */
     static final String UNLISTED = "a value that the API's enum does not list";
 
     private final Map<String, String> members = new TreeMap<>();
@@ -124,7 +124,7 @@ final class AnswerShape {
         enums.computeIfAbsent(at, absent -> new TreeSet<>()).add(value);
     }
 
-    /** The value, if the enum of the API lists it. */
+    /** Returns the value if it is in the enum of the API, otherwise a replacement. */
     private static String listed(SdkPojo pojo, String name, String value) {
         try {
             Object constant = pojo.getClass().getMethod(lower(name)).invoke(pojo);
@@ -134,7 +134,10 @@ final class AnswerShape {
         }
     }
 
-    /** The SDK has a second method for each enum member, which returns its text. */
+    /**
+     * Finds the method that returns an enum member as text; the SDK has two methods for each enum
+     * member.
+     */
     private static Optional<Method> method(SdkPojo pojo, String name, String suffix) {
         try {
             return Optional.of(pojo.getClass().getMethod(lower(name) + suffix));

@@ -11,15 +11,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares the responses of AWS with those of the local AWS to the same requests of the same experiments.
+ * Compares the responses of AWS and of the local simulation to the requests of the same
+ * experiments.
  *
  * <ul>
  * <li>Responses of an operation about the same subject in the same status are one group.
- * <li>A member that one side always returns, and the other never, is a difference; so is a member of another type.
- * <li>A value of an enum, or an error code, is a difference if only AWS returns it; an error also if only the local AWS
- * refuses.
+ * <li>A member that one side always returns and the other never returns is a difference; so is a
+ * member with a different type.
+ * <li>A value of an enum, or an error code, is a difference if only AWS returns it; an error also
+ * if only the local AWS refuses.
  * <li>Facts, such as the order of states or the next state, must be equal.
- * <li>Times are compared only where AWS documents them; a factor of ten is a difference.
+ * <li>Durations are compared only if AWS documents them; a factor of ten is a difference.
  * </ul>
  */
 public final class Comparison {
@@ -131,7 +133,10 @@ public final class Comparison {
         }
     }
 
-    /** A member is missing only if its parent is present: an empty list has no elements that could have members. */
+    /**
+     * Returns whether a member can be compared: only if its parent is present, because an empty
+     * list has no elements with members.
+     */
     private static boolean comparable(String member, Set<String> other) {
         int end = Math.max(member.lastIndexOf('.'), member.endsWith("[]") ? member.length() - 2 : -1);
         return end < 0 || other.contains(member.substring(0, end));

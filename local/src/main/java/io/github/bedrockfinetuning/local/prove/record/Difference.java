@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.prove.record;
 
 /**
- * A difference between a response of AWS and of the local AWS.
+ * A difference between a response of AWS and of the local simulation.
  *
- * @param operation the API operation, and what the request was about
+ * @param operation the API operation and the subject of the request
  * @param member the member of the response, or {@code error}
- * @param local what the local AWS returns
- * @param aws what AWS returns
+ * @param local the value that the local simulation returns
+ * @param aws the value that AWS returns
  */
 public record Difference(String operation, String member, String local, String aws) {}

@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request and its response without data: the names and types of members, values of enums, and error codes.
+ * A request and its response without data: the names and types of members, values of enums, and
+ * error codes.
  *
  * @param operation its name in the API
- * @param label what the request was about
+ * @param label the subject of the request
  * @param error the error code; empty if the request succeeded
  * @param members the type of each member of the response, by path
  * @param enums the values of each enum member, by path
@@ -22,12 +23,12 @@ record Exchange(
         Map<String, Set<String>> enums) {
     private static final String STATUS = "status";
 
-    /** The status in the response, if there is one; other members depend on it. */
+    /** Returns the status in the response, or an empty string; other members depend on it. */
     String status() {
         return String.join(",", enums.getOrDefault(STATUS, Set.of()));
     }
 
-    /** The operation as differences name it. */
+    /** Returns the name of the operation in differences. */
     String title() {
         return label.isEmpty() ? operation : operation + " (" + label + ")";
     }

@@ -62,17 +62,20 @@ public enum Question {
         this.makes = makes;
     }
 
-    /** The experiment's name in {@code prove.json} and in documents. */
+    /** Returns the experiment's name in {@code prove.json} and in documents. */
     public String id() {
         return id;
     }
 
-    /** The question in words. */
+    /** Returns the question in words. */
     public String text() {
         return text;
     }
 
-    /** What the experiment creates, for the user who is asked to agree; empty if it creates nothing. */
+    /**
+     * Describes what the experiment creates, for the confirmation prompt; empty if it creates
+     * nothing.
+     */
     public String makes() {
         return makes;
     }

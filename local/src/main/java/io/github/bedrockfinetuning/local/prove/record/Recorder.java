@@ -25,9 +25,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 
-/**
- * Records the responses of AWS while an experiment runs, except throttling and failures of the service.
- */
+/** Records the responses of AWS during an experiment, except throttling errors and service failures. */
 public final class Recorder implements ExecutionInterceptor {
     private static final ExecutionAttribute<JsonNode> BODY = new ExecutionAttribute<>("ProveBody");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,14 +37,14 @@ public final class Recorder implements ExecutionInterceptor {
     private Question question;
     private String label = "";
 
-    /** Records responses from now on for the experiment of this question. */
+    /** Starts to record responses for the experiment on this question. */
     public void begin(Question asked) {
         question = asked;
         label = "";
         tried.add(asked);
     }
 
-    /** Records nothing until the next experiment. */
+    /** Stops recording until the next experiment. */
     public void pause() {
         question = null;
     }
@@ -56,19 +54,19 @@ public final class Recorder implements ExecutionInterceptor {
         tried.remove(asked);
     }
 
-    /** @param subject what the next requests are about; must not contain data */
+    /** @param subject the subject of the next requests; must not contain data */
     public void about(String subject) {
         label = subject;
     }
 
-    /** Records a value that must be equal in AWS and in the local AWS. */
+    /** Records a value that must be equal in AWS and in the local simulation. */
     public void fact(String operation, String member, String value) {
         facts.computeIfAbsent(question, absent -> new TreeMap<>())
                 .computeIfAbsent(operation, absent -> new TreeMap<>())
                 .put(member, value);
     }
 
-    /** Records how long something took, if AWS documents the time. */
+    /** Records a duration that AWS documents. */
     public void time(String operation, String member, Duration took) {
         times.computeIfAbsent(question, absent -> new TreeMap<>())
                 .computeIfAbsent(operation, absent -> new TreeMap<>())
@@ -120,8 +118,8 @@ public final class Recorder implements ExecutionInterceptor {
     }
 
     /**
-     * Whether a refusal is a result. Conflicts, which a run retries, are results here, because some experiments expect
-     * them.
+     * Returns whether a refused call is a result. Conflicts are results here, although a run
+     * retries them, because some experiments expect them.
      */
     public static boolean isAnswer(AwsServiceException refused) {
         return refused instanceof ConflictException || Failures.of(refused) instanceof PermanentFailure;

@@ -1,4 +1,4 @@
-/** Records what an account answers, without its data, and compares two recordings. */
+/** Records the responses of an account, without data, and compares two recordings. */
 @NullMarked
 package io.github.bedrockfinetuning.local.prove.record;
 
