@@ -10,34 +10,44 @@ import software.amazon.awscdk.services.s3.IBucket;
  * What a {@link DataStore} is made of. Everything has a default; build one with {@link #builder()}. For each bucket and
  * key either an existing one or props for a new one may be given, never both.
  */
-public record DataStoreProps(
-        IBucket datasetsBucket,
-        BucketProps datasetsBucketProps,
-        IBucket resultsBucket,
-        BucketProps resultsBucketProps,
-        IBucket accessLogsBucket,
-        BucketProps accessLogsBucketProps,
-        IKey dataKey,
-        KeyProps dataKeyProps,
-        IKey modelKey,
-        KeyProps modelKeyProps,
-        IKey logsKey,
-        KeyProps logsKeyProps,
-        RemovalPolicy removalPolicy,
-        EvidenceProps evidence) {
+public final class DataStoreProps {
+    private final IBucket datasetsBucket;
+    private final BucketProps datasetsBucketProps;
+    private final IBucket resultsBucket;
+    private final BucketProps resultsBucketProps;
+    private final IBucket accessLogsBucket;
+    private final BucketProps accessLogsBucketProps;
+    private final IKey dataKey;
+    private final KeyProps dataKeyProps;
+    private final IKey modelKey;
+    private final KeyProps modelKeyProps;
+    private final IKey logsKey;
+    private final KeyProps logsKeyProps;
+    private final RemovalPolicy removalPolicy;
+    private final EvidenceProps evidence;
 
-    /**
-     * @throws IllegalArgumentException if both an existing resource and props for a new one are given
-     */
-    public DataStoreProps {
+    private DataStoreProps(Builder builder) {
+        datasetsBucket = builder.datasetsBucket;
+        datasetsBucketProps = builder.datasetsBucketProps;
+        resultsBucket = builder.resultsBucket;
+        resultsBucketProps = builder.resultsBucketProps;
+        accessLogsBucket = builder.accessLogsBucket;
+        accessLogsBucketProps = builder.accessLogsBucketProps;
+        dataKey = builder.dataKey;
+        dataKeyProps = builder.dataKeyProps;
+        modelKey = builder.modelKey;
+        modelKeyProps = builder.modelKeyProps;
+        logsKey = builder.logsKey;
+        logsKeyProps = builder.logsKeyProps;
+        removalPolicy =
+                builder.removalPolicy == null ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : builder.removalPolicy;
+        evidence = builder.evidence == null ? EvidenceProps.builder().build() : builder.evidence;
         either("datasetsBucket", datasetsBucket, datasetsBucketProps);
         either("resultsBucket", resultsBucket, resultsBucketProps);
         either("accessLogsBucket", accessLogsBucket, accessLogsBucketProps);
         either("dataKey", dataKey, dataKeyProps);
         either("modelKey", modelKey, modelKeyProps);
         either("logsKey", logsKey, logsKeyProps);
-        removalPolicy = removalPolicy == null ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : removalPolicy;
-        evidence = evidence == null ? EvidenceProps.builder().build() : evidence;
         if (evidence.withoutAccessLogs() && (accessLogsBucket != null || accessLogsBucketProps != null)) {
             throw new IllegalArgumentException(
                     "A bucket for access logs is given, and withoutAccessLogs is set. Give one of the two.");
@@ -57,6 +67,62 @@ public record DataStoreProps(
             throw new IllegalArgumentException("Both " + name + " and " + name + "Props are given. Give " + name
                     + " to use an existing one, or " + name + "Props to shape a new one.");
         }
+    }
+
+    public IBucket datasetsBucket() {
+        return datasetsBucket;
+    }
+
+    public BucketProps datasetsBucketProps() {
+        return datasetsBucketProps;
+    }
+
+    public IBucket resultsBucket() {
+        return resultsBucket;
+    }
+
+    public BucketProps resultsBucketProps() {
+        return resultsBucketProps;
+    }
+
+    public IBucket accessLogsBucket() {
+        return accessLogsBucket;
+    }
+
+    public BucketProps accessLogsBucketProps() {
+        return accessLogsBucketProps;
+    }
+
+    public IKey dataKey() {
+        return dataKey;
+    }
+
+    public KeyProps dataKeyProps() {
+        return dataKeyProps;
+    }
+
+    public IKey modelKey() {
+        return modelKey;
+    }
+
+    public KeyProps modelKeyProps() {
+        return modelKeyProps;
+    }
+
+    public IKey logsKey() {
+        return logsKey;
+    }
+
+    public KeyProps logsKeyProps() {
+        return logsKeyProps;
+    }
+
+    public RemovalPolicy removalPolicy() {
+        return removalPolicy;
+    }
+
+    public EvidenceProps evidence() {
+        return evidence;
     }
 
     /** Builds {@link DataStoreProps}. */
@@ -169,21 +235,7 @@ public record DataStoreProps(
         }
 
         public DataStoreProps build() {
-            return new DataStoreProps(
-                    datasetsBucket,
-                    datasetsBucketProps,
-                    resultsBucket,
-                    resultsBucketProps,
-                    accessLogsBucket,
-                    accessLogsBucketProps,
-                    dataKey,
-                    dataKeyProps,
-                    modelKey,
-                    modelKeyProps,
-                    logsKey,
-                    logsKeyProps,
-                    removalPolicy,
-                    evidence);
+            return new DataStoreProps(this);
         }
     }
 }

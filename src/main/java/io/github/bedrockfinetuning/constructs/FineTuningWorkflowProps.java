@@ -8,50 +8,113 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** What a {@link FineTuningWorkflow} is made of. Everything has a default; build one with {@link #builder()}. */
-public record FineTuningWorkflowProps(
-        DataStoreProps dataStore,
-        String baseModel,
-        String referenceModel,
-        boolean withoutReferenceModel,
-        List<String> allowedModels,
-        boolean allowEndOfLifeModels,
-        boolean allowCrossRegionInference,
-        BigDecimal spendingCeiling,
-        Map<String, Object> runDefaults,
-        Duration approvalTimeout,
-        Duration timeout,
-        RetentionDays logRetention,
-        boolean withoutDashboard,
-        NetworkProps network,
-        Map<String, String> tags) {
+public final class FineTuningWorkflowProps {
+    private final DataStoreProps dataStore;
+    private final String baseModel;
+    private final String referenceModel;
+    private final boolean withoutReferenceModel;
+    private final List<String> allowedModels;
+    private final boolean allowEndOfLifeModels;
+    private final boolean allowCrossRegionInference;
+    private final BigDecimal spendingCeiling;
+    private final Map<String, Object> runDefaults;
+    private final Duration approvalTimeout;
+    private final Duration timeout;
+    private final RetentionDays logRetention;
+    private final boolean withoutDashboard;
+    private final NetworkProps network;
+    private final Map<String, String> tags;
 
-    /**
-     * @throws IllegalArgumentException if a reference model is both named and unwanted, the ceiling is negative,
-     *     runDefaults names what is no setting or has a prop of its own, or AWS would refuse a tag
-     */
-    public FineTuningWorkflowProps {
-        dataStore = dataStore == null ? DataStoreProps.builder().build() : dataStore;
+    private FineTuningWorkflowProps(Builder builder) {
+        RunDefaults.require(builder.runDefaults == null ? Map.of() : builder.runDefaults);
+        dataStore = builder.dataStore == null ? DataStoreProps.builder().build() : builder.dataStore;
+        baseModel = builder.baseModel;
+        referenceModel = builder.referenceModel;
+        withoutReferenceModel = builder.withoutReferenceModel;
+        allowedModels = builder.allowedModels == null ? null : List.copyOf(builder.allowedModels);
+        allowEndOfLifeModels = builder.allowEndOfLifeModels;
+        allowCrossRegionInference = builder.allowCrossRegionInference;
+        spendingCeiling = builder.spendingCeiling == null ? BigDecimal.valueOf(100) : builder.spendingCeiling;
+        runDefaults = builder.runDefaults == null ? Map.of() : Map.copyOf(builder.runDefaults);
+        approvalTimeout = builder.approvalTimeout == null ? Duration.days(7) : builder.approvalTimeout;
+        timeout = builder.timeout == null ? Duration.days(14) : builder.timeout;
+        logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
+        withoutDashboard = builder.withoutDashboard;
+        network = builder.network;
+        tags = builder.tags == null ? Map.of() : Map.copyOf(builder.tags);
         if (referenceModel != null && withoutReferenceModel) {
             throw new IllegalArgumentException(
                     "referenceModel is " + referenceModel + ", and withoutReferenceModel is set. Give one of the two.");
         }
-        allowedModels = allowedModels == null ? null : List.copyOf(allowedModels);
-        spendingCeiling = spendingCeiling == null ? BigDecimal.valueOf(100) : spendingCeiling;
         if (spendingCeiling.signum() < 0) {
             throw new IllegalArgumentException(
                     "spendingCeiling is " + spendingCeiling + ". Give an amount in USD, 0 or more.");
         }
-        RunDefaults.require(runDefaults == null ? Map.of() : runDefaults);
-        runDefaults = runDefaults == null ? Map.of() : Map.copyOf(runDefaults);
-        tags = tags == null ? Map.of() : Map.copyOf(tags);
         RunDefaults.requireTags(tags);
-        approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;
-        timeout = timeout == null ? Duration.days(14) : timeout;
-        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
     }
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    public DataStoreProps dataStore() {
+        return dataStore;
+    }
+
+    public String baseModel() {
+        return baseModel;
+    }
+
+    public String referenceModel() {
+        return referenceModel;
+    }
+
+    public boolean withoutReferenceModel() {
+        return withoutReferenceModel;
+    }
+
+    public List<String> allowedModels() {
+        return allowedModels;
+    }
+
+    public boolean allowEndOfLifeModels() {
+        return allowEndOfLifeModels;
+    }
+
+    public boolean allowCrossRegionInference() {
+        return allowCrossRegionInference;
+    }
+
+    public BigDecimal spendingCeiling() {
+        return spendingCeiling;
+    }
+
+    public Map<String, Object> runDefaults() {
+        return runDefaults;
+    }
+
+    public Duration approvalTimeout() {
+        return approvalTimeout;
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    public RetentionDays logRetention() {
+        return logRetention;
+    }
+
+    public boolean withoutDashboard() {
+        return withoutDashboard;
+    }
+
+    public NetworkProps network() {
+        return network;
+    }
+
+    public Map<String, String> tags() {
+        return tags;
     }
 
     /** Builds {@link FineTuningWorkflowProps}. */
@@ -195,25 +258,12 @@ public record FineTuningWorkflowProps(
         }
 
         /**
-         * @throws IllegalArgumentException if the props contradict each other
+         * @throws IllegalArgumentException if both a reference model and {@code withoutReferenceModel} are given, the
+         *     ceiling is negative, {@code runDefaults} contains an unknown setting, a wrong value or a setting that has a
+         *     prop of its own, or AWS would refuse a tag
          */
         public FineTuningWorkflowProps build() {
-            return new FineTuningWorkflowProps(
-                    dataStore,
-                    baseModel,
-                    referenceModel,
-                    withoutReferenceModel,
-                    allowedModels,
-                    allowEndOfLifeModels,
-                    allowCrossRegionInference,
-                    spendingCeiling,
-                    runDefaults,
-                    approvalTimeout,
-                    timeout,
-                    logRetention,
-                    withoutDashboard,
-                    network,
-                    tags);
+            return new FineTuningWorkflowProps(this);
         }
     }
 }

@@ -8,36 +8,83 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** What a {@link StepFunction} is made of. Only the handler has no default; build one with {@link #builder()}. */
-public record StepFunctionProps(
-        String handler,
-        String description,
-        Code code,
-        int memoryMiB,
-        Duration timeout,
-        Size temporaryStorage,
-        Map<String, String> environment,
-        IKey environmentKey,
-        IKey logsKey,
-        RetentionDays logRetention,
-        Network network) {
+public final class StepFunctionProps {
+    private final String handler;
+    private final String description;
+    private final Code code;
+    private final int memoryMiB;
+    private final Duration timeout;
+    private final Size temporaryStorage;
+    private final Map<String, String> environment;
+    private final IKey environmentKey;
+    private final IKey logsKey;
+    private final RetentionDays logRetention;
+    private final Network network;
 
-    /**
-     * @throws IllegalArgumentException if no handler is given
-     */
-    public StepFunctionProps {
+    private StepFunctionProps(Builder builder) {
+        handler = builder.handler;
+        description = builder.description;
+        code = builder.code;
+        memoryMiB = builder.memoryMiB == 0 ? 512 : builder.memoryMiB;
+        timeout = builder.timeout == null ? Duration.minutes(1) : builder.timeout;
+        temporaryStorage = builder.temporaryStorage == null ? Size.mebibytes(512) : builder.temporaryStorage;
+        environment = builder.environment == null ? Map.of() : Map.copyOf(builder.environment);
+        environmentKey = builder.environmentKey;
+        logsKey = builder.logsKey;
+        logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
+        network = builder.network;
         if (handler == null || handler.isBlank()) {
             throw new IllegalArgumentException(
                     "A step function needs a handler, for instance \"com.example.Score::handleRequest\".");
         }
-        memoryMiB = memoryMiB == 0 ? 512 : memoryMiB;
-        timeout = timeout == null ? Duration.minutes(1) : timeout;
-        temporaryStorage = temporaryStorage == null ? Size.mebibytes(512) : temporaryStorage;
-        environment = environment == null ? Map.of() : Map.copyOf(environment);
-        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
     }
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    public String handler() {
+        return handler;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    public int memoryMiB() {
+        return memoryMiB;
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    public Size temporaryStorage() {
+        return temporaryStorage;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public IKey environmentKey() {
+        return environmentKey;
+    }
+
+    public IKey logsKey() {
+        return logsKey;
+    }
+
+    public RetentionDays logRetention() {
+        return logRetention;
+    }
+
+    public Network network() {
+        return network;
     }
 
     /** Builds {@link StepFunctionProps}. */
@@ -126,18 +173,7 @@ public record StepFunctionProps(
          * @throws IllegalArgumentException if no handler is given
          */
         public StepFunctionProps build() {
-            return new StepFunctionProps(
-                    handler,
-                    description,
-                    code,
-                    memoryMiB,
-                    timeout,
-                    temporaryStorage,
-                    environment,
-                    environmentKey,
-                    logsKey,
-                    logRetention,
-                    network);
+            return new StepFunctionProps(this);
         }
     }
 }

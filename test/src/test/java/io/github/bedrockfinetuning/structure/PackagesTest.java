@@ -58,9 +58,6 @@ class PackagesTest {
             lambda RunRecord
             lambda Settings
             local Outcome
-            src DataStoreProps
-            src FineTuningWorkflowProps
-            src StepFunctionProps
             """;
 
     private static List<SourceFile> files;
