@@ -125,8 +125,8 @@ public final class Notifications {
 
     private static List<String> left(BilledResource billing, String region) {
         return List.of(
-                (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ") + billing.kind().id() + " "
-                        + billing.resource() + ", " + costs(billing) + ".",
+                (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ")
+                        + billing.kind().id() + " " + billing.resource() + ", " + costs(billing) + ".",
                 "  Why: " + billing.why() + ".",
                 "  To remove it now: " + billing.remove(),
                 "  Or in the console: https://" + region + ".console.aws.amazon.com/bedrock/home?region=" + region);

@@ -50,7 +50,8 @@ final class PageBeside {
         }
         List<String> notes = new ArrayList<>();
         notes.add(Plain.text(judge.model(), 100) + " saw the two answers of each record side by side, in both orders"
-                + " because a judge may favor a position. The orders agree on " + Plain.share(judge.agreement()) + " of "
+                + " because a judge may favor a position. The orders agree on " + Plain.share(judge.agreement())
+                + " of "
                 + Plain.count(judge.judged()) + " judged records; the wins are divided with p " + Plain.p(judge.p())
                 + " (sign test). The verdict above rests on the metric, not on the judge.");
         if (judge.rubric() != null) {

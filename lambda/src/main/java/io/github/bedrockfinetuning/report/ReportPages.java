@@ -173,10 +173,13 @@ public final class ReportPages {
             Labels.of(comparison, system)
                     .filter(labels -> labels.offList()
                             > MANY_OFF_LIST * comparison.references().size())
-                    .ifPresent(labels -> cautions.add("Of " + Plain.text(VerdictSentence.name(system.name()), 60)
-                            + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
-                            + Plain.count(comparison.references().size())
-                            + " are none of the labels. Its score reflects the format of its answers rather than what it knows."));
+                    .ifPresent(
+                            labels -> cautions.add(
+                                    "Of " + Plain.text(VerdictSentence.name(system.name()), 60)
+                                            + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
+                                            + Plain.count(
+                                                    comparison.references().size())
+                                            + " are none of the labels. Its score reflects the format of its answers rather than what it knows."));
         }
         comparison.answerSchema().filter(AnswerSchema::given).ifPresent(schema -> {
             long refused = comparison.references().stream()

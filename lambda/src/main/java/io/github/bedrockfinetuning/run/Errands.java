@@ -48,10 +48,7 @@ public final class Errands {
         if (failures.isEmpty()) {
             return;
         }
-        Failure first = failures.stream()
-                .filter(Failure::mayPass)
-                .findFirst()
-                .orElse(failures.get(0));
+        Failure first = failures.stream().filter(Failure::mayPass).findFirst().orElse(failures.get(0));
         String said = failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining(" "));
         throw said.equals(first.getMessage()) ? first : first.saying(said);
     }

@@ -61,8 +61,8 @@ public final class RunState {
 
     /** What the step waited for has happened. */
     public RunState finished(StepStatus status) {
-        fields.remove(List.of(
-                StateFields.WAIT_SECONDS, StateFields.LOOKS, StateFields.QUIET, StateFields.QUEUED_SINCE));
+        fields.remove(
+                List.of(StateFields.WAIT_SECONDS, StateFields.LOOKS, StateFields.QUIET, StateFields.QUEUED_SINCE));
         return status(status);
     }
 

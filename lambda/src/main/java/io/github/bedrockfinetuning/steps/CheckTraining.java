@@ -23,8 +23,6 @@ public final class CheckTraining extends RunStep {
     @Override
     protected RunState advance(RunState state, Context context) {
         TrainingProgress.Look look = new TrainingProgress(state.run(platform())).look();
-        return look.trained()
-                ? state.finished(StepStatus.TRAINED)
-                : state.waiting(StepStatus.TRAINING, look.next());
+        return look.trained() ? state.finished(StepStatus.TRAINED) : state.waiting(StepStatus.TRAINING, look.next());
     }
 }

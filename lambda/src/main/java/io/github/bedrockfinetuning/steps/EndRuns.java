@@ -186,7 +186,8 @@ public final class EndRuns extends Step {
     /** If the clean-up behind the execution's end has not told yet. */
     private void tell(String name) {
         Run run = new Run(platform(), new RunId(name));
-        ObjectNode detail = Json.object().put("status", RunStatus.ABORTED.name()).put("cause", CAUSE);
+        ObjectNode detail =
+                Json.object().put("status", RunStatus.ABORTED.name()).put("cause", CAUSE);
         List<BilledResource> own =
                 left.stream().filter(billing -> billing.resource().equals(name)).toList();
         new EndNotification(run, this::ended).tell(FinalStatus.ofExecution(run, detail, own));

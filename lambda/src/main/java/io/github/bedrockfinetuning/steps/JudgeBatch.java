@@ -31,7 +31,10 @@ public final class JudgeBatch extends RunStep {
         Run run = state.run(platform());
         RunRecord record = run.record();
         Judging judging = new Judging(
-                run, record, new Deadline(platform(), context::getRemainingTimeInMillis), new Unanswered(state.throttledSince(), state.failingSince()));
+                run,
+                record,
+                new Deadline(platform(), context::getRemainingTimeInMillis),
+                new Unanswered(state.throttledSince(), state.failingSince()));
         boolean done = judging.batch(Batch.of(state.batch()));
         Unanswered since = done ? Unanswered.NONE : judging.unanswered();
         state.unansweredSince(since.throttled(), since.failing());

@@ -47,7 +47,9 @@ public final class StopServing extends RunStep {
     }
 
     private static boolean kept(RunState state, RunRecord record) {
-        boolean awaitsGate = !state.promotionDecided() && record.settings().promote() && record.servingMode() == ServingMode.ON_DEMAND;
+        boolean awaitsGate = !state.promotionDecided()
+                && record.settings().promote()
+                && record.servingMode() == ServingMode.ON_DEMAND;
         return record.settings().keepEndpoint() || awaitsGate;
     }
 }

@@ -30,8 +30,8 @@ public final class Tell extends Step {
     protected JsonNode run(ObjectNode input, Context context) {
         Run run = Run.of(platform(), input);
         RunState state = new RunState((ObjectNode) input.path(StateFields.STATE));
-        Status ending =
-                FinalStatus.ofState(run, state).after(input.path(StateFields.REDRIVES).asInt());
+        Status ending = FinalStatus.ofState(run, state)
+                .after(input.path(StateFields.REDRIVES).asInt());
         Status status = new EndNotification(run, this::ended).tell(ending);
         return state.status(status.status()).json();
     }

@@ -12,7 +12,6 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.SdkClients;
-import io.github.bedrockfinetuning.run.Status;
 import io.github.bedrockfinetuning.run.Tags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
