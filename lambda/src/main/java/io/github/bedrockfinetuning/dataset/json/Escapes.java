@@ -4,13 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Undoes the escapes of a JSON string that was found to be well formed. */
+/** Decodes the escapes of a well-formed JSON string. */
 final class Escapes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Escapes() {}
 
-    /** Writes from {@code at} on and returns the end; writes no more than is read. A lone surrogate becomes U+FFFD. */
+    /**
+     * Writes the decoded string from {@code at} on and returns its end; never writes more bytes than it reads. A lone
+     * surrogate becomes U+FFFD.
+     */
     static int undo(byte[] in, int from, int to, byte[] out, int at) {
         int o = at;
         int i = from;
@@ -45,7 +48,7 @@ final class Escapes {
         return o;
     }
 
-    /** Where the next backslash stands, or {@code to}; eight bytes at a time. */
+    /** Returns the position of the next backslash, or {@code to}; reads eight bytes at a time. */
     private static int backslash(byte[] in, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
@@ -98,7 +101,7 @@ final class Escapes {
         return o;
     }
 
-    /** The value of four hexadecimal digits, or -1 if they are none. */
+    /** Returns the value of four hexadecimal digits, or -1 if they are not hexadecimal digits. */
     static int hex(byte[] in, int at) {
         int value = 0;
         for (int i = at; i < at + 4; i++) {

@@ -6,16 +6,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads one line of JSON (RFC 8259, nothing beyond it) from bytes onto a {@link Tape}. Strings are passed over eight
- * bytes at a time. Nothing is allocated for a well-formed text; nesting and the number of values are bounded. Not safe
- * for use by several threads.
+ * Reads one line of strict JSON (RFC 8259) from bytes onto a {@link Tape}. Strings are scanned eight bytes at a time.
+ * Well-formed text causes no allocation; the nesting depth and the number of values are limited. Not thread-safe.
  */
 public final class JsonScanner {
-    /** Deeper nesting than this is refused. */
+    /** Maximum nesting depth. */
     public static final int MAX_DEPTH = 100;
-    /** A longer number than this is refused. */
+    /** Maximum length of a number, in characters. */
     public static final int MAX_NUMBER = 1000;
-    /** More values, keys among them, are refused: what is known of each takes more memory than a small value itself. */
+    /**
+     * Maximum number of values, including keys: the data about each value takes more memory than a small value itself.
+     */
     public static final int MAX_VALUES = 1 << 18;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,7 +25,7 @@ public final class JsonScanner {
     private static final long HIGHS = 0x8080808080808080L;
 
     private final Tape tape = new Tape();
-    /** The objects and arrays that are open. */
+    /** The open objects and arrays. */
     private final int[] open = new int[MAX_DEPTH];
 
     private byte[] b;
@@ -33,12 +34,12 @@ public final class JsonScanner {
     private String fault;
     private int faultAt;
     private int escapeStart;
-    /** Whether the string that is being read has a character of ASCII by its code. */
+    /** Whether the current string contains an ASCII character written as a {@code u} escape. */
     private boolean codedAscii;
 
     /**
-     * Whether the bytes up to a line feed, or up to {@code end}, are one JSON text. Then {@link #tape} holds it and
-     * {@link #end} is known; otherwise {@link #fault} says why not.
+     * Checks whether the bytes up to a line feed, or up to {@code end}, are one JSON text. If so, {@link #tape}
+     * contains its values and {@link #end} is set; otherwise {@link #fault} describes the error.
      */
     public boolean scan(byte[] bytes, int from, int end) {
         b = bytes;
@@ -53,7 +54,7 @@ public final class JsonScanner {
         return p == to || b[p] == '\n' || fail("more text after the end of the JSON value");
     }
 
-    /** Where the line ends that was scanned: the position of its line feed, or the end of the bytes. */
+    /** Returns the end of the scanned line: the position of its line feed, or the end of the bytes. */
     public int end() {
         return p;
     }
@@ -62,12 +63,12 @@ public final class JsonScanner {
         return tape;
     }
 
-    /** What is wrong, as the end of a sentence. */
+    /** Returns the error, worded as the end of a sentence. */
     public String fault() {
         return fault;
     }
 
-    /** The byte at which it is wrong. */
+    /** Returns the position of the byte that causes the error. */
     public int faultAt() {
         return faultAt;
     }
@@ -99,8 +100,8 @@ public final class JsonScanner {
     }
 
     /**
-     * Reads a value and all within it. A loop, and no method that calls itself: the compiler puts each of its parts into
-     * place once, which is much of the time of a short check.
+     * Reads a value and all nested values. Uses a loop instead of recursion so that the compiler can inline its parts,
+     * which saves much of the time of a short check.
      */
     private boolean value() {
         int depth = 0;
@@ -136,7 +137,10 @@ public final class JsonScanner {
         }
     }
 
-    /** Closes what ends behind a value; returns how many values are open still, of which one goes on, or -1. */
+    /**
+     * Closes the arrays and objects that end after a value; returns the number of values that are still open, the
+     * innermost of which continues, or -1.
+     */
     private int behindValue(int depth) {
         int left = depth;
         while (left > 0) {
@@ -297,7 +301,7 @@ public final class JsonScanner {
         }
     }
 
-    /** Moves over bytes that stand for themselves. */
+    /** Skips bytes that are not escapes. */
     private void plain() {
         int i = p;
         while (i + 8 <= to) {
@@ -321,7 +325,7 @@ public final class JsonScanner {
         p = i;
     }
 
-    /** Reads one escape, or a pair of them that makes one character; returns the code point, or -1. */
+    /** Reads one escape, or a surrogate pair of two escapes; returns the code point, or -1. */
     private int escape() {
         escapeStart = p++;
         if (p >= to) {

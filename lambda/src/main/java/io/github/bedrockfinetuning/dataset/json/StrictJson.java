@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper of this package: strict, and bounded for hostile input. */
+/** JSON mappers with strict parsing and limits for untrusted input. */
 public final class StrictJson {
     static final int MAX_DEPTH = 100;
 
@@ -22,7 +22,7 @@ public final class StrictJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** The same for files of other programs, which write numbers that are none as NaN. */
+    /** A mapper for files of other programs, which write missing numbers as NaN. */
     public static final ObjectMapper LENIENT =
             MAPPER.copy().configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
 

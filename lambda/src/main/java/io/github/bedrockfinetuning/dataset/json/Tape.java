@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The values of one JSON text in the order they stand there, as positions in its bytes. A node is an index; the
- * children of an object (key, value, key, value …) or array follow it, and {@link #next} steps over a whole value. A
- * tape is filled again for every line, so its nodes hold only until then.
+ * The values of one JSON text in document order, as positions in its bytes. A node is an index; the children of an
+ * object (key, value, key, value …) or array follow it, and {@link #next} skips a whole value. A tape is reused for
+ * every line, so its nodes are valid only until the next line is read.
  */
 public final class Tape {
-    /** What a node is. */
+    /** The type of a node. */
     public enum Type {
         OBJECT,
         ARRAY,
@@ -19,7 +19,7 @@ public final class Tape {
         NULL
     }
 
-    /** No node. */
+    /** The absence of a node. */
     public static final int NONE = -1;
 
     private static final int ESCAPED = 1;
@@ -35,7 +35,7 @@ public final class Tape {
     private int[] codePoints = new int[64];
     private int[] decodedLengths = new int[64];
     private int[] flags = new int[64];
-    /** Where a string stands in {@link #undone} once its escapes are undone there, else {@link #NONE}. */
+    /** The position in {@link #undone} of each string with decoded escapes, or {@link #NONE}. */
     private int[] undoneAt = new int[64];
 
     private byte[] undone = new byte[1024];
@@ -90,7 +90,7 @@ public final class Tape {
         undoneAt = Arrays.copyOf(undoneAt, capacity);
     }
 
-    /** How many nodes there are; the first is the root. */
+    /** Returns the number of nodes; the first node is the root. */
     public int size() {
         return size;
     }
@@ -103,22 +103,22 @@ public final class Tape {
         return node != NONE && types[node] == type;
     }
 
-    /** The first child, or {@link #NONE}. */
+    /** Returns the first child, or {@link #NONE}. */
     public int first(int node) {
         return nexts[node] > node + 1 ? node + 1 : NONE;
     }
 
-    /** The first value of an array, or {@link #NONE}; also for a node that is no array. */
+    /** Returns the first value of an array, or {@link #NONE} if it is empty or the node is not an array. */
     public int firstItem(int array) {
         return is(array, Type.ARRAY) ? first(array) : NONE;
     }
 
-    /** The value after this one in the same parent, or {@link #NONE}. In an object, keys and values alternate. */
+    /** Returns the next value in the same parent, or {@link #NONE}. In an object, keys and values alternate. */
     public int next(int parent, int node) {
         return nexts[node] < nexts[parent] ? nexts[node] : NONE;
     }
 
-    /** How many values an array holds. */
+    /** Returns the number of values in an array. */
     public int count(int array) {
         int count = 0;
         for (int child = first(array); child != NONE; child = next(array, child)) {
@@ -127,7 +127,7 @@ public final class Tape {
         return count;
     }
 
-    /** The value under a key, or {@link #NONE}; also for a node that is no object. */
+    /** Returns the value of a key, or {@link #NONE} if there is none or the node is not an object. */
     public int get(int object, String key) {
         if (!is(object, Type.OBJECT)) {
             return NONE;
@@ -140,7 +140,7 @@ public final class Tape {
         return NONE;
     }
 
-    /** Whether a string node says {@code text}, which must be ASCII. */
+    /** Checks whether a string node equals {@code text}, which must be ASCII. */
     public boolean keyIs(int node, String text) {
         if (types[node] != Type.STRING) {
             return false;
@@ -160,32 +160,32 @@ public final class Tape {
         return true;
     }
 
-    /** Where the node's bytes begin; for a string, behind its quotation mark. */
+    /** Returns the position of the node's first byte; for a string, the position after its opening quotation mark. */
     public int start(int node) {
         return starts[node];
     }
 
-    /** Behind the node's last byte; for a string, where its closing quotation mark stands. */
+    /** Returns the position after the node's last byte; for a string, the position of its closing quotation mark. */
     public int end(int node) {
         return ends[node];
     }
 
-    /** The bytes that positions refer to. */
+    /** Returns the bytes that positions refer to. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** How many characters (code points) a string has once its escapes are undone. */
+    /** Returns the number of characters (code points) in a string with its escapes decoded. */
     public int codePoints(int string) {
         return codePoints[string];
     }
 
-    /** How many bytes a string takes in UTF-8 once its escapes are undone. */
+    /** Returns the length of a string in UTF-8 with its escapes decoded, in bytes. */
     public int utf8Length(int string) {
         return decodedLengths[string];
     }
 
-    /** Whether a string holds half of a surrogate pair, which no encoding of Unicode can carry. */
+    /** Checks whether a string contains half of a surrogate pair, which no Unicode encoding can represent. */
     public boolean hasLoneSurrogate(int string) {
         return (flags[string] & LONE_SURROGATE) != 0;
     }
@@ -194,18 +194,21 @@ public final class Tape {
         return (flags[string] & ESCAPED) != 0;
     }
 
-    /** Whether some character of ASCII is written by its code, with {@code u} behind a backslash. */
+    /** Checks whether a string contains an ASCII character written as a {@code u} escape. */
     public boolean hasCodedAscii(int string) {
         return (flags[string] & CODED_ASCII) != 0;
     }
 
-    /** A string's text. */
+    /** Returns the text of a string. */
     public String text(int string) {
         Utf8 utf8 = utf8(string, new Utf8());
         return new String(utf8.bytes, utf8.from, utf8.to - utf8.from, StandardCharsets.UTF_8);
     }
 
-    /** The UTF-8 bytes of a string with escapes undone: in place where it has none, else undone once for the line. */
+    /**
+     * Returns the UTF-8 bytes of a string with its escapes decoded: in place if it has no escapes, otherwise decoded
+     * once per line.
+     */
     public Utf8 utf8(int string, Utf8 into) {
         if (isEscaped(string)) {
             if (undoneAt[string] == NONE) {
@@ -231,7 +234,7 @@ public final class Tape {
         undoneEnd = Escapes.undo(bytes, starts[string], ends[string], undone, undoneEnd);
     }
 
-    /** A stretch of UTF-8 bytes. */
+    /** A range of UTF-8 bytes. */
     public static final class Utf8 {
         byte[] bytes;
         int from;

@@ -1,10 +1,13 @@
 package io.github.bedrockfinetuning.dataset.json;
 
-/** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
+/** Validates strict UTF-8: no overlong forms, no surrogates and nothing above U+10FFFF. */
 public final class Utf8Bytes {
     private Utf8Bytes() {}
 
-    /** The length of the well-formed sequence that begins at a byte with its high bit set, or 0 if there is none. */
+    /**
+     * Returns the length of the well-formed sequence that begins at a byte with its high bit set, or 0 if there is
+     * none.
+     */
     static int sequence(byte[] b, int at, int to) {
         int lead = b[at] & 0xFF;
         if (lead < 0xC2 || lead > 0xF4) {
@@ -28,7 +31,7 @@ public final class Utf8Bytes {
         return length;
     }
 
-    /** The position of the first byte that is not part of well-formed UTF-8, or -1. */
+    /** Returns the position of the first byte that is not part of well-formed UTF-8, or -1. */
     public static int firstFault(byte[] b, int from, int to) {
         int i = from;
         while (i < to) {
@@ -45,7 +48,7 @@ public final class Utf8Bytes {
         return -1;
     }
 
-    /** How many characters begin before {@code at}, counting from {@code from}. */
+    /** Returns the number of characters that begin between {@code from} and {@code at}. */
     public static int characters(byte[] b, int from, int at) {
         int count = 0;
         for (int i = from; i < at; i++) {

@@ -1,2 +1,2 @@
-/** A strict JSON scanner over bytes that makes no objects, for files far bigger than memory. */
+/** Scans strict JSON from bytes without creating objects, for files larger than memory. */
 package io.github.bedrockfinetuning.dataset.json;

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Hashes of a file's valid records, so that records can be compared without being kept. Collecting stops at a cap, so
- * memory does not grow with the file.
+ * Hashes of a file's valid records, for comparisons that do not keep the records themselves. Collection stops at a
+ * limit, so memory does not grow with the file.
  */
 public final class Fingerprints {
-    /** The share of words and pairs of words that nearly equal questions have in common. */
+    /** Minimum share of words and word pairs that nearly identical questions have in common. */
     public static final double NEAR = 0.65;
 
     private final int cap;
@@ -29,8 +29,8 @@ public final class Fingerprints {
     private Map<Long, Long> firstLines;
 
     /**
-     * @param nearCap records up to which questions are compared for being nearly the same; at most {@code cap}
-     * @param training the fingerprints of the training file, or null if there is none to compare with
+     * @param nearCap maximum number of records whose questions are compared for near duplicates; at most {@code cap}
+     * @param training the fingerprints of the training file, or null if there are none to compare with
      */
     public Fingerprints(int cap, int nearCap, Fingerprints training) {
         this.cap = cap;
@@ -39,8 +39,8 @@ public final class Fingerprints {
     }
 
     /**
-     * @param sketch null once as many are kept as are compared
-     * @param of the record's traits, null likewise
+     * @param sketch null if the maximum number of sketches was reached
+     * @param of the record's traits, or null if that maximum was reached
      */
     public void add(long line, long question, long reference, int[] sketch, Traits of) {
         if (size == cap) {
@@ -70,7 +70,7 @@ public final class Fingerprints {
         return cap;
     }
 
-    /** Whether there were more records than are compared. */
+    /** Returns whether the file has more records than are compared. */
     public boolean capped() {
         return capped;
     }
@@ -83,12 +83,12 @@ public final class Fingerprints {
         return size > nearCap || capped;
     }
 
-    /** Of the first records, in their order. */
+    /** Returns the sketches of the first records, in their order. */
     public List<int[]> sketches() {
         return sketches;
     }
 
-    /** How many of the first records have traits. */
+    /** Returns the number of records that have traits; these are the first ones. */
     public int described() {
         return traits.size();
     }
@@ -97,7 +97,7 @@ public final class Fingerprints {
         return traits.get(record);
     }
 
-    /** Whether two records of similar sketches are nearly the same also in how they begin and end. */
+    /** Checks whether two records with similar sketches also begin and end in nearly the same way. */
     public boolean framedAlike(int record, Fingerprints others, int other) {
         // The sketch of a short question says all of it.
         boolean wholly =
@@ -105,7 +105,7 @@ public final class Fingerprints {
         return wholly || traits.get(record).framedAs(others.traits.get(other));
     }
 
-    /** Names the lines of the first few of some records. */
+    /** Lists the line numbers of the first few of the specified records. */
     public String linesOf(List<Integer> records, int shown) {
         String first = records.stream()
                 .limit(shown)
@@ -114,7 +114,7 @@ public final class Fingerprints {
         return (records.size() == 1 ? "line " : "lines ") + first + (records.size() > shown ? ", ..." : "");
     }
 
-    /** By which records of other files find those that are nearly the same. */
+    /** Returns the index that finds nearly identical records for the records of other files. */
     public SketchIndex neighbours() {
         if (neighbours == null) {
             neighbours = new SketchIndex(sketches, NEAR).indexed();
@@ -126,12 +126,12 @@ public final class Fingerprints {
         return lines[record];
     }
 
-    /** A hash of the system prompt and all turns before the last answer. */
+    /** Returns a hash of the system prompt and all turns before the last answer. */
     public long question(int record) {
         return questions[record];
     }
 
-    /** A hash of the last answer. */
+    /** Returns a hash of the last answer. */
     public long reference(int record) {
         return references[record];
     }
@@ -140,7 +140,7 @@ public final class Fingerprints {
         return training;
     }
 
-    /** The first line that asks this question, or null. */
+    /** Returns the first line that contains this question, or null. */
     public Long firstLineOf(long question) {
         if (firstLines == null) {
             firstLines = new HashMap<>();

@@ -7,14 +7,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A 64-bit hash of bytes that is the same on every machine and in every version, since splits depend on it. Fast and
- * well mixed, not cryptographic.
+ * A 64-bit hash of bytes that is the same on every machine and in every version, because splits depend on it. It is
+ * fast and well distributed, but not cryptographic.
  */
 public final class Hash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long K1 = 0x9E3779B97F4A7C15L;
     private static final long K2 = 0xD1B54A32D192ED03L;
-    /** In bytes. */
+    /** Size of a lane, in bytes. */
     private static final int LANE = 8;
 
     private Hash() {}
@@ -59,7 +59,7 @@ public final class Hash {
         return Long.rotateLeft(lane + bytes * K2, 31) * K1;
     }
 
-    /** Both halves of the product, so that every bit of the input reaches every bit of the hash. */
+    /** Combines both halves of the product so that every bit of the input affects every bit of the hash. */
     public static long mix(long a, long b) {
         long low = a * b;
         long high = Math.multiplyHigh(a, b);
@@ -69,7 +69,7 @@ public final class Hash {
         return x ^ x >>> 29;
     }
 
-    /** As a fraction from 0 inclusive to 1 exclusive. */
+    /** Converts a hash to a fraction from 0 (inclusive) to 1 (exclusive). */
     static double fraction(long hash) {
         return (hash >>> 11) * 0x1.0p-53;
     }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Tells the language of a text by its script and, in Latin script, by the commonest words of each language. A text in
- * which too few of them stand has no language that is known: better silent than wrong.
+ * Detects the language of a text by its script and, in Latin script, by the most common words of each language. If a
+ * text contains too few of these words, its language is unknown: no result is better than a wrong one.
  */
 public final class Languages {
     public static final int UNKNOWN = -1;
@@ -49,7 +49,7 @@ public final class Languages {
         "Japanese",
         "Chinese"
     };
-    /** Where the letters of each script begin and end in Unicode. */
+    /** The Unicode ranges of the letters of each script. */
     private static final int[][] BLOCKS = {
         {0x370, 0x400},
         {0x400, 0x530},
@@ -65,22 +65,28 @@ public final class Languages {
     private static final int JAPANESE = 7;
     private static final int CHINESE = 8;
 
-    /** Common words in a text below which its language stays unknown, and their share of all words. */
+    /**
+     * Minimum number of common words that a text needs for its language to be known, and their minimum share of all
+     * words.
+     */
     private static final int FEWEST = 3;
 
     private static final double SHARE = 0.2;
-    /** How much the best language must be ahead of the next. */
+    /** Minimum factor by which the best language must exceed the second best. */
     private static final double LEAD = 1.6;
 
     private static final String[] NAMES = new String[WORDS.length];
 
-    /** A table of the common words, by their hash; twice as large as needed at least, so that most words cost one look. */
+    /**
+     * Size of the hash table of common words; at least twice the required size, so that most words need only one
+     * lookup.
+     */
     private static final int SLOTS = 4096;
 
     private static final int[] HASHES = new int[SLOTS];
-    /** By slot, a bit for each language that the word is common in. */
+    /** For each slot, one bit for each language in which the word is common. */
     private static final int[] COMMON_IN = new int[SLOTS];
-    /** By byte: a letter of ASCII without case, 0 for what parts words, -1 for a part of another letter. */
+    /** For each byte: an ASCII letter without case, 0 for a word separator, or -1 for a part of another letter. */
     private static final int[] LETTERS = new int[256];
 
     static {
@@ -106,7 +112,7 @@ public final class Languages {
     private final int[] hits = new int[WORDS.length];
     private final int[] distinct = new int[WORDS.length];
     private final int[] letters = new int[SCRIPTS.length];
-    /** By slot, the number of the text in which its word was seen last. */
+    /** For each slot, the number of the text that last contained its word. */
     private final int[] seenIn = new int[SLOTS];
 
     private int text;
@@ -114,7 +120,7 @@ public final class Languages {
     private int words;
     private boolean otherScripts;
 
-    /** Where a word is in the table, or would be. */
+    /** Returns the table slot of a word, or the slot where it would be added. */
     private static int slot(int hash) {
         int slot = hash * 0x9E3779B1 >>> 20;
         while (HASHES[slot] != 0 && HASHES[slot] != hash) {

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.dataset.likeness;
 
-/** A set of hashes in a few bytes each. */
+/** A memory-efficient set of hashes. */
 public final class LongSet {
     private long[] slots = new long[1024];
     private boolean zero;
     private int size;
 
-    /** Whether it was not there before. */
+    /** Adds a value; returns true if the set did not contain it. */
     public boolean add(long value) {
         if (value == 0) {
             boolean added = !zero;

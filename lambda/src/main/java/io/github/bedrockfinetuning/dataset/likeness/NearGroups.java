@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which questions are so nearly the same that a split must not part them; the order of lines plays no part. */
+/** Groups questions that are so similar that a split must keep them together; the order of lines has no effect. */
 public final class NearGroups {
-    /** With more questions than any model takes records, none are compared. */
+    /**
+     * Maximum number of questions to compare, more than the record limit of any model; above it, none are compared.
+     */
     private static final int MOST_QUESTIONS = 50_000;
-    /** A group may hold a tenth of the questions; a larger one shares a template, and could not be split at all. */
+    /**
+     * A group can contain up to a tenth of the questions; the questions of a larger group share a template, and the
+     * group could not be split.
+     */
     private static final int LARGEST_SHARE = 10;
 
     private static final int ALWAYS_ALLOWED = 10;
@@ -22,7 +27,9 @@ public final class NearGroups {
     private final Sketch sketch = new Sketch();
     private boolean tooMany;
 
-    /** @param key of the question: equal for questions that are equal but for case, white space and punctuation */
+    /**
+     * @param key the key of the question: equal for questions that differ only in case, white space or punctuation
+     */
     public void add(long key, Example example) {
         if (tooMany || sketches.containsKey(key)) {
             return;
@@ -39,7 +46,7 @@ public final class NearGroups {
         }
     }
 
-    /** For the keys of every group of at least two, the smallest of them. */
+    /** Returns, for each key in a group of at least two, the smallest key of its group. */
     public Map<Long, Long> groups() {
         List<Long> keys = new ArrayList<>(sketches.keySet());
         int[] parents = new int[keys.size()];

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The one form in which texts are compared, for duplicates, contradictions, leaks and splits alike: what Unicode holds
- * canonically equivalent is the same (NFC), as is white space of every kind and length; what is not seen does not count.
- * Questions are compared without case, answers with it. Compatibility forms stay apart: 7² is not 72.
+ * The normal form in which texts are compared, for duplicates, contradictions, leaks and splits. Canonically equivalent
+ * Unicode texts (NFC) are equal, all white space is equal, and invisible characters are ignored. Questions are compared
+ * without case, answers with case. Compatibility forms stay different: 7² is not 72.
  *
- * <p>An instance keeps a buffer and is not shared by threads.
+ * <p>An instance reuses a buffer and is not thread-safe.
  *
  * @see <a href="https://www.unicode.org/reports/tr15/">Unicode normalization forms</a>
  */
@@ -24,7 +24,7 @@ public final class NormalForm {
     private byte[] bytes = new byte[4096];
     private int length;
 
-    /** The same question: system prompt and turns before the last answer. */
+    /** Returns a hash of the question: the system prompt and the turns before the last answer. */
     public static long question(Example example) {
         long hash = 0;
         if (example.system() != null) {
@@ -44,12 +44,15 @@ public final class NormalForm {
         return Hash.of(text(reference, false), 0);
     }
 
-    /** The same record. */
+    /** Returns a hash of the whole record. */
     public static long record(Example example) {
         return question(example) * 31 + answer(example);
     }
 
-    /** The same also but for punctuation: so near that both must stand on one side of a split. */
+    /**
+     * Returns a hash of the question without punctuation; records with equal hashes must be on the same side of a
+     * split.
+     */
     public static long near(Example example) {
         long hash = 0;
         for (Turn turn : example.question()) {
@@ -62,7 +65,7 @@ public final class NormalForm {
         return Hash.of(text, hash + speaker);
     }
 
-    /** The words alone of a text in its normal form; all of it where it has none. */
+    /** Returns only the words of a text in its normal form, or the whole text if it has no words. */
     public static String words(String written) {
         String normal = text(written, true);
         StringBuilder words = new StringBuilder(normal.length());
@@ -80,13 +83,13 @@ public final class NormalForm {
         return words.length() == 0 ? normal : words.toString();
     }
 
-    /** What labels have in common that are the same but for case, spaces or a final stop. */
+    /** Returns a hash that is equal for labels that differ only in case, spaces or a final period. */
     public static long label(String answer) {
         String label = text(answer, true).replace(" ", "");
         return Hash.of(label.endsWith(".") || label.endsWith("。") ? label.substring(0, label.length() - 1) : label, 0);
     }
 
-    /** A text in its normal form. */
+    /** Returns a text in its normal form. */
     public static String text(String written, boolean caseless) {
         String cased = caseless ? written.toLowerCase(Locale.ROOT) : written;
         String composed = Normalizer.normalize(cased, Normalizer.Form.NFC);
@@ -105,12 +108,12 @@ public final class NormalForm {
         return normal.toString();
     }
 
-    /** Begins with the next text. */
+    /** Starts the next text. */
     public void clear() {
         length = 0;
     }
 
-    /** Adds a part of a text in UTF-8; parts are separated as by white space. */
+    /** Adds a part of a text in UTF-8; parts are separated as if by white space. */
     public void add(byte[] utf8, int from, int to, boolean caseless) {
         int before = length;
         if (before > 0) {
@@ -128,8 +131,9 @@ public final class NormalForm {
     }
 
     /**
-     * Adds a text of characters that stand for themselves whatever stands beside them: ASCII, Western European letters,
-     * Russian ones, punctuation and ideographs. Returns false for any other text, of which a part may have been added.
+     * Adds a text of characters whose normal form does not depend on adjacent characters: ASCII, Western European and
+     * Russian letters, punctuation and ideographs. Returns false for any other text, of which a part might have been
+     * added.
      */
     private boolean addPlain(byte[] b, int from, int to, boolean caseless) {
         int start = length;
@@ -162,7 +166,10 @@ public final class NormalForm {
         return true;
     }
 
-    /** Bytes of a character beyond ASCII that stands for itself; 0 for any other. */
+    /**
+     * Returns the number of bytes of a non-ASCII character whose normal form does not depend on adjacent characters; 0
+     * for any other character.
+     */
     private static int plainSize(byte[] b, int at, int to) {
         int lead = b[at] & 0xFF;
         if (lead == 0xC2 || lead == 0xC3 || lead == 0xD0 || lead == 0xD1) {
@@ -219,12 +226,12 @@ public final class NormalForm {
         return length;
     }
 
-    /** The hash so far, with what was added, said by a speaker. */
+    /** Extends a hash by the added text and its speaker. */
     public long step(long hash, int speaker) {
         return Hash.of(bytes, 0, length, hash + speaker);
     }
 
-    /** Vowel signs and the like are parts of words in many scripts. */
+    /** Checks for vowel signs and similar marks, which are parts of words in many scripts. */
     private static boolean mark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
@@ -234,7 +241,10 @@ public final class NormalForm {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
-    /** Zero-width space, word joiner, byte order mark and soft hyphen; joiners change what is seen in some scripts. */
+    /**
+     * Checks for invisible characters: zero-width space, word joiner, byte order mark and soft hyphen. Joiners are not
+     * included because they change the visible text in some scripts.
+     */
     private static boolean unseen(int c) {
         return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;
     }

@@ -6,14 +6,14 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The words of a question and their pairs, as hashes: all of them for a short question, the smallest
- * {@link #LONGEST} for a long one, so that two sketches compare as their questions do. Filled again for every record.
+ * Hashes of a question's words and word pairs: all hashes of a short question, and the smallest {@link #LONGEST} hashes
+ * of a long one, so two sketches are as similar as their questions. Reused for every record.
  */
 public final class Sketch {
-    /** Hashes that are kept of one question. */
+    /** Maximum number of hashes to keep for one question. */
     public static final int LONGEST = 64;
 
-    /** Hashes that are gathered before the smallest are chosen. */
+    /** Number of hashes to collect before the smallest are selected. */
     private static final int ROOM = 8192;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,7 +21,7 @@ public final class Sketch {
     private static final long LOWS = 0x7F * ONES;
     private static final long HIGHS = 0x80 * ONES;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    /** From this byte on, characters of three and four bytes begin that no spaces part. */
+    /** The lowest lead byte of three-byte and four-byte characters that are written without spaces. */
     private static final int IDEOGRAPH = 0xE3;
 
     private final int[] hashes = new int[ROOM];
@@ -35,7 +35,7 @@ public final class Sketch {
         before = 0;
     }
 
-    /** Adds a text in UTF-8; case and punctuation of Latin script do not count, and an ideograph is a word. */
+    /** Adds a text in UTF-8; ignores case and punctuation of Latin script and treats an ideograph as a word. */
     public void add(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = from; i < to; ) {
@@ -57,7 +57,7 @@ public final class Sketch {
         endWord(word);
     }
 
-    /** The word so far when a byte follows that is neither a letter nor a digit of ASCII. */
+    /** Returns the current word after a byte that is neither an ASCII letter nor an ASCII digit. */
     private long behindLetters(long word, byte b) {
         if (b == '\'') {
             return word;
@@ -77,7 +77,7 @@ public final class Sketch {
         return last;
     }
 
-    /** How many letters and digits of ASCII eight bytes begin with. */
+    /** Returns the number of ASCII letters and digits at the beginning of eight bytes. */
     private static int letters(long eight) {
         long ascii = eight & LOWS;
         long folded = ascii | 0x20 * ONES;
@@ -113,7 +113,7 @@ public final class Sketch {
         }
     }
 
-    /** Keeps the smallest hashes, in ascending order and without repetition. */
+    /** Keeps the smallest distinct hashes, in ascending order. */
     private void tidy() {
         int chosen = size;
         if (size > 4 * LONGEST) {
@@ -128,7 +128,7 @@ public final class Sketch {
         }
     }
 
-    /** Puts the hashes up to a limit first; returns how many they are. */
+    /** Moves the hashes up to a limit to the front; returns their number. */
     private int upTo(int limit) {
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -141,7 +141,7 @@ public final class Sketch {
         return count;
     }
 
-    /** Sorts the first hashes and puts the smallest that differ before them; returns how many they are. */
+    /** Sorts the first hashes and moves the smallest distinct ones before them; returns their number. */
     private int distinct(int count) {
         Arrays.sort(hashes, 0, count);
         int kept = 0;
@@ -153,13 +153,13 @@ public final class Sketch {
         return kept;
     }
 
-    /** In ascending order, without repetition. */
+    /** Returns the distinct hashes in ascending order. */
     public int[] hashes() {
         tidy();
         return Arrays.copyOf(hashes, size);
     }
 
-    /** The share of hashes that two sketches have in common. */
+    /** Returns the share of hashes that two sketches have in common. */
     public static double similarity(int[] a, int[] b) {
         // Of a long question only the smallest hashes are known, so only as many of all are compared.
         boolean cut = a.length == LONGEST || b.length == LONGEST;

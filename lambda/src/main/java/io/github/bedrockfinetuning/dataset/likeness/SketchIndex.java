@@ -6,43 +6,51 @@ import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 
 /**
- * Finds the sketches that are at least so similar. Two such sketches share one of their rarest hashes, so only records
- * that do are compared with each other; and of those, only the ones whose outlines do not rule it out. Hashes share
- * table slots by their low bits: that costs a needless comparison, never a result.
+ * Finds sketches with at least a given similarity. Two such sketches share one of their rarest hashes, so only records
+ * that share one are compared, and of those only the ones whose outlines do not rule out the similarity. Hashes share
+ * table slots by their low bits, which can cause an unnecessary comparison but never a wrong result.
  */
 public final class SketchIndex {
-    /** Records that share a hash beyond this many are not looked at for it: it says nothing. */
+    /** Maximum number of records to consider for a shared hash; a more frequent hash is not significant. */
     private static final int MOST = 20;
-    /** Records that one is compared with, those that share its rarest hashes first: time stays in bounds. */
+    /**
+     * Maximum number of records to compare with one record, which limits the time; records that share its rarest hashes
+     * come first.
+     */
     private static final int COMPARED = 100;
 
-    /** In words of 64 bits: enough that the few bits of a sketch seldom meet those of another by chance. */
+    /** Size of an outline, in 64-bit words; large enough that the bits of two sketches rarely coincide. */
     private static final int OUTLINE = 4;
 
     private final List<int[]> sketches;
     private final double similarity;
     private final int mask;
-    /** By slot, how many sketches have a hash there. */
+    /** For each slot, the number of sketches with a hash in it. */
     private final int[] frequency;
-    /** By slot, one more than the last entry there; of each entry, its record and the one more of that before it. */
+    /**
+     * For each slot, the index of its last entry plus one; for each entry, its record and the index of the previous
+     * entry plus one.
+     */
     private final int[] last;
 
     private int[] records = new int[1024];
     private int[] before = new int[1024];
     private int entries;
     private final byte[] indexed;
-    /** Of each sketch, {@link #OUTLINE} words of bits: one bit for each of its hashes. */
+    /** For each sketch, {@link #OUTLINE} words with one bit for each of its hashes. */
     private final long[] outlines;
 
     private final long[] byFrequency = new long[Sketch.LONGEST];
     private int[] candidates = new int[COMPARED + MOST];
     private int found;
-    /** By record, for which search it was found last. */
+    /** For each record, the last search that found it. */
     private final int[] foundFor;
 
     private int search;
 
-    /** @param similarity the least, above 0 and up to 1 */
+    /**
+     * @param similarity the minimum similarity, greater than 0 and at most 1
+     */
     public SketchIndex(List<int[]> sketches, double similarity) {
         this.sketches = sketches;
         this.similarity = similarity;
@@ -72,7 +80,7 @@ public final class SketchIndex {
         }
     }
 
-    /** Takes every pair of similar sketches, the later one first. */
+    /** Passes on every pair of similar sketches, the later sketch first. */
     public void pairs(BiConsumer<Integer, Integer> pair) {
         for (int i = 0; i < sketches.size(); i++) {
             int[] sketch = sketches.get(i);
@@ -89,7 +97,7 @@ public final class SketchIndex {
         }
     }
 
-    /** Makes all sketches findable by {@link #nearest}. */
+    /** Adds all sketches to the index that {@link #nearest} searches. */
     public SketchIndex indexed() {
         for (int i = 0; i < sketches.size(); i++) {
             index(rarest(sketches.get(i)), i);
@@ -97,7 +105,10 @@ public final class SketchIndex {
         return this;
     }
 
-    /** The most similar of the wanted sketches, the first of equals, or -1 if none is similar enough. */
+    /**
+     * Returns the most similar of the requested sketches (the first one if several are equal), or -1 if none is similar
+     * enough.
+     */
     public int nearest(int[] sketch, IntPredicate wanted) {
         int best = -1;
         double most = 0;
@@ -118,7 +129,7 @@ public final class SketchIndex {
         return best;
     }
 
-    /** Whether outlines differ by no more bits than those of similar sketches can. */
+    /** Checks whether two outlines differ in no more bits than the outlines of similar sketches can. */
     private boolean possible(int[] sketch, long[] outline, int at, int other) {
         int length = sketches.get(other).length;
         int common = (int) Math.ceil(similarity * Math.max(sketch.length, length));
@@ -129,7 +140,7 @@ public final class SketchIndex {
         return different <= sketch.length + length - 2 * common;
     }
 
-    /** Gathers the records that share one of the rarest hashes. */
+    /** Collects the records that share one of the rarest hashes. */
     private void search(int rarest) {
         search++;
         found = 0;
@@ -160,7 +171,9 @@ public final class SketchIndex {
         }
     }
 
-    /** Sorts a sketch's hashes by their frequency; returns how many without any of which another is not similar. */
+    /**
+     * Sorts a sketch's hashes by their frequency; returns how many of them a similar sketch must share at least one of.
+     */
     private int rarest(int[] sketch) {
         for (int i = 0; i < sketch.length; i++) {
             byFrequency[i] = (long) frequency[sketch[i] & mask] << 32 | sketch[i] & 0xFFFFFFFFL;

@@ -1,23 +1,24 @@
 package io.github.bedrockfinetuning.dataset.likeness;
 
 /**
- * What is kept of a record, beside its fingerprint, to see how it differs from the others of its file.
+ * Properties of a record that show how it differs from the others in its file.
  *
- * @param questionLength of what users say, in characters
- * @param answerLength of the last answer, in characters
- * @param language of what users say, as {@link Languages#name} names it; {@link Languages#UNKNOWN} if it is not clear
- * @param opening the first words of what users say, a bit for each
- * @param ending the words of its last line, a bit for each
- * @param label of a short answer, a hash of what is left without case, spaces and a final stop
+ * @param questionLength length of the user turns, in characters
+ * @param answerLength length of the last answer, in characters
+ * @param language the language of the user turns, as in {@link Languages#name}; {@link Languages#UNKNOWN} if it is not
+ *     clear
+ * @param opening the first words of the user turns, one bit per word
+ * @param ending the words of the last line of the user turns, one bit per word
+ * @param label for a short answer, a hash of the answer without case, spaces and a final period
  */
 public record Traits(int questionLength, int answerLength, int language, long opening, long ending, long label) {
-    /** The label of an answer that is too long for one. */
+    /** The label of an answer that is too long to be a label. */
     public static final long NO_LABEL = 0;
 
-    /** The share of words that the last lines of two copies of a long text have in common at least. */
+    /** Minimum share of words that the last lines of two copies of a long text have in common. */
     private static final double SAME_ENDING = 0.85;
 
-    /** Whether two long questions begin and end as copies do, and not only ask about the same text. */
+    /** Checks whether two long questions begin and end as copies do, instead of only being about the same text. */
     boolean framedAs(Traits other) {
         return common(opening, other.opening) >= Fingerprints.NEAR && common(ending, other.ending) >= SAME_ENDING;
     }

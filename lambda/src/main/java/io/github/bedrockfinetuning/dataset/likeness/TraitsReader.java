@@ -2,9 +2,9 @@ package io.github.bedrockfinetuning.dataset.likeness;
 
 import io.github.bedrockfinetuning.dataset.json.Tape;
 
-/** Reads the traits of one record after another. Of long texts it looks at the beginning and the last line only. */
+/** Reads the traits of records. For long texts, reads only the beginning and the last line. */
 public final class TraitsReader {
-    /** In bytes: enough to tell a language by. */
+    /** Number of bytes from which the language is detected. */
     private static final int BEGINNING = 256;
 
     private static final int WORDS = 12;
@@ -23,7 +23,7 @@ public final class TraitsReader {
         ending = 0;
     }
 
-    /** Adds what a user says. */
+    /** Adds the text of a user turn. */
     public void add(Tape.Utf8 text, int characters) {
         byte[] bytes = text.bytes();
         length += characters;

@@ -3,13 +3,14 @@ package io.github.bedrockfinetuning.dataset.sensitive;
 import java.util.List;
 
 /**
- * The password in an address such as {@code postgres://app:PASSWORD@host/db}, with or without a user name. People leave
- * signs unescaped that would end the host's part, such as a slash; a colon with a port before it is none of these.
+ * The password in an address such as {@code postgres://app:PASSWORD@host/db}, with or without a user name. Unescaped
+ * characters that would end the host, such as a slash, are allowed in the password; a colon followed by a port is not
+ * treated as a password.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1">RFC 3986, section 3.2.1</a>
  */
 final class AddressPassword implements SecretForm {
-    /** In characters: of a user's name and a password together. */
+    /** Maximum length of a user name and a password together, in characters. */
     private static final int LONGEST = 400;
 
     private static final int SHORTEST = 3;
@@ -67,7 +68,7 @@ final class AddressPassword implements SecretForm {
         return found && !template(text, colon + 1, at) ? new Span(colon + 1, at) : null;
     }
 
-    /** Whether what stands before a path is a host, without or with a port. */
+    /** Checks whether the text before a path is a host, with or without a port. */
     private static boolean port(String text, int colon, int end) {
         if (colon < 0 || end - colon > 6) {
             return colon < 0;
@@ -79,7 +80,7 @@ final class AddressPassword implements SecretForm {
         return Character.isLetterOrDigit(c) || c == '[' || c == '$' || c == '_';
     }
 
-    /** A place for a password, which a program or a reader fills. */
+    /** Checks for a placeholder that a program or a reader replaces with a password. */
     private static boolean template(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

@@ -7,10 +7,10 @@ import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.sum;
 
 import java.util.List;
 
-/** Numbers of people and their bank accounts in North and South America. */
+/** Personal and bank account numbers in North and South America. */
 final class AmericanNumbers {
     private static final String CURP_LETTERS = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
-    /** Areas that were given out, and no number that the Social Security Administration calls a sample. */
+    /** Issued areas, without the numbers that the Social Security Administration calls invalid. */
     private static final String SSN = "(?!000|666|9)[0-9]{3}%1$s(?!00)[0-9]{2}%1$s(?!0000)[0-9]{4}";
 
     private static final String ITIN = "9[0-9]{2}%1$s(?:5[0-9]|6[0-5]|7[0-9]|8[0-8]|9[0-24-9])%1$s[0-9]{4}";
@@ -76,7 +76,7 @@ final class AmericanNumbers {
     }
 
     /**
-     * Whether it is neither of the numbers that advertising made known.
+     * Checks that the number is not one of the two that became known through advertising.
      *
      * @see <a href="https://www.ssa.gov/history/ssn/misused.html">Social Security Numbers misused in advertising</a>
      */
@@ -84,7 +84,10 @@ final class AmericanNumbers {
         return !n.equals("078051120") && !n.equals("219099999");
     }
 
-    /** The American Bankers Association's check, and the first two digits that Federal Reserve districts have. */
+    /**
+     * Verifies the check digit of the American Bankers Association and the first two digits, which identify a Federal
+     * Reserve district.
+     */
     private static boolean routing(String n) {
         int district = Integer.parseInt(n.substring(0, 2));
         boolean known = district >= 1 && district <= 12
@@ -100,7 +103,7 @@ final class AmericanNumbers {
                 && sum(n, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10 == digit(n, 10);
     }
 
-    /** A letter, which numbers have from 2026 on, counts for its code less that of 0. */
+    /** Verifies the check digits; a letter, allowed from 2026 on, has the value of its code minus the code of 0. */
     private static boolean cnpj(String n) {
         return n.chars().distinct().count() > 1
                 && sum(n, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10 == digit(n, 12)

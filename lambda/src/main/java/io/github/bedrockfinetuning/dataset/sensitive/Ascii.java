@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** Texts as bytes of the same length, for quick looks. */
+/** Converts texts to bytes of the same length, for quick checks. */
 final class Ascii {
     private Ascii() {}
 
-    /** A byte for every char: itself, or 0 where it is not in ASCII. */
+    /** Returns one byte per char: the char itself, or 0 if it is not ASCII. */
     static byte[] of(String text) {
         byte[] ascii = new byte[text.length()];
         for (int i = 0; i < ascii.length; i++) {

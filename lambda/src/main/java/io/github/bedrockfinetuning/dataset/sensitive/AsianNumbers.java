@@ -10,7 +10,7 @@ import java.util.List;
 
 /** National numbers of Asia, Africa and Australia. */
 final class AsianNumbers {
-    /** What the first letter of a Taiwanese number stands for, from 10 on. */
+    /** The letters of Taiwanese numbers in the order of their values, from 10. */
     private static final String TAIWAN = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
 
     private AsianNumbers() {}

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** The arithmetic by which numbers prove that they were not mistyped, and hence that they are what they look like. */
+/** Verifies check digits, which show that a number is valid and therefore of the expected kind. */
 final class CheckDigits {
     private static final int[][] DIHEDRAL = {
         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
@@ -18,7 +18,7 @@ final class CheckDigits {
 
     private CheckDigits() {}
 
-    /** ISO/IEC 7812-1: payment cards, and Swedish, Canadian and South African numbers. */
+    /** Verifies ISO/IEC 7812-1: payment cards, and Swedish, Canadian and South African numbers. */
     static boolean luhn(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -29,12 +29,12 @@ final class CheckDigits {
         return sum % 10 == 0;
     }
 
-    /** GS1: goods, and Switzerland's insured. */
+    /** Verifies GS1: product numbers and Swiss social security numbers. */
     static boolean ean13(String digits) {
         return sum(digits, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1) % 10 == 0;
     }
 
-    /** ISO 7064 MOD 97-10 as ISO 13616 uses it, the first four characters moved to the end. */
+    /** Verifies ISO 7064 MOD 97-10 as used in ISO 13616, with the first four characters moved to the end. */
     static boolean iban(String iban) {
         int remainder = 0;
         String turned = iban.substring(4) + iban.substring(0, 4);
@@ -45,7 +45,7 @@ final class CheckDigits {
         return remainder == 1;
     }
 
-    /** Verhoeff's check over the dihedral group D5: India's Aadhaar. */
+    /** Verifies the Verhoeff check digit (dihedral group D5): India's Aadhaar. */
     static boolean verhoeff(String digits) {
         int check = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -58,7 +58,7 @@ final class CheckDigits {
         return check == 0;
     }
 
-    /** ISO 7064 MOD 11,10: Germany's tax number. */
+    /** Verifies ISO 7064 MOD 11,10: Germany's tax number. */
     static boolean mod11And10(String digits) {
         int product = 10;
         for (int i = 0; i < digits.length() - 1; i++) {
@@ -68,7 +68,7 @@ final class CheckDigits {
         return (11 - product) % 10 == digit(digits, digits.length() - 1);
     }
 
-    /** The digits times their weights, added up; digits beyond the weights do not count. */
+    /** Returns the sum of the digits times their weights; ignores digits without a weight. */
     static int sum(String digits, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -81,7 +81,7 @@ final class CheckDigits {
         return digits.charAt(at) - '0';
     }
 
-    /** The digits times their weights, the digits of the products added up. */
+    /** Returns the sum of the digits of the products of digits and weights. */
     static int digitSum(String digits, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -91,7 +91,7 @@ final class CheckDigits {
         return sum;
     }
 
-    /** A date of birth, to whose day some issuers add a number for people of another standing. */
+    /** Checks for a date of birth; some issuers add a number to the day for other groups of people. */
     static boolean birth(String digits, int month, int day, int added) {
         int d = Integer.parseInt(digits.substring(day, day + 2));
         return d > added
@@ -99,7 +99,7 @@ final class CheckDigits {
                 : date(digits, month, day);
     }
 
-    /** Whether two pairs of digits can be a month and a day of it. */
+    /** Checks whether two pairs of digits are a month and a day of that month. */
     static boolean date(String digits, int month, int day) {
         int m = Integer.parseInt(digits.substring(month, month + 2));
         int d = Integer.parseInt(digits.substring(day, day + 2));

@@ -2,11 +2,11 @@ package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.List;
 
-/** What is looked for in texts. */
+/** Searches texts for sensitive values. */
 public interface Detector {
-    /** A quick look at UTF-8, which may be wrong only in saying yes. */
+    /** Performs a quick check of UTF-8 text, which can return false positives but no false negatives. */
     boolean mayHold(byte[] bytes, int from, int to);
 
-    /** Everything that a text holds. */
+    /** Returns all sensitive values in a text. */
     List<Sensitive> in(String text);
 }

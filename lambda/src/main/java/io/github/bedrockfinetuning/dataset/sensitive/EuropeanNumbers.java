@@ -11,7 +11,7 @@ import java.util.List;
 /** National numbers of Western and Southern Europe. */
 final class EuropeanNumbers {
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
-    /** What a letter or digit counts for in the odd places of an Italian tax code. */
+    /** The values of letters and digits in the odd positions of an Italian tax code. */
     private static final int[] ODD_PLACES = {
         1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
     };
@@ -147,7 +147,7 @@ final class EuropeanNumbers {
         return 97 - number % 97 == check || 97 - (2_000_000_000L + number) % 97 == check;
     }
 
-    /** Of the first ten digits one stands twice or three times, and no other does. */
+    /** Checks that exactly one of the first ten digits occurs two or three times and no other digit is repeated. */
     private static boolean oneDigitRepeats(String n) {
         int repeated = 0;
         for (char c = '0'; c <= '9'; c++) {

@@ -8,12 +8,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes bits of a user's data fit to be shown in a report. */
+/** Makes excerpts of user data safe to show in a report. */
 public final class Excerpts {
-    /** The value of a key does not end where its announcement does; such a line is not shown at all. */
+    /**
+     * The start of a key block. The value of a key extends beyond its first line, so such a line is not shown at all.
+     */
     private static final String KEY_BLOCK = "-----BEGIN";
 
-    /** A slash, or a visible character of ASCII, written as an escape. */
+    /** An escaped slash, or an escaped visible ASCII character. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:/|u00([2-7][0-9A-Fa-f]))");
 
     private static final Secrets SECRETS = new Secrets();
@@ -21,7 +23,7 @@ public final class Excerpts {
 
     private Excerpts() {}
 
-    /** A text's beginning, with secrets and personal numbers masked, and invisible characters as escapes. */
+    /** Returns the beginning of a text, with secrets and personal numbers masked and invisible characters escaped. */
     public static String of(String text, int characters) {
         if (text.contains(KEY_BLOCK)) {
             return "(not shown: it holds a key)";
@@ -29,7 +31,10 @@ public final class Excerpts {
         return Names.shown(masked(text), characters);
     }
 
-    /** The same of a line of JSON, whose escapes must not hide anything. */
+    /**
+     * Returns the beginning of a line of JSON, masked in the same way, with escapes decoded so that they cannot hide a
+     * value.
+     */
     public static String ofLine(String line, int characters) {
         return of(unescaped(line), characters);
     }
@@ -42,19 +47,19 @@ public final class Excerpts {
                                 : Character.toString((char) Integer.parseInt(escape.group(1), 16))));
     }
 
-    /** A whole text, each secret and personal number in it masked. */
+    /** Returns the whole text with each secret and personal number masked. */
     public static String masked(String text) {
         List<Sensitive> found = new ArrayList<>(SECRETS.in(text));
         found.addAll(NUMBERS.in(text));
         return without(text, found, any -> "•••");
     }
 
-    /** A whole text, each personal number in it replaced by what it is. */
+    /** Returns the whole text with each personal number replaced by its kind. */
     public static String withoutPersonalNumbers(String text) {
         return without(text, NUMBERS.in(text), Sensitive::placeholder);
     }
 
-    /** What of secrets and, if asked for, personal numbers a line of JSON holds first, with its article. */
+    /** Returns the kind of the first secret in a line of JSON or, if requested, personal number, with its article. */
     public static Optional<String> heldBy(String line, boolean personalNumbers) {
         String plain = unescaped(line);
         List<Sensitive> found = new ArrayList<>(SECRETS.in(plain));

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Letters and digits that stand together in groups, as people write long numbers: nothing but a space, a hyphen or a point
- * between two groups, or the end of a line.
+ * Letters and digits in groups, as in printed long numbers: separated only by a space, a hyphen or a period, or by a
+ * line end.
  */
 final class Groups {
-    /** A group's characters without what parts it from others, and where it stands. */
+    /** The characters of a group without separators, and its position. */
     record Group(String text, int start, int end) {}
 
     private final List<Group> groups = new ArrayList<>();
@@ -17,8 +17,8 @@ final class Groups {
     private Groups() {}
 
     /**
-     * @param most characters of all groups that are looked at; the last group is whole
-     * @param lettersToo whether capitals count as digits do
+     * @param most maximum number of characters in all groups to read; the last group is read completely
+     * @param lettersToo whether capital letters count in the same way as digits
      */
     static Groups at(String plain, int start, int most, boolean lettersToo) {
         Groups found = new Groups();
@@ -51,7 +51,7 @@ final class Groups {
         return c >= '0' && c <= '9' || lettersToo && c >= 'A' && c <= 'Z';
     }
 
-    /** Where the next group would begin; -1 if something else stands between. */
+    /** Returns the position of the next group, or -1 if the separator is not valid. */
     private static int separated(String plain, int at) {
         int i = at;
         int signs = 0;
@@ -74,7 +74,7 @@ final class Groups {
         return groups;
     }
 
-    /** Whether the first groups are parted in one way, but for the end of one line. */
+    /** Checks whether the first groups have the same separator, except for one line end. */
     boolean partedAlike(int count) {
         String sign = null;
         int lines = 0;

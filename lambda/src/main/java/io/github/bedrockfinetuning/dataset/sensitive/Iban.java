@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A bank account number as ISO 13616 has it. Its country says how long it is and where letters stand, so that the word
- * behind it is not taken for its end.
+ * A bank account number as specified in ISO 13616. Its country determines its length and the positions of letters, so
+ * the word after it is not treated as a part of it.
  *
  * @see <a href="https://www.swift.com/standards/data-standards/iban-international-bank-account-number">SWIFT's registry</a>
  */
 final class Iban implements NumberForm {
-    /** By country, what stands behind the check digits: so many digits (n), letters (a), or either (c). */
+    /** For each country, the characters after the check digits: a number of digits (n), letters (a), or either (c). */
     private static final String REGISTRY =
             "AD 8n12c AE 19n AL 8n16c AT 16n AZ 4a20c BA 16n BE 12n BG 4a6n8c BH 4a14c BI 23n "
                     + "BR 23n1a1c BY 4c4n16c CH 5n12c CR 18n CY 8n16c CZ 20n DE 18n DJ 23n DK 14n DO 4c20n EE 16n EG 25n ES 20n "
@@ -24,7 +24,7 @@ final class Iban implements NumberForm {
     private static final Map<String, String> KINDS = kinds();
     private static final int LONGEST = 34;
 
-    /** By country, the kind of each character behind the check digits. */
+    /** Returns, for each country, the kind of each character after the check digits. */
     private static Map<String, String> kinds() {
         Map<String, String> kinds = new TreeMap<>();
         String[] registry = REGISTRY.split(" ");

@@ -11,7 +11,8 @@ import static io.github.bedrockfinetuning.dataset.sensitive.TokenForm.token;
 import java.util.List;
 
 /**
- * Tokens that issuers mark by a prefix or another fixed part, with the lengths and alphabets of their issuers.
+ * Tokens with a prefix or another fixed part that identifies the issuer, with the lengths and alphabets that the issuer
+ * uses.
  *
  * @see <a href="https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml">gitleaks, which gathers them</a>
  * @see <a href="https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns">

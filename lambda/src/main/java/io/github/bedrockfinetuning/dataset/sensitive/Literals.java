@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Looks for any of several words in bytes. Each word is looked for by a byte of it that is rare in ordinary text, its
- * anchor; four anchors at a time are sought in eight bytes at once. Where case does not count, it does not for the
- * letters of ASCII, and a word needs a character of ASCII that is no letter.
+ * Searches bytes for any of several words. Each word is found by its anchor, a byte that is rare in ordinary text; four
+ * anchors at a time are searched for in eight bytes at once. If case is ignored, it is ignored only for ASCII letters,
+ * and each word needs an ASCII character that is not a letter.
  */
 public final class Literals {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,13 +22,15 @@ public final class Literals {
     private static final int AT_ONCE = 4;
     private static final int ASCII = 128;
 
-    /** By byte, the words whose anchor it is. */
+    /** For each byte, the words whose anchor it is. */
     private final List<List<Place>> byAnchor = new ArrayList<>();
 
-    /** Eight times the same anchor in each; as many as are sought at once, or a multiple. */
+    /** The anchors, each repeated in eight bytes; their number is a multiple of the number searched for at once. */
     private final long[] anchors;
 
-    /** @param at where the anchor stands in the word */
+    /**
+     * @param at the position of the anchor in the word
+     */
     private record Place(String word, byte[] bytes, int at, boolean anyCase) {
         boolean isAround(byte[] b, int anchor, int from, int to) {
             int start = anchor - at;
@@ -48,17 +50,21 @@ public final class Literals {
         return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
 
-    /** Whether what stands behind a word that was found makes it worth a closer look. */
+    /** Checks whether the text after a word justifies a closer check. */
     public interface Look {
         boolean worthwhile(String word, byte[] b, int behind, int to);
     }
 
-    /** @param words each with a character of ASCII at least */
+    /**
+     * @param words the words, each with at least one ASCII character
+     */
     public Literals(List<String> words) {
         this(words, false);
     }
 
-    /** @param anyCase whether upper and lower case are the same */
+    /**
+     * @param anyCase whether case is ignored
+     */
     public Literals(List<String> words, boolean anyCase) {
         for (int i = 0; i < ASCII; i++) {
             byAnchor.add(new ArrayList<>(0));
@@ -80,7 +86,10 @@ public final class Literals {
         }
     }
 
-    /** The less, the better an anchor; one that serves another word already costs nothing more. */
+    /**
+     * Returns how common a byte is; the less common, the better an anchor. An anchor that is already used by another
+     * word has no additional cost.
+     */
     private int commonness(byte b) {
         int commonness;
         if (b < 0) {
@@ -99,7 +108,7 @@ public final class Literals {
         return anyIn(b, from, to, (word, bytes, behind, end) -> true);
     }
 
-    /** The words that occur, in alphabetical order. */
+    /** Returns the words that occur, in alphabetical order. */
     public Set<String> allIn(byte[] b, int from, int to) {
         Set<String> found = new TreeSet<>();
         anyIn(b, from, to, (word, bytes, behind, end) -> {
@@ -109,7 +118,7 @@ public final class Literals {
         return found;
     }
 
-    /** Whether some word occurs that the look holds worthwhile. */
+    /** Checks whether a word occurs that justifies a closer check. */
     boolean anyIn(byte[] b, int from, int to, Look look) {
         for (int i = 0; i < anchors.length; i += AT_ONCE) {
             if (anyIn(b, from, to, anchors[i], anchors[i + 1], anchors[i + 2], anchors[i + 3], look)) {

@@ -8,20 +8,22 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Looks for any of many words in one pass over bytes. Each word is looked for by two bytes side by side that are rare in
- * ordinary text; eight pairs at a time are looked up in a table that fits into a processor's first cache.
+ * Searches bytes for any of many words in one pass. Each word is found by two adjacent bytes that are rare in ordinary
+ * text; eight pairs at a time are looked up in a table that fits into the first-level cache of a processor.
  */
 final class Marks {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
     private static final int PAIRS = 1 << 14;
 
-    /** By pair, 1 if it is in some word's middle. */
+    /** For each pair, 1 if a word contains it. */
     private final byte[] sought = new byte[PAIRS];
-    /** By pair, the words that are looked for by it. */
+    /** For each pair, the words that are found by it. */
     private final Place[][] places = new Place[PAIRS][];
 
-    /** @param at where its pair stands in the word */
+    /**
+     * @param at the position of the pair in the word
+     */
     private record Place(String word, byte[] bytes, int at) {
         boolean isAround(byte[] b, int pair, int from, int to) {
             int start = pair - at;
@@ -37,7 +39,9 @@ final class Marks {
         }
     }
 
-    /** @param words of ASCII, each of two characters at least */
+    /**
+     * @param words ASCII words, each with at least two characters
+     */
     Marks(Collection<String> words) {
         for (String word : words) {
             byte[] bytes = word.getBytes(StandardCharsets.US_ASCII);
@@ -64,7 +68,7 @@ final class Marks {
         return b >= '0' && b <= '9' || ".,:/\"-".indexOf(b) >= 0 ? 2 : b >= 'A' && b <= 'Z' ? 1 : 0;
     }
 
-    /** Whether some word occurs that the look holds worthwhile. */
+    /** Checks whether a word occurs that justifies a closer check. */
     boolean anyIn(byte[] b, int from, int to, Literals.Look look) {
         int i = from;
         for (; i + Long.BYTES < to; i += Long.BYTES) {

@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A secret without a form of its own, known by the name before it, as in an assignment.
+ * A secret without a recognizable format, identified by the name before it, as in an assignment.
  *
- * @param name what it is, with its article
- * @param marks the last word of the names
- * @param least how many characters without spaces stand behind a mark that ends with a sign or a space
- * @param pattern begins at the mark; its last group is the secret
- * @param proof whether the group can be a secret
+ * @param name the kind of secret, with its article
+ * @param marks the last words of the names
+ * @param least minimum number of characters without spaces after a mark that ends with a symbol or a space
+ * @param pattern a pattern that begins at the mark; its last group is the secret
+ * @param proof checks whether the group can be a secret
  */
 record NamedSecret(String name, List<String> marks, int least, Pattern pattern, Predicate<String> proof)
         implements SecretForm {
-    /** In bytes: how far behind its name the sign of an assignment can stand. */
+    /** Maximum distance from the name to the assignment operator, in bytes. */
     private static final int SIGN_WITHIN = 7;
 
     @Override

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Secrets that only their names give away. A value counts if it looks neither like words nor like code nor like a place to
- * fill, since a false alarm rejects a dataset.
+ * Secrets that are identified only by their names. A value counts only if it does not look like words, code or a
+ * placeholder, because a false positive rejects a dataset.
  *
  * @see <a href="https://github.com/Yelp/detect-secrets/tree/master/detect_secrets/plugins">detect-secrets' plugins</a>
  * @see <a href="https://github.com/awslabs/git-secrets">git-secrets, for AWS's secret keys</a>
@@ -20,7 +20,7 @@ final class NamedSecrets {
     private static final String AWS_SECRET = "(?<![A-Za-z0-9/+])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])";
     private static final Pattern CODE = Pattern.compile("[A-Za-z_$][\\w$]*(?:(?:\\.|->|::)[A-Za-z_$][\\w$]*)+");
 
-    /** In characters: of a secret in a header. */
+    /** Minimum length of a secret in a header, in characters. */
     private static final int SHORTEST = 8;
 
     static final List<SecretForm> ALL = all();
@@ -106,7 +106,10 @@ final class NamedSecrets {
         return new NamedSecret(name, marks, SHORTEST, Pattern.compile(regex), proof);
     }
 
-    /** Names as programs and people write them: api_key, API_KEY, apiKey, ApiKey, apikey, api-key, Api-Key, api key ... */
+    /**
+     * Returns the spellings of names in programs and prose: api_key, API_KEY, apiKey, ApiKey, apikey, api-key, Api-Key,
+     * api key and so on.
+     */
     private static List<String> spelled(String... names) {
         List<String> spelled = new ArrayList<>();
         for (String name : names) {
@@ -135,14 +138,16 @@ final class NamedSecrets {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    /** As Base64 of random bytes is: capitals, small letters and digits, and no hash in hexadecimal digits. */
+    /**
+     * Checks for Base64 of random bytes: uppercase letters, lowercase letters and digits, but not a hexadecimal hash.
+     */
     private static boolean random(String value) {
         return value.chars().anyMatch(c -> c >= 'G' && c <= 'Z')
                 && value.chars().anyMatch(c -> c >= 'g' && c <= 'z')
                 && value.chars().anyMatch(Character::isDigit);
     }
 
-    /** Neither a word nor a member of an object: letters and digits, varied. */
+    /** Checks for a varied mix of letters and digits, which is neither a word nor a member of an object. */
     private static boolean opaque(String value) {
         return TokenForm.mixed(value)
                 && value.chars().filter(Character::isDigit).count() >= 2
@@ -150,7 +155,7 @@ final class NamedSecrets {
                 && !CODE.matcher(value).matches();
     }
 
-    /** Letters, digits, and capitals among small letters or a sign. */
+    /** Checks for letters, digits, and either mixed case or a symbol. */
     private static boolean strong(String value) {
         boolean sign = value.chars().anyMatch(c -> "!@#%^*+=~?&|:-_.".indexOf(c) >= 0);
         boolean both =

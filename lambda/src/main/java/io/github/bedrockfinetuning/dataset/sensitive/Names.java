@@ -1,12 +1,15 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** Makes names that come from a user's file fit to print. */
+/** Makes names from user files safe to print. */
 public final class Names {
     private static final int LONGEST = 60;
 
     private Names() {}
 
-    /** Shortened, with secrets and personal numbers masked and control characters, direction marks and other invisible characters as escapes. */
+    /**
+     * Returns the name shortened, with secrets and personal numbers masked, and with control characters, direction
+     * marks and other invisible characters escaped.
+     */
     public static String shown(String name) {
         return shown(Excerpts.masked(name), LONGEST);
     }

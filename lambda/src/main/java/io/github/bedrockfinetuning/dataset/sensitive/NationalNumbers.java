@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The numbers by which states, health services and banks know people, as far as check digits or a shape of their own tell
- * them from other numbers. Where neither does, the number's name must stand near it.
+ * Personal numbers that governments, health services and banks issue and that check digits or a specific format
+ * distinguish from other numbers. If neither does, the name of the number must occur near it.
  *
  * @see <a href="https://arthurdejong.org/python-stdnum/doc/2.1/index#available-formats">python-stdnum, which gathers the
  *     issuers' rules</a>

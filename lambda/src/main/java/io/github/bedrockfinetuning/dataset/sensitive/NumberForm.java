@@ -1,15 +1,15 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** How a kind of number that stands for a person is written, and proven. */
+/** The format and the verification of a kind of personal number. */
 interface NumberForm {
-    /** What it is, with its article. */
+    /** Returns the kind of number, with its article. */
     String name();
 
-    /** Whether the text must name such a number for one to be found. */
+    /** Returns whether such a number is found only if the text names it. */
     boolean named();
 
     /**
-     * The end of the number that begins at a place, or -1 if none does.
+     * Returns the end of the number that begins at a position, or -1 if there is none.
      *
      * @param plain a text as {@link NumberText} writes it
      */

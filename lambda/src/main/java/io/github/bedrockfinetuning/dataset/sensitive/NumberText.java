@@ -1,13 +1,14 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
 /**
- * A text in which numbers are written in one way: digits of all scripts as those of ASCII, letters of ASCII and their
- * full-width forms as capitals, every kind of space, hyphen and point as the plain one, and nothing that is not seen.
+ * A text in which numbers have a uniform notation: digits of all scripts become ASCII digits; ASCII letters and their
+ * full-width forms become capitals; every kind of space, hyphen and period becomes the plain one; and invisible
+ * characters are removed.
  */
 final class NumberText {
     private final String source;
     private final String plain;
-    /** By character of the plain text, where it stands in the written one; one more for its end. */
+    /** For each character of the plain text, its position in the original text; one more entry for the end. */
     private final int[] written;
 
     private NumberText(String source, String plain, int[] written) {
@@ -36,7 +37,10 @@ final class NumberText {
         return c >= 'a' && c <= 'z' ? (char) (c - 32) : c == '\t' ? ' ' : c == '\r' ? 0 : c;
     }
 
-    /** The plain form of a character beyond ASCII; 0 for what is not seen, another letter for any other. */
+    /**
+     * Returns the plain form of a character beyond ASCII: 0 for an invisible character, and a substitute letter for any
+     * other.
+     */
     private static char plain(int c) {
         switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER:
@@ -66,12 +70,12 @@ final class NumberText {
         return plain;
     }
 
-    /** Where a character of the plain text stands in the written one. */
+    /** Returns the position in the original text of a character of the plain text. */
     int written(int at) {
         return written[at];
     }
 
-    /** Where a stretch of the plain text ends in the written one. */
+    /** Returns the position in the original text at which a range of the plain text ends. */
     int writtenEnd(int end) {
         int last = written[end - 1];
         return last + 1 < written[end] && Character.isHighSurrogate(source.charAt(last)) ? last + 2 : last + 1;

@@ -5,21 +5,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A payment card's number: in the range and of a length of some network, with a right check digit, in one piece or in the
- * groups that cards print.
+ * A payment card number: in the range and with a length of a card network, with a valid check digit, in one piece or
+ * grouped as on cards.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Payment_card_number">the ranges and lengths of the networks</a>
  */
 final class PaymentCard implements NumberForm {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
-    /** Groups of a table's row, which no card has so many of. */
+    /** Number of groups that indicates a row of a table, more than any card has. */
     private static final int ROW = 6;
 
     private static final Pattern NEAR = PersonalNumber.word(
             "CARDS?|VISA|CREDIT|DEBIT|MASTERCARD|MAESTRO|AMEX|KARTE|KREDITKARTE|KARTENNUMMER|CARTE|TARJETA|CARTA|CART[ÃA]O|PAN|CC");
 
-    /** How cards print their numbers. */
+    /** The groupings that cards use. */
     private static final Set<List<Integer>> GROUPINGS = Set.of(
             List.of(4, 4, 4, 4),
             List.of(4, 4, 4, 4, 1),
@@ -36,7 +36,7 @@ final class PaymentCard implements NumberForm {
             List.of(6, 10),
             List.of(8, 8));
 
-    /** First and last beginning of a network's numbers, and a bit for every length that they have. */
+    /** The first and last prefix of a network's numbers, and one bit for each valid length. */
     private record Range(int first, int last, int lengths) {
         boolean holds(String digits) {
             int beginning =
@@ -90,7 +90,7 @@ final class PaymentCard implements NumberForm {
             new Range(9860, 9860, L16),
             new Range(1946, 1946, L16)); // GPN
 
-    /** UATP's range, where too much else begins. */
+    /** The range of UATP, in which many other numbers begin. */
     private static final Range UATP = new Range(1, 1, L15);
 
     @Override

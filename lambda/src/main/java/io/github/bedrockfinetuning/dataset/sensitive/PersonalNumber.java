@@ -5,24 +5,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number that a regular expression describes.
+ * A personal number that a regular expression describes.
  *
- * @param name what it is, with its article
- * @param shape how it is written
- * @param proof whether the check digits hold, of the number without separators
- * @param near null, or what must stand shortly before the number, or just behind it
+ * @param name the kind of number, with its article
+ * @param shape the format
+ * @param proof verifies the check digits of the number without separators
+ * @param near the pattern of the name that must occur shortly before or directly after the number, or null
  */
 record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Pattern near) implements NumberForm {
-    /** In characters: how far before a number its name is looked for. */
+    /** Maximum distance of a name before a number, in characters. */
     private static final int BEFORE = 40;
-    /** The same behind it. */
+    /** Maximum distance of a name after a number, in characters. */
     private static final int BEHIND = 25;
 
     PersonalNumber(String name, String shape, Predicate<String> proof) {
         this(name, alone(shape), proof, null);
     }
 
-    /** @param near a regular expression of capitals that a letter may neither precede nor follow */
+    /**
+     * @param near a regular expression in capitals that no letter may precede or follow
+     */
     PersonalNumber(String name, String shape, Predicate<String> proof, String near) {
         this(name, alone(shape), proof, word(near));
     }
@@ -57,7 +59,9 @@ record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Patte
         return proof.test(number.toString()) ? matcher.end() : -1;
     }
 
-    /** Whether one of some names stands where it could name a number of a stretch; the text is searched no further. */
+    /**
+     * Checks whether a name occurs where it could refer to a number in a range; the rest of the text is not searched.
+     */
     static boolean maybeNamed(String plain, int from, int to, Pattern names) {
         return names.matcher(plain)
                 .useTransparentBounds(true)

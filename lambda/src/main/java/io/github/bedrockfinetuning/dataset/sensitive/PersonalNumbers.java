@@ -12,26 +12,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Finds numbers that stand for a person, and keeps those whose check digits hold. */
+/** Finds personal numbers and keeps those with valid check digits. */
 public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final List<NumberForm> FORMS = forms();
-    /** What names numbers that are found only where they are named. */
+    /** The names of numbers that are found only if they are named. */
     private static final Pattern NAMES = names();
 
-    /** No number of less digits stands for a person, but where a letter joins it. */
+    /** Minimum number of digits in a personal number, unless it contains a letter. */
     private static final int DIGITS = 9;
 
     private static final int DIGITS_WITH_LETTER = 6;
-    /** Digits of an Indian tax number, between letters. */
+    /** Number of digits between the letters of an Indian tax number. */
     private static final int PAN = 4;
-    /** Digits of other scripts that make a text worth a look. */
+    /** Number of digits of other scripts that justifies a closer check of a text. */
     private static final int OTHER_DIGITS = 4;
-    /** In bytes: what can stand between two digits of a number, such as a space, a hyphen and a space. */
+    /** Maximum distance between two digits of a number, in bytes, such as a space, a hyphen and a space. */
     private static final int LONGEST_GAP = 4;
-    /** The same with a letter, which stands directly behind a digit. */
+    /** Maximum distance with a letter, which directly follows a digit, in bytes. */
     private static final int BEHIND_LETTER = 2;
-    /** In characters: what of a number can stand before or behind its digits. */
+    /** Maximum number of characters of a number before or after its digits. */
     private static final int AROUND = 24;
 
     private static List<NumberForm> forms() {
@@ -50,19 +50,21 @@ public final class PersonalNumbers implements Detector {
                 Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
     }
 
-    /** Takes a stretch in which digits stand close together. */
+    /** Receives a range of text in which digits are close together. */
     private interface Cluster {
-        /** @return whether to look further */
+        /**
+         * @return whether to continue the search
+         */
         boolean take(int start, int end);
     }
 
-    /** A quick look, at the digits alone: whether enough of them stand together. */
+    /** Performs a quick check of the digits only: whether enough of them are close together. */
     @Override
     public boolean mayHold(byte[] bytes, int from, int to) {
         return !clusters(bytes, from, to, (start, end) -> false) || otherDigits(bytes, from, to);
     }
 
-    /** Whether some digits of other scripts stand in UTF-8, or the full-width ones. */
+    /** Checks whether UTF-8 text contains several digits of other scripts, or full-width digits. */
     private static boolean otherDigits(byte[] b, int from, int to) {
         int digits = 0;
         for (int i = from; i + 1 < to; i++) {
@@ -121,7 +123,7 @@ public final class PersonalNumbers implements Detector {
         return true;
     }
 
-    /** Where the next digit stands, or {@code to}; eight bytes at a time. */
+    /** Returns the position of the next digit, or {@code to}; reads eight bytes at a time. */
     private static int firstDigit(byte[] b, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
@@ -139,7 +141,7 @@ public final class PersonalNumbers implements Detector {
         return i;
     }
 
-    /** A single letter may stand behind a hyphen or a space, or a check digit in brackets. */
+    /** Checks for a hyphen or a space before a single letter, or for a check digit in parentheses. */
     private static boolean hyphen(byte[] b, int end, int to) {
         if (end + 1 >= to || b[end] != '-' && b[end] != ' ' && b[end] != '(') {
             return false;
@@ -147,7 +149,7 @@ public final class PersonalNumbers implements Detector {
         return b[end] == '(' && digit(b[end + 1]) || letter(b[end + 1]) && (end + 2 >= to || !letter(b[end + 2]));
     }
 
-    /** What can stand between digits of one number; beyond ASCII, any byte of a space or hyphen. */
+    /** Checks whether a byte can separate digits of one number; beyond ASCII, any byte of a space or hyphen. */
     private static boolean joint(byte b) {
         return b < 0 || b == ' ' || b == '-' || b == '.' || b == '+' || b == '/' || b == '\n' || b == '\r' || b == '\t'
                 || letter(b);
@@ -161,7 +163,7 @@ public final class PersonalNumbers implements Detector {
         return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
     }
 
-    /** In their order, none overlapping another. */
+    /** Returns the numbers in the order of the text, without overlaps. */
     @Override
     public List<Sensitive> in(String text) {
         NumberText numbers = NumberText.of(text);
@@ -203,7 +205,7 @@ public final class PersonalNumbers implements Detector {
         }
     }
 
-    /** A look at two characters, so that patterns need not be tried at every place of a long row of digits. */
+    /** Checks two characters so that patterns are not tried at every position of a long sequence of digits. */
     private static boolean mayBegin(String plain, int at) {
         char c = plain.charAt(at);
         char before = at == 0 ? ' ' : plain.charAt(at - 1);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What documentation writes in a secret's place, and everybody knows. */
+/** Well-known placeholders for secrets in documentation. */
 final class Placeholders {
     /** Values that issuers publish in their own documentation. */
     private static final Set<String> PUBLISHED = Set.of(
@@ -31,18 +31,18 @@ final class Placeholders {
 
     private static final Pattern WORDS = Pattern.compile("example|placeholder|redacted|changeme|x{8}");
 
-    /** These could stand in a long secret by chance. */
+    /** Words that could occur by chance in a long secret. */
     private static final Pattern SHORT_WORDS = Pattern.compile(
             "change[_-]me|replace[_-]?(?:me|with|this)|dummy|(?:^|[^a-z])fake|your[_-]|(?:^|[_-])your|insert[_-]"
                     + "|not[_-]?(?:a[_-]?)?real|to[_-]?be[_-]?(?:set|filled)|x{4}|\\*{3}|•{2}|\\.{3}|…|#{4}|_{4}"
                     + "|<[a-z _-]{2,}>");
-    /** In characters. */
+    /** Minimum length of a long secret, in characters. */
     private static final int LONG = 120;
 
-    /** One character, again and again. */
+    /** One character repeated many times. */
     private static final Pattern FILLED = Pattern.compile("([A-Za-z0])\\1{11}");
 
-    /** What stands where a password would, and is none. */
+    /** Placeholders for passwords. */
     private static final Set<String> PASSWORDS = Set.of(
             "password",
             "passwd",
@@ -108,7 +108,7 @@ final class Placeholders {
 
     private Placeholders() {}
 
-    /** Whether a text stands for a secret and is none. */
+    /** Checks whether a text is a placeholder for a secret. */
     static boolean is(String secret) {
         if (PUBLISHED.contains(secret) || SIGNATURES.stream().anyMatch(secret::endsWith)) {
             return true;
@@ -123,7 +123,7 @@ final class Placeholders {
                 || secret.length() <= LONG && SHORT_WORDS.matcher(secret).find();
     }
 
-    /** The same of a password. */
+    /** Checks whether a text is a placeholder for a password. */
     static boolean isPassword(String password) {
         String small = password.toLowerCase(Locale.ROOT);
         // P@55w0rd_Ex@mple: signs for letters hide nothing from readers.

@@ -5,9 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A private key in PEM, OpenSSH's, PGP's or PuTTY's form, from its first line to its last. The line that announces a key
- * is no secret by itself: enough of Base64 must follow. Line ends may be escaped, once or twice, as in a JSON file that
- * stands in a text.
+ * A private key in PEM, OpenSSH, PGP or PuTTY format, from its first line to its last. The first line by itself is not
+ * a secret: enough Base64 must follow it. Line ends can be escaped once or twice, as in a JSON file inside a text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
  */
@@ -16,9 +15,9 @@ final class PrivateKey implements SecretForm {
             "-{4,5} ?BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|PuTTY-User-Key-File-[0-9]:");
     private static final Pattern END = Pattern.compile(
             "-{4,5} ?END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-MAC: ?[0-9a-f]*");
-    /** In characters: an RSA key of 16,384 bits has 12,800. */
+    /** Maximum length, in characters: a 16,384-bit RSA key has 12,800. */
     private static final int LONGEST = 20_000;
-    /** In characters of Base64: a key on the shortest curve has 44. */
+    /** Minimum number of Base64 characters: a key on the shortest curve has 44. */
     private static final int LEAST = 40;
 
     @Override
@@ -48,7 +47,7 @@ final class PrivateKey implements SecretForm {
         return holdsKey(text, begin.end(), end.hitEnd() || to < limit ? to : limit) ? new Span(mark, to) : null;
     }
 
-    /** Of a key that was cut off. */
+    /** Returns the end of the Base64 text of a truncated key. */
     private static int endOfBase64(String text, int from, int to) {
         int i = from;
         while (i < to && (base64(text.charAt(i)) || Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\\')) {

@@ -2,20 +2,23 @@ package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.List;
 
-/** How a kind of secret is written, and found. */
+/** The format of a kind of secret, and how to find it. */
 interface SecretForm {
-    /** What it is, with its article. */
+    /** Returns the kind of secret, with its article. */
     String name();
 
-    /** Every such secret has one of these; it is looked for where one stands, and nowhere else. */
+    /**
+     * Returns the marks of the format. Every such secret contains one of them, and the search runs only where a mark
+     * occurs.
+     */
     List<String> marks();
 
-    /** A quick look around a mark in bytes, which may be wrong only in saying yes. */
+    /** Performs a quick check of the bytes around a mark, which can return false positives but no false negatives. */
     boolean promising(byte[] b, int mark, int end, int from, int to);
 
-    /** The secret at a mark that begins there; null if there is none. */
+    /** Returns the secret whose mark begins at the specified position, or null if there is none. */
     Span find(String text, int mark);
 
-    /** A stretch of text. */
+    /** A range of text. */
     record Span(int start, int end) {}
 }

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Finds secrets by the forms that their issuers give them, or by the names before them. One pass looks for the marks that
- * every form has; a form is tried only where one of its marks stands, and where enough of what a secret is made of stands
- * around it. Every form is bounded, so the time grows with the text and not faster.
+ * Finds secrets by their issuers' formats or by the names before them. One pass searches for the marks of all formats;
+ * a format is tried only where one of its marks occurs and enough characters of a secret surround it. Every format is
+ * limited in length, so the time grows linearly with the text.
  */
 public final class Secrets implements Detector {
     private static final List<SecretForm> FORMS = forms();
     private static final Map<String, List<SecretForm>> BY_MARK = byMark();
     private static final Marks MARKS = new Marks(BY_MARK.keySet());
 
-    /** A secret, and how early its form stands in the list: the earlier says more of what it is. */
+    /** A secret, and the position of its format in the list; an earlier format describes the secret more precisely. */
     private record Found(Sensitive secret, int form) {}
 
     private static List<SecretForm> forms() {
@@ -49,7 +49,7 @@ public final class Secrets implements Detector {
         });
     }
 
-    /** In their order, none overlapping another; what stands in a secret's place in documentation is none. */
+    /** Returns the secrets in the order of the text, without overlaps and without placeholders from documentation. */
     @Override
     public List<Sensitive> in(String text) {
         byte[] ascii = Ascii.of(text);

@@ -6,17 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A stretch of text that must not be shown.
+ * A range of text that must not be shown.
  *
- * @param kind what it is, with its article
- * @param digest the first eight hexadecimal digits of its SHA-256, to tell two apart without showing either
+ * @param kind the kind of value, with its article
+ * @param digest the first eight hexadecimal digits of its SHA-256 hash, to distinguish two values without showing them
  */
 public record Sensitive(String kind, int start, int end, String digest) {
     static Sensitive of(String kind, String text, int start, int end) {
         return new Sensitive(kind, start, end, digest(text.substring(start, end)));
     }
 
-    /** What it is, to stand in its place. */
+    /** Returns the kind of value, as a placeholder for the value. */
     String placeholder() {
         return "[" + kind.substring(kind.indexOf(' ') + 1) + "]";
     }

@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 /**
  * A secret that a regular expression describes.
  *
- * @param name what it is, with its article
- * @param marks of which every such secret has one; the pattern is tried where one stands, and nowhere else
- * @param before how many characters of the secret stand before its mark
- * @param behind how many characters that tokens are made of stand behind the mark at least
- * @param pattern the secret is its group, or all of it if it has none
- * @param proof whether what the pattern matched can be one
+ * @param name the kind of secret, with its article
+ * @param marks the marks, one of which every such secret contains; the pattern is tried only where one occurs
+ * @param before number of characters of the secret before its mark
+ * @param behind minimum number of token characters after the mark
+ * @param pattern the pattern, whose group, or whole match if it has no group, is the secret
+ * @param proof checks whether a match can be a secret
  */
 record TokenForm(String name, List<String> marks, int before, int behind, Pattern pattern, Predicate<String> proof)
         implements SecretForm {
     /**
-     * A token begins at a word's beginning, or behind an escape such as {@code \n} or {@code %3D}. It is tried at its own
-     * beginning only: one made of many beginnings would take time by its square.
+     * The boundary before a token: the beginning of a word, or the end of an escape such as {@code \n} or {@code %3D}.
+     * A token is tried only at its own beginning; otherwise, a token with many possible beginnings would take quadratic
+     * time.
      */
     private static final String BOUND = "(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2}))";
 
@@ -27,7 +28,10 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
     static final String WORD_OR_DASH = "[A-Za-z0-9_-]";
     static final String HEX = "[0-9a-fA-F]";
 
-    /** Prefixes and, behind them, so many characters of an alphabet, neither more nor less. */
+    /**
+     * Creates a form for tokens with one of the prefixes, followed by the specified number of characters of an
+     * alphabet.
+     */
     static TokenForm token(String name, String alphabet, int least, int most, String... prefixes) {
         return form(
                 name,
@@ -36,17 +40,17 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
                 anyOf(prefixes) + alphabet + "{" + least + "," + most + "}" + "(?!" + alphabet + ")");
     }
 
-    /** A regular expression that begins with one of its marks. */
+    /** Creates a form for a regular expression that begins with one of its marks. */
     static TokenForm form(String name, List<String> marks, int behind, String regex) {
         return new TokenForm(name, marks, 0, behind, Pattern.compile(BOUND + regex), secret -> true);
     }
 
-    /** The same, in whose middle the mark stands. */
+    /** Creates a form for a regular expression with the mark in its middle. */
     static TokenForm around(String name, String mark, int before, int behind, String regex) {
         return new TokenForm(name, List.of(mark), before, behind, Pattern.compile(BOUND + regex), secret -> true);
     }
 
-    /** A mark anywhere, and the secret in a group behind it. */
+    /** Creates a form for a mark at any position and a secret in a group after it. */
     static TokenForm behind(String name, List<String> marks, int behind, String regex) {
         return new TokenForm(name, marks, 0, behind, Pattern.compile(regex), secret -> true);
     }
@@ -61,7 +65,7 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
                         "|", List.of(prefixes).stream().map(Pattern::quote).toList()) + ")";
     }
 
-    /** Whether digits and letters stand side by side, as they hardly do in words. */
+    /** Checks whether digits and letters are mixed, which is rare in words. */
     static boolean mixed(String secret) {
         return secret.chars().anyMatch(c -> c >= '0' && c <= '9')
                 && secret.chars().anyMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');

@@ -1,2 +1,2 @@
-/** Finds and masks what must not be shown or learnt: secrets, and numbers that stand for a person. */
+/** Finds and masks text that must not be shown or learned: secrets and personal numbers. */
 package io.github.bedrockfinetuning.dataset.sensitive;

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Cuts a stream into blocks of whole lines, which several threads can read at once. A line longer than
- * {@link #MAX_LINE} comes alone and cut, its rest passed over: no input exhausts memory.
+ * Splits a stream into blocks of whole lines, which several threads can read at once. A line longer than {@link
+ * #MAX_LINE} is returned in a block of its own and truncated; the rest of it is skipped, so no input exhausts memory.
  */
 public final class Blocks {
-    /** In bytes. A record of 32,000 tokens takes a hundredth of this. */
+    /** Maximum length of a line, in bytes. A record of 32,000 tokens takes a hundredth of this. */
     public static final int MAX_LINE = 16 << 20;
 
     public static final int SIZE = 256 << 10;
@@ -32,13 +32,13 @@ public final class Blocks {
     }
 
     /**
-     * Bytes up to {@code length}, ending behind a line feed or at the end of the stream.
+     * The bytes up to {@code length}, ending after a line feed or at the end of the stream.
      *
-     * @param cut whether this is only the beginning of a line
+     * @param cut whether the block is only the beginning of a line
      */
     public record Block(byte[] bytes, int length, boolean cut) {}
 
-    /** The next block, or null at the end. */
+    /** Returns the next block, or null at the end. */
     public Block next() throws IOException {
         int kept = carried.length;
         byte[] buffer = kept < size && !free.isEmpty() ? free.pop() : new byte[Math.max(size, kept * 2)];
@@ -65,7 +65,7 @@ public final class Blocks {
         }
     }
 
-    /** Takes back a block that nobody reads any more; its bytes are used again. */
+    /** Returns a block that is no longer read; its bytes are reused. */
     public void recycle(Block block) {
         if (block.bytes().length == size) {
             free.push(block.bytes());

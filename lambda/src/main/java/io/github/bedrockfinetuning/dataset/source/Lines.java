@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The lines of a stream. Only a line feed ends a line: U+2028, U+0085, a form feed or a lone carriage return do not, and
- * a line feed at the very end begins no further line.
+ * The lines of a stream. Only a line feed ends a line: U+2028, U+0085, a form feed or a lone carriage return do not,
+ * and a line feed at the very end does not begin another line.
  */
 public final class Lines {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,7 +24,7 @@ public final class Lines {
         blocks = new Blocks(in);
     }
 
-    /** Moves to the next line; false after the last. */
+    /** Moves to the next line; returns false after the last line. */
     public boolean next() throws IOException {
         if (block == null || next >= block.length()) {
             block = blocks.next();
@@ -47,7 +47,7 @@ public final class Lines {
         number++;
     }
 
-    /** Where the next line feed stands, or {@code end}; eight bytes at a time. */
+    /** Returns the position of the next line feed, or {@code end}; reads eight bytes at a time. */
     public static int lineFeed(byte[] b, int from, int end) {
         int i = from;
         for (; i + 8 <= end; i += 8) {
@@ -75,12 +75,12 @@ public final class Lines {
         return to;
     }
 
-    /** From 1. */
+    /** Returns the line number, from 1. */
     public long number() {
         return number;
     }
 
-    /** Whether the line is too long to be looked at. */
+    /** Returns whether the line is too long to be read. */
     public boolean cut() {
         return block.cut() || to - from > Blocks.MAX_LINE;
     }

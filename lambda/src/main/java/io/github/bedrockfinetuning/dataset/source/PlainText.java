@@ -10,15 +10,15 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A file as text, as programs write it: in UTF-8 or, as Excel's "Unicode text", in UTF-16, with a byte order mark or
- * without, packed with gzip or not.
+ * Reads a file as text in UTF-8 or, as in Excel's "Unicode text" format, UTF-16, with or without a byte order mark and
+ * gzip compression.
  */
 public final class PlainText {
     private static final int LOOK = 4;
 
     private PlainText() {}
 
-    /** The text without its mark. A byte that is none of its encoding makes reading fail. */
+    /** Opens the text without its byte order mark. Reading fails at a byte that is not valid in the encoding. */
     public static Reader of(Source source) throws IOException {
         InputStream in = new BufferedInputStream(new Unpacked(source).open());
         try {
@@ -45,7 +45,7 @@ public final class PlainText {
         return little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
     }
 
-    /** The length of the byte order mark, in bytes. */
+    /** Returns the length of the byte order mark, in bytes. */
     private static int mark(byte[] head) {
         if (begins(head, 0xFF, 0xFE) || begins(head, 0xFE, 0xFF)) {
             return 2;

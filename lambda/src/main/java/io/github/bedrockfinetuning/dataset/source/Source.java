@@ -7,17 +7,17 @@ import java.nio.file.Path;
 
 /** Bytes that can be read more than once. */
 public interface Source {
-    /** The name that findings give. */
+    /** Returns the file name for findings. */
     String name();
 
-    /** In bytes. */
+    /** Returns the size, in bytes. */
     long size();
 
-    /** Opens a new stream at the first byte; the caller closes it. */
+    /** Opens a new stream at the first byte; the caller must close it. */
     InputStream open() throws IOException;
 
     /**
-     * A file on disk under its own name.
+     * Returns a file on disk under its own name.
      *
      * @throws IOException if it cannot be read
      */
@@ -26,9 +26,10 @@ public interface Source {
     }
 
     /**
-     * A file on disk under another name.
+     * Returns a file on disk under another name.
      *
-     * @throws IOException if it cannot be read, or is a pipe, a device, a socket or a folder: reading one may never end
+     * @throws IOException if it cannot be read, or is a pipe, a device, a socket or a folder, because reading one might
+     *     never end
      */
     static Source of(Path path, String name) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {

@@ -9,17 +9,17 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file that may be packed with gzip, as Bedrock's invocation logs are in S3, unpacked while it is read. One that grows
- * beyond all measure by that is refused: it was made to exhaust whoever unpacks it.
+ * A file that might be compressed with gzip, as Bedrock invocation logs in Amazon S3 are, and is decompressed while it
+ * is read. A file that expands beyond a limit is rejected as a possible decompression bomb.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
  */
 public record Unpacked(Source packed) implements Source {
-    /** How many times its size a file may grow. Logs grow some ten times; gzip can reach a thousand. */
+    /** Maximum ratio of the decompressed to the compressed size. Logs expand about 10 times; gzip can reach 1,000. */
     static final int MOST = 200;
 
-    /** In bytes: so much is unpacked from however small a file. */
+    /** Number of bytes that are always decompressed, however small the file is. */
     static final int ALWAYS = 1 << 20;
 
     private static final int BUFFER = 64 << 10;
@@ -29,7 +29,7 @@ public record Unpacked(Source packed) implements Source {
         return packed.name();
     }
 
-    /** Of the file as it is, packed or not. */
+    /** Returns the size of the file as stored, compressed or not. */
     @Override
     public long size() {
         return packed.size();
@@ -54,7 +54,7 @@ public record Unpacked(Source packed) implements Source {
                 name() + " is no whole gzip file: " + e.getMessage() + ". Download it again, or unpack it first.", e);
     }
 
-    /** Passes on what is unpacked, up to the bound. */
+    /** Passes on the decompressed bytes, up to the limit. */
     private final class Bounded extends FilterInputStream {
         private long left = Math.max(ALWAYS, size() * MOST);
 

@@ -1,2 +1,2 @@
-/** Reads bytes from files and memory, in lines and in blocks of lines. */
+/** Reads bytes from files and memory, by line and by blocks of lines. */
 package io.github.bedrockfinetuning.dataset.source;

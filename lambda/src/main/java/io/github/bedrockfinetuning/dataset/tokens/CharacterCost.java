@@ -4,8 +4,9 @@ import java.nio.charset.Charset;
 import java.util.BitSet;
 
 /**
- * What a character beyond ASCII takes at the most, on average over its kind, in hundredths of a token. Measured with Llama
- * 3's vocabulary over 2,000 characters drawn at random from each block, and rounded up; never more than its bytes.
+ * Maximum cost of a character beyond ASCII, averaged over characters of its kind, in hundredths of a token. Measured
+ * with the Llama 3 vocabulary over 2,000 characters drawn at random from each block and rounded up; never more than the
+ * number of its bytes.
  */
 final class CharacterCost {
     private static final int FIRST_IDEOGRAPH = 0x4E00;
@@ -13,7 +14,7 @@ final class CharacterCost {
     private static final int FIRST_SYLLABLE = 0xAC00;
     private static final int LAST_SYLLABLE = 0xD7A3;
 
-    /** First character, last character, hundredths of a token. */
+    /** The first character, the last character and the cost in hundredths of a token. */
     private static final int[][] BLOCKS = {
         {0x0080, 0x009F, 200},
         {0x00A0, 0x00BF, 100},
@@ -59,7 +60,7 @@ final class CharacterCost {
 
     private CharacterCost() {}
 
-    /** The first level of the Chinese and Japanese standards, and all syllables of the Korean one. */
+    /** Returns the first level of the Chinese and Japanese standards and all syllables of the Korean standard. */
     private static BitSet common() {
         BitSet common = new BitSet(0x10000);
         add(common, "GB2312", 0xB0, 0xD7);

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.tokens;
 import java.util.Locale;
 import java.util.Set;
 
-/** What tells words from random letters, and English from other words. */
+/** Distinguishes words from random letters, and English from other words. */
 final class Letters {
     private static final Set<String> SMALL_WORDS =
             Set.of(("the be am is are was were been do does did have has had will "
@@ -14,7 +14,7 @@ final class Letters {
                     .split(" "));
 
     private static final String VOWELS = "aeiouy";
-    /** Pairs of vowels, and of consonants, that words of European languages have. */
+    /** Pairs of vowels and pairs of consonants that occur in words of European languages. */
     private static final Set<String> PAIRS =
             Set.of(("ai au ea ee ei eu ie io oo ou ia ua ue oa ui oi ay ey oy uy ye yo ya "
                             + "th st nd ng nt tr pr ch sh ll ss ck rs nc ct rt pl cl bl br cr dr fr gr sp sc sm sn sl sw tw ld lt lm ls "
@@ -39,12 +39,12 @@ final class Letters {
         return likely;
     }
 
-    /** Whether two letters of ASCII, in any case, stand side by side in words. */
+    /** Checks whether two ASCII letters, in any case, occur next to each other in words. */
     static boolean likely(char a, char b) {
         return LIKELY[((a | 0x20) - 'a') * 26 + (b | 0x20) - 'a'];
     }
 
-    /** Whether a word is one that English prose is full of. */
+    /** Checks whether a word is frequent in English prose. */
     static boolean smallWord(String text, int start, int end) {
         return end - start <= 8
                 && SMALL_WORDS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));

@@ -1,31 +1,32 @@
 package io.github.bedrockfinetuning.dataset.tokens;
 
 /**
- * How many tokens a text has at the most. Byte-level BPE, which all models of the catalogue with a published tokenizer use,
- * never makes more tokens than there are bytes in UTF-8; below that, every kind of character counts for what it takes in
- * Llama 3's vocabulary where nothing helps it, such as random letters and single digits. Only English prose, known by its
- * small words, counts for less. Chat templates add tokens of their own, which are not counted.
+ * Computes the maximum number of tokens in a text. Byte-level BPE, which all models in the catalogue with a published
+ * tokenizer use, never produces more tokens than there are bytes in UTF-8. Below that limit, each kind of character has
+ * its cost in the Llama 3 vocabulary for the least favorable text, such as random letters and single digits. Only
+ * English prose, recognized by its short function words, has a lower cost. Tokens that chat templates add are not
+ * counted.
  *
  * @see <a href="https://github.com/meta-llama/llama3/blob/main/llama/tokenizer.py">Llama 3's tokenizer</a>
  */
 public final class TokenBound {
-    /** In hundredths of a token, as are all costs here: one token. */
+    /** One token, in hundredths of a token, the unit of all costs in this class. */
     private static final int ONE = 100;
 
     private static final int LETTER = 50;
     private static final int WORD = 50;
-    /** For a word in a name such as {@code card_payment_fee}. */
+    /** Cost of the beginning of a word in a name such as {@code card_payment_fee}. */
     private static final int JOINED_WORD = 20;
 
     private static final int UNLIKELY_PAIR = 15;
 
     private static final int ENGLISH_LETTER = 36;
     private static final int ENGLISH_WORD = 30;
-    /** Letters of an English word beyond which endings such as -ation follow. */
+    /** Number of letters in an English word after which endings such as -ation follow. */
     private static final int LONG = 8;
 
     private static final int ENGLISH_UNLIKELY_PAIR = 30;
-    /** One word in so many is a small one in English prose, and in nothing else. */
+    /** In English prose, and in no other text, at least one of this many words is a short function word. */
     private static final int SMALL_WORDS = 5;
 
     private static final int FURTHER_SIGN = 80;
@@ -47,7 +48,7 @@ public final class TokenBound {
         this.text = text;
     }
 
-    /** In hundredths of a token. */
+    /** Returns the maximum, in hundredths of a token. */
     public static long of(String text) {
         TokenBound bound = new TokenBound(text);
         bound.read();
@@ -80,7 +81,7 @@ public final class TokenBound {
         other += cost;
     }
 
-    /** Letters of ASCII in one case, or with a capital before small ones. */
+    /** Reads ASCII letters of one case, or lowercase letters after a capital. */
     private void word() {
         int start = at;
         boolean capital = upper(text.charAt(at++));
@@ -155,7 +156,7 @@ public final class TokenBound {
         }
     }
 
-    /** Before a character that is taken byte by byte, a space is a token of its own. */
+    /** Checks whether a space before a character that is encoded byte by byte is a token of its own. */
     private boolean standsAlone() {
         return text.charAt(at) > 0x7F && CharacterCost.of(text.codePointAt(at)) >= 2 * ONE;
     }

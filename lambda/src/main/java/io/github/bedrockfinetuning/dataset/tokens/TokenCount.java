@@ -2,13 +2,15 @@ package io.github.bedrockfinetuning.dataset.tokens;
 
 import io.github.bedrockfinetuning.dataset.record.Example;
 
-/** Adds up the tokens of texts, as far as they can be estimated. */
+/** Adds up the estimated tokens of texts. */
 public final class TokenCount {
     private long codePoints;
-    /** In hundredths of a token. */
+    /** The maximum, in hundredths of a token. */
     private long bound;
 
-    /** @param text null counts for nothing */
+    /**
+     * @param text the text; null adds nothing
+     */
     public void add(String text) {
         if (text != null) {
             codePoints += text.codePointCount(0, text.length());
@@ -16,7 +18,7 @@ public final class TokenCount {
         }
     }
 
-    /** Adds the tokens of a record that is trained on. */
+    /** Adds the tokens of a training record. */
     public void add(Example example) {
         add(example.system());
         example.turns().forEach(turn -> add(turn.text()));

@@ -4,16 +4,16 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Figure;
 
 /**
- * How many tokens a text has can only be known by its model. It lies between AWS's planning figure, in the catalogue, and
- * {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
+ * Estimates the number of tokens in a text, which only its model can determine. The number is between the AWS planning
+ * figure, in the catalogue, and {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
  */
 public final class TokenEstimate {
-    /** Characters to a token at the most. */
+    /** Maximum number of characters per token. */
     public static final int SPARSE = Catalogue.load().assumption("mostCharactersPerToken");
 
     private TokenEstimate() {}
 
-    /** How tokens are estimated, and by whose figures, as the end of a sentence. */
+    /** Describes how tokens are estimated and the source of the figures, worded as the end of a sentence. */
     public static String basis() {
         Catalogue catalogue = Catalogue.load();
         Figure most = catalogue.assumptions().get("mostCharactersPerToken");

@@ -1,2 +1,2 @@
-/** How many tokens a text has at most, whatever it is made of. */
+/** Estimates the maximum number of tokens in a text. */
 package io.github.bedrockfinetuning.dataset.tokens;
