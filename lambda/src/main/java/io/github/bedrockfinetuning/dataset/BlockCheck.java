@@ -29,9 +29,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Checks the lines of blocks, one block at a time; each thread has its own. */
+/** Checks the lines of blocks, one block at a time; each thread has its own instance. */
 final class BlockCheck {
-    /** In characters: a longer answer is no label. */
+    /** Maximum length of a label, in characters. */
     private static final int LONGEST_LABEL = 64;
 
     private final Line line = new Line();
@@ -64,25 +64,25 @@ final class BlockCheck {
                 model.format(), model.limits().charactersPerToken().orElse(TokenEstimate.SPARSE));
     }
 
-    /** What a block gave; lines count from 1 at its beginning. */
+    /** The results of checking a block, with line numbers from 1 at its beginning. */
     static final class Outcome {
         final Findings findings = new Findings();
         long lines;
         long records;
         long tokens;
-        /** Line, question hash and answer hash of each valid record. */
+        /** The line number, question hash and answer hash of each valid record. */
         long[] prints = new long[96];
 
         int printed;
         private final List<int[]> sketches = new ArrayList<>();
         private final List<Traits> traits = new ArrayList<>();
 
-        /** Of a printed record, or null if none was wanted any more. */
+        /** Returns the sketch of a valid record, or null if no more sketches were needed. */
         int[] sketch(int record) {
             return record < sketches.size() ? sketches.get(record) : null;
         }
 
-        /** The same of its traits. */
+        /** Returns the traits of a valid record, or null if no more sketches were needed. */
         Traits traits(int record) {
             return record < traits.size() ? traits.get(record) : null;
         }
@@ -97,7 +97,9 @@ final class BlockCheck {
         }
     }
 
-    /** @param first whether the block is the file's first, where a byte order mark may stand */
+    /**
+     * @param first whether the block is the first of the file, where a byte order mark can occur
+     */
     Outcome check(Blocks.Block block, boolean first) {
         Outcome outcome = new Outcome();
         for (int from = 0; from < block.length(); from = line.to() + 1) {
@@ -110,7 +112,10 @@ final class BlockCheck {
         return outcome;
     }
 
-    /** Whether the line that begins there is good JSON: nearly all are, and their end need not be looked for first. */
+    /**
+     * Checks whether a valid JSON text begins at a position. Most lines are valid, so their end need not be found
+     * first.
+     */
     private boolean readPlainly(Blocks.Block block, int from) {
         JsonScanner scanner = line.scanner();
         if (block.cut() || !scanner.scan(block.bytes(), from, block.length())) {
@@ -120,7 +125,7 @@ final class BlockCheck {
         return scanner.end() - from <= Blocks.MAX_LINE;
     }
 
-    /** Whether it is, told with what is wrong otherwise. */
+    /** Checks whether the line is valid and reports any errors. */
     private boolean readClosely(Blocks.Block block, int from, boolean mayBeMarked, Outcome outcome) {
         int to = Lines.lineFeed(block.bytes(), from, block.length());
         boolean cut = block.cut() || to - from > Blocks.MAX_LINE;
@@ -184,7 +189,9 @@ final class BlockCheck {
         }
     }
 
-    /** Reads the texts of one message, in their normal form; returns the first of the next one. */
+    /**
+     * Reads the texts of one message in their normal form; returns the index of the first text of the next message.
+     */
     private int read(int first, boolean caseless, boolean near) {
         normal.clear();
         int i = first;

@@ -4,14 +4,14 @@ import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import java.util.List;
 
 /**
- * What checking one file gave.
+ * The result of checking one file.
  *
  * @param model the id of the model whose rules were applied
  * @param kind the {@link FileKind}'s id
- * @param records lines that are not blank, valid or not
- * @param tokensEstimate tokens of all texts, estimated from their characters
- * @param findings in the order of their lines, those about the whole file last
- * @param truncated how many findings were left off the list
+ * @param records number of lines that are not blank, valid or not
+ * @param tokensEstimate number of tokens in all texts, estimated from their characters
+ * @param findings in the order of their lines, with findings about the whole file last
+ * @param truncated number of findings that are not listed
  */
 public record CheckResult(
         String file,

@@ -4,7 +4,10 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.regex.Pattern;
 
-/** The command that converts a file, as a remedy names it: {@code {file}}, {@code {model}} and {@code {converted}} filled in. */
+/**
+ * The command that converts a file, for use in a remedy: replaces {@code {file}}, {@code {model}} and {@code
+ * {converted}}.
+ */
 final class ConvertHint {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]+");
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z]{1,5}$");
@@ -20,7 +23,7 @@ final class ConvertHint {
                 .replace("{converted}", quoted(converted(file)));
     }
 
-    /** The model to convert for where none is named. */
+    /** Returns the model to convert for if none is specified. */
     static Model usual() {
         Catalogue catalogue = Catalogue.load();
         return catalogue.defaultBase(catalogue.defaultRegions().get(0)).orElseThrow();
@@ -31,7 +34,7 @@ final class ConvertHint {
         return file.endsWith(".jsonl") ? bare + "-converted.jsonl" : bare + ".jsonl";
     }
 
-    /** As a shell takes it. */
+    /** Quotes a file name for a shell. */
     private static String quoted(String file) {
         return PLAIN.matcher(file).matches() ? file : "'" + file.replace("'", "'\\''") + "'";
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Checks a file by every rule of its model, in one pass, and lists every finding. docs/RULES.md lists the rules.
+ * Checks a file against every rule of its model, in one pass, and lists every finding. docs/RULES.md lists the rules.
  *
- * <p>A file that is not as it should be is a result, never an exception; memory does not grow with the file.
+ * <p>An invalid file leads to findings, never to an exception; memory does not grow with the file.
  */
 public final class DatasetCheck {
     private DatasetCheck() {}
@@ -21,31 +21,31 @@ public final class DatasetCheck {
     /**
      * Checks one file.
      *
-     * @param model null to let the file's format tell it: {@link Catalogue#modelFor}
+     * @param model the model, or null to derive it from the file's format: {@link Catalogue#modelFor}
      * @throws IOException if the bytes cannot be read
      */
     public static CheckResult check(Source source, Model model, FileKind kind) throws IOException {
         return check(source, model, kind, PersonalDataPolicy.REDACT);
     }
 
-    /** The same under another policy than {@link PersonalDataPolicy#REDACT}. */
+    /** Checks one file with a policy other than {@link PersonalDataPolicy#REDACT}. */
     public static CheckResult check(Source source, Model model, FileKind kind, PersonalDataPolicy personalData)
             throws IOException {
         return file(source, model, kind, false, null, personalData).result(OptionalLong.empty());
     }
 
     /**
-     * Checks a training file with its validation file: also their sum, and records they share.
+     * Checks a training file together with its validation file, including their total size and records that they share.
      *
-     * @param model null to let the training file's format tell it
-     * @return of the training file, then of the validation file
+     * @param model the model, or null to derive it from the training file's format
+     * @return the result for the training file, followed by the result for the validation file
      * @throws IOException if the bytes cannot be read
      */
     public static List<CheckResult> checkPair(Source training, Source validation, Model model) throws IOException {
         return checkPair(training, validation, model, PersonalDataPolicy.REDACT);
     }
 
-    /** The same under another policy than {@link PersonalDataPolicy#REDACT}. */
+    /** Checks a pair of files with a policy other than {@link PersonalDataPolicy#REDACT}. */
     public static List<CheckResult> checkPair(
             Source training, Source validation, Model model, PersonalDataPolicy personalData) throws IOException {
         FileCheck first = file(training, model, FileKind.TRAINING, false, null, personalData);

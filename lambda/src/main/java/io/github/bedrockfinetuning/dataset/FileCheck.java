@@ -28,15 +28,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The check of one file: its lines by blocks, in as many threads as there are, joined in the order of the file. */
+/** Checks one file: its lines in blocks, on the given number of threads, with results in the order of the file. */
 public final class FileCheck {
-    /** Records compared with each other where no record limit is published. */
+    /** Maximum number of records to compare with each other if no record limit is published. */
     private static final int COMPARED = 100_000;
 
-    /** The same for questions that are nearly the same. */
+    /** Maximum number of records to compare for near duplicates if no record limit is published. */
     private static final int NEARLY_COMPARED = 20_000;
 
-    /** Bytes of blocks that may be under way at once, unless one alone is longer. */
+    /** Maximum number of bytes in blocks that are processed at once, unless a single block is longer. */
     private static final int IN_MEMORY = 32 << 20;
 
     private final Source source;
@@ -50,7 +50,7 @@ public final class FileCheck {
     private RecordFormatId format;
     private Fingerprints fingerprints;
     private boolean readable = true;
-    /** Whether more sketches are wanted; those made beyond are passed over. */
+    /** Whether more sketches are needed; additional sketches are ignored. */
     private volatile boolean sketching = true;
 
     private long lines;
@@ -79,7 +79,9 @@ public final class FileCheck {
         run(threads, Blocks.SIZE);
     }
 
-    /** @param blockSize in bytes; it has no part in what is found */
+    /**
+     * @param blockSize in bytes; does not affect the findings
+     */
     void run(int threads, int blockSize) throws IOException {
         try (InputStream in = source.open()) {
             byte[] beginning = in.readNBytes(FileHead.LENGTH);
@@ -202,7 +204,9 @@ public final class FileCheck {
         blocks.recycle(block);
     }
 
-    /** @param paired how many records the other file of a pair has */
+    /**
+     * @param paired number of records in the other file of a pair
+     */
     public CheckResult result(OptionalLong paired) {
         FileFacts facts = new FileFacts(source.name(), bytes, records, kind, model, paired);
         if (readable) {

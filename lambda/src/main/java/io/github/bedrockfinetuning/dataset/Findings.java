@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gathers findings: all are counted, and the first of them listed. */
+/** Collects findings: counts all of them and lists the first ones. */
 final class Findings implements FindingReporter {
-    /** So many findings about lines are listed. */
+    /** Maximum number of listed findings about lines. */
     static final int LISTED = 10_000;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Findings implements FindingReporter {
 
     private record Entry(Rule rule, Long line, Integer column, String field, String message) {}
 
-    /** Further findings are about this line; null for the whole file. */
+    /** Assigns further findings to this line, or to the whole file if null. */
     void moveTo(Long number) {
         line = number;
     }
@@ -49,7 +49,7 @@ final class Findings implements FindingReporter {
         }
     }
 
-    /** Takes over the findings of a block that begins behind {@code lines} lines. */
+    /** Adds the findings of a block that begins after {@code lines} lines. */
     void addAll(Findings block, long lines) {
         block.entries.forEach(entry -> {
             Long at = entry.line() == null ? null : Long.valueOf(entry.line() + lines);
@@ -68,7 +68,7 @@ final class Findings implements FindingReporter {
         return counts.getOrDefault(severity, 0L);
     }
 
-    /** All findings by rule, also those that are not listed. */
+    /** Returns the number of findings per rule, including findings that are not listed. */
     Map<String, Long> byRule() {
         return byRule;
     }
@@ -83,7 +83,7 @@ final class Findings implements FindingReporter {
                 : count(Severity.WARNING) > 0 ? FileVerdict.WARN : FileVerdict.ACCEPT;
     }
 
-    /** In the order of lines, those about the whole file last. */
+    /** Returns the findings in the order of their lines, with findings about the whole file last. */
     List<Finding> list(String file, Model model) {
         return entries.stream()
                 .sorted(Comparator.comparing(Entry::line, Comparator.nullsLast(Comparator.naturalOrder())))

@@ -54,25 +54,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which rules apply to which file. */
+/** Selects the rules that apply to a file. */
 public final class Rulebook {
     private static final int ANY_LIMIT = Integer.MAX_VALUE;
 
-    /** How much is looked at; more than the structure takes time. */
+    /** The scope of a check; every scope beyond the structure takes additional time. */
     public enum Scope {
         STRUCTURE,
-        /** The structure, and the words that the model reserves for itself. */
+        /** The structure, and the words that the model reserves. */
         WORDS,
-        /** Also secrets, personal data, and the records compared with each other. */
+        /** The above, secrets, personal data, and comparisons of records with each other. */
         EVERYTHING
     }
 
     private Rulebook() {}
 
     /**
-     * New instances, for one thread.
+     * Returns new instances of the record rules, for one thread.
      *
-     * @param furtherFields whether records may carry fields of the user's own
+     * @param furtherFields whether records can contain custom fields
      */
     public static List<RecordRule> records(
             Model model, FileKind kind, boolean furtherFields, Scope scope, PersonalDataPolicy personalData) {
@@ -125,7 +125,7 @@ public final class Rulebook {
                 new ComparedInPart());
     }
 
-    /** One of every rule there is, for the list in the documentation. */
+    /** Returns one instance of every rule, for the list in the documentation. */
     public static List<Rule> all(Model any) {
         List<Rule> rules = new ArrayList<>();
         rules.add(new NotText(null));

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Files of answers that models gave before, one a model; they appear only when all of them are written. */
+/** Files of recorded model answers, one per model; they appear only after all of them are complete. */
 final class AnswerFiles implements Closeable {
-    /** A dropped file of this name is taken for the answers of system NAME; a longer one would not be. */
+    /** Maximum length of the system name in the name of an uploaded answers file. */
     private static final int LONGEST_NAME = 40;
-    /** What a run calls its own systems. */
+    /** The names that a run uses for its own systems. */
     private static final Set<String> TAKEN = Set.of("base", "tuned", "reference", "promoted");
 
     private final Path directory;
@@ -41,7 +41,9 @@ final class AnswerFiles implements Closeable {
         this.directory = directory;
     }
 
-    /** @param record the line of the dataset that the answer is in, from 1 */
+    /**
+     * @param record the line number in the dataset of the record with the answer, from 1
+     */
     void write(long record, String answer, RecordedAnswer recorded) throws IOException {
         AnswerFile file = byModel.get(recorded.model());
         if (file == null) {
@@ -72,7 +74,7 @@ final class AnswerFiles implements Closeable {
         }
     }
 
-    /** Puts the files into their places; returns how many answers each holds, by its name. */
+    /** Moves the files to their final location; returns the number of answers in each file, by file name. */
     SortedMap<String, Long> finish() throws IOException {
         for (AnswerFile file : byModel.values()) {
             file.writer.close();

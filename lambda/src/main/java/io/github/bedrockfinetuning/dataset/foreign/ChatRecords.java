@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Conversations as lists of messages: OpenAI's chat format ({@code role}, {@code content}), ShareGPT's ({@code from},
- * {@code value}), Gemini's ({@code role}, {@code parts}) and their likes.
+ * Reads conversations as lists of messages: the formats of OpenAI ({@code role}, {@code content}), ShareGPT ({@code
+ * from}, {@code value}), Gemini ({@code role}, {@code parts}) and similar formats.
  */
 final class ChatRecords implements Origin.LineReader {
     private static final List<String> LISTS =
@@ -37,12 +37,12 @@ final class ChatRecords implements Origin.LineReader {
         this.use = use;
     }
 
-    /** Whether a field of this name lists messages. */
+    /** Checks whether a field with this name lists messages. */
     static boolean isList(String name) {
         return LISTS.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The field of a record that lists its messages. */
+    /** Returns the field of a record that lists its messages. */
     static Optional<String> listOf(JsonNode record) {
         for (String name : LISTS) {
             if (record.path(name).isArray()
@@ -54,7 +54,7 @@ final class ChatRecords implements Origin.LineReader {
         return Optional.empty();
     }
 
-    /** What a record's messages name who speaks by, such as {@code from}. */
+    /** Returns the message field that specifies the speaker, such as {@code from}. */
     static String roleField(JsonNode record) {
         return listOf(record)
                 .map(list -> first(record.path(list).path(0), ROLES))
@@ -121,7 +121,7 @@ final class ChatRecords implements Origin.LineReader {
         }
     }
 
-    /** Whether a field that is there says nothing: null, an empty list or object, or blank text, in parts or not. */
+    /** Checks whether a field has no content: null, an empty list or object, or blank text, in parts or not. */
     private static boolean none(JsonNode value) {
         if (value.isArray()) {
             for (JsonNode part : value) {

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a file is to be converted.
+ * The settings for converting a file.
  *
- * @param map what fields stand for, as {@link FieldRoles#mapped} reads it; by default their names tell
- * @param instruction the system prompt of records that have none; by default they stay without
- * @param keep fields that records keep beside their own format's, as only a test set may
+ * @param map the roles of fields, in the format that {@link FieldRoles#mapped} reads; by default, derived from their
+ *     names
+ * @param instruction the system prompt for records without one; by default, none is added
+ * @param keep fields that records keep in addition to the fields of their format, allowed only in a test set
  */
 public record Conversion(Origin origin, Optional<String> map, Optional<String> instruction, List<String> keep) {
-    /** By the names of the fields alone. */
+    /** Returns the default settings, in which field names determine the roles. */
     public static Conversion from(Origin origin) {
         return new Conversion(origin, Optional.empty(), Optional.empty(), List.of());
     }

@@ -21,21 +21,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Turns data of other origins into a model's training format. A record that cannot be carried over whole is refused with
- * its line and the reason; the others are written.
+ * Converts data from other formats to a model's training format. A record that cannot be converted completely is
+ * rejected with its line and the reason; the other records are written.
  */
 public final class Convert {
     private Convert() {}
 
-    /** @param line of the input, from 1 */
+    /**
+     * @param line the line number in the input, from 1
+     */
     public record Refused(long line, String reason) {}
 
     /**
-     * @param read records seen; each was either written or refused
-     * @param recognized what the file was taken for, for people
-     * @param used the fields that went into the records, in words or by name
-     * @param unused fields that were left out, by name, and in how many records each held something
-     * @param answers by the names of the files beside the output, how many answers of an old model each holds
+     * @param read number of records read; each was either written or rejected
+     * @param recognized a description of the recognized format, for display
+     * @param used the fields that were converted, as a description or by name
+     * @param unused the fields that were left out, by name, and the number of records in which each had content
+     * @param answers the number of recorded answers of earlier models in each file next to the output, by file name
      */
     public record Result(
             long read,
@@ -46,9 +48,11 @@ public final class Convert {
             Map<String, Long> unused,
             @JsonIgnore SortedMap<String, Long> answers) {}
 
-    /** Takes what a reader makes of its input. */
+    /** Receives the records of a reader. */
     interface Sink {
-        /** @param recorded of the model whose answer the example ends with, if one gave it */
+        /**
+         * @param recorded the model whose answer ends the example, if a model gave it
+         */
         void accept(long line, Example example, Optional<RecordedAnswer> recorded) throws IOException;
 
         default void accept(long line, Example example) throws IOException {
@@ -58,15 +62,15 @@ public final class Convert {
         void refuse(long line, String reason);
     }
 
-    /** Converts a file by the names of its fields alone. */
+    /** Converts a file based only on the names of its fields. */
     public static Result convert(Source source, Origin origin, Model model, Path out) throws IOException {
         return convert(source, Conversion.from(origin), model, out);
     }
 
     /**
-     * Converts a file. The output appears only when all of it is written. Answers that models gave once are kept beside
-     * it, a file {@code answers-NAME.jsonl} for each model, so that the tuned model can be compared with what there was:
-     * their ids are the lines of the output, as ids are of records without one.
+     * Converts a file. The output appears only after it is complete. Recorded answers of earlier models are kept in the
+     * same folder, in one file {@code answers-NAME.jsonl} per model, for comparison with the tuned model. Their IDs are
+     * the line numbers of the output, as for records without an ID.
      *
      * @throws IOException if a file cannot be read or written, or the input as a whole is not of the named origin
      */
@@ -136,7 +140,7 @@ public final class Convert {
             return new Example(example.id(), system, example.turns(), example.fields());
         }
 
-        /** What a record keeps of its own beside the format's fields. */
+        /** Returns the fields that a record keeps in addition to the fields of the format. */
         private ObjectNode kept(Example example) {
             ObjectNode kept = StrictJson.MAPPER.createObjectNode();
             for (String name : conversion.keep()) {
@@ -156,7 +160,7 @@ public final class Convert {
         }
     }
 
-    /** What makes a conversation useless for training, as the end of a sentence. */
+    /** Returns the reason why a conversation cannot be used for training, worded as the end of a sentence. */
     private static Optional<String> flaw(Example example) {
         List<Turn> turns = example.turns();
         if (turns.size() < 2) {

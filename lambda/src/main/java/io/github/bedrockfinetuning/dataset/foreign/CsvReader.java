@@ -6,7 +6,7 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of a table as RFC 4180 writes them: fields in quotation marks may hold separators, line breaks and "". */
+/** Reads the rows of a table in RFC 4180 format: quoted fields can contain separators, line breaks and "". */
 final class CsvReader {
     private static final int LONGEST_FIELD = Blocks.MAX_LINE;
 
@@ -28,12 +28,12 @@ final class CsvReader {
         separator = sign;
     }
 
-    /** The line on which the last row began, from 1. */
+    /** Returns the line on which the last row began, from 1. */
     long rowLine() {
         return rowLine;
     }
 
-    /** The next row, or null at the end; an empty line is a row of one empty field. */
+    /** Returns the next row, or null at the end; an empty line is a row with one empty field. */
     List<String> row() throws IOException {
         if (next < 0) {
             return null;

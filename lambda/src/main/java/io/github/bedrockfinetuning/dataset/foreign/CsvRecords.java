@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a table as objects, by the names in its header. Delimited by commas, semicolons, tabs or bars, as Excel,
- * pandas and databases write tables; Excel's first line {@code sep=;} is passed over.
+ * Reads the rows of a table as objects, with field names from its header. Separators are commas, semicolons, tabs or
+ * vertical bars, as in tables from Excel, pandas and databases; Excel's first line {@code sep=;} is skipped.
  */
 final class CsvRecords {
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
@@ -50,7 +50,9 @@ final class CsvRecords {
         }
     }
 
-    /** Cells that a row does not have are empty, as where a program leaves out what is empty at its end. */
+    /**
+     * Converts a row to an object. Missing cells are empty, because some programs omit empty cells at the end of a row.
+     */
     private static ObjectNode record(List<String> names, List<String> row) {
         ObjectNode record = StrictJson.LENIENT.createObjectNode();
         for (int i = 0; i < names.size(); i++) {
@@ -68,7 +70,7 @@ final class CsvRecords {
         return record;
     }
 
-    /** Each once; a column without a name, as pandas writes its index, gets its number. */
+    /** Returns unique names; a column without a name, such as the index column of pandas, is named by its number. */
     private static List<String> names(List<String> header) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -82,7 +84,7 @@ final class CsvRecords {
         return names;
     }
 
-    /** The separator by which the header has the columns of a record, or else most columns. */
+    /** Returns the separator with which the header has the columns of a record, or otherwise the most columns. */
     private char separator() throws IOException {
         char best = SEPARATORS[0];
         int most = 0;
@@ -124,7 +126,7 @@ final class CsvRecords {
             rows.separator(separator);
         }
 
-        /** The first line that names columns. */
+        /** Returns the first line that contains column names. */
         List<String> header() throws IOException {
             List<String> row = rows.row();
             while (row != null
@@ -134,7 +136,7 @@ final class CsvRecords {
             return row;
         }
 
-        /** What Excel's first line says. */
+        /** Returns the separator that Excel's first line specifies. */
         Optional<Character> separatorLine() throws IOException {
             try (BufferedReader first = new BufferedReader(PlainText.of(source))) {
                 char[] line = new char[6];

@@ -14,16 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Records whose prompt and answer stand in fields of their own: tables, Alpaca's format, questions and answers, texts
- * and labels.
+ * Reads records whose prompt and answer are in separate fields: tables, the Alpaca format, questions and answers, or
+ * texts and labels.
  */
 final class FieldRecords implements Origin.LineReader {
-    /** What programs write where there is no value; for a required text only what nobody writes as one. */
+    /**
+     * Markers that programs write for missing values; in a required text, only those that are unlikely as a real text
+     * count.
+     */
     private static final Set<String> MISSING = Set.of("nan", "<na>", "#n/a", "null", "none", "n/a", "nat");
 
     private static final Set<String> NEVER_TEXT = Set.of("nan", "<na>", "#n/a", "nat");
 
-    /** How Python prints SQuAD's answers into a table. */
+    /** The format in which Python writes SQuAD answers to a table. */
     private static final Pattern PYTHON_ANSWERS = Pattern.compile(
             "^\\{['\"]text['\"]:\\s*(?:array\\()?\\[\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
 
@@ -71,7 +74,7 @@ final class FieldRecords implements Origin.LineReader {
         return new Example(use.id(record, id), system, List.copyOf(turns), fields);
     }
 
-    /** Earlier turns, as pairs of a question and an answer. */
+    /** Returns earlier turns, as pairs of a question and an answer. */
     private List<Turn> history(JsonNode record) {
         List<Turn> turns = new ArrayList<>();
         JsonNode history = record.path("history");
@@ -115,7 +118,7 @@ final class FieldRecords implements Origin.LineReader {
         return none ? Optional.empty() : Optional.of(text);
     }
 
-    /** The one item of a list; of answers that are equally right, the first. */
+    /** Returns the only item of a list, or the first one if the items are equally correct answers. */
     private static JsonNode item(JsonNode list, String name) {
         boolean equal = name.toLowerCase(Locale.ROOT).startsWith("answer");
         if (list.size() > 1 && !equal) {

@@ -9,13 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the fields of a record, or the columns of a table, stand for.
+ * The roles of the fields of a record, or of the columns of a table.
  *
- * @param prompt the fields whose texts, one after the other, are the prompt; the last or only required one is
- *     {@code main}
- * @param completion the field of the answer
- * @param system the field of the system prompt, or null
- * @param main the field without which there is no prompt, or null where any of them will do
+ * @param prompt the fields whose texts, in this order, form the prompt; the last or only required field is {@code main}
+ * @param completion the answer field
+ * @param system the system prompt field, or null
+ * @param main the field that a prompt requires, or null if any prompt field is enough
  */
 record FieldRoles(List<String> prompt, String completion, String system, String main) {
     private static final List<String> MAIN = List.of(
@@ -83,9 +82,9 @@ record FieldRoles(List<String> prompt, String completion, String system, String 
             "resolution",
             "a");
     private static final List<String> INSTRUCTION = List.of("instruction", "instructions");
-    /** What stands beside an instruction. */
+    /** Fields that accompany an instruction. */
     private static final List<String> BESIDE = List.of("input", "inputs", "context");
-    /** What a question is asked about. */
+    /** Fields with the context of a question. */
     private static final List<String> CONTEXT =
             List.of("context", "passage", "paragraph", "background", "excerpt", "document", "article");
 
@@ -95,7 +94,7 @@ record FieldRoles(List<String> prompt, String completion, String system, String 
             List.of("body", "message", "text", "email", "content", "description", "ticket", "input");
     private static final List<String> SYSTEM = List.of("system", "systemprompt", "systemmessage");
 
-    /** What names stand for by themselves; nothing if no prompt or no answer is among them. */
+    /** Returns the roles that the field names imply; empty if they include no prompt or no answer. */
     static Optional<FieldRoles> of(Collection<String> names) {
         Map<String, String> byFolded = new TreeMap<>();
         names.forEach(name -> byFolded.putIfAbsent(folded(name), name));
@@ -127,9 +126,9 @@ record FieldRoles(List<String> prompt, String completion, String system, String 
     }
 
     /**
-     * What a user says that they stand for, such as {@code prompt=subject+body,completion=category,system=rules}.
+     * Returns the roles that a user specifies, such as {@code prompt=subject+body,completion=category,system=rules}.
      *
-     * @throws IllegalArgumentException if it is not written so, or there are no such fields
+     * @throws IllegalArgumentException if the format is not valid, or a field does not exist
      */
     static FieldRoles mapped(String map, Collection<String> names) {
         Map<String, List<String>> roles = new TreeMap<>();
@@ -175,7 +174,7 @@ record FieldRoles(List<String> prompt, String completion, String system, String 
         return List.copyOf(fields);
     }
 
-    /** Names fit to print, in a row. */
+    /** Returns a list of names that is safe to print. */
     static String shown(Collection<String> names) {
         List<String> shown = names.stream().limit(40).map(FieldUse::shown).toList();
         return String.join(", ", shown) + (names.size() > 40 ? ", ..." : "");
@@ -189,12 +188,12 @@ record FieldRoles(List<String> prompt, String completion, String system, String 
                 .orElse(null);
     }
 
-    /** Without case, spaces and signs. */
+    /** Returns a name without case, spaces and punctuation. */
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.:-]", "");
     }
 
-    /** As a sentence's part for people: {@code prompt from subject + body, completion from category}. */
+    /** Describes the roles as a part of a sentence: {@code prompt from subject + body, completion from category}. */
     String words() {
         return "prompt from "
                 + String.join(" + ", prompt.stream().map(FieldUse::shown).toList())

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields of its records a conversion used, and which held something that it left out. */
+/** Tracks which fields a conversion used, and which fields with content it left out. */
 final class FieldUse {
     private static final int LONGEST_NAME = 60;
-    /** So many names are told; records with more keys than these have no fields but data for keys. */
+    /** Maximum number of names to report; records with more keys use data as keys instead of field names. */
     private static final int MOST = 200;
 
     private final Set<String> used = new LinkedHashSet<>();
@@ -25,7 +25,7 @@ final class FieldUse {
         used.add(field);
     }
 
-    /** What a record carries beside the used fields, counted where it says anything. */
+    /** Returns the fields of a record that are not used, and counts those with content. */
     ObjectNode leftOver(JsonNode record) {
         ObjectNode fields = StrictJson.LENIENT.createObjectNode();
         record.properties().forEach(field -> {
@@ -47,18 +47,18 @@ final class FieldUse {
                 || value.isTextual() && Blank.isBlank(value.textValue());
     }
 
-    /** A record's own id, or else the one that it is given. */
+    /** Returns the record's own ID, or the specified one if it has none. */
     String id(JsonNode record, String otherwise) {
         JsonNode own = record.path("id");
         return own.isValueNode() && !own.isNull() && !own.asText().isBlank() ? own.asText() : otherwise;
     }
 
-    /** By name, in the order in which they were met. */
+    /** Returns the names of the used fields, in the order in which they occurred. */
     List<String> usedFields() {
         return new ArrayList<>(used);
     }
 
-    /** By name, in how many records each held something. */
+    /** Returns the number of records in which each unused field had content, by name. */
     Map<String, Long> unusedFields() {
         Map<String, Long> left = new LinkedHashMap<>();
         unused.forEach((name, count) -> {
@@ -69,7 +69,7 @@ final class FieldUse {
         return left;
     }
 
-    /** A name out of a user's file, fit to print. */
+    /** Returns a name from a user file in a form that is safe to print. */
     static String shown(String name) {
         String masked = Excerpts.masked(name).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return masked.length() > LONGEST_NAME ? masked.substring(0, LONGEST_NAME) + "…" : masked;

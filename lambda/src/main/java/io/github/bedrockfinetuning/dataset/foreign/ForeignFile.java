@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a file of another origin as examples. */
+/** Reads a file in another format as examples. */
 final class ForeignFile {
     private final Source source;
     private final Conversion conversion;
@@ -32,7 +32,7 @@ final class ForeignFile {
         return use;
     }
 
-    /** What the file was taken for, for people. */
+    /** Returns a description of the recognized format, for display. */
     String words() {
         String what = recognized.words();
         return records.wrapping() == RecordFile.Wrapping.LINES
@@ -40,12 +40,14 @@ final class ForeignFile {
                 : what + " in " + records.wrapping().words();
     }
 
-    /** What the fields were taken for; nothing where the format itself tells. */
+    /** Returns the recognized roles of the fields; empty if the format itself determines them. */
     Optional<FieldRoles> roles() {
         return Optional.ofNullable(roles);
     }
 
-    /** @throws IOException if the input as a whole is not of the named origin */
+    /**
+     * @throws IOException if the input as a whole does not have the specified origin
+     */
     void read(Convert.Sink sink) throws IOException {
         Origin origin = conversion.origin();
         if (origin == Origin.TATQA) {

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a file's first bytes show of another origin's records.
+ * The foreign records recognized in the first bytes of a file.
  *
- * @param words for people
- * @param known whether {@code convert} reads them without being told more
+ * @param words a description for display
+ * @param known whether {@code convert} reads the records without further options
  */
 public record ForeignHead(String words, boolean known) {
-    /** Fields by which a record may be one of Bedrock's, only broken. */
+    /** Fields that can indicate a broken record in a Bedrock format. */
     private static final Set<String> BEDROCKS = Set.of("messages", "prompt", "completion", "system", "schemaversion");
 
-    /** Nothing if the records are not known, nor their fields. */
+    /** Returns the recognized records; empty if neither the records nor their fields are known. */
     public static Optional<ForeignHead> of(byte[] head) {
         List<JsonNode> sample;
         try {

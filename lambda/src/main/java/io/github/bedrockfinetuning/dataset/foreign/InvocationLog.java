@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of Bedrock's model invocation logs: the conversation that was sent, and the answer that came. Of whichever
- * operation it is, streamed or not, and whichever model's body it has: it becomes an example only if the answer is whole
- * and in text. Anything else is refused with its reason.
+ * Reads one line of Bedrock model invocation logs: the conversation that was sent and the answer that was returned.
+ * Supports every operation, streaming or not, and the body format of every model. The line becomes an example only if
+ * the answer is complete and in text; otherwise it is rejected with the reason.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
@@ -72,7 +72,7 @@ final class InvocationLog implements Origin.LineReader {
                 number(log.at("/output/outputTokenCount"))));
     }
 
-    /** As Converse tells it: beside the answer, or in the last event of a stream. */
+    /** Returns the latency that Converse reports: next to the answer, or in the last event of a stream. */
     private static JsonNode latency(JsonNode body) {
         for (JsonNode event : body) {
             JsonNode told = event.at("/metadata/metrics/latencyMs");

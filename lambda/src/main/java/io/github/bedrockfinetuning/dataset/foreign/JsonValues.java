@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Set;
 
-/** Reads records out of JSON that is not written a line each, one at a time however large the file is. */
+/** Reads records from JSON that is not in JSON Lines format, one at a time regardless of the file size. */
 final class JsonValues {
-    /** Lists that are a part of one record. */
+    /** Fields with lists that are parts of one record. */
     private static final Set<String> IN_A_RECORD = Set.of(
             "messages",
             "conversations",
@@ -40,7 +40,9 @@ final class JsonValues {
 
     private JsonValues() {}
 
-    /** The field of a file's first object that lists objects, such as {@code data}; null if there is none. */
+    /**
+     * Returns the field of a file's first object that lists objects, such as {@code data}, or null if there is none.
+     */
     static String listIn(Source source) throws IOException {
         try (Reader in = new BufferedReader(PlainText.of(source));
                 JsonParser parser = StrictJson.LENIENT.createParser(in)) {
@@ -68,7 +70,10 @@ final class JsonValues {
         }
     }
 
-    /** @param list the field whose items are the records; null where they are the values, or an array's items */
+    /**
+     * @param list the field whose items are the records, or null if the records are the values themselves or the items
+     *     of an array
+     */
     static void read(Source source, Reader in, String list, RecordFile.Sink sink) throws IOException {
         try (JsonParser parser = StrictJson.LENIENT.createParser(in)) {
             if (list != null) {

@@ -9,11 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the body of an answer holds, whether it came at once or in a stream: its text, why it ended, and what speaks
- * against it.
+ * The content of an answer body, streamed or not: its text, the stop reason, and why it cannot be used.
  *
- * <p>Reasoning is no part of an answer: Converse tells it apart in blocks of its own, other bodies write it before the
- * answer between marks. Both are left out.
+ * <p>Reasoning is not part of an answer: Converse returns it in separate blocks, other bodies include it before the
+ * answer between markers. Both are left out.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse, stopReason</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">
@@ -27,7 +26,10 @@ import java.util.regex.Pattern;
  *     finish_reason</a>
  */
 final class LoggedAnswer {
-    /** In lower case: reasons that say that the model said all it had to say, or all up to what the caller asked for. */
+    /**
+     * Stop reasons, in lower case, that indicate a complete answer or an answer up to the point that the caller
+     * requested.
+     */
     private static final Set<String> WHOLE = Set.of(
             "end_turn",
             "stop_sequence",
@@ -49,7 +51,7 @@ final class LoggedAnswer {
             Set.of("content_filtered", "content_filter", "error_toxic", "refusal", "safety", "filtered");
     private static final Set<String> BLOCKED = Set.of("guardrail_intervened", "guardrails", "intervened");
 
-    /** Reasoning written before the answer, as DeepSeek, Qwen, Nova and OpenAI's open models write it. */
+    /** Reasoning before the answer, in the formats of DeepSeek, Qwen, Nova and OpenAI's open models. */
     private static final Pattern REASONING =
             Pattern.compile("\\A\\s*<(think|thinking|reasoning)>(.*?)</\\1>\\s*", Pattern.DOTALL);
 
@@ -64,7 +66,7 @@ final class LoggedAnswer {
         text.append(part);
     }
 
-    /** Takes a reason for the end, if the node is there; a null says that there is none yet. */
+    /** Records the stop reason if the node exists; a null value indicates that there is none yet. */
     void ended(JsonNode node) {
         if (node.isMissingNode()) {
             return;
@@ -75,21 +77,21 @@ final class LoggedAnswer {
         }
     }
 
-    /** What makes this no answer in text, as the end of a sentence; the first counts. */
+    /** Records why the answer cannot be used, worded as the end of a sentence; only the first reason counts. */
     void refuse(String why) {
         obstacle = obstacle == null ? why : obstacle;
     }
 
-    /** A part that holds no text. */
+    /** Records a part that contains no text. */
     void refusePart(String name) {
         refuse("the output holds a part that is no text (" + shown(name) + ")");
     }
 
     /**
-     * The answer.
+     * Returns the text of the answer.
      *
-     * @param streamed whether it came in pieces, so that one without a reason for its end has none
-     * @throws IllegalArgumentException if it is not whole, or not text
+     * @param streamed whether the answer was streamed, in which case an incomplete one has no stop reason
+     * @throws IllegalArgumentException if the answer is not complete, or is not text
      */
     String text(boolean streamed) {
         Optional<String> unfinished = unfinished(streamed);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The bodies in which models answer, and the events of their streams. A piece of most streams has the form of a whole
- * body; those of Converse and of Claude's Messages API have events of their own.
+ * Reads the answer bodies of models and the events of their streams. A chunk of most streams has the format of a whole
+ * body; Converse and Claude's Messages API have their own events.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference request parameters
  *     and response fields for foundation models</a>
@@ -15,9 +15,9 @@ import java.util.Set;
  *     ConverseStreamOutput</a>
  */
 final class LoggedBodies {
-    /** Blocks that think, in Converse's words and in Claude's: no part of the answer. */
+    /** Reasoning blocks of Converse and Claude, which are not part of the answer. */
     private static final Set<String> REASONING = Set.of("reasoningContent", "thinking", "redacted_thinking");
-    /** What a text's own block may carry beside it. */
+    /** Fields that a text block can contain in addition to the text. */
     private static final Set<String> PASSED_OVER = Set.of("text", "type", "citations", "cachePoint", "cache_control");
 
     private static final List<String> ERRORS = List.of(
@@ -31,7 +31,7 @@ final class LoggedBodies {
 
     private LoggedBodies() {}
 
-    /** A body that came at once. */
+    /** Reads a body that was not streamed. */
     static void whole(JsonNode body, LoggedAnswer answer) {
         common(body, answer);
         JsonNode message = body.path("output").path("message").path("content");
@@ -44,7 +44,7 @@ final class LoggedBodies {
         }
     }
 
-    /** One event of a stream. */
+    /** Reads one event of a stream. */
     static void event(JsonNode event, LoggedAnswer answer) {
         common(event, answer);
         JsonNode begun = event.path("contentBlockStart").path("start");
@@ -67,7 +67,7 @@ final class LoggedBodies {
         }
     }
 
-    /** What bodies and events of every kind may say. */
+    /** Reads fields that occur in bodies and events of all kinds. */
     private static void common(JsonNode body, LoggedAnswer answer) {
         for (String error : ERRORS) {
             if (body.hasNonNull(error)) {
@@ -134,7 +134,7 @@ final class LoggedBodies {
         }
     }
 
-    /** A whole body of one of the other models, or a piece of one; false if it is neither. */
+    /** Reads a whole body of another model, or a chunk of one; returns false if it is neither. */
     private static boolean piece(JsonNode body, LoggedAnswer answer) {
         boolean known = text(body, "generation", answer);
         known |= text(body, "completion", answer);
@@ -167,7 +167,7 @@ final class LoggedBodies {
         return body.has(name);
     }
 
-    /** One of the answers that a body can list. */
+    /** Reads one of the answers in a body that lists several. */
     private static void one(JsonNode one, LoggedAnswer answer) {
         text(one, "outputText", answer);
         text(one, "text", answer);

@@ -10,25 +10,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a logged request asked, in whichever body its model takes.
+ * The question in a logged request, in any model's body format.
  *
- * @param system null where there is none
+ * @param system the system prompt, or null if there is none
  */
 record LoggedQuestion(String system, List<Turn> turns) {
-    /** Parts that carry nothing that a model reads, and reasoning, which is no part of what was said. */
+    /** Parts without content for a model, and reasoning, which is not part of the conversation. */
     private static final Set<String> NO_CONTENT =
             Set.of("cachePoint", "cache_control", "reasoningContent", "thinking", "redacted_thinking");
 
     /**
-     * The marks by which a conversation is written into one text for a model: such a prompt, taken for a user's words,
-     * would be put between marks again.
+     * Markers of a prompt template that combines a conversation into one text; if such a prompt were treated as a user
+     * message, it would be wrapped in markers again.
      */
     private static final Pattern TEMPLATE =
             Pattern.compile("<\\|[A-Za-z0-9_]+\\|>|<｜[^｜\n]{1,40}｜>|\\[/?INST\\]|<<SYS>>"
                     + "|</?(start|end)_of_turn>|\\A\\s*<s>|\n\\s*(Assistant|Bot|AI):\\s*\\z"
                     + "|\n\\s*#{2,}\\s*(Response|Assistant|Output|Answer):?\\s*\\z");
 
-    /** @throws IllegalArgumentException if text alone cannot say it */
+    /**
+     * @throws IllegalArgumentException if the question cannot be represented as text only
+     */
     static LoggedQuestion of(JsonNode body) {
         List<String> system = new ArrayList<>();
         List<Turn> turns = new ArrayList<>();
@@ -82,7 +84,7 @@ record LoggedQuestion(String system, List<Turn> turns) {
         return prompt;
     }
 
-    /** The text of some content; empty where there is none. */
+    /** Returns the text of content; empty if there is no content. */
     private static String text(JsonNode content, String where) {
         if (content.isTextual()) {
             return content.textValue();

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What data to convert is. How a file wraps its records (lines, a JSON array, a list in an object, a table) is no part of
- * it: every origin is read in every wrapping.
+ * The format of data to convert. An origin does not determine how a file wraps its records (lines, a JSON array, a list
+ * in an object or a table): every origin is supported in every wrapping.
  */
 public enum Origin {
-    /** Whatever the records look like. */
+    /** Recognized from the records. */
     AUTO,
     /** OpenAI's chat fine-tuning records: {@code {"messages":[{"role":"system"…}]}}. */
     OPENAI_CHAT,
@@ -22,50 +22,54 @@ public enum Origin {
     ALPACA,
     /** {@code {"prompt","completion"}}. */
     PROMPT_COMPLETION,
-    /** A prompt and an answer in fields of whatever names: question and answer, text and label, input and output. */
+    /** A prompt and an answer in fields with any names: question and answer, text and label, or input and output. */
     FIELDS,
     /** A table with a header line. */
     CSV,
     /** TAT-QA's own JSON: contexts with questions. */
     TATQA,
-    /** Bedrock's model invocation logs, packed as they are in S3 or not: what a model was asked and answered. */
+    /** Bedrock model invocation logs, compressed as in Amazon S3 or not, with questions to a model and its answers. */
     INVOCATION_LOGS,
-    /** Any format that Bedrock trains on. */
+    /** Any format that Bedrock supports for training. */
     BEDROCK;
 
-    /** Makes an example of one record. */
+    /** Converts one record to an example. */
     @FunctionalInterface
     interface LineReader {
-        /** @throws IllegalArgumentException with the reason, if it cannot be carried over */
+        /**
+         * @throws IllegalArgumentException with the reason, if the record cannot be converted
+         */
         Example example(JsonNode node, String id);
 
-        /** What is known of the model whose answer the example ends with; empty where no model gave it. */
+        /** Returns the known properties of the model whose answer ends the example; empty if no model gave it. */
         default Optional<RecordedAnswer> recorded(JsonNode node) {
             return Optional.empty();
         }
     }
 
-    /** Whether the prompt and the answer are fields of the record itself. */
+    /** Returns whether the prompt and the answer are fields of the record itself. */
     boolean inFields() {
         return this == ALPACA || this == PROMPT_COMPLETION || this == FIELDS || this == CSV;
     }
 
-    /** Whether a record lists messages. */
+    /** Returns whether a record lists messages. */
     boolean inMessages() {
         return this == OPENAI_CHAT || this == SHAREGPT;
     }
 
-    /** The name on the command line. */
+    /** Returns the name on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The names there are, for people. */
+    /** Returns the available names, for display. */
     public static String ids() {
         return Arrays.stream(values()).map(Origin::id).collect(Collectors.joining(", "));
     }
 
-    /** @throws IllegalArgumentException naming the origins there are */
+    /**
+     * @throws IllegalArgumentException with a list of the available origins
+     */
     public static Origin of(String id) {
         return Arrays.stream(values())
                 .filter(origin -> origin.id().equals(id))

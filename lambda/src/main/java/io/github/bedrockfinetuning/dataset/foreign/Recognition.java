@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What some records are.
+ * The recognized format of records.
  *
- * @param words for people, as in "The file holds ..."
- * @param roles what their fields stand for; null where messages are listed, or a reader of its own knows the format
+ * @param words a description for display, as in "The file holds ..."
+ * @param roles the roles of the fields, or null if the records list messages or a dedicated reader handles the format
  */
 record Recognition(Origin origin, String words, FieldRoles roles) {
-    /** What most of some records are; nothing if that is not known. */
+    /** Returns the format of most of the records; empty if it is not known. */
     static Optional<Recognition> of(List<JsonNode> records) {
         int logs = 0;
         int tables = 0;
@@ -60,7 +60,7 @@ record Recognition(Origin origin, String words, FieldRoles roles) {
         return List.copyOf(fields);
     }
 
-    /** The fields that any of some records has, in the order in which they are met. */
+    /** Returns the fields that occur in any of the records, in the order in which they occur. */
     static Collection<String> names(List<JsonNode> records) {
         Set<String> names = new LinkedHashSet<>();
         records.forEach(record -> record.fieldNames().forEachRemaining(names::add));

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of a file, whatever wraps them: a line each, a JSON array, a list inside one JSON object, JSON values over
- * several lines, or a table whose rows become objects by its header.
+ * Reads the records of a file with any wrapping: JSON Lines, a JSON array, a list inside one JSON object, JSON values
+ * over several lines, or a table whose rows become objects with the field names of its header.
  */
 final class RecordFile {
-    /** How records are put into a file. */
+    /** The ways in which a file can wrap records. */
     enum Wrapping {
         LINES("JSON Lines"),
         ARRAY("one JSON array"),
@@ -32,21 +32,23 @@ final class RecordFile {
             this.words = words;
         }
 
-        /** For people, as in "looks like ...". */
+        /** Returns a description for display, as in "looks like ...". */
         String words() {
             return words;
         }
     }
 
-    /** Takes records with the lines on which they begin. */
+    /** Receives records with the lines on which they begin. */
     interface Sink {
         void record(long line, JsonNode record) throws IOException;
 
-        /** @param reason as the end of a sentence */
+        /**
+         * @param reason the reason, worded as the end of a sentence
+         */
         void broken(long line, String reason) throws IOException;
     }
 
-    /** Ends a sample. */
+    /** Ends the reading of a sample. */
     private static final class Enough extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -55,7 +57,7 @@ final class RecordFile {
         }
     }
 
-    /** JSON that breaks off or is none. */
+    /** JSON that is truncated or not valid. */
     static final class NotJson extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -65,7 +67,7 @@ final class RecordFile {
     }
 
     private static final int SAMPLE = 100;
-    /** In characters: what is read of the first line. */
+    /** Number of characters of the first line to read. */
     private static final int LONGEST_LOOK = 1 << 20;
 
     private final Source source;
@@ -95,7 +97,7 @@ final class RecordFile {
         return new RecordFile(source, line ? Wrapping.LINES : Wrapping.VALUES, null);
     }
 
-    /** Whether a line is a record, whatever lists it holds. */
+    /** Checks whether a line is a single record, regardless of the lists in it. */
     private static boolean recordAlone(String line) {
         try {
             return Recognition.of(List.of(StrictJson.LENIENT.readTree(line))).isPresent();
@@ -123,7 +125,7 @@ final class RecordFile {
         return wrapping;
     }
 
-    /** The first records; those that are broken are passed over, and what follows a break in the JSON. */
+    /** Returns the first records, without broken records and without the JSON after a break. */
     List<JsonNode> sample() throws IOException {
         List<JsonNode> sample = new ArrayList<>();
         try {
@@ -145,7 +147,9 @@ final class RecordFile {
         return sample;
     }
 
-    /** @throws IOException naming file and line, if what follows cannot be read either */
+    /**
+     * @throws IOException with the file and line, if the rest of the file cannot be read either
+     */
     void read(Sink sink) throws IOException {
         try (BufferedReader in = new BufferedReader(PlainText.of(source))) {
             switch (wrapping) {
@@ -179,7 +183,7 @@ final class RecordFile {
         }
     }
 
-    /** Only a line feed ends a line; false after the last. */
+    /** Reads a line, which only a line feed ends; returns false after the last line. */
     private static boolean line(BufferedReader in, StringBuilder text) throws IOException {
         for (int c = in.read(); c >= 0; c = in.read()) {
             if (c == '\n') {
@@ -204,8 +208,8 @@ final class RecordFile {
     }
 
     /**
-     * Hands over a record; where a row of a data set's viewer carries it, that; and every question on SQuAD's paragraphs
-     * with its context.
+     * Passes on a record. If a row of a dataset viewer contains the record, passes on that record; for a SQuAD article,
+     * passes on every question with its context.
      *
      * @see <a href="https://rajpurkar.github.io/SQuAD-explorer/">SQuAD</a>
      */

@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.dataset.foreign;
 import java.util.Optional;
 
 /**
- * What a log tells of the model that gave an answer, and of what the answer took.
+ * The properties of a logged answer: the model that gave it, and its usage.
  *
- * @param model its id, or the ARN under which it was called
+ * @param model the model ID, or the ARN that was used to invoke it
  */
 record RecordedAnswer(
         String model, Optional<Long> latencyMs, Optional<Long> inputTokens, Optional<Long> outputTokens) {}

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * TAT-QA's own JSON: a list of contexts, each a table and paragraphs with questions on them. Every question becomes one
- * record that shows the whole context.
+ * Reads TAT-QA JSON: a list of contexts, each with a table and paragraphs and the questions about them. Every question
+ * becomes one record that includes the whole context.
  *
  * @see <a href="https://github.com/NExTplusplus/TAT-QA">TAT-QA</a>
  */
 final class TatQaExamples {
-    /** Reads one context of many. */
+    /** Reads a single context. */
     private static final ObjectReader CONTEXT =
             StrictJson.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -1,2 +1,2 @@
-/** Recognizes files in other formats and converts them to a format that Amazon Bedrock trains on. */
+/** Recognizes files in other formats and converts them to formats that Amazon Bedrock supports for training. */
 package io.github.bedrockfinetuning.dataset.foreign;

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a chat, {@code system} and {@code messages}, whatever their texts are written as. */
+/** Reads the fields of a chat, {@code system} and {@code messages}, in any representation of their texts. */
 final class ChatFields {
     static final String SYSTEM = "system";
     static final String MESSAGES = "messages";
 
     private ChatFields() {}
 
-    /** @param texts reads a text, given the path that errors name */
+    /**
+     * @param texts reads a text, given its path for error messages
+     */
     static Example read(ObjectNode fields, String id, BiFunction<@Nullable JsonNode, String, String> texts) {
         JsonNode systemNode = fields.remove(SYSTEM);
         String system = system(systemNode, texts);
@@ -39,8 +41,8 @@ final class ChatFields {
     }
 
     /**
-     * The system prompt; null where the record has none. A null and a blank text count as none, since Converse refuses
-     * an empty system prompt.
+     * Returns the system prompt, or null if the record has none. A null or blank text counts as none, because Converse
+     * rejects an empty system prompt.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">
      *     SystemContentBlock: a text has at least one character</a>
@@ -61,7 +63,7 @@ final class ChatFields {
         return node.textValue();
     }
 
-    /** The node of a record's first content. */
+    /** Returns the node of a record's first content. */
     static int firstContent(Tape tape) {
         return tape.get(tape.firstItem(tape.get(0, MESSAGES)), "content");
     }

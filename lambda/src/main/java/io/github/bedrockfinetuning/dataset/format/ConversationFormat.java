@@ -25,8 +25,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code {"schemaVersion","system":[{"text"}],"messages":[{"role","content":[{"text"}]}]}}, as Amazon Nova and Llama 3.3
- * take it. Several parts of a content are one text, a line each.
+ * The format {@code {"schemaVersion","system":[{"text"}],"messages":[{"role","content":[{"text"}]}]}}, which Amazon
+ * Nova and Llama 3.3 use. Several parts of a content form one text, one line per part.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
@@ -51,14 +51,17 @@ final class ConversationFormat implements RecordFormat {
         return hasParts(tape);
     }
 
-    /** A conversation without the fields that mark one may just be broken. */
+    /** Returns true for a conversation without the fields that identify a format, which might just be broken. */
     @Override
     public boolean mayBeBroken(Tape tape) {
         return tape.get(0, ChatFields.MESSAGES) != Tape.NONE
                 && !tape.is(ChatFields.firstContent(tape), Tape.Type.STRING);
     }
 
-    /** Whether a record names its schema, or its first texts are parts. Parts with a type are another format's. */
+    /**
+     * Checks whether a record specifies its schema, or its first texts are parts. Parts with a type belong to another
+     * format.
+     */
     static boolean hasParts(Tape tape) {
         int part = tape.firstItem(ChatFields.firstContent(tape));
         return tape.get(0, SCHEMA) != Tape.NONE

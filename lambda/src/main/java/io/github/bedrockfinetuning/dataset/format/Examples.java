@@ -14,20 +14,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads and writes records in the formats that Bedrock knows. */
+/** Reads and writes records in the formats that Bedrock supports. */
 public final class Examples {
     private Examples() {}
 
     /**
-     * Hands over every record of a file, in order; blank lines are passed over.
+     * Passes on every record of a file, in order; skips blank lines.
      *
-     * @throws MalformedRecord at the first line that is no record of this format
+     * @throws MalformedRecord at the first line that is not a record of this format
      */
     public static void read(Source source, RecordFormatId format, ExampleConsumer consumer) throws IOException {
         readNumbered(source, format, (example, line) -> consumer.accept(example));
     }
 
-    /** Takes an example with the line it stands on. */
+    /** Receives an example with its line number. */
     @FunctionalInterface
     public interface NumberedConsumer {
         void accept(Example example, long line) throws IOException;
@@ -60,10 +60,10 @@ public final class Examples {
     }
 
     /**
-     * One record from its JSON.
+     * Returns one record from its JSON.
      *
      * @param id for a record without an {@code id} field
-     * @throws IllegalArgumentException if it is not of this format
+     * @throws IllegalArgumentException if the record does not have this format
      */
     public static Example example(JsonNode node, RecordFormatId format, String id) {
         if (!(node instanceof ObjectNode)) {
@@ -74,24 +74,26 @@ public final class Examples {
         return RecordFormats.of(format).read(fields, ownId == null ? id : ownId.asText());
     }
 
-    /** Why a format cannot carry an example, as the end of a sentence; empty if it can. */
+    /**
+     * Returns the reason why a format cannot represent an example, worded as the end of a sentence; empty if it can.
+     */
     public static Optional<String> obstacle(Example example, RecordFormatId format) {
         return RecordFormats.of(format).obstacle(example);
     }
 
-    /** Writes an example as one line of JSON, without line end, id and further fields. */
+    /** Writes an example as one line of JSON, without a line end, ID or additional fields. */
     public static String write(Example example, RecordFormatId format) {
         return write(example, format, StrictJson.MAPPER.createObjectNode());
     }
 
-    /** Writes an example as one line of JSON with further fields, which only a test set may have. */
+    /** Writes an example as one line of JSON with additional fields, which are allowed only in a test set. */
     public static String write(Example example, RecordFormatId format, ObjectNode further) {
         ObjectNode record = further.deepCopy();
         RecordFormats.of(format).write(example, record);
         return record.toString();
     }
 
-    /** The format that most of a file's first records have; nothing if none has any. */
+    /** Returns the format of most of a file's first records; empty if none of them has a known format. */
     public static Optional<RecordFormatId> formatOf(Source source) throws IOException {
         try (InputStream in = source.open()) {
             return Optional.ofNullable(

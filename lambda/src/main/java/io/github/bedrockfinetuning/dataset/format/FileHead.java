@@ -12,20 +12,22 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the first bytes of a file tell about all of it.
+ * The properties of a file that its first bytes show.
  *
- * @param notText what the file is if it is no plain text, otherwise null
- * @param notLines what the file looks like if it is no JSON Lines, otherwise null
- * @param format the format that most of its first records have; null if none has any
- * @param foreign whether most of its first records have no format that Bedrock trains on
+ * @param notText the kind of file if it is not plain text, otherwise null
+ * @param notLines the apparent format of the file if it is not JSON Lines, otherwise null
+ * @param format the format of most of its first records, or null if none has a known format
+ * @param foreign whether most of its first records have a format that Bedrock does not support for training
  */
 public record FileHead(String notText, String notLines, RecordFormatId format, boolean foreign) {
-    /** In bytes: some dozens of records, so that one stray record does not decide. */
+    /** Number of bytes to read: dozens of records, so that one unusual record does not determine the result. */
     public static final int LENGTH = 256 << 10;
 
     private static final int SAMPLE = 100;
 
-    /** @param head the file's first {@link #LENGTH} bytes, or all if there are fewer */
+    /**
+     * @param head the first {@link #LENGTH} bytes of the file, or all bytes if there are fewer
+     */
     public static FileHead of(byte[] head) throws IOException {
         String notText = notText(head);
         return notText != null ? new FileHead(notText, null, null, false) : sample(head);
@@ -65,7 +67,7 @@ public record FileHead(String notText, String notLines, RecordFormatId format, b
         return true;
     }
 
-    /** Text in UTF-16 or UTF-32 without a mark: its first characters are ASCII. */
+    /** Checks for UTF-16 or UTF-32 text without a byte order mark, whose first characters are ASCII. */
     private static boolean everyOtherByteIsZero(byte[] head) {
         return head.length >= 4
                 && ((head[0] == 0 && head[1] != 0 && head[2] == 0)
@@ -130,7 +132,7 @@ public record FileHead(String notText, String notLines, RecordFormatId format, b
         return first.indexOf('\t') >= 0 ? "a table with tabs" : first.indexOf(',') >= 0 ? "CSV" : "plain text";
     }
 
-    /** Whether a line at least tries to be a record: it begins with a brace and ends with one, but for a comma. */
+    /** Checks whether a line resembles a record: it begins with a brace and ends with one, except for a comma. */
     private static boolean likeRecord(Lines lines) {
         byte[] b = lines.bytes();
         int from = lines.from();

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.format;
 
 import java.io.IOException;
 
-/** A line that is no record of the expected form. */
+/** A line that is not a record of the expected format. */
 public final class MalformedRecord extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class MalformedRecord extends IOException {
         this.reason = reason;
     }
 
-    /** From 1. */
+    /** Returns the line number, from 1. */
     public long line() {
         return line;
     }

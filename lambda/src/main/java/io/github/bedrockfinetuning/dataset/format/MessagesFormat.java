@@ -22,7 +22,7 @@ import io.github.bedrockfinetuning.dataset.rules.WrongType;
 import java.util.List;
 
 /**
- * {@code {"system","messages":[{"role","content"}]}} with plain strings, as Anthropic Claude 3 takes it.
+ * The format {@code {"system","messages":[{"role","content"}]}} with plain strings, which Anthropic Claude 3 uses.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
@@ -40,7 +40,10 @@ final class MessagesFormat implements RecordFormat {
         return tape.get(0, ChatFields.MESSAGES) != Tape.NONE && !ConversationFormat.hasParts(tape);
     }
 
-    /** OpenAI's chats begin with a system or developer message; they are converted, not trained on. */
+    /**
+     * Returns false for OpenAI chats, which begin with a system or developer message: they are converted, not used for
+     * training.
+     */
     @Override
     public boolean recognizes(Tape tape) {
         int role = tape.get(tape.firstItem(tape.get(0, ChatFields.MESSAGES)), "role");

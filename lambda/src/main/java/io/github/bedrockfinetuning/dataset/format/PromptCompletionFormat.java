@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code {"prompt","completion"}}, as Llama 3.1 takes it. A system prompt is written in front of the prompt, with a blank
- * line between them.
+ * The format {@code {"prompt","completion"}}, which Llama 3.1 uses. A system prompt is written before the prompt,
+ * separated by a blank line.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>

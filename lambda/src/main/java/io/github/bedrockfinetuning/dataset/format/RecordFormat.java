@@ -9,53 +9,55 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One format of the records that Amazon Bedrock trains on: recognizes, reads, writes and checks them. An instance has no
- * state.
+ * A record format that Amazon Bedrock supports for training: recognizes, reads, writes and checks its records. An
+ * instance has no state.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
  */
 public interface RecordFormat extends RecordLayout {
-    /** Whether an object counts for this format when a file's format is told from its first records. */
+    /** Checks whether an object counts for this format when a file's format is determined from its first records. */
     default boolean recognizes(Tape tape) {
         return marks(tape);
     }
 
-    /** The keys of a record at its top level. */
+    /** Returns the top-level keys of a record. */
     List<String> keys();
 
     /**
-     * Reads a record, and takes the keys of the format out of its fields.
+     * Reads a record and removes the keys of the format from its fields.
      *
-     * @param fields the record's fields without its id; what is left becomes {@link Example#fields}
+     * @param fields the fields of the record without its ID; the remaining fields become {@link Example#fields}
      * @throws IllegalArgumentException if the record does not have this format
      */
     Example read(ObjectNode fields, String id);
 
-    /** Writes the conversation of an example into a record, behind the fields that are there. */
+    /** Writes the conversation of an example to a record, after the existing fields. */
     void write(Example example, ObjectNode record);
 
-    /** Why the format cannot carry an example, as the end of a sentence; empty if it can. */
+    /**
+     * Returns the reason why the format cannot represent an example, worded as the end of a sentence; empty if it can.
+     */
     default Optional<String> obstacle(Example example) {
         return Optional.empty();
     }
 
-    /** Whether a system prompt has a field of its own. */
+    /** Returns whether a system prompt has a separate field. */
     default boolean hasSystemPrompt() {
         return true;
     }
 
     /**
-     * New instances of the rules for the structure of a record, in the order in which they are applied.
+     * Returns new instances of the rules for the structure of a record, in the order in which they are applied.
      *
-     * @param furtherFields whether records may carry fields of the user's own at their top level
+     * @param furtherFields whether records can contain custom top-level fields
      */
     List<RecordRule> structureRules(boolean furtherFields);
 
     /**
-     * New instances of the rules for keys that are missing or ignored without harm.
+     * Returns new instances of the rules for keys that are missing, or ignored without harm.
      *
-     * @param furtherFields whether records may carry fields of the user's own at their top level
+     * @param furtherFields whether records can contain custom top-level fields
      * @param readByBedrock whether a fine-tuning job reads the file
      */
     default List<RecordRule> keyRules(boolean furtherFields, boolean readByBedrock) {

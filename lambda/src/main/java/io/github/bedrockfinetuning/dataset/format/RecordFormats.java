@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The formats by their ids. */
+/** Looks up formats by their IDs. */
 public final class RecordFormats {
     private static final RecordFormat MESSAGES = new MessagesFormat();
     private static final RecordFormat CONVERSATION = new ConversationFormat();
@@ -30,7 +30,7 @@ public final class RecordFormats {
         return ALL;
     }
 
-    /** The format that an object counts for when a file's format is told from its first records. */
+    /** Returns the format for which an object counts when a file's format is determined from its first records. */
     static Optional<RecordFormatId> recognize(Tape tape) {
         return ALL.stream()
                 .filter(format -> format.recognizes(tape))
@@ -39,10 +39,10 @@ public final class RecordFormats {
     }
 
     /**
-     * A record that is read line by line.
+     * Returns a record to read lines into.
      *
-     * @param id the format that it should have
-     * @param charactersPerToken what the model's token limit is counted by
+     * @param id the format that each line should have
+     * @param charactersPerToken the number of characters that count as one token toward the model's token limit
      */
     public static Record record(RecordFormatId id, int charactersPerToken) {
         return new Record(of(id), ALL, charactersPerToken);

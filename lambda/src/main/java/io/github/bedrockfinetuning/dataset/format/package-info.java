@@ -1,2 +1,2 @@
-/** The formats of records that Amazon Bedrock trains on: recognizes, reads and writes them. */
+/** Recognizes, reads and writes the record formats that Amazon Bedrock supports for training. */
 package io.github.bedrockfinetuning.dataset.format;

@@ -13,17 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the data report shows. Texts from the dataset are excerpts with secrets masked.
+ * The content of the data report. Texts from the dataset are excerpts with secrets masked.
  *
- * @param cleaned whether the good records of a rejected drop were kept as a file
- * @param files one line a checked file
- * @param tokenBasis how the training tokens were estimated
- * @param questionLengths training questions by their characters
- * @param answerLengths training answers by their characters
- * @param labels how often each answer stands in training, most frequent first; empty where answers are free text
- * @param rules what was found by rule, the gravest first
- * @param findings the first of them
- * @param furtherFindings how many more there are
+ * @param cleaned whether the valid records of a rejected upload were kept in a file
+ * @param files one line per checked file
+ * @param tokenBasis how the number of training tokens was estimated
+ * @param questionLengths training questions by length in characters
+ * @param answerLengths training answers by length in characters
+ * @param labels the frequency of each answer in the training records, most frequent first; empty if answers are free
+ *     text
+ * @param rules findings by rule, the most severe first
+ * @param findings the first findings
+ * @param furtherFindings number of findings that are not listed
  */
 public record DataReport(
         String dataset,
@@ -45,7 +46,7 @@ public record DataReport(
 
     public record CheckedFile(
             String file, String kind, String verdict, String model, long records, long bytes, Map<String, Long> rules) {
-        /** The rules with their counts, as one line. */
+        /** Returns the rules with their counts, as one line. */
         public String found() {
             StringBuilder found = new StringBuilder();
             rules.forEach((rule, count) -> found.append(found.length() == 0 ? "" : ", ")
@@ -57,12 +58,12 @@ public record DataReport(
     }
 
     /**
-     * @param count findings of the rule
-     * @param where its first places
+     * @param count number of findings of the rule
+     * @param where the first positions of the findings
      */
     public record FoundRule(String severity, String rule, long count, String where, String remedy) {}
 
-    /** The heading's sentence. */
+    /** Returns the sentence of the heading. */
     public String sentence() {
         if (rejected) {
             long errors = rules.stream()
@@ -80,7 +81,7 @@ public record DataReport(
         return counts.getOrDefault(part, 0L);
     }
 
-    /** What became of the records, in words, without what there is none of. */
+    /** Returns descriptions of where the records were used, without empty categories. */
     public Map<String, Long> parts() {
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("To train on", count("train"));
@@ -95,19 +96,21 @@ public record DataReport(
         return parts;
     }
 
-    /** With separators of thousands. */
+    /** Formats a number with thousands separators. */
     public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     private static final String CSS = css();
 
-    /** The page's style. */
+    /** Returns the style sheet of the page. */
     public static String style() {
         return CSS;
     }
 
-    /** What the Content-Security-Policy knows the style by; nothing else may style or run. */
+    /**
+     * Returns the hash that allows the style sheet in the Content-Security-Policy; no other styles or scripts can run.
+     */
     public static String styleHash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8));
@@ -125,7 +128,9 @@ public record DataReport(
         }
     }
 
-    /** @param percent of the longest bar */
+    /**
+     * @param percent percentage of the longest bar
+     */
     public record Bar(String name, long count, int percent) {}
 
     public record Row(

@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Gathers what the data report shows while a dataset is prepared, and writes the report. */
+/** Collects the content of the data report while a dataset is prepared, and writes the report. */
 final class DataSummary {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.github.bedrockfinetuning.templates");
@@ -43,7 +43,7 @@ final class DataSummary {
     private static final int FINDINGS_SHOWN = 200;
     private static final int PLACES_SHOWN = 8;
     private static final int EXCERPT = 160;
-    /** A line is read no further for an excerpt. */
+    /** Maximum number of characters of a line to read for an excerpt. */
     private static final int READ = 64 << 10;
 
     private final Preparation.Drop drop;
@@ -75,7 +75,9 @@ final class DataSummary {
         }
     }
 
-    /** @param cleaned whether there is a file of the good records of a rejected drop */
+    /**
+     * @param cleaned whether there is a file of the valid records of a rejected upload
+     */
     void finish(
             boolean rejected, List<CheckResult> checks, Map<String, Long> counts, long low, long high, boolean cleaned)
             throws IOException {
@@ -122,7 +124,9 @@ final class DataSummary {
                 .toList();
     }
 
-    /** The first places of a rule, as one line: "train.jsonl, lines 3, 17; test.jsonl, line 9". */
+    /**
+     * Returns the first positions of a rule's findings, as one line: "train.jsonl, lines 3, 17; test.jsonl, line 9".
+     */
     private static String where(List<Finding> found) {
         Map<String, List<String>> byFile = new LinkedHashMap<>();
         found.stream()
@@ -194,7 +198,7 @@ final class DataSummary {
         return excerpts;
     }
 
-    /** The question and the answer of a good record, the beginning of another line. */
+    /** Returns the question and answer of a valid record, or the beginning of any other line. */
     private static String excerpt(String line) {
         for (RecordFormatId format : RecordFormatId.values()) {
             try {

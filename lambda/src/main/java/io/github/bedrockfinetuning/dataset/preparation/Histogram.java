@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts lengths in ranges that grow with them: two for every doubling. */
+/** Counts lengths in logarithmic ranges: two ranges for every doubling. */
 final class Histogram {
     private final long[] buckets = new long[2 * Integer.SIZE];
 
@@ -12,7 +12,10 @@ final class Histogram {
         buckets[bucket(Math.max(0, length))]++;
     }
 
-    /** Two for every number of binary digits, told apart by the second digit; 0 and 1 have one each. */
+    /**
+     * Returns the range of a length: two ranges for every number of binary digits, distinguished by the second digit; 0
+     * and 1 have one range each.
+     */
     private static int bucket(int length) {
         int digits = Integer.SIZE - Integer.numberOfLeadingZeros(length);
         return digits < 2 ? digits : 2 * digits - 2 + (length >> (digits - 2) & 1);
@@ -22,7 +25,7 @@ final class Histogram {
         return bucket < 2 ? bucket : (2L + bucket % 2) << (bucket / 2 - 1);
     }
 
-    /** From the first bucket that holds something to the last. */
+    /** Returns the bars from the first to the last range with a count. */
     List<DataReport.Bar> bars() {
         int first = 0;
         int last = buckets.length - 1;

@@ -13,42 +13,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that is done to the bytes of a dropped dataset before a job may train on them. */
+/** Prepares an uploaded dataset for a fine-tuning job. */
 public final class Preparation {
     private Preparation() {}
 
     /**
-     * What was dropped: either {@code single}, or {@code train} with what else there is; absent is null.
+     * The uploaded files: either {@code single}, or {@code train} with any other parts; missing files are null.
      *
-     * @param dataset its name
+     * @param dataset the dataset name
      */
     public record Drop(String dataset, Source single, Source train, Source validation, Source test, Source general) {
-        /** What is trained on, and split where a part is missing. */
+        /** Returns the file with the training records, which is split if a part is missing. */
         Source training() {
             return single != null ? single : train;
         }
     }
 
     /**
-     * @param checks of the dropped files; then, where the converted ones gave further findings, of those, with the
-     *     lines of the dropped files
-     * @param uploadedFormat null if the files have none that is known
+     * @param checks the checks of the uploaded files, followed by any checks of the converted files that led to
+     *     additional findings, with the lines of the uploaded files
+     * @param uploadedFormat the format of the uploaded files, or null if it is not known
      * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
      *     "personalDataMasked", "refused"
-     * @param train null if rejected
-     * @param validation null if there is none, or the model does not use one
-     * @param test our own format, one {@link Question} a line; null if there is none
-     * @param general as {@code test}
-     * @param refused one line for every record that was left out, or that has an error where the files are rejected:
-     *     {"file","line","reason","record"}, what is sensitive in the record masked
-     * @param cleaned of a rejected training file, what has no error; null if nothing is left, nothing had to go, or there
-     *     are more errors than are listed
-     * @param trainingTokensLow tokens of the training file at one for every six characters
-     * @param trainingTokensHigh the same at most, whatever the texts are made of
-     * @param testTokensLow tokens of the test set's questions
-     * @param answerTokensLow tokens of the test set's expected answers
+     * @param train the training file, or null if rejected
+     * @param validation the validation file, or null if there is none or the model does not use one
+     * @param test the test set in the project's own format, one {@link Question} per line, or null if there is none
+     * @param general the general set in the same format as {@code test}, or null if there is none
+     * @param refused a file with one line for every record that was left out, or that has an error in rejected files:
+     *     {"file","line","reason","record"}, with sensitive values in the record masked
+     * @param cleaned the valid records of a rejected training file, or null if no record is left, no record had to be
+     *     removed, or there are more errors than are listed
+     * @param trainingTokensLow number of tokens in the training file, estimated at one token per six characters
+     * @param trainingTokensHigh maximum number of tokens in the training file, whatever its texts contain
+     * @param testTokensLow number of tokens in the questions of the test set
+     * @param answerTokensLow number of tokens in the expected answers of the test set
      * @param html the data report
-     * @param json the same for programs
+     * @param json the data report in JSON format
      */
     public record Prepared(
             boolean rejected,
@@ -71,12 +71,12 @@ public final class Preparation {
             Path json) {}
 
     /**
-     * Checks what was dropped in its own format, and rejects it there if it must. Otherwise converts it to the base
-     * model's format, drops exact duplicates and leaks from training, splits off what is missing, and checks the outcome
-     * by the base model's rules. A test set that was dropped is never shortened.
+     * Checks the uploaded files in their own format, and rejects them if that check finds errors. Otherwise, converts
+     * them to the base model's format, removes exact duplicates and leaks from the training records, splits off missing
+     * parts, and checks the result against the base model's rules. An uploaded test set is never shortened.
      *
-     * @param personalData what is done about personal numbers; masked ones are masked in every part
-     * @param workDirectory an existing directory; the files go into its folder {@code prepared}
+     * @param personalData how to handle personal numbers; if masked, they are masked in every part
+     * @param workDirectory an existing directory; the files are written to its folder {@code prepared}
      * @throws IOException if bytes cannot be read or written
      */
     public static Prepared prepare(

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The files that a preparation writes. */
+/** Writes the files of a preparation. */
 final class PreparedFiles implements Closeable {
     private final Path directory;
     private final RecordFormatId format;
@@ -31,8 +31,8 @@ final class PreparedFiles implements Closeable {
     final Output refused;
 
     /**
-     * @param format that the base model takes
-     * @param written the format of the dropped files, in which records that are left out stay
+     * @param format the format of the base model
+     * @param written the format of the uploaded files, in which left-out records are kept
      */
     PreparedFiles(Path directory, RecordFormatId format, RecordFormatId written) throws IOException {
         this.directory = directory;
@@ -54,7 +54,7 @@ final class PreparedFiles implements Closeable {
         validation.write(Examples.write(example, format), line);
     }
 
-    /** Keeps a record that was left out, and why. */
+    /** Stores a record that was left out, with the reason. */
     void refuse(String file, long line, String reason, Example example) throws IOException {
         String record = Excerpts.masked(Examples.write(example, written));
         refused.write(Rejection.entry(file, line, reason, record), line);
@@ -67,7 +67,7 @@ final class PreparedFiles implements Closeable {
         }
     }
 
-    /** One file, and from which lines its records come. */
+    /** One output file, and the input lines of its records. */
     final class Output {
         final Path path;
         private final BufferedWriter writer;
@@ -91,7 +91,10 @@ final class PreparedFiles implements Closeable {
             origins[records++] = line;
         }
 
-        /** Writes a test record in our own format. Answers are joined by id, so an id that comes again gets its line. */
+        /**
+         * Writes a test record in the project's own format. Answers are matched by ID, so a duplicate ID is replaced by
+         * the line number.
+         */
         void write(Example example, long line) throws IOException {
             Question question = Question.of(example);
             if (!ids.add(Hash.of(question.id(), 0))) {
@@ -108,7 +111,7 @@ final class PreparedFiles implements Closeable {
             answers.add(question.reference());
         }
 
-        /** The line of the dropped file that a record comes from; both from 1. */
+        /** Returns the line of the uploaded file that a record originates from; both line numbers start at 1. */
         long origin(long line) {
             return origins[(int) line - 1];
         }
@@ -133,7 +136,7 @@ final class PreparedFiles implements Closeable {
             return answers.high();
         }
 
-        /** The path, or null if nothing was written. */
+        /** Returns the path, or null if nothing was written. */
         Path pathOrNull() {
             return records == 0 ? null : path;
         }

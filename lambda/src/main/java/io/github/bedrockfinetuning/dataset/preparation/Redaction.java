@@ -12,7 +12,7 @@ import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Masks personal numbers in records, and counts how many records held any. */
+/** Masks personal numbers in records and counts the records that contained any. */
 final class Redaction {
     private final boolean masking;
     private long records;
@@ -21,7 +21,7 @@ final class Redaction {
         masking = policy == PersonalDataPolicy.REDACT;
     }
 
-    /** The record with every personal number replaced by what it is, such as {@code [payment card number]}. */
+    /** Returns the record with every personal number replaced by its kind, such as {@code [payment card number]}. */
     Example of(Example example) {
         if (!masking) {
             return example;

@@ -22,17 +22,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The two files that a rejected drop leaves to its user: every record with an error, and the training file without them,
- * which can be dropped as it is.
+ * The two files that help a user correct a rejected upload: every record with an error, and the training file without
+ * these records, which can be uploaded as it is.
  *
- * @param refused how many records have errors
- * @param cleaned null if nothing is left, or nothing had to go, or there are more errors than are listed
+ * @param refused number of records with errors
+ * @param cleaned the file without these records, or null if no record is left, no record had to be removed, or there
+ *     are more errors than are listed
  */
 record Rejection(long refused, Path cleaned) {
-    /** In bytes: what is shown of a record that was refused. */
+    /** Maximum length of the shown part of a rejected record, in bytes. */
     private static final int LONGEST_SHOWN = 64 << 10;
 
-    /** @param personalData whether personal numbers are masked in what is left */
+    /**
+     * @param personalData whether to mask personal numbers in the remaining records
+     */
     static Rejection of(
             Preparation.Drop drop,
             List<CheckResult> checks,
@@ -77,7 +80,7 @@ record Rejection(long refused, Path cleaned) {
         return new Rejection(refused, allListed && kept > 0 && dropped > 0 ? cleanedFile : null);
     }
 
-    /** By file and line, all that is wrong there. */
+    /** Returns all errors by file and line. */
     private static Map<String, Map<Long, String>> reasons(List<CheckResult> checks) {
         Map<String, Map<Long, String>> reasons = new HashMap<>();
         for (CheckResult check : checks) {
@@ -94,7 +97,7 @@ record Rejection(long refused, Path cleaned) {
         return reasons;
     }
 
-    /** One line that says why a record was left out, and shows it with what is sensitive masked. */
+    /** Returns one line with the reason why a record was left out and the record with sensitive values masked. */
     static String entry(String file, long line, String reason, String record) {
         ObjectNode entry = StrictJson.MAPPER.createObjectNode();
         return entry.put("file", file)

@@ -1,13 +1,13 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
 /**
- * How a dropped file is divided.
+ * The settings for splitting an uploaded file.
  *
  * @param validation the share of validation records, 0 to 1; 0 for none
  * @param test the share of test records, 0 to 1
- * @param seed another seed gives another split; the same seed always the same
- * @param group a field whose equal values stay on one side; null for none
- * @param stratify whether short completions, taken as labels, keep their shares on every side
+ * @param seed a different seed results in a different split; the same seed always results in the same split
+ * @param group a field whose equal values are kept on one side, or null for none
+ * @param stratify whether short completions, treated as labels, keep their shares on every side
  */
 public record Split(double validation, double test, long seed, String group, boolean stratify) {
     public Split {

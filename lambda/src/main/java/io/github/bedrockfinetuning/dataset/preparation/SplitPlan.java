@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Decides which side each record falls on, from hashes alone. Records with equal keys stay together; inside each
- * stratum the keys are taken in the order of their seeded hash until the share is full. So the shares are met as
- * nearly as can be, and the order of lines plays no part.
+ * Assigns each record to a side, based only on hashes. Records with equal keys stay together. Within each stratum, keys
+ * are selected in the order of their seeded hashes until the share is reached, so the shares are as close as possible
+ * and the order of lines has no effect.
  */
 final class SplitPlan {
     enum Side {
@@ -24,16 +24,16 @@ final class SplitPlan {
         TEST
     }
 
-    /** A longer completion is no label. */
+    /** Maximum length of a completion that is treated as a label. */
     static final int LONGEST_LABEL = 64;
 
-    /** Records to a label, on average, below which completions are taken for free text. */
+    /** Minimum average number of records per label; below it, completions are treated as free text. */
     private static final int RECORDS_PER_LABEL = 4;
 
     private final Map<Long, Unit> units = new HashMap<>();
     private final Set<Long> labels = new HashSet<>();
     private final Map<Long, Side> sides = new HashMap<>();
-    /** A key, and one of its group that is nearer to the smallest. */
+    /** Maps a key to a key of its group that is closer to the smallest key. */
     private final Map<Long, Long> joined = new HashMap<>();
 
     private int records;
@@ -49,7 +49,7 @@ final class SplitPlan {
         }
     }
 
-    /** Takes a record into account. */
+    /** Adds a record to the plan. */
     void add(long key, String completion) {
         Unit unit = units.computeIfAbsent(key, Unit::new);
         long label = NormalForm.answer(completion);
@@ -60,7 +60,7 @@ final class SplitPlan {
         records++;
     }
 
-    /** Joins two keys, and all that are joined to either, which then stay on one side. */
+    /** Joins two keys, and all keys joined to either, so that they stay on one side. */
     void join(long one, long other) {
         long a = root(one);
         long b = root(other);
@@ -94,7 +94,7 @@ final class SplitPlan {
         return records;
     }
 
-    /** Whether the completions are a few short ones that come back; one record in a hundred may differ. */
+    /** Checks whether the completions are a few short texts that repeat; 1% of the records can be exceptions. */
     boolean completionsAreLabels() {
         return longCompletions * 100 <= records && labels.size() > 1 && labels.size() * RECORDS_PER_LABEL <= records;
     }

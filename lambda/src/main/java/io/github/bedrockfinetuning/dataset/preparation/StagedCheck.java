@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The check of the converted files by the base model's rules. What was already said of the dropped files is not said
- * again, and lines are those of the dropped files.
+ * The check of the converted files against the base model's rules. Findings already reported for the uploaded files are
+ * not repeated, and line numbers refer to the uploaded files.
  */
 record StagedCheck(boolean rejected, List<CheckResult> checks) {
 

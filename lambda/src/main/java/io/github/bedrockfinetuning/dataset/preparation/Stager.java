@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Converts, cleans and splits files that were found good, in two passes: one to plan, one to write. */
+/** Converts, cleans and splits valid files in two passes: one to plan, one to write. */
 final class Stager {
     private final Preparation.Drop drop;
     private final Model base;
@@ -24,7 +24,7 @@ final class Stager {
     private final DataSummary summary;
     private final PersonalDataPolicy personalData;
     private final Redaction redaction;
-    /** What the dropped test and validation sets ask. */
+    /** The questions in the uploaded test and validation sets. */
     private final LongSet heldOut = new LongSet();
 
     private final LongSet seen = new LongSet();
@@ -50,7 +50,7 @@ final class Stager {
         redaction = new Redaction(personalData);
     }
 
-    /** Writes the files; returns how many records were removed, and why. */
+    /** Writes the files; returns the number of removed records by reason. */
     Map<String, Long> stage() throws IOException {
         if (drop.test() != null) {
             read(drop.test(), formatOf(drop.test()), (example, line) -> {
@@ -70,7 +70,7 @@ final class Stager {
                 "duplicatesRemoved", duplicates, "leaksRemoved", leaks, "personalDataMasked", redaction.records());
     }
 
-    /** Records as they are staged: what must be masked is masked before anything else looks at them. */
+    /** Reads records as they are staged: personal numbers are masked before any other step. */
     private void read(Source source, RecordFormatId written, Examples.NumberedConsumer consumer) throws IOException {
         Examples.readNumbered(source, written, (example, line) -> consumer.accept(redaction.of(example), line));
     }
@@ -108,7 +108,10 @@ final class Stager {
         plan.decide(validationShare(), test, split.seed(), split.stratify());
     }
 
-    /** None where the model would refuse so few, and no more than it takes: those records train instead. */
+    /**
+     * Returns the share of validation records: 0 if the model would reject so few records, and at most the model's
+     * limit; the remaining records are used for training.
+     */
     private double validationShare() {
         if (drop.validation() != null || !base.validationData() || plan.records() == 0) {
             return 0;
@@ -148,7 +151,7 @@ final class Stager {
         }
     }
 
-    /** Stands for all records whose group field has the same value. */
+    /** Returns a key that is equal for all records whose group field has the same value. */
     private Optional<Long> group(Example example) {
         return Optional.ofNullable(split.group())
                 .map(field -> example.fields().get(field))

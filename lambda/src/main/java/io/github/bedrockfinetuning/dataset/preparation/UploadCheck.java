@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The check of everything that was dropped, in the format in which it was dropped. */
+/** The check of all uploaded files in their own format. */
 record UploadCheck(RecordFormatId format, List<CheckResult> results) {
 
     static UploadCheck of(Preparation.Drop drop, Model base, Split split, PersonalDataPolicy personalData)

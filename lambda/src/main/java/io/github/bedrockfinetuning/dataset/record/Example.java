@@ -4,26 +4,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * One record of a dataset, whatever form it was written in.
+ * One record of a dataset, independent of the format it was written in.
  *
- * @param id its {@code id} field, otherwise its line number from 1
- * @param system null where there is none
- * @param turns alternating from user to assistant
- * @param fields what else the record carries at its top level; only test and general sets may carry any
+ * @param id the {@code id} field of the record, or otherwise its line number, from 1
+ * @param system the system prompt, or null if there is none
+ * @param turns alternating user and assistant turns, starting with user
+ * @param fields additional top-level fields of the record, allowed only in test and general sets
  */
 public record Example(String id, String system, List<Turn> turns, ObjectNode fields) {
 
-    /** The text of the last user turn. */
+    /** Returns the text of the last user turn. */
     public String prompt() {
         return last(Turn.USER);
     }
 
-    /** The text of the last assistant turn: what training aims at and answers are compared with. */
+    /** Returns the text of the last assistant turn, which is the training target and the reference for answers. */
     public String reference() {
         return last(Turn.ASSISTANT);
     }
 
-    /** The turns without the last assistant turn: what a model is asked. */
+    /** Returns the turns before the last assistant turn, which a model is asked to answer. */
     public List<Turn> question() {
         int end = turns.size();
         return end > 0 && turns.get(end - 1).role().equals(Turn.ASSISTANT) ? turns.subList(0, end - 1) : turns;

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.record;
 
 import java.io.IOException;
 
-/** Takes examples one at a time, in the order of their lines. */
+/** Receives examples one at a time, in the order of their lines. */
 @FunctionalInterface
 public interface ExampleConsumer {
     void accept(Example example) throws IOException;

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One record of a staged test or general set: what every system is asked, and what is expected.
+ * One record of a staged test or general set: the question for every system, and the expected answer.
  *
- * @param system null where there is none
- * @param turns up to the last user turn
- * @param fields further fields of the record, which reports can slice by
+ * @param system the system prompt, or null if there is none
+ * @param turns the turns up to the last user turn
+ * @param fields additional fields of the record, by which reports can group results
  */
 public record Question(String id, String system, List<Turn> turns, String reference, ObjectNode fields) {
 
@@ -24,7 +24,7 @@ public record Question(String id, String system, List<Turn> turns, String refere
     /**
      * Reads one staged line.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the line is not valid
      */
     public static Question parse(String line) {
         try {
@@ -45,7 +45,7 @@ public record Question(String id, String system, List<Turn> turns, String refere
         }
     }
 
-    /** One line without its line end. */
+    /** Returns the question as one line, without a line end. */
     public String toJson() {
         ObjectNode node = StrictJson.MAPPER.createObjectNode();
         node.put("id", id);

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line that is JSON, as rules see it: its values on a tape, and its texts gathered whatever else may be wrong with
- * it. Filled again for every line.
+ * One line of JSON for use by rules: its values on a tape, and its texts, which are collected even if the record has
+ * other errors. Reused for every line.
  */
 public final class Record {
-    /** Who says a text. */
+    /** The speaker of a text. */
     public enum Speaker {
         SYSTEM,
         USER,
@@ -33,16 +33,16 @@ public final class Record {
     private int texts;
     private int[] nodes = new int[16];
     private Speaker[] speakers = new Speaker[16];
-    /** The text's own field; null for a message. */
+    /** The field of each text, or null for a message. */
     private @Nullable String[] fields = new String[16];
 
     private int[] message = new int[16];
     private int[] block = new int[16];
 
     /**
-     * @param format that the record should have
-     * @param known every format, to tell which other one a record has
-     * @param charactersPerToken what the model's token limit is counted by
+     * @param format the format that the record should have
+     * @param known all formats, to determine which other format a record has
+     * @param charactersPerToken the number of characters that count as one token toward the model's token limit
      */
     public Record(RecordLayout format, List<? extends RecordLayout> known, int charactersPerToken) {
         this.format = format;
@@ -137,12 +137,12 @@ public final class Record {
         return tape;
     }
 
-    /** The format that the record should have. */
+    /** Returns the format that the record should have. */
     public RecordFormatId format() {
         return format.id();
     }
 
-    /** Whether a system prompt that is blank is left out, so that it is no error. */
+    /** Returns whether a blank system prompt is left out, so it is not an error. */
     public boolean leavesOutBlankSystem() {
         return format.leavesOutBlankSystem();
     }
@@ -151,17 +151,17 @@ public final class Record {
         return tape.is(0, Type.OBJECT);
     }
 
-    /** The other format that the record has; null if it has none. */
+    /** Returns the other format that the record has, or null if it has none. */
     public @Nullable RecordFormatId foreign() {
         return foreign;
     }
 
-    /** Whether rules about the inside of the record's own format can say anything. */
+    /** Returns whether rules about the content of the record's own format apply. */
     public boolean inFormat() {
         return isObject() && foreign == null;
     }
 
-    /** The node of the messages, or {@link Tape#NONE}. */
+    /** Returns the node of the messages, or {@link Tape#NONE}. */
     public int messages() {
         return messages;
     }
@@ -170,7 +170,7 @@ public final class Record {
         return inFormat() && tape.is(messages, Type.ARRAY);
     }
 
-    /** Who speaks in a message, by its role. */
+    /** Returns the speaker of a message, based on its role. */
     public Speaker speakerOf(int messageNode) {
         return speaker(tape.get(messageNode, "role"));
     }
@@ -183,7 +183,7 @@ public final class Record {
         return nodes[text];
     }
 
-    /** Whether a text is a further part of the message that the one before it is of. */
+    /** Checks whether a text is another part of the same message as the previous text. */
     public boolean goesOn(int text) {
         return text > 0 && speakers[text] == speakers[text - 1] && message[text] == message[text - 1];
     }
@@ -192,13 +192,16 @@ public final class Record {
         return speakers[text];
     }
 
-    /** Where a text stands, such as {@code messages[1].content[0].text}. */
+    /** Returns the path of a text, such as {@code messages[1].content[0].text}. */
     public String path(int text) {
         String inside = block[text] == NONE ? "" : "[" + block[text] + "].text";
         return (fields[text] == null ? "messages[" + message[text] + "].content" : fields[text]) + inside;
     }
 
-    /** Tokens as AWS's validators count them: for every text its characters by the model's divisor, rounded down. */
+    /**
+     * Returns the number of tokens as AWS validators count them: for every text, its characters divided by the model's
+     * divisor, rounded down.
+     */
     public long tokens() {
         long sum = 0;
         for (int i = 0; i < texts; i++) {

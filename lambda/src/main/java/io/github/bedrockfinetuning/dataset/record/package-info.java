@@ -1,2 +1,2 @@
-/** One record of a dataset: its JSON values, its conversation and the question that it asks. */
+/** Represents one record of a dataset: its JSON values, its conversation and its question. */
 package io.github.bedrockfinetuning.dataset.record;
