@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the lines of blocks, one block at a time; each thread has its own instance. */
 final class BlockCheck {
@@ -78,11 +79,12 @@ final class BlockCheck {
         private final List<Traits> traits = new ArrayList<>();
 
         /** Returns the sketch of a valid record, or null if no more sketches were needed. */
-        int[] sketch(int record) {
+        int @Nullable [] sketch(int record) {
             return record < sketches.size() ? sketches.get(record) : null;
         }
 
         /** Returns the traits of a valid record, or null if no more sketches were needed. */
+        @Nullable
         Traits traits(int record) {
             return record < traits.size() ? traits.get(record) : null;
         }

@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a file against every rule of its model, in one pass, and lists every finding. docs/RULES.md lists the rules.
@@ -24,13 +25,13 @@ public final class DatasetCheck {
      * @param model the model, or null to derive it from the file's format: {@link Catalogue#modelFor}
      * @throws IOException if the bytes cannot be read
      */
-    public static CheckResult check(Source source, Model model, FileKind kind) throws IOException {
+    public static CheckResult check(Source source, @Nullable Model model, FileKind kind) throws IOException {
         return check(source, model, kind, PersonalDataPolicy.REDACT);
     }
 
     /** Checks one file with a policy other than {@link PersonalDataPolicy#REDACT}. */
-    public static CheckResult check(Source source, Model model, FileKind kind, PersonalDataPolicy personalData)
-            throws IOException {
+    public static CheckResult check(
+            Source source, @Nullable Model model, FileKind kind, PersonalDataPolicy personalData) throws IOException {
         return file(source, model, kind, false, null, personalData).result(OptionalLong.empty());
     }
 
@@ -41,13 +42,15 @@ public final class DatasetCheck {
      * @return the result for the training file, followed by the result for the validation file
      * @throws IOException if the bytes cannot be read
      */
-    public static List<CheckResult> checkPair(Source training, Source validation, Model model) throws IOException {
+    public static List<CheckResult> checkPair(Source training, Source validation, @Nullable Model model)
+            throws IOException {
         return checkPair(training, validation, model, PersonalDataPolicy.REDACT);
     }
 
     /** Checks a pair of files with a policy other than {@link PersonalDataPolicy#REDACT}. */
     public static List<CheckResult> checkPair(
-            Source training, Source validation, Model model, PersonalDataPolicy personalData) throws IOException {
+            Source training, Source validation, @Nullable Model model, PersonalDataPolicy personalData)
+            throws IOException {
         FileCheck first = file(training, model, FileKind.TRAINING, false, null, personalData);
         FileCheck second =
                 file(validation, first.model(), FileKind.VALIDATION, false, first.fingerprints(), personalData);
@@ -57,10 +60,10 @@ public final class DatasetCheck {
 
     public static FileCheck file(
             Source source,
-            Model model,
+            @Nullable Model model,
             FileKind kind,
             boolean furtherFields,
-            Fingerprints training,
+            @Nullable Fingerprints training,
             PersonalDataPolicy personalData)
             throws IOException {
         FileCheck check = new FileCheck(

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Checks one file: its lines in blocks, on the given number of threads, with results in the order of the file. */
 public final class FileCheck {
@@ -42,12 +43,12 @@ public final class FileCheck {
     private final Source source;
     private final FileKind kind;
     private final boolean furtherFields;
-    private final Fingerprints training;
+    private final @Nullable Fingerprints training;
     private final Rulebook.Scope scope;
     private final PersonalDataPolicy personalData;
     private final Findings findings = new Findings();
-    private Model model;
-    private RecordFormatId format;
+    private @Nullable Model model;
+    private @Nullable RecordFormatId format;
     private Fingerprints fingerprints;
     private boolean readable = true;
     /** Whether more sketches are needed; additional sketches are ignored. */
@@ -60,10 +61,10 @@ public final class FileCheck {
 
     FileCheck(
             Source source,
-            Model model,
+            @Nullable Model model,
             FileKind kind,
             boolean furtherFields,
-            Fingerprints training,
+            @Nullable Fingerprints training,
             Rulebook.Scope scope,
             PersonalDataPolicy personalData) {
         this.scope = scope;
@@ -111,7 +112,7 @@ public final class FileCheck {
         }
     }
 
-    private static FileRule notLines(FileHead head, ForeignHead foreign) {
+    private static FileRule notLines(FileHead head, @Nullable ForeignHead foreign) {
         if (foreign == null) {
             return new NotJsonLines(head.notLines(), false);
         }
@@ -229,6 +230,7 @@ public final class FileCheck {
         return model;
     }
 
+    @Nullable
     RecordFormatId format() {
         return format;
     }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset;
 
 import io.github.bedrockfinetuning.dataset.rules.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One finding about a file.
@@ -17,8 +18,8 @@ public record Finding(
         String rule,
         Severity severity,
         String file,
-        Long line,
-        Integer column,
-        String field,
+        @Nullable Long line,
+        @Nullable Integer column,
+        @Nullable String field,
         String message,
         String remedy) {}

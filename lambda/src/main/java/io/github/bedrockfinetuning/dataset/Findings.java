@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects findings: counts all of them and lists the first ones. */
 final class Findings implements FindingReporter {
@@ -19,18 +20,23 @@ final class Findings implements FindingReporter {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
     private final Map<String, Long> byRule = new TreeMap<>();
-    private Long line;
+    private @Nullable Long line;
     private long dropped;
 
-    private record Entry(Rule rule, Long line, Integer column, String field, String message) {}
+    private record Entry(
+            Rule rule,
+            @Nullable Long line,
+            @Nullable Integer column,
+            @Nullable String field,
+            String message) {}
 
     /** Assigns further findings to this line, or to the whole file if null. */
-    void moveTo(Long number) {
+    void moveTo(@Nullable Long number) {
         line = number;
     }
 
     @Override
-    public void add(Rule rule, Integer column, String field, String message) {
+    public void add(Rule rule, @Nullable Integer column, @Nullable String field, String message) {
         put(new Entry(rule, line, column, field, message));
     }
 

@@ -1,2 +1,5 @@
 /** Checks dataset files by every rule of their model and lists the findings. */
+@NullMarked
 package io.github.bedrockfinetuning.dataset;
+
+import org.jspecify.annotations.NullMarked;

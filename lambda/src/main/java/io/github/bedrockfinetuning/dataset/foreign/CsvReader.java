@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a table in RFC 4180 format: quoted fields can contain separators, line breaks and "". */
 final class CsvReader {
@@ -34,6 +35,7 @@ final class CsvReader {
     }
 
     /** Returns the next row, or null at the end; an empty line is a row with one empty field. */
+    @Nullable
     List<String> row() throws IOException {
         if (next < 0) {
             return null;

@@ -7,16 +7,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roles of the fields of a record, or of the columns of a table.
  *
  * @param prompt the fields whose texts, in this order, form the prompt; the last or only required field is {@code main}
  * @param completion the answer field
- * @param system the system prompt field, or null
+ * @param system the system prompt field, if there is one
  * @param main the field that a prompt requires, or null if any prompt field is enough
  */
-record FieldRoles(List<String> prompt, String completion, String system, String main) {
+record FieldRoles(
+        List<String> prompt,
+        String completion,
+        @Nullable String system,
+        @Nullable String main) {
     private static final List<String> MAIN = List.of(
             "prompt",
             "question",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file in another format as examples. */
 final class ForeignFile {
@@ -19,7 +20,7 @@ final class ForeignFile {
     private final RecordFile records;
     private final FieldUse use = new FieldUse();
     private Recognition recognized;
-    private FieldRoles roles;
+    private @Nullable FieldRoles roles;
 
     /** @throws IOException if the file cannot be read */
     ForeignFile(Source source, Conversion conversion) throws IOException {

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads records from JSON that is not in JSON Lines format, one at a time regardless of the file size. */
 final class JsonValues {
@@ -43,7 +44,7 @@ final class JsonValues {
     /**
      * Returns the field of a file's first object that lists objects, such as {@code data}, or null if there is none.
      */
-    static String listIn(Source source) throws IOException {
+    static @Nullable String listIn(Source source) throws IOException {
         try (Reader in = new BufferedReader(PlainText.of(source));
                 JsonParser parser = StrictJson.LENIENT.createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -74,7 +75,7 @@ final class JsonValues {
      * @param list the field whose items are the records, or null if the records are the values themselves or the items
      *     of an array
      */
-    static void read(Source source, Reader in, String list, RecordFile.Sink sink) throws IOException {
+    static void read(Source source, Reader in, @Nullable String list, RecordFile.Sink sink) throws IOException {
         try (JsonParser parser = StrictJson.LENIENT.createParser(in)) {
             if (list != null) {
                 parser.nextToken();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of an answer body, streamed or not: its text, the stop reason, and why it cannot be used.
@@ -59,8 +60,8 @@ final class LoggedAnswer {
 
     private final StringBuilder text = new StringBuilder();
     private boolean reasonTold;
-    private String reason;
-    private String obstacle;
+    private @Nullable String reason;
+    private @Nullable String obstacle;
 
     void add(String part) {
         text.append(part);

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The question in a logged request, in any model's body format.
  *
- * @param system the system prompt, or null if there is none
+ * @param system the system prompt, if there is one
  */
-record LoggedQuestion(String system, List<Turn> turns) {
+record LoggedQuestion(@Nullable String system, List<Turn> turns) {
     /** Parts without content for a model, and reasoning, which is not part of the conversation. */
     private static final Set<String> NO_CONTENT =
             Set.of("cachePoint", "cache_control", "reasoningContent", "thinking", "redacted_thinking");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recognized format of records.
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param words a description for display, as in "The file holds ..."
  * @param roles the roles of the fields, or null if the records list messages or a dedicated reader handles the format
  */
-record Recognition(Origin origin, String words, FieldRoles roles) {
+record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
     /** Returns the format of most of the records; empty if it is not known. */
     static Optional<Recognition> of(List<JsonNode> records) {
         int logs = 0;

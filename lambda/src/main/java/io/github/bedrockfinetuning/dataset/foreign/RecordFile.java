@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of a file with any wrapping: JSON Lines, a JSON array, a list inside one JSON object, JSON values
@@ -72,9 +73,9 @@ final class RecordFile {
 
     private final Source source;
     private final Wrapping wrapping;
-    private final String list;
+    private final @Nullable String list;
 
-    private RecordFile(Source source, Wrapping wrapping, String list) {
+    private RecordFile(Source source, Wrapping wrapping, @Nullable String list) {
         this.source = source;
         this.wrapping = wrapping;
         this.list = list;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a file that its first bytes show.
@@ -19,7 +20,11 @@ import java.util.Map;
  * @param format the format of most of its first records, or null if none has a known format
  * @param foreign whether most of its first records have a format that Bedrock does not support for training
  */
-public record FileHead(String notText, String notLines, RecordFormatId format, boolean foreign) {
+public record FileHead(
+        @Nullable String notText,
+        @Nullable String notLines,
+        @Nullable RecordFormatId format,
+        boolean foreign) {
     /** Number of bytes to read: dozens of records, so that one unusual record does not determine the result. */
     public static final int LENGTH = 256 << 10;
 
@@ -33,7 +38,7 @@ public record FileHead(String notText, String notLines, RecordFormatId format, b
         return notText != null ? new FileHead(notText, null, null, false) : sample(head);
     }
 
-    private static String notText(byte[] head) {
+    private static @Nullable String notText(byte[] head) {
         if (begins(head, 0x1F, 0x8B)) {
             return "compressed with gzip";
         }
@@ -118,7 +123,7 @@ public record FileHead(String notText, String notLines, RecordFormatId format, b
                 .strip();
     }
 
-    private static String notLines(String first, boolean likeRecords) {
+    private static @Nullable String notLines(String first, boolean likeRecords) {
         if (first.startsWith("[")
                 && (first.equals("[") || first.substring(1).stripLeading().startsWith("{"))) {
             return "one JSON array";

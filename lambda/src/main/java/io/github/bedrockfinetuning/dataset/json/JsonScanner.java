@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one line of strict JSON (RFC 8259) from bytes onto a {@link Tape}. Strings are scanned eight bytes at a time.
@@ -31,7 +32,7 @@ public final class JsonScanner {
     private byte[] b;
     private int to;
     private int p;
-    private String fault;
+    private @Nullable String fault;
     private int faultAt;
     private int escapeStart;
     /** Whether the current string contains an ASCII character written as a {@code u} escape. */
@@ -64,7 +65,7 @@ public final class JsonScanner {
     }
 
     /** Returns the error, worded as the end of a sentence. */
-    public String fault() {
+    public @Nullable String fault() {
         return fault;
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes of a file's valid records, for comparisons that do not keep the records themselves. Collection stops at a
@@ -17,22 +18,22 @@ public final class Fingerprints {
 
     private final int cap;
     private final int nearCap;
-    private final Fingerprints training;
+    private final @Nullable Fingerprints training;
     private final List<int[]> sketches = new ArrayList<>();
     private final List<Traits> traits = new ArrayList<>();
-    private SketchIndex neighbours;
+    private @Nullable SketchIndex neighbours;
     private long[] lines = new long[1024];
     private long[] questions = new long[1024];
     private long[] references = new long[1024];
     private int size;
     private boolean capped;
-    private Map<Long, Long> firstLines;
+    private @Nullable Map<Long, Long> firstLines;
 
     /**
      * @param nearCap maximum number of records whose questions are compared for near duplicates; at most {@code cap}
      * @param training the fingerprints of the training file, or null if there are none to compare with
      */
-    public Fingerprints(int cap, int nearCap, Fingerprints training) {
+    public Fingerprints(int cap, int nearCap, @Nullable Fingerprints training) {
         this.cap = cap;
         this.nearCap = nearCap;
         this.training = training;
@@ -42,7 +43,7 @@ public final class Fingerprints {
      * @param sketch null if the maximum number of sketches was reached
      * @param of the record's traits, or null if that maximum was reached
      */
-    public void add(long line, long question, long reference, int[] sketch, Traits of) {
+    public void add(long line, long question, long reference, int @Nullable [] sketch, @Nullable Traits of) {
         if (size == cap) {
             capped = true;
             return;
@@ -136,12 +137,12 @@ public final class Fingerprints {
         return references[record];
     }
 
-    public Fingerprints training() {
+    public @Nullable Fingerprints training() {
         return training;
     }
 
     /** Returns the first line that contains this question, or null. */
-    public Long firstLineOf(long question) {
+    public @Nullable Long firstLineOf(long question) {
         if (firstLines == null) {
             firstLines = new HashMap<>();
             for (int i = 0; i < size; i++) {

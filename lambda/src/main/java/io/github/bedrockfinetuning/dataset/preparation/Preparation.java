@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares an uploaded dataset for a fine-tuning job. */
 public final class Preparation {
@@ -22,7 +23,13 @@ public final class Preparation {
      *
      * @param dataset the dataset name
      */
-    public record Drop(String dataset, Source single, Source train, Source validation, Source test, Source general) {
+    public record Drop(
+            String dataset,
+            @Nullable Source single,
+            @Nullable Source train,
+            @Nullable Source validation,
+            @Nullable Source test,
+            @Nullable Source general) {
         /** Returns the file with the training records, which is split if a part is missing. */
         Source training() {
             return single != null ? single : train;
@@ -32,7 +39,7 @@ public final class Preparation {
     /**
      * @param checks the checks of the uploaded files, followed by any checks of the converted files that led to
      *     additional findings, with the lines of the uploaded files
-     * @param uploadedFormat the format of the uploaded files, or null if it is not known
+     * @param uploadedFormat the format of the uploaded files, or the base model's format if it is not known
      * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
      *     "personalDataMasked", "refused"
      * @param train the training file, or null if rejected
@@ -55,12 +62,12 @@ public final class Preparation {
             List<CheckResult> checks,
             RecordFormatId uploadedFormat,
             Map<String, Long> counts,
-            Path train,
-            Path validation,
-            Path test,
-            Path general,
+            @Nullable Path train,
+            @Nullable Path validation,
+            @Nullable Path test,
+            @Nullable Path general,
             Path refused,
-            Path cleaned,
+            @Nullable Path cleaned,
             long trainingTokensLow,
             long trainingTokensHigh,
             long testTokensLow,

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the files of a preparation. */
 final class PreparedFiles implements Closeable {
@@ -137,6 +138,7 @@ final class PreparedFiles implements Closeable {
         }
 
         /** Returns the path, or null if nothing was written. */
+        @Nullable
         Path pathOrNull() {
             return records == 0 ? null : path;
         }

@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Masks personal numbers in records and counts the records that contained any. */
 final class Redaction {
@@ -54,7 +55,7 @@ final class Redaction {
         return masked.equals(text) ? node : TextNode.valueOf(masked);
     }
 
-    private static String masked(String text) {
+    private static @Nullable String masked(@Nullable String text) {
         return text == null ? null : Excerpts.withoutPersonalNumbers(text);
     }
 

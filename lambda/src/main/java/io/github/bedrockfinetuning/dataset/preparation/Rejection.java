@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two files that help a user correct a rejected upload: every record with an error, and the training file without
@@ -29,7 +30,7 @@ import java.util.Map;
  * @param cleaned the file without these records, or null if no record is left, no record had to be removed, or there
  *     are more errors than are listed
  */
-record Rejection(long refused, Path cleaned) {
+record Rejection(long refused, @Nullable Path cleaned) {
     /** Maximum length of the shown part of a rejected record, in bytes. */
     private static final int LONGEST_SHOWN = 64 << 10;
 

@@ -2,16 +2,17 @@ package io.github.bedrockfinetuning.dataset.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of a dataset, independent of the format it was written in.
  *
  * @param id the {@code id} field of the record, or otherwise its line number, from 1
- * @param system the system prompt, or null if there is none
+ * @param system the system prompt, if there is one
  * @param turns alternating user and assistant turns, starting with user
  * @param fields additional top-level fields of the record, allowed only in test and general sets
  */
-public record Example(String id, String system, List<Turn> turns, ObjectNode fields) {
+public record Example(String id, @Nullable String system, List<Turn> turns, ObjectNode fields) {
 
     /** Returns the text of the last user turn. */
     public String prompt() {

@@ -7,15 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of a staged test or general set: the question for every system, and the expected answer.
  *
- * @param system the system prompt, or null if there is none
+ * @param system the system prompt, if there is one
  * @param turns the turns up to the last user turn
  * @param fields additional fields of the record, by which reports can group results
  */
-public record Question(String id, String system, List<Turn> turns, String reference, ObjectNode fields) {
+public record Question(String id, @Nullable String system, List<Turn> turns, String reference, ObjectNode fields) {
 
     public static Question of(Example example) {
         return new Question(example.id(), example.system(), example.question(), example.reference(), example.fields());

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The password in an address such as {@code postgres://app:PASSWORD@host/db}, with or without a user name. Unescaped
@@ -42,7 +43,7 @@ final class AddressPassword implements SecretForm {
     }
 
     @Override
-    public Span find(String text, int mark) {
+    public @Nullable Span find(String text, int mark) {
         int from = mark + 3;
         int to = Math.min(text.length(), from + LONGEST);
         if (from < to && text.charAt(from) == '[') {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches bytes for any of many words in one pass. Each word is found by two adjacent bytes that are rare in ordinary
@@ -19,7 +20,7 @@ final class Marks {
     /** For each pair, 1 if a word contains it. */
     private final byte[] sought = new byte[PAIRS];
     /** For each pair, the words that are found by it. */
-    private final Place[][] places = new Place[PAIRS][];
+    private final Place[] @Nullable [] places = new Place[PAIRS][];
 
     /**
      * @param at the position of the pair in the word

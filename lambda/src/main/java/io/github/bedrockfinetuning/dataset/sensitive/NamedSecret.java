@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret without a recognizable format, identified by the name before it, as in an assignment.
@@ -34,7 +35,7 @@ record NamedSecret(String name, List<String> marks, int least, Pattern pattern, 
     }
 
     @Override
-    public Span find(String text, int mark) {
+    public @Nullable Span find(String text, int mark) {
         Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(mark, text.length());
         int group = matcher.groupCount();
         return matcher.lookingAt() && proof.test(matcher.group(group))

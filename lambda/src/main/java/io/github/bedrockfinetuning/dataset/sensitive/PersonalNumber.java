@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.sensitive;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A personal number that a regular expression describes.
@@ -12,7 +13,11 @@ import java.util.regex.Pattern;
  * @param proof verifies the check digits of the number without separators
  * @param near the pattern of the name that must occur shortly before or directly after the number, or null
  */
-record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Pattern near) implements NumberForm {
+record PersonalNumber(
+        String name,
+        Pattern shape,
+        Predicate<String> proof,
+        @Nullable Pattern near) implements NumberForm {
     /** Maximum distance of a name before a number, in characters. */
     private static final int BEFORE = 40;
     /** Maximum distance of a name after a number, in characters. */
@@ -69,7 +74,7 @@ record PersonalNumber(String name, Pattern shape, Predicate<String> proof, Patte
                 .find();
     }
 
-    static boolean isNamed(String plain, int start, int end, Pattern near) {
+    static boolean isNamed(String plain, int start, int end, @Nullable Pattern near) {
         return near == null
                 || near.matcher(plain)
                         .useTransparentBounds(true)

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.sensitive;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A private key in PEM, OpenSSH, PGP or PuTTY format, from its first line to its last. The first line by itself is not
@@ -36,7 +37,7 @@ final class PrivateKey implements SecretForm {
     }
 
     @Override
-    public Span find(String text, int mark) {
+    public @Nullable Span find(String text, int mark) {
         Matcher begin = BEGIN.matcher(text).region(mark, text.length());
         if (!begin.lookingAt()) {
             return null;

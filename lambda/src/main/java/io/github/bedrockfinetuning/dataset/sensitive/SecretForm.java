@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The format of a kind of secret, and how to find it. */
 interface SecretForm {
@@ -17,6 +18,7 @@ interface SecretForm {
     boolean promising(byte[] b, int mark, int end, int from, int to);
 
     /** Returns the secret whose mark begins at the specified position, or null if there is none. */
+    @Nullable
     Span find(String text, int mark);
 
     /** A range of text. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret that a regular expression describes.
@@ -90,7 +91,7 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
     }
 
     @Override
-    public Span find(String text, int mark) {
+    public @Nullable Span find(String text, int mark) {
         Matcher matcher = pattern.matcher(text).useTransparentBounds(true).region(mark - before, text.length());
         if (!matcher.lookingAt()) {
             return null;

@@ -1,2 +1,5 @@
 /** Finds and masks text that must not be shown or learned: secrets and personal numbers. */
+@NullMarked
 package io.github.bedrockfinetuning.dataset.sensitive;
+
+import org.jspecify.annotations.NullMarked;

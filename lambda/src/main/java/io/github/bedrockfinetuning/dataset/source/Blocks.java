@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a stream into blocks of whole lines, which several threads can read at once. A line longer than {@link
@@ -39,7 +40,7 @@ public final class Blocks {
     public record Block(byte[] bytes, int length, boolean cut) {}
 
     /** Returns the next block, or null at the end. */
-    public Block next() throws IOException {
+    public @Nullable Block next() throws IOException {
         int kept = carried.length;
         byte[] buffer = kept < size && !free.isEmpty() ? free.pop() : new byte[Math.max(size, kept * 2)];
         System.arraycopy(carried, 0, buffer, 0, kept);

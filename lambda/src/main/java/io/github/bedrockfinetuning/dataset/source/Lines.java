@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a stream. Only a line feed ends a line: U+2028, U+0085, a form feed or a lone carriage return do not,
@@ -14,7 +15,7 @@ public final class Lines {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Blocks blocks;
-    private Blocks.Block block;
+    private Blocks.@Nullable Block block;
     private int from;
     private int to;
     private int next;

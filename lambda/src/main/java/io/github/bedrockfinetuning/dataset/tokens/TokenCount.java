@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.tokens;
 
 import io.github.bedrockfinetuning.dataset.record.Example;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the estimated tokens of texts. */
 public final class TokenCount {
@@ -11,7 +12,7 @@ public final class TokenCount {
     /**
      * @param text the text; null adds nothing
      */
-    public void add(String text) {
+    public void add(@Nullable String text) {
         if (text != null) {
             codePoints += text.codePointCount(0, text.length());
             bound += TokenBound.of(text);

@@ -1,2 +1,5 @@
 /** Estimates the maximum number of tokens in a text. */
+@NullMarked
 package io.github.bedrockfinetuning.dataset.tokens;
+
+import org.jspecify.annotations.NullMarked;
