@@ -81,7 +81,7 @@ public record DataReport(
         return counts.getOrDefault(part, 0L);
     }
 
-    /** Returns descriptions of where the records were used, without empty categories. */
+    /** Returns the number of records for each use or outcome, by its description; omits zero counts. */
     public Map<String, Long> parts() {
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("To train on", count("train"));

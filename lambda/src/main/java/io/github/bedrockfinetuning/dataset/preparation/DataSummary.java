@@ -43,7 +43,7 @@ final class DataSummary {
     private static final int FINDINGS_SHOWN = 200;
     private static final int PLACES_SHOWN = 8;
     private static final int EXCERPT = 160;
-    /** Maximum number of characters of a line to read for an excerpt. */
+    /** Maximum number of bytes of a line to read for an excerpt. */
     private static final int READ = 64 << 10;
 
     private final Preparation.Drop drop;

@@ -1,2 +1,2 @@
-/** The rules that a dataset is checked by, one a class; docs/RULES.md lists them all. */
+/** The rules that datasets are checked against, one per class; docs/RULES.md lists all of them. */
 package io.github.bedrockfinetuning.dataset.rules;
