@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a run left, or was asked to keep, with what it costs and how a person removes it. */
+/**
+ * Lists the resources that a run left or was configured to keep, with their prices and the commands that remove them.
+ */
 final class BilledResources {
     private final Run run;
 
@@ -21,7 +23,7 @@ final class BilledResources {
         this.run = run;
     }
 
-    /** Serving that stays because it was asked for. */
+    /** Returns the serving resource that remains because it was requested. */
     BilledResource kept(Endpoint endpoint) {
         BilledKind kind = kind(endpoint.mode());
         return new BilledResource(
@@ -37,14 +39,14 @@ final class BilledResources {
                 command(kind, endpoint.arn()));
     }
 
-    /** What is there, and is being removed. */
+    /** Returns a resource that exists and is being removed. */
     BilledResource removing(BilledKind kind) {
         return of(kind, "its run has ended; it is being removed");
     }
 
     /**
-     * What a run whose clean-up did not end may have left. Who tells this may not look into Bedrock, so it is told from
-     * how far the run had come.
+     * Returns a resource that a run with an incomplete clean-up might have left. The caller has no access to Bedrock,
+     * so the resource is derived from the run's progress.
      */
     BilledResource stuck(String why) {
         return of(
@@ -75,7 +77,7 @@ final class BilledResources {
         return mode == ServingMode.ON_DEMAND ? BilledKind.DEPLOYMENT : BilledKind.THROUGHPUT;
     }
 
-    /** Null if nobody has published the price. */
+    /** Null if the price is not published. */
     private BigDecimal hourly(BilledKind kind) {
         if (kind != BilledKind.THROUGHPUT) {
             return BigDecimal.ZERO;

@@ -9,9 +9,9 @@ import io.github.bedrockfinetuning.run.Status;
 import java.util.function.Consumer;
 
 /**
- * Says how a run ended: first in {@code runs/<runId>/status.json}, which is written once and is final unless somebody
- * redrives the execution, then to whoever listens to the topic. That the topic took it is marked, so that whoever comes
- * later tells only what nobody has told.
+ * Reports how a run ended. It first writes {@code runs/<runId>/status.json}, which is final unless the execution is
+ * redriven, and then sends a message to the topic. A delivered message is recorded, so that only unreported ends are
+ * reported later.
  */
 public final class EndNotification {
     private static final String STATUS = FileNames.STATUS;
@@ -19,16 +19,16 @@ public final class EndNotification {
     private final Run run;
     private final Consumer<RunStatus> ended;
 
-    /** @param ended is told a run's final status, once */
+    /** @param ended receives a run's final status, once */
     public EndNotification(Run run, Consumer<RunStatus> ended) {
         this.run = run;
         this.ended = ended;
     }
 
     /**
-     * @param status how the run ended, unless somebody wrote that before, or how a later redrive of it ended
-     * @return how it ended
-     * @throws RuntimeException if the topic does not take the message; the status stands all the same
+     * @param status the status to report, unless an earlier report or one of a later redrive exists
+     * @return the status as recorded
+     * @throws RuntimeException if the topic does not accept the message; the status is stored nevertheless
      */
     public Status tell(Status status) {
         if (run.writeOnce(STATUS, status)) {
@@ -51,7 +51,7 @@ public final class EndNotification {
         return written;
     }
 
-    /** Whether the topic has taken how the run ended, after so many redrives. */
+    /** Returns whether the topic has accepted the report for this number of redrives. */
     static boolean told(Run run, int redrives) {
         return run.find(mark(redrives)).isPresent();
     }

@@ -24,8 +24,8 @@ import java.util.function.IntSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Cleans up behind an execution that ended without doing so itself: stopped by the user, out of time, or failed where
- * no catch could see it.
+ * Cleans up after an execution that ended without doing so itself: stopped by the user, timed out, or failed where no
+ * catch applied.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
  *     execution status change</a>
@@ -37,9 +37,7 @@ public final class EndedExecution {
     private final IntSupplier remainingMillis;
     private final Consumer<RunStatus> ended;
 
-    /**
-     * @param ended is told a run's final status, once
-     */
+    /** @param ended receives a run's final status, once */
     public EndedExecution(Platform platform, IntSupplier remainingMillis, Consumer<RunStatus> ended) {
         this.platform = platform;
         this.remainingMillis = remainingMillis;
@@ -71,8 +69,8 @@ public final class EndedExecution {
     }
 
     /**
-     * The event of an execution that is encrypted under a customer managed key has no cause, so Step Functions is asked
-     * for it. Where it cannot be asked, the run is told without.
+     * Returns the cause of the end. The event of an execution that is encrypted under a customer managed key has no
+     * cause, so the cause is requested from Step Functions. If the request fails, the run is reported without a cause.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Data at rest encryption
      *     in Step Functions</a>
@@ -91,11 +89,11 @@ public final class EndedExecution {
     }
 
     /**
-     * Looks until nothing was seen for a while; what it returns was still there, or could not be removed. What somebody may
-     * still be given is left until no step of the execution can be at work any more.
+     * Checks until nothing is found for a while, and returns the resources that still exist or could not be removed.
+     * Resources that might still be handed to a user are kept until no step of the execution can be running.
      *
-     * @param redrives how often the execution had been redriven when it ended
-     * @return nothing if it has been redriven since: what there is belongs to a live run then
+     * @param redrives the number of redrives of the execution at the time of its end
+     * @return empty if the execution has been redriven since, because the resources then belong to an active run
      */
     private Optional<List<BilledResource>> removeAll(Run run, int redrives) throws InterruptedException {
         Duration wait = RunResources.LOOK;
@@ -122,7 +120,7 @@ public final class EndedExecution {
         }
     }
 
-    /** Where that cannot be asked, the event's word holds that it has ended. */
+    /** If Step Functions cannot be reached, the event's statement that the execution has ended applies. */
     private boolean redriven(Run run, int redrives) {
         try {
             return new RunExecution(platform, run.id()).redrivenAfter(redrives);

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ended, why, and what to do now, in words. */
+/** Composes the final status of a run: the result, the reason, and the next step. */
 public final class FinalStatus {
     private static final String FAILURE = "failure.json";
     private static final String SUBMIT = "./fine-tune submit FILE_OR_FOLDER";
@@ -41,12 +41,12 @@ public final class FinalStatus {
 
     private FinalStatus() {}
 
-    /** Keeps the first cause of a failure, for a later one would take its place in the state. */
+    /** Stores the first cause of a failure, because a later cause would replace it in the state. */
     public static void remember(Run run, RunState state) {
         state.error().ifPresent(error -> run.writeOnce(FAILURE, error));
     }
 
-    /** The run's final status, if it has one. */
+    /** Returns the run's final status, if it has one. */
     static Optional<Status> written(Run run) {
         return run.store()
                 .find(run.store().results(), run.key(FileNames.STATUS))
@@ -91,7 +91,7 @@ public final class FinalStatus {
         return end(run, new Status.End(RunStatus.FAILED, reason(run, first), AGAIN), billing);
     }
 
-    /** What an error at {@code $.error} says, fit for a message. */
+    /** Returns the content of the error at {@code $.error}, safe for a message. */
     private static String reason(Run run, JsonNode error) {
         String name = error.path("Error").asText();
         String cause = error.path("Cause").asText();
@@ -154,7 +154,10 @@ public final class FinalStatus {
                 .orElse(null);
     }
 
-    /** Serving that stays because it was asked for: of a run that failed, only what applications were pointed at. */
+    /**
+     * Returns the serving resources that remain because they were requested. For a failed run, only those that
+     * applications use through the stable name are included.
+     */
     private static List<BilledResource> kept(Run run, boolean succeeded) {
         Optional<RunRecord> record = run.findRecord();
         Optional<Endpoint> endpoint = record.isEmpty() ? Optional.empty() : Endpoint.of(run);
@@ -215,7 +218,7 @@ public final class FinalStatus {
                 : ": it had run for " + Notifications.time(Duration.ofMillis(stop - start));
     }
 
-    /** What a run that waited for its job waited for, as last seen. */
+    /** Returns the last known state of the job that the run waited for. */
     private static String doing(Run run) {
         Optional<JsonNode> progress = run.find(FileNames.PROGRESS);
         return progress.isEmpty() || Trained.of(run).isPresent()
@@ -236,7 +239,7 @@ public final class FinalStatus {
                 run.id().value(), left ? end.first(REMOVE) : end, dataset, List.copyOf(notes), billing, now, 0);
     }
 
-    /** What the custom model costs for as long as it is kept; nothing of one that applications were pointed at. */
+    /** Returns the cost of the custom model while it is kept; empty if applications use it through the stable name. */
     private static Optional<String> stored(Run run, Optional<RunRecord> record) {
         Optional<Trained> trained = Trained.of(run);
         if (record.isEmpty() || trained.isEmpty() || new Promotion(run).promoted()) {

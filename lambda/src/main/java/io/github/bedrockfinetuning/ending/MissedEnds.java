@@ -20,35 +20,35 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
 /**
- * Tells the ends of runs that nobody has told: Step Functions delivers the event of an execution's end as well as it can,
- * and no better, and without that event the clean-up behind the end is never called.
+ * Reports the ends of runs that have not been reported. Step Functions delivers end-of-execution events on a
+ * best-effort basis. Without the event, the clean-up after the end is never called.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events: best
  *     effort</a>
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
  */
 public final class MissedEnds {
-    /** The clean-up behind an end takes at most a quarter of an hour until it tells. */
+    /** The clean-up after an end takes at most 15 minutes until it reports. */
     static final Duration TOLD_WITHIN = Duration.ofMinutes(30);
-    /** Looked at every hour, an end is seen many times before it is too old. */
+    /** With hourly checks, an end is found several times before it is too old. */
     static final Duration SEEN_FOR = Duration.ofHours(24);
-    /** Executions are listed by their start, newest first, and none lives longer. */
+    /** Executions are listed by start time, newest first, and none runs longer. */
     private static final Duration LONGEST_RUN = Duration.ofDays(15);
 
-    /** A run that succeeded has told so itself. */
+    /** A successful run has reported its end itself. */
     private static final List<ExecutionStatus> ENDS =
             List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
 
     private final Platform platform;
     private final Consumer<RunStatus> ended;
 
-    /** @param ended is told a run's final status, once */
+    /** @param ended receives a run's final status, once */
     public MissedEnds(Platform platform, Consumer<RunStatus> ended) {
         this.platform = platform;
         this.ended = ended;
     }
 
-    /** @param left what ended runs still have */
+    /** @param left the resources that ended runs still have */
     public void tell(List<BilledResource> left) {
         Errands errands = new Errands();
         ENDS.forEach(status -> errands.run(() -> {
@@ -95,7 +95,7 @@ public final class MissedEnds {
                                         .toList())));
     }
 
-    /** As the event would have said it. */
+    /** Creates the status that the event would have provided. */
     private static ObjectNode detail(DescribeExecutionResponse found) {
         return Json.object()
                 .put("status", found.statusAsString())

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What people are told: plain text with run ids, numbers and addresses of objects. Neither data nor names that users
- * gave to files are in it, for a message leaves the account.
+ * Composes the notifications: plain text with run IDs, numbers, and object addresses. They contain neither data nor
+ * file names from users, because a message leaves the account.
  */
 public final class Notifications {
     private static final int LONGEST_SUBJECT = 100;
@@ -34,9 +34,7 @@ public final class Notifications {
         this.platform = platform;
     }
 
-    /**
-     * @param subject ASCII, at most 100 characters, as SNS wants it
-     */
+    /** @param subject ASCII, at most 100 characters, as SNS requires */
     record Message(String subject, String text) {}
 
     public void publish(Message message) {
@@ -147,7 +145,7 @@ public final class Notifications {
                 : "$0.00 an hour, billed by the token when it is asked";
     }
 
-    /** A length of time in the unit that fits. */
+    /** Formats a duration in a suitable unit. */
     static String time(Duration duration) {
         if (duration.toDays() > 1) {
             return duration.toDays() + " days";
@@ -178,7 +176,7 @@ public final class Notifications {
                 : "tuned model is " + (verdict == null ? null : verdict.id());
     }
 
-    /** The price as a range, or what is known of it. */
+    /** Formats the price as a range, or the known part of it. */
     public static String price(JsonNode estimate) {
         JsonNode total = estimate.path("total");
         if (!total.path("high").isNumber()) {

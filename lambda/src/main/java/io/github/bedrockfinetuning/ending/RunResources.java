@@ -12,12 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an ended run may have left in Bedrock. All of it has the run's name, so nothing needs remembering. */
+/**
+ * Finds and removes the Bedrock resources of an ended run. All of them have the run's name, so no list of them is
+ * stored.
+ */
 public final class RunResources {
-    /** The time between two looks. */
+    /** The time between two checks. */
     public static final Duration LOOK = Duration.ofSeconds(60);
 
-    /** After this many looks in a row that found nothing, nothing is left. Longer than any step that creates something can live. */
+    /**
+     * The number of consecutive checks that must find nothing before the clean-up is complete. Together they take
+     * longer than any step that creates a resource can run.
+     */
     public static final int QUIET_LOOKS = 4;
 
     private final Run run;
@@ -27,19 +33,19 @@ public final class RunResources {
     }
 
     /**
-     * Stops the job and removes what serves the model, except what a run that succeeded was asked to keep, and an
-     * endpoint that applications may have been pointed at.
+     * Stops the job and removes the serving resources, except those that a successful run was configured to keep, and
+     * an endpoint that applications might use through the stable name.
      *
-     * @return what was there, and must be looked at again
-     * @throws RuntimeException if something could not be removed; all else is
+     * @return the resources that existed, which must be checked again
+     * @throws RuntimeException if a resource could not be removed; all others are
      */
     public List<BilledResource> remove() {
         return remove(true);
     }
 
     /**
-     * The same without what a step that is still at work may be about to give to somebody: a deployment, which Promote
-     * names and which costs nothing while it is idle, and an endpoint that Tell says is kept.
+     * Removes the same resources, except those that a running step might be about to hand over: a deployment, to which
+     * Promote points the stable name and which is free while idle, and an endpoint that Tell reports as kept.
      */
     List<BilledResource> removeUnclaimed() {
         return remove(false);
@@ -64,7 +70,7 @@ public final class RunResources {
         return there;
     }
 
-    /** What {@link #remove} would find. */
+    /** Returns the resources that {@link #remove} would find. */
     List<BilledResource> look() {
         List<BilledResource> there = new ArrayList<>();
         if (!kept()) {
@@ -87,7 +93,7 @@ public final class RunResources {
                 && keeps();
     }
 
-    /** Whether the run was asked to keep its endpoint, should it succeed. */
+    /** Returns whether the run was configured to keep its endpoint if it succeeds. */
     private boolean keeps() {
         return run.findRecord()
                 .filter(record -> record.settings().keepEndpoint())

@@ -27,15 +27,16 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * What ended runs of this stack still have in Bedrock. A resource counts as ours only if its name is a run's, its tags
- * name that run and this stack, and the run's execution ended a while ago; whatever else there is stays untouched.
+ * Finds and removes the Bedrock resources of this stack's ended runs. A resource belongs to the stack only if its name
+ * is a run ID, its tags match that run and this stack, and the run's execution ended a while ago. All other resources
+ * remain untouched.
  */
 public final class StackResources {
-    /** The clean-up behind an execution's end is given as long to see everything. */
+    /** The clean-up after an execution's end has the same time to find all resources. */
     public static final Duration STEPS_END_WITHIN = RunResources.LOOK.multipliedBy(RunResources.QUIET_LOOKS);
 
     private final Platform platform;
-    /** When the jobs that are running were created, by ARN. */
+    /** The creation times of the jobs in progress, by ARN. */
     private final Map<String, Instant> jobs = new HashMap<>();
 
     private Duration oldestJob = Duration.ZERO;
@@ -44,31 +45,34 @@ public final class StackResources {
         this.platform = platform;
     }
 
-    /** How long this stack's oldest running job has been there; zero if none is, or nobody has looked. */
+    /** Returns the age of this stack's oldest job in progress; zero if there is none or no check was made. */
     public Duration oldestJob() {
         return oldestJob;
     }
 
     /**
-     * What ended runs had.
+     * The resources of ended runs.
      *
-     * @param found what was there and, by {@link StackResources#remove}, is being removed
-     * @param stuck what runs may still have that could not be looked at or removed, with why
-     * @param errands what failed, of runs and of looking for them
+     * @param found the resources that existed and, by {@link StackResources#remove}, are being removed
+     * @param stuck the resources that could not be checked or removed, with the reasons
+     * @param errands the failures, of runs and of the search for them
      */
     public record Look(List<BilledResource> found, List<BilledResource> stuck, Errands errands) {
-        /** All that is there, or may be. */
+        /** Returns all resources that exist or might exist. */
         public List<BilledResource> all() {
             return Stream.concat(found.stream(), stuck.stream()).toList();
         }
     }
 
-    /** Removes them, each as its run would. One that cannot be removed keeps none of the others from it. */
+    /**
+     * Removes the resources as each run's own clean-up would. A resource that cannot be removed does not prevent the
+     * removal of others.
+     */
     public Look remove() {
         return look(run -> new RunResources(run).remove());
     }
 
-    /** What {@link #remove} would remove. */
+    /** Returns the resources that {@link #remove} would remove. */
     public Look look() {
         return look(run -> new RunResources(run).look());
     }
@@ -85,7 +89,9 @@ public final class StackResources {
         return new Look(List.copyOf(found), List.copyOf(stuck), errands);
     }
 
-    /** What serves ended runs' models because somebody asked for it; of use once nothing is left over. */
+    /**
+     * Returns the serving resources of ended runs that were kept on request; valid only when no other resources remain.
+     */
     public List<BilledResource> kept() {
         Errands errands = new Errands();
         List<BilledResource> kept = new ArrayList<>();
@@ -111,7 +117,7 @@ public final class StackResources {
         return ended;
     }
 
-    /** A run is judged by itself, so what cannot be listed keeps nothing else from being removed. */
+    /** Each run is checked separately, so a failed listing does not prevent the removal of other resources. */
     private Map<String, List<String>> arnsByName(Errands errands) {
         Map<String, List<String>> arns = new TreeMap<>();
         errands.run(() -> bedrock()
@@ -156,7 +162,7 @@ public final class StackResources {
         }
     }
 
-    /** Whether a step of the run may be at work: until a while after its execution's end. */
+    /** Returns whether a step of the run might be running: until a while after its execution's end. */
     private boolean running(RunId id) {
         return new RunExecution(platform, id)
                 .find()

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Tells what the sweeper could not remove, of each run once a day for as long as it is there. */
+/** Reports the resources that the sweeper could not remove, once per day for each run while they exist. */
 public final class StuckReminder {
     private final Platform platform;
 

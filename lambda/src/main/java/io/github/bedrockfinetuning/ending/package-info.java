@@ -1,2 +1,2 @@
-/** How runs end: clean-up, final status and notifications. */
+/** Handles the end of runs: clean-up, final status, and notifications. */
 package io.github.bedrockfinetuning.ending;

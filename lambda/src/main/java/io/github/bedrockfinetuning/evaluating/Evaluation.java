@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From stored answers to a verdict, a report and the gate's decision. */
+/** Creates the verdict, the report, and the gate's decision from the stored answers. */
 public final class Evaluation {
     private static final Map<String, String> FILES = Map.of(
             FileNames.REPORT_PAGE,
@@ -58,7 +58,7 @@ public final class Evaluation {
         this.workspace = workspace;
     }
 
-    /** Whether the model is to be promoted. */
+    /** Returns whether the model is to be promoted. */
     public boolean evaluate() throws IOException {
         try (Spool spool = new Spool(workspace.file("spool"));
                 Spool training = new Spool(workspace.file("training-spool"))) {
@@ -122,7 +122,7 @@ public final class Evaluation {
                 .without(systems.absent());
     }
 
-    /** The judge's say stands beside the verdict, which rests on the metrics alone. */
+    /** Returns the judge's result. The verdict does not depend on it, only on the metrics. */
     private JudgeSummary judge() {
         if (!settings.judged()) {
             return null;

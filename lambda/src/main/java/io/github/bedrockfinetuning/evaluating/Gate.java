@@ -10,16 +10,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a model may be promoted. It must be shown to be better than every rival that the settings name, and must not be
- * shown to be worse than the model it would take the name from. Verdicts rest on intervals, so does this.
+ * Decides whether a model can be promoted. The model must be shown to be better than every rival that the settings
+ * specify, and must not be shown to be worse than the model that it would replace. The decision, like the verdicts, is
+ * based on confidence intervals.
  *
- * @param obstacles what keeps it from being promoted, as sentences; empty = it passes
+ * @param obstacles the reasons against promotion, as sentences; empty = the model passes
  */
 record Gate(List<String> obstacles) {
 
     /**
-     * @param promotedBefore whether the dataset's name has a model; without one, "promoted" is no rival yet
-     * @param absent systems that could not be compared with
+     * @param promotedBefore whether the dataset's name points to a model; if not, "promoted" is not a rival yet
+     * @param absent systems that could not be compared
      */
     static Gate of(Settings settings, boolean promotedBefore, Comparison comparison, Map<String, String> absent) {
         List<String> obstacles = new ArrayList<>();

@@ -8,14 +8,15 @@ import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import java.util.List;
 
 /**
- * Records of other tasks, asked behind the test set's: they decide nothing and show what training made the model forget.
+ * Compares the answers to records of other tasks, which follow the test set. They do not affect the decision, but show
+ * what the model forgot in training.
  */
 final class GeneralSet {
     private GeneralSet() {}
 
     /**
-     * Null where there is no general set. Recorded answers are to the test set alone, so those without any here are left
-     * out.
+     * Null if there is no general set. Recorded answers exist only for the test set, so systems with only recorded
+     * answers are omitted here.
      */
     static Comparison compare(List<TestRecord> references, List<SystemAnswers> systems, long seed) {
         if (references.isEmpty()) {

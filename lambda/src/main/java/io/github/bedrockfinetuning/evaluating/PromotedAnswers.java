@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the model promoted before says to this run's questions. Where it is still in service it is asked, as the base
- * model is; where it is not, or has not answered everything, what it answered in its own run counts for the same
- * questions.
+ * The answers of the previously promoted model to this run's questions. If the model is still in service, it is invoked
+ * like the base model. If not, or if it has not answered everything, its answers to the same questions in its own run
+ * are used.
  */
 final class PromotedAnswers {
     private final Run run;
@@ -35,7 +35,9 @@ final class PromotedAnswers {
         this.spool = spool;
     }
 
-    /** By this run's record ids; questions that its own run did not ask are not among them. */
+    /**
+     * Returns the answers by this run's record IDs, without the questions that were not part of the model's own run.
+     */
     Map<String, Answer> recorded() throws IOException {
         Optional<RunId> id = RunId.find(promoted.runId());
         if (id.isEmpty()) {

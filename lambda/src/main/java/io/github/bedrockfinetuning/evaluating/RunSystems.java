@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The systems of a run with what each answered, in the order in which the report shows them. */
+/** The systems of a run with their answers, in the order in which the report shows them. */
 final class RunSystems {
     private final Run run;
     private final RunRecord record;
@@ -33,14 +33,14 @@ final class RunSystems {
     private final Workspace workspace;
     private final Spool spool;
     private final List<TestRecord> references;
-    /** The records of the test set; what stands behind them is the general set, which decides nothing. */
+    /** The records of the test set, without the general set, which does not affect the decision. */
     private final List<TestRecord> tested;
 
     private final List<SystemAnswers> asked = new ArrayList<>();
     private final List<SystemAnswers> all = new ArrayList<>();
-    /** What was taken from other runs, by the system's name. */
+    /** The answers reused from other runs, by system. */
     private final Map<String, List<Reused>> reused = new LinkedHashMap<>();
-    /** Why a system is not in the comparison, by its name. */
+    /** The reasons that systems are not in the comparison, by system. */
     private final Map<String, String> absent = new LinkedHashMap<>();
 
     private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references) {
@@ -54,9 +54,10 @@ final class RunSystems {
     }
 
     /**
-     * @param spool where what they answered is kept
-     * @param references of everything that was asked
-     * @throws PermanentFailure if the custom model was not asked everything, or replied to none of the test set's questions
+     * @param spool the storage for the answers
+     * @param references the reference answers of all questions
+     * @throws PermanentFailure if the custom model was not sent all questions, or did not reply to any question of the
+     *     test set
      */
     static RunSystems read(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references)
             throws IOException {
@@ -80,7 +81,7 @@ final class RunSystems {
         return List.copyOf(all);
     }
 
-    /** Those that this run asked, and pays for. */
+    /** Returns the systems that this run invoked and pays for. */
     List<SystemAnswers> asked() {
         return List.copyOf(asked);
     }
@@ -89,7 +90,7 @@ final class RunSystems {
         return reused.getOrDefault(system, List.of());
     }
 
-    /** By the system's name; systems of which nothing was taken from other runs are not in it. */
+    /** Returns the reused answers by system, without systems that reused none. */
     Map<String, List<Reused>> reused() {
         return reused;
     }
@@ -123,8 +124,8 @@ final class RunSystems {
     }
 
     /**
-     * A model that could not be asked everything is left out of the comparison, with the reason: counting only the missing
-     * answers as wrong would make the tuned model look better than it is.
+     * Omits a model that could not receive all questions, with the reason. Counting only the missing answers as wrong
+     * would make the tuned model look better than it is.
      */
     private void rival(String name, String label, Price price) {
         SystemAnswers answers = answers(name, label, price);
@@ -153,8 +154,8 @@ final class RunSystems {
     }
 
     /**
-     * Why a system has no score: the service answered each of the test set's questions with an error. One reply, even an
-     * empty one, is a score.
+     * Returns the reason that a system has no score: the service returned an error for every question of the test set.
+     * One reply, even an empty one, is enough for a score.
      */
     private Optional<String> silence(SystemAnswers system) {
         Map<String, Integer> reasons = new LinkedHashMap<>();

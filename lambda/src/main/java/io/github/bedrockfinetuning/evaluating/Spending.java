@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What was counted while the run ran; an amount is null where its price is not known. */
+/** The measured spending of a run. An amount is null if its price is not known. */
 final class Spending {
     private static final double MILLION = 1e6;
 
@@ -32,7 +32,7 @@ final class Spending {
         this.record = record;
     }
 
-    /** Parts by the names that the estimate gives them, each with what was counted and what that costs. */
+    /** Returns the parts by their names in the estimate, each with its measured amount and cost. */
     JsonNode actual(RunSystems systems) {
         ObjectNode actual = Json.object();
         ArrayNode parts = actual.putArray("parts");
@@ -87,7 +87,7 @@ final class Spending {
         return Duration.between(from, to).toMinutes() / 60.0;
     }
 
-    /** @param reused what other runs had asked and paid */
+    /** @param reused the answers that other runs have requested and paid for */
     private ObjectNode answering(SystemAnswers system, List<Reused> reused) {
         long input = sum(system, Answer::inputTokens)
                 - reused.stream().mapToLong(Reused::inputTokens).sum();

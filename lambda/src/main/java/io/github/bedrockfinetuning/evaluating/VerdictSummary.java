@@ -9,15 +9,15 @@ import io.github.bedrockfinetuning.verdict.Comparison;
 import java.util.Locale;
 import java.util.Map;
 
-/** The verdict in words: {@code runs/<runId>/verdict.json}. */
+/** The verdict, in words: {@code runs/<runId>/verdict.json}. */
 public final class VerdictSummary {
     private VerdictSummary() {}
 
     /**
-     * @param absent systems that could not be compared with, and why
-     * @param judged how many records each outcome of the judge has; empty without a judge
-     * @param asked whether the settings want a promotion
-     * @param gate whether there may be one
+     * @param absent systems that could not be compared, and the reasons
+     * @param judged the number of records for each of the judge's outcomes; empty without a judge
+     * @param asked whether the settings request a promotion
+     * @param gate the decision on whether promotion is allowed
      */
     static ObjectNode of(
             Comparison comparison, Map<String, String> absent, Map<String, Integer> judged, boolean asked, Gate gate) {

@@ -1,2 +1,2 @@
-/** From stored answers to verdict, report and promotion gate. */
+/** Creates the verdict, the report, and the promotion gate's decision from the stored answers. */
 package io.github.bedrockfinetuning.evaluating;

@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 
 /**
- * Looks whether the owner of an imported bucket has set what the stack sets on buckets of its own, as the warning at
- * synthesis asked for. {@code FT_IMPORTED_BUCKETS} says which are imported; without it S3 is asked nothing.
+ * Checks whether the owners of imported buckets have configured them in the same way as the stack configures its own
+ * buckets, as the warning at synthesis requests. {@code FT_IMPORTED_BUCKETS} specifies the imported buckets; without
+ * it, no requests are sent to S3.
  */
 public final class BucketPreflight {
     private final Platform platform;
@@ -27,9 +28,9 @@ public final class BucketPreflight {
     private final List<Missing> missing = new ArrayList<>();
 
     /**
-     * Something that is not as it should be.
+     * A configuration problem.
      *
-     * @param unread whether it is not known, since the setting could not be read
+     * @param unread whether the problem is that the configuration could not be read
      */
     public record Missing(Finding finding, boolean unread) {}
 
@@ -37,19 +38,21 @@ public final class BucketPreflight {
         this(run.platform());
     }
 
-    /** @param platform with the bucket's variables of the environment of PrepareDataset */
+    /** @param platform with the bucket environment variables of PrepareDataset */
     public BucketPreflight(Platform platform) {
         this.platform = platform;
         this.store = new Store(platform);
         this.setup = new BucketSetup(platform);
     }
 
-    /** Everything that is missing on any of the imported buckets; empty if nothing is, or none is imported. */
+    /**
+     * Returns all missing configuration of the imported buckets; empty if nothing is missing or no bucket is imported.
+     */
     List<Finding> look() {
         return examine().stream().map(Missing::finding).toList();
     }
 
-    /** As {@link #look}, told apart by whether it is known. */
+    /** Returns the findings of {@link #look}, separated by whether the configuration could be read. */
     public List<Missing> examine() {
         for (String role : platform.variable(EnvironmentVariables.FT_IMPORTED_BUCKETS)
                 .map(v -> v.split(","))
@@ -72,8 +75,8 @@ public final class BucketPreflight {
     }
 
     /**
-     * @param role what the workflow keeps there
-     * @param key the ARN of the key that its steps may use
+     * @param role the bucket's role in the workflow
+     * @param key the ARN of the key that its steps can use
      */
     private record Imported(String role, String name, String key) {
         String described() {
@@ -147,7 +150,7 @@ public final class BucketPreflight {
         }
     }
 
-    /** A key may stand there by its ARN or its id; what an alias stands for only KMS knows. */
+    /** A configuration can specify a key by ARN or by ID. Only AWS KMS can resolve an alias. */
     private Optional<String> encryption(Imported bucket) {
         Optional<ServerSideEncryptionByDefault> standard = setup.encryption(bucket.name());
         String algorithm = standard.map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
@@ -166,7 +169,7 @@ public final class BucketPreflight {
                         bucket.described() + " encrypts by default under another key, " + Failures.quote(key) + ".");
     }
 
-    /** What cannot be looked up counts as missing: nobody could say that it is there. */
+    /** Configuration that cannot be read is treated as missing, because its presence cannot be confirmed. */
     private void check(String bucket, String rule, Supplier<Optional<String>> found, String step) {
         try {
             found.get().ifPresent(message -> refuse(bucket, rule, message, "The bucket's owner " + step, false));

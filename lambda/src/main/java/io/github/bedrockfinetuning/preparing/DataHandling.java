@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.bedrock.model.GetAccountDataRetentionResp
 import software.amazon.awssdk.services.bedrock.model.LoggingConfig;
 
 /**
- * Looks what the account lets happen to prompts and answers beside answering. Both settings are the whole account's in a
- * Region, so they are told, never changed.
+ * Checks how the account handles prompts and answers: logging and retention. Both settings apply to the whole account
+ * in a Region, so they are reported, never changed.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Model invocation
  *     logging</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/data-retention.html">Data retention</a>
  */
 public final class DataHandling {
-    /** The command that turns data retention off. */
+    /** The command that turns off data retention. */
     public static final String KEEP_NONE = "aws bedrock put-account-data-retention --mode none";
 
     private final BedrockClient bedrock;
@@ -33,7 +33,7 @@ public final class DataHandling {
         region = platform.require(EnvironmentVariables.AWS_REGION);
     }
 
-    /** What there is to know; nothing if prompts and answers are neither logged nor kept. */
+    /** Returns notes for the user; empty if prompts and answers are neither logged nor retained. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         look("Whether Bedrock logs prompts and answers", this::logging).ifPresent(notes::add);
@@ -44,7 +44,7 @@ public final class DataHandling {
         return notes;
     }
 
-    /** Where Bedrock also writes every prompt and answer; empty if nowhere. */
+    /** Returns the additional destinations of every prompt and answer; empty if there are none. */
     public Optional<String> logging() {
         LoggingConfig config =
                 bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig();
@@ -63,7 +63,7 @@ public final class DataHandling {
                 + ". Whoever may read there can read this run's records.");
     }
 
-    /** How long AWS may keep prompts and answers; empty if it keeps none. */
+    /** Returns how long AWS can retain prompts and answers; empty if it retains none. */
     public Optional<String> retention() {
         GetAccountDataRetentionResponse answer = bedrock.getAccountDataRetention(r -> {});
         if (answer.mode() == DataRetentionMode.NONE) {

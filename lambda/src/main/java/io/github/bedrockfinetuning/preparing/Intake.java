@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Takes in what was dropped: one version of each file, fixed from here on, and the settings. */
+/** Reads the upload: one fixed version of each file, and the settings. */
 final class Intake {
-    /** What a one-file drop is called here; its own name is the user's. */
+    /** The internal name of a single uploaded file, whose own name is chosen by the user. */
     static final String SINGLE = "single.jsonl";
 
-    /** Systems whose answers were recorded; more make a report that nobody reads. */
+    /** The maximum number of systems with recorded answers. More would make the report hard to read. */
     private static final int MOST_RECORDED = 6;
 
     private static final int LONGEST_NAME = 80;
@@ -61,8 +61,8 @@ final class Intake {
     }
 
     /**
-     * @param settings null if they were refused
-     * @param inputs whose bytes lie in the directory under their file's name
+     * @param settings null if they were rejected
+     * @param inputs the versions whose bytes are in the directory under their file names
      */
     record Taken(String dataset, Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
         boolean has(String file) {
@@ -70,7 +70,7 @@ final class Intake {
         }
     }
 
-    /** Whether another version of what was dropped has come since, which is a run of its own. */
+    /** Returns whether a newer version of the upload has arrived, which is a run of its own. */
     boolean superseded() {
         return store().newest(store().datasets(), key)
                 .filter(newest -> !newest.versionId().equals(versionId))
@@ -127,7 +127,7 @@ final class Intake {
         return settings;
     }
 
-    /** The names that files of this dataset may have, and those of recorded answers that it has. */
+    /** Returns the file names that this dataset can have, including those of its recorded answers. */
     private List<String> files(Settings settings) {
         List<String> names = new ArrayList<>(DropFiles.PARTS);
         if (!settings.versions().isEmpty()) {
@@ -154,7 +154,7 @@ final class Intake {
         return names;
     }
 
-    /** A recursive copy keeps no order, so only what was there before run.json is surely meant. */
+    /** A recursive copy does not preserve order, so only objects older than run.json certainly belong to the upload. */
     private Optional<StoredObject> unpinned(String name, Instant signal) {
         Optional<StoredObject> newest = store().newest(store().datasets(), DropKeys.beside(key, name));
         if (newest.filter(object -> object.lastModified().isAfter(signal)).isPresent()) {
@@ -190,7 +190,7 @@ final class Intake {
         findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
     }
 
-    /** Of a file, in hexadecimal. */
+    /** Returns the hash of a file, in hexadecimal. */
     static String sha256(Path path) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

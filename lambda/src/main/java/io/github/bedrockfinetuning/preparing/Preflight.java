@@ -24,9 +24,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Checks, before anything is created, whether the run can have what it needs: models that can be fine-tuned, asked and
- * served, quotas, and imported buckets as their owners were asked to set them up; and notes what the account does with
- * prompts and answers.
+ * Checks, before anything is created, whether the run's requirements are met: models that can be fine-tuned, invoked,
+ * and served, quotas, and the configuration of imported buckets. It also notes how the account handles prompts and
+ * answers.
  */
 public final class Preflight {
     private final Run run;
@@ -51,15 +51,13 @@ public final class Preflight {
     }
 
     /**
-     * @param findings why the run cannot be; empty if it can
-     * @param notes what is worth knowing
-     * @param rates by system, the requests a minute that the account's live quotas allow, as far as they are known
+     * @param findings the reasons that the run cannot start; empty if it can
+     * @param notes information for the user
+     * @param rates by system, the requests per minute that the account's current quotas allow, if known
      */
     record Result(List<Finding> findings, List<String> notes, Map<String, Integer> rates) {}
 
-    /**
-     * @param records that the fine-tuning job will read, training and validation together
-     */
+    /** @param records the number of training and validation records that the fine-tuning job reads */
     Result look(Settings settings, long records) {
         Model base = settings.base();
         look(base, Role.BASE, OptionalLong.of(records));

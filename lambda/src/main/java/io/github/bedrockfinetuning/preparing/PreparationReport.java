@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found in a drop, for its user: {@code reports/<runId>/data.html} and {@code data.json}. In the latter,
- * {@code findings} lists all of them: of the settings, of preflight and of every file.
+ * The report for the user on an upload: {@code reports/<runId>/data.html} and {@code data.json}. In the latter, {@code
+ * findings} lists the findings about the settings, preflight, and every file.
  */
 public final class PreparationReport {
     private final Run run;
@@ -32,9 +32,7 @@ public final class PreparationReport {
         this.taken = taken;
     }
 
-    /**
-     * @param prepared null if the files were not looked at
-     */
+    /** @param prepared null if the files were not checked */
     void reject(List<Finding> findings, Preparation.Prepared prepared) throws IOException {
         List<Finding> all = all(findings, prepared);
         write(StepStatus.REJECTED, all, prepared, null);
@@ -86,7 +84,7 @@ public final class PreparationReport {
         }
     }
 
-    /** How many errors and where the first is: rules and lines, never the words that were found. */
+    /** Returns the number of errors and the position of the first: rules and lines, never the text that was found. */
     private static String reason(List<Finding> findings) {
         List<Finding> errors =
                 findings.stream().filter(f -> f.severity() == Severity.ERROR).toList();
@@ -98,7 +96,7 @@ public final class PreparationReport {
                 + ".";
     }
 
-    /** The report's numbers for the final report. */
+    /** Returns the numbers for the final report. */
     public static JsonNode summary(Run run) {
         return run.store()
                 .find(run.store().results(), run.report(FileNames.DATA))

@@ -18,12 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a run will cost, named before anything is created. */
+/** Estimates the cost of a run before anything is created. */
 final class Pricing {
     private Pricing() {}
 
     /**
-     * How many of a run's questions earlier runs have asked the base and the reference model.
+     * The number of a run's questions that earlier runs have already sent to the base and the reference model.
      *
      * @param asked the hash of the questions
      */
@@ -43,9 +43,9 @@ final class Pricing {
     }
 
     /**
-     * @param tokenLimit of each answer, which bounds what answering can cost
-     * @param answered answers that are there already, by system
-     * @param promoted the model promoted before, which is asked where it is in service; null = none
+     * @param tokenLimit the maximum length of each answer, which limits the cost of answering
+     * @param answered the number of existing answers, by system
+     * @param promoted the model promoted before, which is invoked if it is in service; null = none
      */
     static JsonNode estimate(
             Settings settings,
@@ -80,7 +80,7 @@ final class Pricing {
                         .toJson();
     }
 
-    /** The parts of an estimate whose price is not known, each with the reason. */
+    /** Returns the parts of an estimate whose price is not known, each with the reason. */
     static List<String> unpriced(JsonNode estimate) {
         List<String> parts = new ArrayList<>();
         for (JsonNode part : estimate.path("parts")) {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks whether files of recorded answers can be compared with, before anything is paid. */
+/** Checks whether recorded-answer files can be compared, before anything is billed. */
 final class RecordedAnswers {
     private final Workspace workspace;
     private final Path test;
@@ -40,7 +40,7 @@ final class RecordedAnswers {
         this.personalData = personalData;
     }
 
-    /** What is wrong with a file; nothing if it holds no recorded answers. */
+    /** Returns the errors in a file; empty if it is not a recorded-answers file. */
     List<Finding> check(String file) throws IOException {
         if (DropFiles.system(file).isEmpty()) {
             return List.of();
@@ -81,7 +81,9 @@ final class RecordedAnswers {
         return List.of();
     }
 
-    /** The first line with a secret, or with a personal number that is to be refused: reports show answers. */
+    /**
+     * Returns the first line with a secret, or with personal data that must be rejected, because reports show answers.
+     */
     private Optional<Finding> sensitive(String file) throws IOException {
         try (BufferedReader lines = reader(file)) {
             long number = 0;
@@ -100,7 +102,9 @@ final class RecordedAnswers {
         return Optional.empty();
     }
 
-    /** The file to stage for a system: the dropped one, with personal numbers masked where the run says so. */
+    /**
+     * Returns the file to stage for a system: the uploaded file, with personal numbers masked if the run specifies it.
+     */
     static Path staged(Workspace workspace, String system, PersonalDataPolicy personalData) throws IOException {
         String file = DropFiles.answers(system);
         if (personalData != PersonalDataPolicy.REDACT) {
@@ -117,13 +121,13 @@ final class RecordedAnswers {
         return masked;
     }
 
-    /** Bytes that are no UTF-8 are told of when the answers themselves are read. */
+    /** Bytes that are not valid UTF-8 are reported when the answers themselves are read. */
     private BufferedReader reader(String file) throws IOException {
         return new BufferedReader(
                 new InputStreamReader(Files.newInputStream(workspace.file(file)), StandardCharsets.UTF_8));
     }
 
-    /** What users should know of files that are good. */
+    /** Returns notes for the user on valid files. */
     List<String> notes() {
         return notes;
     }
@@ -146,7 +150,7 @@ final class RecordedAnswers {
         return new Finding("recorded-answers", Severity.ERROR, file, line, null, null, message, remedy);
     }
 
-    /** Remembers of each answer its id alone. */
+    /** Retains only the ID of each answer. */
     private static final class Ids extends HashMap<String, Answer> {
         @Override
         public Answer put(String id, Answer answer) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks whether the test set can be evaluated as the settings say, before anything is paid. */
+/** Checks whether the test set can be evaluated with these settings, before anything is billed. */
 final class ReferenceFindings {
     private static final String FILE = FileNames.TEST;
     private static final int MOST_FIELDS = 20;
@@ -83,7 +83,7 @@ final class ReferenceFindings {
                                         + "; or leave it out.")));
     }
 
-    /** Of the dropped file, of which no record is left out. */
+    /** The positions refer to the uploaded file, from which no record is omitted. */
     private static Long line(Path dropped, long record) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(dropped)) {
             long number = 0;
@@ -103,7 +103,7 @@ final class ReferenceFindings {
         return findings;
     }
 
-    /** What users should know of a test set that is good. */
+    /** Returns notes for the user on a valid test set. */
     List<String> notes() {
         return notes;
     }

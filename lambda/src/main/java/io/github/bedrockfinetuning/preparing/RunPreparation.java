@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From a drop to a run that may start, or to the reasons why it may not. */
+/** Prepares a run from an upload, or reports the reasons that the run cannot start. */
 public final class RunPreparation {
     private static final int COMPLETIONS_LOOKED_AT = 5_000;
     private static final int SHORTEST_LIMIT = 256;
@@ -52,7 +52,7 @@ public final class RunPreparation {
         this.workspace = workspace;
     }
 
-    /** The record of a run that may start, or nothing: then the data report says why not. */
+    /** Returns the record of a run that can start; empty if it cannot, for the reasons in the data report. */
     public Optional<RunRecord> prepare() throws IOException {
         Intake intake = new Intake(run, drop, workspace.directory());
         Intake.Taken taken = intake.take();
@@ -90,7 +90,7 @@ public final class RunPreparation {
         return record(taken, prepared, notes, preflight.rates(), report);
     }
 
-    /** How many records the fine-tuning job will read. */
+    /** Returns the number of records that the fine-tuning job reads. */
     private static long read(Preparation.Prepared prepared, Model base) {
         return count(prepared, "train") + (base.validationData() ? count(prepared, "validation") : 0);
     }
@@ -153,7 +153,10 @@ public final class RunPreparation {
         return Optional.of(run.record()); // Whoever wrote first: the record is one.
     }
 
-    /** With metrics that suit the completions where none are named, and with the schema's where there is one. */
+    /**
+     * Returns the settings with metrics that match the completions if none are specified, and with the schema's metric
+     * if there is a schema.
+     */
     private static Settings settings(Intake.Taken taken, Completions completions) {
         Settings named = taken.settings();
         List<String> metrics =
@@ -185,11 +188,9 @@ public final class RunPreparation {
         return taken.has(file) ? Source.of(workspace.file(file)) : null;
     }
 
-    /**
-     * @param longest characters of the longest completion
-     */
+    /** @param longest the number of characters of the longest completion */
     private record Completions(List<String> sample, int longest) {
-        /** Twice what the longest completion takes, so that a wordier model is not cut off. */
+        /** Twice the length of the longest completion, so that a more verbose model is not truncated. */
         int tokenLimit() {
             int tokens = longest * 2 / 3;
             return Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, tokens));

@@ -24,7 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes, once, the very bytes that training and comparison read from here on. */
+/** Writes, once, the exact bytes that training and comparison read from now on. */
 final class StagedFiles {
     private static final String GENERAL = "general/";
 
@@ -58,7 +58,7 @@ final class StagedFiles {
         stage(FileNames.BASELINES, write(workspace, FileNames.BASELINES, baselines));
     }
 
-    /** Everything the systems are asked: the test set and, behind it, the general set under names of its own. */
+    /** Writes all questions for the systems: the test set, followed by the general set under IDs of its own. */
     static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
         if (prepared.general() == null) {
             return prepared.test();
@@ -76,9 +76,9 @@ final class StagedFiles {
     }
 
     /**
-     * A question of the general set under an id of its own.
+     * Returns a question of the general set with a unique ID.
      *
-     * @param taken the ids that other questions have; the new one is added
+     * @param taken the IDs of the other questions; the new one is added
      */
     private static Question general(Question question, Set<String> taken) {
         String id = GENERAL + question.id();

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads a bucket's policy for the two denials that leave only TLS 1.2 and up. It takes a denial for there only if that
- * is plain: everybody, every action, one condition.
+ * Checks a bucket policy for the two Deny statements that require TLS 1.2 or later. A statement counts only if it is
+ * simple: every principal, every action, one condition.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html">Condition keys of
  *     S3</a>
@@ -28,8 +28,8 @@ public final class TlsPolicy {
     private TlsPolicy() {}
 
     /**
-     * @param policy null for none
-     * @return the requests that the policy does not deny, in words; empty if it is as it should be
+     * @param policy null if there is none
+     * @return descriptions of the requests that the policy does not deny; empty if it denies them all
      */
     public static List<String> letsThrough(String bucket, String policy) {
         List<JsonNode> statements =
@@ -68,7 +68,7 @@ public final class TlsPolicy {
                 Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
-    /** One operator with one key: any other beside it would narrow the denial. */
+    /** Requires one operator with one key, because any other would narrow the denial. */
     private static Predicate<JsonNode> condition(Set<String> operators, String key, Predicate<String> value) {
         return condition -> {
             if (condition.size() != 1) {
@@ -93,7 +93,7 @@ public final class TlsPolicy {
         return items(value).stream().map(JsonNode::asText);
     }
 
-    /** A value that may stand alone or in a list. */
+    /** Reads a value that can be a single value or a list. */
     private static List<JsonNode> items(JsonNode value) {
         if (value.isMissingNode()) {
             return List.of();

@@ -1,2 +1,2 @@
-/** What happens to an upload before anything is created: checks, preflight, price and staged files. */
+/** Processes an upload before anything is created: checks, preflight, price, and staged files. */
 package io.github.bedrockfinetuning.preparing;

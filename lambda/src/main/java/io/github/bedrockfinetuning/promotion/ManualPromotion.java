@@ -15,7 +15,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** What a person may do with a dataset's stable name after the runs have ended. */
+/** Changes a dataset's stable name on a person's request after the runs have ended. */
 public final class ManualPromotion {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 120;
@@ -27,10 +27,11 @@ public final class ManualPromotion {
     }
 
     /**
-     * Gives a run's model its dataset's stable name, and serves it first where that costs nothing while it is idle.
+     * Points a dataset's stable name to a run's model. If serving is free while idle, it first starts serving the
+     * model.
      *
-     * @return the parameter that names it
-     * @throws PermanentFailure if the run trained no model, or it cannot be served
+     * @return the parameter that contains the stable name
+     * @throws PermanentFailure if the run did not train a model, or the model cannot be served
      */
     public String promote(Run run) throws InterruptedException {
         RunRecord record = run.record();
@@ -64,10 +65,10 @@ public final class ManualPromotion {
     }
 
     /**
-     * Gives a dataset's stable name back to the model that had it before.
+     * Points a dataset's stable name back to the model that had it before.
      *
-     * @return the run of that model; nothing if no other model ever had the name
-     * @throws PermanentFailure if what served that model is gone
+     * @return the run of that model; empty if the name never pointed to another model
+     * @throws PermanentFailure if the serving resource of that model no longer exists
      */
     public Optional<RunId> rollBack(String dataset) {
         String parameter = Promotion.parameter(platform, dataset);

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * Gives a dataset's stable name to a run's model: an SSM parameter that applications read. The parameter's history keeps
- * the one before, for rollback. What is about to be promoted is marked first, so that no clean-up removes an endpoint
- * that the parameter may already name.
+ * Points a dataset's stable name, an SSM parameter that applications read, to a run's model. The parameter's history
+ * retains the previous model for rollback. The model is marked before it is promoted, so that no clean-up removes an
+ * endpoint that the parameter might already specify.
  */
 public final class Promotion {
     private static final String MARK = "promoted.json";
@@ -34,12 +34,12 @@ public final class Promotion {
         this.run = run;
     }
 
-    /** Whether the stable name points, or may point, at this run's model. */
+    /** Returns whether the stable name points, or might point, to this run's model. */
     public boolean promoted() {
         return run.find(MARK).map(mark -> mark.path("promoted").asBoolean()).orElse(false);
     }
 
-    /** The model that has a dataset's stable name now; nothing before the first promotion. */
+    /** Returns the model that a dataset's stable name points to; empty before the first promotion. */
     public Optional<RunRecord.Promoted> before(String dataset) {
         return current(parameter(run, dataset))
                 .map(Json::read)
@@ -49,7 +49,7 @@ public final class Promotion {
                         value.path("endpoint").textValue()));
     }
 
-    /** The parameter that was written. */
+    /** Points the stable name to the run's model, and returns the parameter that was written. */
     public String promote() {
         RunRecord record = run.record();
         String parameter = parameter(run, record.dataset());
@@ -81,7 +81,7 @@ public final class Promotion {
         run.replace(MARK, Json.object().put("parameter", parameter).put("promoted", promoted));
     }
 
-    /** Whether the parameter names this run's model. */
+    /** Returns whether the parameter specifies this run's model. */
     private boolean named(String parameter) {
         return current(parameter)
                 .filter(value ->
@@ -126,7 +126,10 @@ public final class Promotion {
         return record.settings().keepEndpoint() || record.servingMode() == ServingMode.ON_DEMAND;
     }
 
-    /** Dataset names are free text, parameter names are not: one that cannot be used as it is becomes a hash. */
+    /**
+     * Returns a valid parameter name for a dataset. A dataset name that is not a valid parameter name is replaced with
+     * a hash.
+     */
     static String parameter(Run run, String dataset) {
         return parameter(run.platform(), dataset);
     }

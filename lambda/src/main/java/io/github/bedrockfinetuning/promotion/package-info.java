@@ -1,2 +1,2 @@
-/** The stable name of a dataset's model, which applications read. */
+/** Manages the stable name of a dataset's model, which applications read. */
 package io.github.bedrockfinetuning.promotion;

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the stack lets a run ask for, fixed when it was deployed.
+ * The models and options that the stack permits for a run, fixed at deployment.
  *
  * @param region the stack's Region
- * @param models ids that IAM permits; empty = every model of the catalogue
- * @param endOfLife whether models past their announced end may be tried, for accounts with private access
- * @param crossRegion whether prompts may leave the Region through an inference profile
- * @param defaults settings that hold where run.json says nothing
+ * @param models IDs that IAM permits; empty = every model in the catalogue
+ * @param endOfLife whether runs can use models past their announced end of life, for accounts with private access
+ * @param crossRegion whether prompts can leave the Region through an inference profile
+ * @param defaults settings that apply if run.json does not specify them
  */
 public record Allowed(String region, Set<String> models, boolean endOfLife, boolean crossRegion, ObjectNode defaults) {
 

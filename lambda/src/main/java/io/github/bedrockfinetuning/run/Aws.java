@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The AWS services the steps call. */
+/** The AWS services that the steps call. */
 public interface Aws {
     S3Client s3();
 

@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Bedrock resource of a run that costs money, because it was asked for or because it is not removed yet.
+ * A Bedrock resource of a run that costs money, either because it was requested or because it is not yet removed.
  *
- * @param resource its ARN; its name, the run's id, if the run was not asked to keep it
- * @param why why it exists
- * @param asked whether the run was asked to keep it
+ * @param resource its ARN; the run's ID (its name) if the run was not configured to keep it
+ * @param why the reason that it exists
+ * @param asked whether the run was configured to keep it
  * @param dollarsPerHour the price while it is idle, in US dollars; null if AWS does not publish it
- * @param since when it was created; null if that is not known
+ * @param since the time of its creation; null if not known
  * @param remove the AWS CLI command that removes it
  */
 public record BilledResource(

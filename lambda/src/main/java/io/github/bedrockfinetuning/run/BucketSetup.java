@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** The settings of a bucket, as far as S3 lets the workflow read them. Every request names the account that must own it. */
+/**
+ * The configuration of a bucket, as far as S3 lets the workflow read it. Every request specifies the expected bucket
+ * owner.
+ */
 public final class BucketSetup {
     private final Platform platform;
     private final String owner;
@@ -24,7 +27,7 @@ public final class BucketSetup {
         this.owner = platform.require(EnvironmentVariables.ACCOUNT_ID);
     }
 
-    /** Whether a bucket keeps every version of its objects. */
+    /** Returns whether versioning is enabled for a bucket. */
     public boolean versioned(String bucket) {
         return s3().getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner))
                         .status()
@@ -37,7 +40,7 @@ public final class BucketSetup {
                 != null;
     }
 
-    /** How objects are encrypted whose upload says nothing of it. */
+    /** Returns the default encryption of a bucket. */
     public Optional<ServerSideEncryptionByDefault> encryption(String bucket) {
         return configured(() -> s3().getBucketEncryption(r -> r.bucket(bucket).expectedBucketOwner(owner)))
                 .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream()
@@ -46,19 +49,19 @@ public final class BucketSetup {
                         .findFirst());
     }
 
-    /** The bucket's own block of public access; what the account blocks is not in it. */
+    /** Returns the bucket's own Block Public Access settings, without those of the account. */
     public Optional<PublicAccessBlockConfiguration> publicAccessBlock(String bucket) {
         return configured(() -> s3().getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
                 .map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration);
     }
 
-    /** The bucket's policy, as JSON. */
+    /** Returns the bucket policy as JSON. */
     public Optional<String> policy(String bucket) {
         return configured(() -> s3().getBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(owner)))
                 .map(GetBucketPolicyResponse::policy);
     }
 
-    /** S3 answers 404 for a setting that a bucket does not have, as for a bucket that is not there. */
+    /** S3 returns 404 both for a setting that a bucket does not have and for a bucket that does not exist. */
     private static <T> Optional<T> configured(Supplier<T> answer) {
         try {
             return Optional.of(answer.get());

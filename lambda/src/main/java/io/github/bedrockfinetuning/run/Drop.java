@@ -5,13 +5,13 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import java.util.Optional;
 
 /**
- * The object version whose arrival started a run: {@code runs/<runId>/drop.json}. Its key is the user's own words, so it
- * is kept here, encrypted among the results, and neither execution nor history, log or message carries it.
+ * The object version whose upload started a run: {@code runs/<runId>/drop.json}. The user chose its key, so the key is
+ * stored only here, encrypted in the results bucket. No execution, history, log, or message contains it.
  */
 public record Drop(String key, String versionId) {
     private static final String FILE = FileNames.DROP;
 
-    /** Written before the execution starts, so that an execution always finds it. */
+    /** Stores the object version before the execution starts, so that an execution always finds it. */
     public void write(Run run) {
         ObjectNode drop = Json.object().put("key", key).put("versionId", versionId);
         run.writeOnce(FILE, drop); // The run's id is made of both, so whoever was first wrote the same.
@@ -27,7 +27,7 @@ public record Drop(String key, String versionId) {
                                 + run.store().datasets() + "."));
     }
 
-    /** The dataset that was dropped, by its name; nothing if the run was not started by an upload. */
+    /** Returns the name of the uploaded dataset; empty if no upload started the run. */
     public static Optional<String> dataset(Run run) {
         return find(run).flatMap(drop -> DropKeys.dataset(drop.key()));
     }

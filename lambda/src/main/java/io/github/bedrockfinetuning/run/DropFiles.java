@@ -17,17 +17,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The names that files beside run.json have. */
+/** The names of the files that can be in the same folder as run.json. */
 public final class DropFiles {
-    /** Records to train on, to follow training with, to compare on, and of other tasks. */
+    /** Training, validation, test, and general records. */
     public static final List<String> PARTS =
             List.of(FileNames.TRAIN, FileNames.VALIDATION, FileNames.TEST, FileNames.GENERAL);
 
-    /** How files of recorded answers are called, for users. */
+    /** The name pattern of recorded-answer files, as messages show it. */
     public static final String ANSWERS = "answers-NAME.jsonl";
 
     private static final String SETTINGS = FileNames.RUN;
-    /** What other tools call these files. */
+    /** Names that other tools use for these files. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "training.jsonl", FileNames.TRAIN,
             "valid.jsonl", FileNames.VALIDATION,
@@ -37,7 +37,7 @@ public final class DropFiles {
             "eval.jsonl", FileNames.TEST,
             "settings.json", SETTINGS,
             "answers.jsonl", ANSWERS);
-    /** Letters by which a misspelled name differs at most. */
+    /** The maximum number of letters in which a misspelled name differs. */
     private static final int SLIPS = 2;
 
     private static final Pattern RECORDED = Pattern.compile("answers-([A-Za-z0-9][A-Za-z0-9_.-]{0,39})\\.jsonl");
@@ -45,9 +45,10 @@ public final class DropFiles {
     private DropFiles() {}
 
     /**
-     * Those that a folder has, in the order in which they are uploaded. Other files are left alone.
+     * Returns the known files of a folder, in upload order. Other files are ignored.
      *
-     * @throws IllegalArgumentException if it has files whose names look like misspelled ones, which no run would read
+     * @throws IllegalArgumentException if the folder contains files whose names look like misspellings, which no run
+     *     would read
      */
     public static List<String> in(Path folder) throws IOException {
         Map<String, String> misnamed = misnamed(folder);
@@ -69,7 +70,7 @@ public final class DropFiles {
         return files;
     }
 
-    /** Files with names that are nearly known, and the names that were probably meant. */
+    /** Returns the files with nearly known names, and the probable names. */
     private static Map<String, String> misnamed(Path folder) throws IOException {
         Map<String, String> misnamed = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
@@ -90,7 +91,7 @@ public final class DropFiles {
                 .findFirst();
     }
 
-    /** How many letters have to be put in, left out or exchanged to make one name of the other. */
+    /** Returns the number of letters to insert, delete, or replace to change one name into the other. */
     private static int slips(String one, String other) {
         int[] before = IntStream.rangeClosed(0, other.length()).toArray();
         for (int i = 1; i <= one.length(); i++) {
@@ -105,19 +106,19 @@ public final class DropFiles {
         return before[other.length()];
     }
 
-    /** The file of a system's recorded answers. */
+    /** Returns the name of a system's recorded-answers file. */
     public static String answers(String system) {
         return "answers-" + system + ".jsonl";
     }
 
-    /** Whether a name has a meaning beside run.json. */
+    /** Returns whether a file name has a meaning in the same folder as run.json. */
     public static boolean known(String file) {
         return PARTS.contains(file) || system(file).isPresent();
     }
 
     /**
-     * The system whose recorded answers a file holds: {@code NAME} of {@code answers-NAME.jsonl}. Nothing if it is no
-     * such file, or the name is one that a run's own systems have.
+     * Returns the system whose recorded answers a file contains: {@code NAME} of {@code answers-NAME.jsonl}. Empty if
+     * the file is not such a file, or if the name is reserved for a run's own systems.
      */
     public static Optional<String> system(String file) {
         Matcher name = RECORDED.matcher(file);

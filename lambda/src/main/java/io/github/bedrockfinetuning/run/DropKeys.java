@@ -4,7 +4,10 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.Optional;
 
-/** Which objects are drops: {@code inbox/<dataset>.jsonl}, and {@code inbox/<dataset>/run.json}. Keys are taken raw. */
+/**
+ * Recognizes the keys of uploads that start runs: {@code inbox/<dataset>.jsonl} and {@code inbox/<dataset>/run.json}.
+ * Expects keys that are not URL-encoded.
+ */
 public final class DropKeys {
     private static final String INBOX = Prefixes.INBOX;
     private static final String FILE = ".jsonl";
@@ -12,7 +15,7 @@ public final class DropKeys {
 
     private DropKeys() {}
 
-    /** The dataset whose arrival a key tells, or nothing if it tells none. */
+    /** Returns the dataset that a key completes; empty if it completes none. */
     public static Optional<String> dataset(String key) {
         if (!key.startsWith(INBOX)) {
             return Optional.empty();
@@ -27,12 +30,12 @@ public final class DropKeys {
                 : Optional.empty();
     }
 
-    /** Whether the drop is a folder that run.json completes. */
+    /** Returns whether the upload is a folder that run.json completes. */
     public static boolean folder(String key) {
         return key.endsWith(SIGNAL);
     }
 
-    /** The key of a file beside run.json. */
+    /** Returns the key of a file in the same folder as run.json. */
     public static String beside(String key, String file) {
         return key.substring(0, key.length() - SIGNAL.length() + 1) + file;
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Several things to do that do not depend on each other: one that fails keeps none of the others from being done. */
+/** Runs several independent tasks. If one fails, the others still run. */
 public final class Errands {
     private final List<Failure> failures = new ArrayList<>();
 
-    /** Does one of them, whether or not others have failed. */
+    /** Runs one task, whether or not others have failed. */
     public void run(Runnable errand) {
         run(errand, failure -> {});
     }
 
-    /** @param failed is told why, if it fails */
+    /** @param failed receives the reason if the task fails */
     public void run(Runnable errand, Consumer<Failure> failed) {
         try {
             errand.run();
@@ -25,24 +25,24 @@ public final class Errands {
         }
     }
 
-    /** Adds what failed elsewhere. */
+    /** Adds failures from elsewhere. */
     public void failed(List<Failure> others) {
         failures.addAll(others);
     }
 
-    /** Why some could not be done, each classified. */
+    /** Returns the failures, each classified. */
     public List<Failure> failures() {
         return List.copyOf(failures);
     }
 
-    /** Whether doing all of it again can help. */
+    /** Returns whether running all tasks again can help. */
     public boolean mayPass() {
         return failures.stream().anyMatch(Failure::mayPass);
     }
 
     /**
-     * Fails if one of them has, with what all of them said: as a failure that passes if one of them may, since all is done
-     * again then.
+     * Throws one failure with all messages if a task has failed. Because all tasks run again, the failure is transient
+     * if at least one of them is.
      */
     public void finish() {
         if (failures.isEmpty()) {

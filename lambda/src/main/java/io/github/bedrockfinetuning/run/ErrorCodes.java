@@ -7,11 +7,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The error codes of AWS services that pass by themselves, in groups. A code that is in none of them is judged by its
- * HTTP status.
+ * The error codes of AWS services that are worth a retry, in groups. Codes in no group are judged by their HTTP status.
  */
 enum ErrorCodes {
-    /** Too many requests for an account, a bucket, a model. */
+    /** Too many requests for an account, a bucket, or a model. */
     TOO_MANY_REQUESTS(
             Throttled::new,
             "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html",
@@ -29,7 +28,7 @@ enum ErrorCodes {
             "SlowDown",
             "EC2ThrottledException",
             "PriorRequestNotComplete"),
-    /** AWS KMS is asked too often by the service that uses the key. */
+    /** AWS KMS throttles the service that uses the key. */
     KEY_ASKED_TOO_OFTEN(
             Throttled::new,
             "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,"
@@ -37,12 +36,12 @@ enum ErrorCodes {
             "KMSThrottling",
             "KMSThrottlingException",
             "KmsThrottlingException"),
-    /** A quota of what exists at a time, which others' ends free again. */
+    /** A quota on resources that exist at the same time. Capacity returns when others delete theirs. */
     FULL(
             Throttled::new,
             "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
             "ExecutionLimitExceeded"),
-    /** A model that is being loaded. */
+    /** A model that is loading. */
     NOT_READY(
             Throttled::new,
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
@@ -65,8 +64,8 @@ enum ErrorCodes {
             "SignatureDoesNotMatch",
             "AuthFailure"),
     /**
-     * Temporary credentials that have just ended or that are so new that a service does not know them yet. Lambda replaces
-     * those of a function.
+     * Temporary credentials that have expired, or that are too new for a service to recognize. Lambda replaces a
+     * function's credentials.
      */
     CREDENTIALS(
             TransientFailure::new,
@@ -80,7 +79,7 @@ enum ErrorCodes {
             "UnrecognizedClientException",
             "InvalidClientTokenId",
             "InvalidAccessKeyId"),
-    /** A request that did not arrive whole. */
+    /** A request that did not arrive completely. */
     CUT_OFF(
             TransientFailure::new,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
@@ -92,7 +91,7 @@ enum ErrorCodes {
             "RequestTimeoutException",
             "RequestAbortedException",
             "MalformedHttpRequestException"),
-    /** Something else is being done to the same thing. */
+    /** A conflict with another operation on the same resource. */
     CONFLICT(
             TransientFailure::new,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
@@ -103,12 +102,12 @@ enum ErrorCodes {
             "ConcurrentModification",
             "ConcurrentModificationException",
             "TooManyUpdates"),
-    /** A subscription to a model of the AWS Marketplace that is being made; to be asked again after 15 minutes. */
+    /** An AWS Marketplace subscription to a model that is in progress; retry after 15 minutes. */
     SUBSCRIPTION(
             TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
             "MPAgreementBeingCreated"),
-    /** A failure on the service's side, whatever its status. */
+    /** A failure in the service, whatever its status. */
     SERVICE(
             TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,"
@@ -141,7 +140,7 @@ enum ErrorCodes {
         this.codes = List.of(codes);
     }
 
-    /** The group of a code; S3 passes on those of AWS KMS with {@code KMS.} before them. */
+    /** Returns the group of a code. S3 prefixes AWS KMS codes with {@code KMS.}. */
     static Optional<ErrorCodes> of(String code) {
         String own = code.startsWith(KMS) ? code.substring(KMS.length()) : code;
         return Arrays.stream(values())
@@ -152,12 +151,12 @@ enum ErrorCodes {
                         : Optional.empty());
     }
 
-    /** The failure that a code of this group stands for. */
+    /** Creates the failure that represents a code of this group. */
     Failure failure(String message, Throwable cause) {
         return kind.apply(message, cause);
     }
 
-    /** Where AWS says so. */
+    /** The AWS page that documents the code. */
     String source() {
         return source;
     }

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.run;
 
 /**
- * A failure of a step, of a kind by which the state machine decides whether to try again. Its message is for the user and
- * carries no data.
+ * A failure of a step. Its type tells the state machine whether to retry. Its message is for the user and contains no
+ * data.
  */
 public abstract sealed class Failure extends RuntimeException permits PermanentFailure, Throttled, TransientFailure {
     private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public abstract sealed class Failure extends RuntimeException permits PermanentF
         super(message, cause);
     }
 
-    /** Whether trying again can help. */
+    /** Returns whether a retry can help. */
     public abstract boolean mayPass();
 
-    /** A failure of the same kind with another message and this one as its cause. */
+    /** Returns a failure of the same type with another message and this failure as its cause. */
     abstract Failure saying(String message);
 
-    /** A failure of the same kind and message without causes. */
+    /** Returns a failure of the same type and message without causes. */
     abstract Failure alone();
 }

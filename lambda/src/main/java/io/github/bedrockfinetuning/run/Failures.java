@@ -15,26 +15,26 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Says of every exception whether asking again can help. This and {@link ErrorCodes} are the only places that read the
- * SDK's error codes for that; a step that knows better about one code handles it before it gets here.
+ * Classifies every exception by whether a retry can help. Only this class and {@link ErrorCodes} interpret the SDK's
+ * error codes for this purpose; a step that needs a different result for a code handles the code first.
  */
 public final class Failures {
-    /** Statuses of a client's error that pass: a time-out, a conflict, and a request that came too early. */
+    /** Client error statuses that are worth a retry: a timeout, a conflict, and a request that arrived too early. */
     private static final Set<Integer> PASSING = Set.of(408, 409, 425);
 
     private static final int TOO_MANY_REQUESTS = 429;
-    /** Not standard, and S3's for too much bandwidth. */
+    /** Nonstandard; S3 returns it if the bandwidth limit is exceeded. */
     private static final int BANDWIDTH_LIMIT = 509;
 
     private static final String TAGS = " If your organization requires tags on what is created, set the workflow's tags"
             + " prop, or \"tags\" in run.json.";
     private static final int LONGEST_QUOTE = 1_000;
-    /** Lambda hands the trace to the workflow, where it becomes part of the state. */
+    /** Lambda passes the stack trace to the workflow, where it becomes part of the state. */
     private static final int MOST_FRAMES = 20;
 
     private Failures() {}
 
-    /** Classifies an exception. One that is already classified is returned as it is. */
+    /** Classifies an exception. An exception that is already classified is returned unchanged. */
     public static Failure of(Exception exception) {
         if (exception instanceof Failure failure) {
             return failure;
@@ -62,7 +62,7 @@ public final class Failures {
                 exception);
     }
 
-    /** What is read is there, and is not what it should be. */
+    /** The object exists, but its content is not valid. */
     private static boolean isOfData(IOException exception) {
         return exception instanceof JsonProcessingException
                 || exception instanceof CharacterCodingException
@@ -70,15 +70,15 @@ public final class Failures {
                 || exception instanceof ZipException;
     }
 
-    /** Where an exception came from, in place of its words, which may quote someone's data. */
+    /** Returns the origin of an exception in place of its message, which might quote user data. */
     private static String place(Exception exception) {
         StackTraceElement[] trace = exception.getStackTrace();
         return trace.length == 0 ? "" : " in " + trace[0].getClassName() + ", line " + trace[0].getLineNumber();
     }
 
     /**
-     * A classified failure as Lambda may have it. Lambda logs the words of an exception and of all its causes, and only
-     * the failure's own are known to carry no data.
+     * Returns a classified failure that is safe to pass to Lambda. Lambda logs the messages of an exception and all its
+     * causes, and only the failure's own message is known to contain no data.
      */
     public static Failure withoutCauses(Failure failure) {
         Failure shown = failure.alone();
@@ -133,7 +133,7 @@ public final class Failures {
         return "";
     }
 
-    /** The service's error code, such as {@code ConflictException}. */
+    /** Returns the service's error code, such as {@code ConflictException}. */
     public static String code(AwsServiceException exception) {
         return exception.awsErrorDetails() == null
                         || exception.awsErrorDetails().errorCode() == null
@@ -141,7 +141,7 @@ public final class Failures {
                 : exception.awsErrorDetails().errorCode();
     }
 
-    /** The service's own words, without the request ids that the SDK adds, safe to print. */
+    /** Returns the service's message without the request IDs that the SDK adds, safe to print. */
     public static String message(AwsServiceException exception) {
         return quote(
                 exception.awsErrorDetails() == null
@@ -150,7 +150,7 @@ public final class Failures {
                         : exception.awsErrorDetails().errorMessage());
     }
 
-    /** Words from outside made fit for a message: one line, no control characters, no secrets, bounded. */
+    /** Makes outside text safe for a message: one line of limited length, without control characters or secrets. */
     public static String quote(String words) {
         if (words == null) {
             return "no message";

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The one way in which a run's own objects are written and read. */
+/** Reads and writes the run's own JSON objects. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -35,9 +35,10 @@ public final class Json {
     }
 
     /**
-     * Reads an object that the run has stored. It was written whole, so what is no JSON was cut off on its way.
+     * Reads an object that the run has stored. It was written completely, so invalid JSON means that the response was
+     * truncated.
      *
-     * @throws TransientFailure if the bytes are no JSON
+     * @throws TransientFailure if the bytes are not valid JSON
      */
     public static JsonNode read(byte[] bytes) {
         try {
@@ -52,7 +53,7 @@ public final class Json {
     }
 
     /**
-     * @throws PermanentFailure if the text is no JSON
+     * @throws PermanentFailure if the text is not valid JSON
      */
     public static JsonNode read(String text) {
         try {
@@ -80,7 +81,7 @@ public final class Json {
         }
     }
 
-    /** Jackson may say where in a value it met the end. */
+    /** Jackson might report the position in a value at which the input ended. */
     private static boolean isCutOff(Throwable e) {
         return e instanceof StreamReadException || e.getCause() != null && isCutOff(e.getCause());
     }
@@ -98,7 +99,7 @@ public final class Json {
         }
     }
 
-    /** The same with line breaks, for objects that people open. */
+    /** Writes JSON with line breaks, for objects that people open. */
     public static byte[] pretty(Object value) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
@@ -111,7 +112,7 @@ public final class Json {
         return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
-    /** Where parsing stopped; never the text that was parsed, which may be someone's data. */
+    /** Returns the position at which parsing stopped, never the parsed text, which might be user data. */
     private static String position(IOException e) {
         if (e instanceof JsonProcessingException json && json.getLocation() != null) {
             return "line " + json.getLocation().getLineNr() + ", column "

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The settings that name models, held against the catalogue and against what the stack allows. */
+/** Checks the model settings against the catalogue and against the models that the stack permits. */
 final class ModelSettings {
     private final SettingsFile file;
     private final SettingValues values;
@@ -27,7 +27,7 @@ final class ModelSettings {
         this.allowed = allowed;
     }
 
-    /** Null if it was refused. */
+    /** Null if the setting was rejected. */
     Model base() {
         Optional<String> named = values.text(RunSetting.BASE_MODEL);
         Optional<Model> closed =
@@ -78,7 +78,7 @@ final class ModelSettings {
         return model;
     }
 
-    /** By the catalogue alone: what the stack does not allow, its roles could not use either. */
+    /** Checks against the catalogue only: the stack's roles could not use a model that the stack does not permit. */
     private void refuseClosed(Model model) {
         Model.Lifecycle lifecycle = model.lifecycle();
         String end = lifecycle.endOfLife().map(Object::toString).orElse("an unknown day");
@@ -131,7 +131,7 @@ final class ModelSettings {
         return model.filter(allowed::model);
     }
 
-    /** A model that the run asks to compare answers. */
+    /** Returns the model that judges the answers. */
     Optional<Model> judge() {
         Optional<Model> model =
                 values.text(RunSetting.JUDGE_MODEL).flatMap(id -> known(RunSetting.JUDGE_MODEL.pointer(), id));
@@ -173,12 +173,12 @@ final class ModelSettings {
         return chosen;
     }
 
-    /** As Bedrock takes a number: it may refuse 3.0 where it wants a whole one. */
+    /** Formats a number for Bedrock, which might reject 3.0 for an integer. */
     private static String plain(BigDecimal number) {
         return number.stripTrailingZeros().toPlainString();
     }
 
-    /** What to do about a model that the Region does not fine-tune: another Region, or another model. */
+    /** Suggests another Region or another model if the Region cannot fine-tune the model. */
     private String elsewhere(Model model) {
         String here = catalogue.models().stream()
                 .filter(m -> m.trainsIn(allowed.region()))

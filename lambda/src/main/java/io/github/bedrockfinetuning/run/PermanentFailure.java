@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
-/** A failure that trying again cannot repair. Its message says what was found, where, and what to do. */
+/** A failure that a retry cannot fix. Its message specifies what was found, where, and what to do. */
 public final class PermanentFailure extends Failure {
     private static final long serialVersionUID = 1L;
 

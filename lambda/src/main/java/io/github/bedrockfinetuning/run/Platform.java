@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a step sees of the world around it: its environment variables, AWS, the time. Nothing in the steps reads a
- * clock, sleeps or looks at the environment by any other way, so that a rehearsal can stand in for all of it.
+ * The environment of a step: its environment variables, AWS services, and the clock. Steps do not read a clock, sleep,
+ * or read environment variables in any other way, so a rehearsal can simulate all of them.
  *
  * @param environment the function's environment variables
- * @param requests how many requests one step may have under way at a time
+ * @param requests the maximum number of concurrent requests of one step
  */
 public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep, int requests) {
-    /** More brings little: S3 answers each in some 20 ms. */
+    /** More requests save little time: S3 responds to each in about 20 ms. */
     private static final int REQUESTS_AT_A_TIME = 24;
 
-    /** Waits. In a rehearsal the virtual clock moves instead. */
+    /** Waits. In a rehearsal, the virtual clock advances instead. */
     @FunctionalInterface
     public interface Sleep {
         void sleep(Duration duration) throws InterruptedException;
@@ -27,7 +27,7 @@ public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sl
         this(environment, aws, clock, sleep, 1);
     }
 
-    /** The platform of a deployed function. */
+    /** Returns the platform of a deployed function. */
     public static Platform ofLambda() {
         return new Platform(
                 System.getenv(),
@@ -38,7 +38,7 @@ public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sl
     }
 
     /**
-     * @throws IllegalStateException if the variable is not set: the function was deployed wrongly
+     * @throws IllegalStateException if the variable is not set because the function was not deployed correctly
      */
     public String require(String variable) {
         return variable(variable)

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One run's own place in the buckets, and what marks its resources. */
+/** The keys of one run's objects in the buckets, and the tags of its resources. */
 public final class Run {
     public static final String JSON = "application/json";
     public static final String JSON_LINES = "application/jsonl";
@@ -24,7 +24,7 @@ public final class Run {
         this.store = new Store(platform);
     }
 
-    /** The run that a state's payload names. */
+    /** Returns the run that a state's payload identifies. */
     public static Run of(Platform platform, JsonNode payload) {
         return new Run(
                 platform,
@@ -57,12 +57,12 @@ public final class Run {
         return store.find(store.results(), key(FileNames.RUN)).map(bytes -> Json.read(bytes, RunRecord.class));
     }
 
-    /** The key of one of the run's own objects. */
+    /** Returns the key of one of the run's own objects. */
     public String key(String name) {
         return Prefixes.RUNS + id + "/" + name;
     }
 
-    /** The key, in the datasets bucket, of a file that this run trains or tests with. */
+    /** Returns the key, in the datasets bucket, of a file that this run trains or tests with. */
     public String staged(String name) {
         return Prefixes.STAGED + id + "/" + name;
     }
@@ -71,7 +71,7 @@ public final class Run {
         return Prefixes.REPORTS + id + "/" + name;
     }
 
-    /** The prefix under which Bedrock writes what the job leaves behind. */
+    /** Returns the prefix under which Bedrock writes the job's output. */
     public String job() {
         return Prefixes.JOBS + id + "/";
     }
@@ -84,17 +84,17 @@ public final class Run {
         store.put(store.results(), key(name), Json.pretty(value), JSON);
     }
 
-    /** Writes in place of what is there now; no earlier write can take effect after this one. */
+    /** Replaces an object. No earlier write can take effect after this one. */
     public void replace(String name, Object value) {
         store.replace(store.results(), key(name), Json.pretty(value), JSON);
     }
 
-    /** Writes unless it is there already; the first writer wins. */
+    /** Stores an object unless it exists; the first write wins. */
     public boolean writeOnce(String name, Object value) {
         return store.putOnce(store.results(), key(name), Json.pretty(value), JSON);
     }
 
-    /** What every resource of the run is tagged with: the tags of its settings, and the workflow's own. */
+    /** Returns the tags of every resource of the run: those of its settings, and the workflow's own. */
     public Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>(
                 findRecord().map(record -> record.settings().tags()).orElse(Map.of()));

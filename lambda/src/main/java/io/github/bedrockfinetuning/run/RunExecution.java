@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * A run's execution as Step Functions shows it, which may be a little behind.
+ * A run's execution as Step Functions reports it, possibly with a short delay.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">
  *     DescribeExecution</a>
@@ -21,13 +21,13 @@ public final class RunExecution {
         this.id = id;
     }
 
-    /** An execution has its run's id for a name. */
+    /** The name of an execution is the ID of its run. */
     public String arn() {
         return platform.require(EnvironmentVariables.STATE_MACHINE_ARN).replace(":stateMachine:", ":execution:") + ":"
                 + id.value();
     }
 
-    /** Nothing if it never began, or is so old that Step Functions has forgotten it. */
+    /** Returns the execution; empty if it never started, or if Step Functions no longer retains it. */
     public Optional<DescribeExecutionResponse> find() {
         try {
             return Optional.of(platform.aws().stepFunctions().describeExecution(r -> r.executionArn(arn())));
@@ -36,15 +36,15 @@ public final class RunExecution {
         }
     }
 
-    /** Why it ended, in the words of whoever or whatever ended it; nothing while it runs or after it succeeded. */
+    /** Returns the cause of the end as reported; empty while the execution runs or after it succeeded. */
     public Optional<String> cause() {
         return find().map(DescribeExecutionResponse::cause);
     }
 
     /**
-     * Whether somebody has redriven it since an end. What is shown of the time before that end has fewer redrives.
+     * Returns whether the execution has been redriven since it ended. Data from before that end has fewer redrives.
      *
-     * @param redrives how many there had been when it ended
+     * @param redrives the number of redrives at the time of the end
      */
     public boolean redrivenAfter(int redrives) {
         return find().filter(found -> found.status() == ExecutionStatus.RUNNING

@@ -6,16 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * The name of one run: 26 characters of lower-case base32 over what was dropped. It is the execution's name, every
- * clientRequestToken, the name and tag of every Bedrock resource and the prefix of the run's objects, so that a run can
- * be found again from it alone, and the same drop cannot start twice.
+ * The ID of one run: 26 lowercase base32 characters, derived from the upload. It is the execution's name, every
+ * clientRequestToken, the name and tag of every Bedrock resource, and the prefix of the run's objects. The ID alone is
+ * enough to find a run, and the same upload cannot start two runs.
  */
 public record RunId(String value) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LENGTH = 26;
 
     /**
-     * @throws IllegalArgumentException if the text is not a run's name
+     * @throws IllegalArgumentException if the text is not a valid run ID
      */
     public RunId {
         if (!valid(value)) {
@@ -26,7 +26,7 @@ public record RunId(String value) {
 
     /**
      * @param versionId of the object that started the run
-     * @param settings the stack's default settings; run.json's own are told by its version
+     * @param settings the stack's default settings; the version ID covers those of run.json
      */
     public static RunId of(String bucket, String key, String versionId, String settings) {
         byte[] hash = sha256(String.join("\n", bucket, key, versionId, settings).getBytes(StandardCharsets.UTF_8));
@@ -44,7 +44,7 @@ public record RunId(String value) {
         return new RunId(name.toString());
     }
 
-    /** The run that a name stands for, or nothing if no run can have that name. */
+    /** Returns the run with this ID; empty if the text is not a valid run ID. */
     public static Optional<RunId> find(String name) {
         return valid(name) ? Optional.of(new RunId(name)) : Optional.empty();
     }

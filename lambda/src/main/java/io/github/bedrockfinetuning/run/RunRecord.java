@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run was made from and decided on: {@code runs/<runId>/run.json}, written once when the dataset is prepared.
+ * The inputs and decisions of a run: {@code runs/<runId>/run.json}, written once when the dataset is prepared.
  *
- * @param key the object whose arrival started the run
- * @param inputs the versions that were read, in which no later upload changes anything
- * @param counts records by "train", "validation", "test", "general"
- * @param estimate the price named before anything was created
- * @param notes what preflight had to say short of a refusal
- * @param concurrency how many batches of questions are asked at a time
- * @param rates by system, how many requests a minute the account's quotas allow; a system without one is asked as fast
- *     as the catalogue says
- * @param maxTokens the longest answer a model may give
- * @param outcome of preparation: READY or NEEDS_APPROVAL
+ * @param key the object whose upload started the run
+ * @param inputs the versions that were read; later uploads do not change them
+ * @param counts the number of records by "train", "validation", "test", and "general"
+ * @param estimate the estimated cost, made before anything was created
+ * @param notes preflight notes that do not prevent the run
+ * @param concurrency the number of batches of questions that run at the same time
+ * @param rates by system, the requests per minute that the account's quotas allow; without an entry, the catalogue's
+ *     rate applies
+ * @param maxTokens the maximum length of a model's answer
+ * @param outcome the result of preparation: READY or NEEDS_APPROVAL
  * @param asked the hash of the staged questions, in hexadecimal
- * @param promoted the model that had the dataset's stable name when the run began; null = none
+ * @param promoted the model that the dataset's stable name pointed to when the run started; null = none
  */
 public record RunRecord(
         String runId,
@@ -47,20 +47,20 @@ public record RunRecord(
     /**
      * One object version.
      *
-     * @param sha256 of its bytes, in hexadecimal
+     * @param sha256 the hash of its bytes, in hexadecimal
      */
     public record Input(String file, String key, String versionId, long size, String sha256) {}
 
     /**
-     * A model that a run before promoted.
+     * A model that an earlier run promoted.
      *
-     * @param runId of that run
-     * @param baseModel the model that it was made from, by its id in the catalogue
-     * @param endpoint what Converse takes as model id; null where serving was not kept
+     * @param runId the ID of that run
+     * @param baseModel the catalogue ID of the base model that it was fine-tuned from
+     * @param endpoint the model ID to pass to Converse; null if it is not in service
      */
     public record Promoted(String runId, String baseModel, String endpoint) {}
 
-    /** The systems whose answers were dropped beside the dataset. */
+    /** Returns the systems whose answers were uploaded with the dataset. */
     public List<String> recorded() {
         return inputs.stream()
                 .map(Input::file)

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The state that the state machine hands from step to step. Changes apply to it in place; fields it does not know stay. */
+/**
+ * The state that the state machine passes from step to step. Changes modify it in place; unknown fields are retained.
+ */
 public final class RunState {
     private final ObjectNode fields;
 
@@ -18,7 +20,7 @@ public final class RunState {
         this.fields = fields;
     }
 
-    /** The state of a run with nothing in it but its id. */
+    /** Returns the state of a run with only its ID. */
     public static RunState of(RunId run) {
         return new RunState(Json.object().put(StateFields.RUN_ID, run.value()));
     }
@@ -28,15 +30,15 @@ public final class RunState {
     }
 
     /**
-     * The run that the state belongs to.
+     * Returns the run that the state belongs to.
      *
-     * @throws PermanentFailure if the state names no run
+     * @throws PermanentFailure if the state does not contain a run ID
      */
     public Run run(Platform platform) {
         return Run.of(platform, fields);
     }
 
-    /** Whether this is what the last step said. */
+    /** Returns whether the last step reported this status. */
     public boolean is(StepStatus status) {
         return status.name().equals(fields.path(StateFields.STATUS).asText());
     }
@@ -46,27 +48,27 @@ public final class RunState {
         return this;
     }
 
-    /** How the run ended, after Tell. */
+    /** Sets the final status of the run, which Tell reports. */
     public RunState status(RunStatus status) {
         fields.put(StateFields.STATUS, status.name());
         return this;
     }
 
-    /** The step is to be called again after a while. */
+    /** Sets the wait until the step is called again. */
     public RunState waiting(StepStatus status, Duration wait) {
         status(status);
         fields.put(StateFields.WAIT_SECONDS, wait.toSeconds());
         return this;
     }
 
-    /** What the step waited for has happened. */
+    /** Records that the event that the step waited for has occurred. */
     public RunState finished(StepStatus status) {
         fields.remove(
                 List.of(StateFields.WAIT_SECONDS, StateFields.LOOKS, StateFields.QUIET, StateFields.QUEUED_SINCE));
         return status(status);
     }
 
-    /** How many times the step has looked at what it waits for. */
+    /** The number of times that the step has checked for what it waits for. */
     public int looks() {
         return fields.path(StateFields.LOOKS).asInt();
     }
@@ -76,7 +78,7 @@ public final class RunState {
         return this;
     }
 
-    /** How many looks in a row have found nothing. */
+    /** The number of consecutive checks that found nothing. */
     public int quiet() {
         return fields.path(StateFields.QUIET).asInt();
     }
@@ -86,7 +88,7 @@ public final class RunState {
         return this;
     }
 
-    /** Since when the run has waited for a job slot. */
+    /** The time since which the run has waited for a job slot. */
     public Optional<Instant> queuedSince() {
         return instant(StateFields.QUEUED_SINCE);
     }
@@ -96,12 +98,12 @@ public final class RunState {
         return this;
     }
 
-    /** Since when the model has answered nothing because of throttling. */
+    /** The time since which the model has not answered because of throttling. */
     public Optional<Instant> throttledSince() {
         return instant(StateFields.THROTTLED_SINCE);
     }
 
-    /** Since when the model has answered nothing because of errors. */
+    /** The time since which the model has not answered because of errors. */
     public Optional<Instant> failingSince() {
         return instant(StateFields.FAILING_SINCE);
     }
@@ -112,50 +114,50 @@ public final class RunState {
         return this;
     }
 
-    /** How many child executions are to answer batches at the same time. */
+    /** The number of child executions that answer batches at the same time. */
     public RunState concurrency(int concurrency) {
         fields.put(StateFields.CONCURRENCY, concurrency);
         return this;
     }
 
-    /** Whether a judge is to compare the answers. */
+    /** Sets whether a judge compares the answers. */
     public RunState judge(boolean judge) {
         fields.put(StateFields.JUDGE, judge);
         return this;
     }
 
-    /** Whether the custom model gets its stable name. */
+    /** Sets whether the custom model gets its stable name. */
     public RunState promote(boolean promote) {
         fields.put(StateFields.PROMOTE, promote);
         return this;
     }
 
-    /** Whether it is decided that the custom model gets its stable name, or that it does not. */
+    /** Returns whether the decision on promoting the custom model is final, in either direction. */
     public boolean promotionDecided() {
         return fields.path(StateFields.FINAL).asBoolean(fields.has(StateFields.PROMOTE));
     }
 
-    /** The name of the system that a child execution asks. */
+    /** Returns the name of the system that a child execution invokes. */
     public String system() {
         return fields.path(StateFields.SYSTEM).asText();
     }
 
-    /** The batch of a child execution. */
+    /** Returns the batch of a child execution. */
     public JsonNode batch() {
         return fields.path(StateFields.BATCH);
     }
 
-    /** The token with which AskApproval's task ends. */
+    /** Returns the token that completes AskApproval's task. */
     public String taskToken() {
         return fields.path(StateFields.TASK_TOKEN).asText();
     }
 
-    /** Whether no one answered the approval request in time. */
+    /** Returns whether the approval request timed out. */
     public boolean nobodyAnswered() {
         return fields.path(StateFields.UNANSWERED).asBoolean();
     }
 
-    /** The error that a state caught. */
+    /** Returns the error that a state caught. */
     public Optional<JsonNode> error() {
         return Optional.ofNullable(fields.get(StateFields.ERROR));
     }

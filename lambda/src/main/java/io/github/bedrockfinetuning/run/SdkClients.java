@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * The SDK's clients, each made when it is first asked for. The SDK does not retry: the steps' own pacing and the
- * workflow's Retry decide when to ask again.
+ * Provides the SDK clients, each created at first use. The SDK does not retry: the steps' own pacing and the workflow's
+ * Retry fields decide when to send a request again.
  */
 public final class SdkClients implements Aws {
     /** Applied to every builder before it builds: the endpoint, credentials and HTTP client of a rehearsal. */
@@ -27,7 +27,7 @@ public final class SdkClients implements Aws {
         void apply(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same);
     }
 
-    /** How long an answer of a model is waited for. */
+    /** The timeout for a model's answer. */
     public static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
 
     private final Customization customization;
@@ -41,7 +41,7 @@ public final class SdkClients implements Aws {
         this.customization = customization;
     }
 
-    /** A model may think for longer than the HTTP client waits unless told otherwise. */
+    /** A model can take longer to answer than the HTTP client's default timeout. */
     private static void patience(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same) {
         if (same instanceof BedrockRuntimeClientBuilder) {
             builder.httpClientBuilder(Apache5HttpClient.builder().socketTimeout(LONGEST_ANSWER));

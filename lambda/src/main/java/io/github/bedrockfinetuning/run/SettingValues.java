@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Single values of settings by their JSON pointer; what has the wrong type or range is refused and then absent. */
+/**
+ * Reads single setting values by JSON pointer. A value of the wrong type or out of range is rejected and treated as
+ * absent.
+ */
 final class SettingValues {
     private static final String CORRECT = "Correct it, or leave it out for the default.";
 
@@ -22,7 +25,7 @@ final class SettingValues {
         this.values = values;
     }
 
-    /** The names of everything that is set. */
+    /** Returns the names of all settings that have a value. */
     Iterator<String> names() {
         return values.fieldNames();
     }
@@ -55,17 +58,17 @@ final class SettingValues {
                 .toList();
     }
 
-    /** The object of a group or of entries; an empty one where there is none. */
+    /** Returns the object of a group or of entries; an empty object if there is none. */
     JsonNode object(RunSetting setting) {
         return valid(setting).orElseGet(Json::object);
     }
 
-    /** A text that is an entry of an object. */
+    /** Returns the text of an object's entry. */
     Optional<String> entry(String pointer, int longest) {
         return valid(pointer, new SettingType.Text(longest)).map(JsonNode::textValue);
     }
 
-    /** Refuses what a group holds beyond its settings. */
+    /** Rejects keys in a group that are not settings. */
     void only(RunSetting group) {
         object(group).fieldNames().forEachRemaining(key -> {
             if (!group.parts().contains(key)) {

@@ -12,26 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run is to do: run.json over the stack's defaults over the catalogue's.
+ * The settings of a run. run.json overrides the stack's defaults, which override the catalogue's.
  *
- * @param baseModel the base model's id in the catalogue
- * @param referenceModel the bigger model's id; null = none
+ * @param baseModel the catalogue ID of the base model
+ * @param referenceModel the catalogue ID of the bigger model; null = none
  * @param customizationType {@code FINE_TUNING}
- * @param hyperparameters those that are named; Bedrock's defaults hold for the others
- * @param split how a single file is divided
- * @param personalData what is done about card, account and national identity numbers
+ * @param hyperparameters the specified hyperparameters; Bedrock's defaults apply to the others
+ * @param split the shares for splitting a single file
+ * @param personalData the handling of card, account, and national identity numbers
  * @param metrics empty = inferred from the training completions
  * @param primaryMetric null = the first metric
- * @param slices fields of test records by which results are shown group by group
+ * @param slices test record fields by which the results are grouped
  * @param judge null = none
  * @param spendingCeiling US dollars; null = none
- * @param acceptUnknownPrices whether parts of the run whose price is not known need no approval
- * @param promote whether a model that passes the gate gets the dataset's stable name
- * @param keepEndpoint whether serving stays up, and is paid for, after the run
- * @param gateBetter systems that the tuned model must be better than to be promoted
- * @param answerSchema JSON Schema that answers must conform to; null = what all right answers have in common
- * @param versions by file name, the version to read; empty = the newest that is not newer than run.json
- * @param tags of everything the run creates in Bedrock, beside the workflow's own
+ * @param acceptUnknownPrices whether parts of the run with unknown prices need no approval
+ * @param promote whether the dataset's stable name points to a model that passes the gate
+ * @param keepEndpoint whether the model stays in service, and is billed, after the run
+ * @param gateBetter systems that the tuned model must outperform to be promoted
+ * @param answerSchema the JSON Schema that answers must conform to; null = the structure common to all reference
+ *     answers
+ * @param versions by file name, the version to read; empty = the newest version that is not newer than run.json
+ * @param tags tags of every resource that the run creates in Bedrock, in addition to the workflow's own
  */
 public record Settings(
         String baseModel,
@@ -62,11 +63,11 @@ public record Settings(
     /**
      * A model that compares answers.
      *
-     * @param rubric what a good answer is; null = the judge's own words
+     * @param rubric the definition of a good answer; null = the judge's default instructions
      */
     public record Judge(String model, String rubric) {}
 
-    /** Shares of a single file that go to validation and test unless run.json says otherwise. */
+    /** The default shares of a single file for validation and test. */
     public static final Split DEFAULT_SPLIT = new Split(0.1, 0.2, 1, null, true);
 
     public Model base() {
@@ -81,7 +82,9 @@ public record Settings(
         return judge != null;
     }
 
-    /** Passes over the training file; nothing if neither the settings nor the catalogue name a number. */
+    /**
+     * Returns the number of passes over the training file; empty if neither the settings nor the catalogue specify it.
+     */
     public Optional<Integer> epochs() {
         String named = hyperparameters.get("epochCount");
         return named != null
@@ -90,7 +93,7 @@ public record Settings(
                         .map(epochs -> epochs.defaultValue().intValueExact());
     }
 
-    /** The same with metrics that were inferred. */
+    /** Returns the same settings with inferred metrics. */
     public Settings withMetrics(List<String> inferred) {
         return new Settings(
                 baseModel,

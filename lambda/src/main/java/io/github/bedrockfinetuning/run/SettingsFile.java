@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A settings file as it was written: its values, where each stands, and what is wrong with it. */
+/** A settings file as uploaded: its values, their positions, and its errors. */
 final class SettingsFile {
     private static final int MOST_BYTES = 64 * 1024;
     private static final JsonFactory STRICT = JsonFactory.builder()
@@ -77,7 +77,9 @@ final class SettingsFile {
         }
     }
 
-    /** Settings are copied into records and reports, and a judge's rubric into every prompt. */
+    /**
+     * Settings are copied into records and reports, and a judge's rubric into every prompt, so their size is limited.
+     */
     private void refuseSecrets(String pointer, JsonNode value) {
         if (value.isTextual()) {
             Excerpts.heldBy(value.textValue(), false)
@@ -92,7 +94,7 @@ final class SettingsFile {
         }
     }
 
-    /** Otherwise the parser guesses: two encodings of one file would be two readings of it. */
+    /** Otherwise the parser guesses the encoding, and one file could be read in two ways. */
     private static boolean utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -126,20 +128,18 @@ final class SettingsFile {
         return List.copyOf(findings);
     }
 
-    /** @param defaults the stack's, which hold where the file says nothing and are wrong there */
+    /** @param defaults the stack's defaults, which apply to absent settings and can contain errors of their own */
     void inherits(ObjectNode defaults) {
         inherited = defaults;
     }
 
-    /** Whether a setting is the stack's and not the file's. */
+    /** Returns whether a setting comes from the stack and not from the file. */
     private boolean isInherited(String pointer) {
         String setting = pointer.isEmpty() ? "" : pointer.substring(1).split("/", 2)[0];
         return !values.has(setting) && inherited.has(setting);
     }
 
-    /**
-     * @param pointer where the mistake is, as {@code /split/test}; empty = the whole file
-     */
+    /** @param pointer the position of the error, for example {@code /split/test}; empty = the whole file */
     void refuse(String pointer, String message, String remedy) {
         JsonLocation place = places.get(pointer);
         findings.add(new Finding(

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads run.json. Whatever is not a setting, is out of range or names a role, a key or a bucket is refused with its
- * line; all mistakes are told at once.
+ * Reads run.json. Unknown settings, values out of range, and names of roles, keys, or buckets are rejected with their
+ * line. All errors are reported at once.
  */
 public final class SettingsReader {
     private static final Pattern OF_THE_STACK =
@@ -32,9 +32,7 @@ public final class SettingsReader {
     private final SettingValues values;
     private final ModelSettings models;
 
-    /**
-     * @param settings null if anything was refused
-     */
+    /** @param settings null if anything was rejected */
     public record Result(Settings settings, List<Finding> findings) {}
 
     private SettingsReader(SettingsFile file, Allowed allowed) {
@@ -53,8 +51,8 @@ public final class SettingsReader {
     }
 
     /**
-     * @param name what findings call the file
-     * @param bytes the file; {@code {}} takes all defaults
+     * @param name the file name in findings
+     * @param bytes the file content; {@code {}} uses all defaults
      */
     public static Result read(String name, byte[] bytes, Allowed allowed) {
         SettingsFile file = new SettingsFile(name, bytes);
@@ -109,7 +107,7 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** In the file and in the stack's defaults. */
+    /** Checks the file and the stack's defaults. */
     private void refuseStrangers() {
         values.names().forEachRemaining(key -> {
             if (RunSetting.names().contains(key)) {
@@ -126,7 +124,7 @@ public final class SettingsReader {
         refuseNames("", file.values());
     }
 
-    /** Roles, keys and buckets can also hide in values. */
+    /** Values can also contain roles, keys, and buckets. */
     private void refuseNames(String pointer, JsonNode node) {
         if (node.isTextual()
                 && (node.textValue().startsWith("arn:") || node.textValue().startsWith("s3://"))) {
@@ -238,7 +236,7 @@ public final class SettingsReader {
         return versions;
     }
 
-    /** Those of the stack, with run.json's own over them. */
+    /** Merges the stack's settings with those of run.json, which take precedence. */
     private Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
         values.object(RunSetting.TAGS).properties().forEach(tag -> {

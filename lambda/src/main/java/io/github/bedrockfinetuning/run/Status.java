@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * execution.
  *
  * @param dataset null if no upload started the run
- * @param notes what else the user should know, such as what the account does with prompts and answers
- * @param billing what of the run still costs money
- * @param redrives how often the execution had been redriven when it ended
+ * @param notes other information for the user, such as the account's logging and retention of prompts and answers
+ * @param billing the run's resources that still cost money
+ * @param redrives the number of redrives of the execution at the time of its end
  */
 public record Status(
         String runId,
@@ -26,11 +26,11 @@ public record Status(
         int redrives) {
 
     /**
-     * How the run ended, in words.
+     * The result of the run, in words.
      *
      * @param verdict null if nothing was compared
-     * @param reason why it ended this way, in one sentence
-     * @param nextStep what the user can do now
+     * @param reason the reason for this end, in one sentence
+     * @param nextStep the next step for the user
      * @param report the address of the report; null if there is none
      */
     public record End(
@@ -40,12 +40,12 @@ public record Status(
             String nextStep,
             @Nullable String report) {
 
-        /** An end without a comparison and without a report. */
+        /** Returns an end without a comparison and without a report. */
         public End(RunStatus status, String reason, String nextStep) {
             this(status, null, reason, nextStep, null);
         }
 
-        /** The same end with something to do before the next step. */
+        /** Returns the same end with an action before the next step. */
         public End first(String step) {
             return new End(status, verdict, reason, step + nextStep, report);
         }
@@ -55,7 +55,7 @@ public record Status(
         return end.status();
     }
 
-    /** The same status after so many redrives of the execution. */
+    /** Returns the same status for an execution with this number of redrives. */
     public Status after(int count) {
         return new Status(runId, end, dataset, notes, billing, endedAt, count);
     }

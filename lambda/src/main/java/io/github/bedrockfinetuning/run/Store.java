@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * All access to S3. Every request names the account that must own the bucket, so that nothing is read from or written
- * to a bucket that someone else has registered under a name of ours.
+ * Provides all access to S3. Every request specifies the expected bucket owner. This prevents reads from and writes to
+ * a bucket that another account has created under the same name.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html">Bucket owner
  *     condition</a>
@@ -51,17 +51,17 @@ public final class Store {
         this.owner = platform.require(EnvironmentVariables.ACCOUNT_ID);
     }
 
-    /** The name of the bucket with {@code inbox/} and {@code staged/}. */
+    /** Returns the name of the datasets bucket, which contains {@code inbox/} and {@code staged/}. */
     public String datasets() {
         return platform.require(EnvironmentVariables.DATASETS_BUCKET);
     }
 
-    /** The name of the bucket with {@code jobs/}, {@code runs/} and {@code reports/}. */
+    /** Returns the name of the results bucket, which contains {@code jobs/}, {@code runs/}, and {@code reports/}. */
     public String results() {
         return platform.require(EnvironmentVariables.RESULTS_BUCKET);
     }
 
-    /** The newest version of an object, or nothing where there is none. */
+    /** Returns the newest version of an object; empty if there is none. */
     public Optional<StoredObject> newest(String bucket, String key) {
         return version(bucket, key, null);
     }
@@ -80,10 +80,7 @@ public final class Store {
         }
     }
 
-    /**
-     * A refused HEAD request says no more than its status, so the same is asked by a GET request, which takes the same
-     * permission and whose refusal has a code.
-     */
+    /** A rejected HEAD request has only a status. A GET request needs the same permission, and its error has a code. */
     private HeadObjectResponse head(String bucket, String key, String versionId) {
         try {
             return s3().headObject(
@@ -108,18 +105,16 @@ public final class Store {
                 .build();
     }
 
-    /**
-     * @throws PermanentFailure if there is no such object
-     */
+    /** @throws PermanentFailure if the object does not exist */
     public byte[] read(String bucket, String key) {
         return find(bucket, key).orElseThrow(() -> missing(bucket, key));
     }
 
     /**
-     * Reads many objects, in the order of their keys, some at a time: one after another would take a function's whole
-     * life for the answers of a large test set.
+     * Reads many objects, several at a time, and returns them in key order. Reading them one by one could exceed the
+     * function's timeout for the answers to a large test set.
      *
-     * @throws PermanentFailure if one is not there
+     * @throws PermanentFailure if an object does not exist
      */
     public void readAll(String bucket, List<String> keys, Consumer<byte[]> consumer) {
         int atATime = platform.requests();
@@ -167,7 +162,7 @@ public final class Store {
         }
     }
 
-    /** An object's bytes, as many as S3 said that there are. */
+    /** Returns an object's bytes, of the length that S3 reported. */
     private static byte[] whole(String bucket, String key, ResponseBytes<GetObjectResponse> answer) {
         byte[] bytes = answer.asByteArrayUnsafe();
         requireWhole(bucket, key, bytes.length, answer.response().contentLength());
@@ -185,7 +180,7 @@ public final class Store {
      * Reads part of an object.
      *
      * @param from the first byte, counted from 0
-     * @param to the last byte, itself included
+     * @param to the last byte, inclusive
      */
     public byte[] range(String bucket, String key, long from, long to) {
         GetObjectRequest request = get(bucket, key, null).toBuilder()
@@ -199,7 +194,7 @@ public final class Store {
     /**
      * Copies one version of an object into a file that does not exist yet.
      *
-     * @throws PermanentFailure if that version is gone
+     * @throws PermanentFailure if that version no longer exists
      */
     public void download(String bucket, String key, String versionId, Path file) {
         try {
@@ -213,7 +208,7 @@ public final class Store {
         }
     }
 
-    /** Writes an object whatever was there before; for objects that only one step writes, and rewrites. */
+    /** Writes an object unconditionally. Use it for objects that only one step writes and rewrites. */
     public void put(String bucket, String key, byte[] bytes, String contentType) {
         s3().putObject(put(bucket, key, contentType).build(), RequestBody.fromBytes(bytes));
     }
@@ -223,19 +218,18 @@ public final class Store {
     }
 
     /**
-     * Writes an object unless there is one already; the first writer wins.
+     * Writes an object only if it does not exist; the first write wins.
      *
-     * @return whether this call wrote it. After a lost answer it may say no although it did.
+     * @return whether this call wrote the object; can be false after a lost response although it did
      */
     public boolean putOnce(String bucket, String key, byte[] bytes, String contentType) {
         return putOnce(bucket, key, RequestBody.fromBytes(bytes), contentType);
     }
 
     /**
-     * Writes an object in place of what is there now. A write that was given up on and takes effect late can then not
-     * take the place of this one.
+     * Replaces an object. An abandoned write that takes effect late cannot replace this one.
      *
-     * @throws TransientFailure if somebody else wrote at the same moment
+     * @throws TransientFailure if another write happened at the same time
      */
     public void replace(String bucket, String key, byte[] bytes, String contentType) {
         PutObjectRequest.Builder put = put(bucket, key, contentType);
@@ -260,9 +254,9 @@ public final class Store {
     }
 
     /**
-     * Writes an object once: a repeat is accepted if it brings the same bytes.
+     * Writes an object once. A repeated write is accepted if its bytes are the same.
      *
-     * @throws PermanentFailure if other bytes are there
+     * @throws PermanentFailure if the object exists with other bytes
      */
     public void stage(String bucket, String key, Path file, String contentType) {
         if (!putOnce(bucket, key, RequestBody.fromFile(file), contentType) && !same(bucket, key, file)) {
@@ -273,8 +267,8 @@ public final class Store {
     }
 
     /**
-     * Keys under a prefix in order of their bytes, all of them. They come URL-encoded, and the SDK decodes them, since XML
-     * 1.0 cannot carry every character of a key.
+     * Lists all keys under a prefix in byte order. Keys are requested URL-encoded, because XML 1.0 cannot represent
+     * every character of a key; the SDK decodes them.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">encoding-type</a>
      */
@@ -283,8 +277,8 @@ public final class Store {
     }
 
     /**
-     * @param after only keys that come later than this one; null = all
-     * @param most how many at the most
+     * @param after only keys after this one; null = all
+     * @param most the maximum number of keys
      */
     public List<String> keys(String bucket, String prefix, String after, int most) {
         List<String> keys = new ArrayList<>();
@@ -305,7 +299,7 @@ public final class Store {
         return keys;
     }
 
-    /** When the newest of the objects under a prefix was written; nothing if there are none. */
+    /** Returns the time of the newest object under a prefix; empty if there are none. */
     public Optional<Instant> newestUnder(String bucket, String prefix) {
         return s3()
                 .listObjectsV2Paginator(r -> r.bucket(bucket)
@@ -367,7 +361,8 @@ public final class Store {
     }
 
     /**
-     * The bucket encrypts under the same key by itself, but some buckets' policies refuse requests that do not say so.
+     * Some bucket policies reject requests that do not specify the key, although the bucket encrypts under the same key
+     * by default.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Server-side encryption
      *     with AWS KMS keys</a>
@@ -394,7 +389,7 @@ public final class Store {
         }
     }
 
-    /** Names of dropped files are the user's own words, which messages do not carry. */
+    /** Users choose the names of uploaded files, so messages do not contain them. */
     private static String name(String bucket, String key) {
         return key.startsWith(Prefixes.INBOX) ? "a dropped file" : "s3://" + bucket + "/" + key;
     }

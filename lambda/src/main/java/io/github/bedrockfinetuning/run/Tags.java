@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 
-/** Tags as Bedrock writes them. */
+/** Converts tags to Bedrock's format. */
 public final class Tags {
     private Tags() {}
 

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
-/** A lost connection or an error inside a service. A few more attempts may help. */
+/** A failure because of a lost connection or a service error. A few retries can help. */
 public final class TransientFailure extends Failure {
     private static final long serialVersionUID = 1L;
 

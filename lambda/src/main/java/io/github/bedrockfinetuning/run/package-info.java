@@ -1,2 +1,2 @@
-/** What makes a run: its id, settings, record and store, and the world its steps see. */
+/** Defines a run: its ID, settings, record, and store, and the environment of its steps. */
 package io.github.bedrockfinetuning.run;

@@ -16,7 +16,7 @@ import io.github.bedrockfinetuning.run.RunState;
 import java.time.Duration;
 
 /**
- * Asks one system the questions of one batch, and hands back what is left before the function's time is up.
+ * Sends the questions of one batch to one system, and returns the remaining questions before the function times out.
  *
  * <p>Calls s3:GetObject on staged/, s3:GetObject, s3:ListBucket and s3:PutObject on runs/ and answers/,
  * bedrock:InvokeModel on the system's model.

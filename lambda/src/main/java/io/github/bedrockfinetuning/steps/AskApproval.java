@@ -12,8 +12,8 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.RunState;
 
 /**
- * Asks a person to agree to the price. The token that answers is kept in {@code runs/<runId>/approval.json}, where only
- * those who may read the results find it, and is never sent.
+ * Requests approval of the price. The task token is never sent. It is stored in {@code runs/<runId>/approval.json},
+ * where only those who have read access to the results can find it.
  *
  * <p>Calls s3:GetObject and s3:PutObject on runs/, sns:Publish.
  */
@@ -43,7 +43,7 @@ public final class AskApproval extends RunStep {
         return RunState.of(run.id()).status(StepStatus.ASKED);
     }
 
-    /** What answering the token hands to the workflow. */
+    /** Returns the task output that the workflow receives when the token is used. */
     private static ObjectNode answer(Run run, RunRecord record, StepStatus status) {
         return RunState.of(run.id())
                 .status(status)

@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.training.TrainingProgress;
 
 /**
- * Looks how the fine-tuning job is doing; when it is done, brings its loss curve home.
+ * Checks the status of the fine-tuning job. When the job is completed, saves its loss curve.
  *
  * <p>Calls bedrock:GetModelCustomizationJob, s3:ListBucket and s3:GetObject on jobs/, s3:PutObject on runs/.
  */

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes what a failed run left running. As a state of the workflow it is called again until nothing has been seen
- * for some looks in a row, for what was being created when the run failed may appear late. Behind the rule on the
- * execution's end it does the same in one call, and then tells how the run ended if nobody has.
+ * Removes the resources of a failed run. As a state of the workflow, it is called until several consecutive checks find
+ * nothing, because resources that were being created when the run failed can appear late. Called by the rule for ended
+ * executions, it does the same in one call, and then reports how the run ended if nothing else has.
  *
  * <p>Calls Get of bedrock's ModelCustomizationJob, CustomModelDeployment and ProvisionedModelThroughput, Stop of the
  * first and Delete of the others; s3:GetObject and s3:PutObject on runs/; behind the rule states:DescribeExecution and

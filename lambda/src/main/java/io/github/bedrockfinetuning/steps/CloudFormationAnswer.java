@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * The answer to CloudFormation's request about a custom resource, which it waits for at an address of its own. Without an
- * answer the stack would hang, so sending is tried again.
+ * Sends the response to a custom resource request to CloudFormation's presigned URL. Without a response the stack would
+ * hang, so sending is retried.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html">Response
  *     objects</a>

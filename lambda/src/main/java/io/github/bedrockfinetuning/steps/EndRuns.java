@@ -32,9 +32,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Ends all runs before the stack that they belong to is deleted: stops their executions, removes what they have in
- * Bedrock, tells, and only then lets CloudFormation go on. If something cannot be removed before the function's time is up,
- * or a permission is missing, the deletion fails with what and why, while all that could remove it still stands.
+ * Ends all runs before their stack is deleted: stops their executions, removes their Bedrock resources, sends
+ * notifications, and only then lets CloudFormation continue. If a resource cannot be removed before the function times
+ * out, or if a permission is missing, the deletion fails with the resource and the reason, while everything that can
+ * remove the resource still exists.
  *
  * <p>Calls states:ListExecutions, StopExecution and DescribeExecution, and what Sweep and CleanUp call.
  *
@@ -46,11 +47,11 @@ public final class EndRuns extends Step {
     private static final int MARGIN_MILLIS = 60_000;
     private static final String CAUSE = "The stack of this workflow is being deleted.";
 
-    /** Names of the executions that were stopped. */
+    /** The names of the stopped executions. */
     private final TreeSet<String> stopped = new TreeSet<>();
-    /** When the last of them was. */
+    /** The time of the last stop. */
     private Instant quietSince = Instant.MIN;
-    /** What the last look found. */
+    /** The result of the last check. */
     private List<BilledResource> left = List.of();
 
     public EndRuns() {
@@ -86,10 +87,10 @@ public final class EndRuns extends Step {
     }
 
     /**
-     * Looks again and again until all runs are ended, and goes on over whatever passes: throttling, faults inside a service,
-     * lost connections. What does not pass is refused once all else is done.
+     * Checks repeatedly until all runs have ended. Transient failures (throttling, service errors, lost connections)
+     * are retried; other failures are reported after everything else is done.
      *
-     * @return what keeps runs from being ended when time is up; nothing if all are
+     * @return the reasons that runs could not be ended in time; empty if all have ended
      */
     private Optional<String> endAll(IntSupplier remainingMillis) throws InterruptedException {
         while (true) {
@@ -116,7 +117,10 @@ public final class EndRuns extends Step {
         }
     }
 
-    /** What is not ended yet; nothing if all is, and is told. One that cannot be ended keeps none of the others from it. */
+    /**
+     * Returns the runs that have not ended or not been reported yet; empty if there are none. A run that cannot be
+     * ended does not prevent the end of the others.
+     */
     private Optional<String> look() {
         Errands errands = new Errands();
         boolean[] had = {true};
@@ -161,7 +165,7 @@ public final class EndRuns extends Step {
         }
     }
 
-    /** A stop whose answer is lost may have taken effect, and one that is denied has not. */
+    /** A stop whose response is lost might have taken effect; a denied stop has not. */
     private void stop(ExecutionListItem execution) {
         try {
             executions()
@@ -178,12 +182,12 @@ public final class EndRuns extends Step {
         quietSince = now();
     }
 
-    /** Each run that was stopped; where that cannot be told, the deletion's failure says the rest. */
+    /** Reports each stopped run. If a report cannot be sent, the deletion's failure contains the information. */
     private void tellAll(Errands errands) {
         stopped.forEach(name -> errands.run(() -> tell(name)));
     }
 
-    /** If the clean-up behind the execution's end has not told yet. */
+    /** Reports the end unless the clean-up after the execution's end already has. */
     private void tell(String name) {
         Run run = new Run(platform(), new RunId(name));
         ObjectNode detail =
@@ -193,7 +197,7 @@ public final class EndRuns extends Step {
         new EndNotification(run, this::ended).tell(FinalStatus.ofExecution(run, detail, own));
     }
 
-    /** From now on nothing looks after what was kept on purpose. */
+    /** From now on, nothing monitors the resources that were kept on purpose. */
     private void tellWhatStays() {
         List<BilledResource> kept = new StackResources(platform()).kept();
         if (!kept.isEmpty()) {

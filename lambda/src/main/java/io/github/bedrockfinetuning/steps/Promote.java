@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunState;
 
 /**
- * Gives the dataset's stable name to the model that passed the gate.
+ * Points the dataset's stable name to the model that passed the gate.
  *
  * <p>Calls ssm:GetParameter and ssm:PutParameter under the stack's prefix, s3:GetObject and s3:PutObject on runs/.
  */

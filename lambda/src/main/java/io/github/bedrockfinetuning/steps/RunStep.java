@@ -7,13 +7,13 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunState;
 import java.io.IOException;
 
-/** A step of one run: it takes the run's state and returns the next one. */
+/** A step of one run: receives the run's state and returns the next one. */
 public abstract class RunStep extends Step {
     protected RunStep(Platform platform) {
         super(platform);
     }
 
-    /** Does the step's work. */
+    /** Runs the step. */
     protected abstract RunState advance(RunState state, Context context) throws IOException, InterruptedException;
 
     @Override

@@ -19,8 +19,8 @@ import io.github.bedrockfinetuning.run.RunId;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * Turns the arrival of a dataset into one execution named after it. A message that fails stays in its queue, and after
- * some attempts goes to the dead letters.
+ * Starts one execution for each uploaded dataset, named after the upload. A message that fails stays in its queue, and
+ * is moved to the dead-letter queue after several attempts.
  *
  * <p>Calls s3:PutObject on runs/ and states:StartExecution.
  */
@@ -55,7 +55,7 @@ public final class StartRun extends Step {
         return result.put(StateFields.STATUS, (failures.isEmpty() ? StepStatus.STARTED : StepStatus.PARTLY).name());
     }
 
-    /** Whether there is a new run now. */
+    /** Returns whether a new run was started. */
     private boolean start(JsonNode event) {
         JsonNode object = event.path("detail").path("object");
         String bucket = event.path("detail").path("bucket").path("name").asText();

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Starts the fine-tuning job, or queues for one of the account's job slots.
+ * Starts the fine-tuning job, or waits for one of the account's job slots.
  *
  * <p>Calls bedrock:CreateModelCustomizationJob (with TagResource and iam:PassRole), bedrock:GetModelCustomizationJob,
  * s3:GetObject on runs/.

@@ -19,20 +19,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One state's handler. It takes the run state and returns it; what it throws is one of {@code PermanentFailure},
- * {@code TransientFailure} and {@code Throttled}, by whose names the state decides whether to try again. One line is
- * logged a call, with ids and figures, never with data; the stack's metrics are made of these lines.
+ * The handler of one state. It receives the run state and returns it. It throws only {@code PermanentFailure}, {@code
+ * TransientFailure}, and {@code Throttled}; the state uses these names to decide whether to retry. Each call logs one
+ * line with IDs and numbers, never with data. The stack's metrics are extracted from these lines.
  */
 public abstract class Step implements RequestStreamHandler {
     private final Platform platform;
-    /** Of the call under way: Lambda hands an instance one call at a time. */
+    /** The log line of the current call. Lambda sends an instance one call at a time. */
     private final ObjectNode figures = Json.object();
 
     protected Step(Platform platform) {
         this.platform = platform;
     }
 
-    /** Does the state's work on the run state and returns the next one. */
+    /** Runs the state's work on the run state and returns the next one. */
     protected abstract JsonNode run(ObjectNode state, Context context) throws IOException, InterruptedException;
 
     @Override
@@ -68,12 +68,12 @@ public abstract class Step implements RequestStreamHandler {
         return platform;
     }
 
-    /** Adds a figure to the call's line in the log, where a metric of the stack may read it. */
+    /** Adds a number to the call's log line, from which the stack can extract a metric. */
     protected final void measure(RunMetric metric, double value) {
         figures.put(metric.field(), value);
     }
 
-    /** Adds how a run ended to the call's line in the log. */
+    /** Adds the run's final status to the call's log line. */
     protected final void ended(RunStatus status) {
         figures.put(RunMetric.ENDED.field(), status.name());
     }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The last line against a forgotten bill: every hour, removes what ended runs of this stack still have in Bedrock, and
- * says so if there was anything. What cannot be removed is told as well, and keeps nothing else from being removed. Runs
- * whose end nobody has told are told.
+ * Prevents charges for forgotten resources. Every hour, it removes the Bedrock resources that ended runs of this stack
+ * still have, and reports them. It also reports resources that cannot be removed, which do not prevent the removal of
+ * others, and the ends of runs that have not been reported.
  *
  * <p>Calls bedrock:ListModelCustomizationJobs, ListCustomModelDeployments, ListProvisionedModelThroughputs and
  * ListTagsForResource, states:ListExecutions and DescribeExecution, what CleanUp calls, sns:Publish.
@@ -58,12 +58,12 @@ public final class Sweep extends Step {
         return Json.object().put(StateFields.STATUS, StepStatus.SWEPT.name()).put("acted", removed.size());
     }
 
-    /** One that takes a while to go away is seen more than once. */
+    /** A resource that takes a while to be deleted is found more than once. */
     private static void put(List<BilledResource> found, Map<String, BilledResource> removed) {
         found.forEach(billing -> removed.putIfAbsent(billing.kind().id() + " " + billing.resource(), billing));
     }
 
-    /** Whatever could not be told or removed makes the call fail, and what fails time and again raises the alarm. */
+    /** A failure to report or remove anything fails the call; repeated failures raise the alarm. */
     private void tell(List<BilledResource> removed, StackResources.Look look) {
         Errands errands = new Errands();
         errands.failed(look.errands().failures());

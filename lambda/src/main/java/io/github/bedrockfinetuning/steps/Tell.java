@@ -12,8 +12,9 @@ import io.github.bedrockfinetuning.run.RunState;
 import io.github.bedrockfinetuning.run.Status;
 
 /**
- * Says how the run ended. Its input holds the state, and how often the execution was redriven. If the topic does not take the message, the state tries again, and in the end fails: what
- * stands behind the execution's end then tells in its place.
+ * Reports how the run ended. Its input contains the state and the number of redrives of the execution. If the topic
+ * does not accept the message, the state retries and finally fails; the clean-up after the execution's end then sends
+ * the report.
  *
  * <p>Calls s3:GetObject and s3:PutObject on runs/, s3:GetObject on reports/, sns:Publish.
  */

@@ -1,2 +1,2 @@
-/** The Lambda handlers: one thin class a state of the workflow. */
+/** Contains the Lambda handlers: one small class for each state of the workflow. */
 package io.github.bedrockfinetuning.steps;
