@@ -182,14 +182,16 @@ class FineTuningStateMachineTest {
 
     @Test
     void callsPublishedVersionsAndMayCallTheKeptOnes() {
-        assertThat(ofType("Task")).allSatisfy((name, task) -> {
-            String called = name.equals("AskApproval")
-                    ? task.at("/Parameters/FunctionName").asText()
-                    : task.path("Resource").asText();
-            assertThat(called).contains("CurrentVersion");
-        });
+        Set<String> called = new TreeSet<>();
+        ofType("Task")
+                .forEach((name, task) -> called.add(
+                        name.equals("AskApproval")
+                                ? task.at("/Parameters/FunctionName").asText()
+                                : task.path("Resource").asText()));
+        assertThat(called).isNotEmpty().allSatisfy(function -> assertThat(function)
+                .contains("CurrentVersion"));
         assertThat(STACK.statement("MachinePolicy", "Steps").path("Resource"))
-                .hasSize(13)
+                .hasSameSizeAs(called)
                 .allSatisfy(resource -> assertThat(Synthesized.resolved(resource))
                         .contains("Function")
                         .endsWith(".Arn>:*"));
