@@ -107,7 +107,8 @@ final class FunctionChecks {
             return ENVIRONMENTS.fail(
                     "Lambda cannot decrypt the variables of " + String.join(", ", broken) + ": "
                             + String.join("; ", reasons),
-                    "Make sure that the key is enabled and that Lambda may use it, then deploy the stack" + " again.");
+                    "Make sure that the key is enabled and that Lambda is allowed to use it, then deploy the stack"
+                            + " again.");
         }
         return denied
                 ? ENVIRONMENTS.notAllowed("kms:Decrypt")

@@ -65,7 +65,7 @@ final class QueueChecks {
     private Optional<String> filled(boolean intake) {
         List<String> filled = queues().stream()
                 .filter(queue -> queue.intake() == intake && queue.messages() > 0)
-                .map(queue -> queue.name() + " holds " + queue.messages()
+                .map(queue -> queue.name() + " contains " + queue.messages()
                         + (queue.messages() == 1 ? " message." : " messages."))
                 .toList();
         return filled.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", filled));

@@ -68,14 +68,15 @@ record Subject(String name) {
         return RefusalInterceptor.action(check.found())
                 .map(action -> new Subject(check.name())
                         .unknown(
-                                check.found().substring(0, quote) + ": these credentials may not call " + action + ".",
+                                check.found().substring(0, quote) + ": these credentials are not allowed to call "
+                                        + action + ".",
                                 remedy(action)))
                 .orElse(check);
     }
 
     /** @param action the action that the caller is not allowed to perform */
     Check notAllowed(String action) {
-        return unknown("These credentials may not call " + action + ".", remedy(action));
+        return unknown("These credentials are not allowed to call " + action + ".", remedy(action));
     }
 
     private static String remedy(String action) {

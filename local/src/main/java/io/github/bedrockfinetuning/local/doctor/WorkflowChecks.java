@@ -136,10 +136,10 @@ final class WorkflowChecks {
             }
             return all.isEmpty()
                     ? TOPIC.warn(
-                            "The topic has no subscriptions, so no one is asked to approve a run.",
+                            "The topic has no subscriptions, so no one receives approval requests.",
                             "Subscribe with aws sns subscribe, as the README describes.")
                     : TOPIC.warn(
-                            "The topic has no confirmed subscriptions, so no one is asked to approve a run.",
+                            "The topic has no confirmed subscriptions, so no one receives approval requests.",
                             "Confirm it with the link in the message from SNS.");
         });
     }

@@ -99,7 +99,11 @@ final class BucketReading implements Reading {
     static void ownBucket(StackResource at, Context context, String path, JsonNode name) {
         if (!name.isMissingNode() && !context.account().isOwnBucket(name.asText())) {
             context.opening(
-                    at, path, "the owner of bucket " + name.asText(), "receives data", "Name a bucket in the stack.");
+                    at,
+                    path,
+                    "the owner of bucket " + name.asText(),
+                    "receives data",
+                    "Specify a bucket in the stack.");
         }
     }
 }

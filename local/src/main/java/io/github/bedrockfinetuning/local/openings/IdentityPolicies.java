@@ -69,7 +69,7 @@ final class IdentityPolicies {
                 statement,
                 who,
                 clause.actions() + ", called by an identity of the stack",
-                "Name resources of this account, or require aws:ResourceAccount to be the id of this" + " account.");
+                "Specify resources of this account, or require aws:ResourceAccount to be the ID of this" + " account.");
     }
 
     private boolean isBoundToAccount(Clause clause) {

@@ -33,12 +33,12 @@ final class IdentityReading {
     static void user(StackResource at, Reading.Context context) {
         attached(at, context);
         if (!at.property("LoginProfile").isMissingNode()) {
-            held(at, context, "LoginProfile", "whoever knows the password");
+            held(at, context, "LoginProfile", "anyone with the password");
         }
     }
 
     static void accessKey(StackResource at, Reading.Context context) {
-        held(at, context, "the access key", "whoever holds the access key");
+        held(at, context, "the access key", "anyone with the access key");
     }
 
     static void provider(StackResource at, Reading.Context context) {

@@ -195,13 +195,13 @@ final class KnownTypes {
     static void read(StackResource at, Reading.Context context) {
         Known known = TYPES.get(at.type());
         if (known == null) {
-            context.unread(at, "resources of this type are not understood");
+            context.unread(at, "resources of this type are not supported");
             return;
         }
         if (known.properties() != null) {
             at.properties().fieldNames().forEachRemaining(name -> {
                 if (!known.properties().contains(name)) {
-                    context.unread(at, "its property " + name + " is not understood");
+                    context.unread(at, "its property " + name + " is not supported");
                 }
             });
         }

@@ -38,7 +38,7 @@ final class Macros {
             resource.fieldNames().forEachRemaining(name -> {
                 if (!ATTRIBUTES.contains(name)) {
                     findings.unread(
-                            template.name() + "/" + entry.getKey(), "its attribute " + name + " is not understood");
+                            template.name() + "/" + entry.getKey(), "its attribute " + name + " is not supported");
                 }
             });
         });

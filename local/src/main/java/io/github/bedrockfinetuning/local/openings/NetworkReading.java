@@ -65,7 +65,7 @@ final class NetworkReading {
                 .map(name -> rule.path(name).asText())
                 .filter(range -> !range.isEmpty() && !PRIVATE.matcher(range).matches())
                 .forEach(range ->
-                        context.opening(at, path, "addresses in " + range, "can connect", "Name a security group."));
+                        context.opening(at, path, "addresses in " + range, "can connect", "Specify a security group."));
     }
 
     /**
@@ -166,7 +166,7 @@ final class NetworkReading {
                     "PolicyDocument",
                     "everybody",
                     "every action on every resource, because the endpoint has no policy",
-                    "Give the endpoint a policy that requires aws:PrincipalAccount.");
+                    "Add a policy to the endpoint that requires aws:PrincipalAccount.");
         }
     }
 

@@ -125,7 +125,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             Findings findings) {
         template.json().fieldNames().forEachRemaining(section -> {
             if (!SECTIONS.contains(section)) {
-                findings.unread(template.name() + "/" + section, "this section of the template is not understood");
+                findings.unread(template.name() + "/" + section, "this section of the template is not supported");
             }
         });
         Macros.tell(template, findings);
@@ -159,7 +159,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             if (!stack.template().nested().containsKey(resource.logicalId())) {
                 context.unread(resource, "the template of the nested stack was not found");
             } else if (!own) {
-                context.unread(resource, "its TemplateURL " + url + " may contain another template");
+                context.unread(resource, "its TemplateURL " + url + " can contain another template");
             }
             return;
         }

@@ -43,14 +43,14 @@ final class ResourcePolicies {
                         statement,
                         named.text() + ", which is unknown from the template",
                         clause.actions(),
-                        "Name identities of this account.");
+                        "Specify identities of this account.");
             case FEDERATED ->
                 findings.opening(
                         at,
                         statement,
                         named.text(),
                         clause.actions(),
-                        "Remove the identity provider, or name identities of this account instead.");
+                        "Remove the identity provider, or specify identities of this account instead.");
             case FOREIGN -> {
                 if (conditions.attainable(clause.terms(), Outsider.IDENTITY)) {
                     outside(at, statement, clause, named.text());
@@ -73,7 +73,8 @@ final class ResourcePolicies {
                 statement,
                 who,
                 clause.actions(),
-                "Name identities of this account, or require aws:PrincipalAccount to be the id of this" + " account.");
+                "Specify identities of this account, or require aws:PrincipalAccount to be the ID of this"
+                        + " account.");
     }
 
     private void service(StackResource at, String statement, Clause clause, String service) {
@@ -83,7 +84,7 @@ final class ResourcePolicies {
                     statement,
                     "whoever " + service + " lets in",
                     clause.actions(),
-                    "Remove the statement. The template does not show who may use the service in front of"
+                    "Remove the statement. The template does not show who can use the service in front of"
                             + " this resource.");
             return;
         }
@@ -96,7 +97,7 @@ final class ResourcePolicies {
                 statement,
                 service + " for any account",
                 clause.actions(),
-                "Require aws:SourceAccount to be the id of this account, or aws:SourceArn to be the"
+                "Require aws:SourceAccount to be the ID of this account, or aws:SourceArn to be the"
                         + " resource that the service acts for.");
     }
 }

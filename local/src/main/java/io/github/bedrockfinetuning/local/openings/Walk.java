@@ -198,6 +198,6 @@ final class Walk {
 
     private void names(StackResource at, String path, String who, String text) {
         findings.opening(
-                at, path, who, "is named: " + text, "Name a resource of this account, or remove the property.");
+                at, path, who, "is named: " + text, "Specify a resource of this account, or remove the property.");
     }
 }

@@ -114,7 +114,7 @@ public final class CleanUp {
                 .stepFunctions()
                 .stopExecution(r -> r.executionArn(new RunExecution(account.platform(), id).arn())
                         .error("StoppedByProve")
-                        .cause("./fine-tune prove stops its runs"));
+                        .cause("Stopped by ./fine-tune prove"));
     }
 
     /**

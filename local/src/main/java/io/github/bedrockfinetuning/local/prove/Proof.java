@@ -178,7 +178,7 @@ final class Proof {
         String code = Failures.code(refused);
         if (refused.statusCode() == 403 || code.startsWith("AccessDenied")) {
             account.recorder().discard(question);
-            return Finding.notTried("These credentials may not do it: " + Failures.message(refused));
+            return Finding.notTried("These credentials do not allow it: " + Failures.message(refused));
         }
         if (Failures.of(refused) instanceof PermanentFailure) {
             return Finding.contradicted("AWS answered " + code + ".");
@@ -195,7 +195,7 @@ final class Proof {
             return Optional.empty();
         }
         if (cost.get().compareTo(left) > 0) {
-            return Optional.of(Finding.notTried("It may cost up to " + dollars(cost.get()) + ", and " + dollars(left)
+            return Optional.of(Finding.notTried("It can cost up to " + dollars(cost.get()) + ", and " + dollars(left)
                     + " of " + dollars(ceiling) + " are left. Raise the maximum with --spend."));
         }
         if (missingRight.isEmpty()) {
@@ -203,7 +203,7 @@ final class Proof {
         }
         if (missingRight.get().isPresent()) {
             return Optional.of(Finding.notTried(
-                    "These credentials may not do " + missingRight.get().get() + ", which the clean-up needs."));
+                    "These credentials do not allow " + missingRight.get().get() + ", which the clean-up needs."));
         }
         return audience.agrees(question, cost.get())
                 ? Optional.empty()

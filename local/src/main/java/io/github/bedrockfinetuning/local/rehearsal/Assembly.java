@@ -89,7 +89,7 @@ public record Assembly(
         }
         String there = found.isEmpty()
                 ? "It contains no FineTuningWorkflow."
-                : "Name one of its workflows with --workflow: "
+                : "Specify one of its workflows with --workflow: "
                         + found.stream().map(Assembly::workflow).collect(Collectors.joining(", ")) + ".";
         throw new IllegalArgumentException(directory
                 + workflow.map(name -> " has no workflow " + name).orElse(" does not contain exactly one workflow")

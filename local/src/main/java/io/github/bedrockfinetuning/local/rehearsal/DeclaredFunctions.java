@@ -18,7 +18,7 @@ final class DeclaredFunctions {
      * mistaken for scores of Amazon Bedrock models.
      */
     private static final String NOTICE =
-            "Rehearsed on one machine: small local models answered, not models on Amazon Bedrock.";
+            "Rehearsed on one machine with small local models, not with models on Amazon Bedrock.";
 
     private final Template template;
     private final PhysicalNames names;

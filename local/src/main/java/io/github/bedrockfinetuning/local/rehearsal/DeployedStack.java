@@ -152,8 +152,8 @@ public final class DeployedStack implements AutoCloseable {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!imported.isEmpty()) {
-            notes.add("Imported, and assumed to be configured as the workflow requires: " + String.join(", ", imported)
-                    + ".");
+            notes.add("Imported resources, assumed to be configured as the workflow requires: "
+                    + String.join(", ", imported) + ".");
         }
         Set<String> unknown = deployment.unknownTypes();
         if (!unknown.isEmpty()) {

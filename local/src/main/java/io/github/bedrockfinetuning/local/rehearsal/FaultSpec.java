@@ -103,13 +103,13 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         }
         String step = matcher.group(1);
         if (!STEPS.contains(step)) {
-            throw new IllegalArgumentException("Fault \"" + text + "\" names the state " + step + "; the states are "
-                    + STEPS.stream().sorted().collect(Collectors.joining(", ")) + ".");
+            throw new IllegalArgumentException("Fault \"" + text + "\" has the unknown state " + step
+                    + "; the states are " + STEPS.stream().sorted().collect(Collectors.joining(", ")) + ".");
         }
         Kind kind = Arrays.stream(Kind.values())
                 .filter(k -> k.id().equals(matcher.group(3)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Fault \"" + text + "\" has the kind "
+                .orElseThrow(() -> new IllegalArgumentException("Fault \"" + text + "\" has the unknown kind "
                         + matcher.group(3) + "; the kinds are "
                         + Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", ")) + "."));
         if (kind == Kind.FAILS && !WAITERS.contains(step)) {

@@ -27,7 +27,7 @@ final class NotStarted {
                         && !path.getFileName().toString().endsWith(DATASET))
                 .ifPresent(path -> {
                     throw new IllegalArgumentException(
-                            path + " would not start a run: a dataset is a file whose name ends in .jsonl, or a folder"
+                            path + " would not start a run. A dataset is a file whose name ends in .jsonl, or a folder"
                                     + " with train.jsonl. Rename it if it contains JSON Lines; for CSV and other formats,"
                                     + " first run ./fine-tune convert " + path + " --out NAME.jsonl.");
                 });
@@ -51,7 +51,7 @@ final class NotStarted {
                 .anyMatch(event -> event.path("source").asText().equals("aws.s3"));
         return told
                 ? start + ": no rule of the stack matches the event of s3://" + stack.datasets()
-                        + ". A run starts for inbox/NAME.jsonl, and for inbox/NAME/run.json beside"
+                        + ". A run starts for inbox/NAME.jsonl, and for inbox/NAME/run.json next to"
                         + " train.jsonl. Rename the file, or compare the event pattern of the rule with the"
                         + " name and account of the bucket."
                 : start + ": the bucket " + stack.datasets() + " sends no events to EventBridge. Enable them in the app"

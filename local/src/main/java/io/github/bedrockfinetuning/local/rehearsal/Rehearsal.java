@@ -119,7 +119,7 @@ public final class Rehearsal {
         model.ifPresent(one -> context.put("baseModel", one.id()));
         model.filter(one -> one.crossesRegions(region)).ifPresent(one -> {
             context.put("allowCrossRegionInference", true);
-            progress.said(one.name() + " answers in " + region + " only through the inference profile "
+            progress.said(one.name() + " is available in " + region + " only through the inference profile "
                     + one.invocationId(region).orElseThrow()
                     + ", which sends prompts to other Regions. The stack is synthesized with"
                     + " allowCrossRegionInference; your stack needs it too.");

@@ -101,7 +101,7 @@ class CheckFolderTest {
 
         assertThat(run("check", folder.toString())).isEqualTo(1);
 
-        assertThat(out.toString()).contains("error MISSING_FILE", "There is no train.jsonl");
+        assertThat(out.toString()).contains("error MISSING_FILE", "train.jsonl is missing");
     }
 
     @Test

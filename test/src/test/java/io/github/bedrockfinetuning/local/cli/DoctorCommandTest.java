@@ -143,7 +143,7 @@ class DoctorCommandTest {
                 row(
                         "model-offered",
                         "could not check",
-                        "these credentials may not call bedrock:GetFoundationModel.",
+                        "these credentials are not allowed to call bedrock:GetFoundationModel.",
                         remote -> deny(remote, "GetFoundationModel")),
                 row("quota-custom-models", "pass", "0 are in use", remote -> {}),
                 row(
@@ -205,7 +205,7 @@ class DoctorCommandTest {
                 row(
                                 "imported-buckets",
                                 "could not check",
-                                "these credentials may not call s3:GetEncryptionConfiguration.",
+                                "these credentials are not allowed to call s3:GetEncryptionConfiguration.",
                                 remote -> {
                                     imported(remote, true);
                                     deny(remote, "GetBucketEncryption");

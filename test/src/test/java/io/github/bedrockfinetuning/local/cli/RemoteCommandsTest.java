@@ -154,9 +154,9 @@ class RemoteCommandsTest {
     @Test
     void mistakesAreToldInOneLine() throws Exception {
         try (RemoteStack remote = new RemoteStack()) {
-            assertOneLine(remote.run("approve", "nonsense"), 2, "is not a run id");
+            assertOneLine(remote.run("approve", "nonsense"), 2, "is not a run ID");
             assertOneLine(remote.run("approve", NOBODY), 1, "is not waiting for approval");
-            assertOneLine(remote.run("abort", NOBODY), 1, "There is no run");
+            assertOneLine(remote.run("abort", NOBODY), 1, "This stack has no run");
             assertOneLine(
                     remote.run("submit", folder.resolve("none").toString()), 2, "is not a readable file or folder");
             assertOneLine(remote.run("submit", folder.toString()), 2, "train.jsonl");

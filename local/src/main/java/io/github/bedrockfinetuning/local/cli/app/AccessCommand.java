@@ -38,11 +38,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "access",
         mixinStandardHelpOptions = true,
-        description = "List who can do what in synthesized stacks, the statements that allow it, and what leads"
-                + " out of the account.",
+        description = "List who can access what in synthesized stacks, the statements that allow it, and ways into"
+                + " and out of the account.",
         footer = {
             "",
-            "The exit code is 1 if a stack lets an outside identity in or data out, or if part of a" + " template",
+            "The exit code is 1 if a stack allows outside access or data transfers, or if part of a" + " template",
             "could not be read. The code of functions is not read."
         })
 public final class AccessCommand implements Callable<Integer> {
@@ -67,13 +67,13 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "The account id of the stacks, if their templates contain it as a number.")
+            description = "The account ID of the stacks, if their templates contain it as a number.")
     private @Nullable String account;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The Region of the stack, if its template names none or several.")
+            description = "The Region of the stack, if its template contains none or several.")
     private @Nullable String region;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page.")
@@ -108,10 +108,10 @@ public final class AccessCommand implements Callable<Integer> {
             throw Inputs.usage(spec, "\"" + region + "\" is not a Region. Example: us-east-1.");
         }
         if (account != null && !account.matches("\\d{12}")) {
-            throw Inputs.usage(spec, "\"" + account + "\" is not an account id, which has twelve digits.");
+            throw Inputs.usage(spec, "\"" + account + "\" is not an account ID. An account ID has 12 digits.");
         }
         if (app != null && !templates.isEmpty()) {
-            throw Inputs.usage(spec, "Give --app or --template, not both.");
+            throw Inputs.usage(spec, "Specify --app or --template, not both.");
         }
     }
 
@@ -146,7 +146,7 @@ public final class AccessCommand implements Callable<Integer> {
             if (!stack.json().path("Resources").isObject()) {
                 throw Inputs.usage(
                         spec,
-                        file + ": not a CloudFormation template, because it has no Resources. Name a"
+                        file + ": not a CloudFormation template, because it has no Resources. Specify a"
                                 + " *.template.json that cdk synth wrote.");
             }
             account(file);
@@ -158,7 +158,7 @@ public final class AccessCommand implements Callable<Integer> {
                             + (e.getLocation() == null
                                     ? ""
                                     : ": line " + e.getLocation().getLineNr())
-                            + ". Name a *.template.json that cdk synth wrote.");
+                            + ". Specify a *.template.json that cdk synth wrote.");
         }
     }
 

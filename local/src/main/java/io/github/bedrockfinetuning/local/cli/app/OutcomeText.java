@@ -23,7 +23,7 @@ final class OutcomeText {
         if (!outcome.status().equals("SUCCEEDED")) {
             findings(outcome.findings(), out);
             if (outcome.status().equals("DECLINED")) {
-                out.println("In a rehearsal nobody approves, unless you run it with --approve.");
+                out.println("A rehearsal declines the run unless you use --approve.");
             }
             String next = outcome.finalStatus().path("nextStep").asText("");
             if (!next.isEmpty()) {
@@ -88,7 +88,7 @@ final class OutcomeText {
             }
             out.println();
         }
-        out.printf("  %-22s", "answered / asked");
+        out.printf("  %-22s", "answered / questions");
         for (String system : systems) {
             JsonNode of = outcome.systems().path(system);
             out.printf(
@@ -129,10 +129,10 @@ final class OutcomeText {
                 .properties()
                 .forEach(part -> parts.add(part.getKey() + " "
                         + dollars(part.getValue().path("amount"))
-                        + (part.getValue().path("complete").asBoolean() ? "" : " and what has no known price")));
-        out.println("Billed by the local meter: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)) + ".");
+                        + (part.getValue().path("complete").asBoolean() ? "" : ", excluding unknown prices")));
+        out.println("Simulated cost: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)) + ".");
         out.println((outcome.stillBilling().isEmpty()
-                        ? "Left on the bill: no job, no deployment, no throughput"
+                        ? "Still billed: no job, no deployment, no throughput"
                         : left(outcome))
                 + stored(outcome.storedModels()) + ".");
     }
@@ -145,12 +145,12 @@ final class OutcomeText {
                         + (resource.path("perHour").isNumber()
                                         && resource.path("perHour").asDouble() == 0
                                 ? " (free while idle)"
-                                : " ($" + resource.path("perHour").asText("?") + " an hour)")));
-        return "LEFT ON THE BILL: " + String.join(", ", left);
+                                : " ($" + resource.path("perHour").asText("?") + " per hour)")));
+        return "STILL BILLED: " + String.join(", ", left);
     }
 
     private static String stored(int models) {
-        return models == 0 ? "" : "; the custom model is stored, at a price by the month, until you delete it";
+        return models == 0 ? "" : "; the stored custom model is billed monthly until you delete it";
     }
 
     private static String dollars(JsonNode amount) {

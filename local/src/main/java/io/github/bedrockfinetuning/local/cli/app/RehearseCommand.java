@@ -54,7 +54,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     @Option(
             names = "--approve",
-            description = "Approve the run when it asks. By default nobody approves, which declines the run.")
+            description = "Approve the run. By default, the run is not approved and ends as declined.")
     private boolean approve;
 
     @Option(
@@ -79,14 +79,14 @@ public final class RehearseCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "DIR",
             description =
-                    "Keep the rehearsal in a folder. If it was killed, the same command continues it; if it ended,"
-                            + " the same command shows its outcome again. DIR then contains journal.jsonl (every call to"
+                    "Save the rehearsal in a folder. If it was interrupted, the same command continues it; if it ended,"
+                            + " the same command shows its outcome again. DIR contains journal.jsonl (every call to"
                             + " AWS, including your records), outcome.json and reports/.")
     private @Nullable Path keep;
 
     @Option(
             names = "--no-cache",
-            description = "Synthesize the app of this project again, even if none of its inputs changed.")
+            description = "Synthesize the app of this project again, even if its inputs have not changed.")
     private boolean noCache;
 
     @Mixin
@@ -121,7 +121,7 @@ public final class RehearseCommand implements Callable<Integer> {
 
     private Outcome rehearse(Rehearsal.Request request, Progress progress) throws IOException {
         if (app == null && workflow != null) {
-            throw new IllegalArgumentException("--workflow requires --app, which names the app.");
+            throw new IllegalArgumentException("--workflow requires --app.");
         }
         return app == null
                 ? Rehearsal.run(

@@ -17,7 +17,7 @@ public final class AbortCommand extends RunCommand {
         RunState state = new RunState(run);
         DescribeExecutionResponse execution = state.execution()
                 .orElseThrow(() ->
-                        new No("There is no run " + run.id() + " in this stack. ./fine-tune status lists the runs."));
+                        new No("This stack has no run " + run.id() + ". To list the runs, use ./fine-tune status."));
         if (execution.status() != ExecutionStatus.RUNNING) {
             throw new No("Run " + run.id() + " has ended already: " + execution.statusAsString() + ".");
         }
@@ -25,7 +25,7 @@ public final class AbortCommand extends RunCommand {
                 .aws()
                 .stepFunctions()
                 .stopExecution(r ->
-                        r.executionArn(state.arn()).error("StoppedByUser").cause("asked for with ./fine-tune abort"));
+                        r.executionArn(state.arn()).error("StoppedByUser").cause("Stopped with ./fine-tune abort"));
         print(
                 Json.object().put("runId", run.id().value()).put("status", ExecutionStatus.ABORTED.toString()),
                 "Run " + run.id() + " is stopped. Its job and endpoint are being removed; ./fine-tune status "

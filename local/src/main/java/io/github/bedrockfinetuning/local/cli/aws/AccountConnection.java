@@ -74,7 +74,7 @@ public final class AccountConnection implements Connection {
         } catch (CloudFormationException e) {
             if ("ValidationError".equals(Failures.code(e))) {
                 throw new IllegalArgumentException("CloudFormation reports: " + Failures.message(e)
-                        + ". Deploy the stack, name another with --stack, or choose the Region and account it is in"
+                        + ". Deploy the stack, specify another one with --stack, or select its Region and account"
                         + " with AWS_REGION and AWS_PROFILE.");
             }
             throw e;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
-        description = "List what ended runs of the stack still have in Bedrock; --remove removes it. Never touches"
+        description = "List the Bedrock resources that ended runs left behind; --remove deletes them. Never affects"
                 + " active runs, or models that are promoted or kept. The exit code is 1 if something is left.")
 public final class CleanCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -53,7 +53,7 @@ public final class CleanCommand extends RemoteCommand {
 
     private List<String> lines(List<BilledResource> found, List<BilledResource> left) {
         if (found.isEmpty()) {
-            return List.of("Ended runs have nothing left in Bedrock except stored models.");
+            return List.of("Ended runs left no resources in Bedrock except stored models.");
         }
         if (left.isEmpty()) {
             return listed("Removed (a job takes a few minutes to stop):", found);
@@ -62,7 +62,7 @@ public final class CleanCommand extends RemoteCommand {
                 listed(remove ? "Still there after 20 minutes:" : "Left by runs that have ended:", left));
         lines.add(
                 remove
-                        ? "Delete it in the Bedrock console; its name contains the run id."
+                        ? "Delete it in the Bedrock console; its name contains the run ID."
                         : "./fine-tune clean --remove removes it.");
         return lines;
     }

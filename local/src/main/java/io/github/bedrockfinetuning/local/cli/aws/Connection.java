@@ -41,7 +41,7 @@ public interface Connection {
                 .findFirst();
         if (missing.isPresent()) {
             throw new IllegalArgumentException("The stack " + stack + " has no output " + missing.get()
-                    + ". Name the stack of the fine-tuning app with --stack. If the stack is from an older"
+                    + ". Specify the stack of the fine-tuning app with --stack. If the stack was deployed with an older"
                     + " version, deploy it again.");
         }
         String tag = outputs.get(StackOutputs.STACK_TAG);

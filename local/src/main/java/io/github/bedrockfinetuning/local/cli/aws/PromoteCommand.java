@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "Assign the stable name of the dataset, which applications read, to the model of a run. A model"
+        description = "Point the stable name of the dataset, which applications read, to the model of a run. A model"
                 + " that is served on demand is deployed first; this takes a few minutes, and costs nothing while"
                 + " the model is idle.")
 public final class PromoteCommand extends RunCommand {
@@ -20,7 +20,7 @@ public final class PromoteCommand extends RunCommand {
         String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
                 .orElseThrow(() ->
-                        new No("There is no run " + run.id() + " that has ended. ./fine-tune status lists the runs."));
+                        new No("There is no ended run " + run.id() + ". To list the runs, use ./fine-tune status."));
         if (!status.equals(RunStatus.SUCCEEDED.name())) {
             throw new No("Run " + run.id() + " ended " + status
                     + "; only the model of a run that succeeded can be promoted.");
@@ -29,7 +29,7 @@ public final class PromoteCommand extends RunCommand {
             String parameter = new ManualPromotion(run.platform()).promote(run);
             print(
                     Json.object().put("runId", run.id().value()).put("parameter", parameter),
-                    "The parameter " + parameter + " now names the model of run " + run.id()
+                    "The parameter " + parameter + " now points to the model of run " + run.id()
                             + ". ./fine-tune rollback restores the previous model.");
             return 0;
         } catch (PermanentFailure e) {

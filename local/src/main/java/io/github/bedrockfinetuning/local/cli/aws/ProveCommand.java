@@ -24,16 +24,16 @@ import picocli.CommandLine.Option;
         name = "prove",
         mixinStandardHelpOptions = true,
         description = "Run experiments against a deployed stack, cheapest first, and compare the responses of"
-                + " AWS with those of the local AWS. Asks before every experiment that costs something, and"
+                + " AWS and of the local simulation. Prompts before every experiment that is billed, and"
                 + " cleans up afterwards. The exit code is 1 if AWS contradicts an assumption or something"
-                + " is still billing.")
+                + " is still billed.")
 public final class ProveCommand extends RemoteCommand {
     @Option(
             names = "--spend",
             paramLabel = "USD",
             defaultValue = "5",
             description = "The maximum cost of all experiments (default: ${DEFAULT-VALUE} US dollars). Experiments that"
-                    + " could exceed what is left are not run.")
+                    + " could exceed the remaining amount are not run.")
     private BigDecimal spend;
 
     @Option(names = "--yes", description = "Agree to every experiment within the maximum cost.")

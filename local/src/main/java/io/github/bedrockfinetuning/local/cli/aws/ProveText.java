@@ -24,9 +24,9 @@ final class ProveText {
         }
         lines.add("");
         if (conclusion.differences().isEmpty()) {
-            lines.add("No differences from the local AWS.");
+            lines.add("No differences from the local simulation.");
         } else {
-            lines.add(conclusion.differences().size() + " differences from the local AWS:");
+            lines.add(conclusion.differences().size() + " differences from the local simulation:");
             for (Difference one : conclusion.differences()) {
                 lines.add(
                         "  " + one.operation() + ", " + one.member() + ": local " + one.local() + ", AWS " + one.aws());
@@ -34,9 +34,9 @@ final class ProveText {
         }
         lines.add(String.format(Locale.ROOT, "Spent: at most $%.4f.", conclusion.spent()));
         if (conclusion.stillBilling().isEmpty()) {
-            lines.add("Still billing: nothing.");
+            lines.add("Still billed: nothing.");
         } else {
-            lines.add("Still billing; remove it in the Bedrock console or run prove again:");
+            lines.add("Still billed; delete it in the Bedrock console or run prove again:");
             conclusion.stillBilling().forEach(one -> lines.add("  " + one.kind()));
         }
         lines.add("Results: " + out.resolve("prove.json") + ", " + out.resolve("prove.html"));

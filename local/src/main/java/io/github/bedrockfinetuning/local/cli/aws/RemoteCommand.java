@@ -94,7 +94,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         if (e instanceof AwsServiceException refused) {
             String said = Failures.message(refused);
             return new IllegalStateException(
-                    RefusalInterceptor.denied(refused) ? said : "AWS answered " + Failures.code(refused) + ": " + said,
+                    RefusalInterceptor.denied(refused) ? said : "AWS returned " + Failures.code(refused) + ": " + said,
                     e);
         }
         return new IllegalStateException(unreachable(e), e);
@@ -147,6 +147,6 @@ abstract class RemoteCommand implements Callable<Integer> {
     final RunId runId(String id) {
         return RunId.find(id)
                 .orElseThrow(() -> Inputs.usage(
-                        spec, "\"" + id + "\" is not a run id. A run id consists of 26 characters from a-z and 2-7."));
+                        spec, "\"" + id + "\" is not a run ID. A run ID consists of 26 characters from a-z and 2-7."));
     }
 }

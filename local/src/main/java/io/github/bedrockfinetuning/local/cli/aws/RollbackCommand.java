@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Assign the stable name of a dataset to the model that had it before.")
+        description = "Point the stable name of a dataset to its previous model.")
 public final class RollbackCommand extends RemoteCommand {
     @Parameters(paramLabel = "DATASET", description = "The name of the uploaded dataset.")
     private String dataset;
@@ -24,8 +24,8 @@ public final class RollbackCommand extends RemoteCommand {
                     .orElseThrow(() -> new No("This dataset has no earlier promoted model to roll back to."));
             print(
                     Json.object().put("dataset", dataset).put("runId", now.value()),
-                    "The name of the dataset is assigned to the model of run " + now
-                            + " again. The other model stays deployed; it costs nothing while it is idle.");
+                    "The stable name of the dataset points to the model of run " + now
+                            + " again. The other model remains deployed; it costs nothing while it is idle.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Show how a run ended or what it waits for. Without a run id, list recent runs.")
+        description = "Show the state of a run. Without a run ID, list recent runs.")
 public final class StatusCommand extends RemoteCommand {
     private static final int RECENT = 20;
 
@@ -37,9 +37,9 @@ public final class StatusCommand extends RemoteCommand {
         } else {
             ObjectNode state = new RunState(new Run(platform, runId(id)))
                     .document()
-                    .orElseThrow(() -> new No("There is no run " + id
-                            + " in this stack. A new run takes a few seconds to start. ./fine-tune status"
-                            + " lists the runs."));
+                    .orElseThrow(() -> new No("This stack has no run " + id
+                            + ". A new run takes a few seconds to start. To list the runs, use"
+                            + " ./fine-tune status."));
             print(state, RunState.lines(state).toArray(String[]::new));
         }
         return 0;

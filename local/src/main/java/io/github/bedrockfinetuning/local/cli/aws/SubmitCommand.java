@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
-        description = "Upload a dataset, which starts a run, and print the run id.")
+        description = "Upload a dataset, which starts a run, and print the run ID.")
 public final class SubmitCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
     /** Exceeds the time that the event, the queue and a cold start take to start a run. */

@@ -78,7 +78,7 @@ public final class FailureText {
     private static String file(FileSystemException failure) {
         String file = failure.getFile();
         if (failure instanceof NoSuchFileException) {
-            return "There is no file " + failure.getMessage() + ".";
+            return "File not found: " + failure.getMessage() + ".";
         }
         if (failure instanceof AccessDeniedException) {
             return "No permission to use " + file + ". Change its permissions, or name another file.";

@@ -29,7 +29,7 @@ final class ComparisonTable {
                                 ? ""
                                 : String.format(
                                         Locale.ROOT,
-                                        ", %,d with nothing",
+                                        ", %,d empty",
                                         system.outcomes().empty()));
             }
         }

@@ -72,7 +72,7 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "FIELDS",
             split = ",",
-            description = "Fields to keep in each record, such as id,topic. Only test sets may have additional fields.")
+            description = "Fields to keep in each record, such as id,topic. Only test sets can have additional fields.")
     private List<String> keep = List.of();
 
     @Mixin
@@ -84,10 +84,10 @@ public final class ConvertCommand implements Callable<Integer> {
         Model chosen = Inputs.model(spec, model);
         Origin origin = Inputs.valid(spec, () -> Origin.of(from));
         if (Files.exists(out) && Files.isSameFile(file, out)) {
-            throw Inputs.usage(spec, "--out names the file to convert; name another file.");
+            throw Inputs.usage(spec, "--out is the file to convert; specify another file.");
         }
         if (instruction != null && instruction.isBlank()) {
-            throw Inputs.usage(spec, "--instruction is blank; give a text.");
+            throw Inputs.usage(spec, "--instruction is blank; specify a text.");
         }
         Convert.Result result;
         try {
@@ -104,7 +104,7 @@ public final class ConvertCommand implements Callable<Integer> {
                 .forEach((name, answers) -> spec.commandLine()
                         .getErr()
                         .printf(
-                                "Saved %,d answers of the old model in %s. Upload the file beside the"
+                                "Saved %,d answers of the old model in %s. Upload the file with the"
                                         + " dataset to include that model in the comparison.%n",
                                 answers, out.resolveSibling(name)));
         return result.refused().isEmpty() ? 0 : 1;
@@ -112,7 +112,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
     private void print(Convert.Result result, PrintWriter print) {
         print.printf(
-                "%,d read, %,d written to %s, %,d refused%n",
+                "%,d read, %,d written to %s, %,d rejected%n",
                 result.read(), result.written(), out, result.refused().size());
         print.printf("  Read as %s.%n", result.recognized());
         if (!result.used().isEmpty()) {

@@ -24,7 +24,7 @@ final class FindingsText {
     static void print(CheckResult result, PrintWriter out) {
         out.printf(
                 result.kind().equals(FolderCheck.KIND)
-                        ? "%s: %s, its settings and its files' names%n"
+                        ? "%s: %s, its settings and file names%n"
                         : "%s: %s, %,d records, about %,d tokens, by the rules of %s%n",
                 result.file(),
                 result.verdict().id(),

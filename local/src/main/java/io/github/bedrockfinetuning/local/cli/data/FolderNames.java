@@ -67,7 +67,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.ERROR,
                     "MISSING_FILE",
                     TRAINING,
-                    "There is no train.jsonl.",
+                    "train.jsonl is missing.",
                     "Add the records to train on."));
         }
         if (!names.contains(SETTINGS)) {
@@ -75,7 +75,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.INFO,
                     "MISSING_FILE",
                     SETTINGS,
-                    "There is no run.json. Uploading it starts a run.",
+                    "run.json is missing. Uploading it starts a run.",
                     "./fine-tune submit uploads one with default settings. To upload by hand, create one"
                             + " that contains {}."));
         }

@@ -59,7 +59,7 @@ public final class ScoreCommand implements Callable<Integer> {
             if (blind > 0) {
                 PrintWriter errors = spec.commandLine().getErr();
                 errors.printf(
-                        "%s gives 0 even to the reference itself in %,d pairs; it is not meaningful for"
+                        "%s scores even the reference itself as 0 in %,d pairs; it is not meaningful for"
                                 + " such texts.%n",
                         name, blind);
                 errors.flush();

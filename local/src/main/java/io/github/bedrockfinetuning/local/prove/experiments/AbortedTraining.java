@@ -50,7 +50,7 @@ public final class AbortedTraining implements Experiment {
                 .stepFunctions()
                 .stopExecution(r -> r.executionArn(new RunExecution(bench.platform(), id).arn())
                         .error("StoppedByProve")
-                        .cause("./fine-tune prove aborts its run once training has started"));
+                        .cause("Aborted by ./fine-tune prove after training started"));
         bench.await(
                 TO_STOP,
                 Bench.LOOK,

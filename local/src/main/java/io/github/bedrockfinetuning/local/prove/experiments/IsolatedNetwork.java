@@ -11,11 +11,11 @@ public final class IsolatedNetwork implements Experiment {
                 .anyMatch(resource -> resource.resourceType().equals("AWS::EC2::VPCEndpoint"));
         if (!isolated) {
             return Finding.notTried(
-                    "The stack has no isolated network. Deploy another with -c network=isolated and name it with --stack.");
+                    "The stack has no isolated network. Deploy another with -c network=isolated and specify it with --stack.");
         }
         Optional<Finding> whole = bench.finding(Question.WHOLE_RUN);
         return whole.filter(found -> found.result() != Finding.Result.NOT_TRIED)
                 .map(found -> new Finding(found.result(), "In the stack's VPC: " + found.seen()))
-                .orElse(Finding.notTried("The complete run was not tried."));
+                .orElse(Finding.notTried("The complete run was not tested."));
     }
 }

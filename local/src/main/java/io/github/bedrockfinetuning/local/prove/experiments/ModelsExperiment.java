@@ -68,7 +68,7 @@ public final class ModelsExperiment implements Experiment {
         defaults.forEach(model -> ask(bench, model, region).ifPresent(wrong::add));
         return Finding.of(
                 wrong.isEmpty(),
-                asked.size() + " ids looked up, " + defaults.size() + " default models asked"
+                asked.size() + " model IDs looked up, " + defaults.size() + " default models asked"
                         + (wrong.isEmpty() ? "." : ": " + String.join("; ", wrong) + "."));
     }
 
@@ -131,7 +131,7 @@ public final class ModelsExperiment implements Experiment {
                     && answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED
                     && answer.entitlementAvailability() == EntitlementAvailability.AVAILABLE
                     && answer.regionAvailability() == RegionAvailability.AVAILABLE;
-            return usable ? Optional.empty() : Optional.of(model.plainId() + " may not be used by this account");
+            return usable ? Optional.empty() : Optional.of(model.plainId() + " is not available to this account");
         } catch (AwsServiceException refused) {
             return Optional.of(model.plainId() + ": " + code(refused));
         }

@@ -95,7 +95,7 @@ class AccessCommandTest {
     void refusesWhatIsNoAppAndNoAccount() throws Exception {
         assertThat(run("--app", folder.toString())).isEqualTo(2);
         assertThat(run("--account", "12")).isEqualTo(2);
-        assertThat(err.toString()).contains("cdk synth", "twelve digits");
+        assertThat(err.toString()).contains("cdk synth", "12 digits");
     }
 
     private static ObjectNode with(String type, String properties) throws Exception {

@@ -57,7 +57,7 @@ class ScoreCommandTest {
 
         assertThat(score("rouge_1", pairs)).isZero();
 
-        assertThat(err.toString()).contains("rouge_1 gives 0 even to the reference itself in 1 pairs");
+        assertThat(err.toString()).contains("rouge_1 scores even the reference itself as 0 in 1 pairs");
     }
 
     @Test
