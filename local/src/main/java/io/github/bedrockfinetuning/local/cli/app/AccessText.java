@@ -50,7 +50,7 @@ final class AccessText {
 
     private static String verdict(int outside, Openings openings) {
         if (outside == 0 && openings.none()) {
-            return "All resources were read. None allows access from outside the account or data transfers out of it.";
+            return "Every resource was read. None allows access from outside the account or data transfers out of it.";
         }
         return openings.openings().size() + " openings to identities or places outside the account, "
                 + openings.unread().size() + " parts could not be read.";
