@@ -1,31 +1,31 @@
 package io.github.bedrockfinetuning.answers;
 
 /**
- * What one system answered to one record.
+ * One system's answer to one record.
  *
- * @param text the answer; null when there is none
- * @param latencyMs milliseconds from request to answer; null = not known
- * @param inputTokens tokens of the request; null = not known
- * @param outputTokens tokens of the answer; null = not known
- * @param failure why there is no answer; null = answered
+ * @param text the answer; null if there is none
+ * @param latencyMs milliseconds from request to answer; null = unknown
+ * @param inputTokens the number of tokens in the request; null = unknown
+ * @param outputTokens the number of tokens in the answer; null = unknown
+ * @param failure the reason that there is no answer; null = answered
  */
 public record Answer(
         String id, String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String failure) {
 
     /**
-     * Whether the model was reached and replied. An empty reply counts: it is the model's own. A request that
-     * the service answered with an error is no reply, and says nothing of the model.
+     * Whether the model replied. An empty reply counts, because it is from the model. An error response from the
+     * service is not a reply, because it does not come from the model.
      */
     public boolean replied() {
         return text != null;
     }
 
-    /** An answer that is missing or was refused by the service: it scores 0 and is counted as failed. */
+    /** Whether the answer is missing or was refused by the service. A failed answer scores 0. */
     public boolean failed() {
         return failure != null || text == null;
     }
 
-    /** An answer that was given and holds nothing but white space; metrics score it, and it can be right. */
+    /** Whether the answer consists only of white space. Metrics score such an answer, and it can be right. */
     public boolean empty() {
         return !failed() && text.isBlank();
     }

@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's {@code {"uid", "pred_answer"}}. */
+/**
+ * A file of one system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's {@code {"uid", "pred_answer"}}.
+ */
 public final class AnswersFile {
     private AnswersFile() {}
 
     /**
-     * @param structured whether TAT-QA's answers keep their form, for its own metrics, or become plain text
-     * @throws JsonLines.Malformed if a line holds no answer, or one to an id that has one already
+     * @param structured whether TAT-QA answers keep their structure for the TAT-QA metrics instead of becoming plain
+     *     text
+     * @throws JsonLines.Malformed if a line contains no answer, or an answer for an ID that already has one
      */
     public static Map<String, Answer> read(Path file, boolean structured) throws IOException {
         Map<String, Answer> answers = new LinkedHashMap<>();
@@ -24,7 +27,7 @@ public final class AnswersFile {
         return answers;
     }
 
-    /** The same into a map of the caller's. */
+    /** Reads the answers into the given map. */
     public static void read(Path file, boolean structured, Map<String, Answer> answers) throws IOException {
         JsonLines.read(file, object -> {
             Answer answer = object.has("uid") && object.has("pred_answer") ? tatQa(object, structured) : answer(object);
@@ -76,7 +79,7 @@ public final class AnswersFile {
         return kept.put("pred_scale", scale).toString();
     }
 
-    /** As TAT-QA's training records write it: several answers parted by "; ", then the scale. */
+    /** Returns an answer in the format of TAT-QA training records: answers separated by "; ", then the scale. */
     public static String plain(JsonNode answer, String scale) {
         List<String> parts = new ArrayList<>();
         if (answer.isArray()) {
@@ -104,7 +107,7 @@ public final class AnswersFile {
         return value == null ? null : Math.toIntExact(Math.min(value, Integer.MAX_VALUE));
     }
 
-    /** NaN is what pandas writes where there is nothing. */
+    /** Whether a value is missing. NaN is what pandas writes for a missing value. */
     private static boolean isNone(JsonNode node) {
         return node.isMissingNode() || node.isNull() || node.isDouble() && Double.isNaN(node.doubleValue());
     }

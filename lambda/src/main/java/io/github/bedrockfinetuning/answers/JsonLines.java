@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A file of one JSON object a line; blank lines are passed over. */
+/** A file of one JSON object per line; blank lines are skipped. */
 public final class JsonLines {
-    /** A line that is not as it should be. */
+    /** An exception for a line that is not valid. */
     public static final class Malformed extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
@@ -30,23 +30,23 @@ public final class JsonLines {
             this.complaint = complaint;
         }
 
-        /** Counted from 1. */
+        /** Returns the line number, counted from 1. */
         public long line() {
             return line;
         }
 
-        /** What is wrong with it. */
+        /** Returns the description of the problem. */
         public String complaint() {
             return complaint;
         }
     }
 
-    /** What is done with each object; a complaint about it is an {@link IllegalArgumentException}. */
+    /** Processes each object; throws an {@link IllegalArgumentException} if the object is not valid. */
     public interface Consumer {
         void accept(ObjectNode object) throws IOException;
     }
 
-    /** Reads NaN and Infinity, which Python writes; prints ASCII, so that the terminal's encoding does not matter. */
+    /** Reads NaN and Infinity, which Python writes. Writes ASCII, so the terminal's encoding does not matter. */
     public static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -55,7 +55,9 @@ public final class JsonLines {
     private JsonLines() {}
 
     /**
-     * @throws Malformed naming file and line if a line is no JSON object, or the consumer complains
+     * Reads all objects of a file.
+     *
+     * @throws Malformed with the file and line, if a line is not a JSON object or the consumer rejects it
      */
     public static void read(Path file, Consumer consumer) throws IOException {
         long number = 0;
@@ -88,7 +90,7 @@ public final class JsonLines {
         return message.lines().findFirst().orElse("").strip();
     }
 
-    /** A field that must be a text; a number does for an id. */
+    /** Returns the text of a required field. A number is accepted for an ID. */
     public static String text(ObjectNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isTextual() && !value.isNumber()) {

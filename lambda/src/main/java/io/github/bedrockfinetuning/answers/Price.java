@@ -5,13 +5,13 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.Optional;
 
 /**
- * What asking a system costs, in US dollars. A part that is not known is null, and whatever rests on it is unknown too.
+ * The prices of using a system, in US dollars. An unknown price is null, and costs based on it are unknown.
  *
- * @param inputPerMillion a million tokens of requests
- * @param outputPerMillion a million tokens of answers
- * @param storagePerMonth keeping the custom model; null or 0 for models of the service
- * @param throughputPerHour one model unit of Provisioned Throughput
- * @param source where the prices were read and when they were true
+ * @param inputPerMillion the price per million input tokens
+ * @param outputPerMillion the price per million output tokens
+ * @param storagePerMonth the monthly price of storing the custom model; null or 0 for base models
+ * @param throughputPerHour the price per hour of one model unit of Provisioned Throughput
+ * @param source the source of the prices and the date on which they were valid
  */
 public record Price(
         Double inputPerMillion,
@@ -21,7 +21,7 @@ public record Price(
         String source) {
     public static final Price UNKNOWN = new Price(null, null, null, null, null);
 
-    /** The price of a model as the service offers it. */
+    /** Returns the prices of a base model. */
     public static Price of(Model model) {
         return new Price(
                 amount(model.prices().inputPerMillionTokens()),
@@ -31,7 +31,7 @@ public record Price(
                 source(model));
     }
 
-    /** The price of a custom model: by the token where it is served on demand, and its storage. */
+    /** Returns the prices of a custom model: per token for on-demand inference, and for storage. */
     public static Price ofCustom(Model base) {
         return new Price(
                 amount(base.prices().customInputPerMillionTokens()),

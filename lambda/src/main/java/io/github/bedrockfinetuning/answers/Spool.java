@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Pieces of bytes kept in a file and read back one at a time, so that memory does not grow with their length. The file is
- * the caller's to delete, after this is closed.
+ * Stores byte arrays in a file and reads them back one at a time, so that memory use does not grow with their length.
+ * The caller deletes the file after closing this object.
  */
 public final class Spool implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -22,7 +22,7 @@ public final class Spool implements AutoCloseable {
     private long[] ends = new long[1_024];
     private int size;
 
-    /** @param path of a file that does not exist yet */
+    /** @param path the path of a file that does not exist yet */
     public Spool(Path path) {
         try {
             file = FileChannel.open(
@@ -32,7 +32,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Its number, counted from 0. */
+    /** Stores a byte array and returns its number, counted from 0. */
     public synchronized int add(byte[] piece) {
         if (piece.length > buffer.remaining()) {
             flush();

@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Answers by record id, of which memory holds only where they are: each is read when it is asked for. In the order in
- * which they were put.
+ * Answers by record ID, in insertion order. Only their positions are kept in memory; each answer is read on access.
  */
 public final class StoredAnswers extends AbstractMap<String, Answer> {
-    /** ASCII alone, since an answer may hold half a surrogate pair, which UTF-8 cannot. */
+    /** Writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -27,12 +26,12 @@ public final class StoredAnswers extends AbstractMap<String, Answer> {
     private final Spool spool;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
-    /** @param spool where they are kept; it may hold other things too */
+    /** @param spool the spool that stores the answers; it can contain other data */
     public StoredAnswers(Spool spool) {
         this.spool = spool;
     }
 
-    /** Keeps an answer; null, since what was there before is not read. */
+    /** Stores an answer. Returns null, because the previous value is not read. */
     @Override
     public Answer put(String id, Answer answer) {
         try {

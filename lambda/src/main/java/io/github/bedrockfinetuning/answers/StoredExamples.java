@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.AbstractList;
 
-/** Training examples, each read from its file when it is asked for. */
+/** Training examples, each read from a file on access. */
 public final class StoredExamples extends AbstractList<TrainingExample> {
-    /** ASCII alone, since an answer may hold half a surrogate pair, which UTF-8 cannot. */
+    /** Writes only ASCII, because a text can contain half a surrogate pair, which UTF-8 cannot encode. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Spool spool;
 
-    /** @param spool which holds nothing else */
+    /** @param spool the spool that stores the examples; it must not contain other data */
     public StoredExamples(Spool spool) {
         this.spool = spool;
     }

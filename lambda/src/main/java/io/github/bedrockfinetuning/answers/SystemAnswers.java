@@ -4,26 +4,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One of the systems compared.
+ * The answers of one compared system.
  *
- * @param name base, tuned, reference, or any other column's name
- * @param label what the report calls it, for instance the model's name
- * @param answers by record id
- * @param price what asking it costs; {@link Price#UNKNOWN} where nobody has published it
+ * @param name the system's name: base, tuned, reference, or any other name
+ * @param label the system's label in the report, for example the model's name
+ * @param answers the answers by record ID
+ * @param price the system's prices; {@link Price#UNKNOWN} if they are not published
  */
 public record SystemAnswers(String name, String label, Map<String, Answer> answers, Price price) {
-    /** The name of the fine-tuned system, which every other one is compared with. */
+    /** The name of the fine-tuned system, which every other system is compared with. */
     public static final String TUNED = "tuned";
 
     public static final String BASE = "base";
 
-    /** The bigger model that was not fine-tuned. */
+    /** The name of the reference model, a bigger model that is not fine-tuned. */
     public static final String REFERENCE = "reference";
 
-    /** The model that has the dataset's stable name when the run begins. */
+    /** The name of the model that the dataset's stable name points to when the run starts. */
     public static final String PROMOTED = "promoted";
 
-    /** Names that no recorded answers may take. */
+    /** The reserved names, which recorded answers must not use. */
     public static final Set<String> RUNS_OWN = Set.of(TUNED, BASE, REFERENCE, PROMOTED);
 
     public SystemAnswers(String name, String label, Map<String, Answer> answers) {

@@ -12,10 +12,10 @@ public final class TestRecord {
     private final Supplier<String> prompt;
 
     /**
-     * @param id what answers are joined by
+     * @param id the ID that answers are joined by
      * @param references the right answers; the best match counts
-     * @param fields the record's further fields, by which results can be sliced
-     * @param prompt what was asked, as the report shows it; may be null
+     * @param fields the record's other fields, by which results can be sliced
+     * @param prompt the question, as shown in the report; can be null
      */
     public TestRecord(String id, List<String> references, Map<String, String> fields, String prompt) {
         this(id, references, fields, () -> prompt);
@@ -28,7 +28,7 @@ public final class TestRecord {
         this.prompt = prompt;
     }
 
-    /** The same, of which the prompt is read when it is asked for: prompts are long, and few are shown. */
+    /** Creates a record whose prompt is read on access, because prompts are long and few are shown. */
     public static TestRecord reading(
             String id, List<String> references, Map<String, String> fields, Supplier<String> prompt) {
         return new TestRecord(id, references, fields, prompt);
@@ -46,7 +46,7 @@ public final class TestRecord {
         return fields;
     }
 
-    /** Null if it is not known. */
+    /** Returns the prompt, or null if it is unknown. */
     public String prompt() {
         return prompt.get();
     }

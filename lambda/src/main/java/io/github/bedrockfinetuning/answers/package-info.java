@@ -1,2 +1,2 @@
-/** The records of the test set, and what each system answered to them. */
+/** Test records and each system's answers to them. */
 package io.github.bedrockfinetuning.answers;

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What to look at in the training data next: what fails most, and the training examples nearest to the failures. */
+/**
+ * Suggestions for improving the training data: the most frequent failures, and the training examples most similar to
+ * them.
+ */
 final class PageImprovements {
     private static final int MOST = 5;
     private static final int CASES = 2;
@@ -118,7 +121,7 @@ final class PageImprovements {
                         cases));
     }
 
-    /** The worst records of some, each with its neighbours. */
+    /** Returns the worst of the selected records, each with its most similar training examples. */
     private List<Case> cases(IntPredicate wanted) {
         String metric = comparison.options().primary();
         double scale = Metrics.named(metric).scale();
@@ -147,7 +150,7 @@ final class PageImprovements {
                 nearest);
     }
 
-    /** Questions stand at the end of long prompts. */
+    /** Returns the end of a prompt, because the question is at the end of a long prompt. */
     private static String end(String prompt) {
         if (prompt == null || prompt.length() <= LONGEST) {
             return Plain.text(prompt, LONGEST);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The records most worth reading, every system's answer beside the right one. */
+/** The most relevant records, with every system's answer and the right answer. */
 final class PageItems {
     static final int LONGEST = 1_200;
 

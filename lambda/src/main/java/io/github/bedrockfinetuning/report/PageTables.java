@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The report's tables of results. */
+/** The results tables of the report. */
 final class PageTables {
     private static final int MOST_IN_MATRIX = 14;
     private static final int MOST_ROWS = 20;
@@ -38,7 +38,7 @@ final class PageTables {
         return columns;
     }
 
-    /** What people call a metric, and the name that settings take where that is another. */
+    /** Returns a metric's title, followed by its name in the settings if that differs. */
     static String title(String metric, String between) {
         String title = Metrics.title(metric);
         return VerdictSentence.capital(title) + (title.equals(metric) ? "" : between + metric);
@@ -48,7 +48,7 @@ final class PageTables {
         return Plain.text(VerdictSentence.title(system), 60);
     }
 
-    /** Every metric, one a row. */
+    /** Returns the table of all metrics, one per row. */
     Grid metrics() {
         List<List<String>> rows = new ArrayList<>();
         for (String metric : comparison.options().metrics()) {
@@ -65,7 +65,7 @@ final class PageTables {
         return new Grid("Every metric, out of 100, with its 95\u00A0% interval", columns("Metric", "Verdict"), rows);
     }
 
-    /** Slices by the primary metric. */
+    /** Returns the table of slices by the primary metric. */
     Grid slices() {
         String metric = comparison.options().primary();
         double scale = Metrics.named(metric).scale();
@@ -88,7 +88,7 @@ final class PageTables {
                 rows);
     }
 
-    /** What the candidate is against each other system. */
+    /** Returns the candidate's verdict against each other system. */
     private String verdicts(String metric, Slice slice) {
         String first = VerdictSentence.candidate(comparison).name();
         List<String> verdicts = new ArrayList<>();
@@ -197,7 +197,7 @@ final class PageTables {
                 rows);
     }
 
-    /** Null where there are too many labels to read it. */
+    /** Returns the confusion matrix, or null if there are too many labels to read it. */
     Matrix matrix() {
         Labels labels =
                 Labels.of(comparison, VerdictSentence.candidate(comparison)).orElse(null);

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a report contains beside the comparison. Only the title is required: begin with {@link #titled} and add what there
- * is.
+ * The contents of a report other than the comparison. Only the title is required: start with {@link #titled} and add
+ * the other parts.
  *
- * @param judge what a judge said; null without a judge
- * @param general the same systems on records of other tasks, to find out what training made the model forget; null without
- *     a general set
- * @param absent why a system of the run is not in the comparison, by the system's name
+ * @param judge the judge's results; null without a judge
+ * @param general the same systems on records of other tasks, to find out what training made the model forget; null
+ *     without a general set
+ * @param absent the reasons that systems of the run are not in the comparison, by system name
  */
 public record ReportContext(
         Heading heading,
@@ -31,13 +31,13 @@ public record ReportContext(
         Map<String, String> absent) {
 
     /**
-     * @param notice sentences below the title, such as that the models are simulated; null without any
+     * @param notice the text below the title, for example that the models are simulated; null if there is none
      * @param runId null outside a run
      */
     public record Heading(String title, String notice, String runId) {}
 
     /**
-     * What the run was made from. Each may be a JSON null.
+     * The inputs of the run. Each can be a JSON null.
      *
      * @param lineage object versions, hashes, job, model, code version
      * @param settings the run's settings
@@ -52,10 +52,10 @@ public record ReportContext(
     }
 
     /**
-     * Each may be a JSON null.
+     * The cost of the run. Each can be a JSON null.
      *
      * @param estimate the estimate made before training, as {@code estimate} prints it
-     * @param actual what was billed
+     * @param actual the billed cost
      */
     public record Cost(JsonNode estimate, JsonNode actual) {
         public Cost {
@@ -66,7 +66,7 @@ public record ReportContext(
 
     /**
      * @param losses the loss curve
-     * @param examples the training records, which are searched for those nearest to a failure; read one at a time
+     * @param examples the training records, which are searched for those most similar to a failure; read one at a time
      */
     public record Training(List<LossPoint> losses, List<TrainingExample> examples) {
         public Training {
@@ -78,7 +78,7 @@ public record ReportContext(
         absent = Map.copyOf(absent);
     }
 
-    /** The report of a comparison alone. */
+    /** Creates the context of a report that contains only a comparison. */
     public static ReportContext titled(String title) {
         return new ReportContext(
                 new Heading(title, null, null),
@@ -90,7 +90,7 @@ public record ReportContext(
                 Map.of());
     }
 
-    /** With what {@link Heading} says below the title. */
+    /** Adds the text below the title and the run ID; see {@link Heading}. */
     public ReportContext heading(String notice, String runId) {
         return new ReportContext(
                 new Heading(heading.title(), notice, runId), sources, cost, training, judge, general, absent);
@@ -108,7 +108,7 @@ public record ReportContext(
         return new ReportContext(heading, sources, cost, trained, judge, general, absent);
     }
 
-    /** With a judge's say and the answers to a general set; either may be null. */
+    /** Adds the judge's results and the comparison on a general set; either can be null. */
     public ReportContext with(JudgeSummary judged, Comparison generalSet) {
         return new ReportContext(heading, sources, cost, training, judged, generalSet, absent);
     }
@@ -117,7 +117,10 @@ public record ReportContext(
         return new ReportContext(heading, sources, cost, training, judge, general, systems);
     }
 
-    /** Why there is no verdict against the base model, in a sentence; empty if the base model is in the comparison. */
+    /**
+     * Returns a sentence that explains why there is no verdict against the base model, or empty if the base model is in
+     * the comparison.
+     */
     Optional<String> baseAbsent() {
         return Optional.ofNullable(absent.get(SystemRole.BASE.id()))
                 .map(why ->

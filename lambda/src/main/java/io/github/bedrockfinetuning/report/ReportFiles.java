@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a comparison as files for people and programs. */
+/** Writes a comparison as files for readers and programs. */
 public final class ReportFiles {
-    /** ASCII alone, since an answer may hold half a surrogate pair, which UTF-8 cannot. */
+    /** Writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode. */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -29,7 +29,10 @@ public final class ReportFiles {
 
     private ReportFiles() {}
 
-    /** Writes report.html, report.json, items.jsonl and answers.csv into a directory, which is made if need be. */
+    /**
+     * Writes report.html, report.json, items.jsonl and answers.csv into a directory, which is created if it does not
+     * exist.
+     */
     public static void write(Path directory, Comparison comparison, ReportContext context) throws IOException {
         Files.createDirectories(directory);
         items(directory.resolve(FileNames.ITEMS), comparison);
@@ -43,7 +46,7 @@ public final class ReportFiles {
         WholeFile.write(directory.resolve(FileNames.REPORT_PAGE), Visible.prose(html.toString()));
     }
 
-    /** One line for each record, system and metric; with a reason where the answer could not be scored. */
+    /** Writes one line per record, system and metric, with a reason if the answer could not be scored. */
     private static void items(Path file, Comparison comparison) throws IOException {
         try (WholeFile whole = new WholeFile(file)) {
             try (BufferedWriter out = whole.writer()) {

@@ -83,7 +83,7 @@ final class ReportJson {
         return root;
     }
 
-    /** Half a surrogate pair in a name makes a document that some readers refuse; in a text all take it. */
+    /** Replaces half surrogate pairs in names. Some parsers reject them in names, but all accept them in texts. */
     private static JsonNode readable(JsonNode node) {
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();

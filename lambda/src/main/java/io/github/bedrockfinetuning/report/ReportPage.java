@@ -4,8 +4,8 @@ import io.github.bedrockfinetuning.answers.TrainingExample;
 import java.util.List;
 
 /**
- * Everything that report.html shows, as text: shortened and with hidden characters made visible. The template engine
- * escapes it.
+ * The contents of report.html as text, shortened and with hidden characters made visible. The template engine escapes
+ * it.
  *
  * @param losses null without a loss curve
  */
@@ -20,29 +20,29 @@ public record ReportPage(
         MadeFrom sources) {
 
     /**
-     * @param notice null without any
-     * @param runId null outside a run
+     * @param notice the text below the title; null if there is none
+     * @param runId the run's ID; null outside a run
      */
     public record Head(String css, String cssHash, String title, String notice, String runId) {}
 
-    /** The first screen. */
+    /** The summary at the top of the report. */
     public record Summary(Headline headline, List<SystemRow> systems, Charts.Intervals chart, List<String> cautions) {}
 
-    /** The tables of all metrics, groups of records, style of writing and the general set, and what the judge said. */
+    /** The tables of all metrics, slices, writing style, the general set, and the judge's results. */
     public record Scores(Grid metrics, Grid slices, Grid style, Grid general, Grid judge, List<String> judgeNotes) {}
 
-    /** What only classification or only extraction of JSON has. */
+    /** The tables that only classification or only JSON extraction has. */
     public record Task(LabelTables labels, FieldTables fields) {}
 
-    /** @param matrix null where there are too many labels to read one */
+    /** @param matrix the confusion matrix; null if there are too many labels to read it */
     public record LabelTables(Grid totals, Grid labels, Grid mixups, Matrix matrix) {}
 
     public record FieldTables(Grid totals, Grid fields) {}
 
-    /** @param tradeoff null without prices */
+    /** @param tradeoff the chart of score against price; null without prices */
     public record Cost(Grid usage, Charts.Tradeoff tradeoff, List<Fact> breakEven, Grid estimate) {}
 
-    /** Single records: failures with advice, and answers side by side. */
+    /** Individual records: failures with advice, and answers side by side. */
     public record Records(List<Improvement> improvements, List<Items> items) {}
 
     public record MadeFrom(List<Facts> facts, List<String> method) {}
@@ -51,19 +51,19 @@ public record ReportPage(
     public record Headline(String badge, String kind, String sentence, String metric, String records) {}
 
     /**
-     * A row of the first table.
+     * A row of the summary table.
      *
      * @param colour the number of the system's color
-     * @param label null if it says no more than the system's name
+     * @param label the label; null if it adds nothing to the system's name
      */
     public record SystemRow(int colour, String system, String label, String answered, Score score, Gain gain) {
-        /** @param value out of 100 */
+        /** @param value the score out of 100 */
         public record Score(String value, String interval) {}
 
         /**
-         * What the first system gains over this one.
+         * The gain of the first system over this one.
          *
-         * @param relative in percent of this system's score
+         * @param relative the gain as a percentage of this system's score
          * @param kind as in {@link Headline}, or none for the first system itself
          */
         public record Gain(String difference, String relative, String verdict, String kind) {
@@ -71,14 +71,14 @@ public record ReportPage(
         }
     }
 
-    /** A table: the first column heads its rows. Absent where there are no rows. */
+    /** A table whose first column contains the row headings. It is omitted if there are no rows. */
     public record Grid(String caption, List<Column> columns, List<List<String>> rows) {
         public boolean present() {
             return !rows.isEmpty();
         }
     }
 
-    /** @param number whether it holds numbers, which stand to the right */
+    /** @param number whether the column contains numbers, which are right-aligned */
     public record Column(String title, boolean number) {
         static Column text(String title) {
             return new Column(title, false);
@@ -94,7 +94,7 @@ public record ReportPage(
         /** @param right the label that was right */
         public record MatrixRow(String right, List<Cell> cells) {}
 
-        /** @param shade from 0 to 5: its share of the row */
+        /** @param shade the cell's share of the row, from 0 to 5 */
         public record Cell(int count, int shade, boolean diagonal) {}
     }
 
@@ -102,18 +102,18 @@ public record ReportPage(
 
     public record Facts(String title, List<Fact> facts) {}
 
-    /** Records side by side. */
+    /** Records with all answers side by side. */
     public record Items(String id, String title, String explanation, List<Item> items) {}
 
-    /** @param tail the end of a long prompt, where the question stands; null where the whole is short */
+    /** @param tail the end of a long prompt, which contains the question; null if the prompt is short */
     public record Item(String id, String prompt, String tail, String reference, List<Answered> answers) {}
 
-    /** @param failure null where there is an answer */
+    /** @param failure the reason that there is no answer; null if there is one */
     public record Answered(int colour, String system, String score, List<AnswerDiff.Piece> pieces, String failure) {}
 
-    /** Something that fails, and what training says about it. */
+    /** A group of failures with advice. */
     public record Improvement(String title, String advice, List<Case> cases) {}
 
-    /** One failure with the training examples nearest to it. */
+    /** One failure with the most similar training examples. */
     public record Case(String id, String prompt, String right, String given, List<TrainingExample> nearest) {}
 }

@@ -28,7 +28,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the page of a report. */
+/** Builds the report page. */
 public final class ReportPages {
     private static final Map<Verdict, String> KINDS =
             Map.of(Verdict.BETTER, "better", Verdict.WORSE, "worse", Verdict.NOT_SHOWN, "unshown");
@@ -117,7 +117,7 @@ public final class ReportPages {
 
     private Headline headline() {
         List<SystemAnswers> others = VerdictSentence.others(comparison);
-        // Without the base model, better than another model is no answer to what the report is asked.
+        // Without the base model, being better than another model does not answer the report's question.
         Verdict verdict = others.isEmpty() || context.baseAbsent().isPresent()
                 ? Verdict.NOT_SHOWN
                 : comparison.verdict(
@@ -249,7 +249,9 @@ public final class ReportPages {
         }
     }
 
-    /** What the Content-Security-Policy knows the style by; nothing else may style or run. */
+    /**
+     * Returns the hash of the style sheet for the Content-Security-Policy, which blocks all other styles and scripts.
+     */
     private static String hash(String css) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The verdict in words. */
+/** The verdict as sentences. */
 final class VerdictSentence {
     private static final Map<String, String> NAMES = Map.of(
             SystemAnswers.TUNED, "the fine-tuned model",
@@ -20,23 +20,23 @@ final class VerdictSentence {
 
     private VerdictSentence() {}
 
-    /** What the report is about: the fine-tuned system, or the first one. */
+    /** Returns the system that the report is about: the fine-tuned system, or else the first one. */
     static SystemAnswers candidate(Comparison comparison) {
         return comparison.systems().get(0);
     }
 
-    /** How people speak of a system. */
+    /** Returns a system's name in a sentence. */
     static String name(String system) {
         return NAMES.getOrDefault(system, system);
     }
 
-    /** As {@link #name}, to begin a sentence or a row with. */
+    /** Returns {@link #name} for the start of a sentence or a row. */
     static String title(String system) {
         String name = NAMES.get(system);
         return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);
     }
 
-    /** Of what could be compared, after what could not. */
+    /** Returns the verdict sentences: first the systems that could not be compared, then those that could. */
     static String of(Comparison comparison, ReportContext context) {
         return context.baseAbsent()
                 .map(absent -> comparison.systems().size() < 2 ? absent : absent + " " + of(comparison))
@@ -68,7 +68,7 @@ final class VerdictSentence {
         return String.join(" ", sentences);
     }
 
-    /** The systems the candidate is compared with, the base model first. */
+    /** Returns the systems that the candidate is compared with, the base model first. */
     static List<SystemAnswers> others(Comparison comparison) {
         List<SystemAnswers> others = new ArrayList<>(
                 comparison.systems().subList(1, comparison.systems().size()));
@@ -77,7 +77,7 @@ final class VerdictSentence {
         return others;
     }
 
-    /** The unit is said once. */
+    /** Describes a difference. Only the first description includes the unit. */
     private static String shown(Difference difference, boolean first) {
         double scale = Metrics.named(difference.metric()).scale();
         boolean better = difference.difference() > 0;

@@ -1,2 +1,2 @@
-/** The report on a comparison as HTML, JSON and CSV. */
+/** Comparison reports as HTML, JSON and CSV. */
 package io.github.bedrockfinetuning.report;

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Means, intervals and differences of all systems on one set of records: all of them, or a slice. */
+/** Means, intervals and differences of all systems on all records or on one slice. */
 final class Analysis {
-    /** 95 % two-sided and 80 % power under the normal distribution: 1.960 + 0.842. */
+    /** Factor for a two-sided 95% confidence level and 80% power under the normal distribution: 1.960 + 0.842. */
     private static final double DETECTABLE = 2.802;
 
     private static final double ROUNDING = 1e-12;
-    /** Of a 95 % interval, on each side. */
+    /** The probability in each tail of a 95% interval. */
     private static final double TAIL = 0.025;
 
     /** A difference whose p value is not yet corrected for multiple comparisons. */
@@ -104,20 +104,21 @@ final class Analysis {
         return PairedTest.mcNemar(onlyA, onlyB);
     }
 
-    /** Whether resampling would give one value alone, and an interval without width. */
+    /** Checks whether all values are equal, so that resampling would give an interval without width. */
     private static boolean alike(double[] values) {
         return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
     /**
-     * How large a share of all records may score otherwise although none of these does: the exact upper limit of C. Clopper
-     * and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for 0 of n. Those records may have any score.
+     * Returns the largest share of all records that might score differently although none of these does. This is the
+     * exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for 0 of n.
+     * Those records might have any score.
      */
     private double unseen() {
         return 1 - Math.pow(TAIL, 1.0 / records.length);
     }
 
-    /** Why nothing can be shown whatever the numbers; null where they decide. */
+    /** Returns the reason that no difference can be shown regardless of the scores, or null if the scores decide. */
     private String reason(int a, int b, int differing, int noNumber) {
         if (records.length == 0) {
             return "there are no records to compare on";
@@ -133,7 +134,7 @@ final class Analysis {
         return null;
     }
 
-    /** Without what is left over from adding in floating point. */
+    /** Removes floating-point rounding errors. */
     private static double clean(double value, double scale) {
         if (Math.abs(value) < ROUNDING * scale) {
             return 0;

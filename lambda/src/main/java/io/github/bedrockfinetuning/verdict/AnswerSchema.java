@@ -17,16 +17,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The JSON Schema (draft 2020-12) that answers must conform to: the one that settings name, or one inferred from the
- * right answers: which fields there are, which of them always, of
- * what types, and which texts where there are few. A field that no right answer has is not allowed.
+ * The JSON Schema (draft 2020-12) that answers must conform to. It is either specified in the settings or inferred from
+ * the right answers: their fields, required fields, types, and allowed texts if there are few. A field that no right
+ * answer has is not allowed.
  */
 public final class AnswerSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final double NEARLY_ALL = 0.95;
     private static final int MOST_CHOICES = 50;
     private static final int LEAST_OF_A_CHOICE = 4;
-    /** More names than this are data rather than fields. */
+    /** The maximum number of field names. More names than this are data rather than fields. */
     private static final int MOST_FIELDS = 200;
 
     private final JsonNode node;
@@ -39,7 +39,9 @@ public final class AnswerSchema {
         this.given = given;
     }
 
-    /** The schema that settings name; without one what the right answers have in common, if they are JSON objects. */
+    /**
+     * Returns the schema from the settings, or else a schema inferred from the right answers if they are JSON objects.
+     */
     static Optional<AnswerSchema> of(ComparisonOptions options, List<TestRecord> references) {
         if (options.answerSchema() != null) {
             return Optional.of(new AnswerSchema(options.answerSchema(), true));
@@ -52,7 +54,7 @@ public final class AnswerSchema {
             return Optional.empty();
         }
         JsonNode inferred = schema(objects);
-        // What right answers have in common can be too much to hold answers against.
+        // The inferred schema can be too large to validate answers against.
         return JsonConforms.fault(inferred).isPresent() ? Optional.empty() : Optional.of(inferred(objects));
     }
 
@@ -65,7 +67,7 @@ public final class AnswerSchema {
         return root.setAll(of(rights));
     }
 
-    /** An answer that the schema takes too much work for does not conform. */
+    /** Checks whether an answer conforms. An answer that takes too much work to validate does not conform. */
     public boolean allows(JsonNode answer) {
         try {
             return conforms.allows(answer);
@@ -74,7 +76,7 @@ public final class AnswerSchema {
         }
     }
 
-    /** Whether settings name it. */
+    /** Whether the schema is specified in the settings. */
     public boolean given() {
         return given;
     }

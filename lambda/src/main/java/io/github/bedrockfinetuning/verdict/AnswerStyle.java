@@ -15,12 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How near one system's free texts are to those it was to learn from, whatever they say.
+ * The similarity in style, regardless of content, between one system's free texts and the training completions.
  *
- * @param medianWords of its answers
- * @param lengthDistance Kolmogorov-Smirnov distance of the lengths in words: 0 = the same, 1 = nothing in common
- * @param vocabularyDistance Jensen-Shannon distance (base 2) of the word frequencies: 0 = the same, 1 = nothing in common
- * @param expectedMedianWords of the training completions
+ * @param medianWords the median number of words in the system's answers
+ * @param lengthDistance the Kolmogorov-Smirnov distance of the lengths in words: 0 = identical, 1 = nothing in common
+ * @param vocabularyDistance the Jensen-Shannon distance (base 2) of the word frequencies: 0 = identical, 1 = nothing in
+ *     common
+ * @param expectedMedianWords the median number of words in the training completions
  */
 public record AnswerStyle(
         String system,
@@ -29,10 +30,13 @@ public record AnswerStyle(
         double vocabularyDistance,
         double expectedMedianWords) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?");
-    /** Shorter texts are values rather than speech. */
+    /** The minimum length in words. Shorter texts are values rather than sentences. */
     private static final double LEAST_WORDS = 8;
 
-    /** Nothing where the training completions are no sentences, or the system answered nothing. */
+    /**
+     * Compares the styles. The result is empty if the training completions are not sentences or the system answered
+     * nothing.
+     */
     public static Optional<AnswerStyle> of(
             Comparison comparison, SystemAnswers system, List<TrainingExample> training) {
         if (training.isEmpty() || comparison.answerSchema().isPresent()) {
@@ -55,7 +59,7 @@ public record AnswerStyle(
                 expected.median()));
     }
 
-    /** @param lengths in words, ascending */
+    /** @param lengths the text lengths in words, ascending */
     private record Sample(double[] lengths, Map<String, Integer> words, long total) {
         static Sample of(List<String> texts) {
             double[] lengths = new double[texts.size()];

@@ -7,10 +7,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Means over resampled records. Every column sees the same resamples, so that the difference of two columns is paired.
+ * Means over resampled records. Every column uses the same resamples, so the difference of two columns is paired.
  *
- * <p>B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993. The percentile interval is widened as T.
- * Hesterberg, "What Teachers Should Know About the Bootstrap", 2015, section 4.2 advises, since without that it is too
+ * <p>B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993. The percentile interval is widened as described
+ * in T. Hesterberg, "What Teachers Should Know About the Bootstrap", 2015, section 4.2, because it is otherwise too
  * narrow for few records.
  */
 final class Bootstrap {
@@ -40,7 +40,7 @@ final class Bootstrap {
         return new Bootstrap(n, means);
     }
 
-    /** How often each record is drawn in a sample of as many records. */
+    /** Draws a sample of as many records as there are and counts how often each record is drawn. */
     private static void draw(UniformRandomProvider random, double[] weights) {
         int n = weights.length;
         Arrays.fill(weights, 0);
@@ -54,12 +54,14 @@ final class Bootstrap {
         }
     }
 
-    /** From 32 random bits; no record's chance differs from another's by more than n in 2 to the 32nd. */
+    /** Selects a record from 32 random bits. The probabilities of two records differ by at most n in 2 to the 32nd. */
     private static int record(long bits, int n) {
         return (int) (bits * n >>> 32);
     }
 
-    /** Four sums at once: a single one would wait for each addition to end. */
+    /**
+     * Calculates a dot product with four independent sums, because a single sum would wait for each addition to finish.
+     */
     private static double dot(double[] a, double[] b) {
         double s0 = 0;
         double s1 = 0;
@@ -78,17 +80,20 @@ final class Bootstrap {
         return s0 + s1 + s2 + s3;
     }
 
-    /** The 95 % interval of a column's mean. */
+    /** Returns the 95% interval of a column's mean. */
     double[] interval(int column) {
         return interval(means[column].clone());
     }
 
-    /** The 95 % interval of the difference of two columns' means. */
+    /** Returns the 95% interval of the difference between the means of two columns. */
     double[] interval(int a, int b) {
         return interval(differences(a, b));
     }
 
-    /** How often a difference as large as the one observed comes up when there is none: two-sided. */
+    /**
+     * Returns the two-sided p value: the probability of a difference at least as large as the one observed if there is
+     * none.
+     */
     double p(int a, int b, double observed) {
         int asLarge = 0;
         for (double difference : differences(a, b)) {
@@ -118,7 +123,7 @@ final class Bootstrap {
         return NormalDistribution.of(0, 1).survivalProbability(Math.sqrt(n / (n - 1.0)) * t);
     }
 
-    /** Linear between order statistics. */
+    /** Returns a quantile, interpolated linearly between order statistics. */
     static double quantile(double[] sorted, double q) {
         double at = q * (sorted.length - 1);
         int below = (int) Math.floor(at);

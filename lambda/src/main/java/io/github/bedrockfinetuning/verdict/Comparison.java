@@ -18,19 +18,23 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Systems compared on the same records.
+ * A comparison of systems on the same records.
  *
- * <p>Answers are joined to references by id; a missing or refused answer scores 0, an empty one what the metric gives it, and
- * against a system that replied to none of the records nothing is shown. Every two systems are compared
- * by paired bootstrap over the records (95 % interval of the difference). System a is {@code better} or {@code worse}
- * than b where that interval excludes zero AND the p value is at most 0.05; otherwise the difference is {@code not
- * shown}. The p value is McNemar's exact one for right/wrong metrics and the bootstrap's for others.
+ * <p>Answers are joined to references by ID. A missing or refused answer scores 0. An empty answer is scored by the
+ * metric. No difference is shown against a system that replied to none of the records. Every two systems are compared
+ * by paired bootstrap over the records (95% interval of the difference). System a is {@code better} or {@code worse}
+ * than b if that interval excludes zero AND the p value is at most 0.05; otherwise the difference is {@code not shown}.
+ * The p value is from McNemar's exact test for right/wrong metrics and from the bootstrap for others.
  *
- * <p>The primary metric over all records is one question asked beforehand, so its p value stands as it is; all other
- * metrics and all slices of a pair of systems are corrected together after Holm.
+ * <p>The primary metric over all records is a single hypothesis that is declared in advance, so its p value is not
+ * corrected. For each pair of systems, the p values of all other metrics and all slices are corrected together by
+ * Holm's method.
  */
 public final class Comparison {
-    /** More values than this make a field an identifier rather than a way to slice; the most frequent ones are kept. */
+    /**
+     * The maximum number of slices per field. A field with more values is an identifier; only the most frequent values
+     * are kept.
+     */
     static final int MOST_SLICES = 20;
 
     private static final double SIGNIFICANT = 0.05;
@@ -45,9 +49,9 @@ public final class Comparison {
     private final List<SliceResult> slices = new ArrayList<>();
 
     /**
-     * One slice's results by the primary metric.
+     * The results of one slice by the primary metric.
      *
-     * @param systems by name
+     * @param systems the mean scores by system name
      */
     public record SliceResult(Slice slice, int n, Map<String, MeanScore> systems) {}
 
@@ -72,7 +76,10 @@ public final class Comparison {
                 : Metrics.named(name);
     }
 
-    /** What answers must conform to; nothing where none is given and the right answers are not JSON objects. */
+    /**
+     * Returns the schema that answers must conform to, or empty if none is specified and the right answers are not JSON
+     * objects.
+     */
     public Optional<AnswerSchema> answerSchema() {
         return answerSchema;
     }
@@ -80,8 +87,8 @@ public final class Comparison {
     /**
      * Joins answers to references by id, scores them and compares every two systems.
      *
-     * @param systems the fine-tuned one, where there is one, comes first as a in every comparison it is part of
-     * @throws IllegalArgumentException if a metric is unknown, two systems share a name or two references an id
+     * @param systems the systems to compare; the fine-tuned one, if present, is always system a
+     * @throws IllegalArgumentException if a metric is unknown, two systems share a name, or two references share an ID
      */
     public static Comparison of(List<TestRecord> references, List<SystemAnswers> systems, ComparisonOptions options) {
         List<String> names = systems.stream().map(SystemAnswers::name).toList();
@@ -158,7 +165,7 @@ public final class Comparison {
         return slices;
     }
 
-    /** The first is the primary metric over all records. */
+    /** Corrects the p values. The first element is the primary metric over all records. */
     private List<Difference> corrected(List<Analysis.Raw> raw) {
         double[] others =
                 raw.stream().skip(1).mapToDouble(each -> each.effect().p()).toArray();
@@ -199,7 +206,7 @@ public final class Comparison {
         return references;
     }
 
-    /** In the order in which they are compared: the fine-tuned one first. */
+    /** Returns the systems in comparison order: the fine-tuned one first. */
     public List<SystemAnswers> systems() {
         return systems;
     }
@@ -220,7 +227,7 @@ public final class Comparison {
         return List.copyOf(slices);
     }
 
-    /** How a differs from b by the primary metric over all records. */
+    /** Returns the difference between a and b by the primary metric over all records. */
     public Difference primary(String a, String b) {
         for (Difference difference : differences) {
             if (difference.slice() == null && difference.metric().equals(options.primary())) {
@@ -235,12 +242,15 @@ public final class Comparison {
                 + String.join(", ", systems.stream().map(SystemAnswers::name).toList()) + ".");
     }
 
-    /** Whether system a is {@code better} or {@code worse} than b by the primary metric, or it is {@code not shown}. */
+    /**
+     * Returns whether system a is {@code better} or {@code worse} than b by the primary metric, or whether the
+     * difference is {@code not shown}.
+     */
     public Verdict verdict(String a, String b) {
         return primary(a, b).verdict();
     }
 
-    /** The score of one record, in the order of the references. */
+    /** Returns the score of one record, identified by its index in the references. */
     public double score(String metric, String system, int record) {
         return table.scores(options.metrics().indexOf(metric), index(system))[record];
     }
@@ -250,12 +260,15 @@ public final class Comparison {
         return table.failed(index(system), record);
     }
 
-    /** Why a metric could not score a system's answer to a record, which then counts 0; nothing if it could. */
+    /**
+     * Returns the reason that a metric could not score a system's answer to a record, or empty if it could. An answer
+     * that could not be scored counts as 0.
+     */
     public Optional<String> unscored(String metric, String system, int record) {
         return table.unscored(options.metrics().indexOf(metric), index(system), record);
     }
 
-    /** What readers of the scores should know of how they came about; empty for most comparisons. */
+    /** Returns remarks on how the scores were calculated; empty for most comparisons. */
     public List<String> remarks() {
         return Remarks.of(this, table);
     }
@@ -269,7 +282,7 @@ public final class Comparison {
         throw new IllegalArgumentException("There is no system \"" + system + "\".");
     }
 
-    /** The systems and comparisons as {@code compare --json} prints them. */
+    /** Returns the systems and comparisons in the format that {@code compare --json} prints. */
     public JsonNode toJson() {
         return ComparisonJson.of(this);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A comparison as JSON. Numbers that are not known are null; values stand in the metric's own scale. */
+/** A comparison as JSON. Unknown numbers are null. Values are in the metric's own scale. */
 public final class ComparisonJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -6,14 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * How to compare.
+ * Options of a comparison.
  *
- * @param primary the metric the verdict rests on, declared before the answers are looked at
- * @param metrics further metrics to report; the primary one need not be repeated
- * @param slices fields of the records by which results are shown group by group
+ * @param primary the metric that the verdict is based on, declared before the answers are scored
+ * @param metrics further metrics to report; the primary metric does not need to be repeated
+ * @param slices the record fields by which results are grouped
  * @param seed of the resampling: the same seed and answers give the same intervals
- * @param resamples bootstrap samples; 10,000 unless there is a reason
- * @param answerSchema JSON Schema that answers must conform to; null = what the right answers have in common
+ * @param resamples the number of bootstrap samples; 10,000 by default
+ * @param answerSchema the JSON Schema that answers must conform to; null = inferred from the right answers
  */
 public record ComparisonOptions(
         String primary, List<String> metrics, List<String> slices, long seed, int resamples, JsonNode answerSchema) {
@@ -27,7 +27,7 @@ public record ComparisonOptions(
         }
     }
 
-    /** Without a schema of answers. */
+    /** Creates options without an answer schema. */
     public ComparisonOptions(String primary, List<String> metrics, List<String> slices, long seed, int resamples) {
         this(primary, metrics, slices, seed, resamples, null);
     }

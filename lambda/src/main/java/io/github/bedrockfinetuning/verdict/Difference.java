@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.verdict;
 import io.github.bedrockfinetuning.contract.Verdict;
 
 /**
- * How much higher system a scores than system b by one metric, on all records or on a slice.
+ * The difference between the scores of systems a and b by one metric, on all records or on a slice.
  *
  * @param slice null for all records
  * @param n the number of records
- * @param effect with a p value that is corrected after Holm unless this is the primary metric on all records
- * @param verdict on a
- * @param reason why no difference is shown; null if one is shown
+ * @param effect the effect; its p value is corrected by Holm's method, except for the primary metric on all records
+ * @param verdict the verdict on system a
+ * @param reason the reason that no difference is shown; null if one is shown
  */
 public record Difference(
         String a, String b, String metric, Slice slice, int n, Effect effect, Verdict verdict, String reason) {
@@ -34,12 +34,12 @@ public record Difference(
         return effect.smallest();
     }
 
-    /** Whether a is shown to be better or worse. */
+    /** Whether system a is shown to be better or worse. */
     public boolean shown() {
         return verdict != Verdict.NOT_SHOWN;
     }
 
-    /** As seen from b. */
+    /** Returns the difference from the perspective of system b. */
     Difference reversed() {
         Verdict turned = switch (verdict) {
             case BETTER -> Verdict.WORSE;

@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one system does field by field where answers are JSON.
+ * The results of one system per field, for JSON answers.
  *
- * @param parsed answers that are JSON
- * @param conforming answers that conform to the schema
- * @param precision of all values given, how many are right
- * @param recall of all values wanted, how many were given
- * @param fields lowest recall first, at most 1,000
+ * @param parsed the number of answers that are JSON
+ * @param conforming the number of answers that conform to the schema
+ * @param precision the share of the given values that are right
+ * @param recall the share of the expected values that were given
+ * @param fields the fields, lowest recall first, at most 1,000
  */
 public record FieldErrors(
         String system, int parsed, int conforming, double precision, double recall, double f1, List<Row> fields) {
     private static final double NEARLY_ALL = 0.95;
-    /** More fields than this are data rather than fields. */
+    /** The maximum number of fields. More fields than this are data rather than fields. */
     private static final int MOST_ROWS = 1_000;
 
     /**
-     * One field, by its path.
+     * The results of one field, identified by its path.
      *
-     * @param n values the references have there
-     * @param right of those, given as they should be
-     * @param extra values given there that no reference has
+     * @param n the number of values in the references
+     * @param right the number of those values that the system gave correctly
+     * @param extra the number of given values that no reference has
      */
     public record Row(String path, int n, int right, int extra) {
         public double recall() {
@@ -40,7 +40,7 @@ public record FieldErrors(
         }
     }
 
-    /** Nothing where the references are not JSON objects. */
+    /** Returns the results per field, or empty if the references are not JSON objects. */
     public static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
         List<Optional<JsonNode>> rights = rights(comparison);
         Optional<AnswerSchema> schema = comparison.answerSchema();

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How one system does label by label: what accuracy hides.
+ * The results of one system per label, which accuracy does not show.
  *
- * @param macroF1 mean F1 of the labels, each counting the same
- * @param weightedF1 mean F1 of the labels, each counting as often as it is right
- * @param offList answers that are none of the labels
- * @param refused of those, the ones that decline to answer
- * @param unanswered records without an answer
- * @param labels worst F1 first
- * @param mixups most frequent first
+ * @param macroF1 the mean F1 of the labels with equal weights
+ * @param weightedF1 the mean F1 of the labels, weighted by how often each label is right
+ * @param offList the number of answers that are not one of the labels
+ * @param refused the number of those answers that decline to answer
+ * @param unanswered the number of records without an answer
+ * @param labels the labels, worst F1 first
+ * @param mixups the confused labels, most frequent first
  */
 public record Labels(
         String system,
@@ -31,16 +31,16 @@ public record Labels(
         int unanswered,
         List<Row> labels,
         List<Mixup> mixups) {
-    /** One label. */
+    /** The results of one label. */
     public record Row(String label, int n, double precision, double recall, double f1) {}
 
-    /** How often a label was right and another one given. */
+    /** The number of times that one label was right and another was given. */
     public record Mixup(String right, String given, int count) {}
 
     public static final String NO_ANSWER = "(no answer)";
     public static final String OTHER = "(not a label)";
 
-    /** Nothing where the task is no classification. */
+    /** Returns the results per label, or empty if the task is not classification. */
     public static Optional<Labels> of(Comparison comparison, SystemAnswers system) {
         List<String> right = comparison.references().stream()
                 .map(reference -> reference.references().get(0).strip())
@@ -102,7 +102,7 @@ public record Labels(
                 system, macro, weighted / all, offList, refused, unanswered, List.copyOf(rows), List.copyOf(mixups));
     }
 
-    /** How often a label was given where another, or the same, was right. */
+    /** Returns how often a label was given if another label, or the same one, was right. */
     public int count(String right, String given) {
         if (right.equals(given)) {
             return labels.stream()

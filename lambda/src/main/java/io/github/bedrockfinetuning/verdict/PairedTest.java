@@ -10,8 +10,8 @@ final class PairedTest {
     private PairedTest() {}
 
     /**
-     * McNemar's exact test for right/wrong scores: of the records that only one system has right, how surprising is
-     * their division if each system were as likely to have them.
+     * Returns the p value of McNemar's exact test for right/wrong scores. The test compares the numbers of records that
+     * only one of the systems answers correctly.
      */
     static double mcNemar(int onlyA, int onlyB) {
         int discordant = onlyA + onlyB;
@@ -23,14 +23,16 @@ final class PairedTest {
     }
 
     /**
-     * The least p value that any test can give which treats both signs of each difference alike. It keeps resampling
-     * honest where a handful of records differ.
+     * Returns the lowest p value possible for a test that treats both signs of each difference alike. It prevents
+     * resampling from underestimating the p value if only a few records differ.
      */
     static double least(int differing) {
         return Math.min(1, Math.pow(2, 1.0 - differing));
     }
 
-    /** Holm's step-down correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", 1979. */
+    /**
+     * Applies Holm's step-down correction: S. Holm, "A Simple Sequentially Rejective Multiple Test Procedure", 1979.
+     */
     static double[] holm(double[] p) {
         int[] order = IntStream.range(0, p.length)
                 .boxed()

@@ -14,13 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores right answers, and answers near them, by all metrics of a run before anything is paid: what would fail after the
- * models have answered fails here.
+ * Scores right answers, and damaged forms of them, by all metrics of a run before any cost is incurred. A problem that
+ * would fail the run after the models have answered fails it here.
  */
 public final class ReferenceCheck {
     private static final double MOST = 0.5;
     private static final int MOST_FAULTS = 20;
-    /** Records whose right answers are also tried in damaged forms; time for more would be felt. */
+    /**
+     * The maximum number of records whose right answers are also scored in damaged forms. More would take noticeable
+     * time.
+     */
     private static final int MOST_DAMAGED = 200;
 
     private static final int LONGEST_DAMAGED = 10_000;
@@ -29,7 +32,7 @@ public final class ReferenceCheck {
     private final List<Metric> metrics = new ArrayList<>();
     private final JsonConforms schema;
     private final Map<String, Count> obstacles = new LinkedHashMap<>();
-    /** Metrics that give the right answer itself nothing. */
+    /** Metrics that score the right answer itself 0. */
     private final Map<Metric, Count> nothing = new LinkedHashMap<>();
 
     private final List<String> sample = new ArrayList<>();
@@ -38,9 +41,9 @@ public final class ReferenceCheck {
     private int records;
 
     /**
-     * What keeps a run from being evaluated.
+     * A problem that prevents a run from being evaluated.
      *
-     * @param record which record, counted from 1; 0 = no single one
+     * @param record the record number, counted from 1; 0 = not a single record
      * @param message a sentence or two
      */
     public record Fault(long record, String message, String remedy) {}
@@ -55,8 +58,8 @@ public final class ReferenceCheck {
     }
 
     /**
-     * @param names of the metrics, the primary one first
-     * @param answerSchema null = none is given
+     * @param names the names of the metrics, the primary one first
+     * @param answerSchema the schema from the settings; null = none
      */
     public ReferenceCheck(List<String> names, JsonNode answerSchema) {
         schema = answerSchema == null ? null : new JsonConforms(answerSchema);
@@ -69,7 +72,7 @@ public final class ReferenceCheck {
         }
     }
 
-    /** Looks at the next record. */
+    /** Checks the next record. */
     public void look(List<String> references, Map<String, String> fields) {
         records++;
         for (Metric metric : metrics) {
@@ -97,7 +100,7 @@ public final class ReferenceCheck {
         }
     }
 
-    /** What a metric gives the right answer itself; not a number where it cannot. */
+    /** Returns a metric's score of the right answer itself; NaN if the metric cannot score it. */
     static double scoresItself(Metric metric, List<String> references, Map<String, String> fields) {
         try {
             return metric.score(references.get(0), references, fields);
@@ -146,7 +149,9 @@ public final class ReferenceCheck {
         }
     }
 
-    /** What models make of a right answer: cut off, doubled, other digits, wrapped. */
+    /**
+     * Returns damaged forms of a right answer that models produce: truncated, repeated, with other digits, wrapped.
+     */
     private static List<String> damaged(String right) {
         return List.of(
                 right.substring(0, right.length() / 2),
@@ -156,7 +161,7 @@ public final class ReferenceCheck {
                 "[" + right + "," + right + "]");
     }
 
-    /** What keeps the run from being evaluated; empty if nothing does. */
+    /** Returns the problems that prevent the run from being evaluated; empty if there are none. */
     public List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
         if (refused.records == records && records > 0) {
@@ -178,7 +183,7 @@ public final class ReferenceCheck {
         return all;
     }
 
-    /** What users should know and nothing is ended by. */
+    /** Returns notes for users that do not fail the run. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         obstacles.forEach((what, count) -> notes.add(what + "; so in " + of(count)));

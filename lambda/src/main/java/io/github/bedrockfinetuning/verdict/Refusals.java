@@ -2,7 +2,9 @@ package io.github.bedrockfinetuning.verdict;
 
 import java.util.regex.Pattern;
 
-/** Answers that decline to answer, told by how they begin: in English alone, so that the count is a lower bound. */
+/**
+ * Detects answers that decline to answer by how they begin. Only English is detected, so the count is a lower bound.
+ */
 final class Refusals {
     private static final Pattern BEGINNING = Pattern.compile(
             "(?i)^\\W*(?:(?:i['\u2019]m|i am|we['\u2019]re|we are) (?:very |so )?(?:sorry|unable|not able|afraid)|sorry\\b|apologies\\b"

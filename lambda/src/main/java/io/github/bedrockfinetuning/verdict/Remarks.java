@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What readers of the scores should know of how they came about. */
+/** Remarks on how the scores were calculated. */
 final class Remarks {
     private Remarks() {}
 
