@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 
 /**
- * A file that appears whole or not at all. It is written beside its place, with the permissions that the user's umask
- * leaves, and takes the place of a file, but of no device, folder, pipe or link.
+ * A file that is written atomically. It is written to a temporary file in the same folder, with the permissions that
+ * the user's umask allows. It can replace a file, but not a device, folder, pipe or link.
  */
 public final class WholeFile implements Closeable {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,9 +24,7 @@ public final class WholeFile implements Closeable {
     private final Path place;
     private final Path part;
 
-    /**
-     * @throws IOException if something else than a file is in its place
-     */
+    /** @throws IOException if the path exists and is not a file */
     public WholeFile(Path place) throws IOException {
         this.place = place.toAbsolutePath();
         requireReplaceable(place);
@@ -34,7 +32,7 @@ public final class WholeFile implements Closeable {
                 "." + this.place.getFileName() + "." + Long.toHexString(RANDOM.nextLong()) + ".part");
     }
 
-    /** Writes a text, in UTF-8. */
+    /** Writes a text in UTF-8. */
     public static void write(Path place, String text) throws IOException {
         write(place, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -62,12 +60,12 @@ public final class WholeFile implements Closeable {
         return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** As {@link #open}, for text in UTF-8. */
+    /** Opens the file for writing text in UTF-8; see {@link #open}. */
     public BufferedWriter writer() throws IOException {
         return new BufferedWriter(new OutputStreamWriter(open(), StandardCharsets.UTF_8.newEncoder()));
     }
 
-    /** Puts it into its place, once what was opened is closed. */
+    /** Moves the file to its path. Close the stream or writer first. */
     public void finish() throws IOException {
         requireReplaceable(place);
         try {
@@ -77,7 +75,7 @@ public final class WholeFile implements Closeable {
         }
     }
 
-    /** Removes what was not finished. */
+    /** Deletes the temporary file if it was not finished. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(part);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A directory for one call's files, gone when it is closed: a function's disk outlives the call. */
+/**
+ * A directory for the files of one invocation. It is deleted on close, because a function's disk outlives the
+ * invocation.
+ */
 public final class Workspace implements AutoCloseable {
     private final Path directory;
 
@@ -25,7 +28,7 @@ public final class Workspace implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** A directory inside, so that what is written cannot meet what is read. */
+    /** Creates a subdirectory, so that output files cannot conflict with input files. */
     public Path make(String name) throws IOException {
         return Files.createDirectory(directory.resolve(name));
     }

@@ -1,2 +1,2 @@
-/** Files that a user names for what is written. */
+/** Output files, written atomically, and temporary directories. */
 package io.github.bedrockfinetuning.files;

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
 /**
- * Whether the account's quotas leave room for a run. New accounts often have far less than the documented defaults,
- * down to 0.
+ * Checks whether the account's quotas are sufficient for a run. The quotas of new accounts are often far below the
+ * documented defaults, down to 0.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html#limits_bedrock">Amazon Bedrock quotas</a>
  */
@@ -31,7 +31,8 @@ final class AccountQuotas {
     private final Catalogue catalogue = Catalogue.load();
 
     /**
-     * @param quotas empty where Service Quotas cannot be reached, as in a network without a way to the internet
+     * @param quotas the Service Quotas client; empty if Service Quotas is not reachable, for example in a VPC without
+     *     internet access
      */
     AccountQuotas(BedrockClient bedrock, Optional<ServiceQuotasClient> quotas, String region) {
         this.bedrock = bedrock;
@@ -40,9 +41,9 @@ final class AccountQuotas {
     }
 
     /**
-     * For fine-tuning and serving a base model.
+     * Returns the checks for fine-tuning and serving a base model.
      *
-     * @param records of the training and the validation file together; empty if not known yet
+     * @param records the number of records in the training and validation files together; empty if not yet known
      */
     List<Check> ofTuning(Model base, OptionalLong records) {
         boolean onDemand = base.servingMode() == ServingMode.ON_DEMAND;
@@ -78,7 +79,7 @@ final class AccountQuotas {
         return checks;
     }
 
-    /** For asking a model questions. */
+    /** Returns the checks for sending requests to a model. */
     List<Check> ofAsking(Model model) {
         String way = model.crossesRegions(region) ? "crossRegion" : "onDemand";
         List<Quota> needed = new ArrayList<>();
@@ -95,7 +96,10 @@ final class AccountQuotas {
         return checks;
     }
 
-    /** The daily quota of tokens ends once the quota per minute was raised, so that it is not listed says nothing. */
+    /**
+     * Returns the check of the daily token quota. This quota no longer applies after the per-minute quota is raised, so
+     * a missing quota is not a problem.
+     */
     private List<Check> ofDay(Model model) {
         return Optional.ofNullable(model.quotas().get("tokensPerDay")).stream()
                 .flatMap(quota -> notZero("quota-tokens-per-day", quota).stream())
@@ -103,7 +107,9 @@ final class AccountQuotas {
                 .toList();
     }
 
-    /** How many requests a minute a model, or a deployment of its custom models, may be asked; nothing if not known. */
+    /**
+     * Returns the requests per minute allowed for a model, or for a deployment of its custom models; empty if unknown.
+     */
     Optional<Integer> requestsPerMinute(Model model, boolean deployed) {
         String name = deployed
                 ? "deploymentRequests"
@@ -220,7 +226,7 @@ final class AccountQuotas {
                 .count();
     }
 
-    /** Throughput with a commitment has quotas of its own. */
+    /** Returns the no-commitment model units in use. Provisioned Throughput with a commitment has separate quotas. */
     private long units() {
         return bedrock.listProvisionedModelThroughputsPaginator(r -> {}).provisionedModelSummaries().stream()
                 .filter(throughput -> throughput.commitmentDuration() == null)

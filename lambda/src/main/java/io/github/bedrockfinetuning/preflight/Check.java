@@ -1,21 +1,21 @@
 package io.github.bedrockfinetuning.preflight;
 
 /**
- * One fact that was looked up before anything is created.
+ * The result of one check made before any resource is created.
  *
- * @param name which fact, such as {@code model-lifecycle}
- * @param found what was found, in one or more sentences
- * @param remedy what to do; empty if nothing needs doing
+ * @param name the name of the check, such as {@code model-lifecycle}
+ * @param found the finding, in one or more sentences
+ * @param remedy the action to take; empty if none is needed
  */
 public record Check(String name, Result result, String found, String remedy) {
-    /** How a check ended. */
+    /** The result of a check. */
     public enum Result {
         PASS,
-        /** A run can go on, but somebody should know. */
+        /** A run can continue, but the user should be informed. */
         WARN,
         /** A run would fail. */
         FAIL,
-        /** AWS refused to answer, so nothing is known. Never a pass. */
+        /** AWS denied the request, so the result is unknown. It never counts as passed. */
         COULD_NOT_CHECK
     }
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Tells a refusal to answer from an answer. */
+/** Distinguishes denied requests from responses. */
 final class Lookup {
     private Lookup() {}
 
-    /** What a call answers; nothing if AWS refuses it for good. */
+    /** Returns the result of a call, or empty if AWS denies it permanently. */
     static <T> Optional<T> permitted(Supplier<Optional<T>> call) {
         try {
             return call.get();
@@ -25,12 +25,12 @@ final class Lookup {
     }
 
     /**
-     * The checks that rest on one call to AWS. If AWS refuses the call for good, for instance because a permission is
-     * missing, one check says so.
+     * Returns the checks that are based on one AWS call. If AWS denies the call permanently, for example because a
+     * permission is missing, one check reports it.
      *
-     * @param what the fact, as the start of a sentence
-     * @param action the IAM action that the call takes
-     * @throws RuntimeException classified by {@link Failures}, if AWS cannot be asked just now
+     * @param what the subject of the checks, as the start of a sentence
+     * @param action the IAM action that the call requires
+     * @throws RuntimeException classified by {@link Failures}, if the call fails temporarily
      */
     static List<Check> checks(String name, String what, String action, Supplier<List<Check>> call) {
         try {

@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.bedrock.model.GetFoundationModelAvailabil
 import software.amazon.awssdk.services.bedrock.model.RegionAvailability;
 
 /**
- * Whether the account may use a model, by GetFoundationModelAvailability. What AWS documents is that an agreement is
- * {@code AVAILABLE} if access exists; that Converse fails where {@code authorizationStatus} is {@code NOT_AUTHORIZED}
- * is not documented; several accounts have reported it, and one that it says so of every model of Amazon's
- * without any effect.
+ * Checks whether the account can use a model, based on GetFoundationModelAvailability. AWS documents that an agreement
+ * is {@code AVAILABLE} if access exists. It is not documented that Converse fails if {@code authorizationStatus} is
+ * {@code NOT_AUTHORIZED}, but several accounts have reported it. One account has reported that status for every Amazon
+ * model without any effect.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html">
@@ -70,7 +70,7 @@ final class ModelAccess {
                         + " who may subscribe in AWS Marketplace, or run aws bedrock create-foundation-model-agreement.");
     }
 
-    /** Amazon's own models have no agreement or form that could be missing, so for them it only warns. */
+    /** Checks the authorization status. For Amazon models it only warns, because they require no agreement or form. */
     private static Check authorization(Model model, GetFoundationModelAvailabilityResponse answer) {
         String name = "model-authorization";
         if (answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED) {
@@ -109,7 +109,10 @@ final class ModelAccess {
                         "Choose another model, or deploy the stack in another Region.");
     }
 
-    /** Anthropic asks every account, or its organization, for a form before the first use. */
+    /**
+     * Returns a reminder that Anthropic requires each account, or its organization, to submit a form before the first
+     * use.
+     */
     private static String anthropic(Model model) {
         return model.provider().equals("Anthropic")
                 ? "Submit Anthropic's use-case form for the account or its organization (Bedrock console, model catalog,"

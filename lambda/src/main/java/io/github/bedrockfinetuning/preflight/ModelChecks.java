@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
 /**
- * Everything that can be looked up about a model, and about the account's room for it, before a run uses it. Creates
- * nothing, asks the model nothing, costs nothing.
+ * Checks a model and the account's quotas for it before a run uses the model. The checks create no resources, do not
+ * invoke the model, and incur no cost.
  *
  * <p>Calls bedrock:GetFoundationModel, bedrock:GetFoundationModelAvailability, servicequotas:ListServiceQuotas and, for
- * what is in use, bedrock:ListCustomModels, bedrock:ListCustomModelDeployments or
+ * the resources in use, bedrock:ListCustomModels, bedrock:ListCustomModelDeployments or
  * bedrock:ListProvisionedModelThroughputs.
  */
 public final class ModelChecks {
@@ -23,9 +23,10 @@ public final class ModelChecks {
     private final AccountQuotas quotas;
 
     /**
-     * @param quotas empty where Service Quotas cannot be reached; its checks then say that they could not be made
+     * @param quotas the Service Quotas client; empty if Service Quotas is not reachable. The quota checks then report
+     *     that they could not be made
      * @param region the Region that the clients call
-     * @param clock which lifecycle dates are compared with
+     * @param clock the clock that lifecycle dates are compared with
      */
     public ModelChecks(
             BedrockClient bedrock,
@@ -39,23 +40,27 @@ public final class ModelChecks {
     }
 
     /**
-     * How many requests a minute the account may send to a model in the Region, by its live quota; nothing where Service
-     * Quotas does not say.
+     * Returns the account's live quota of requests per minute for a model in the Region, or empty if Service Quotas
+     * does not return it.
      */
     public Optional<Integer> requestsPerMinute(Model model) {
         return quotas.requestsPerMinute(model, false);
     }
 
-    /** The same for deployments of custom models of a base model. */
+    /**
+     * Returns the account's live quota of requests per minute for deployments of a base model's custom models, or empty
+     * if Service Quotas does not return it.
+     */
     public Optional<Integer> deploymentRequestsPerMinute(Model base) {
         return quotas.requestsPerMinute(base, true);
     }
 
     /**
-     * All checks of a model in a role. What AWS refuses to tell, for instance for want of a permission, is
-     * {@link Check.Result#COULD_NOT_CHECK}.
+     * Returns all checks of a model in a role. If AWS denies a request, for example because a permission is missing,
+     * the result is {@link Check.Result#COULD_NOT_CHECK}.
      *
-     * @param records training and validation records together; empty if not known. Only a base model's matter
+     * @param records the number of training and validation records together; empty if unknown. It is used only for a
+     *     base model
      * @throws RuntimeException classified by {@link io.github.bedrockfinetuning.run.Failures}, if AWS cannot be asked
      *     just now: asking again can help
      */

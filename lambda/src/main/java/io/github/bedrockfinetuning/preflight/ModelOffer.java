@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.bedrock.model.ModelCustomization;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 
 /**
- * What Bedrock offers of a model in a Region, by GetFoundationModel: its lifecycle, whether it can be fine-tuned, and
- * whether it answers inside the Region. The live answer decides; the catalogue only where Bedrock does not say.
+ * Checks a model's availability in a Region, based on GetFoundationModel: its lifecycle state, whether it can be
+ * fine-tuned, and whether it can be invoked in the Region. The live response takes precedence; the catalogue is used
+ * only if Bedrock does not return a value.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model lifecycle</a>:
  *     no new fine-tuning job and no new Provisioned Throughput for a model in Legacy
@@ -116,7 +117,7 @@ final class ModelOffer {
         return Check.pass(LIFECYCLE, "Bedrock lists " + model.name() + " as " + lifecycle.statusAsString() + ".");
     }
 
-    /** What the catalogue knows, where Bedrock could not be asked. */
+    /** Returns the check based on the catalogue, for a model that Bedrock could not report on. */
     private Optional<Check> byCatalogue(Model model, Role role) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Model.Lifecycle lifecycle = model.lifecycle();
@@ -164,7 +165,10 @@ final class ModelOffer {
                         successor(model));
     }
 
-    /** A plain id answers only where the model supports on-demand inference; elsewhere only a profile does. */
+    /**
+     * Checks inference. A base model ID can be invoked only if the model supports on-demand inference; otherwise an
+     * inference profile is required.
+     */
     private Check inference(Model model, FoundationModelDetails details) {
         String id = model.invocationId(region).orElse("");
         if (id.isEmpty()) {

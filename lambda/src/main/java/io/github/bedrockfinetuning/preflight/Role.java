@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.preflight;
 
-/** What a run uses a model for. */
+/** The role of a model in a run. */
 public enum Role {
-    /** It is fine-tuned, and compared against. */
+    /** The model that is fine-tuned, and that the custom model is compared with. */
     BASE("baseModel"),
-    /** It answers the test set. */
+    /** The model that also answers the test set, for comparison. */
     REFERENCE("referenceModel"),
-    /** It compares answers. */
+    /** The model that compares answers. */
     JUDGE("judge.model");
 
     private final String setting;
@@ -15,7 +15,7 @@ public enum Role {
         this.setting = setting;
     }
 
-    /** The setting of run.json that names the model. */
+    /** Returns the run.json setting that specifies the model. */
     public String setting() {
         return setting;
     }

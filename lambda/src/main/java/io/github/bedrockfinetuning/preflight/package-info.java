@@ -1,2 +1,2 @@
-/** What an account can be asked before anything is created: models, access to them, quotas. Read-only. */
+/** Read-only checks made before any resource is created: models, model access, and quotas. */
 package io.github.bedrockfinetuning.preflight;

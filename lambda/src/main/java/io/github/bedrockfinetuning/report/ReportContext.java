@@ -17,8 +17,8 @@ import java.util.Optional;
  * the other parts.
  *
  * @param judge the judge's results; null without a judge
- * @param general the same systems on records of other tasks, to find out what training made the model forget; null
- *     without a general set
+ * @param general the same systems on records of other tasks, to detect what the model forgot in training; null without
+ *     a general set
  * @param absent the reasons that systems of the run are not in the comparison, by system name
  */
 public record ReportContext(

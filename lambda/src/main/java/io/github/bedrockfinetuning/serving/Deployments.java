@@ -36,7 +36,7 @@ final class Deployments {
                             .tags(Tags.bedrock(run.tags())))
                     .customModelDeploymentArn();
         } catch (ServiceQuotaExceededException e) {
-            // Only a few deployments may be in progress at a time, and they end by themselves.
+            // Only a few deployments can be in progress at a time, and they finish without further action.
             throw new Throttled("No deployment can be started now: " + Failures.message(e), e);
         }
     }
@@ -62,7 +62,7 @@ final class Deployments {
         try {
             bedrock().deleteCustomModelDeployment(r -> r.customModelDeploymentIdentifier(arn));
         } catch (ResourceNotFoundException | ConflictException e) {
-            // Gone already, or not yet removable; the next look tells.
+            // Already deleted, or not yet deletable; the next check finds out.
             return;
         }
     }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a run's custom model answers: {@code runs/<runId>/serving.json}.
+ * The endpoint of a run's custom model, stored in {@code runs/<runId>/serving.json}.
  *
- * @param arn what Converse takes as model id
+ * @param arn the ARN to use as the Converse model ID
  */
 public record Endpoint(ServingMode mode, String arn, String modelArn, Instant startedAt) {
 
-    /** The run's endpoint, or nothing if none was made. */
+    /** Returns the run's endpoint, or empty if none was created. */
     public static Optional<Endpoint> of(Run run) {
         return run.store()
                 .find(run.store().results(), run.key("serving.json"))

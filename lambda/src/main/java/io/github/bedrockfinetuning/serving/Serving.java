@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /**
- * Serving of a run's custom model, either way that Bedrock offers. Everything is named after the run, so that it is
- * found and removed by name even if the answer to its creation was lost.
+ * Serves a run's custom model on demand or with Provisioned Throughput. Every resource is named after the run, so that
+ * it can be found and deleted by name even if the response to its creation was lost.
  */
 public final class Serving {
     private final Run run;
@@ -33,23 +33,24 @@ public final class Serving {
     }
 
     /**
-     * One serving resource as Bedrock shows it.
+     * The state of one serving resource in Bedrock.
      *
-     * @param failure why it failed; null unless it did
+     * @param failure the reason that it failed; null if it did not fail
      */
     record Shown(BilledKind kind, String arn, String modelArn, boolean serving, boolean failed, String failure) {}
 
     /**
-     * Makes the endpoint, or finds it made, and remembers it.
+     * Creates the endpoint, or finds the existing one, and stores it.
      *
-     * @throws PermanentFailure if Bedrock refuses it, or something else has its name
+     * @throws PermanentFailure if Bedrock refuses it, or another resource has its name
      */
     public Endpoint start(ServingMode mode, String modelArn) {
         String arn;
         try {
             arn = mode == ServingMode.ON_DEMAND ? deployments.create(modelArn) : throughputs.create(modelArn);
         } catch (ConflictException | ValidationException e) {
-            // Which of the two tells of a name that is taken is not documented for every operation.
+            // It is not documented for every operation which of the two exceptions reports a name that is already in
+            // use.
             arn = adopt(mode, modelArn, e);
         } catch (ResourceNotFoundException e) {
             throw new TransientFailure("Bedrock does not show the custom model " + modelArn + " yet.", e);
@@ -94,9 +95,10 @@ public final class Serving {
     }
 
     /**
-     * Removes whatever serves the run's model. What has the run's name but serves another model is not the run's.
+     * Deletes the resources that serve the run's model. A resource with the run's name that serves another model does
+     * not belong to the run and is kept.
      *
-     * @return what is still there and must be looked at again, by kind; empty once all is gone
+     * @return the kinds of resources that still exist and must be checked again; empty if all are deleted
      */
     public List<BilledKind> remove() {
         List<BilledKind> left = new ArrayList<>();
@@ -110,7 +112,7 @@ public final class Serving {
         return left;
     }
 
-    /** What serves the run's model, by kind. */
+    /** Returns the kinds of resources that serve the run's model. */
     public List<BilledKind> there() {
         return Stream.of(deployments.find(), throughputs.find())
                 .flatMap(Optional::stream)
@@ -119,7 +121,7 @@ public final class Serving {
                 .toList();
     }
 
-    /** The same for what is billed by the hour alone. */
+    /** Deletes only the resources that are billed per hour. */
     public List<BilledKind> removeThroughput() {
         List<BilledKind> left = new ArrayList<>();
         throughputs.find().filter(this::ours).ifPresent(shown -> {

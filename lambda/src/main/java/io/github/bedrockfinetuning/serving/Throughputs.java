@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.bedrock.model.ProvisionedModelStatus;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 
 /**
- * A run's Provisioned Throughput: one model unit, and never a commitment, since what is committed cannot be deleted.
+ * A run's Provisioned Throughput: one no-commitment model unit, because Provisioned Throughput with a commitment cannot
+ * be deleted early.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prov-throughput.html">Provisioned Throughput</a>
  */
@@ -54,7 +55,7 @@ final class Throughputs {
         try {
             bedrock().deleteProvisionedModelThroughput(r -> r.provisionedModelId(arn));
         } catch (ResourceNotFoundException | ConflictException e) {
-            // Gone already, or still being created; the next look tells.
+            // Already deleted, or still being created; the next check finds out.
             return;
         }
     }

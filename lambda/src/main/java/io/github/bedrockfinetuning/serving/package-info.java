@@ -1,2 +1,2 @@
-/** Serving a custom model for as long as it is asked questions, and removing it afterwards. */
+/** Serving a custom model while it answers the test set, and deleting the serving resources afterwards. */
 package io.github.bedrockfinetuning.serving;

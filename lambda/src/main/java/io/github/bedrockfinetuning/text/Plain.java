@@ -2,18 +2,18 @@ package io.github.bedrockfinetuning.text;
 
 import java.util.Locale;
 
-/** Texts and numbers as the report shows them. Escaping for HTML is the template engine's. */
+/** Formats texts and numbers for the report. The template engine escapes them for HTML. */
 public final class Plain {
     public static final String UNKNOWN = "unknown";
 
-    /** From here on a percentage says less than a factor. */
+    /** The ratio from which a factor is clearer than a percentage. */
     private static final double MANY_TIMES = 10;
 
     private Plain() {}
 
     /**
-     * A text from outside, cut to a length, in which nothing acts: control characters, direction marks and other
-     * invisible ones are shown as their code.
+     * Returns an untrusted text, truncated to a length. Control characters, direction marks and other invisible
+     * characters are shown as their codes.
      */
     public static String text(String text, int longest) {
         if (text == null) {
@@ -29,7 +29,7 @@ public final class Plain {
                 : shown;
     }
 
-    /** A score out of 100, whatever the metric's own scale. */
+    /** Returns a score out of 100, regardless of the metric's own scale. */
     public static String score(double value, double scale) {
         return Double.isFinite(value) ? oneDecimal(100 * value / scale) : "\u2013";
     }
@@ -40,13 +40,13 @@ public final class Plain {
                 : "\u2013";
     }
 
-    /** With its sign: a difference in points of 100. */
+    /** Returns a difference in points out of 100, with its sign. */
     public static String signed(double value, double scale) {
         String score = score(value, scale);
         return value > 0 && Double.isFinite(value) ? "+" + score : score;
     }
 
-    /** How much more a is than b, in percent of b; how many times b where that is many. */
+    /** Returns the difference between a and b as a percentage of b, or a as a multiple of b if the ratio is high. */
     public static String relative(double a, double b) {
         if (!Double.isFinite(a) || !Double.isFinite(b) || b == 0) {
             return "\u2013";

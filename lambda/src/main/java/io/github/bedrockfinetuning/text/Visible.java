@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.text;
 import java.util.Locale;
 
 /**
- * Text from outside (file names, ids, labels, field names, messages of other programs) as it may be shown: characters
- * that a terminal, a log or a page would act on instead of showing are written as {@code \}{@code u001b}, the way JSON
- * writes them.
+ * Makes untrusted text (file names, IDs, labels, field names, messages of other programs) safe to show. Characters that
+ * a terminal, a log or a page would interpret instead of showing are escaped as in JSON, for example {@code \}{@code
+ * u001b}.
  *
  * <p>These are control characters (U+0000 to U+001F, U+007F to U+009F), format characters such as bidirectional
  * overrides, zero-width characters and tags, line and paragraph separators, fillers that show nothing, and halves of
@@ -21,24 +21,24 @@ public final class Visible {
 
     private Visible() {}
 
-    /** The whole text on one line; line breaks are escaped too. */
+    /** Returns the text on one line; line breaks are also escaped. */
     public static String text(String text) {
         return escape(text, false);
     }
 
-    /** The text in one line, and cut to a number of characters with an ellipsis. */
+    /** Returns the text on one line, truncated to a number of characters with an ellipsis. */
     public static String text(String text, int longest) {
         return cut(escape(cut(text, longest), false), longest);
     }
 
-    /** The text with its line feeds, where the lines are known to be ours. */
+    /** Returns the text with its line feeds. Use it only for texts whose line breaks are trusted. */
     public static String lines(String text) {
         return escape(text, true);
     }
 
     /**
-     * Text for pages and tables, where lines, tabs and the joiners of some scripts belong to it; everything else that
-     * hides or acts is shown as its code, as in ⟨U+001B⟩.
+     * Returns text for pages and tables. Line breaks, tabs and the joiners of some scripts are kept; all other
+     * invisible or control characters are shown as their codes, as in ⟨U+001B⟩.
      */
     public static String prose(String text) {
         StringBuilder shown = null;
@@ -117,7 +117,10 @@ public final class Visible {
         }
     }
 
-    /** Letters and marks without any shape: Hangul fillers, the grapheme joiner, Khmer's inherent vowels. */
+    /**
+     * Checks whether a character is a letter or mark without a shape: a Hangul filler, the grapheme joiner, or a Khmer
+     * inherent vowel.
+     */
     private static boolean isFiller(int character) {
         return character == 0x034f
                 || character == 0x115f

@@ -1,2 +1,2 @@
-/** Text from outside, made safe to show. */
+/** Making untrusted text safe to show. */
 package io.github.bedrockfinetuning.text;

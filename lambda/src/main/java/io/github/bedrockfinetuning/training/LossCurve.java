@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The losses that a job wrote while it trained. AWS's own material names three paths for them, so files are told by
- * their name wherever they lie under the job's prefix, and columns by their header.
+ * Reads the losses that a job wrote during training. AWS documentation and examples use three different paths, so files
+ * are identified by name anywhere under the job's prefix, and columns by their headers.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-analyze.html">Analyze the
  *     results of a model customization job</a>

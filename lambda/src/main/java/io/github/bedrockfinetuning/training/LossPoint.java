@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.training;
 /**
  * One point of the training curve.
  *
- * @param training loss on the training set; null = not measured here
- * @param validation loss on the validation set; null = not measured here
+ * @param training the loss on the training set; null = not measured at this step
+ * @param validation the loss on the validation set; null = not measured at this step
  */
 public record LossPoint(int step, double epoch, Double training, Double validation) {}

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a finished job left: {@code runs/<runId>/training.json}.
+ * The results of a completed job, stored in {@code runs/<runId>/training.json}.
  *
- * @param trainingLoss the last one that Bedrock names; null if it names none
- * @param validationLosses one for each validation file
+ * @param trainingLoss the last training loss that Bedrock returns; null if it returns none
+ * @param validationLosses the validation losses, one per validation file
  * @param losses the curve; empty if the job wrote none
  */
 public record Trained(
@@ -23,7 +23,7 @@ public record Trained(
         List<Double> validationLosses,
         List<LossPoint> losses) {
 
-    /** What the run's job left, or nothing if it has not ended well. */
+    /** Returns the results of the run's job, or empty if the job has not completed successfully. */
     public static Optional<Trained> of(Run run) {
         return run.store()
                 .find(run.store().results(), run.key(FileNames.TRAINING))

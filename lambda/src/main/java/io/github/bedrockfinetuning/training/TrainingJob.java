@@ -25,22 +25,31 @@ import software.amazon.awssdk.services.bedrock.model.ValidationException;
 import software.amazon.awssdk.services.bedrock.model.Validator;
 
 /**
- * A run's fine-tuning job. Its name and request token are the run's id, so that asking twice makes one job, and a job
- * whose answer was lost is found again by name.
+ * A run's fine-tuning job. The run ID is its name and request token. Therefore, two requests create only one job, and a
+ * job can be found by name if the response was lost.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html">
  *     CreateModelCustomizationJob</a>
  */
 public final class TrainingJob {
-    /** Jobs have been seen to wait three days for capacity; after this long something else is wrong. */
+    /**
+     * The maximum duration of a job. Jobs have been observed to wait three days for capacity; after this time, there is
+     * another problem.
+     */
     public static final Duration BUDGET = Duration.ofDays(7);
 
-    /** How long to wait before asking again for one of the account's job slots: longer once it has taken long. */
+    /**
+     * Returns the time to wait before requesting one of the account's job slots again. It increases with the time
+     * already waited.
+     */
     public static Duration slotWait(Duration waited) {
         return Duration.ofMinutes(waited.toHours() < 6 ? 10 : 30);
     }
 
-    /** How long to wait before the next look at a job, by its age: a history has room for so many looks only. */
+    /**
+     * Returns the time to wait before the next check of a job. It increases with the job's age, because the size of an
+     * execution history is limited.
+     */
     public static Duration nextLook(Duration age) {
         return Duration.ofMinutes(age.toHours() < 2 ? 2 : age.toHours() < 24 ? 10 : 30);
     }
@@ -91,7 +100,7 @@ public final class TrainingJob {
                 .customModelKmsKeyId(run.platform().require(EnvironmentVariables.MODEL_KEY_ARN))
                 .jobTags(tags)
                 .customModelTags(tags);
-        // Only a stack in a network says where jobs run.
+        // The VPC configuration is set only if the stack uses a VPC.
         run.platform()
                 .variable(EnvironmentVariables.JOB_SUBNETS)
                 .ifPresent(subnets -> request.vpcConfig(v -> v.subnetIds(subnets.split(","))
@@ -122,8 +131,8 @@ public final class TrainingJob {
     }
 
     /**
-     * A job of the run's name that the run did not ask for has another token. Bedrock need not return the token; nobody
-     * else writes a job's output below the run's own prefix.
+     * Checks whether a job with the run's name belongs to the run. A job that the run did not create has a different
+     * token. Bedrock might not return the token, but only the run's own job has an output path under the run's prefix.
      */
     private boolean ours(GetModelCustomizationJobResponse job) {
         return job.clientRequestToken() != null
@@ -136,7 +145,7 @@ public final class TrainingJob {
         return "s3://" + run.store().results() + "/" + run.job();
     }
 
-    /** The job, or nothing if there is none. */
+    /** Returns the job, or empty if there is none. */
     public Optional<GetModelCustomizationJobResponse> find() {
         try {
             return Optional.of(bedrock()
@@ -168,7 +177,7 @@ public final class TrainingJob {
         return true;
     }
 
-    /** Whether the run's own job has not come to rest. */
+    /** Checks whether the run's own job has not yet ended. */
     public boolean going() {
         return find().filter(this::ours).filter(TrainingJob::going).isPresent();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
 import software.amazon.awssdk.services.bedrock.model.StatusDetails;
 
-/** Follows a fine-tuning job to its end. Waiting in the queue dominates, so a job is never failed for being slow. */
+/** Tracks a fine-tuning job until it ends. Most of the time is spent in the queue, so a slow job does not fail. */
 public final class TrainingProgress {
     private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
     private static final Duration WARN_AFTER = Duration.ofHours(24);
@@ -36,9 +36,9 @@ public final class TrainingProgress {
     public record Look(boolean trained, Duration next, String detail) {}
 
     /**
-     * Looks at the job, and once it has ended writes {@code runs/<runId>/training.json}.
+     * Checks the job. If it has ended, writes {@code runs/<runId>/training.json}.
      *
-     * @throws PermanentFailure if the job failed, was stopped from outside or is past its budget
+     * @throws PermanentFailure if the job failed, was stopped by another party, or exceeded its time budget
      */
     public Look look() {
         GetModelCustomizationJobResponse found = job.find()
@@ -106,7 +106,7 @@ public final class TrainingProgress {
         return new Look(true, Duration.ZERO, "Completed");
     }
 
-    /** The curve is for the report alone, so its absence must not cost the run. */
+    /** Reads the loss curve. It is used only in the report, so a missing curve must not fail the run. */
     private List<LossPoint> losses() {
         try {
             return new LossCurve(run).read();

@@ -1,2 +1,2 @@
-/** The fine-tuning job: starting it, following it, bringing its loss curve home. */
+/** The fine-tuning job: starting it, tracking it, and storing its loss curve. */
 package io.github.bedrockfinetuning.training;
