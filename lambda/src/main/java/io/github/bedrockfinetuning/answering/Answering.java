@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks one system the questions of one batch, each once. What is answered is stored before the next question, so a
- * crash costs at most one question, and a life that ends early hands back when to go on.
+ * Sends the questions of one batch to one system, each once. Each answer is stored before the next question, so a crash
+ * costs at most one question. An invocation that ends early returns the time after which to continue.
  */
 public final class Answering {
     private final Run run;
@@ -21,7 +21,7 @@ public final class Answering {
     private final int maxTokens;
     private final Interview interview;
 
-    /** @param since since when the batch has had no answer, as the life before said */
+    /** @param since the times since which the batch has had no answer, from the previous invocation */
     public Answering(Run run, RunRecord record, Respondent respondent, Deadline deadline, Unanswered since) {
         this.run = run;
         this.respondent = respondent;
@@ -40,19 +40,19 @@ public final class Answering {
     }
 
     /**
-     * How far a batch got.
+     * The progress of a batch.
      *
-     * @param waitSeconds when to go on, if not done
-     * @param unanswered since when there was no answer
+     * @param waitSeconds the number of seconds after which to continue, if not done
+     * @param unanswered the times since which there has been no answer
      */
     public record Progress(boolean done, long waitSeconds, Unanswered unanswered) {}
 
     /**
-     * Asks what is not answered yet. A service that fails or is asked too much is waited for, longer each time; if it
-     * answers others and fails at one question every time, that one counts as failed.
+     * Sends the unanswered questions. If the service fails or throttles requests, waits longer each time. If it answers
+     * other questions but always fails one, that question counts as failed.
      *
      * @throws PermanentFailure if the model has answered no batch for {@link Interview#LONGEST_FAILURE}, or for {@link
-     *     Throttle#LONGEST} because it is asked too much
+     *     Throttle#LONGEST} because of throttling
      */
     public Progress batch(Batch batch) {
         Set<Integer> done = answers.done(batch);
@@ -73,11 +73,11 @@ public final class Answering {
                 keep(index, answer.get());
             }
         }
-        // The last question's share of the quota is spent here, for the next batch cannot know of it.
+        // Waits for the last question's share of the quota, because the next batch does not know about it.
         return deadline.waits(interview.untilAllowed()) ? finished() : handBack();
     }
 
-    /** First for others: a crash in between makes this run find its own answer there. */
+    /** Stores an answer, first for other runs. After a crash in between, this run finds its own answer there. */
     private void keep(int index, Asked asked) {
         earlier.ifPresent(answered -> answered.put(index, asked));
         answers.put(index, asked);
@@ -92,7 +92,7 @@ public final class Answering {
                 false, Math.max(1, (interview.untilAllowed().toMillis() + 999) / 1_000), interview.unanswered());
     }
 
-    /** Nothing if time is up. */
+    /** Sends a question. The result is empty if time is up. */
     private Optional<Asked> ask(Question question) {
         if (deadline.near()) {
             return Optional.empty();

@@ -12,16 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One system's stored answers: an object a record, so that no crash makes a record be asked twice. */
+/** One system's stored answers, one object per record, so that no record is sent again after a crash. */
 public final class Answers {
     private final Run run;
     private final String prefix;
     private final String outcome;
     private final Map<String, Reused> reused = new TreeMap<>();
 
-    /**
-     * @param system base, tuned or reference
-     */
+    /** @param system the system's name, such as base, tuned or reference */
     public Answers(Run run, String system) {
         this.run = run;
         this.prefix = run.key(Prefixes.ANSWERS + system + "/");
@@ -36,14 +34,14 @@ public final class Answers {
         return prefix + String.format("%08d", index) + ".json";
     }
 
-    /** The indexes of a batch's records that have an answer. */
+    /** Returns the indexes of a batch's records that have an answer. */
     Set<Integer> done(Batch batch) {
         return indexes(run, prefix, batch);
     }
 
-    /** The indexes of a batch's records that have an object under a prefix. */
+    /** Returns the indexes of a batch's records that have an object under a prefix. */
     static Set<Integer> indexes(Run run, String prefix, Batch batch) {
-        // A key without its ending sorts right before itself.
+        // A key without its extension sorts immediately before the key.
         List<String> keys = run.store()
                 .keys(run.store().results(), prefix, prefix + String.format("%08d", batch.first()), batch.count());
         Set<Integer> done = new HashSet<>();
@@ -65,9 +63,9 @@ public final class Answers {
     }
 
     /**
-     * Every stored answer by record id.
+     * Reads all stored answers by record ID.
      *
-     * @param answers where they are put, since all of them may be more than memory holds
+     * @param answers the map to fill, because all answers together might not fit in memory
      * @return the same
      */
     public Map<String, Answer> all(Map<String, Answer> answers) {
@@ -82,27 +80,27 @@ public final class Answers {
         return answers;
     }
 
-    /** A run finds its own again after a crash between keeping and storing one. */
+    /** Whether another run requested an answer. After a crash, a run can find its own answer among the shared ones. */
     private boolean isReused(Asked asked) {
         return asked.askedBy() != null && !asked.askedBy().equals(run.id().value());
     }
 
-    /** What {@link #all} has met that other runs had asked. */
+    /** Returns the answers of other runs that {@link #all} has read. */
     public List<Reused> reused() {
         return List.copyOf(reused.values());
     }
 
-    /** When the newest answer to any of the system's questions was stored; nothing if there is none. */
+    /** Returns the time at which the system's newest answer was stored, or empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }
 
-    /** Remembers that the system cannot be asked at all, so that no other batch tries and the report can say why. */
+    /** Stores that the system cannot be invoked, so that no other batch tries and the report can state the reason. */
     void giveUp(String reason) {
         run.writeOnce(outcome, Json.object().put("failed", reason));
     }
 
-    /** Why the system cannot be asked; nothing if it can. */
+    /** Returns the reason that the system cannot be invoked, or empty if it can. */
     public Optional<String> givenUp() {
         return run.find(outcome).map(node -> node.path("failed").asText());
     }

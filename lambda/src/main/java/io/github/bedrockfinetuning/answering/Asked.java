@@ -8,11 +8,11 @@ import java.time.Instant;
 /**
  * One system's answer to one record, as stored under {@code runs/<runId>/answers/<system>/}.
  *
- * @param answer null if the request failed
- * @param stopReason why the model stopped; null if the request failed
- * @param failed why there is no answer; null if there is one
- * @param askedBy the run that asked and paid; null if it is the run under which this is stored
- * @param askedAt when that run asked
+ * @param answer the answer; null if the request failed
+ * @param stopReason the reason that the model stopped; null if the request failed
+ * @param failed the reason that there is no answer; null if there is one
+ * @param askedBy the run that sent the request and paid for it; null if it is the run under which this is stored
+ * @param askedAt the time of that run's request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Asked(
@@ -24,7 +24,7 @@ public record Asked(
         String askedBy,
         Instant askedAt) {
 
-    /** What the service counted for the request; each is null if it is unknown. */
+    /** The service's measurements for the request; each is null if unknown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Measured(Long latencyMs, Integer inputTokens, Integer outputTokens) {
         static final Measured UNKNOWN = new Measured(null, null, null);
@@ -34,7 +34,7 @@ public record Asked(
         this(id, answer, measured, stopReason, failed, null, null);
     }
 
-    /** The same, with the run that asked. */
+    /** Returns a copy that specifies the run that sent the request. */
     Asked by(String run, Instant at) {
         return new Asked(id, answer, measured, stopReason, failed, run, at);
     }

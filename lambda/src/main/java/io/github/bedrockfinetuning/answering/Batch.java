@@ -6,13 +6,13 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 
 /**
- * Some neighbouring records of a staged file, by the bytes they take, so that no record ever passes through the state.
+ * A byte range with consecutive records of a staged file, so that no record is ever part of the state.
  *
- * @param number counted from 0
+ * @param number the batch number, counted from 0
  * @param from the first byte, counted from 0
- * @param to the last byte, itself included
+ * @param to the last byte, inclusive
  * @param first the index of the first record, counted from 0
- * @param count how many records
+ * @param count the number of records
  */
 public record Batch(int number, long from, long to, int first, int count) {
 
@@ -28,7 +28,7 @@ public record Batch(int number, long from, long to, int first, int count) {
                 node.path("count").intValue());
     }
 
-    /** One line of {@code batches.jsonl}. */
+    /** Returns one line of {@code batches.jsonl}. */
     public ObjectNode toJson() {
         return Json.object()
                 .put("batch", number)

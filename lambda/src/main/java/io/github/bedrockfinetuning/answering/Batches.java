@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a staged file, one record a line, into batches. */
+/** Splits a staged file, one record per line, into batches. */
 public final class Batches {
-    /** Small enough that one batch rarely outlives a Lambda, large enough that starting it costs next to nothing. */
+    /**
+     * The number of records per batch: small enough that a batch rarely exceeds the Lambda timeout, large enough that
+     * its startup cost is negligible.
+     */
     private static final int RECORDS = 40;
 
     private static final int MOST_BATCHES = 1_000;

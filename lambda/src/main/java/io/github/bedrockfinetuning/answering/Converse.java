@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
 /**
- * One question to a model, always with temperature 0 and with a limit on the answer, since the service sets aside quota
- * for the longest answer it may have to give.
+ * Sends one question to a model, always with temperature 0 and a token limit, because the service reserves quota for
+ * the longest possible answer.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
@@ -30,15 +30,15 @@ public final class Converse {
     }
 
     /**
-     * @param text empty if the model said nothing
-     * @param inputTokens null if the service did not count
-     * @param stopReason one of Converse's, a new one, or "unknown"
+     * @param text the text; empty if the model returned none
+     * @param inputTokens the number of input tokens; null if the service did not return it
+     * @param stopReason a stop reason of Converse, a new one, or "unknown"
      */
     public record Reply(String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String stopReason) {}
 
     /**
-     * @param system null = none
-     * @throws TransientFailure if the answer has no message
+     * @param system the system prompt; null = none
+     * @throws TransientFailure if the response has no message
      */
     public Reply ask(String modelId, String system, List<Turn> turns, int maxTokens) {
         ConverseRequest.Builder request = ConverseRequest.builder()
@@ -60,7 +60,10 @@ public final class Converse {
                 Objects.requireNonNullElse(response.stopReasonAsString(), UNKNOWN));
     }
 
-    /** AWS requires both members in an answer, and a connection or a service that fails may leave them out. */
+    /**
+     * Returns the message. AWS requires both members in a response, but they might be missing if a connection or the
+     * service fails.
+     */
     private static Message message(ConverseResponse response) {
         if (response.output() == null || response.output().message() == null) {
             throw new TransientFailure("Amazon Bedrock answered without a message (stop reason "

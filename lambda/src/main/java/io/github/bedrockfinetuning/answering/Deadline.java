@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.run.SdkClients;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
-/** The time a function has left, of which a part is kept for handing back what is not done. */
+/** The remaining time of a function. A part of it is reserved for returning the unfinished work. */
 public final class Deadline {
     private static final Duration MARGIN = SdkClients.LONGEST_ANSWER.plusSeconds(30);
 
@@ -14,21 +14,19 @@ public final class Deadline {
     private final IntSupplier remainingMillis;
     private final long marginMillis;
 
-    /**
-     * @param remainingMillis milliseconds until the function is stopped
-     */
+    /** @param remainingMillis the number of milliseconds until the function is stopped */
     public Deadline(Platform platform, IntSupplier remainingMillis) {
         this.platform = platform;
         this.remainingMillis = remainingMillis;
         this.marginMillis = Math.min(MARGIN.toMillis(), remainingMillis.getAsInt() / 3);
     }
 
-    /** Whether one more request can be made. */
+    /** Checks whether too little time remains for another request. */
     public boolean near() {
         return remainingMillis.getAsInt() < marginMillis;
     }
 
-    /** Waits if there is time for that. */
+    /** Waits if enough time remains. */
     public boolean waits(Duration duration) {
         if (remainingMillis.getAsInt() - duration.toMillis() < marginMillis) {
             return false;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a model that no run made has answered in any run of the stack: an object a record, under a name made of everything
- * that decides an answer. Whoever asks the same takes them instead of paying again. Only answers are kept, no failures,
- * and who wrote first has written.
+ * The answers of a model that was not created by a run, shared by all runs of the stack. They are stored as one object
+ * per record, under a name derived from everything that affects an answer. A run with the same requests uses these
+ * answers instead of paying again. Only answers are stored, not failures, and an existing answer is never overwritten.
  */
 public final class EarlierAnswers {
     private final Run run;
@@ -28,12 +28,12 @@ public final class EarlierAnswers {
     }
 
     /**
-     * @param modelId what Converse takes
-     * @param maxTokens the longest answer it may give
+     * @param modelId the model ID for Converse
+     * @param maxTokens the maximum number of tokens per answer
      * @param asked the hash of the staged file of questions
      */
     public static EarlierAnswers of(Run run, String modelId, int maxTokens, String asked) {
-        // A list keeps each part apart from the next, whatever is in it.
+        // A list separates the parts regardless of their contents.
         byte[] decides = Json.bytes(List.of(
                 run.platform().require(EnvironmentVariables.AWS_REGION),
                 modelId,
@@ -43,19 +43,19 @@ public final class EarlierAnswers {
         return new EarlierAnswers(run, Prefixes.ANSWERS + sha256(decides) + "/");
     }
 
-    /** Nothing for the run's own model, or one that a run promoted. */
+    /** Returns the shared answers, or empty for the run's own model or a model that a run promoted. */
     static Optional<EarlierAnswers> of(Run run, RunRecord record, Respondent respondent) {
         return respondent.foundation() && record.asked() != null
                 ? Optional.of(of(run, respondent.modelId(), record.maxTokens(), record.asked()))
                 : Optional.empty();
     }
 
-    /** How many records are answered. */
+    /** Returns the number of answered records. */
     public int count() {
         return run.store().keys(run.store().results(), prefix).size();
     }
 
-    /** Copies to a run's own answers what it has not got, and adds it to what is done. */
+    /** Copies missing answers to a run's own answers and adds their indexes to those that are done. */
     void take(Batch batch, Set<Integer> done, Answers own) {
         for (int index : Answers.indexes(run, prefix, batch)) {
             if (!done.contains(index)) {
@@ -65,7 +65,7 @@ public final class EarlierAnswers {
         }
     }
 
-    /** Keeps an answer that this run was given, unless there is one. */
+    /** Stores an answer that this run received, unless one exists. */
     void put(int index, Asked asked) {
         if (asked.failed() == null) {
             Instant now = run.platform().clock().instant();

@@ -15,29 +15,30 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Asks one model, each question until it is answered, until it is clear that the question is what cannot be answered, or
- * until time is up. A model that answers nothing is given up only after {@link #LONGEST_FAILURE}: a deployment that has
- * just become Active may still be unknown, or not be allowed, where it is asked.
+ * Sends questions to one model. Each question is retried until it is answered, the question itself proves unanswerable,
+ * or time is up. A model that answers nothing is abandoned only after {@link #LONGEST_FAILURE}, because a deployment
+ * that has just become Active might not yet be known or permitted everywhere.
  */
 final class Interview {
     /**
-     * How long a model that fails at every request is asked again. How long a new deployment or a new permission takes to be
-     * known everywhere is not documented for Amazon Bedrock; a model of the AWS Marketplace is to be asked again after 15
+     * The maximum time to retry a model that fails every request. The propagation time of a new deployment or
+     * permission is not documented for Amazon Bedrock; for an AWS Marketplace model, AWS recommends a retry after 15
      * minutes.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">Amazon
      *     Bedrock API error codes</a>
-     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">
+     * @see <a
+     *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency">
      *     Changes that I make are not always immediately visible</a>
      */
     static final Duration LONGEST_FAILURE = Duration.ofMinutes(20);
 
-    /** A question that failed so often is held against one that any model answers. */
+    /** The number of failures after which a question is compared with one that any model can answer. */
     private static final int TRIES = 3;
 
     private static final Turn ANY_QUESTION = Turn.user("Reply with the word yes.");
     private static final int SHORT = 16;
-    /** The first wait after a failure is this many doublings of a second. */
+    /** The number of times that one second is doubled for the first wait after a failure. */
     private static final int SLOWER = 3;
 
     private final Run run;
@@ -51,9 +52,10 @@ final class Interview {
     private Instant allowed;
 
     /**
-     * @param interval from one request to the next
-     * @param newest when the model last answered any batch, asked only where this one has waited for too long
-     * @param since what the life before said
+     * @param interval the time between two requests
+     * @param newest the time at which the model last answered any batch; requested only if this batch has waited too
+     *     long
+     * @param since the state of the previous invocation
      */
     Interview(
             Run run,
@@ -75,29 +77,29 @@ final class Interview {
     }
 
     /**
-     * What came of a question.
+     * The result of a question.
      *
-     * @param reply null if there is none
-     * @param failed why there is none, where that lies in the question
+     * @param reply the reply; null if there is none
+     * @param failed the reason that there is no reply, if the question caused it; otherwise null
      */
     record Heard(Converse.Reply reply, String failed) {}
 
-    /** Since when there was no answer. */
+    /** Returns the times since which there has been no answer. */
     Unanswered unanswered() {
         return new Unanswered(throttle.since(), Optional.ofNullable(failingSince));
     }
 
-    /** Until the next request may be made. */
+    /** Returns the time until the next request is allowed. */
     Duration untilAllowed() {
         Duration left = Duration.between(now(), allowed);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
     /**
-     * Asks one question.
+     * Sends one question.
      *
-     * @return nothing if time is up
-     * @throws PermanentFailure if the model has answered nobody for too long
+     * @return empty if time is up
+     * @throws PermanentFailure if the model has answered no batch for too long
      */
     Optional<Heard> ask(String system, List<Turn> turns, int maxTokens) {
         for (int attempt = 0, tries = 0; deadline.waits(untilAllowed()); attempt++) {
@@ -136,7 +138,7 @@ final class Interview {
         return reply;
     }
 
-    /** Tells a question that fails by itself from a model that fails at everything. */
+    /** Checks whether the model answers a simple question, to distinguish a failing question from a failing model. */
     private boolean answersAnyQuestion() {
         if (!deadline.waits(untilAllowed())) {
             return false;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the judge is shown. Everything that comes from data stands between marks that no data can know, and the judge is
- * told that nothing between them is an instruction.
+ * The judge's prompt. All text from the data is enclosed in markers that the data cannot predict, and the prompt states
+ * that nothing between them is an instruction.
  */
 final class JudgePrompt {
     private static final String STANDARD =
@@ -26,11 +26,11 @@ final class JudgePrompt {
     private final String second;
 
     /**
-     * @param number a different one for every comparison of a run
-     * @param rubric null = how close an answer is to the expected one
+     * @param number a number that is unique for every comparison of a run
+     * @param rubric the criteria for a good answer; null = similarity to the expected answer
      */
     JudgePrompt(RunId run, int number, String rubric, Question question, String first, String second) {
-        // The run's id is made from the stored version of the data, which the data cannot contain.
+        // The run ID is derived from the stored version of the data, which the data cannot contain.
         this.mark = RunId.of(run.value(), Integer.toString(number), "", "judge").value();
         this.rubric = rubric == null ? STANDARD : rubric;
         this.question = question;
@@ -58,7 +58,7 @@ final class JudgePrompt {
         return name + ":\n" + mark + "\n" + text + "\n" + mark + "\n\n";
     }
 
-    /** A, B or tie; nothing if the reply is anything but the one JSON object that was asked for. */
+    /** Returns A, B or tie, or empty if the reply is not exactly the requested JSON object. */
     static Optional<String> choice(String reply) {
         try {
             JsonNode node = Json.read(reply.strip());

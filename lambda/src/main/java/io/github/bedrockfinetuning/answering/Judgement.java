@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.answering;
 
 /**
- * What the judge said of one record.
+ * The judge's results for one record.
  *
- * @param forward the winner with the tuned answer first: tuned, base, tie or unjudged
- * @param backward the winner with the base answer first
- * @param winner what both orders agree on; "disagreement" if they do not
+ * @param forward the winner if the tuned answer is first: tuned, base, tie or unjudged
+ * @param backward the winner if the base answer is first
+ * @param winner the result on which both orders agree; "disagreement" if they differ
  */
 public record Judgement(String id, String forward, String backward, String winner) {
     public static final String TIE = "tie";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A run's stored judgements: an object a record. */
+/** A run's stored judgements, one object per record. */
 public final class Judgements {
     private final Run run;
     private final String prefix;
@@ -43,12 +43,12 @@ public final class Judgements {
         run.store().putOnce(run.store().results(), key(index), Json.bytes(judgement), Run.JSON);
     }
 
-    /** When the newest was stored; nothing if there is none. */
+    /** Returns the time at which the newest judgement was stored, or empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }
 
-    /** How many records each outcome has: tuned, base, tie, disagreement, unjudged. */
+    /** Returns the number of records per result: tuned, base, tie, disagreement, unjudged. */
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         run.store()
@@ -59,7 +59,7 @@ public final class Judgements {
         return counts;
     }
 
-    /** A comparison with a known winner: whether both orders named it. */
+    /** Stores whether both orders chose the known winner of a comparison. */
     void putCanary(int index, boolean right) {
         run.store()
                 .putOnce(
@@ -69,7 +69,7 @@ public final class Judgements {
                         Run.JSON);
     }
 
-    /** Everything the judge said, with what tells how far to believe it. */
+    /** Returns the judge's results and the figures that indicate how reliable they are. */
     public JudgeSummary summary(Settings.Judge judge, boolean sameFamily) {
         Map<String, Integer> counts = counts();
         List<String> known = run.store().keys(run.store().results(), canaries);

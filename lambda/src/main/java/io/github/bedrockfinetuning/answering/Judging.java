@@ -16,16 +16,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A model compares two answers, in both orders, since judges favour places. What it does not answer in the form asked
- * for counts as unjudged, never as a guess.
+ * Has a model compare two answers in both orders, because judges have a position bias. A reply that is not in the
+ * requested format counts as unjudged and is never guessed.
  */
 public final class Judging {
-    /** {@code runs/<runId>/answers/judge-outcome.json} says why there is no judge. */
+    /**
+     * The object {@code runs/<runId>/answers/judge-outcome.json}, which contains the reason that there is no judge.
+     */
     static final String OUTCOME = Prefixes.ANSWERS + "judge-outcome.json";
 
     private static final int MAX_TOKENS = 64;
     private static final int ATTEMPTS = 3;
-    /** One comparison in so many is of answers whose winner is known. */
+    /** The interval at which comparisons with a known winner are made. */
     private static final int CANARY_EVERY = 25;
 
     private static final int CANARY_NUMBERS = 1_000_000;
@@ -35,14 +37,14 @@ public final class Judging {
     private final Run run;
     private final Deadline deadline;
     private final Settings.Judge judge;
-    /** What stands behind so many records is the general set, which has no part in the verdict. */
+    /** The number of test records. The records after them are the general set, which does not affect the verdict. */
     private final long tested;
 
     private final Interview interview;
     private final Answers tuned;
     private final Answers base;
 
-    /** @param since since when the batch has had no reply, as the life before said */
+    /** @param since the times since which the batch has had no reply, from the previous invocation */
     public Judging(Run run, RunRecord record, Deadline deadline, Unanswered since) {
         this.run = run;
         this.deadline = deadline;
@@ -59,9 +61,9 @@ public final class Judging {
     }
 
     /**
-     * Judges what is not judged yet; false = time is up before all is done. A judge that fails or is asked too much is waited
-     * for as long as it replies now and then; one that does not for {@link Interview#LONGEST_FAILURE}, or for {@link
-     * Throttle#LONGEST} because it is asked too much, is done without.
+     * Judges the remaining records. Returns false if time is up before all are judged. A failing or throttled judge is
+     * retried as long as it replies occasionally. If it does not reply for {@link Interview#LONGEST_FAILURE}, or for
+     * {@link Throttle#LONGEST} because of throttling, the run continues without a judge.
      */
     public boolean batch(Batch batch) {
         if (run.find(OUTCOME).isPresent()) {
@@ -93,12 +95,12 @@ public final class Judging {
         return true;
     }
 
-    /** Since when there was no reply. */
+    /** Returns the times since which there has been no reply. */
     public Unanswered unanswered() {
         return interview.unanswered();
     }
 
-    /** Ends a comparison that is not finished. */
+    /** Stops a comparison that is not finished. */
     private static final class OutOfTime extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -118,7 +120,9 @@ public final class Judging {
                 winner(backward, SystemAnswers.BASE, SystemAnswers.TUNED));
     }
 
-    /** Whether the judge prefers the expected answer to another record's; nothing if the batch has no other. */
+    /**
+     * Checks whether the judge prefers the expected answer to another record's; empty if the batch has no other record.
+     */
     private Optional<Boolean> canary(Question question, List<String> lines, int index) {
         return lines.stream()
                 .filter(line -> !line.isBlank())
@@ -140,7 +144,7 @@ public final class Judging {
     }
 
     /**
-     * The name of the better one, "tie", or "unjudged".
+     * Returns the name of the better system, "tie", or "unjudged".
      *
      * @throws OutOfTime if there is no reply until time is up
      */

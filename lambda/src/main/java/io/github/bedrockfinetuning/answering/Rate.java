@@ -7,24 +7,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How fast a run's questions may be asked: so many batches at a time, each keeping its share of the quota.
+ * The request rate of a run: the number of concurrent batches, each with its share of the quota.
  *
- * @param concurrency batches at a time
- * @param interval from one request of a batch to its next
+ * @param concurrency the number of concurrent batches
+ * @param interval the time between two requests of a batch
  */
 public record Rate(int concurrency, Duration interval) {
-    /** Where no quota is known, the service says itself when it is too much. */
+    /** The concurrency if no quota is known. The service then throttles requests if there are too many. */
     private static final int UNKNOWN_QUOTA = 8;
 
-    /** A new account's Lambda functions may run ten at a time, and other steps need some of that. */
+    /**
+     * The maximum concurrency. A new account can run ten Lambda functions concurrently, and other steps need some of
+     * them.
+     */
     private static final int MOST = 8;
 
     private static final double USUAL_SECONDS_AN_ANSWER = 3;
 
     /**
-     * How many batches to ask at a time for a base model's deployments.
+     * Returns the number of concurrent batches for a base model's deployments.
      *
-     * @param live the account's requests a minute, where Service Quotas told them
+     * @param live the account's requests per minute, if Service Quotas returned them
      */
     public static int concurrency(Model base, ServingMode mode, Optional<Integer> live) {
         return perMinute(base, mode, live)
@@ -33,7 +36,9 @@ public record Rate(int concurrency, Duration interval) {
                 .orElse(UNKNOWN_QUOTA);
     }
 
-    /** The share of one batch when {@code concurrency} of them ask a model, or what was made of it. */
+    /**
+     * Returns the rate of one batch if {@code concurrency} batches send requests to a model or to its custom model.
+     */
     static Rate of(Model base, ServingMode mode, int concurrency, Optional<Integer> live) {
         return new Rate(
                 concurrency,

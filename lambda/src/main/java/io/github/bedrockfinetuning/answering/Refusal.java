@@ -8,27 +8,28 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
- * What a failed question says: about the question, or about the model that was asked. Only the former may become that
- * question's result.
+ * The cause of a failed question: either the question or the model. Only a failure caused by the question can become
+ * that question's result.
  *
- * <p>AWS gives a ValidationException for both and documents no difference but its words, which it does not document either.
- * Reported are "Input is too long for requested model." and "prompt is too long: 200049 tokens &gt; 200000 maximum" of a
- * question, "The provided model identifier is invalid." and "Invocation of model ID ... with on-demand throughput isn't
- * supported." of a model. Any other words leave it open.
+ * <p>AWS returns a ValidationException for both. They differ only in the message, which is not documented. Reported
+ * messages about a question are "Input is too long for requested model." and "prompt is too long: 200049 tokens &gt;
+ * 200000 maximum". Reported messages about a model are "The provided model identifier is invalid." and "Invocation of
+ * model ID ... with on-demand throughput isn't supported." With any other message, the cause is unknown.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors">
  *     Errors of Converse</a>
  * @see <a href="https://github.com/aws-samples/bedrock-chat/issues/95">Input is too long</a>
  * @see <a href="https://github.com/mlcommons/modelbench/issues/1654">What is said of models</a>
  */
 enum Refusal {
-    /** The account asks too much. */
+    /** The account exceeds a quota. */
     THROTTLED,
-    /** This question cannot be answered. */
+    /** The question cannot be answered. */
     OF_QUESTION,
-    /** This model cannot be asked, or cannot be asked yet. */
+    /** The model cannot be invoked, or cannot be invoked yet. */
     OF_MODEL,
-    /** Either of the two. */
+    /** The cause is either the question or the model. */
     OPEN;
 
     private static final Pattern MODEL_WORDS = Pattern.compile(
@@ -40,7 +41,7 @@ enum Refusal {
 
     /**
      * @param failure the exception, classified
-     * @param exception as the SDK threw it
+     * @param exception the exception from the SDK
      */
     static Refusal of(Failure failure, RuntimeException exception) {
         if (failure instanceof Throttled) {

@@ -10,12 +10,12 @@ import io.github.bedrockfinetuning.serving.Endpoint;
 import java.util.Optional;
 
 /**
- * One of the systems that are compared, as Bedrock knows it.
+ * One of the compared systems and its model in Bedrock.
  *
  * @param system base, tuned, reference or promoted
- * @param modelId what Converse takes
- * @param foundation whether it is the same model in every run, made by none
- * @param model itself, or the base of the custom model
+ * @param modelId the model ID for Converse
+ * @param foundation whether the model is not created by a run and is the same in every run
+ * @param model the model itself, or the base model of the custom model
  */
 public record Respondent(String system, String modelId, Rate rate, boolean foundation, Model model) {
 

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Answers of one system that another run had asked and paid.
+ * The answers of one system that another run requested and paid for.
  *
- * @param runId of that run
- * @param askedAt when it was given the first of them
- * @param answers how many
+ * @param runId the ID of that run
+ * @param askedAt the time at which that run received the first of them
+ * @param answers the number of answers
  */
 public record Reused(String runId, Instant askedAt, int answers, long inputTokens, long outputTokens) {
 

@@ -20,11 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a run asked, read line by line; what is long stays on disk. */
+/** Reads a run's questions line by line. Long texts remain on disk. */
 public final class StagedQuestions {
     private static final String FILE = FileNames.TEST;
 
-    /** What is done with each question. */
+    /** Processes each question. */
     @FunctionalInterface
     public interface Consumer {
         void accept(Question question);
@@ -33,7 +33,9 @@ public final class StagedQuestions {
     private StagedQuestions() {}
 
     /**
-     * @param copy where the run's staged test set is copied to
+     * Reads all questions.
+     *
+     * @param copy the path to which the run's staged test set is copied
      */
     public static void each(Run run, Path copy, Consumer consumer) throws IOException {
         run.store().download(run.store().datasets(), run.staged(FILE), null, copy);
@@ -46,7 +48,7 @@ public final class StagedQuestions {
         }
     }
 
-    /** In the order in which they were staged: the test set, then the general set. */
+    /** Returns the records in the order in which they were staged: the test set, then the general set. */
     public static List<TestRecord> references(Run run, Path copy, Spool prompts) throws IOException {
         List<TestRecord> references = new ArrayList<>();
         each(run, copy, question -> {
@@ -75,7 +77,7 @@ public final class StagedQuestions {
         return fields;
     }
 
-    /** The same for two questions that ask a model the same, and for no others. */
+    /** Returns a fingerprint that is equal only for questions with the same model input. */
     public static String print(Question question) {
         byte[] asked = Json.bytes(List.of(
                 question.system() == null ? "" : question.system(),

@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The staged test set, read by byte ranges. */
+/** Reads the staged test set by byte ranges. */
 final class StagedTest {
     private StagedTest() {}
 

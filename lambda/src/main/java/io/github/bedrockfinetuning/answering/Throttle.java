@@ -14,22 +14,22 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How long a model that answers every request with "too many" is waited for. A quota per minute makes a run slow, and a slow
- * run goes on for as long as one answer comes now and then. A quota that is 0, used up by somebody else, or used up for the
- * day gives none at all.
+ * Limits the wait for a model that throttles every request. A per-minute quota slows a run down, but the run continues
+ * as long as it receives an occasional answer. A quota that is 0, used up by others, or used up for the day gives no
+ * answers at all.
  *
- * <p>The service says which quota it was in its words alone: both are a ThrottlingException with status 429. Those for
- * requests and tokens per minute are "Too many requests, please wait before trying again." and "Too many tokens, please wait
- * before trying again."; that for tokens per day, which AWS does not document but accounts report, "Too many tokens per day,
- * please wait before trying again."
+ * <p>The service reports the exceeded quota only in the message: each is a ThrottlingException with status 429. The
+ * messages for requests and tokens per minute are "Too many requests, please wait before trying again." and "Too many
+ * tokens, please wait before trying again."; the message for tokens per day, which AWS does not document but accounts
+ * report, is "Too many tokens per day, please wait before trying again."
  *
  * @see <a href="https://repost.aws/knowledge-center/bedrock-throttling-error">ThrottlingException of Amazon Bedrock</a>
  */
 public final class Throttle {
     /**
-     * A model that gives no answer for so long is given up. It is longer than the peaks of other users of the same quota,
-     * which pass within the hour, and short enough that Provisioned Throughput, which is billed meanwhile, costs no more
-     * than a small part of a day.
+     * The time without an answer after which a model is abandoned. It is longer than usage peaks of others who share
+     * the quota, which pass within an hour. It is also short enough that the Provisioned Throughput billed in the
+     * meantime costs only a small part of a day.
      */
     public static final Duration LONGEST = Duration.ofHours(4);
 
@@ -38,17 +38,17 @@ public final class Throttle {
 
     private final Platform platform;
     private final Model model;
-    /** When the first request since the last answer was refused; null = none was. */
+    /** The time at which the first request since the last answer was throttled; null = none was throttled. */
     private Instant since;
 
-    /** @param since what the life before said; nothing = the last request was answered */
+    /** @param since the time from the previous invocation; empty = the last request was answered */
     Throttle(Platform platform, Model model, Optional<Instant> since) {
         this.platform = platform;
         this.model = model;
         this.since = since.orElse(null);
     }
 
-    /** Since when there was no answer; nothing if the last request was answered. */
+    /** Returns the time since which there has been no answer, or empty if the last request was answered. */
     Optional<Instant> since() {
         return Optional.ofNullable(since);
     }
@@ -58,10 +58,11 @@ public final class Throttle {
     }
 
     /**
-     * Takes note of a refusal.
+     * Records a throttled request.
      *
-     * @param newest when the model last answered any batch, asked only where this one has waited for too long
-     * @throws PermanentFailure if the model has answered nobody for too long
+     * @param newest the time at which the model last answered any batch; requested only if this batch has waited too
+     *     long
+     * @throws PermanentFailure if the model has answered no batch for too long
      */
     void refused(Throttled refusal, Supplier<Optional<Instant>> newest) {
         Instant now = platform.clock().instant();
@@ -99,7 +100,10 @@ public final class Throttle {
                 + " next day.";
     }
 
-    /** A random part of a time that doubles with each attempt, so that the batches do not come back all at once. */
+    /**
+     * Returns a random part of a time that doubles with each attempt, so that the batches do not retry at the same
+     * time.
+     */
     Duration pause(int attempt, String name) {
         long ceiling = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(attempt, 10));
         long seed = name.hashCode() ^ platform.clock().instant().toEpochMilli();

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Since when a batch has had no answer, as its state carries it from one life of the function to the next.
+ * The times since which a batch has had no answer. The batch's state carries them from one invocation of the function
+ * to the next.
  *
- * @param throttled since when every request was one too many; nothing if the last was not
- * @param failing since when every request failed otherwise; nothing if the last did not
+ * @param throttled the time since which every request has been throttled; empty if the last one was not
+ * @param failing the time since which every request has failed otherwise; empty if the last one did not
  */
 public record Unanswered(Optional<Instant> throttled, Optional<Instant> failing) {
-    /** The last request had an answer, or there was none. */
+    /** The state if the last request was answered or there was no request. */
     public static final Unanswered NONE = new Unanswered(Optional.empty(), Optional.empty());
 }

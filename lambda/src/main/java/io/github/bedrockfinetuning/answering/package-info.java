@@ -1,2 +1,2 @@
-/** Asking every system every test question once, at the pace its quota allows. */
+/** Sending every test question to every system once, at the rate that the quotas allow. */
 package io.github.bedrockfinetuning.answering;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which words of an answer the right answer does not have, in order. */
+/** Marks the words of an answer that are not in the right answer, in order. */
 public final class AnswerDiff {
     private static final Pattern PIECES = Pattern.compile("\\s+|[^\\s]+");
     private static final int MOST_PIECES = 400;
@@ -19,7 +19,7 @@ public final class AnswerDiff {
 
     private AnswerDiff() {}
 
-    /** The answer in pieces; past some hundred words nothing is marked. */
+    /** Splits the answer into pieces. A text of more than a few hundred words is not compared and not marked. */
     static List<Piece> of(String answer, String right) {
         List<String> words = pieces(answer);
         List<String> rightWords = pieces(right);

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every answer as a spreadsheet: RFC 4180, and no cell that a spreadsheet would run as a formula (CWE-1236): a text
- * that begins like one is led by an apostrophe.
+ * Writes all answers as CSV (RFC 4180). To prevent formula injection (CWE-1236), a text that begins like a formula is
+ * prefixed with an apostrophe.
  */
 final class AnswersCsv {
     private static final String FORMULA_STARTS = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
@@ -78,7 +78,7 @@ final class AnswersCsv {
         return String.join(",", cells) + "\r\n";
     }
 
-    /** Quoted, so that separators and line ends inside stay inside. */
+    /** Quotes a cell, so that its separators and line breaks are preserved. */
     static String cell(String text) {
         if (text == null) {
             return "\"\"";

@@ -4,14 +4,17 @@ import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.util.Locale;
 
-/** From how many requests a month one way of answering is the cheaper one. Amounts that are not known stay so. */
+/**
+ * Calculates the number of requests per month from which one option is cheaper than another. Unknown amounts are
+ * reported as unknown.
+ */
 final class BreakEven {
-    /** Average hours of a month: 365.25 / 12 days. */
+    /** The average number of hours per month: 365.25 / 12 days. */
     private static final double HOURS_A_MONTH = 730.5;
 
     private BreakEven() {}
 
-    /** A sentence for serving on demand: tokens and the custom model's storage. */
+    /** Returns the sentence for on-demand inference, based on tokens and the custom model's storage. */
     static String onDemand(SystemSummary tuned, Price price, SystemSummary other) {
         if (tuned.costPerThousand() == null || other.costPerThousand() == null) {
             return "Unknown: what 1,000 requests cost is not known for both.";
@@ -26,7 +29,7 @@ final class BreakEven {
         return from(price.storagePerMonth() / saved) + ", storage included.";
     }
 
-    /** A sentence for serving by one model unit of Provisioned Throughput that runs all month. */
+    /** Returns the sentence for one model unit of Provisioned Throughput that runs all month. */
     static String throughput(Price price, SystemSummary other) {
         if (price.throughputPerHour() == null || price.storagePerMonth() == null) {
             return "Unknown: the price of Provisioned Throughput is not known.";

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Where the marks of the report's charts stand, in units of their viewBox. */
+/** Calculates the positions of all elements of the report's charts, in viewBox units. */
 public final class Charts {
     private static final int WIDTH = 440;
     private static final int LOSS_WIDTH = 560;
-    /** Half of the widest number under the axis stands beyond its ends. */
+    /** The margin at both ends of the axis: half the width of the widest number below it. */
     private static final int MARGIN = 20;
 
     private static final int ROW = 58;
@@ -29,26 +29,26 @@ public final class Charts {
     private static final int LABEL_WIDTH = 130;
     private static final int LOSS_BOTTOM = 34;
 
-    /** A line of the grid. */
+    /** A grid line. */
     public record Tick(String at, String label) {}
 
-    /** One system's score: a point with its interval; low and high are null without one. */
+    /** One system's score as a point with its interval. Without an interval, low and high are null. */
     public record Bar(int colour, String label, String value, int labelY, int y, String x, String low, String high) {}
 
-    /** Scores with their intervals, one below the other. */
+    /** The chart of scores with their intervals, one per row. */
     public record Intervals(int width, int height, String alternative, List<Tick> ticks, List<Bar> bars) {}
 
-    /** A curve through points. */
+    /** A curve through a list of points. */
     public record Curve(String name, String points, String lastX, String lastY, String last) {}
 
-    /** Loss over steps; null where none was measured. */
+    /** The chart of loss over steps. */
     public record Losses(
             int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Curve> curves) {}
 
-    /** One system by its cost and score. */
+    /** A point for one system's cost and score. */
     public record Spot(int colour, String label, String x, String y, String labelX, String labelY) {}
 
-    /** Scores against costs. */
+    /** The chart of scores against costs. */
     public record Tradeoff(
             int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Spot> spots) {}
 
@@ -144,9 +144,9 @@ public final class Charts {
     }
 
     /**
-     * Score against cost: up and to the left is better.
+     * Returns the chart of scores against costs; up and to the left is better.
      *
-     * @param costs of 1,000 requests in US dollars; null = not known, and then not in the chart
+     * @param costs the cost of 1,000 requests in US dollars; a system with an unknown cost (null) is not in the chart
      */
     static Tradeoff tradeoff(List<String> labels, List<Double> scores, List<Double> costs) {
         List<Integer> shown = IntStream.range(0, labels.size())
@@ -189,7 +189,10 @@ public final class Charts {
                 spots);
     }
 
-    /** Where a label stands: beside its spot, or as near as it can without lying on another or on the axis below. */
+    /**
+     * Returns the position of a label: next to its point, or as near as possible without overlapping another label or
+     * the axis below.
+     */
     private static double beside(double x, double y, List<Spot> others) {
         for (int step = 0; step < 2 * others.size() + 1; step++) {
             double at = y + (step % 2 == 0 ? -1 : 1) * (step + 1) / 2 * LABEL_HEIGHT;
@@ -215,7 +218,7 @@ public final class Charts {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** A range of round numbers. */
+    /** An axis range with round numbers. */
     private record Axis(double low, double high, double step) {
         static Axis around(double low, double high, double least, double most) {
             double span = Math.max(high - low, 1e-6);

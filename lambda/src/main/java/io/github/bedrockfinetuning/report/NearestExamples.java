@@ -13,7 +13,10 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds the training examples whose prompts are most like a text: cosine over words, rare words weighing more. */
+/**
+ * Finds the training examples whose prompts are most similar to a text: cosine similarity over words, with higher
+ * weights for rare words.
+ */
 final class NearestExamples {
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -21,7 +24,7 @@ final class NearestExamples {
     private final Map<String, Numbers> byWord = new HashMap<>();
     private final double[] lengths;
 
-    /** A list of numbers that grows. */
+    /** A growable list of numbers. */
     private static final class Numbers {
         private int[] all = new int[4];
         private int size;

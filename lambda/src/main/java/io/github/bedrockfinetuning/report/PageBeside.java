@@ -108,7 +108,7 @@ final class PageBeside {
                 rows);
     }
 
-    /** A warning for the first screen that training made the model forget; null if that is not shown. */
+    /** Returns a warning for the summary that the model forgot something in training, or null if that is not shown. */
     String forgotten() {
         Comparison general = context.general();
         if (general == null || general.systems().size() < 2) {

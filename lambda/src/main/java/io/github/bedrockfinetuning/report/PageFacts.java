@@ -67,7 +67,7 @@ final class PageFacts {
         return true;
     }
 
-    /** The parts of the estimate with what was counted for each. */
+    /** Returns the table of the estimate's parts with the quantities counted for each. */
     static Grid estimate(ReportContext context) {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode part : context.cost().estimate().path("parts")) {
@@ -89,7 +89,7 @@ final class PageFacts {
                 rows);
     }
 
-    /** "Answering: the base model". */
+    /** Returns the title of a part, such as "Answering: the base model". */
     private static String title(JsonNode part) {
         String name = VerdictSentence.capital(Plain.text(part.path("name").asText(), LONGEST));
         String system = part.path("system").asText("");

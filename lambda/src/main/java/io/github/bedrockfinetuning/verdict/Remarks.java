@@ -52,7 +52,7 @@ final class Remarks {
                 .count();
     }
 
-    /** What a metric cannot see in these right answers. */
+    /** Returns a remark on what a metric cannot measure in these right answers. */
     private static Optional<String> blind(Comparison comparison, Metric metric) {
         List<TestRecord> references = comparison.references();
         long nothing = references.stream()

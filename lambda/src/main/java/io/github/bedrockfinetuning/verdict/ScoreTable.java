@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every record's score by every metric for every system; an answer that failed scores 0, and so does one that a metric
- * cannot score, with the reason.
+ * The scores of all records by metric and system. A failed answer scores 0. An answer that a metric cannot score also
+ * scores 0, and the reason is stored.
  */
 final class ScoreTable {
     private static final int LONGEST_REASON = 200;
@@ -22,10 +22,10 @@ final class ScoreTable {
     private final boolean[][] failed;
     private final boolean[][] replied;
 
-    /** Why a metric could not score an answer; most can. */
+    /** The reasons that metrics could not score answers. */
     private final Map<Cell, String> unscored;
 
-    /** A metric's place, a system's and a record's. */
+    /** The indexes of a metric, a system and a record. */
     private record Cell(int metric, int system, int record) {}
 
     private ScoreTable(
@@ -57,7 +57,8 @@ final class ScoreTable {
                         scores[m][s][i] =
                                 metrics.get(m).score(answer.text(), reference.references(), reference.fields());
                     } catch (RuntimeException | StackOverflowError e) {
-                        // It may be anything that a model wrote: it must not end the comparison of all others.
+                        // The answer can be any text that a model generated, and must not stop the comparison of the
+                        // others.
                         unscored.put(new Cell(m, s, i), why(e));
                     }
                 }
@@ -74,12 +75,12 @@ final class ScoreTable {
                         : Plain.text(e.getMessage(), LONGEST_REASON);
     }
 
-    /** Why a metric could not score an answer, which then counts 0; nothing if it could. */
+    /** Returns the reason that a metric could not score an answer, which then counts as 0, or empty if it could. */
     Optional<String> unscored(int metric, int system, int record) {
         return Optional.ofNullable(unscored.get(new Cell(metric, system, record)));
     }
 
-    /** How many answers a metric could not score. */
+    /** Returns the number of answers that a metric could not score. */
     long unscored(int metric) {
         return unscored.keySet().stream()
                 .filter(cell -> cell.metric() == metric)
@@ -98,7 +99,7 @@ final class ScoreTable {
         return failed[system][record];
     }
 
-    /** One system's scores on some of the records. */
+    /** Returns one system's scores on the selected records. */
     double[] scores(int metric, int system, int[] records) {
         double[] some = new double[records.length];
         for (int i = 0; i < some.length; i++) {
@@ -107,7 +108,7 @@ final class ScoreTable {
         return some;
     }
 
-    /** Whether a system replied to at least one of the records; without a reply its score means nothing. */
+    /** Checks whether a system replied to at least one of the records. Without a reply, its score is meaningless. */
     boolean replied(int system, int[] records) {
         for (int record : records) {
             if (replied[system][record]) {

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.verdict;
 
-/** The records whose field has a value. */
+/** The records whose field has a given value. */
 public record Slice(String field, String value) {
-    /** As comparisons name it: {@code field=value}. */
+    /** Returns the name used in comparisons: {@code field=value}. */
     @Override
     public String toString() {
         return field + "=" + value;

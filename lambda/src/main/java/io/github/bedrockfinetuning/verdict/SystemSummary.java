@@ -11,20 +11,20 @@ public record SystemSummary(
         String name, String label, Outcomes outcomes, Map<String, MeanScore> metrics, Consumption consumption) {
 
     /**
-     * What came of the requests.
+     * The outcomes of the requests.
      *
-     * @param n records, answered or not
-     * @param failed missing and refused answers: each scores 0
-     * @param empty answers without any text, of those answered
+     * @param n the number of records, answered or not
+     * @param failed the number of missing and refused answers; each scores 0
+     * @param empty the number of given answers without any text
      */
     public record Outcomes(int n, int answered, int failed, int empty) {}
 
     /**
-     * What the answers took. Each figure is null if it is unknown.
+     * The resources that the answers consumed. Each figure is null if it is unknown.
      *
-     * @param costPerThousand US dollars for 1,000 requests like these
-     * @param latency95Ms 95th percentile of the latency
-     * @param outputTokens mean number of tokens of an answer
+     * @param costPerThousand the cost of 1,000 similar requests in US dollars
+     * @param latency95Ms the 95th percentile of the latency in milliseconds
+     * @param outputTokens the mean number of tokens per answer
      */
     public record Consumption(
             Double costPerThousand, Double medianLatencyMs, Double latency95Ms, Double outputTokens) {}
@@ -45,7 +45,7 @@ public record SystemSummary(
         return consumption.costPerThousand();
     }
 
-    /** The mean score by a metric. */
+    /** Returns the mean score by a metric. */
     public MeanScore score(String metric) {
         return metrics.get(metric);
     }

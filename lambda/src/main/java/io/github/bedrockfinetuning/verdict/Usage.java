@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the answers took: tokens, time and money. */
+/** Calculates the tokens, time and cost that the answers consumed. */
 final class Usage {
     private static final double MILLION = 1e6;
     private static final int REQUESTS = 1_000;
@@ -41,7 +41,10 @@ final class Usage {
                         outputTokens(answers)));
     }
 
-    /** Not known unless both prices are and every answer came with its tokens: a part would read as the whole. */
+    /**
+     * Returns the cost per 1,000 requests, or null unless both prices and the token counts of all answers are known. A
+     * partial cost would be mistaken for the total.
+     */
     private static Double costPerThousand(List<Answer> answers, Price price) {
         if (answers.isEmpty() || price.inputPerMillion() == null || price.outputPerMillion() == null) {
             return null;

@@ -1,2 +1,2 @@
-/** Compares the systems: scores, confidence intervals, tests of significance and the verdict. */
+/** Comparing the systems: scores, confidence intervals, significance tests and the verdict. */
 package io.github.bedrockfinetuning.verdict;
