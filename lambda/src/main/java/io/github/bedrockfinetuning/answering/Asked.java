@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.bedrockfinetuning.answers.Answer;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One system's answer to one record, as stored under {@code runs/<runId>/answers/<system>/}.
@@ -17,16 +18,19 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Asked(
         String id,
-        String answer,
+        @Nullable String answer,
         @JsonUnwrapped Measured measured,
-        String stopReason,
-        String failed,
-        String askedBy,
+        @Nullable String stopReason,
+        @Nullable String failed,
+        @Nullable String askedBy,
         Instant askedAt) {
 
     /** The service's measurements for the request; each is null if unknown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Measured(Long latencyMs, Integer inputTokens, Integer outputTokens) {
+    public record Measured(
+            @Nullable Long latencyMs,
+            @Nullable Integer inputTokens,
+            @Nullable Integer outputTokens) {
         static final Measured UNKNOWN = new Measured(null, null, null);
     }
 

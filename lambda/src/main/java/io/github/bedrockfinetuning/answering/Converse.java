@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.run.TransientFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
@@ -34,13 +35,18 @@ public final class Converse {
      * @param inputTokens the number of input tokens; null if the service did not return it
      * @param stopReason a stop reason of Converse, a new one, or "unknown"
      */
-    public record Reply(String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String stopReason) {}
+    public record Reply(
+            String text,
+            Long latencyMs,
+            @Nullable Integer inputTokens,
+            @Nullable Integer outputTokens,
+            String stopReason) {}
 
     /**
      * @param system the system prompt; null = none
      * @throws TransientFailure if the response has no message
      */
-    public Reply ask(String modelId, String system, List<Turn> turns, int maxTokens) {
+    public Reply ask(String modelId, @Nullable String system, List<Turn> turns, int maxTokens) {
         ConverseRequest.Builder request = ConverseRequest.builder()
                 .modelId(modelId)
                 .messages(turns.stream().map(Converse::message).toList())

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -82,7 +83,7 @@ final class Interview {
      * @param reply the reply; null if there is none
      * @param failed the reason that there is no reply, if the question caused it; otherwise null
      */
-    record Heard(Converse.Reply reply, String failed) {}
+    record Heard(Converse.@Nullable Reply reply, @Nullable String failed) {}
 
     /** Returns the times since which there has been no answer. */
     Unanswered unanswered() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the wait for a model that throttles every request. A per-minute quota slows a run down, but the run continues
@@ -39,7 +40,7 @@ public final class Throttle {
     private final Platform platform;
     private final Model model;
     /** The time at which the first request since the last answer was throttled; null = none was throttled. */
-    private Instant since;
+    private @Nullable Instant since;
 
     /** @param since the time from the previous invocation; empty = the last request was answered */
     Throttle(Platform platform, Model model, Optional<Instant> since) {

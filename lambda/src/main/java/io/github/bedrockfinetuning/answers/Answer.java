@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.answers;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One system's answer to one record.
  *
@@ -10,7 +12,12 @@ package io.github.bedrockfinetuning.answers;
  * @param failure the reason that there is no answer; null = answered
  */
 public record Answer(
-        String id, String text, Long latencyMs, Integer inputTokens, Integer outputTokens, String failure) {
+        String id,
+        @Nullable String text,
+        @Nullable Long latencyMs,
+        @Nullable Integer inputTokens,
+        @Nullable Integer outputTokens,
+        @Nullable String failure) {
 
     /**
      * Whether the model replied. An empty reply counts, because it is from the model. An error response from the

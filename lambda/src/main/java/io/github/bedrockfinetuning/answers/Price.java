@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.answers;
 import io.github.bedrockfinetuning.catalogue.Figure;
 import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of using a system, in US dollars. An unknown price is null, and costs based on it are unknown.
@@ -14,11 +15,11 @@ import java.util.Optional;
  * @param source the source of the prices and the date on which they were valid
  */
 public record Price(
-        Double inputPerMillion,
-        Double outputPerMillion,
-        Double storagePerMonth,
-        Double throughputPerHour,
-        String source) {
+        @Nullable Double inputPerMillion,
+        @Nullable Double outputPerMillion,
+        @Nullable Double storagePerMonth,
+        @Nullable Double throughputPerHour,
+        @Nullable String source) {
     public static final Price UNKNOWN = new Price(null, null, null, null, null);
 
     /** Returns the prices of a base model. */

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.answers;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of one compared system.
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param answers the answers by record ID
  * @param price the system's prices; {@link Price#UNKNOWN} if they are not published
  */
-public record SystemAnswers(String name, String label, Map<String, Answer> answers, Price price) {
+public record SystemAnswers(String name, @Nullable String label, Map<String, Answer> answers, Price price) {
     /** The name of the fine-tuned system, which every other system is compared with. */
     public static final String TUNED = "tuned";
 

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.answers;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One record of the test set. */
 public final class TestRecord {
@@ -17,7 +18,7 @@ public final class TestRecord {
      * @param fields the record's other fields, by which results can be sliced
      * @param prompt the question, as shown in the report; can be null
      */
-    public TestRecord(String id, List<String> references, Map<String, String> fields, String prompt) {
+    public TestRecord(String id, List<String> references, Map<String, String> fields, @Nullable String prompt) {
         this(id, references, fields, () -> prompt);
     }
 
@@ -47,7 +48,7 @@ public final class TestRecord {
     }
 
     /** Returns the prompt, or null if it is unknown. */
-    public String prompt() {
+    public @Nullable String prompt() {
         return prompt.get();
     }
 }

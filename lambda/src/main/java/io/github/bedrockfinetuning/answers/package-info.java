@@ -1,2 +1,5 @@
 /** Test records and each system's answers to them. */
+@NullMarked
 package io.github.bedrockfinetuning.answers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Output files, written atomically, and temporary directories. */
+@NullMarked
 package io.github.bedrockfinetuning.files;
+
+import org.jspecify.annotations.NullMarked;

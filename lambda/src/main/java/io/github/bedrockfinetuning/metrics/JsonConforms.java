@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For answers that are JSON: 1 if the whole answer is one JSON document that conforms to a JSON Schema (draft 2020-12),
@@ -45,7 +46,7 @@ public final class JsonConforms implements Metric {
             .getSchema(SchemaLocation.of(SchemaGate.DRAFT));
 
     /** Null where the metric stands for its name alone. */
-    private final JsonNode source;
+    private final @Nullable JsonNode source;
 
     private SchemaWork work;
     private JsonSchema schema;

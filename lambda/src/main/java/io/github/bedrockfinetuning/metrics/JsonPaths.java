@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths of documents that are compared, each with a number: written out, the paths of a document with long names can
@@ -17,7 +18,7 @@ public final class JsonPaths {
     private static final int LONGEST_TEXT = 300;
 
     /** One step down; a null name is that to the elements of a list. */
-    private record Step(int parent, String name) implements Comparable<Step> {
+    private record Step(int parent, @Nullable String name) implements Comparable<Step> {
         @Override
         public int compareTo(Step other) {
             int byParent = Integer.compare(parent, other.parent);
@@ -32,7 +33,7 @@ public final class JsonPaths {
     private final List<Step> steps = new ArrayList<>(List.of(new Step(ROOT, "")));
 
     /** @param name null for the elements of a list */
-    int below(int parent, String name) {
+    int below(int parent, @Nullable String name) {
         return numbers.computeIfAbsent(new Step(parent, name), step -> {
             steps.add(step);
             return steps.size() - 1;

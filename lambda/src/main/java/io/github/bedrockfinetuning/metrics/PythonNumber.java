@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as Python's {@code int} and {@code float} treat them: an integer stays exact until it meets a float.
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param integer the value of an {@code int}; null for a {@code float}
  * @param real the value of a {@code float}; unused for an {@code int}
  */
-record PythonNumber(BigInteger integer, double real) {
+record PythonNumber(@Nullable BigInteger integer, double real) {
     // No part can match in two ways, and none is given back: a long text takes linear time and no stack.
     private static final String DIGITS = "[0-9](?:[0-9]|_(?=[0-9]))*+";
     private static final Pattern FLOAT = Pattern.compile(

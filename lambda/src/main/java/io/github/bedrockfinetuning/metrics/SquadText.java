@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** SQuAD's normalisation: lower case, no ASCII punctuation, no articles, white space split. */
 final class SquadText {
@@ -32,7 +33,7 @@ final class SquadText {
      * In one pass over a text of ASCII letters, digits, punctuation and white space, where an article is always a word of
      * its own; null for any other text.
      */
-    private static List<String> plainWords(String text) {
+    private static @Nullable List<String> plainWords(String text) {
         int length = text.length();
         char[] word = new char[length];
         int size = 0;

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How TAT-QA's scorer reads numbers and text (tatqa_utils.py at 870accc). */
 final class TatQaText {
@@ -50,7 +51,7 @@ final class TatQaText {
     }
 
     /** The first number of a text with its sign, scale word and percent mark worked in; null where there is none. */
-    static PythonNumber number(String text) {
+    static @Nullable PythonNumber number(String text) {
         Matcher first = NUMBER.matcher(clean(text));
         if (!first.find() || first.group(1) == null || first.end() - first.start() > MOST_DIGITS) {
             return null;

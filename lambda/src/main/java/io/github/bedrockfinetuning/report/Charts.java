@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Calculates the positions of all elements of the report's charts, in viewBox units. */
 public final class Charts {
@@ -33,7 +34,15 @@ public final class Charts {
     public record Tick(String at, String label) {}
 
     /** One system's score as a point with its interval. Without an interval, low and high are null. */
-    public record Bar(int colour, String label, String value, int labelY, int y, String x, String low, String high) {}
+    public record Bar(
+            int colour,
+            String label,
+            String value,
+            int labelY,
+            int y,
+            String x,
+            @Nullable String low,
+            @Nullable String high) {}
 
     /** The chart of scores with their intervals, one per row. */
     public record Intervals(int width, int height, String alternative, List<Tick> ticks, List<Bar> bars) {}

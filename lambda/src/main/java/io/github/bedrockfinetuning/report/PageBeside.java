@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.verdict.JudgeSummary;
 import io.github.bedrockfinetuning.verdict.MeanScore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The judge's preferences and the general set, which are reported but do not affect the verdict. */
 final class PageBeside {
@@ -109,6 +110,7 @@ final class PageBeside {
     }
 
     /** Returns a warning for the summary that the model forgot something in training, or null if that is not shown. */
+    @Nullable
     String forgotten() {
         Comparison general = context.general();
         if (general == null || general.systems().size() < 2) {

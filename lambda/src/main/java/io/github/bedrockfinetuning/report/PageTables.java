@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The results tables of the report. */
 final class PageTables {
@@ -198,6 +199,7 @@ final class PageTables {
     }
 
     /** Returns the confusion matrix, or null if there are too many labels to read it. */
+    @Nullable
     Matrix matrix() {
         Labels labels =
                 Labels.of(comparison, VerdictSentence.candidate(comparison)).orElse(null);

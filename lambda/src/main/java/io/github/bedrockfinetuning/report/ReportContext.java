@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.verdict.JudgeSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of a report other than the comparison. Only the title is required: start with {@link #titled} and add
@@ -26,15 +27,16 @@ public record ReportContext(
         MadeFrom sources,
         Cost cost,
         Training training,
-        JudgeSummary judge,
-        Comparison general,
+        @Nullable JudgeSummary judge,
+        @Nullable Comparison general,
         Map<String, String> absent) {
 
     /**
      * @param notice the text below the title, for example that the models are simulated; null if there is none
      * @param runId null outside a run
      */
-    public record Heading(String title, String notice, String runId) {}
+    public record Heading(
+            String title, @Nullable String notice, @Nullable String runId) {}
 
     /**
      * The inputs of the run. Each can be a JSON null.
@@ -109,7 +111,7 @@ public record ReportContext(
     }
 
     /** Adds the judge's results and the comparison on a general set; either can be null. */
-    public ReportContext with(JudgeSummary judged, Comparison generalSet) {
+    public ReportContext with(@Nullable JudgeSummary judged, @Nullable Comparison generalSet) {
         return new ReportContext(heading, sources, cost, training, judged, generalSet, absent);
     }
 
@@ -128,7 +130,7 @@ public record ReportContext(
                                 + " the comparison. " + Plain.text(why, 1_500));
     }
 
-    private static JsonNode orNull(JsonNode node) {
+    private static JsonNode orNull(@Nullable JsonNode node) {
         return node == null ? NullNode.getInstance() : node;
     }
 }

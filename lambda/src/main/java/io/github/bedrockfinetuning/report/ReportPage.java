@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.TrainingExample;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of report.html as text, shortened and with hidden characters made visible. The template engine escapes
@@ -23,7 +24,12 @@ public record ReportPage(
      * @param notice the text below the title; null if there is none
      * @param runId the run's ID; null outside a run
      */
-    public record Head(String css, String cssHash, String title, String notice, String runId) {}
+    public record Head(
+            String css,
+            String cssHash,
+            String title,
+            @Nullable String notice,
+            @Nullable String runId) {}
 
     /** The summary at the top of the report. */
     public record Summary(Headline headline, List<SystemRow> systems, Charts.Intervals chart, List<String> cautions) {}
@@ -35,12 +41,13 @@ public record ReportPage(
     public record Task(LabelTables labels, FieldTables fields) {}
 
     /** @param matrix the confusion matrix; null if there are too many labels to read it */
-    public record LabelTables(Grid totals, Grid labels, Grid mixups, Matrix matrix) {}
+    public record LabelTables(
+            Grid totals, Grid labels, Grid mixups, @Nullable Matrix matrix) {}
 
     public record FieldTables(Grid totals, Grid fields) {}
 
     /** @param tradeoff the chart of score against price; null without prices */
-    public record Cost(Grid usage, Charts.Tradeoff tradeoff, List<Fact> breakEven, Grid estimate) {}
+    public record Cost(Grid usage, Charts.@Nullable Tradeoff tradeoff, List<Fact> breakEven, Grid estimate) {}
 
     /** Individual records: failures with advice, and answers side by side. */
     public record Records(List<Improvement> improvements, List<Items> items) {}
@@ -56,7 +63,8 @@ public record ReportPage(
      * @param colour the number of the system's color
      * @param label the label; null if it adds nothing to the system's name
      */
-    public record SystemRow(int colour, String system, String label, String answered, Score score, Gain gain) {
+    public record SystemRow(
+            int colour, String system, @Nullable String label, String answered, Score score, Gain gain) {
         /** @param value the score out of 100 */
         public record Score(String value, String interval) {}
 
@@ -106,10 +114,15 @@ public record ReportPage(
     public record Items(String id, String title, String explanation, List<Item> items) {}
 
     /** @param tail the end of a long prompt, which contains the question; null if the prompt is short */
-    public record Item(String id, String prompt, String tail, String reference, List<Answered> answers) {}
+    public record Item(String id, String prompt, @Nullable String tail, String reference, List<Answered> answers) {}
 
     /** @param failure the reason that there is no answer; null if there is one */
-    public record Answered(int colour, String system, String score, List<AnswerDiff.Piece> pieces, String failure) {}
+    public record Answered(
+            int colour,
+            String system,
+            String score,
+            List<AnswerDiff.Piece> pieces,
+            @Nullable String failure) {}
 
     /** A group of failures with advice. */
     public record Improvement(String title, String advice, List<Case> cases) {}

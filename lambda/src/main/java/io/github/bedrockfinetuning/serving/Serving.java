@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
@@ -37,7 +38,13 @@ public final class Serving {
      *
      * @param failure the reason that it failed; null if it did not fail
      */
-    record Shown(BilledKind kind, String arn, String modelArn, boolean serving, boolean failed, String failure) {}
+    record Shown(
+            BilledKind kind,
+            String arn,
+            String modelArn,
+            boolean serving,
+            boolean failed,
+            @Nullable String failure) {}
 
     /**
      * Creates the endpoint, or finds the existing one, and stores it.

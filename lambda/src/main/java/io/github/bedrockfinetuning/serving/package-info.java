@@ -1,2 +1,5 @@
 /** Serving a custom model while it answers the test set, and deleting the serving resources afterwards. */
+@NullMarked
 package io.github.bedrockfinetuning.serving;
+
+import org.jspecify.annotations.NullMarked;

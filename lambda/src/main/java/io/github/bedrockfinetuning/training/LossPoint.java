@@ -1,9 +1,15 @@
 package io.github.bedrockfinetuning.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One point of the training curve.
  *
  * @param training the loss on the training set; null = not measured at this step
  * @param validation the loss on the validation set; null = not measured at this step
  */
-public record LossPoint(int step, double epoch, Double training, Double validation) {}
+public record LossPoint(
+        int step,
+        double epoch,
+        @Nullable Double training,
+        @Nullable Double validation) {}

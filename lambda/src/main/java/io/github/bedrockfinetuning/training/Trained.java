@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.run.Run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a completed job, stored in {@code runs/<runId>/training.json}.
@@ -19,7 +20,7 @@ public record Trained(
         String modelArn,
         Instant startedAt,
         Instant endedAt,
-        Double trainingLoss,
+        @Nullable Double trainingLoss,
         List<Double> validationLosses,
         List<LossPoint> losses) {
 

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Means, intervals and differences of all systems on all records or on one slice. */
 final class Analysis {
@@ -15,14 +16,21 @@ final class Analysis {
     private static final double TAIL = 0.025;
 
     /** A difference whose p value is not yet corrected for multiple comparisons. */
-    record Raw(int a, int b, int metric, Slice slice, int n, Effect effect, String reason) {}
+    record Raw(
+            int a,
+            int b,
+            int metric,
+            @Nullable Slice slice,
+            int n,
+            Effect effect,
+            @Nullable String reason) {}
 
     private final ScoreTable table;
     private final Slice slice;
     private final int[] records;
     private final int metrics;
     private final int systems;
-    private final Bootstrap bootstrap;
+    private final @Nullable Bootstrap bootstrap;
 
     Analysis(ScoreTable table, Slice slice, int[] records, int metrics, int systems, int resamples, long seed) {
         this.table = table;
@@ -119,7 +127,7 @@ final class Analysis {
     }
 
     /** Returns the reason that no difference can be shown regardless of the scores, or null if the scores decide. */
-    private String reason(int a, int b, int differing, int noNumber) {
+    private @Nullable String reason(int a, int b, int differing, int noNumber) {
         if (records.length == 0) {
             return "there are no records to compare on";
         } else if (records.length == 1) {

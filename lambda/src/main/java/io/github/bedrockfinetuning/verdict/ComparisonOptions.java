@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of a comparison.
@@ -16,7 +17,12 @@ import java.util.List;
  * @param answerSchema the JSON Schema that answers must conform to; null = inferred from the right answers
  */
 public record ComparisonOptions(
-        String primary, List<String> metrics, List<String> slices, long seed, int resamples, JsonNode answerSchema) {
+        String primary,
+        List<String> metrics,
+        List<String> slices,
+        long seed,
+        int resamples,
+        @Nullable JsonNode answerSchema) {
     public static final int RESAMPLES = 10_000;
 
     public ComparisonOptions {

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 import io.github.bedrockfinetuning.contract.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The difference between the scores of systems a and b by one metric, on all records or on a slice.
@@ -12,7 +13,14 @@ import io.github.bedrockfinetuning.contract.Verdict;
  * @param reason the reason that no difference is shown; null if one is shown
  */
 public record Difference(
-        String a, String b, String metric, Slice slice, int n, Effect effect, Verdict verdict, String reason) {
+        String a,
+        String b,
+        String metric,
+        @Nullable Slice slice,
+        int n,
+        Effect effect,
+        Verdict verdict,
+        @Nullable String reason) {
 
     public double difference() {
         return effect.difference();

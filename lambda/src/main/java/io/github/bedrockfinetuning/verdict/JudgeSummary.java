@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The results of a judge that compared the fine-tuned and the base model's answers, in both orders. The verdict is
  * based on the metrics, not on the judge.
@@ -10,7 +12,12 @@ package io.github.bedrockfinetuning.verdict;
  * @param sameFamily whether the judge and the model that it judges have the same provider, which might bias the judge
  */
 public record JudgeSummary(
-        String model, String rubric, Preferences preferences, Canaries canaries, String failure, boolean sameFamily) {
+        String model,
+        @Nullable String rubric,
+        Preferences preferences,
+        Canaries canaries,
+        @Nullable String failure,
+        boolean sameFamily) {
 
     /**
      * The number of records per preference of the judge.

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores right answers, and damaged forms of them, by all metrics of a run before any cost is incurred. A problem that
@@ -30,7 +31,7 @@ public final class ReferenceCheck {
     private static final int SAMPLE = 1_000;
 
     private final List<Metric> metrics = new ArrayList<>();
-    private final JsonConforms schema;
+    private final @Nullable JsonConforms schema;
     private final Map<String, Count> obstacles = new LinkedHashMap<>();
     /** Metrics that score the right answer itself 0. */
     private final Map<Metric, Count> nothing = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ public final class ReferenceCheck {
      * @param names the names of the metrics, the primary one first
      * @param answerSchema the schema from the settings; null = none
      */
-    public ReferenceCheck(List<String> names, JsonNode answerSchema) {
+    public ReferenceCheck(List<String> names, @Nullable JsonNode answerSchema) {
         schema = answerSchema == null ? null : new JsonConforms(answerSchema);
         names.stream()
                 .filter(name -> !name.equals(JsonConforms.NAME))

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One system's results.
@@ -8,7 +9,11 @@ import java.util.Map;
  * @param metrics the mean scores by the metric's name
  */
 public record SystemSummary(
-        String name, String label, Outcomes outcomes, Map<String, MeanScore> metrics, Consumption consumption) {
+        String name,
+        @Nullable String label,
+        Outcomes outcomes,
+        Map<String, MeanScore> metrics,
+        Consumption consumption) {
 
     /**
      * The outcomes of the requests.
@@ -27,7 +32,10 @@ public record SystemSummary(
      * @param outputTokens the mean number of tokens per answer
      */
     public record Consumption(
-            Double costPerThousand, Double medianLatencyMs, Double latency95Ms, Double outputTokens) {}
+            @Nullable Double costPerThousand,
+            @Nullable Double medianLatencyMs,
+            @Nullable Double latency95Ms,
+            @Nullable Double outputTokens) {}
 
     public int n() {
         return outcomes.n();

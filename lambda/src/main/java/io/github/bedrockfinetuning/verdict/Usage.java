@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.answers.TestRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Calculates the tokens, time and cost that the answers consumed. */
 final class Usage {
@@ -45,7 +46,7 @@ final class Usage {
      * Returns the cost per 1,000 requests, or null unless both prices and the token counts of all answers are known. A
      * partial cost would be mistaken for the total.
      */
-    private static Double costPerThousand(List<Answer> answers, Price price) {
+    private static @Nullable Double costPerThousand(List<Answer> answers, Price price) {
         if (answers.isEmpty() || price.inputPerMillion() == null || price.outputPerMillion() == null) {
             return null;
         }
