@@ -41,7 +41,7 @@ public final class FineTuningApp {
             "network",
             "zones",
             "tags"));
-    /** The CDK's own keys have a hyphen, a colon or an at sign. */
+    /** The CDK's own context keys contain a hyphen, a colon, or an at sign. */
     private static final Pattern OURS = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*");
 
     private FineTuningApp() {}
@@ -62,7 +62,7 @@ public final class FineTuningApp {
      * Synthesizes the same app in this JVM.
      *
      * @param out the directory of the cloud assembly
-     * @param region the stack's Region; null = as the context says
+     * @param region the stack's Region; null = as specified in the context
      * @param context context keys as on the CDK's command line
      * @return the stack's template
      */
@@ -138,7 +138,7 @@ public final class FineTuningApp {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
     }
 
-    /** A value may hold further equals signs, a key none. */
+    /** A value can contain further equals signs; a key cannot. */
     private static Map<String, String> tags(String value) {
         Map<String, String> tags = new TreeMap<>();
         for (String tag : value == null ? List.<String>of() : list(value)) {

@@ -11,7 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** One fine-tuning workflow, and what one needs to know to use it. */
+/** A stack with one fine-tuning workflow and the outputs that are needed to use it. */
 public final class FineTuningStack extends Stack {
     private final FineTuningWorkflow workflow;
 

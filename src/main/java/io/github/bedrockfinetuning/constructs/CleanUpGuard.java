@@ -22,9 +22,10 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * What stands behind a workflow's own clean-up, since an aborted or timed-out execution runs no further state and Bedrock
- * bills on: a rule that calls the clean-up function when an execution ends badly, and a schedule that calls the sweeper
- * every hour for whatever is still left. Calls that fail for good end among the dead letters.
+ * Cleans up if a workflow's own clean-up does not run. An aborted or timed-out execution runs no further state, but
+ * Bedrock continues to bill. A rule calls the clean-up function when an execution ends without success, and a schedule
+ * calls the sweeper every hour for any remaining resources. Failed calls are sent to a dead-letter queue after their
+ * retries.
  */
 public final class CleanUpGuard extends Construct {
     private final Queue deadLetters;
@@ -45,7 +46,7 @@ public final class CleanUpGuard extends Construct {
         hourly(props.sweep());
     }
 
-    /** Events and calls that were given up. */
+    /** Returns the queue of events and calls that failed all retries. */
     public IQueue getDeadLetters() {
         return deadLetters;
     }

@@ -3,10 +3,7 @@ package io.github.bedrockfinetuning.constructs;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 
-/**
- * What a {@link CleanUpGuard} guards and with what. Everything is required but the key; build one with
- * {@link #builder()}.
- */
+/** Properties of a {@link CleanUpGuard}. All are required except the key. Build them with {@link #builder()}. */
 public record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepFunction sweep, IKey key) {
 
     /**
@@ -32,25 +29,28 @@ public record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp
 
         private Builder() {}
 
-        /** Whose executions are watched. Required. */
+        /** The state machine whose executions are monitored. Required. */
         public Builder stateMachine(IStateMachine value) {
             stateMachine = value;
             return this;
         }
 
-        /** Called with the event of every execution that failed, timed out or was aborted. Required. */
+        /** The function called with the event of every execution that failed, timed out, or was aborted. Required. */
         public Builder cleanUp(StepFunction value) {
             cleanUp = value;
             return this;
         }
 
-        /** Called every hour. Required. */
+        /** The function called every hour. Required. */
         public Builder sweep(StepFunction value) {
             sweep = value;
             return this;
         }
 
-        /** Encrypts the dead letters; its policy must let EventBridge use it. Default: the queue's own encryption. */
+        /**
+         * The key that encrypts the dead-letter queue. Its policy must let EventBridge use it. Default: the queue's own
+         * encryption.
+         */
         public Builder key(IKey value) {
             key = value;
             return this;

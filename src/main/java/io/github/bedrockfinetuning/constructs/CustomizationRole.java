@@ -13,15 +13,13 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** What Bedrock may do when it runs a fine-tuning job: read what was staged, write what the job leaves behind. */
+/** The role that Bedrock assumes for fine-tuning jobs. It can read staged files and write the job's output. */
 final class CustomizationRole extends Construct {
     private final Role role;
     private final ManagedPolicy policy;
     private final Network network;
 
-    /**
-     * @param network where jobs run; null = in Bedrock's own
-     */
+    /** @param network the network that jobs run in; null = Bedrock's own */
     public CustomizationRole(Construct scope, String id, DataStore store, Network network) {
         super(scope, id);
         this.network = network;

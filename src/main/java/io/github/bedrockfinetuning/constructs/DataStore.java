@@ -19,9 +19,9 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * Where a fine-tuning workflow keeps its data: a bucket for datasets ({@code inbox/} for drops, {@code staged/} for what
- * was checked), one for results ({@code jobs/}, {@code runs/}, {@code reports/}), one for S3's access logs, and the
- * customer keys for data, custom models and logs.
+ * The storage of a fine-tuning workflow: a datasets bucket ({@code inbox/} for uploads, {@code staged/} for checked
+ * files), a results bucket ({@code jobs/}, {@code runs/}, {@code reports/}), a bucket for S3 access logs, and the
+ * customer managed keys for data, custom models, and logs.
  *
  * <p>New buckets allow TLS 1.2 and up only, block public access, are versioned, encrypted under the data key, closed to
  * identities of other accounts, and are retained when the stack goes; so are the keys, which rotate. What is staged is
@@ -35,14 +35,12 @@ public final class DataStore extends Construct {
     private final IBucket results;
     private final IBucket accessLogs;
 
-    /** A data store of new buckets and keys. */
+    /** Creates a data store with new buckets and keys. */
     public DataStore(Construct scope, String id) {
         this(scope, id, DataStoreProps.builder().build());
     }
 
-    /**
-     * @throws IllegalArgumentException if props for a new bucket or key set something that the store decides itself
-     */
+    /** @throws IllegalArgumentException if props for a new bucket or key set a value that the store sets itself */
     public DataStore(Construct scope, String id, DataStoreProps props) {
         super(scope, id);
         Flags.pin(this);
@@ -88,47 +86,47 @@ public final class DataStore extends Construct {
         }
     }
 
-    /** Where datasets are dropped and staged. */
+    /** Returns the bucket to which datasets are uploaded and in which they are staged. */
     public IBucket getDatasets() {
         return datasets;
     }
 
-    /** Where jobs' output, answers, run records and reports are kept. */
+    /** Returns the bucket for job output, answers, run records, and reports. */
     public IBucket getResults() {
         return results;
     }
 
-    /** Where S3 logs who reads and writes the other two; null if it does not. */
+    /** Returns the bucket to which S3 logs access to the other two; null if there is none. */
     public IBucket getAccessLogs() {
         return accessLogs;
     }
 
-    /** Encrypts the buckets, queues, notifications and the workflow's state. */
+    /** Returns the key that encrypts the buckets, queues, notifications, and the workflow's state. */
     public IKey getDataKey() {
         return dataKey;
     }
 
-    /** Encrypts custom models. */
+    /** Returns the key that encrypts custom models. */
     public IKey getModelKey() {
         return modelKey;
     }
 
-    /** Encrypts log groups. */
+    /** Returns the key that encrypts log groups. */
     public IKey getLogsKey() {
         return logsKey;
     }
 
-    /** From now on only this role may write below {@code staged/}, and nothing there twice. */
+    /** Allows only this role to write under {@code staged/}, and only once per object. */
     public void stagedOnlyBy(IRole stager) {
         BucketPerimeter.stagedOnceBy(datasets, stager);
     }
 
-    /** Allows dropping datasets: writing below {@code inbox/}. */
+    /** Allows uploading datasets: writing under {@code inbox/}. */
     public Grant grantDrop(IGrantable grantee) {
         return new StoreAccess(this).grantWrite(grantee, datasets, Prefixes.INBOX + "*");
     }
 
-    /** Allows reading what came of runs: their reports, records and status; not their datasets or answers. */
+    /** Allows reading the results of runs: their reports, records, and status, but not their datasets or answers. */
     public Grant grantReadReports(IGrantable grantee) {
         return new StoreAccess(this)
                 .grantRead(
@@ -151,7 +149,7 @@ public final class DataStore extends Construct {
         return bucket;
     }
 
-    /** A key's own policy can be changed only by the app that makes it. */
+    /** Only the app that creates a key can change its policy. */
     private IKey imported(String prop, IKey key) {
         if (key.getNode().getDefaultChild() == null) {
             Annotations.of(this)

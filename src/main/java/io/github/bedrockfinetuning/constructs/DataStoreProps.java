@@ -7,8 +7,8 @@ import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * What a {@link DataStore} is made of. Everything has a default; build one with {@link #builder()}. For each bucket and
- * key either an existing one or props for a new one may be given, never both.
+ * Properties of a {@link DataStore}. All have defaults. Build them with {@link #builder()}. For each bucket and key,
+ * specify either an existing one or props for a new one, but not both.
  */
 public final class DataStoreProps {
     private final IBucket datasetsBucket;
@@ -144,81 +144,81 @@ public final class DataStoreProps {
 
         private Builder() {}
 
-        /** An existing bucket into which datasets are dropped. Default: a new one. */
+        /** An existing bucket to which datasets are uploaded. Default: a new one. */
         public Builder datasetsBucket(IBucket bucket) {
             datasetsBucket = bucket;
             return this;
         }
 
-        /** Props for the new datasets bucket, on top of this construct's. Default: none. */
+        /** Props for the new datasets bucket, in addition to those of this construct. Default: none. */
         public Builder datasetsBucketProps(BucketProps props) {
             datasetsBucketProps = props;
             return this;
         }
 
-        /** An existing bucket for jobs' output, answers and reports. Default: a new one. */
+        /** An existing bucket for job output, answers, and reports. Default: a new one. */
         public Builder resultsBucket(IBucket bucket) {
             resultsBucket = bucket;
             return this;
         }
 
-        /** Props for the new results bucket, on top of this construct's. Default: none. */
+        /** Props for the new results bucket, in addition to those of this construct. Default: none. */
         public Builder resultsBucketProps(BucketProps props) {
             resultsBucketProps = props;
             return this;
         }
 
-        /** An existing bucket for S3's access logs; its owner allows their delivery. Default: a new one. */
+        /** An existing bucket for S3 access logs. Its owner must allow their delivery. Default: a new one. */
         public Builder accessLogsBucket(IBucket bucket) {
             accessLogsBucket = bucket;
             return this;
         }
 
-        /** Props for the new access-logs bucket, on top of this construct's. Default: none. */
+        /** Props for the new access-logs bucket, in addition to those of this construct. Default: none. */
         public Builder accessLogsBucketProps(BucketProps props) {
             accessLogsBucketProps = props;
             return this;
         }
 
-        /** An existing key for the buckets, queues, topic and state. Default: a new one that rotates. */
+        /** An existing key for the buckets, queues, topic, and state. Default: a new one with rotation. */
         public Builder dataKey(IKey key) {
             dataKey = key;
             return this;
         }
 
-        /** Props for the new data key, on top of this construct's. Default: none. */
+        /** Props for the new data key, in addition to those of this construct. Default: none. */
         public Builder dataKeyProps(KeyProps props) {
             dataKeyProps = props;
             return this;
         }
 
-        /** An existing key for custom models. Default: a new one that rotates. */
+        /** An existing key for custom models. Default: a new one with rotation. */
         public Builder modelKey(IKey key) {
             modelKey = key;
             return this;
         }
 
-        /** Props for the new model key, on top of this construct's. Default: none. */
+        /** Props for the new model key, in addition to those of this construct. Default: none. */
         public Builder modelKeyProps(KeyProps props) {
             modelKeyProps = props;
             return this;
         }
 
-        /** An existing key for log groups. Default: a new one that rotates. */
+        /** An existing key for log groups. Default: a new one with rotation. */
         public Builder logsKey(IKey key) {
             logsKey = key;
             return this;
         }
 
-        /** Props for the new logs key, on top of this construct's. Default: none. */
+        /** Props for the new logs key, in addition to those of this construct. Default: none. */
         public Builder logsKeyProps(KeyProps props) {
             logsKeyProps = props;
             return this;
         }
 
         /**
-         * What happens to new buckets and keys when they leave the stack. Default: {@code RETAIN_ON_UPDATE_OR_DELETE}:
-         * they stay, unless the deployment that creates them fails and is rolled back, when they are still empty.
+         * The removal policy of new buckets and keys. Default: {@code RETAIN_ON_UPDATE_OR_DELETE}: they are retained,
+         * unless the deployment that creates them fails and is rolled back, when they are still empty.
          *
          * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">
          *     DeletionPolicy attribute</a>
@@ -228,7 +228,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** What is kept as evidence beyond versions and reports. Default: S3's access logs, for a year. */
+        /** The evidence retained in addition to versions and reports. Default: S3 access logs, for one year. */
         public Builder evidence(EvidenceProps value) {
             evidence = value;
             return this;

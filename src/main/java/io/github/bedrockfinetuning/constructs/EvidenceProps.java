@@ -2,12 +2,13 @@ package io.github.bedrockfinetuning.constructs;
 
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 
-/** What is kept to show who did what, and that nobody changed it since; build one with {@link #builder()}. */
+/**
+ * Properties of the evidence that shows who did what and that nobody changed it since. Build them with {@link
+ * #builder()}.
+ */
 public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents, boolean withoutAccessLogs) {
 
-    /**
-     * @throws IllegalArgumentException if data events are wanted without the bucket that takes them
-     */
+    /** @throws IllegalArgumentException if data events are requested without the bucket that stores them */
     public EvidenceProps {
         if (dataEvents && withoutAccessLogs) {
             throw new IllegalArgumentException(
@@ -28,10 +29,10 @@ public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents,
         private Builder() {}
 
         /**
-         * Locks every version in a new results bucket for a time: in governance mode against all but those with
-         * s3:BypassGovernanceRetention, in compliance mode against everybody. What is locked cannot be deleted, not even
-         * when someone has a right to it, so do this only where it is asked for. AWS does not document whether Bedrock
-         * writes a job's output into locked buckets: try one job first. Default: not locked.
+         * Locks every version in a new results bucket for a period: in governance mode against all identities except
+         * those with s3:BypassGovernanceRetention, in compliance mode against everybody. Locked versions cannot be
+         * deleted, even by someone with the right to their deletion, so use this only if it is required. AWS does not
+         * document whether Bedrock writes job output to locked buckets, so try one job first. Default: not locked.
          *
          * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Object Lock</a>
          */
@@ -41,9 +42,9 @@ public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents,
         }
 
         /**
-         * Has a CloudTrail trail of its own record every read and write of objects in the datasets and results buckets,
-         * with validated log files, encrypted under the key for logs, in the bucket for access logs; CloudTrail bills by
-         * the event. Default: false.
+         * Creates a CloudTrail trail that records every read and write of objects in the datasets and results buckets.
+         * Its log files are validated, encrypted under the logs key, and stored in the access-logs bucket. CloudTrail
+         * bills per event. Default: false.
          *
          * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html">
          *     Data events</a>
@@ -53,15 +54,13 @@ public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents,
             return this;
         }
 
-        /** Leaves S3's own access logs, and their bucket, away. Default: false, accesses are logged for a year. */
+        /** Omits S3 access logs and their bucket. Default: false, accesses are logged for one year. */
         public Builder withoutAccessLogs(boolean value) {
             withoutAccessLogs = value;
             return this;
         }
 
-        /**
-         * @throws IllegalArgumentException if data events are wanted without the bucket that takes them
-         */
+        /** @throws IllegalArgumentException if data events are requested without the bucket that stores them */
         public EvidenceProps build() {
             return new EvidenceProps(lockResults, dataEvents, withoutAccessLogs);
         }

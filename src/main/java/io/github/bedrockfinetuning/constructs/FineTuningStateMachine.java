@@ -26,16 +26,16 @@ import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
 /**
- * The workflow's state machine: Standard, encrypted under the data key, traced, every event logged without the state's
- * content. It calls published versions of the steps, so that an update never changes a run that is under way.
+ * The workflow's state machine: Standard, encrypted under the data key, and traced. It logs every event without the
+ * state's content. It calls published versions of the steps, so an update never changes a run that is in progress.
  */
 public final class FineTuningStateMachine extends Construct {
     private static final int DATA_KEY_REUSE_SECONDS = 300;
     private static final int ADDRESS = 8;
 
     /**
-     * Logs delivered to a group of another name add to a resource policy of the account, which CloudWatch Logs limits to
-     * 5,120 characters; a full one fails the deployment.
+     * Log delivery to a group with another name adds to a resource policy of the account, which CloudWatch Logs limits
+     * to 5,120 characters. If the policy is full, the deployment fails.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">
      *     Troubleshooting logging to CloudWatch Logs</a>

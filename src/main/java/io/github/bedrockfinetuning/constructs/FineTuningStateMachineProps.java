@@ -5,8 +5,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
- * What a {@link FineTuningStateMachine} is made of. The data store and the steps are required; build one with
- * {@link #builder()}.
+ * Properties of a {@link FineTuningStateMachine}. The data store and the steps are required. Build them with {@link
+ * #builder()}.
  */
 public record FineTuningStateMachineProps(
         DataStore dataStore,
@@ -42,31 +42,31 @@ public record FineTuningStateMachineProps(
 
         private Builder() {}
 
-        /** Where the staged batches are, and whose keys encrypt state and logs. Required. */
+        /** The data store with the staged batches and the keys that encrypt state and logs. Required. */
         public Builder dataStore(DataStore store) {
             dataStore = store;
             return this;
         }
 
-        /** The functions by the name of their step, for instance {@code "PrepareDataset"}. Required. */
+        /** The functions by step name, for example {@code "PrepareDataset"}. Required. */
         public Builder steps(Map<String, StepFunction> functions) {
             steps = functions;
             return this;
         }
 
-        /** How long an approval is waited for; no answer declines. Default: 7 days. */
+        /** The time to wait for an approval; no response declines. Default: 7 days. */
         public Builder approvalTimeout(Duration value) {
             approvalTimeout = value;
             return this;
         }
 
-        /** How long a run may take altogether, waiting for approval included. Default: 14 days. */
+        /** The timeout of a run, including the wait for approval. Default: 14 days. */
         public Builder timeout(Duration value) {
             timeout = value;
             return this;
         }
 
-        /** How long the history of executions is kept in the log. Default: one year. */
+        /** The log retention of the execution history. Default: one year. */
         public Builder logRetention(RetentionDays value) {
             logRetention = value;
             return this;

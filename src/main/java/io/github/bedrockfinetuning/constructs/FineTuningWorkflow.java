@@ -25,9 +25,9 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * A whole fine-tuning workflow in an account of your own: drop a dataset into {@code inbox/} of the datasets bucket, and
- * get a fine-tuned Amazon Bedrock model, a report that says whether it beats its base model and a bigger one, and
- * nothing left on the bill.
+ * A complete fine-tuning workflow in your own account. Upload a dataset to {@code inbox/} of the datasets bucket to get
+ * a fine-tuned Amazon Bedrock model, a report that shows whether it is better than its base model and a bigger model,
+ * and no remaining charges.
  *
  * <pre>{@code new FineTuningWorkflow(this, "FineTuning");}</pre>
  *
@@ -47,14 +47,14 @@ public final class FineTuningWorkflow extends Construct {
     private final String defaults;
     private final WorkflowGrants grants;
 
-    /** A workflow with new buckets and keys, and the models that its stack's Region fine-tunes by default. */
+    /** Creates a workflow with new buckets and keys, and the default models of its stack's Region. */
     public FineTuningWorkflow(Construct scope, String id) {
         this(scope, id, FineTuningWorkflowProps.builder().build());
     }
 
     /**
-     * @throws IllegalArgumentException if the stack's Region cannot fine-tune, or a model is unknown, not allowed or not
-     *     to be had there
+     * @throws IllegalArgumentException if the stack's Region cannot fine-tune, or a model is unknown, not allowed, or
+     *     not available there
      */
     public FineTuningWorkflow(Construct scope, String id, FineTuningWorkflowProps props) {
         super(scope, id);
@@ -140,12 +140,14 @@ public final class FineTuningWorkflow extends Construct {
         grants = new WorkflowGrants(dataStore, bedrock, ParameterPaths.prefix(tag));
     }
 
-    /** The buckets and keys. */
+    /** Returns the buckets and keys. */
     public DataStore getDataStore() {
         return dataStore;
     }
 
-    /** Where approvals are asked for, and ends and alarms told; messages carry ids and figures, never data. */
+    /**
+     * Returns the topic for approval requests, ends of runs, and alarms. Messages contain IDs and numbers, never data.
+     */
     public Topic getTopic() {
         return topic;
     }
@@ -154,22 +156,22 @@ public final class FineTuningWorkflow extends Construct {
         return stateMachine;
     }
 
-    /** The functions by the name of their step. */
+    /** Returns the functions by step name. */
     public Map<String, StepFunction> getSteps() {
         return Map.copyOf(steps);
     }
 
-    /** The value of the tag {@code ft:stack} on everything that belongs to this workflow. */
+    /** Returns the value of the tag {@code ft:stack} on every resource of this workflow. */
     public String getTag() {
         return tag;
     }
 
-    /** The settings, in JSON, of a run whose run.json names none; every run's id depends on them. */
+    /** Returns the default settings of runs, as JSON. The ID of every run depends on them. */
     public String getDefaults() {
         return defaults;
     }
 
-    /** Allows dropping datasets, which starts runs. */
+    /** Allows uploading datasets, which starts runs. */
     public Grant grantSubmit(IGrantable grantee) {
         return dataStore.grantDrop(grantee);
     }
@@ -179,12 +181,12 @@ public final class FineTuningWorkflow extends Construct {
         return dataStore.grantReadReports(grantee);
     }
 
-    /** Allows approving and declining runs that wait for it. */
+    /** Allows approving and declining runs that wait for approval. */
     public Grant grantApprove(IGrantable grantee) {
         return grants.approve(grantee, stateMachine);
     }
 
-    /** Allows finding promoted models by their stable names, and asking them. */
+    /** Allows finding promoted models by their stable names and invoking them. */
     public Grant grantInvokePromoted(IGrantable grantee) {
         return grants.invokePromoted(grantee);
     }

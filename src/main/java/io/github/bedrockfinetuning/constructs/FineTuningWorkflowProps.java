@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** What a {@link FineTuningWorkflow} is made of. Everything has a default; build one with {@link #builder()}. */
+/** Properties of a {@link FineTuningWorkflow}. All have defaults. Build them with {@link #builder()}. */
 public final class FineTuningWorkflowProps {
     private final DataStoreProps dataStore;
     private final String baseModel;
@@ -144,30 +144,30 @@ public final class FineTuningWorkflowProps {
         }
 
         /**
-         * What a run fine-tunes when its run.json names nothing else: a base model identifier of the catalogue.
-         * Default: the Region's, from the catalogue. Only us-east-1 has one; elsewhere synth fails without it. An
-         * environment-agnostic stack fits the Regions that fine-tune this model.
+         * The base model of runs whose run.json does not specify one: a base model identifier in the catalogue.
+         * Default: the Region's, from the catalogue. Only us-east-1 has one; in other Regions, synthesis fails without
+         * this property. An environment-agnostic stack supports the Regions that fine-tune this model.
          */
         public Builder baseModel(String value) {
             baseModel = value;
             return this;
         }
 
-        /** The bigger model that a run compares with unless its run.json says otherwise. Default: the Region's. */
+        /** The bigger model that a run compares with unless its run.json specifies another. Default: the Region's. */
         public Builder referenceModel(String value) {
             referenceModel = value;
             return this;
         }
 
-        /** Runs compare with no bigger model unless their run.json names one. Default: false. */
+        /** Whether runs compare with no bigger model unless their run.json specifies one. Default: false. */
         public Builder withoutReferenceModel(boolean value) {
             withoutReferenceModel = value;
             return this;
         }
 
         /**
-         * The models that IAM lets the workflow use, whatever a run asks for. Default: every model of the catalogue that
-         * the Region can fine-tune or call, except those past their end of life.
+         * The models that IAM lets the workflow use, regardless of what a run requests. Default: every model in the
+         * catalogue that the Region can fine-tune or call, except those past their end of life.
          */
         public Builder allowedModels(List<String> value) {
             allowedModels = value;
@@ -175,8 +175,9 @@ public final class FineTuningWorkflowProps {
         }
 
         /**
-         * Allows models that are in Legacy or past their end of life, for accounts that still have access to them. What
-         * Bedrock then says of their lifecycle is noted in the run's status instead of rejecting the run. Default: false.
+         * Allows models that are in the Legacy state or past their end of life, for accounts that still have access to
+         * them. The lifecycle that Bedrock then reports is noted in the run's status and does not reject the run.
+         * Default: false.
          *
          * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model
          *     lifecycle</a>
@@ -187,8 +188,8 @@ public final class FineTuningWorkflowProps {
         }
 
         /**
-         * Allows models, base models among them, that answer only through an inference profile, which sends prompts to
-         * other Regions. Default: false.
+         * Allows models, including base models, that are available only through an inference profile, which sends
+         * prompts to other Regions. Default: false.
          */
         public Builder allowCrossRegionInference(boolean value) {
             allowCrossRegionInference = value;
@@ -201,33 +202,33 @@ public final class FineTuningWorkflowProps {
             return this;
         }
 
-        /** Settings, as in run.json, that hold for runs that say nothing else. Default: none. */
+        /** Default settings for runs, as in run.json, which can override them. Default: none. */
         public Builder runDefaults(Map<String, Object> value) {
             runDefaults = value;
             return this;
         }
 
-        /** How long an approval is waited for; no answer declines. Default: 7 days. */
+        /** The time to wait for an approval; no response declines. Default: 7 days. */
         public Builder approvalTimeout(Duration value) {
             approvalTimeout = value;
             return this;
         }
 
-        /** How long a run may take altogether. Default: 14 days. */
+        /** The timeout of a run. Default: 14 days. */
         public Builder timeout(Duration value) {
             timeout = value;
             return this;
         }
 
-        /** How long logs are kept. Default: one year. */
+        /** The log retention. Default: one year. */
         public Builder logRetention(RetentionDays value) {
             logRetention = value;
             return this;
         }
 
         /**
-         * Leaves out the CloudWatch dashboard and the metrics made for it, which CloudWatch bills by the month. Alarms
-         * stay. Default: false.
+         * Omits the CloudWatch dashboard and its metrics, which CloudWatch bills monthly. Alarms remain. Default:
+         * false.
          */
         public Builder withoutDashboard(boolean value) {
             withoutDashboard = value;
@@ -235,8 +236,8 @@ public final class FineTuningWorkflowProps {
         }
 
         /**
-         * Puts every function and fine-tuning job into a VPC without a way to the internet; its interface endpoints are
-         * billed by the hour. Default: in no VPC.
+         * Puts every function and fine-tuning job into a VPC without internet access. Its interface endpoints are
+         * billed per hour. Default: in no VPC.
          */
         public Builder network(NetworkProps value) {
             network = value;
@@ -244,10 +245,10 @@ public final class FineTuningWorkflowProps {
         }
 
         /**
-         * Tags of everything that runs create in Bedrock (jobs, custom models, deployments, Provisioned Throughput), beside
-         * the workflow's own; a run.json may add to them and override them. For the stack's own resources use {@code
-         * Tags.of(stack)}. At most 48, with keys of 1 to 128 and values of up to 256 characters; keys must not begin with
-         * {@code aws:} or {@code ft:}. Default: none.
+         * Tags of every resource that runs create in Bedrock (jobs, custom models, deployments, Provisioned
+         * Throughput), in addition to the workflow's own. A run.json can add to them and override them. For the stack's
+         * own resources, use {@code Tags.of(stack)}. You can specify at most 48 tags, with keys of 1 to 128 and values
+         * of up to 256 characters. Keys must not begin with {@code aws:} or {@code ft:}. Default: none.
          *
          * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/tagging.html">Tagging Amazon Bedrock
          *     resources</a>

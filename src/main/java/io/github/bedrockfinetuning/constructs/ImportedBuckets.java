@@ -10,8 +10,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * The buckets of a data store that another app made. Their owners are asked at synthesis to set them up, and
- * PrepareDataset looks whether they have: this is what it is told for that, and what it may read.
+ * The buckets of a data store that another app created. At synthesis, a warning requests the owners to configure them,
+ * and PrepareDataset checks whether they have. This class provides the function's environment and permissions for that
+ * check.
  */
 final class ImportedBuckets {
     private final StoreAccess access;
@@ -29,14 +30,14 @@ final class ImportedBuckets {
         }
     }
 
-    /** Which buckets are imported; nothing if none is. */
+    /** Returns the imported buckets; empty if there are none. */
     Map<String, String> environment() {
         return buckets.isEmpty()
                 ? Map.of()
                 : Map.of(EnvironmentVariables.FT_IMPORTED_BUCKETS, String.join(",", buckets.keySet()));
     }
 
-    /** Reading how they are set up; nothing if none is imported. */
+    /** Allows reading the configuration of imported buckets; empty if there are none. */
     PolicyStatement[] reads() {
         List<PolicyStatement> reads = new ArrayList<>();
         if (!buckets.isEmpty()) {

@@ -21,18 +21,18 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * From a dropped object to a started run: the bucket's events, a rule for {@code inbox/}, a queue, StartRun. The queue
- * keeps drops when many come at once; what cannot be started ends among the dead letters.
+ * Starts a run when an object is uploaded: the bucket's events, a rule for {@code inbox/}, a queue, and StartRun. The
+ * queue buffers uploads if many arrive at once. Uploads that cannot start a run are sent to a dead-letter queue.
  */
 final class Intake extends Construct {
-    /** Enough for any number of people; starting a run takes a second. */
+    /** Enough for any number of users, because starting a run takes one second. */
     private static final int CONCURRENCY = 2;
 
-    /** Twelve minutes apart: an outage of an hour passes before a drop is given up. */
+    /** Attempts are 12 minutes apart, so uploads survive an outage of one hour. */
     private static final int ATTEMPTS = 10;
 
     private final Queue deadLetters;
-    /** What brings drops to StartRun. */
+    /** Returns the resources that deliver uploads to StartRun. */
     private final List<CfnResource> begins = new ArrayList<>();
 
     public Intake(Construct scope, String id, DataStore store, StepFunction startRun, int startRunSeconds) {
@@ -112,7 +112,7 @@ final class Intake extends Construct {
                 .build());
     }
 
-    /** No run begins any more when another resource is deleted, nor before it is there. */
+    /** Prevents runs from starting once another resource is being deleted, or before it exists. */
     void endsBefore(IConstruct other) {
         begins.forEach(resource -> resource.getNode().addDependency(other));
     }

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/** What the state machine's role may do. */
+/** The permissions of the state machine's role. */
 final class MachineAccess {
     private final Stack stack;
     private final DataStore store;
@@ -22,7 +22,9 @@ final class MachineAccess {
         this.store = store;
     }
 
-    /** What the machine needs from the start. Every version, since executions keep the one they were started with. */
+    /**
+     * The initial permissions. They cover every version, because executions keep the version that they started with.
+     */
     public List<PolicyStatement> statements(List<String> functionArns) {
         IKey key = store.getDataKey();
         StoreAccess access = new StoreAccess(store);
@@ -75,7 +77,9 @@ final class MachineAccess {
                         List.of("*")));
     }
 
-    /** What the Distributed Maps need: to start and follow children of the machine itself. */
+    /**
+     * The permissions of the Distributed Maps: starting and monitoring child executions of the state machine itself.
+     */
     public List<PolicyStatement> children(StateMachine machine) {
         return List.of(
                 Statements.allow(

@@ -24,9 +24,9 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * A place without a way to the internet for functions and fine-tuning jobs: isolated subnets in two zones, no gateway
- * but S3's, and an endpoint for each service that something inside calls. An endpoint lets through what the roles inside
- * may do and nothing else, for this account's identities only.
+ * A network without internet access for functions and fine-tuning jobs: isolated subnets in two zones, a gateway
+ * endpoint for S3 only, and an endpoint for each service that a role in the network calls. An endpoint allows only the
+ * calls that those roles are permitted, and only for identities of this account.
  *
  * <p>Endpoints exist for S3, Bedrock, Step Functions, SNS and Systems Manager. Service Quotas offers none, so steps
  * inside do not ask it. Logs, traces, queues and the decryption of objects are Lambda's and S3's own traffic, which does
@@ -36,7 +36,7 @@ import software.constructs.IConstruct;
  *     endpoints</a>
  */
 public final class Network extends Construct {
-    /** What the CDK closes a default security group with, once a stack. */
+    /** The resource with which the CDK restricts default security groups, once per stack. */
     private static final String CLOSING = "Custom::VpcRestrictDefaultSGCustomResourceProvider";
 
     private static final int FEWEST_ZONES = 2;
@@ -48,14 +48,14 @@ public final class Network extends Construct {
     private final SecurityGroup securityGroup;
     private final Endpoints endpoints;
 
-    /** A new VPC. */
+    /** Creates a network with a new VPC. */
     public Network(Construct scope, String id) {
         this(scope, id, NetworkProps.builder().build());
     }
 
     /**
-     * @throws IllegalArgumentException if the subnets of an existing VPC are public, fewer than two zones', or more than
-     *     a fine-tuning job takes
+     * @throws IllegalArgumentException if the subnets of an existing VPC are public, are in fewer than two zones, or
+     *     are more than a fine-tuning job accepts
      */
     public Network(Construct scope, String id, NetworkProps props) {
         super(scope, id);
@@ -81,7 +81,7 @@ public final class Network extends Construct {
         return vpc;
     }
 
-    /** The subnets that functions and jobs are in. */
+    /** Returns the subnets of the functions and jobs. */
     public SubnetSelection getSubnets() {
         return selection;
     }
@@ -90,28 +90,26 @@ public final class Network extends Construct {
         return subnets.getSubnetIds();
     }
 
-    /** Of functions and jobs: nothing comes in, HTTPS goes out. */
+    /** Returns the security group of the functions and jobs: no inbound traffic, outbound HTTPS. */
     public ISecurityGroup getSecurityGroup() {
         return securityGroup;
     }
 
-    /** Opens the endpoints, for this account's identities, to what a role inside may do. */
+    /** Allows the calls of a role in the network through the endpoints, for identities of this account. */
     public void letThrough(PolicyStatement statement) {
         if (endpoints != null) {
             endpoints.letThrough(statement);
         }
     }
 
-    /** Opens the way to where CloudFormation waits for the answer about a custom resource. */
+    /** Allows access to the address at which CloudFormation receives custom resource responses. */
     void letAnswersThrough() {
         if (endpoints != null) {
             endpoints.letAnswersThrough();
         }
     }
 
-    /**
-     * @param zones null = the first two of the Region
-     */
+    /** @param zones null = the first two in the Region */
     private Vpc isolated(List<String> zones) {
         Vpc made = Vpc.Builder.create(this, "Vpc")
                 .maxAzs(zones == null ? FEWEST_ZONES : null)

@@ -10,7 +10,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** What it takes to be put into a network: the network interfaces that Lambda and Bedrock make in a role's name. */
+/** The permissions to run in a network: network interfaces that Lambda and Bedrock create on behalf of a role. */
 final class NetworkAccess {
     private static final String MANAGED = "BedrockManaged";
     private static final String JOB = "BedrockModelCustomizationJobArn";
@@ -18,8 +18,8 @@ final class NetworkAccess {
     private NetworkAccess() {}
 
     /**
-     * Lambda makes and removes interfaces as the role, which it asks for on all resources; the function's own code may
-     * do neither.
+     * Lambda creates and deletes network interfaces with the role's permissions, which it requires on all resources.
+     * The function's own code cannot do either.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Functions in a VPC</a>
      */
@@ -44,7 +44,7 @@ final class NetworkAccess {
     }
 
     /**
-     * Bedrock's own interfaces, known by their tags, in the network's subnets.
+     * Allows Bedrock's own network interfaces, identified by their tags, in the network's subnets.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-model-customization.html">Fine-tuning jobs
      *     in a VPC</a>

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** What a {@link Network} is made of. Everything has a default; build one with {@link #builder()}. */
+/** Properties of a {@link Network}. All have defaults. Build them with {@link #builder()}. */
 public record NetworkProps(
         IVpc vpc,
         SubnetSelection subnets,
@@ -58,7 +58,10 @@ public record NetworkProps(
 
         private Builder() {}
 
-        /** An existing VPC; flow logs and the default security group stay its owner's. Default: a new one. */
+        /**
+         * An existing VPC, whose owner remains responsible for flow logs and the default security group. Default: a new
+         * one.
+         */
         public Builder vpc(IVpc value) {
             vpc = value;
             return this;
@@ -84,21 +87,24 @@ public record NetworkProps(
         }
 
         /**
-         * The existing VPC already has the endpoints: S3's gateway, and interfaces, with private DNS, of bedrock,
-         * bedrock-runtime, states, sns and ssm. Default: false, they are made.
+         * Whether the existing VPC already has the endpoints: a gateway endpoint for S3, and interface endpoints with
+         * private DNS for bedrock, bedrock-runtime, states, sns, and ssm. Default: false, they are created.
          */
         public Builder withoutEndpoints(boolean value) {
             withoutEndpoints = value;
             return this;
         }
 
-        /** Encrypts a new VPC's flow logs. Default: the workflow's key for logs; alone, a key of AWS's. */
+        /**
+         * The key that encrypts a new VPC's flow logs. Default: the workflow's logs key; without a workflow, an AWS
+         * owned key.
+         */
         public Builder logsKey(IKey value) {
             logsKey = value;
             return this;
         }
 
-        /** How long a new VPC's flow logs are kept. Default: one year. */
+        /** The retention of a new VPC's flow logs. Default: one year. */
         public Builder logRetention(RetentionDays value) {
             logRetention = value;
             return this;

@@ -8,10 +8,11 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Has all runs ended before anything is deleted that could end them: CloudFormation deletes first what depends on other
- * things. So what starts runs goes, then this resource calls EndRuns, and then all that ends runs goes; or, if EndRuns cannot,
- * that stays, and the stack is in DELETE_FAILED, where it takes only another deletion. What neither starts nor ends runs
- * (alarms, the dashboard, the role of jobs) waits for nothing and goes at any time.
+ * Ends all runs before the resources that can end them are deleted. CloudFormation first deletes the resources that
+ * depend on others. It deletes the resources that start runs; then this resource calls EndRuns; then it deletes the
+ * resources that end runs. If EndRuns fails, those resources remain and the stack is in DELETE_FAILED, where it accepts
+ * only another deletion. Resources that neither start nor end runs (alarms, the dashboard, the role of jobs) do not
+ * wait and can be deleted at any time.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html">
  *     Custom resources</a>
@@ -20,12 +21,12 @@ final class StackEnd extends Construct {
     /** The type of the resource. */
     public static final String TYPE = "Custom::FineTuningRuns";
 
-    /** Somewhat longer than EndRuns lives. */
+    /** Slightly longer than the timeout of EndRuns. */
     private static final Duration PATIENCE = Duration.minutes(20);
 
     /**
-     * @param guards what must stand until the runs have ended
-     * @param intake what must be gone before, so that no new run begins
+     * @param guards the resources that must exist until the runs have ended
+     * @param intake the resources that must be deleted first, so that no new run starts
      */
     public StackEnd(Construct scope, String id, StepFunction endRuns, List<IConstruct> guards, Intake intake) {
         super(scope, id);

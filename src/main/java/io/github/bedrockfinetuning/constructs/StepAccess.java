@@ -20,17 +20,21 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/** What each step may do: exactly the calls its handler makes, each on the narrowest resources that AWS knows for it. */
+/**
+ * The permissions of each step: exactly the calls that its handler makes, each on the narrowest resources that AWS
+ * supports for it.
+ */
 final class StepAccess {
     private static final String STAGED = Prefixes.STAGED + "*";
     private static final String RUNS = Prefixes.RUNS + "*";
     private static final String REPORTS = Prefixes.REPORTS + "*";
-    /** What one run has asked a model that no run made, for the next that asks the same. */
+    /** The answers of models that no run created, which later runs with the same questions reuse. */
     private static final String EARLIER = Prefixes.ANSWERS + "*";
 
     /**
-     * What a principal needs on the key of a custom model to create the model, or a deployment or Provisioned Throughput
-     * of it. The page on deployments only says that the key must be usable, so they get what creating a model takes.
+     * The permissions on a custom model's key that a principal needs to create the model, or a deployment or
+     * Provisioned Throughput of it. The page on deployments specifies only that the key must be usable, so they get the
+     * permissions for creating a model.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
      *     models</a>
@@ -41,8 +45,8 @@ final class StepAccess {
             List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant");
 
     /**
-     * What a principal needs on the key of a custom model to invoke it. The general page lists Decrypt only, the page on
-     * Amazon Nova both.
+     * The permissions on a custom model's key that a principal needs to invoke the model. The general page lists only
+     * Decrypt; the page on Amazon Nova lists both.
      *
      * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of
      *     Amazon Nova model customization jobs and artifacts</a>
@@ -59,9 +63,7 @@ final class StepAccess {
     private final ImportedBuckets imported;
     private final boolean isolated;
 
-    /**
-     * @param isolated whether the steps are in a network, from where Service Quotas is not to be reached
-     */
+    /** @param isolated whether the steps are in a network, from which Service Quotas cannot be reached */
     public StepAccess(DataStore store, BedrockAccess bedrock, boolean isolated) {
         this.isolated = isolated;
         stack = Stack.of(store);
@@ -74,7 +76,7 @@ final class StepAccess {
         imported = new ImportedBuckets(store);
     }
 
-    /** Everything to every step. */
+    /** Grants every step its permissions. */
     public void grantAll(
             Function<Step, StepFunction> steps,
             CustomizationRole customization,
@@ -104,9 +106,7 @@ final class StepAccess {
         follow(steps.apply(Step.END_RUNS), machine);
     }
 
-    /**
-     * @param parameters the prefix of the parameters under which promoted models are found
-     */
+    /** @param parameters the prefix of the parameters of promoted models */
     private void prepareDataset(StepFunction step, String parameters) {
         step.allow(
                 data.read("DropsAndStaged", datasets, Prefixes.INBOX + "*", STAGED),
@@ -201,9 +201,7 @@ final class StepAccess {
                 data.encrypt());
     }
 
-    /**
-     * @param parameters the prefix of the parameters under which promoted models are found
-     */
+    /** @param parameters the prefix of the parameters of promoted models */
     private void promote(StepFunction step, String parameters) {
         readRecords(step);
         writeRecords(step);
@@ -253,7 +251,7 @@ final class StepAccess {
         step.allow(bedrock.watchJobs(), bedrock.stopJobs(), bedrock.watchServing(), bedrock.deleteServing());
     }
 
-    /** Also of what may not be there: without the listing S3 would not say so. */
+    /** Includes listing, because without it S3 does not report that an object does not exist. */
     private void readRecords(StepFunction step) {
         step.allow(data.read("Records", results, RUNS), data.list("AbsentRecords", results, RUNS));
     }
@@ -296,7 +294,10 @@ final class StepAccess {
                 .build());
     }
 
-    /** In the key's own policy, as Bedrock documents it; an imported key's cannot be changed, so in the role's there. */
+    /**
+     * Adds the statement to the key's own policy, as Bedrock documents it. The policy of an imported key cannot be
+     * changed, so the role's policy is used for it.
+     */
     private void onModelKey(IRole role, String sid, List<String> actions, Consumer<PolicyStatement> orElse) {
         Map<String, Map<String, String>> throughBedrock = through("bedrock");
         boolean added = modelKey.addToResourcePolicy(Statements.allowPrincipal(
@@ -311,7 +312,7 @@ final class StepAccess {
         return through(stack, service);
     }
 
-    /** Only when the service asks for it on this account's behalf. */
+    /** Only when the service makes the request on behalf of this account. */
     static Map<String, Map<String, String>> through(Stack stack, String service) {
         return Map.of(
                 "StringEquals",

@@ -12,9 +12,9 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.sns.ITopic;
 
-/** What the functions are told by their environment. */
+/** The environment variables of the functions. */
 final class StepEnvironment {
-    /** Lambda stops the JVM at its first compiler, which starts fastest and is slow for long work. */
+    /** Limits the JVM to its first compiler, which starts fastest but is slow for long tasks. */
     private static final String FULLY_COMPILED = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
 
     private final DataStore store;
@@ -42,7 +42,7 @@ final class StepEnvironment {
         this.tag = tag;
     }
 
-    /** All but the state machine's ARN, which does not exist before its functions. */
+    /** Returns all variables except the state machine's ARN, which does not exist before its functions. */
     public Map<String, String> of(Step step) {
         StoreAccess data = new StoreAccess(store);
         Map<String, String> environment = new TreeMap<>(Map.of(
@@ -92,7 +92,7 @@ final class StepEnvironment {
         return environment;
     }
 
-    /** JSON by hand, since the models may be known only when the template is deployed. */
+    /** Builds JSON manually, because the models might be known only at deployment. */
     public String defaults() {
         StringBuilder json = new StringBuilder("{\"baseModel\":")
                 .append(models.baseJson())

@@ -28,8 +28,8 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * One step of a workflow: a Lambda function (Java 25, arm64, traced), a role of its own and a log group with retention.
- * The role starts with nothing but writing its own log and traces; {@link #allow} adds to it.
+ * One step of a workflow: a Lambda function (Java 25, arm64, traced), with its own role and a log group with retention.
+ * Initially, the role can only write its own logs and traces; {@link #allow} adds permissions.
  */
 public final class StepFunction extends Construct implements IGrantable {
     private final Function function;
@@ -101,9 +101,9 @@ public final class StepFunction extends Construct implements IGrantable {
     }
 
     /**
-     * Decrypting the function's environment. Lambda does so in the function's role, by a grant that it makes with the
-     * permissions of whoever deploys; without that grant the role's own permission is what remains. The function's name
-     * is not known before the role exists, hence the pattern.
+     * Allows decrypting the function's environment. Lambda does so with the function's role, by a grant that it creates
+     * with the permissions of whoever deploys. Without that grant, the role's own permission applies. The function's
+     * name is not known before the role exists, so the statement uses a pattern.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
      *     environment variables</a>
@@ -144,7 +144,7 @@ public final class StepFunction extends Construct implements IGrantable {
         return function;
     }
 
-    /** The function as it is now, published; it is kept when the next one is published. */
+    /** Returns the current published version of the function. It is retained when the next version is published. */
     public Version getVersion() {
         return function.getCurrentVersion();
     }
@@ -157,7 +157,7 @@ public final class StepFunction extends Construct implements IGrantable {
         return logGroup;
     }
 
-    /** Adds to what the step may do. */
+    /** Adds permissions to the step. */
     public StepFunction allow(PolicyStatement... statements) {
         policy.addStatements(statements);
         Accepted.wildcards(policy, List.of(statements));
@@ -167,7 +167,7 @@ public final class StepFunction extends Construct implements IGrantable {
         return this;
     }
 
-    /** Where a call goes that was made without waiting for its answer and failed for good. */
+    /** Sets the destination of asynchronous calls that failed all retries. */
     public StepFunction deadLetters(IQueue queue) {
         template()
                 .setDeadLetterConfig(CfnFunction.DeadLetterConfigProperty.builder()

@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** What a {@link StepFunction} is made of. Only the handler has no default; build one with {@link #builder()}. */
+/** Properties of a {@link StepFunction}. All except the handler have defaults. Build them with {@link #builder()}. */
 public final class StepFunctionProps {
     private final String handler;
     private final String description;
@@ -109,25 +109,25 @@ public final class StepFunctionProps {
             return this;
         }
 
-        /** Shown beside the function and its role. Default: none. */
+        /** The description of the function and its role. Default: none. */
         public Builder description(String value) {
             description = value;
             return this;
         }
 
-        /** Default: the workflow's own steps. */
+        /** The function's code. Default: the workflow's own steps. */
         public Builder code(Code value) {
             code = value;
             return this;
         }
 
-        /** Memory in MiB; processor time grows with it. Default: 512. */
+        /** The memory in MiB, which also determines the processor time. Default: 512. */
         public Builder memoryMiB(int value) {
             memoryMiB = value;
             return this;
         }
 
-        /** How long one call may take, 15 minutes at most. Default: 1 minute. */
+        /** The timeout of one call, at most 15 minutes. Default: 1 minute. */
         public Builder timeout(Duration value) {
             timeout = value;
             return this;
@@ -145,25 +145,25 @@ public final class StepFunctionProps {
             return this;
         }
 
-        /** Encrypts the environment variables. Default: a key of AWS's. */
+        /** The key that encrypts the environment variables. Default: an AWS key. */
         public Builder environmentKey(IKey value) {
             environmentKey = value;
             return this;
         }
 
-        /** Encrypts the log group; its policy must let CloudWatch Logs use it. Default: a key of AWS's. */
+        /** The key that encrypts the log group. Its policy must let CloudWatch Logs use it. Default: an AWS key. */
         public Builder logsKey(IKey value) {
             logsKey = value;
             return this;
         }
 
-        /** How long log lines are kept. Default: one year. */
+        /** The log retention. Default: one year. */
         public Builder logRetention(RetentionDays value) {
             logRetention = value;
             return this;
         }
 
-        /** Where the function runs. Default: in no VPC. */
+        /** The network of the function. Default: in no VPC. */
         public Builder network(Network value) {
             network = value;
             return this;

@@ -17,8 +17,8 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * What a role may do with a data store: by prefix, in buckets of its own account only, and with the keys only through
- * S3. The CDK's own grants would allow listing and reading the whole bucket.
+ * The permissions of a role on a data store: by prefix, only in buckets of its own account, and on the keys only
+ * through S3. The CDK's own grants would allow listing and reading the whole bucket.
  */
 final class StoreAccess {
     private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
@@ -44,8 +44,8 @@ final class StoreAccess {
     }
 
     /**
-     * Listing by prefix, and being told that a key is not there: without it S3 says "access denied" of a missing object.
-     * That request names no prefix, hence the condition that holds if there is none.
+     * Allows listing by prefix, and learning that a key does not exist: without the permission, S3 returns "access
+     * denied" for a missing object. That request has no prefix, so the condition also applies if there is none.
      */
     public PolicyStatement list(String sid, IBucket bucket, String... keys) {
         return Statements.allow(
@@ -57,18 +57,18 @@ final class StoreAccess {
                         "StringLikeIfExists", Map.of("s3:prefix", List.of(keys))));
     }
 
-    /** Actions on buckets themselves. */
+    /** Allows actions on the buckets themselves. */
     PolicyStatement onBuckets(String sid, List<String> actions, Collection<IBucket> buckets) {
         return Statements.allow(
                 sid, actions, buckets.stream().map(IBucket::getBucketArn).toList(), ownAccount());
     }
 
-    /** The use of both buckets' keys that reading takes. */
+    /** The use of both buckets' keys that reading requires. */
     public PolicyStatement decrypt() {
         return Statements.allow("DataKeyToRead", List.of("kms:Decrypt"), keys(), throughS3());
     }
 
-    /** The use of both buckets' keys that reading and writing take; a multipart upload decrypts, too. */
+    /** The use of both buckets' keys that reading and writing require; a multipart upload also decrypts. */
     public PolicyStatement encrypt() {
         return Statements.allow("DataKey", List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3());
     }
@@ -108,7 +108,9 @@ final class StoreAccess {
         return new ArrayList<>(arns);
     }
 
-    /** The key that a bucket's objects are under: its own, or the store's if none is known of it. */
+    /**
+     * Returns the key that encrypts a bucket's objects: the bucket's own, or the store's if the bucket's is not known.
+     */
     IKey key(IBucket bucket) {
         IKey key = bucket.getEncryptionKey();
         return key == null ? store.getDataKey() : key;

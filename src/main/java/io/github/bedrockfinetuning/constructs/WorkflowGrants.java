@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/** What a workflow's users may be allowed to do with it. */
+/** The permissions that a workflow's users can be granted. */
 final class WorkflowGrants {
     private final DataStore store;
     private final BedrockAccess bedrock;
@@ -24,7 +24,10 @@ final class WorkflowGrants {
         this.parameters = parameters;
     }
 
-    /** The run's approval holds the task token, so whoever may read it and report the task's end may approve. */
+    /**
+     * The run's approval object contains the task token, so anyone who can read it and report the end of the task can
+     * approve.
+     */
     public Grant approve(IGrantable grantee, StateMachine machine) {
         return new StoreAccess(store)
                 .grantRead(grantee, store.getResults(), List.of(Prefixes.RUNS + "*/" + FileNames.APPROVAL))

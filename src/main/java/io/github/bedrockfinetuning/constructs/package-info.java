@@ -1,2 +1,2 @@
-/** The CDK constructs: a fine-tuning workflow on Amazon Bedrock, and the smaller constructs it is made of. */
+/** Contains the CDK constructs: a fine-tuning workflow on Amazon Bedrock, and its smaller constructs. */
 package io.github.bedrockfinetuning.constructs;

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every fact about Bedrock's models that this software rests on, each with its source and date. They stand in
- * {@code models.json} beside this class and nowhere else.
+ * The facts about Bedrock models that this software relies on, each with its source and date. They are stored only in
+ * {@code models.json}, in the same package as this class.
  */
 public final class Catalogue {
     private static final Catalogue INSTANCE = read();
@@ -47,7 +47,7 @@ public final class Catalogue {
         return INSTANCE;
     }
 
-    /** The day on which the catalogue was last looked through. */
+    /** Returns the date of the last review of the catalogue. */
     public LocalDate asOf() {
         return asOf;
     }
@@ -57,10 +57,10 @@ public final class Catalogue {
     }
 
     /**
-     * A quota of the account that belongs to no model: {@code customModels}, {@code deployments},
-     * {@code deploymentsInProgress}, {@code scheduledJobs} or {@code modelUnits}.
+     * Returns a quota of the account that does not belong to a model: {@code customModels}, {@code deployments}, {@code
+     * deploymentsInProgress}, {@code scheduledJobs}, or {@code modelUnits}.
      *
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if no quota has this name
      */
     public Quota quota(String name) {
         if (!quotas.containsKey(name)) {
@@ -69,20 +69,20 @@ public final class Catalogue {
         return quotas.get(name);
     }
 
-    /** Those of the account, by name. */
+    /** Returns the quotas of the account, by name. */
     public Map<String, Quota> quotas() {
         return quotas;
     }
 
-    /** What estimates assume, by name. */
+    /** Returns the assumptions of cost estimates, by name. */
     public Map<String, Figure> assumptions() {
         return assumptions;
     }
 
     /**
-     * One of them as a whole number.
+     * Returns an assumption as an integer.
      *
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if no assumption has this name
      */
     public int assumption(String name) {
         if (!assumptions.containsKey(name)) {
@@ -91,7 +91,7 @@ public final class Catalogue {
         return assumptions.get(name).amount().intValueExact();
     }
 
-    /** What a source's short name stands for: an address, or a description. */
+    /** Returns the address or description of a source by its short name. */
     public String source(String name) {
         return sources.path(name).asText(name);
     }
@@ -106,37 +106,37 @@ public final class Catalogue {
     }
 
     /**
-     * Like {@link #find}, for ids that must be known.
+     * Returns the model with this ID, like {@link #find}, and requires that it exists.
      *
-     * @throws IllegalArgumentException naming the models there are
+     * @throws IllegalArgumentException naming the existing models if there is no such model
      */
     public Model model(String id) {
         return find(id).orElseThrow(() ->
                 new IllegalArgumentException("Model " + id + " is not in the catalogue. Known: " + ids() + "."));
     }
 
-    /** The base model used in a Region when none is named; nothing where no model takes new fine-tuning jobs. */
+    /** Returns the default base model in a Region; empty if no model accepts new fine-tuning jobs there. */
     public Optional<Model> defaultBase(String region) {
         return defaultModel(region, "base");
     }
 
     /**
-     * The model whose rules apply to a file when none is named: the one that the file's format stands for.
+     * Returns the model whose rules apply to a file by default, based on the file's format.
      *
-     * @param format null where the file has no known format; the rules of {@code messages} then apply
+     * @param format null if the file has no known format; the rules of {@code messages} then apply
      */
     public Model modelFor(@Nullable RecordFormatId format) {
         return model(formats.get(format == null ? RecordFormatId.MESSAGES : format));
     }
 
-    /** The Regions that have one, in alphabetical order. */
+    /** Returns the Regions that have a default base model, in alphabetical order. */
     public List<String> defaultRegions() {
         Set<String> regions = new TreeSet<>();
         defaults.fieldNames().forEachRemaining(regions::add);
         return List.copyOf(regions);
     }
 
-    /** Every Region in which some model can, or could, be fine-tuned, in alphabetical order. */
+    /** Returns every Region in which a model can be fine-tuned, or could be in the past, in alphabetical order. */
     public List<String> trainingRegions() {
         return models.stream()
                 .flatMap(model -> model.trainingRegions().stream())
@@ -145,17 +145,17 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** The ids of all models, separated by commas. */
+    /** Returns the IDs of all models, separated by commas. */
     public String ids() {
         return models.stream().map(Model::id).collect(Collectors.joining(", "));
     }
 
-    /** The bigger model compared against in a Region when none is named; always one that stays in the Region. */
+    /** Returns the default bigger model for comparisons in a Region, which never leaves the Region. */
     public Optional<Model> defaultReference(String region) {
         return defaultModel(region, "reference");
     }
 
-    /** What to use instead of a model that is no more to be had in a Region, as one or more sentences. */
+    /** Returns the alternatives to a model that is no longer available in a Region, as one or more sentences. */
     public String insteadOf(Model model, String region) {
         return model.lifecycle()
                 .successor()

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * One number of the outside world.
+ * A number from an external source.
  *
- * @param amount the number, in US dollars where it is a price
- * @param source where it was read
- * @param asOf when it was true
+ * @param amount the number; prices are in US dollars
+ * @param source the source of the number
+ * @param asOf the date on which the number was valid
  */
 public record Figure(BigDecimal amount, String source, LocalDate asOf) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 
 /**
- * A training setting that a model accepts. Bedrock takes every value as a string.
+ * A training setting that a model accepts. Bedrock requires every value as a string.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models-hp.html">Custom model
  *     hyperparameters</a>
@@ -16,7 +16,7 @@ public record Hyperparameter(
         BigDecimal max,
         @JsonProperty("default") BigDecimal defaultValue) {
 
-    /** Whether {@code value} is a number this setting may have. */
+    /** Returns whether {@code value} is a valid number for this setting. */
     public boolean allows(BigDecimal value) {
         return value.compareTo(min) >= 0
                 && value.compareTo(max) <= 0

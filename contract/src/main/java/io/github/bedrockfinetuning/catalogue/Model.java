@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known about one model on Bedrock. A number that nobody has published is absent, never guessed.
+ * The published facts about one Bedrock model. A number that is not published is absent, never guessed.
  *
  * @param id the base model identifier that a customization job takes, with its context suffix
- * @param format how a training record for it is written
- * @param trainingRegions the Regions that fine-tune it; empty for a model that is only compared against
- * @param invocationIds by Region, the id that Converse takes: a plain model id, or an inference profile's
- * @param validationData whether training makes use of a validation set
- * @param reservedWords that no text may hold as they are written
- * @param reservedInAnyCase those that one of AWS's sources compares without case, and another does not
- * @param requestsPerMinute that a deployment of its custom models may be asked, by the default quota
+ * @param format the format of its training records
+ * @param trainingRegions the Regions that fine-tune it; empty for a model that is only used for comparison
+ * @param invocationIds by Region, the ID to pass to Converse: a model ID or an inference profile ID
+ * @param validationData whether training uses a validation set
+ * @param reservedWords strings that no text can contain, with case-sensitive matching
+ * @param reservedInAnyCase strings that one AWS source matches without regard to case, and another does not
+ * @param requestsPerMinute the default quota of requests per minute to a deployment of its custom models
  * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, and per minute
  *     {@code deploymentRequests} of its custom models, {@code onDemandRequests}, {@code onDemandTokens},
  *     {@code crossRegionRequests} and {@code crossRegionTokens} of its own; {@code tokensPerDay}
@@ -39,11 +39,13 @@ public record Model(
         Prices prices) {
 
     /**
-     * Limits of a dataset for this model. {@code maxRecords} is the sum of training and validation records.
+     * The limits of a dataset for this model. {@code maxRecords} is the sum of training and validation records.
      *
-     * @param minRecords of the training file; of both files together where {@code minValidationRecords} is absent
-     * @param strictMinRecords of the training file, by a source that wants more than {@code source} does
-     * @param charactersPerToken the divisor AWS's own estimate uses for this model
+     * @param minRecords the minimum number of records in the training file, or in both files together if {@code
+     *     minValidationRecords} is absent
+     * @param strictMinRecords the minimum number of records in the training file according to a source that is stricter
+     *     than {@code source}
+     * @param charactersPerToken the divisor that AWS's own estimate uses for this model
      */
     public record Limits(
             Optional<Integer> minRecords,
@@ -61,8 +63,9 @@ public record Model(
 
     /**
      * @param status {@code ACTIVE}, {@code LEGACY} or {@code END_OF_LIFE}
-     * @param legacy from when new fine-tuning jobs, new Provisioned Throughput and new customers are refused
-     * @param endOfLife from when requests fail, private arrangements aside
+     * @param legacy the date from which new fine-tuning jobs, new Provisioned Throughput, and new customers are
+     *     rejected
+     * @param endOfLife the date from which requests fail, except under private arrangements
      * @param successor the model to move to
      */
     public record Lifecycle(
@@ -73,12 +76,12 @@ public record Model(
             String source,
             LocalDate asOf) {
 
-        /** Whether Bedrock takes new fine-tuning jobs for it, by what was known when the catalogue was looked through. */
+        /** Returns whether Bedrock accepted new fine-tuning jobs for the model at the last review of the catalogue. */
         public boolean active() {
             return status.equals("ACTIVE");
         }
 
-        /** Whether it was past its end of life when the catalogue was last looked through. */
+        /** Returns whether the model was past its end of life at the last review of the catalogue. */
         public boolean ended() {
             return status.equals("END_OF_LIFE");
         }
@@ -87,7 +90,10 @@ public record Model(
             return endOfLife.filter(end -> !day.isBefore(end)).isPresent();
         }
 
-        /** Whether it is in Legacy or past it; by its status where nobody has published the date. */
+        /**
+         * Returns whether the model is in the Legacy state or past its end of life, based on its status if the date is
+         * not published.
+         */
         public boolean legacyBy(LocalDate day) {
             return legacy.map(start -> !day.isBefore(start)).orElse(!active());
         }
@@ -96,7 +102,7 @@ public record Model(
     /**
      * Prices in US dollars.
      *
-     * @param customInputPerMillionTokens of a custom model that is deployed on demand
+     * @param customInputPerMillionTokens the input price of a custom model that is deployed on demand
      */
     public record Prices(
             Optional<Figure> trainingPerMillionTokens,
@@ -107,19 +113,22 @@ public record Model(
             Optional<Figure> customOutputPerMillionTokens,
             Optional<Figure> throughputPerUnitHour) {}
 
-    /** The id without its context suffix: {@code amazon.nova-micro-v1:0} for {@code amazon.nova-micro-v1:0:128k}. */
+    /**
+     * Returns the ID without its context suffix: {@code amazon.nova-micro-v1:0} for {@code
+     * amazon.nova-micro-v1:0:128k}.
+     */
     public String plainId() {
         return id.replaceFirst(":\\d+k$", "");
     }
 
-    /** The id that Converse takes in a Region, or nothing where the model cannot be called from there. */
+    /** Returns the ID to pass to Converse in a Region; empty if the model cannot be called from there. */
     public Optional<String> invocationId(String region) {
         return Optional.ofNullable(invocationIds.get(region));
     }
 
     /**
-     * Whether calling the model from a Region sends prompts to other Regions: its id there is an inference profile's, as
-     * in {@code us.amazon.nova-pro-v1:0}, not its own.
+     * Returns whether calling the model from a Region sends prompts to other Regions. In that case, its ID there is an
+     * inference profile ID such as {@code us.amazon.nova-pro-v1:0}, not a model ID.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html">Cross-Region
      *     inference</a>
@@ -132,12 +141,12 @@ public record Model(
         return trainingRegions.contains(region);
     }
 
-    /** Whether its custom models can be deployed on demand, without Provisioned Throughput. */
+    /** Returns whether its custom models can be deployed on demand, without Provisioned Throughput. */
     public boolean onDemand() {
         return servingModes.contains(ServingMode.ON_DEMAND);
     }
 
-    /** On demand where the model allows it, otherwise Provisioned Throughput. */
+    /** Returns on-demand serving if the model supports it, otherwise Provisioned Throughput. */
     public ServingMode servingMode() {
         return onDemand() ? ServingMode.ON_DEMAND : ServingMode.PROVISIONED_THROUGHPUT;
     }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.catalogue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Names the format of a record, which is one line of a fine-tuning dataset.
+ * The format of a record, which is one line of a fine-tuning dataset.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
@@ -27,7 +27,7 @@ public enum RecordFormatId {
         this.id = id;
     }
 
-    /** The name used in the catalogue, in messages and in reports. */
+    /** Returns the name used in the catalogue, in messages, and in reports. */
     public String id() {
         return id;
     }

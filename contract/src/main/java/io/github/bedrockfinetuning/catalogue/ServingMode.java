@@ -2,10 +2,10 @@ package io.github.bedrockfinetuning.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How Bedrock serves a custom model. */
+/** The serving mode of a custom model on Bedrock. */
 public enum ServingMode {
     /**
-     * A custom model deployment, billed by the token and free while idle.
+     * A custom model deployment, billed per token and free while idle.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
      *     custom model for on-demand inference</a>
@@ -13,7 +13,7 @@ public enum ServingMode {
     @JsonProperty("on-demand")
     ON_DEMAND,
 
-    /** Provisioned Throughput, billed by the hour until it is deleted; always without commitment here. */
+    /** Provisioned Throughput, billed per hour until it is deleted; always no-commitment in this software. */
     @JsonProperty("provisioned-throughput")
     PROVISIONED_THROUGHPUT
 }

@@ -1,2 +1,5 @@
-/** Facts about Bedrock's models: ids, Regions, formats, limits, hyperparameters, serving modes, prices, lifecycle. */
+/**
+ * Contains facts about Bedrock models: IDs, Regions, formats, limits, hyperparameters, serving modes, prices, and
+ * lifecycle.
+ */
 package io.github.bedrockfinetuning.catalogue;

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What kind of Bedrock resource a run may leave on the bill. */
+/** The kind of a Bedrock resource of a run that can cost money. */
 public enum BilledKind {
     /** A fine-tuning job. */
     JOB("job"),
@@ -17,7 +17,7 @@ public enum BilledKind {
         this.id = id;
     }
 
-    /** The word that {@code status.json} and messages use. */
+    /** Returns the word that {@code status.json} and messages use. */
     @JsonValue
     public String id() {
         return id;

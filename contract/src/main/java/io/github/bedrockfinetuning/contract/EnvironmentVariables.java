@@ -1,38 +1,43 @@
 package io.github.bedrockfinetuning.contract;
 
-/** The names of the functions' environment variables. The ones that are not marked otherwise are set for every function. */
+/** The names of the functions' environment variables. Unless noted otherwise, a variable is set for every function. */
 public final class EnvironmentVariables {
-    /** The value of {@link TagKeys#STACK} of everything that belongs to the workflow. */
+    /** The value of {@link TagKeys#STACK} on every resource of the workflow. */
     public static final String FT_STACK = "FT_STACK";
     /** The account that owns the buckets. */
     public static final String ACCOUNT_ID = "ACCOUNT_ID";
-    /** The bucket of datasets. */
+    /** The datasets bucket. */
     public static final String DATASETS_BUCKET = "DATASETS_BUCKET";
-    /** The key that encrypts the bucket of datasets. */
+    /** The key that encrypts the datasets bucket. */
     public static final String DATASETS_KEY_ARN = "DATASETS_KEY_ARN";
-    /** The bucket of results. */
+    /** The results bucket. */
     public static final String RESULTS_BUCKET = "RESULTS_BUCKET";
-    /** The key that encrypts the bucket of results. */
+    /** The key that encrypts the results bucket. */
     public static final String RESULTS_KEY_ARN = "RESULTS_KEY_ARN";
 
-    /** The settings of a run that names none, as JSON. Only set where settings are read. */
+    /** The default settings of runs, as JSON. Only set for functions that read settings. */
     public static final String FT_DEFAULTS = "FT_DEFAULTS";
-    /** The ids of the models that runs may use, separated by commas. Only set where settings are read. */
+    /** The IDs of the models that runs can use, separated by commas. Only set for functions that read settings. */
     public static final String FT_ALLOWED_MODELS = "FT_ALLOWED_MODELS";
-    /** Whether runs may use models in Legacy or past their end of life. Only set where settings are read. */
+    /**
+     * Whether runs can use models that are in the Legacy state or past their end of life. Only set for functions that
+     * read settings.
+     */
     public static final String FT_ALLOW_END_OF_LIFE = "FT_ALLOW_END_OF_LIFE";
-    /** Whether runs may call models through cross-Region inference profiles. Only set where settings are read. */
+    /**
+     * Whether runs can call models through cross-Region inference profiles. Only set for functions that read settings.
+     */
     public static final String FT_ALLOW_CROSS_REGION = "FT_ALLOW_CROSS_REGION";
-    /** Which buckets another app created: {@code datasets}, {@code results} or both, separated by a comma. */
+    /** The buckets that another app created: {@code datasets}, {@code results}, or both, separated by a comma. */
     public static final String FT_IMPORTED_BUCKETS = "FT_IMPORTED_BUCKETS";
     /** Set if Service Quotas cannot be reached from the function's network. */
     public static final String FT_WITHOUT_SERVICE_QUOTAS = "FT_WITHOUT_SERVICE_QUOTAS";
     /** A sentence that reports show in their heading. Only set by a rehearsal. */
     public static final String FT_NOTICE = "FT_NOTICE";
 
-    /** The state machine. Never set for a function that the state machine itself calls. */
+    /** The ARN of the state machine. Never set for a function that the state machine itself calls. */
     public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
-    /** The topic of notifications and approval requests. Only set for functions that publish. */
+    /** The ARN of the topic for notifications and approval requests. Only set for functions that publish. */
     public static final String TOPIC_ARN = "TOPIC_ARN";
     /** The role that Bedrock assumes for fine-tuning jobs. Only set for StartTraining. */
     public static final String CUSTOMIZATION_ROLE_ARN = "CUSTOMIZATION_ROLE_ARN";
@@ -42,11 +47,11 @@ public final class EnvironmentVariables {
     public static final String JOB_SUBNETS = "JOB_SUBNETS";
     /** The security groups of fine-tuning jobs, separated by commas. Set together with {@link #JOB_SUBNETS}. */
     public static final String JOB_SECURITY_GROUPS = "JOB_SECURITY_GROUPS";
-    /** The path below which the parameters of promoted models are. Only set where they are read or written. */
+    /** The path that contains the parameters of promoted models. Only set for functions that read or write them. */
     public static final String PARAMETER_PREFIX = "PARAMETER_PREFIX";
 
     /**
-     * The Region. Lambda sets it.
+     * The Region, set by Lambda.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda environment
      *     variables</a>

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.contract;
 
-/** The names of objects that more than one part of the workflow reads or writes, without their {@link Prefixes}. */
+/** The names, without their {@link Prefixes}, of objects that more than one part of the workflow reads or writes. */
 public final class FileNames {
-    /** An uploaded folder's settings, and in {@code runs/} the record of a run. */
+    /** The settings of an uploaded folder; in {@code runs/}, the record of a run. */
     public static final String RUN = "run.json";
     /** The training set. */
     public static final String TRAIN = "train.jsonl";
@@ -18,18 +18,18 @@ public final class FileNames {
     /** In {@code staged/}: the batches for each system that answers while training is in progress. */
     public static final String BASELINES = "baselines.jsonl";
 
-    /** In {@code runs/}: which objects the run was uploaded as. */
+    /** In {@code runs/}: the uploaded object that started the run. */
     public static final String DROP = "drop.json";
     /** In {@code runs/}: the approval request with its task token. */
     public static final String APPROVAL = "approval.json";
-    /** In {@code runs/}: the fine-tuning job as last seen. */
+    /** In {@code runs/}: the last known state of the fine-tuning job. */
     public static final String PROGRESS = "progress.json";
     /** In {@code runs/}: the custom model. */
     public static final String TRAINING = "training.json";
-    /** In {@code runs/}: how the run ended. */
+    /** In {@code runs/}: the final status of the run. */
     public static final String STATUS = "status.json";
 
-    /** In {@code reports/}: the report as a page. */
+    /** In {@code reports/}: the report as HTML. */
     public static final String REPORT_PAGE = "report.html";
     /** In {@code reports/}: the report as JSON. */
     public static final String REPORT = "report.json";
@@ -37,7 +37,7 @@ public final class FileNames {
     public static final String ITEMS = "items.jsonl";
     /** In {@code reports/}: every question with each system's answer. */
     public static final String ANSWERS = "answers.csv";
-    /** In {@code reports/}: the findings about the dataset as a page. */
+    /** In {@code reports/}: the findings about the dataset as HTML. */
     public static final String DATA_PAGE = "data.html";
     /** In {@code reports/}: the findings about the dataset as JSON. */
     public static final String DATA = "data.json";

@@ -1,13 +1,13 @@
 package io.github.bedrockfinetuning.contract;
 
-/** Where in Parameter Store the names of promoted models are: one parameter for each dataset. */
+/** The Parameter Store paths of promoted models' names, with one parameter for each dataset. */
 public final class ParameterPaths {
     private static final String ROOT = "/fine-tuning/";
 
     private ParameterPaths() {}
 
     /**
-     * The path below which a workflow's parameters are.
+     * Returns the path that contains a workflow's parameters.
      *
      * @param tag the workflow's value of {@link TagKeys#STACK}
      */

@@ -1,18 +1,18 @@
 package io.github.bedrockfinetuning.contract;
 
-/** What the keys of objects in the two buckets start with. */
+/** The key prefixes of objects in the two buckets. */
 public final class Prefixes {
     /** Datasets bucket: uploads. */
     public static final String INBOX = "inbox/";
-    /** Datasets bucket: what runs train and test with, below the run's id. */
+    /** Datasets bucket: the files that runs train and test with, under the run's ID. */
     public static final String STAGED = "staged/";
-    /** Results bucket: what fine-tuning jobs write, below the run's id. */
+    /** Results bucket: the output of fine-tuning jobs, under the run's ID. */
     public static final String JOBS = "jobs/";
-    /** Results bucket: records, states and answers of runs, below the run's id. */
+    /** Results bucket: records, states, and answers of runs, under the run's ID. */
     public static final String RUNS = "runs/";
-    /** Results bucket: reports, below the run's id. */
+    /** Results bucket: reports, under the run's ID. */
     public static final String REPORTS = "reports/";
-    /** Results bucket: answers that later runs may use again; also below a run's own prefix, the run's answers. */
+    /** Results bucket: answers that later runs can reuse. Also under a run's own prefix: the answers of that run. */
     public static final String ANSWERS = "answers/";
 
     private Prefixes() {}

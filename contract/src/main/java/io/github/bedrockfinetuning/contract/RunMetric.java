@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.contract;
 
 /**
- * A CloudWatch metric of a workflow's runs. The steps write it as a field of the JSON lines that they log; metric filters
- * read it there.
+ * A CloudWatch metric of a workflow's runs. The steps write it as a field of the JSON lines that they log, from which
+ * metric filters extract it.
  */
 public enum RunMetric {
     /** Executions that StartRun started. */
@@ -29,18 +29,18 @@ public enum RunMetric {
         this.field = field;
     }
 
-    /** The metric's name in CloudWatch. */
+    /** Returns the metric's name in CloudWatch. */
     public String id() {
         return id;
     }
 
-    /** The field of the log lines that holds its value. */
+    /** Returns the field of the log lines that contains its value. */
     public String field() {
         return field;
     }
 
     /**
-     * The CloudWatch namespace of a workflow's metrics.
+     * Returns the CloudWatch namespace of a workflow's metrics.
      *
      * @param tag the workflow's value of {@link TagKeys#STACK}
      */

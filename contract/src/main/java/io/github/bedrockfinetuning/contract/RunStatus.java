@@ -1,7 +1,8 @@
 package io.github.bedrockfinetuning.contract;
 
 /**
- * How a run ended: the {@code status} of its {@code status.json}. The last three are also statuses of an execution.
+ * The final status of a run: the {@code status} in its {@code status.json}. The last three values are also execution
+ * statuses.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html">
  *     DescribeExecution</a>
@@ -9,7 +10,7 @@ package io.github.bedrockfinetuning.contract;
 public enum RunStatus {
     /** The report is written. */
     SUCCEEDED,
-    /** The dataset, its settings or the account did not pass the checks before anything was created. */
+    /** The dataset, its settings, or the account did not pass the checks before anything was created. */
     REJECTED,
     /** The cost was not approved. */
     DECLINED,

@@ -4,20 +4,20 @@ import java.util.List;
 
 /** The keys of the stack's outputs, which the command line reads. */
 public final class StackOutputs {
-    /** The name of the bucket of datasets. */
+    /** The name of the datasets bucket. */
     public static final String DATASETS_BUCKET = "DatasetsBucket";
-    /** The name of the bucket of results. */
+    /** The name of the results bucket. */
     public static final String RESULTS_BUCKET = "ResultsBucket";
     /** The ARN of the state machine. */
     public static final String STATE_MACHINE_ARN = "StateMachineArn";
-    /** The ARN of the topic of notifications and approval requests. */
+    /** The ARN of the topic for notifications and approval requests. */
     public static final String TOPIC_ARN = "TopicArn";
     /** The workflow's value of {@link TagKeys#STACK}. */
     public static final String STACK_TAG = "StackTag";
-    /** The settings of a run that names none, as JSON. */
+    /** The default settings of runs, as JSON. */
     public static final String DEFAULTS = "Defaults";
 
-    /** All of them. */
+    /** Returns all keys. */
     public static final List<String> ALL =
             List.of(DATASETS_BUCKET, RESULTS_BUCKET, STATE_MACHINE_ARN, TOPIC_ARN, STACK_TAG, DEFAULTS);
 

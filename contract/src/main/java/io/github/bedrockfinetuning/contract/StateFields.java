@@ -1,36 +1,38 @@
 package io.github.bedrockfinetuning.contract;
 
-/** The fields of a run's state, which the state machine hands from step to step. */
+/** The fields of a run's state, which the state machine passes from step to step. */
 public final class StateFields {
-    /** The run's id. */
+    /** The run's ID. */
     public static final String RUN_ID = "runId";
-    /** What the last step said: a {@link StepStatus}, after Tell a {@link RunStatus}. */
+    /** The status that the last step reported: a {@link StepStatus}, or a {@link RunStatus} after Tell. */
     public static final String STATUS = "status";
-    /** How long to wait before the next step, in seconds. */
+    /** The time to wait before the next step, in seconds. */
     public static final String WAIT_SECONDS = "waitSeconds";
-    /** How many child executions answer batches at the same time. */
+    /** The number of child executions that answer batches at the same time. */
     public static final String CONCURRENCY = "concurrency";
     /** Whether a judge compares the answers. */
     public static final String JUDGE = "judge";
     /** Whether the custom model gets its stable name. */
     public static final String PROMOTE = "promote";
-    /** True once the run will not promote: from then on only keepEndpoint keeps the custom model in service. */
+    /**
+     * True once the run cannot promote its model. From then on, only keepEndpoint keeps the custom model in service.
+     */
     public static final String FINAL = "final";
     /** The error that a state caught: an object with {@code Error} and {@code Cause}. */
     public static final String ERROR = "error";
     /** True if no one answered the approval request in time. */
     public static final String UNANSWERED = "unanswered";
-    /** The token with which AskApproval's task ends. */
+    /** The token that completes AskApproval's task. */
     public static final String TASK_TOKEN = "taskToken";
-    /** How many times a step has looked at what it waits for. */
+    /** The number of times that a step has checked for what it waits for. */
     public static final String LOOKS = "looks";
-    /** CleanUp: how many looks in a row have found nothing. */
+    /** CleanUp: the number of consecutive checks that found nothing. */
     public static final String QUIET = "quiet";
-    /** StartTraining: since when the run has waited for one of the account's job slots. */
+    /** StartTraining: the time since which the run has waited for one of the account's job slots. */
     public static final String QUEUED_SINCE = "queuedSince";
-    /** AnswerBatch and JudgeBatch: since when the model has answered nothing because of throttling. */
+    /** AnswerBatch and JudgeBatch: the time since which the model has not answered because of throttling. */
     public static final String THROTTLED_SINCE = "throttledSince";
-    /** AnswerBatch and JudgeBatch: since when the model has answered nothing because of errors. */
+    /** AnswerBatch and JudgeBatch: the time since which the model has not answered because of errors. */
     public static final String FAILING_SINCE = "failingSince";
 
     /** In a child execution: the name of the system that answers. */
@@ -40,12 +42,12 @@ public final class StateFields {
 
     /** In Tell's input: the whole state. */
     public static final String STATE = "state";
-    /** In Tell's input: how often the execution has been redriven. */
+    /** In Tell's input: the number of redrives of the execution. */
     public static final String REDRIVES = "redrives";
 
     private StateFields() {}
 
-    /** A field's JSONPath in the definition. */
+    /** Returns a field's JSONPath in the definition. */
     public static String path(String field) {
         return "$." + field;
     }

@@ -38,17 +38,17 @@ public enum StepName {
         this.handlerClass = handlerClass;
     }
 
-    /** The function's construct id, and for most the name of the state that calls it. */
+    /** Returns the function's construct ID, which for most functions is also the name of the state that calls it. */
     public String id() {
         return id;
     }
 
-    /** The handler in the form that Lambda takes. */
+    /** Returns the handler in Lambda's format. */
     public String handler() {
         return PACKAGE + handlerClass + "::handleRequest";
     }
 
-    /** The step of an id, if there is one. */
+    /** Returns the step with this ID; empty if there is none. */
     public static Optional<StepName> of(String id) {
         return Arrays.stream(values()).filter(step -> step.id.equals(id)).findFirst();
     }

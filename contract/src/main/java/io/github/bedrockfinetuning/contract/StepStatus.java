@@ -1,15 +1,18 @@
 package io.github.bedrockfinetuning.contract;
 
-/** What a step says in the state's {@link StateFields#STATUS}; the state machine decides by it which state comes next. */
+/**
+ * The status that a step reports in the state's {@link StateFields#STATUS}. The state machine uses it to choose the
+ * next state.
+ */
 public enum StepStatus {
     /** StartRun: an execution runs for each uploaded object. */
     STARTED,
     /** StartRun: no execution could be started for some objects. */
     PARTLY,
 
-    /** PrepareDataset: nothing stands in the way of training. */
+    /** PrepareDataset: training can start. */
     READY,
-    /** PrepareDataset: the dataset, its settings or the account did not pass the checks. */
+    /** PrepareDataset: the dataset, its settings, or the account did not pass the checks. */
     REJECTED,
     /** PrepareDataset: the estimated cost exceeds the spending ceiling. */
     NEEDS_APPROVAL,
@@ -28,37 +31,37 @@ public enum StepStatus {
     /** CheckTraining: the custom model exists. */
     TRAINED,
 
-    /** StartServing and CheckServing: the deployment or the Provisioned Throughput is being created. */
+    /** StartServing and CheckServing: the deployment or Provisioned Throughput is being created. */
     SERVING,
     /** CheckServing: the custom model can be called. */
     SERVED,
-    /** StopServing: the deployment or the Provisioned Throughput is being deleted. */
+    /** StopServing: the deployment or Provisioned Throughput is being deleted. */
     STOPPING,
-    /** StopServing: nothing serves the custom model, or only what the run was asked to keep. */
+    /** StopServing: nothing serves the custom model, except what the run was configured to keep. */
     STOPPED,
 
-    /** AnswerBatch and JudgeBatch: a part of the batch is left. */
+    /** AnswerBatch and JudgeBatch: part of the batch remains. */
     MORE,
-    /** AnswerBatch, JudgeBatch and EndRuns: nothing is left to do. */
+    /** AnswerBatch, JudgeBatch, and EndRuns: nothing remains to be done. */
     DONE,
 
     /** Evaluate: the report is written. */
     EVALUATED,
-    /** Promote: the dataset's parameter names the custom model. */
+    /** Promote: the dataset's parameter specifies the custom model. */
     PROMOTED,
 
-    /** CleanUp: something of the run is still being deleted. */
+    /** CleanUp: a resource of the run is still being deleted. */
     CLEANING,
-    /** CleanUp and CleanUpAfterEnd: nothing of the run costs money that was not asked for. */
+    /** CleanUp and CleanUpAfterEnd: no resource of the run costs money, except those that were requested. */
     CLEAN,
 
-    /** CleanUpAfterEnd: the execution is no run of this stack. */
+    /** CleanUpAfterEnd: the execution does not belong to a run of this stack. */
     IGNORED,
-    /** CleanUpAfterEnd: the execution was redriven, so the run goes on. */
+    /** CleanUpAfterEnd: the execution was redriven, so the run continues. */
     REDRIVEN,
 
-    /** Sweep: every run of the stack was looked at. */
+    /** Sweep: every run of the stack was checked. */
     SWEPT,
-    /** EndRuns: the stack may not be deleted yet. */
+    /** EndRuns: the stack cannot be deleted yet. */
     REFUSED
 }

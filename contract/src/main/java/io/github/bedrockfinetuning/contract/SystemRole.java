@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a system is in a run's comparison. A system whose recorded answers were uploaded has the name of its file instead.
+ * The role of a system in a run's comparison. A system with uploaded recorded answers is named after its file instead.
  */
 public enum SystemRole {
     /** The custom model that the run trained. */
     TUNED("tuned"),
     /** The base model, without fine-tuning. */
     BASE("base"),
-    /** The bigger model. */
+    /** The bigger model for comparison. */
     REFERENCE("reference"),
     /** The custom model that an earlier run promoted for the same dataset. */
     PROMOTED("promoted");
@@ -23,13 +23,13 @@ public enum SystemRole {
         this.id = id;
     }
 
-    /** The system's name in the state, in the names of its answers, in reports and in settings. */
+    /** Returns the system's name in the state, in the names of its answers, in reports, and in settings. */
     @JsonValue
     public String id() {
         return id;
     }
 
-    /** The role of a system by its name; empty for recorded answers. */
+    /** Returns the role of a system by its name; empty for recorded answers. */
     public static Optional<SystemRole> of(String id) {
         return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
     }

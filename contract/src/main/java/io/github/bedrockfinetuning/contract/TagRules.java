@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What tags a run may give to its resources in Bedrock.
+ * Checks the tags that a run adds to its resources in Bedrock.
  *
  * <p>AWS's tags have a key of 1 to 128 characters and a value of up to 256; Bedrock takes letters, digits, spaces and
  * {@code . _ : / = + @ -} in both. A resource has at most 50 tags, of which the workflow sets two, {@link TagKeys#RUN} and
@@ -22,7 +22,7 @@ public final class TagRules {
 
     private TagRules() {}
 
-    /** What is wrong with so many tags; nothing if they are few enough. */
+    /** Returns the error in the number of tags; empty if it is allowed. */
     public static Optional<String> tooMany(int tags) {
         return tags <= MOST
                 ? Optional.empty()
@@ -30,7 +30,7 @@ public final class TagRules {
                         + ": AWS allows 50 on a resource, and the workflow sets two of them.");
     }
 
-    /** What is wrong with a tag, with what is allowed; nothing if it is one that AWS takes. */
+    /** Returns the error in a tag, with the allowed values; empty if AWS accepts the tag. */
     public static Optional<String> fault(String key, String value) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             return Optional.of("The key must have 1 to " + LONGEST_KEY + " characters.");

@@ -2,11 +2,14 @@ package io.github.bedrockfinetuning.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How a system compares with a rival on the same questions, by the confidence interval of their difference. */
+/**
+ * The result of comparing a system with a rival on the same questions, based on the confidence interval of their
+ * difference.
+ */
 public enum Verdict {
-    /** The whole interval lies above zero. */
+    /** The whole interval is above zero. */
     BETTER("better"),
-    /** The whole interval lies below zero. */
+    /** The whole interval is below zero. */
     WORSE("worse"),
     /** The interval contains zero, or the two could not be compared. */
     NOT_SHOWN("not shown");
@@ -17,7 +20,7 @@ public enum Verdict {
         this.id = id;
     }
 
-    /** The word that reports, {@code status.json} and messages use. */
+    /** Returns the word that reports, {@code status.json}, and messages use. */
     @JsonValue
     public String id() {
         return id;

@@ -1,4 +1,4 @@
-/** The words that the constructs, the steps and the command line share, each defined once. */
+/** Defines the names and words that the constructs, the steps, and the command line share. */
 @NullMarked
 package io.github.bedrockfinetuning.contract;
 

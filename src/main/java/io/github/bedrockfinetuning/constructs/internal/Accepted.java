@@ -11,9 +11,10 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.IConstruct;
 
 /**
- * Findings of rule checkers that stand, each with its reason, in the metadata of the resource that they are about. They
- * are written as cdk-nag reads them, so that it is silent about them in stacks that use these constructs, but without
- * it, so that nobody needs it to synthesize. Control Tower's rules have no place for exceptions and share this one.
+ * Suppresses findings of rule checkers that are accepted, each with its reason, in the metadata of their resources. The
+ * metadata has the format of cdk-nag, so cdk-nag does not report the findings in stacks that use these constructs. It
+ * is written without cdk-nag, so synthesis does not require it. AWS Control Tower has no format for exceptions, so its
+ * rules use the same one.
  *
  * @see <a href="https://github.com/cdklabs/cdk-nag#suppressing-a-rule">cdk-nag, suppressing a rule</a>
  */
@@ -24,8 +25,8 @@ public final class Accepted {
     private Accepted() {}
 
     /**
-     * @param construct what a resource is made for; ignored if it was made elsewhere
-     * @param rules ids as cdk-nag has them ("AwsSolutions-S1"), or Control Tower ("CT.S3.PR.2")
+     * @param construct the construct of the resource; ignored if it was created elsewhere
+     * @param rules rule IDs of cdk-nag ("AwsSolutions-S1") or Control Tower ("CT.S3.PR.2")
      */
     public static void finding(IConstruct construct, String reason, String... rules) {
         for (String rule : rules) {
@@ -33,7 +34,7 @@ public final class Accepted {
         }
     }
 
-    /** The stars in a policy's statements, as far as there is a reason for them. */
+    /** Accepts the wildcards in a policy's statements that have a documented reason. */
     public static void wildcards(ManagedPolicy policy, List<PolicyStatement> statements) {
         for (PolicyStatement statement : statements) {
             for (Wildcard wildcard : Wildcard.of(statement)) {
@@ -44,7 +45,7 @@ public final class Accepted {
         }
     }
 
-    /** A function's failures are its caller's to handle. */
+    /** The caller handles a function's failures. */
     public static void awaited(Function function) {
         finding(
                 function,

@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** What somebody should look at, sent to the workflow's topic. */
+/** The alarms that require attention, sent to the workflow's topic. */
 public final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
@@ -51,7 +51,7 @@ public final class Alarms extends Construct {
     }
 
     /**
-     * Looks at three periods, of which one is enough: where a metric comes late, FILL has taken its place in the newest.
+     * Evaluates three periods, one of which is enough: if a metric is late, FILL replaces the newest value.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">FILL in
      *     alarms</a>
@@ -75,14 +75,12 @@ public final class Alarms extends Construct {
                 3);
     }
 
-    /**
-     * @param swept how much the sweeper removed
-     */
+    /** @param swept the number of resources that the sweeper removed */
     public void sweeperActed(IMetric swept) {
         alarm("SweeperActed", "The sweeper removed something that a run had left billing; its log says what.", swept);
     }
 
-    /** All that were made so far. */
+    /** Returns all alarms created so far. */
     public List<IAlarm> all() {
         return List.copyOf(all);
     }
@@ -91,7 +89,7 @@ public final class Alarms extends Construct {
         alarm(id, description, metric, 1);
     }
 
-    /** @param periods that are looked at; one of them is enough */
+    /** @param periods the evaluated periods, one of which is enough */
     private void alarm(String id, String description, IMetric metric, int periods) {
         Alarm alarm = Alarm.Builder.create(this, id)
                 .alarmDescription(description)

@@ -14,7 +14,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * What steps may do with Bedrock: on the allowed models, and on jobs, models and endpoints that carry this stack's tag.
+ * The permissions of steps on Bedrock: on the allowed models, and on jobs, models, and endpoints with this stack's tag.
  */
 public final class BedrockAccess {
     private static final String JOBS = "model-customization-job";
@@ -26,9 +26,7 @@ public final class BedrockAccess {
     private final String tag;
     private final ModelChoice models;
 
-    /**
-     * @param tag the value of the tag that marks what belongs to this workflow
-     */
+    /** @param tag the value of the tag that identifies the resources of this workflow */
     public BedrockAccess(Stack stack, String tag, ModelChoice models) {
         this.stack = stack;
         this.tag = tag;
@@ -36,8 +34,8 @@ public final class BedrockAccess {
     }
 
     /**
-     * Base models that jobs may start from. A request's tags belong to what is created, so this part of the request is
-     * not conditioned on them, as in AWS's own policy for model management.
+     * Allows the base models that jobs can start from. The tags in a request belong to the created resource, so this
+     * statement has no condition on them, as in AWS's own policy for model management.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDataZoneBedrockModelManagementPolicy.html">
@@ -52,15 +50,15 @@ public final class BedrockAccess {
                         .toList());
     }
 
-    /** The job and the custom model that a request creates, under this stack's tag only. */
+    /** Allows the job and the custom model that a request creates, only with this stack's tag. */
     public PolicyStatement createJobs() {
         return Statements.allow(
                 "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), List.of(own(MODELS), own(JOBS)), asOwn());
     }
 
     /**
-     * What Bedrock offers of the allowed models, and whether the account may use them. A base model is looked up under
-     * its id with the context suffix, as jobs name it, and like the others under the id that inference names.
+     * Allows reading which of the allowed models Bedrock offers and whether the account can use them. A base model is
+     * looked up by its ID with the context suffix, as jobs specify it, and, like the others, by its inference ID.
      */
     public PolicyStatement[] lookUpModels() {
         Set<String> ids = new LinkedHashSet<>();
@@ -78,8 +76,8 @@ public final class BedrockAccess {
     }
 
     /**
-     * What is in use of the quotas for models and endpoints. These List actions know no resources: they show names, never
-     * content.
+     * Allows reading the usage of the quotas for models and endpoints. These List actions do not support resources;
+     * they return names, never content.
      */
     public PolicyStatement countInUse() {
         List<String> actions = new ArrayList<>(List.of("bedrock:ListCustomModels"));
@@ -92,7 +90,10 @@ public final class BedrockAccess {
         return Statements.allow("CountInUse", actions, List.of("*"));
     }
 
-    /** What the account does with prompts and answers; both settings are the account's, so there is no resource. */
+    /**
+     * Allows reading how the account handles prompts and answers. Both settings belong to the account, so there is no
+     * resource.
+     */
     public PolicyStatement lookUpDataHandling() {
         return Statements.allow(
                 "LookUpDataHandling",
@@ -100,7 +101,7 @@ public final class BedrockAccess {
                 List.of("*"));
     }
 
-    /** The account's quotas; listing them knows no resources. */
+    /** Allows reading the account's quotas. Listing them does not support resources. */
     public PolicyStatement lookUpQuotas() {
         return Statements.allow("Quotas", List.of("servicequotas:ListServiceQuotas"), List.of("*"));
     }
@@ -109,7 +110,7 @@ public final class BedrockAccess {
         return Statements.allow("TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), asOwn());
     }
 
-    /** Steps ask by the run's name for what may not exist, and what does not exist has no tag. */
+    /** Steps look up resources by the run's name that might not exist, and a nonexistent resource has no tag. */
     public PolicyStatement watchJobs() {
         return Statements.allow(
                 "WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)), notOfOthers());
@@ -120,7 +121,7 @@ public final class BedrockAccess {
                 "StopJobs", List.of("bedrock:StopModelCustomizationJob"), List.of(own(JOBS)), belonging());
     }
 
-    /** On models of this stack only, under this stack's tag only. */
+    /** Only on models of this stack, only with this stack's tag. */
     public PolicyStatement createServing() {
         return Statements.allow(
                 "CreateServing",
@@ -136,7 +137,7 @@ public final class BedrockAccess {
                 "TagServing", List.of("bedrock:TagResource"), List.of(own(DEPLOYMENTS), own(THROUGHPUTS)), asOwn());
     }
 
-    /** By name, as jobs are. */
+    /** By name, like jobs. */
     public PolicyStatement watchServing() {
         return Statements.allow(
                 "WatchServing",
@@ -153,7 +154,7 @@ public final class BedrockAccess {
                 belonging());
     }
 
-    /** Bedrock's List actions know no resources: they show names, never content, of the whole account. */
+    /** Bedrock's List actions do not support resources. They return names, never content, for the whole account. */
     public PolicyStatement listAll() {
         return Statements.allow(
                 "ListAll",
@@ -171,7 +172,7 @@ public final class BedrockAccess {
                 List.of(own(JOBS), own(DEPLOYMENTS), own(THROUGHPUTS)));
     }
 
-    /** Custom models in service; the action of the Converse operation, too, is InvokeModel. */
+    /** Allows invoking custom models in service. The Converse operation also requires the InvokeModel action. */
     public PolicyStatement invokeServed() {
         return Statements.allow(
                 "AskServedModels",
@@ -180,7 +181,10 @@ public final class BedrockAccess {
                 belonging());
     }
 
-    /** The allowed models, each by the one way that is open to it: in the Region, or through its pinned profile. */
+    /**
+     * Allows invoking each allowed model in the only way that is permitted for it: in the Region, or through its pinned
+     * profile.
+     */
     public List<PolicyStatement> invokeModels() {
         List<String> inRegion = new ArrayList<>();
         Map<String, String> profiles = new LinkedHashMap<>();
@@ -211,7 +215,10 @@ public final class BedrockAccess {
         return statements;
     }
 
-    /** What is made is marked as the stack's, and nothing that another stack has marked is taken for it. */
+    /**
+     * Created resources get the stack's tag, and resources with the tag of another stack are never treated as the
+     * stack's own.
+     */
     private Map<String, Object> asOwn() {
         Map<String, Object> conditions = new LinkedHashMap<>(tagged("aws:RequestTag"));
         conditions.putAll(notOfOthers());

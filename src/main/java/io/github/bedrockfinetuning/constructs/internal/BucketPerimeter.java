@@ -9,15 +9,14 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * The bucket policies that keep data in the account: they hold against everybody, whatever their identity's own
- * policies allow.
+ * The bucket policies that keep data in the account. They apply to everybody, regardless of an identity's own policies.
  */
 public final class BucketPerimeter {
     private static final String STAGED = Prefixes.STAGED + "*";
 
     private BucketPerimeter() {}
 
-    /** Only this account's identities, and AWS services only on this account's behalf. */
+    /** Allows only identities of this account, and AWS services only on behalf of this account. */
     public static void ownAccountOnly(IBucket bucket) {
         String account = Stack.of(bucket).getAccount();
         List<String> all = List.of(bucket.getBucketArn(), bucket.arnForObjects("*"));
@@ -38,7 +37,7 @@ public final class BucketPerimeter {
                         "Bool", Map.of("aws:PrincipalIsAWSService", "true"))));
     }
 
-    /** Objects are encrypted under the bucket's own key: not under another one, not under one the caller holds. */
+    /** Requires encryption under the bucket's own key: not under another key, and not under a customer-provided key. */
     public static void ownKeyOnly(IBucket bucket, IKey key) {
         List<String> objects = List.of(bucket.arnForObjects("*"));
         bucket.addToResourcePolicy(Statements.deny(
@@ -57,8 +56,8 @@ public final class BucketPerimeter {
     }
 
     /**
-     * What was checked is what is trained on: staged files are written once, by the one role that checks them, and
-     * nobody overwrites or deletes them; the lifecycle rule, which is no principal, removes them.
+     * Makes sure that training reads exactly what was checked. Only the role that checks staged files can write them,
+     * once, and nobody can overwrite or delete them. The lifecycle rule, which is not a principal, removes them.
      */
     public static void stagedOnceBy(IBucket bucket, IRole stager) {
         List<String> staged = List.of(bucket.arnForObjects(STAGED));

@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * A trail of who read and wrote which object.
+ * A trail that records who read and wrote which object.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">
  *     The bucket policy of a trail</a>
@@ -22,8 +22,8 @@ public final class DataEvents extends Construct {
     private static final String PREFIX = "data-events";
 
     /**
-     * @param of the buckets whose objects are watched
-     * @param into the bucket that takes the events
+     * @param of the buckets whose objects are monitored
+     * @param into the bucket that stores the events
      */
     public DataEvents(Construct scope, String id, List<IBucket> of, IBucket into, IKey key) {
         super(scope, id);

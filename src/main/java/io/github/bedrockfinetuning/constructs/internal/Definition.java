@@ -30,8 +30,8 @@ import software.amazon.awscdk.services.stepfunctions.Wait;
 import software.constructs.Construct;
 
 /**
- * The workflow as a graph of states, from a dropped dataset to a verdict. The state is small: the run's id, a status,
- * how long to wait, how many children to run; everything else is in the run's record in the results bucket.
+ * The workflow as a graph of states, from an uploaded dataset to a verdict. The state is small: the run's ID, a status,
+ * the time to wait, and the number of children to run. Everything else is in the run's record in the results bucket.
  */
 public final class Definition {
     private final Construct scope;
@@ -54,7 +54,7 @@ public final class Definition {
         cleanUp = cleanUp(tell("TellFailure", failed, failed));
     }
 
-    /** The first state, with all others behind it. */
+    /** Returns the first state, which is connected to all others. */
     public IChainable build() {
         State evaluate = evaluate();
         State judge = judge(evaluate);
@@ -108,7 +108,7 @@ public final class Definition {
         return then(ask, answer);
     }
 
-    /** What the base models answer does not depend on training, so both go on at once. */
+    /** The base models' answers do not depend on training, so both run in parallel. */
     private Parallel trainAndAnswer() {
         Parallel both = Parallel.Builder.create(scope, "TrainAndAnswer")
                 .comment("Only training decides whether the run goes on, and its state is what goes on.")
@@ -137,7 +137,7 @@ public final class Definition {
         return start;
     }
 
-    /** A baseline that cannot be asked is an outcome in the report, never the end of a training that is paid for. */
+    /** A baseline that cannot be invoked is reported as an outcome, and never ends a training that is paid for. */
     private State answerBaselines() {
         DistributedMap map = answer(StateNames.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");
         Pass none = constant("NoBaselines");
@@ -158,7 +158,7 @@ public final class Definition {
         return start;
     }
 
-    /** Serving may have to come up before it can be taken down. */
+    /** Serving might have to start before it can be stopped. */
     private State stopServing(String name, TaskStateBase stop, State next) {
         caught(stop);
         Wait wait = tasks.pause("WaitFor" + name);
@@ -235,7 +235,7 @@ public final class Definition {
                 StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value"));
     }
 
-    /** One child: again and again until the step says that nothing of the batch is left. */
+    /** Runs one child repeatedly until the step reports that nothing of the batch remains. */
     private State batch(String name, Step step, String done, boolean errorsAreOutcomes) {
         TaskStateBase work = tasks.task(name, step);
         Pass end = constant(done);
@@ -263,7 +263,7 @@ public final class Definition {
         return clean;
     }
 
-    /** When even telling fails, there is nothing left to do but to fail, which the guard behind the machine sees. */
+    /** If even Tell fails, the execution fails, which the clean-up guard detects. */
     private State tell(String name, State next, State failed) {
         TaskStateBase tell = tasks.task(
                 name,

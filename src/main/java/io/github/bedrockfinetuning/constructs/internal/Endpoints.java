@@ -24,8 +24,8 @@ import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.constructs.Construct;
 
 /**
- * The doors of a network: an endpoint for each service that a role inside may call, made when the first such permission
- * is known, with a policy that is the sum of those permissions.
+ * The endpoints of a network: one for each service that a role in the network can call, created with the first such
+ * permission. Its policy is the sum of those permissions.
  */
 public final class Endpoints extends Construct {
     private static final Map<String, InterfaceVpcEndpointAwsService> INTERFACES = Map.of(
@@ -41,9 +41,7 @@ public final class Endpoints extends Construct {
     private final Map<String, VpcEndpoint> made = new TreeMap<>();
     private final Set<String> open = new HashSet<>();
 
-    /**
-     * @param inside of what may go through the doors
-     */
+    /** @param inside the security group or resources that can use the endpoints */
     public Endpoints(Construct scope, String id, IVpc vpc, SubnetSelection subnets, ISecurityGroup inside) {
         super(scope, id);
         this.vpc = vpc;
@@ -56,7 +54,7 @@ public final class Endpoints extends Construct {
         doors.addIngressRule(inside, Port.tcp(443), "From functions and fine-tuning jobs");
     }
 
-    /** Opens the endpoints to what a role inside may do; what services do for each other needs none. */
+    /** Allows the calls of a role in the network through the endpoints. Calls between services need no permission. */
     public void letThrough(PolicyStatement statement) {
         Map<String, List<String>> actions = new LinkedHashMap<>();
         for (String action : statement.getActions()) {
@@ -76,8 +74,8 @@ public final class Endpoints extends Construct {
     }
 
     /**
-     * Answers about custom resources go to a bucket of CloudFormation's, at an address that it has signed itself; nothing
-     * can be read there.
+     * Responses to custom resource requests are sent to a CloudFormation bucket at a presigned address, from which
+     * nothing can be read.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html">VPC
      *     endpoint considerations</a>
@@ -130,7 +128,7 @@ public final class Endpoints extends Construct {
                 .build();
     }
 
-    /** The role's own conditions, and only for identities of this account. */
+    /** The role's own conditions, only for identities of this account. */
     @SuppressWarnings("unchecked")
     private Map<String, Map<String, Object>> conditions(PolicyStatement statement) {
         Map<String, Map<String, Object>> conditions = new TreeMap<>();

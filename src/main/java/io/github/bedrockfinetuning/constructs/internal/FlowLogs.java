@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * Who spoke to whom in a VPC: addresses, ports and sizes of every connection, allowed or refused, never content.
+ * Flow logs of a VPC: addresses, ports, and sizes of every connection, accepted or rejected, never content.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html">The role of flow logs</a>
  */

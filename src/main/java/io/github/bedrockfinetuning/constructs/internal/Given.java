@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Carries the props that a user gave for an inner resource over to that resource's builder. */
+/** Copies the props that a user specified for an inner resource to that resource's builder. */
 final class Given {
     private Given() {}
 
     /**
-     * @param what the name of the user's prop, for the error
-     * @param struct the CDK's props interface, for instance {@code BucketProps}
-     * @param own the props that the construct decides itself and why a user's would break it
-     * @throws IllegalArgumentException if one of the construct's own props is among those given
+     * @param what the name of the user's prop, for the error message
+     * @param struct the CDK's props interface, for example {@code BucketProps}
+     * @param own the props that the construct sets itself, with the reasons that a user's value would break it
+     * @throws IllegalArgumentException if one of the construct's own props is specified
      */
     static void apply(String what, Class<?> struct, Object props, Object builder, Set<String> own) {
         if (props == null) {

@@ -8,7 +8,9 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 
-/** What AWS services may do with the keys. Roles get theirs by their own policies, or from the model key by name. */
+/**
+ * The permissions of AWS services on the keys. Roles get theirs from their own policies, or by name from the model key.
+ */
 public final class KeyPolicies {
     private static final List<String> ANY_KEY_THIS_POLICY_IS_ON = List.of("*");
     private static final String GRANTS = "GrantsForServicesOnly";
@@ -17,7 +19,7 @@ public final class KeyPolicies {
 
     private KeyPolicies() {}
 
-    /** Grants are for AWS services only: no identity can hand the key on by a grant that it creates itself. */
+    /** Allows grants for AWS services only: no identity can pass on the key by a grant that it creates itself. */
     public static void grantsForServicesOnly(IKey key) {
         key.addToResourcePolicy(Statements.deny(
                 GRANTS, List.of("kms:CreateGrant"), ANY_KEY_THIS_POLICY_IS_ON, Map.of("BoolIfExists", BY_NO_SERVICE)));
@@ -46,8 +48,8 @@ public final class KeyPolicies {
     }
 
     /**
-     * EventBridge writes to encrypted queues, CloudWatch alarms to the encrypted topic. Both act for this account alone;
-     * EventBridge need not say so, because its guide gives the statement without a condition.
+     * Allows EventBridge to write to encrypted queues, and CloudWatch alarms to the encrypted topic. Both act only on
+     * behalf of this account. The EventBridge statement has no condition, as in its guide.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted">
      *     Encrypted queues as targets of rules</a>
@@ -68,7 +70,9 @@ public final class KeyPolicies {
                 Map.of(operator, Map.of("aws:SourceAccount", Stack.of(key).getAccount()))));
     }
 
-    /** Step Functions hands execution logs to CloudWatch encrypted under the key; no condition is documented for it. */
+    /**
+     * Step Functions sends execution logs to CloudWatch encrypted under the key. No condition is documented for this.
+     */
     public static void executionLogs(IKey key) {
         key.addToResourcePolicy(Statements.allowPrincipal(
                 "ExecutionLogs",
@@ -98,7 +102,7 @@ public final class KeyPolicies {
                                         .build())))));
     }
 
-    /** Bedrock itself decrypts Nova's custom models for Provisioned Throughput; stated as its documentation has it. */
+    /** Bedrock itself decrypts Nova custom models for Provisioned Throughput. The statement is the documented one. */
     public static void novaThroughput(IKey key) {
         key.addToResourcePolicy(Statements.allowPrincipal(
                 "PermissionsNovaProvisionedThroughput",

@@ -18,8 +18,8 @@ import software.amazon.awscdk.Token;
 import software.constructs.Construct;
 
 /**
- * Which models a workflow may use in the Region that its stack goes to, and which it takes when a run names none. Where
- * the Region is known only at deployment, a mapping in the template tells the defaults and a rule refuses the others.
+ * The models that a workflow can use in its stack's Region, and the default models of runs. If the Region is known only
+ * at deployment, a mapping in the template specifies the defaults and a rule rejects unsupported Regions.
  */
 public final class ModelChoice {
     private static final String BASE = "baseModel";
@@ -34,9 +34,9 @@ public final class ModelChoice {
     private final String reference;
 
     /**
-     * What the user asked for; null = no wish.
+     * The user's choices; null = not specified.
      *
-     * @param withoutReference whether runs compare with no bigger model unless they name one
+     * @param withoutReference whether runs compare with no bigger model unless they specify one
      */
     public record Wish(
             String baseModel,
@@ -48,7 +48,7 @@ public final class ModelChoice {
 
     /**
      * @throws IllegalArgumentException if the Region cannot fine-tune or has no default, or a model is unknown, not
-     *     allowed or not available there
+     *     allowed, or not available there
      */
     public ModelChoice(Construct scope, Wish wish) {
         Stack stack = Stack.of(scope);
@@ -80,17 +80,17 @@ public final class ModelChoice {
         }
     }
 
-    /** Models that a run may name. */
+    /** Returns the models that a run can specify. */
     List<Model> allowed() {
         return allowed;
     }
 
-    /** Models that jobs may start from. */
+    /** Returns the models that jobs can start from. */
     List<Model> trainable() {
         return allowed.stream().filter(this::trains).toList();
     }
 
-    /** The ids that inference may name, models' own and profiles', each with the model's own id. */
+    /** Returns the IDs that inference can use, of models and profiles, each with its model ID. */
     Map<String, String> calls() {
         Map<String, String> calls = new LinkedHashMap<>();
         for (Model model : allowed) {
@@ -107,12 +107,12 @@ public final class ModelChoice {
         return allowed.stream().map(Model::id).toList();
     }
 
-    /** The base model of runs that name none, as JSON. */
+    /** Returns the default base model of runs, as JSON. */
     public String baseJson() {
         return base;
     }
 
-    /** The reference model of runs that name none, as JSON: null = none. */
+    /** Returns the default reference model of runs, as JSON: null = none. */
     public String referenceJson() {
         return reference;
     }
@@ -144,7 +144,7 @@ public final class ModelChoice {
         return models;
     }
 
-    /** A base model is fine-tuned, and then asked the same questions as the tuned one. */
+    /** A base model is fine-tuned, and then answers the same questions as the tuned model. */
     private Model base(String id) {
         Model model = known("baseModel", id);
         if (!model.lifecycle().active() && !endOfLife) {
@@ -242,7 +242,10 @@ public final class ModelChoice {
                 : defaultsOf(stack.getRegion()).get(role);
     }
 
-    /** As JSON, since a mapping holds no null; a reference that the user's own list does not allow is none. */
+    /**
+     * As JSON, because a mapping cannot contain null. A reference model that the user's own list does not allow becomes
+     * none.
+     */
     private Map<String, String> defaultsOf(String region) {
         Optional<Model> reference = catalogue.defaultReference(region).filter(allowed::contains);
         return Map.of(
@@ -260,7 +263,7 @@ public final class ModelChoice {
                 .build();
     }
 
-    /** The Regions that an environment-agnostic stack fits. */
+    /** Returns the Regions that an environment-agnostic stack supports. */
     private Set<String> fitting(Wish wish) {
         Set<String> named = wish.baseModel() == null
                 ? Set.of()

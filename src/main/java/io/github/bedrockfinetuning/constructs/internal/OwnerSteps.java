@@ -6,13 +6,16 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/** The warnings for buckets that another app made: what their owners must do, since nothing here can. */
+/**
+ * The warnings for buckets that another app created: the configuration that their owners must add, because this stack
+ * cannot.
+ */
 public final class OwnerSteps {
     private static final String PERIMETER = "deny requests from identities of other accounts";
 
     private OwnerSteps() {}
 
-    /** Warns if a bucket is none of this app's own. */
+    /** Warns if a bucket was not created by this app. */
     public static void warn(Construct scope, String prop, IBucket bucket) {
         if (!StoreParts.isOwn(bucket)) {
             Annotations.of(scope)

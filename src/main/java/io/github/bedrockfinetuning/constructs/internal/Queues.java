@@ -11,15 +11,15 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/** Encrypted queues, and who may write to them. */
+/** Encrypted queues and their write permissions. */
 public final class Queues {
     private static final Duration LONGEST = Duration.days(14);
 
     private Queues() {}
 
     /**
-     * @param key null = the queue service's own
-     * @param ofQueues whether queues hand over to it; otherwise only services do
+     * @param key null = the default key of Amazon SQS
+     * @param ofQueues whether queues send messages to it; if not, only services do
      */
     public static Queue deadLetters(Construct scope, IKey key, boolean ofQueues) {
         Queue queue = Queue.Builder.create(scope, "DeadLetters")
@@ -43,8 +43,8 @@ public final class Queues {
     }
 
     /**
-     * EventBridge may write what this rule matched, or failed to deliver, and nothing else. The ARN of the rule names the
-     * account: EventBridge does not document that it sends {@code aws:SourceAccount}.
+     * Allows EventBridge to write only the events that this rule matched or failed to deliver. The rule's ARN contains
+     * the account, because EventBridge does not document that it sends {@code aws:SourceAccount}.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions">
      *     Amazon SQS permissions</a>

@@ -12,7 +12,10 @@ import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
 
-/** One page on a workflow: how many runs, how they ended, what they were estimated to cost, whether one hangs. */
+/**
+ * The dashboard of a workflow: the number of runs, their final statuses, their estimated costs, and whether a run is
+ * stuck.
+ */
 public final class RunDashboard extends Construct {
     private static final int HALF = 12;
     private static final int WHOLE = 24;

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.Token;
 
-/** What the prop runDefaults may hold: settings as in run.json, but for those that have a prop of their own. */
+/** Validates the prop runDefaults: settings as in run.json, except those that have their own prop. */
 public final class RunDefaults {
-    /** Settings that have a prop of their own. */
+    /** Settings that have their own prop. */
     private static final Set<RunSetting> PROPS =
             EnumSet.of(RunSetting.BASE_MODEL, RunSetting.REFERENCE_MODEL, RunSetting.SPENDING_CEILING, RunSetting.TAGS);
 
     /**
-     * In bytes. All variables of a function together may take 4 KB, and the workflow has others.
+     * In bytes. All variables of a function together can use 4 KB, and the workflow has others.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
      */
@@ -33,9 +33,9 @@ public final class RunDefaults {
     private RunDefaults() {}
 
     /**
-     * Values that are known only at deployment are left to the steps.
+     * Validates settings. Values that are known only at deployment are validated by the steps.
      *
-     * @throws IllegalArgumentException with everything that is wrong
+     * @throws IllegalArgumentException listing all errors
      */
     public static void require(Map<String, Object> defaults) {
         List<String> faults = new ArrayList<>();
@@ -63,9 +63,9 @@ public final class RunDefaults {
     }
 
     /**
-     * Tags whose key or value is known only at deployment are left to the steps.
+     * Validates tags. Tags whose key or value is known only at deployment are validated by the steps.
      *
-     * @throws IllegalArgumentException naming the tag that AWS would refuse
+     * @throws IllegalArgumentException naming the tag that AWS would reject
      */
     public static void requireTags(Map<String, String> tags) {
         TagRules.tooMany(tags.size()).ifPresent(why -> {

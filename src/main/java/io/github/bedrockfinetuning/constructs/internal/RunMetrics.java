@@ -15,8 +15,8 @@ import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
- * What CloudWatch counts of runs, read from the lines that the steps log: figures and names of outcomes, never data. A
- * metric exists only if it is asked for. All stand in a namespace of the workflow's own, told apart by its tag.
+ * The CloudWatch metrics of runs, extracted from the lines that the steps log: numbers and names of outcomes, never
+ * data. A metric is created only if it is requested. All metrics are in a namespace that contains the workflow's tag.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html">Metric filters</a>
  */
@@ -24,16 +24,14 @@ public final class RunMetrics extends Construct {
     private final String namespace;
     private final Function<Step, LogGroup> logs;
 
-    /**
-     * @param tag the workflow's
-     */
+    /** @param tag the workflow's tag value */
     public RunMetrics(Construct scope, String id, String tag, Function<Step, LogGroup> logs) {
         super(scope, id);
         this.namespace = RunMetric.namespace(tag);
         this.logs = logs;
     }
 
-    /** How much the sweeper removed, in five minutes. */
+    /** Returns the number of resources that the sweeper removed in five minutes. */
     public IMetric swept() {
         filter(RunMetric.SWEPT, Step.SWEEP, "> 0");
         return metric(RunMetric.SWEPT, "Sum", Duration.minutes(5), Map.of());
@@ -44,7 +42,10 @@ public final class RunMetrics extends Construct {
         return metric(RunMetric.STARTED, "Sum", Duration.hours(1), Map.of());
     }
 
-    /** One metric an outcome. Who writes a run's final status counts it: the last state, or the guard behind. */
+    /**
+     * Returns one metric for each outcome. The function that writes a run's final status counts it: the last state, or
+     * the clean-up guard.
+     */
     List<IMetric> outcomes() {
         for (Step step : List.of(Step.TELL, Step.CLEAN_UP_AFTER_END)) {
             filter(RunMetric.ENDED, step, "= *", "1", Map.of(RunMetric.OUTCOME, "$." + RunMetric.ENDED.field()));
@@ -55,13 +56,13 @@ public final class RunMetrics extends Construct {
                 .toList();
     }
 
-    /** The upper estimates of the runs priced in a day, in US dollars, as far as prices are known. */
+    /** Returns the upper estimates of the runs priced in a day, in US dollars, as far as prices are known. */
     IMetric estimatedDollars() {
         filter(RunMetric.ESTIMATED_DOLLARS, Step.PREPARE_DATASET, ">= 0");
         return metric(RunMetric.ESTIMATED_DOLLARS, "Sum", Duration.days(1), Map.of());
     }
 
-    /** In minutes, as the sweeper sees it every hour. */
+    /** Returns the age of the oldest job in minutes, as the sweeper measures it every hour. */
     IMetric oldestJob() {
         filter(RunMetric.OLDEST_JOB_MINUTES, Step.SWEEP, ">= 0");
         return metric(RunMetric.OLDEST_JOB_MINUTES, "Maximum", Duration.hours(1), Map.of());

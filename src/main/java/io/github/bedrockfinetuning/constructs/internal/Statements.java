@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.StarPrincipal;
 
-/** Policy statements in the order in which a reader wants them: what, on what, when. */
+/** Builds policy statements in an order that is easy to read: actions, resources, conditions. */
 public final class Statements {
     private Statements() {}
 
@@ -26,7 +26,7 @@ public final class Statements {
         return allow(sid, actions, resources, Map.of());
     }
 
-    /** A statement of a resource's own policy. */
+    /** Creates a statement of a resource's own policy. */
     public static PolicyStatement allowPrincipal(
             String sid,
             IPrincipal principal,
@@ -43,7 +43,7 @@ public final class Statements {
                 .build();
     }
 
-    /** A statement of a resource's own policy that holds against everybody. */
+    /** Creates a statement of a resource's own policy that applies to everybody. */
     public static PolicyStatement deny(
             String sid, List<String> actions, List<String> resources, Map<String, ? extends Object> conditions) {
         return PolicyStatement.Builder.create()

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The workflow's functions: what each is for, how big it is, what its environment tells it. */
+/** The workflow's functions, with their purposes, sizes, and environments. */
 public enum Step {
     START_RUN(
             StepName.START_RUN,
@@ -43,39 +43,39 @@ public enum Step {
     END_RUNS(
             StepName.END_RUNS, "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
-    /** What a function's environment tells it beyond the stack's tag and buckets. */
+    /** The content of a function's environment in addition to the stack's tag and buckets. */
     public enum Told {
         /** The stack's default settings and allowed models. */
         SETTINGS,
-        /** Which buckets another app made, so that their set-up has to be looked at. */
+        /** The buckets that another app created, whose configuration must be checked. */
         IMPORTED_BUCKETS,
-        /** The state machine's ARN; never to a function that the machine itself calls. */
+        /** The state machine's ARN; never for a function that the state machine itself calls. */
         MACHINE,
         /** The topic's ARN. */
         TOPIC,
         /** The role and the key for fine-tuning jobs. */
         TRAINING,
-        /** Where promoted models' names stand. */
+        /** The path of the promoted models' parameters. */
         PARAMETERS
     }
 
-    /** How much a function has to hold and for how long. */
+    /** The memory and time that a function needs. */
     enum Scale {
         /** A few calls to AWS. */
         CALLS(512, 120, 512, false),
-        /** A few calls, again and again until Bedrock has done what was asked of it. */
+        /** A few calls, repeated until Bedrock has completed the request. */
         PATIENCE(512, 900, 512, false),
-        /** A batch of calls to a model, up to Lambda's deadline. */
+        /** A batch of calls to a model, up to Lambda's timeout. */
         ANSWERS(1024, 900, 512, false),
-        /** Every answer of every system, and the resampling. */
+        /** All answers of all systems, and the resampling. */
         ALL_ANSWERS(3008, 900, 2048, true),
-        /** The whole dataset, twice on disk. */
+        /** The whole dataset, stored twice on disk. */
         DATASET(3008, 900, 10240, true);
 
         private final int memoryMiB;
         private final int timeoutSeconds;
         private final int temporaryMiB;
-        /** Whether the work is long enough to be worth the JVM's second compiler, which Lambda leaves out. */
+        /** Whether the task is long enough to benefit from the JVM's second compiler, which Lambda disables. */
         private final boolean fullyCompiled;
 
         Scale(int memoryMiB, int timeoutSeconds, int temporaryMiB, boolean fullyCompiled) {
@@ -98,7 +98,7 @@ public enum Step {
         this.told = Set.of(told);
     }
 
-    /** The function's construct id, and for most also the name of its state. */
+    /** Returns the function's construct ID, which for most functions is also the name of its state. */
     public String id() {
         return name.id();
     }
@@ -115,12 +115,12 @@ public enum Step {
         return Arrays.stream(values()).filter(step -> step.told.contains(what)).toList();
     }
 
-    /** Shown beside the function. */
+    /** Returns the description of the function. */
     public String description() {
         return description;
     }
 
-    /** In the form that Lambda takes. */
+    /** Returns the handler in Lambda's format. */
     public String handler() {
         return name.handler();
     }
@@ -133,17 +133,17 @@ public enum Step {
         return scale.timeoutSeconds;
     }
 
-    /** The size of {@code /tmp}. */
+    /** Returns the size of {@code /tmp}. */
     public int temporaryMiB() {
         return scale.temporaryMiB;
     }
 
-    /** Whether its work is long enough to be worth the JVM's second compiler, which Lambda leaves out. */
+    /** Returns whether the task is long enough to benefit from the JVM's second compiler, which Lambda disables. */
     public boolean fullyCompiled() {
         return scale.fullyCompiled;
     }
 
-    /** Whether its environment tells it this. */
+    /** Returns whether its environment contains this. */
     public boolean isTold(Told what) {
         return told.contains(what);
     }

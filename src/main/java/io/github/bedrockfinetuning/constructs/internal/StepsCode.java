@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import software.amazon.awscdk.services.lambda.Code;
 
-/** The steps' code: one zip in Lambda's layout that travels inside this library's jar. */
+/** The code of the steps: one ZIP file in Lambda's layout inside this library's JAR file. */
 public final class StepsCode {
     private static final String RESOURCE = "steps.zip";
     private static Path extracted;
@@ -29,8 +29,8 @@ public final class StepsCode {
     }
 
     /**
-     * A copy on disk, made once per JVM. It outlives no JVM: the CDK copies it into the cloud assembly as soon as a
-     * function is made.
+     * Returns a copy on disk, made once per JVM. It is deleted with the JVM: the CDK copies it into the cloud assembly
+     * when a function is created.
      */
     private static synchronized Path file() {
         if (extracted == null || !Files.exists(extracted)) {

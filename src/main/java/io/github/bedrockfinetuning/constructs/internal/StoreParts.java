@@ -19,9 +19,9 @@ import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
-/** Makes the keys and buckets of a data store, with whatever the user gave for them. */
+/** Creates the keys and buckets of a data store with the props that the user specified for them. */
 public final class StoreParts {
-    /** Longer than any run lasts, so that a run never outlives what it was started with. */
+    /** Longer than any run lasts, so that the inputs of a run are retained until it ends. */
     private static final Duration STAGED_FOR = Duration.days(90);
 
     private static final Duration REPLACED_FOR = Duration.days(90);
@@ -110,7 +110,7 @@ public final class StoreParts {
         return bucket;
     }
 
-    /** S3 delivers access logs only to buckets encrypted with its own keys. */
+    /** S3 delivers access logs only to buckets encrypted with S3 managed keys. */
     public Bucket accessLogs(BucketProps given) {
         Bucket bucket = bucket(
                 "AccessLogs",
@@ -164,12 +164,12 @@ public final class StoreParts {
         }
     }
 
-    /** Whether this app makes the bucket, so that its policy and notifications can be changed here. */
+    /** Returns whether this app creates the bucket, so that its policy and notifications can be changed here. */
     public static boolean isOwn(IBucket bucket) {
         return bucket.getNode().getDefaultChild() instanceof CfnBucket;
     }
 
-    /** The template's own property does what the CDK's option needs a custom resource for. */
+    /** Sets the template's own property, for which the CDK's option needs a custom resource. */
     public static void notifyEventBridge(IBucket bucket) {
         ((CfnBucket) bucket.getNode().getDefaultChild())
                 .addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);

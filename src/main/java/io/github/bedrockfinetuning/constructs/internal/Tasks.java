@@ -25,12 +25,12 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The kinds of state that the workflow is made of. Maps are sorted, so that the definition is the same text every time
- * and only a change of it changes the deployed machine. A task is handed the whole state and returns the next one; it calls a
- * published version directly, so that its output is the handler's return value and nothing else.
+ * The kinds of state in the workflow. Maps are sorted, so that the definition has the same text every time and the
+ * deployed state machine changes only if the definition does. A task receives the whole state and returns the next one.
+ * It calls a published version directly, so its output is exactly the handler's return value.
  */
 final class Tasks {
-    /** For what Lambda and Step Functions themselves take around a call. */
+    /** The overhead of Lambda and Step Functions for a call. */
     private static final int MARGIN_SECONDS = 60;
 
     private final Construct scope;
@@ -41,7 +41,7 @@ final class Tasks {
         this.versions = versions;
     }
 
-    /** A task that has the name of its step. */
+    /** Creates a task that is named after its step. */
     LambdaInvoke task(Step step) {
         return task(step.id(), step);
     }
@@ -50,7 +50,7 @@ final class Tasks {
         return retried(invoke(name, step).build(), step);
     }
 
-    /** A task that is handed more than the state. */
+    /** Creates a task that receives more than the state. */
     LambdaInvoke task(String name, Step step, Map<String, Object> payload) {
         return retried(
                 invoke(name, step)
@@ -59,7 +59,7 @@ final class Tasks {
                 step);
     }
 
-    /** A task whose end somebody else reports, with the token that it was handed. */
+    /** Creates a task whose end is reported externally with the task token. */
     LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, Duration timeout) {
         LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
                 .lambdaFunction(versions.apply(step))
@@ -71,7 +71,7 @@ final class Tasks {
         return retried(task, step, Retries.DIED_BUT_NO_TIME_OUT);
     }
 
-    /** As long as the step before asks for. */
+    /** Waits for the time that the previous step requested. */
     Wait pause(String name) {
         return Wait.Builder.create(scope, name)
                 .time(WaitTime.secondsPath(StateFields.path(StateFields.WAIT_SECONDS)))
@@ -79,8 +79,8 @@ final class Tasks {
     }
 
     /**
-     * A child execution for each line of a staged file of batches. The lines hold positions in the test set, never
-     * records, and the children's results are dropped: answers go to the results bucket.
+     * Runs a child execution for each line of a staged batches file. The lines contain positions in the test set, never
+     * records. The results of the children are discarded, because answers are written to the results bucket.
      */
     DistributedMap overBatches(
             String name, IBucket datasets, String file, Map<String, Object> item, IChainable processor) {

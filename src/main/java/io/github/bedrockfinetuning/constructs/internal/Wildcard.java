@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** A star that ends a resource in the workflow's policies, and why nothing narrower can be written there. */
+/**
+ * A wildcard at the end of a resource in the workflow's policies, and the reason that the resource cannot be narrower.
+ */
 enum Wildcard {
     NO_RESOURCES(
             "^\\*$",
@@ -67,12 +69,12 @@ enum Wildcard {
         return reason;
     }
 
-    /** The regular expression, as JavaScript writes it, of what cdk-nag reports. */
+    /** Returns the regular expression, in JavaScript syntax, of the text that cdk-nag reports. */
     String finding() {
         return "/" + (resource.equals(NO_RESOURCES.resource) ? "^Resource::\\*$" : resource) + "/";
     }
 
-    /** Those of a statement. */
+    /** Returns the wildcards of a statement. */
     static List<Wildcard> of(PolicyStatement statement) {
         List<String> starred = statement.getResources().stream()
                 .filter(resource -> resource.contains("*"))

@@ -1,2 +1,2 @@
-/** What the constructs are made of; not API. */
+/** Contains the parts of the constructs; not a public API. */
 package io.github.bedrockfinetuning.constructs.internal;

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** When a person must approve the estimate before anything is created. */
+/** The condition under which a person must approve the estimate before anything is created. */
 public enum Approval {
-    /** When the estimate's upper end is above the spending ceiling, or not known in full. */
+    /** Approval is required if the estimate's upper end exceeds the spending ceiling or is not fully known. */
     ABOVE_CEILING("above-ceiling"),
-    /** Every run is asked for. */
+    /** Approval is required for every run. */
     ALWAYS("always"),
     /** No approval is requested: a run above its ceiling is rejected. */
     NEVER("never");
@@ -20,7 +20,7 @@ public enum Approval {
         this.id = id;
     }
 
-    /** The word of {@code run.json}. */
+    /** Returns the word used in {@code run.json}. */
     @JsonValue
     public String id() {
         return id;
@@ -30,7 +30,7 @@ public enum Approval {
         return Arrays.stream(values()).filter(value -> value.id.equals(id)).findFirst();
     }
 
-    /** The words of {@code run.json}, in alphabetical order. */
+    /** Returns the words allowed in {@code run.json}, in alphabetical order. */
     static List<String> ids() {
         return Arrays.stream(values()).map(Approval::id).sorted().toList();
     }

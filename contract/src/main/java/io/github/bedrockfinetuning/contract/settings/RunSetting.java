@@ -163,7 +163,7 @@ public enum RunSetting {
             "Tags of everything that the run creates in Bedrock, in addition to the stack's.",
             "{\"team\": \"ml\"}");
 
-    /** Systems that the gate can ask to beat. */
+    /** The systems that the gate can require a model to outperform. */
     public static final List<String> RIVALS =
             List.of(SystemRole.BASE.id(), SystemRole.PROMOTED.id(), SystemRole.REFERENCE.id());
 
@@ -181,17 +181,17 @@ public enum RunSetting {
         this.example = Optional.ofNullable(example);
     }
 
-    /** The key, with the group's before it: {@code split.test}. */
+    /** Returns the key with its group: {@code split.test}. */
     public String key() {
         return key;
     }
 
-    /** The key without its group: {@code test}. */
+    /** Returns the key without its group: {@code test}. */
     public String part() {
         return key.substring(key.lastIndexOf('.') + 1);
     }
 
-    /** Where the setting is in {@code run.json}, as a JSON pointer. */
+    /** Returns the position of the setting in {@code run.json}, as a JSON pointer. */
     public String pointer() {
         return "/" + key.replace('.', '/');
     }
@@ -200,27 +200,27 @@ public enum RunSetting {
         return type;
     }
 
-    /** What holds if the setting is left out, as documents say it. */
+    /** Returns the value that applies if the setting is omitted, as worded in documents. */
     public String standard() {
         return standard;
     }
 
-    /** What the setting does, in one or more sentences. */
+    /** Returns the description of the setting, in one or more sentences. */
     public String meaning() {
         return meaning;
     }
 
-    /** A value, as JSON; empty for a group, whose settings have examples of their own. */
+    /** Returns an example value, as JSON; empty for a group, whose settings have their own examples. */
     public Optional<String> example() {
         return example;
     }
 
-    /** Whether it is a key of {@code run.json} itself and not of a group. */
+    /** Returns whether the setting is a top-level key of {@code run.json}, not part of a group. */
     public boolean topLevel() {
         return key.indexOf('.') < 0;
     }
 
-    /** The names of the settings of a group, in alphabetical order. */
+    /** Returns the names of a group's settings, in alphabetical order. */
     public List<String> parts() {
         return Arrays.stream(values())
                 .filter(setting -> setting.key.startsWith(key + "."))
@@ -229,7 +229,7 @@ public enum RunSetting {
                 .toList();
     }
 
-    /** The names of all keys of {@code run.json}, in alphabetical order. */
+    /** Returns the names of all keys of {@code run.json}, in alphabetical order. */
     public static List<String> names() {
         return Arrays.stream(values())
                 .filter(RunSetting::topLevel)
@@ -238,7 +238,7 @@ public enum RunSetting {
                 .toList();
     }
 
-    /** The setting of a key such as {@code split.test}, if there is one. */
+    /** Returns the setting of a key such as {@code split.test}; empty if there is none. */
     public static Optional<RunSetting> of(String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key.equals(key))

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What values a setting takes. */
+/** The type of a setting's values. */
 public sealed interface SettingType {
-    /** The type with its range, as documents name it. */
+    /** Returns the type with its range, as worded in documents. */
     String described();
 
-    /** What is wrong with a value; empty for an allowed one. */
+    /** Returns the errors in a value; empty for an allowed value. */
     List<Fault> faults(JsonNode value);
 
     /** A text that is not blank. */
@@ -31,7 +31,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** One of some words. */
+    /** One of several words. */
     record Choice(List<String> words) implements SettingType {
         @Override
         public String described() {
@@ -57,7 +57,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** A number in a range, both ends included. */
+    /** A number in a range, inclusive at both ends. */
     record Decimal(BigDecimal min, BigDecimal max) implements SettingType {
         private static final int LONGEST = 32;
         private static final int MOST_DIGITS = 100;
@@ -66,7 +66,9 @@ public sealed interface SettingType {
             this(new BigDecimal(min), new BigDecimal(max));
         }
 
-        /** A number, or a text that is one; empty for anything else, and for a number of absurd size. */
+        /**
+         * Returns a number, or a text that is a number; empty for anything else, including numbers of excessive length.
+         */
         public static Optional<BigDecimal> of(JsonNode node) {
             if (!node.isNumber() && !(node.isTextual() && node.textValue().length() <= LONGEST)) {
                 return Optional.empty();
@@ -130,7 +132,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** An object whose keys are settings themselves. */
+    /** An object with a fixed set of keys, which are settings themselves. */
     record Group() implements SettingType {
         @Override
         public String described() {
@@ -144,9 +146,9 @@ public sealed interface SettingType {
     }
 
     /**
-     * An object whose keys are not fixed.
+     * An object with arbitrary keys.
      *
-     * @param entries what its keys and values are
+     * @param entries a description of the keys and values
      */
     record Entries(String entries) implements SettingType {
         @Override
@@ -160,7 +162,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** A JSON Schema, which only the steps can check. */
+    /** A JSON Schema, which only the steps can validate. */
     record Schema() implements SettingType {
         @Override
         public String described() {

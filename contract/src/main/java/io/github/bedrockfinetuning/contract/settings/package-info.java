@@ -1,4 +1,4 @@
-/** The settings of a run: the name, type, range, default and meaning of each key of {@code run.json}. */
+/** Defines the settings of a run: the name, type, range, default, and meaning of each key of {@code run.json}. */
 @NullMarked
 package io.github.bedrockfinetuning.contract.settings;
 
