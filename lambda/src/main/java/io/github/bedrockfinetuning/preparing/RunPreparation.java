@@ -130,22 +130,20 @@ public final class RunPreparation {
         }
         RunRecord record = new RunRecord(
                 run.id().value(),
-                taken.dataset(),
-                run.platform().require(EnvironmentVariables.FT_STACK),
-                run.platform().require(EnvironmentVariables.AWS_REGION),
-                drop.key(),
-                run.platform().clock().instant(),
-                taken.inputs(),
+                new RunRecord.Provenance(
+                        taken.dataset(),
+                        run.platform().require(EnvironmentVariables.FT_STACK),
+                        run.platform().require(EnvironmentVariables.AWS_REGION),
+                        drop.key(),
+                        run.platform().clock().instant(),
+                        taken.inputs()),
                 settings,
                 base.servingMode(),
-                prepared.counts(),
-                estimate,
-                List.copyOf(notes),
-                Rate.concurrency(base, base.servingMode(), Optional.ofNullable(rates.get(SystemAnswers.TUNED))),
-                rates,
-                completions.tokenLimit(),
-                outcome,
-                hash,
+                new RunRecord.Questions(prepared.counts(), completions.tokenLimit(), hash),
+                new RunRecord.Pace(
+                        Rate.concurrency(base, base.servingMode(), Optional.ofNullable(rates.get(SystemAnswers.TUNED))),
+                        rates),
+                new RunRecord.Decision(estimate, List.copyOf(notes), outcome),
                 promoted);
         new StagedFiles(run).stage(record, prepared, asked, workspace);
         report.accept(record, prepared);

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.StepStatus;
@@ -7,72 +8,145 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs and decisions of a run: {@code runs/<runId>/run.json}, written once when the dataset is prepared.
+ * What a run was made from, and what was decided before it started: {@code runs/<runId>/run.json}, written once when the
+ * dataset is prepared. Its JSON is flat.
  *
- * @param key the object whose upload started the run
- * @param inputs the versions that were read; later uploads do not change them
- * @param counts the number of records by "train", "validation", "test", and "general"
- * @param estimate the estimated cost, made before anything was created
- * @param notes preflight notes that do not prevent the run
- * @param concurrency the number of batches of questions that run at the same time
- * @param rates by system, the requests per minute that the account's quotas allow; without an entry, the catalogue's
- *     rate applies
- * @param maxTokens the maximum length of a model's answer
- * @param outcome the result of preparation: READY or NEEDS_APPROVAL
- * @param asked the hash of the staged questions, in hexadecimal
- * @param promoted the model that the dataset's stable name pointed to when the run started; null = none
+ * @param promoted the model that the dataset's stable name pointed to when the run began; null if there was none
  */
 public record RunRecord(
         String runId,
-        String dataset,
-        String stack,
-        String region,
-        String key,
-        Instant createdAt,
-        List<Input> inputs,
+        @JsonUnwrapped Provenance provenance,
         Settings settings,
         ServingMode servingMode,
-        Map<String, Long> counts,
-        JsonNode estimate,
-        List<String> notes,
-        int concurrency,
-        Map<String, Integer> rates,
-        int maxTokens,
-        StepStatus outcome,
-        String asked,
-        Promoted promoted) {
+        @JsonUnwrapped Questions questions,
+        @JsonUnwrapped Pace pace,
+        @JsonUnwrapped Decision decision,
+        @Nullable Promoted promoted) {
+
+    /**
+     * Where the run comes from.
+     *
+     * @param key the key of the object whose upload started the run
+     * @param inputs the versions that were read; later uploads do not change them
+     */
+    public record Provenance(
+            String dataset, String stack, String region, String key, Instant createdAt, List<Input> inputs) {}
+
+    /**
+     * The staged records.
+     *
+     * @param counts the number of records by "train", "validation", "test", "general"
+     * @param maxTokens the maximum number of tokens of an answer
+     * @param asked the SHA-256 hash of the staged questions, in hexadecimal
+     */
+    public record Questions(Map<String, Long> counts, int maxTokens, String asked) {}
+
+    /**
+     * How fast questions are asked.
+     *
+     * @param concurrency the number of batches that are answered at the same time
+     * @param rates the maximum number of requests per minute by system, from the account's quotas; a system that is not
+     *     in the map uses the catalogue's
+     */
+    public record Pace(int concurrency, Map<String, Integer> rates) {}
+
+    /**
+     * The result of the preparation.
+     *
+     * @param estimate the price that was estimated before anything was created
+     * @param notes what preflight reported without rejecting the run
+     * @param outcome READY or NEEDS_APPROVAL
+     */
+    public record Decision(JsonNode estimate, List<String> notes, StepStatus outcome) {}
 
     /**
      * One object version.
      *
-     * @param sha256 the hash of its bytes, in hexadecimal
+     * @param sha256 of its bytes, in hexadecimal
      */
     public record Input(String file, String key, String versionId, long size, String sha256) {}
 
     /**
-     * A model that an earlier run promoted.
+     * A model that a run before promoted.
      *
-     * @param runId the ID of that run
-     * @param baseModel the catalogue ID of the base model that it was fine-tuned from
-     * @param endpoint the model ID to pass to Converse; null if it is not in service
+     * @param runId of that run
+     * @param baseModel the model that it was made from, by its id in the catalogue
+     * @param endpoint what Converse takes as model id; null where serving was not kept
      */
     public record Promoted(String runId, String baseModel, String endpoint) {}
 
-    /** Returns the systems whose answers were uploaded with the dataset. */
+    public String dataset() {
+        return provenance.dataset();
+    }
+
+    public String stack() {
+        return provenance.stack();
+    }
+
+    public String region() {
+        return provenance.region();
+    }
+
+    public String key() {
+        return provenance.key();
+    }
+
+    public Instant createdAt() {
+        return provenance.createdAt();
+    }
+
+    public List<Input> inputs() {
+        return provenance.inputs();
+    }
+
+    public Map<String, Long> counts() {
+        return questions.counts();
+    }
+
+    public int maxTokens() {
+        return questions.maxTokens();
+    }
+
+    public String asked() {
+        return questions.asked();
+    }
+
+    public int concurrency() {
+        return pace.concurrency();
+    }
+
+    public Map<String, Integer> rates() {
+        return pace.rates();
+    }
+
+    public JsonNode estimate() {
+        return decision.estimate();
+    }
+
+    public List<String> notes() {
+        return decision.notes();
+    }
+
+    public StepStatus outcome() {
+        return decision.outcome();
+    }
+
+    /** The systems whose answers were dropped beside the dataset. */
     public List<String> recorded() {
-        return inputs.stream()
+        return inputs().stream()
                 .map(Input::file)
                 .flatMap(file -> DropFiles.system(file).stream())
                 .toList();
     }
 
     public Optional<Integer> rate(String system) {
-        return Optional.ofNullable(rates.get(system));
+        return Optional.ofNullable(rates().get(system));
     }
 
     public long count(String file) {
-        return counts.getOrDefault(file, 0L);
+        return counts().getOrDefault(file, 0L);
     }
 }

@@ -68,27 +68,26 @@ public final class SettingsReader {
         Model base = models.base();
         List<String> metrics = metrics();
         Settings settings = new Settings(
-                base == null ? null : base.id(),
-                models.reference(base).map(Model::id).orElse(null),
-                values.text(RunSetting.CUSTOMIZATION_TYPE).orElse("FINE_TUNING"),
-                base == null ? Map.of() : models.hyperparameters(base),
-                split(),
-                values.text(RunSetting.PERSONAL_DATA)
-                        .flatMap(PersonalDataPolicy::find)
-                        .orElse(PersonalDataPolicy.REDACT),
-                metrics,
-                primary(metrics),
-                values.texts(RunSetting.SLICES),
-                judge().orElse(null),
-                values.number(RunSetting.SPENDING_CEILING).orElse(null),
-                values.text(RunSetting.APPROVAL).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
-                values.flag(RunSetting.ACCEPT_UNKNOWN_PRICES),
-                values.flag(RunSetting.PROMOTE),
-                values.flag(RunSetting.KEEP_ENDPOINT),
-                gate(),
-                answerSchema(),
-                versions(),
-                tags());
+                new Settings.Models(
+                        base == null ? null : base.id(),
+                        models.reference(base).map(Model::id).orElse(null),
+                        judge().orElse(null)),
+                new Settings.Training(
+                        values.text(RunSetting.CUSTOMIZATION_TYPE).orElse("FINE_TUNING"),
+                        base == null ? Map.of() : models.hyperparameters(base),
+                        tags()),
+                new Settings.Data(
+                        split(),
+                        values.text(RunSetting.PERSONAL_DATA)
+                                .flatMap(PersonalDataPolicy::find)
+                                .orElse(PersonalDataPolicy.REDACT),
+                        versions()),
+                new Settings.Scoring(metrics, primary(metrics), values.texts(RunSetting.SLICES), answerSchema()),
+                new Settings.Budget(
+                        values.number(RunSetting.SPENDING_CEILING).orElse(null),
+                        values.text(RunSetting.APPROVAL).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
+                        values.flag(RunSetting.ACCEPT_UNKNOWN_PRICES)),
+                new Settings.Release(values.flag(RunSetting.PROMOTE), values.flag(RunSetting.KEEP_ENDPOINT), gate()));
         if (settings.answerSchema() == null
                 && (metrics.contains(JsonConforms.NAME) || JsonConforms.NAME.equals(settings.primaryMetric()))) {
             file.refuse(

@@ -224,23 +224,19 @@ public final class Rig implements AutoCloseable {
                 .withMetrics(List.of("accuracy"));
         RunRecord record = new RunRecord(
                 RUN.value(),
-                "demo",
-                "demo-stack",
-                environment.get("AWS_REGION"),
-                "inbox/demo.jsonl",
-                clock.now(),
-                inputs,
+                new RunRecord.Provenance(
+                        "demo", "demo-stack", environment.get("AWS_REGION"), "inbox/demo.jsonl", clock.now(), inputs),
                 settings,
                 settings.base().servingMode(),
-                Map.of("train", 100L, "validation", 10L, "test", (long) questions),
-                Json.read("{\"total\":{\"low\":1,\"high\":2,\"complete\":true}}"),
-                List.of(),
-                Rate.concurrency(
-                        settings.base(), settings.base().servingMode(), Optional.ofNullable(rates.get("tuned"))),
-                rates,
-                256,
-                StepStatus.READY,
-                "00",
+                new RunRecord.Questions(Map.of("train", 100L, "validation", 10L, "test", (long) questions), 256, "00"),
+                new RunRecord.Pace(
+                        Rate.concurrency(
+                                settings.base(),
+                                settings.base().servingMode(),
+                                Optional.ofNullable(rates.get("tuned"))),
+                        rates),
+                new RunRecord.Decision(
+                        Json.read("{\"total\":{\"low\":1,\"high\":2,\"complete\":true}}"), List.of(), StepStatus.READY),
                 promoted);
         run().write("run.json", record);
         stage("train.jsonl", lines(100, i -> """

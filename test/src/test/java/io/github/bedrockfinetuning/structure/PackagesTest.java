@@ -55,8 +55,6 @@ class PackagesTest {
             lambda CheckResult
             lambda DataReport
             lambda Preparation.Prepared
-            lambda RunRecord
-            lambda Settings
             local Outcome
             """;
 

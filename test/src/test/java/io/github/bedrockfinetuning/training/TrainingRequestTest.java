@@ -149,22 +149,12 @@ class TrainingRequestTest {
     private static RunRecord withCounts(RunRecord record, Map<String, Long> counts) {
         return new RunRecord(
                 record.runId(),
-                record.dataset(),
-                record.stack(),
-                record.region(),
-                record.key(),
-                record.createdAt(),
-                record.inputs(),
+                record.provenance(),
                 record.settings(),
                 record.servingMode(),
-                counts,
-                record.estimate(),
-                record.notes(),
-                record.concurrency(),
-                record.rates(),
-                record.maxTokens(),
-                record.outcome(),
-                record.asked(),
+                new RunRecord.Questions(counts, record.maxTokens(), record.asked()),
+                record.pace(),
+                record.decision(),
                 record.promoted());
     }
 
