@@ -65,7 +65,7 @@ class HostileTemplatesTest {
         Template template = new Template(sub, Map.of(), null);
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> template.text(sub))
-                .withMessageContaining("longer than a whole template");
+                .withMessageContaining("longer than the maximum template size");
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class Stacks {
             "allowCrossRegionInference", true);
 
     /** Of all JVMs of a build. */
-    private static final Path SHARED = Path.of("target", "syntheses");
+    private static final Path SHARED = Path.of("target", "syntheses").toAbsolutePath();
 
     private static final Syntheses SYNTHESES = new Syntheses(SHARED.resolve("kept"));
 
