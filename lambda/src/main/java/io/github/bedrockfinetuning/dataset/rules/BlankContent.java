@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text is nothing but characters that cannot be seen. */
+/** No text consists of invisible characters only. */
 public final class BlankContent implements RecordRule {
     private static final About ABOUT =
-            new About("BLANK_CONTENT", Severity.WARNING, "Fill the text in, or remove it.", Sources.COMPARISON);
+            new About("BLANK_CONTENT", Severity.WARNING, "Add the missing text, or remove the record.", Sources.COMPARISON);
 
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
@@ -26,11 +26,11 @@ public final class BlankContent implements RecordRule {
             if (EmptyContent.leftOut(record, i)) {
                 report.add(this, record.path(i), "The system prompt is blank; the workflow leaves it out.");
             } else if (seen == Visibility.UNSEEN) {
-                report.add(this, record.path(i), "The text is nothing but characters that cannot be seen.");
+                report.add(this, record.path(i), "The text consists of invisible characters only.");
             } else if (i == last
                     && record.textSpeaker(i) == Record.Speaker.ASSISTANT
                     && record.tape().codePoints(record.textNode(i)) > 0) {
-                report.add(this, record.path(i), "The answer is nothing but white space.");
+                report.add(this, record.path(i), "The answer is only white space.");
             }
         }
     }

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** No line is blank. */
+/** A file has no blank lines. */
 public final class BlankLine implements LineRule {
     private static final About ABOUT = new About(
             "BLANK_LINE",
             Severity.ERROR,
-            "Delete the line; Bedrock takes no empty lines, also not at the end of the file.",
+            "Delete the line. Bedrock accepts no empty lines, not even at the end of the file.",
             Sources.TROUBLESHOOTING);
 
     @Override

@@ -7,7 +7,7 @@ public final class ComparedInPart implements SetRule {
     private static final About ABOUT = new About(
             "COMPARED_IN_PART",
             Severity.INFO,
-            "Nothing needs doing unless the file is meant to be so large.",
+            "No action is needed unless the file is larger than intended.",
             Sources.COMPARISON);
 
     @Override

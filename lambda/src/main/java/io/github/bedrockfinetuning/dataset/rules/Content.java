@@ -5,12 +5,12 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import java.util.Locale;
 
-/** For Claude a message's content is a string. */
+/** In a record for Claude, the content of a message is a string. */
 public final class Content implements RecordRule {
     private static final About ABOUT = new About(
             "CONTENT",
             Severity.ERROR,
-            "Write the content as one string; JSON inside it is text too, with its quotation marks escaped.",
+            "Write the content as one string. To include JSON, escape its quotation marks.",
             Sources.HAIKU_VALIDATOR);
 
     @Override

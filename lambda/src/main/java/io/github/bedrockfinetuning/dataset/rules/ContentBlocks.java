@@ -4,12 +4,12 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** For Claude a message's content is no list of blocks. */
+/** In a record for Claude, the content of a message is not a list of blocks. */
 public final class ContentBlocks implements RecordRule {
     private static final About ABOUT = new About(
             "CONTENT_BLOCKS",
             Severity.ERROR,
-            "Join the blocks into one string; training takes text only.",
+            "Join the blocks into one string. Training accepts text only.",
             Sources.HAIKU_VALIDATOR);
 
     @Override

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
-/** In a Bedrock conversation a message's content is a list of texts. */
+/** In a Bedrock conversation, the content of a message is a list of texts. */
 public final class ContentItems implements RecordRule {
     private static final About ABOUT = new About(
             "CONTENT_ITEMS",

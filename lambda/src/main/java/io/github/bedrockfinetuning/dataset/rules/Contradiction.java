@@ -9,7 +9,7 @@ public final class Contradiction implements SetRule {
     private static final About ABOUT = new About(
             "CONTRADICTION",
             Severity.WARNING,
-            "Decide which answer is right, or add to the questions what tells them apart.",
+            "Keep the correct answer, or add the details that distinguish the questions.",
             Sources.COMPARISON);
 
     @Override

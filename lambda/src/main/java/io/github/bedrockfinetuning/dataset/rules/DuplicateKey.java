@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** No object has the same key twice. */
+/** No object contains the same key twice. */
 public final class DuplicateKey implements RecordRule {
     private static final About ABOUT = new About(
             "DUPLICATE_KEY",
             Severity.ERROR,
-            "Keep one of the two; parsers disagree on which one counts.",
+            "Keep one of the two keys. Parsers differ in which one they use.",
             Sources.JSON);
     /** Up to here comparing all pairs is the quickest. */
     private static final int FEW = 8;

@@ -4,12 +4,12 @@ import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import java.util.HashMap;
 import java.util.Map;
 
-/** No record stands twice. */
+/** No record occurs twice. */
 public final class DuplicateRecord implements SetRule {
     private static final About ABOUT = new About(
             "DUPLICATE_RECORD",
             Severity.WARNING,
-            "Keep one; the workflow does so in training files.",
+            "Keep one of them. The workflow does so for training files.",
             Sources.COMPARISON);
 
     @Override

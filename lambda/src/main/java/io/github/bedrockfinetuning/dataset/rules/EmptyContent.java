@@ -13,7 +13,7 @@ public final class EmptyContent implements RecordRule {
     private static final About ABOUT = new About(
             "EMPTY_CONTENT",
             Severity.ERROR,
-            "Fill the text in. An empty system prompt can be left out, and so can the whole record.",
+            "Add the missing text, or remove the record. An empty system prompt can be left out.",
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html; "
                     + "https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html: empty text is refused at inference");
 
@@ -33,7 +33,7 @@ public final class EmptyContent implements RecordRule {
             if (record.tape().codePoints(record.textNode(i)) == 0) {
                 report.add(this, record.path(i), "The text is empty.");
             } else if (!answers(record, i)) {
-                report.add(this, record.path(i), "The text is only white space, which Converse refuses.");
+                report.add(this, record.path(i), "The text is only white space, which Converse rejects.");
             }
         }
     }

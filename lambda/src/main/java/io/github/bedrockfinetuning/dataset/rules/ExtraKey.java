@@ -6,10 +6,10 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
-/** A record for Claude has no keys but system, messages, role and content. */
+/** A record for Claude has only the keys system, messages, role and content. */
 public final class ExtraKey implements RecordRule {
     private static final About ABOUT = new About(
-            "EXTRA_KEY", Severity.ERROR, "Remove the key; only a test set may carry further fields.", Sources.COOKBOOK);
+            "EXTRA_KEY", Severity.ERROR, "Remove the key. Only a test set can have additional fields.", Sources.COOKBOOK);
     private static final List<String> MESSAGE = List.of("role", "content");
 
     private final List<String> known;
@@ -52,7 +52,7 @@ public final class ExtraKey implements RecordRule {
     private void keys(Tape tape, int object, List<String> allowed, String path, FindingReporter report) {
         for (int key = tape.first(object); key != Tape.NONE; ) {
             if (!isOneOf(tape, key, allowed)) {
-                report.add(this, path + Names.shown(tape.text(key)), "Bedrock refuses keys that it does not know.");
+                report.add(this, path + Names.shown(tape.text(key)), "Bedrock rejects unknown keys.");
             }
             key = tape.next(object, tape.next(object, key));
         }

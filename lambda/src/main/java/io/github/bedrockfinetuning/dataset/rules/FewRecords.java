@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 
-/** There are as many training records as the strictest of AWS's sources wants. */
+/** The training file has at least as many records as the strictest AWS source requires. */
 public final class FewRecords implements FileRule {
     private static final About ABOUT = new About(
             "FEW_RECORDS",
             Severity.WARNING,
-            "Add records: AWS's sources differ, and the stricter one may be what the service goes by.",
+            "Add records. AWS sources differ, and the service may apply the stricter limit.",
             Sources.NOVA_2 + "; " + Sources.NOVA_VALIDATOR);
 
     @Override

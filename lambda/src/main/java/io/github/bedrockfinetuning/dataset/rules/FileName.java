@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import java.util.regex.Pattern;
 
-/** The file's name can be part of an S3 address that Bedrock takes. */
+/** The file name can be part of an S3 URI that Bedrock accepts. */
 public final class FileName implements FileRule {
     private static final About ABOUT = new About(
             "FILE_NAME",

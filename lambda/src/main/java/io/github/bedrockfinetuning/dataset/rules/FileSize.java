@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** The file is not larger than the model allows. */
 public final class FileSize implements FileRule {
-    private static final About ABOUT = new About("FILE_SIZE", Severity.ERROR, "Leave records out.", Sources.PREPARE);
+    private static final About ABOUT = new About("FILE_SIZE", Severity.ERROR, "Remove records.", Sources.PREPARE);
 
     @Override
     public About about() {

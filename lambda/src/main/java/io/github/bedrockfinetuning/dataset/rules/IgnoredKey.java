@@ -5,12 +5,12 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
-/** A conversation or prompt record has no keys beyond those of its format. */
+/** A conversation or prompt record has only the keys of its format. */
 public final class IgnoredKey implements RecordRule {
     private static final About ABOUT = new About(
             "IGNORED_KEY",
             Severity.INFO,
-            "Nothing needs doing; the field is left out of the training file.",
+            "No action is needed. The workflow leaves the field out of the training file.",
             Sources.META_VALIDATOR);
 
     private final List<String> known;
@@ -33,7 +33,7 @@ public final class IgnoredKey implements RecordRule {
         Tape tape = record.tape();
         for (int key = tape.first(0); key != Tape.NONE; ) {
             if (!isKnown(tape, key)) {
-                report.add(this, Names.shown(tape.text(key)), "The format does not know this key.");
+                report.add(this, Names.shown(tape.text(key)), "The format does not have this key.");
             }
             key = tape.next(0, tape.next(0, key));
         }

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Every line is valid JSON by itself. */
+/** Every line is valid JSON on its own. */
 public final class InvalidJson implements LineRule {
     private static final About ABOUT = new About(
             "INVALID_JSON",
             Severity.ERROR,
-            "Write the record with a JSON library: one object a line, keys and texts in double quotation marks, line breaks as \\n.",
+            "Write the record with a JSON library: one object per line, keys and texts in double quotation marks, line breaks as \\n.",
             Sources.TROUBLESHOOTING);
 
     @Override

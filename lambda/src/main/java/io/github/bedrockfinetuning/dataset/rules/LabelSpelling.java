@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No label is written in two ways that differ by case, spaces or a final stop only. */
+/** No label has two spellings that differ only in case, spaces or a final period. */
 public final class LabelSpelling implements SetRule {
     private static final About ABOUT = new About(
             "LABEL_SPELLING",
             Severity.WARNING,
-            "Write the label in one way: a model learns two of them otherwise, and an exact comparison counts one as wrong.",
+            "Use one spelling. Otherwise the model learns two labels, and an exact comparison counts one of them as wrong.",
             Sources.COMPARISON);
 
     /** Records to an answer, on average, below which answers are taken for free text. */

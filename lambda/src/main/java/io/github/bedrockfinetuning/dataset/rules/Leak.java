@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
-/** No question of a validation or test set stands in the training file. */
+/** No question of a validation or test set occurs in the training file. */
 public final class Leak implements SetRule {
     private static final About ABOUT = new About(
             "LEAK",
             Severity.WARNING,
-            "Remove it from training; otherwise the set measures memory, not skill. The workflow does so.",
+            "Remove it from the training file; otherwise the set measures memorization. The workflow does so.",
             Sources.COMPARISON);
 
     @Override

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.likeness.Traits;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
-/** No question or answer is many times longer or shorter than those of the other records. */
+/** No question or answer is many times longer or shorter than in the other records. */
 public final class LengthOutlier implements SetRule {
     private static final About ABOUT = new About(
             "LENGTH_OUTLIER",

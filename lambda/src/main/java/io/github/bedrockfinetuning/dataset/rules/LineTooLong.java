@@ -5,7 +5,7 @@ public final class LineTooLong implements LineRule {
     private static final About ABOUT = new About(
             "LINE_TOO_LONG",
             Severity.ERROR,
-            "Put one record on a line and leave out what is not text.",
+            "Write one record per line, and remove everything that is not text.",
             Sources.PREPARE);
 
     @Override

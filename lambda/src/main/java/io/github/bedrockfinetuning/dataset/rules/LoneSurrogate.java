@@ -4,10 +4,10 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text holds half of a surrogate pair. */
+/** No text contains half of a surrogate pair. */
 public final class LoneSurrogate implements RecordRule {
     private static final About ABOUT = new About(
-            "LONE_SURROGATE", Severity.WARNING, "Write the whole character, or leave the escape out.", Sources.JSON);
+            "LONE_SURROGATE", Severity.WARNING, "Write the complete character, or remove the escape.", Sources.JSON);
 
     @Override
     public About about() {

@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record keeps within the model's token limit. */
+/** A record does not exceed the model's token limit. */
 public final class MaxTokens implements RecordRule {
     private static final About ABOUT = new About(
             "MAX_TOKENS",
             Severity.ERROR,
-            "Shorten the record, or divide it.",
+            "Shorten the record, or split it.",
             Sources.PREPARE + "; counted as in " + Sources.HAIKU_VALIDATOR);
 
     private final int limit;

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Training and validation together have no more records than the model takes. */
+/** The training and validation files together do not exceed the model's limit of records. */
 public final class MaxTotalRecords implements FileRule {
     private static final About ABOUT = new About(
             "MAX_TOTAL_RECORDS",
             Severity.ERROR,
-            "Leave records out of either file, or ask AWS to raise the quota where it is adjustable.",
+            "Remove records from either file, or request a quota increase if the quota is adjustable.",
             Sources.PREPARE);
 
     @Override

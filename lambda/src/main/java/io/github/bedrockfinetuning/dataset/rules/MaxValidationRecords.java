@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Model.Limits;
 
-/** There are no more validation records than the model takes. */
+/** The validation file does not exceed the model's limit of validation records. */
 public final class MaxValidationRecords implements FileRule {
     private static final About ABOUT = new About(
             "MAX_VALIDATION_RECORDS",
             Severity.ERROR,
-            "Leave records out, or ask AWS to raise the quota where it is adjustable.",
+            "Remove records, or request a quota increase if the quota is adjustable.",
             Sources.PREPARE);
 
     @Override

@@ -7,7 +7,7 @@ public final class MinMessages implements RecordRule {
     private static final About ABOUT = new About(
             "MIN_MESSAGES",
             Severity.ERROR,
-            "Give at least a user message and the assistant message that answers it.",
+            "Include at least a user message and the assistant message that answers it.",
             Sources.COOKBOOK);
 
     @Override

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import java.util.Optional;
 
-/** There are as many records as the model needs. */
+/** The file has at least as many records as the model requires. */
 public final class MinRecords implements FileRule {
     private static final About ABOUT = new About("MIN_RECORDS", Severity.ERROR, "Add records.", Sources.PREPARE);
 

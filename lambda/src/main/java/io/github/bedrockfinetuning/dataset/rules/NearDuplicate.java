@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 import java.util.TreeMap;
 
-/** No question is nearly the same as another one of the file. */
+/** No question is nearly the same as another question in the file. */
 public final class NearDuplicate implements SetRule {
     private static final About ABOUT = new About(
             "NEAR_DUPLICATE",

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 
-/** No question of a validation or test set is nearly the same as one of the training file. */
+/** No question of a validation or test set is nearly the same as a question in the training file. */
 public final class NearLeak implements SetRule {
     private static final About ABOUT = new About(
             "NEAR_LEAK",

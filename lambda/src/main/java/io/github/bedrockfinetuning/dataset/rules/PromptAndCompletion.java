@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** For Llama 3.1 a record is a prompt and a completion, both strings. */
+/** A record for Llama 3.1 has a prompt and a completion, and both are strings. */
 public final class PromptAndCompletion implements RecordRule {
     private static final About ABOUT = new About(
             "PROMPT_COMPLETION",

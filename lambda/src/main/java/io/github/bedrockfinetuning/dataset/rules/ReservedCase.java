@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text holds a word that the model reserves for itself in another case. */
+/** No text contains a word that the model reserves, written in another case. */
 public final class ReservedCase implements RecordRule {
     private static final About ABOUT = new About(
             "RESERVED_CASE",
             Severity.WARNING,
-            "Rephrase the text to be sure: whether the service compares without case is not documented.",
+            "Rephrase the text to be safe. Whether the service ignores case is not documented.",
             Sources.NOVA + " lists words in one case only; " + Sources.NOVA_VALIDATOR + " refuses them in any");
 
     @Override

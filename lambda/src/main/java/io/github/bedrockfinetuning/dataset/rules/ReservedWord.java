@@ -20,7 +20,7 @@ public final class ReservedWord implements RecordRule {
     private static final About ABOUT = new About(
             "RESERVED",
             Severity.ERROR,
-            "Rephrase the text, or break the word up; a job with such a text fails.",
+            "Rephrase the text, or split the word. A job with such a text fails.",
             Sources.NOVA + "; " + Sources.HAIKU_VALIDATOR + "; " + Sources.NOVA_VALIDATOR);
 
     private final Literals written;

@@ -5,12 +5,12 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
-/** Roles are user and assistant. */
+/** The role of a message is user or assistant. */
 public final class RoleName implements RecordRule {
     private static final About ABOUT = new About(
             "ROLE",
             Severity.ERROR,
-            "Use exactly \"user\" or \"assistant\"; a system prompt stands beside the messages, under \"system\".",
+            "Use exactly \"user\" or \"assistant\"; put the system prompt next to the messages, under \"system\".",
             Sources.HAIKU_VALIDATOR);
 
     @Override
@@ -38,7 +38,7 @@ public final class RoleName implements RecordRule {
             return "The message has no role.";
         }
         return tape.is(role, Type.STRING)
-                ? "\"" + Names.shown(tape.text(role)) + "\" is no role."
+                ? "\"" + Names.shown(tape.text(role)) + "\" is not a role."
                 : "The role is not a string.";
     }
 }

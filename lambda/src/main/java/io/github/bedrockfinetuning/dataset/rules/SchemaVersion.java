@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A Bedrock conversation names its schema, bedrock-conversation-2024. */
+/** A Bedrock conversation names its schema version, bedrock-conversation-2024. */
 public final class SchemaVersion implements RecordRule {
     private static final About ABOUT = new About(
             "SCHEMA_VERSION",
             Severity.INFO,
-            "Add \"schemaVersion\": \"bedrock-conversation-2024\"; the workflow does so by itself.",
+            "Add \"schemaVersion\": \"bedrock-conversation-2024\"; the workflow adds it otherwise.",
             Sources.PREPARE);
 
     @Override
@@ -24,7 +24,7 @@ public final class SchemaVersion implements RecordRule {
         int version = record.tape().get(0, "schemaVersion");
         if (version == Tape.NONE
                 || !record.tape().keyIs(version, record.format().id())) {
-            String found = version == Tape.NONE ? "The record names no schema." : "The record names another schema.";
+            String found = version == Tape.NONE ? "The record has no schema version." : "The record has another schema version.";
             report.add(this, "schemaVersion", found);
         }
     }

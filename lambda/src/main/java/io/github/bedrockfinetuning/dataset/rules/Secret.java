@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Secrets;
 
-/** No text holds a secret such as an access key, a token or a private key. */
+/** No text contains a secret such as an access key, a token or a private key. */
 public final class Secret implements RecordRule {
     private static final About ABOUT = new About(
             "SECRET",
             Severity.ERROR,
-            "Revoke the secret, which must be taken as known by now, and replace it in the text by a placeholder.",
+            "Revoke the secret, because it must be considered compromised, and replace it with a placeholder.",
             Sources.BEDROCK_DATA);
 
     private final SensitiveSearch secrets = new SensitiveSearch(new Secrets());

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record keeps within the token limit also where its script takes more tokens a character. */
+/** A record does not exceed the token limit even if its script takes more tokens per character. */
 public final class TokensNearLimit implements RecordRule {
     private static final About ABOUT = new About(
             "TOKENS_NEAR_LIMIT",

@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record has the format that its model is trained on. */
+/** A record has the format that its model requires. */
 public final class WrongFormat implements RecordRule {
     private static final About ABOUT = new About(
             "WRONG_FORMAT",
             Severity.ERROR,
-            "The workflow converts it by itself. For a job of your own: ./fine-tune convert {file} --from bedrock --model {model} --out {converted}",
+            "The workflow converts the record. For a job that you create yourself: ./fine-tune convert {file} --from bedrock --model {model} --out {converted}",
             Sources.PREPARE);
 
     @Override
