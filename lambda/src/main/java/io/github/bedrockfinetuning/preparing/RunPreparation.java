@@ -169,8 +169,8 @@ public final class RunPreparation {
         return prepared.counts().getOrDefault(file, 0L);
     }
 
-    private Preparation.Drop drop(Intake.Taken taken) throws IOException {
-        return new Preparation.Drop(
+    private Preparation.UploadedFiles drop(Intake.Taken taken) throws IOException {
+        return new Preparation.UploadedFiles(
                 taken.dataset(),
                 taken.has(Intake.SINGLE)
                         ? Source.of(

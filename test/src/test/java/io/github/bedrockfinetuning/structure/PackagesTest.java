@@ -43,7 +43,6 @@ class PackagesTest {
             """;
 
     private static final String NESTED_NAMES_TWICE = """
-            lambda Preparation.Drop
             local Rehearsal.Request
             test DoctorCommandTest.Change
             test SynthesesTest.Change

@@ -46,7 +46,7 @@ final class DataSummary {
     /** Maximum number of bytes of a line to read for an excerpt. */
     private static final int READ = 64 << 10;
 
-    private final Preparation.Drop drop;
+    private final Preparation.UploadedFiles drop;
     private final Model base;
     private final RecordFormatId format;
     private final Histogram questions = new Histogram();
@@ -55,7 +55,7 @@ final class DataSummary {
     private boolean freeText;
     private DataReport report;
 
-    DataSummary(Preparation.Drop drop, Model base, RecordFormatId format) {
+    DataSummary(Preparation.UploadedFiles drop, Model base, RecordFormatId format) {
         this.drop = drop;
         this.base = base;
         this.format = format;

@@ -19,11 +19,11 @@ public final class Preparation {
     private Preparation() {}
 
     /**
-     * The uploaded files: either {@code single}, or {@code train} with any other parts; missing files are null.
+     * The uploaded files: either {@code single}, or {@code train} with any other parts.
      *
      * @param dataset the dataset name
      */
-    public record Drop(
+    public record UploadedFiles(
             String dataset,
             @Nullable Source single,
             @Nullable Source train,
@@ -87,7 +87,7 @@ public final class Preparation {
      * @throws IOException if bytes cannot be read or written
      */
     public static Prepared prepare(
-            Drop drop, Model base, Split split, PersonalDataPolicy personalData, Path workDirectory)
+            UploadedFiles drop, Model base, Split split, PersonalDataPolicy personalData, Path workDirectory)
             throws IOException {
         UploadCheck dropped = UploadCheck.of(drop, base, split, personalData);
         DataSummary summary = new DataSummary(drop, base, dropped.format());

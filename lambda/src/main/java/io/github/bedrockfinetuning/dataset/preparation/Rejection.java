@@ -38,7 +38,7 @@ record Rejection(long refused, @Nullable Path cleaned) {
      * @param personalData whether to mask personal numbers in the remaining records
      */
     static Rejection of(
-            Preparation.Drop drop,
+            Preparation.UploadedFiles drop,
             List<CheckResult> checks,
             PersonalDataPolicy personalData,
             Path refusedFile,

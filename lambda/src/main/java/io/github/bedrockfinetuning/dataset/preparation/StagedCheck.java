@@ -25,7 +25,7 @@ record StagedCheck(boolean rejected, List<CheckResult> checks) {
 
     static StagedCheck of(
             PreparedFiles staging,
-            Preparation.Drop drop,
+            Preparation.UploadedFiles drop,
             Model base,
             List<CheckResult> before,
             PersonalDataPolicy personalData)

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Converts, cleans and splits valid files in two passes: one to plan, one to write. */
 final class Stager {
-    private final Preparation.Drop drop;
+    private final Preparation.UploadedFiles drop;
     private final Model base;
     private final Split split;
     private final RecordFormatId format;
@@ -33,7 +33,7 @@ final class Stager {
     private long leaks;
 
     Stager(
-            Preparation.Drop drop,
+            Preparation.UploadedFiles drop,
             Model base,
             Split split,
             PersonalDataPolicy personalData,

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 /** The check of all uploaded files in their own format. */
 record UploadCheck(RecordFormatId format, List<CheckResult> results) {
 
-    static UploadCheck of(Preparation.Drop drop, Model base, Split split, PersonalDataPolicy personalData)
+    static UploadCheck of(Preparation.UploadedFiles drop, Model base, Split split, PersonalDataPolicy personalData)
             throws IOException {
         RecordFormatId format = Examples.formatOf(drop.training()).orElse(base.format());
         Model model = format == base.format() ? base : Catalogue.load().modelFor(format);

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.preparation;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.format.Examples;
-import io.github.bedrockfinetuning.dataset.preparation.Preparation.Drop;
+import io.github.bedrockfinetuning.dataset.preparation.Preparation.UploadedFiles;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
@@ -26,12 +26,12 @@ final class Dropped {
         this.directory = directory;
     }
 
-    Prepared prepare(Drop drop, Model base) throws IOException {
+    Prepared prepare(UploadedFiles drop, Model base) throws IOException {
         return Preparation.prepare(drop, base, SPLIT, PersonalDataPolicy.REDACT, directory);
     }
 
-    Drop single(List<String> lines) throws IOException {
-        return new Drop("routing", file("routing.jsonl", lines), null, null, null, null);
+    UploadedFiles single(List<String> lines) throws IOException {
+        return new UploadedFiles("routing", file("routing.jsonl", lines), null, null, null, null);
     }
 
     Source file(String name, List<String> lines) throws IOException {

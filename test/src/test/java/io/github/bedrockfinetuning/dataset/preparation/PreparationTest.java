@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.FileVerdict;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
-import io.github.bedrockfinetuning.dataset.preparation.Preparation.Drop;
+import io.github.bedrockfinetuning.dataset.preparation.Preparation.UploadedFiles;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
@@ -96,7 +96,7 @@ class PreparationTest {
                 new ArrayList<>(List.of(train.get(5), train.get(5), Dropped.record("Something new", "other")));
         Prepared prepared = dropped()
                 .prepare(
-                        new Drop(
+                        new UploadedFiles(
                                 "d",
                                 null,
                                 dropped().file("train.jsonl", train),
@@ -174,7 +174,7 @@ class PreparationTest {
 
         // In the form of its own it is good now; the base model still refuses one of its words.
         Source cleaned = Source.of(Files.copy(prepared.cleaned(), directory.resolve("again.jsonl")));
-        Prepared again = dropped().prepare(new Drop("again", cleaned, null, null, null, null), NOVA);
+        Prepared again = dropped().prepare(new UploadedFiles("again", cleaned, null, null, null, null), NOVA);
         assertThat(Files.readAllLines(again.refused())).hasSize(1).allMatch(line -> line.contains("RESERVED"));
         assertThat(Files.readAllLines(again.cleaned())).hasSize(56);
     }
@@ -198,7 +198,7 @@ class PreparationTest {
     void preparesTheSharedSetsWithoutLosingATestRecord() throws IOException {
         for (String name : List.of("banking77", "snips", "tatqa", "anthropic_json_mode")) {
             Path set = Shared.path("data", name);
-            Drop drop = new Drop(
+            UploadedFiles drop = new UploadedFiles(
                     name,
                     null,
                     Source.of(set.resolve("train.jsonl")),

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.DatasetCheck;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
-import io.github.bedrockfinetuning.dataset.preparation.Preparation.Drop;
+import io.github.bedrockfinetuning.dataset.preparation.Preparation.UploadedFiles;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -66,7 +66,7 @@ class SameTextTest {
         Source test = dropped.file("test.jsonl", asked);
         assertThat(rules(DatasetCheck.checkPair(train, test, HAIKU).get(1)).contains("LEAK"))
                 .isEqualTo(same);
-        prepared = dropped.prepare(new Drop("routing", null, train, null, test, null), HAIKU);
+        prepared = dropped.prepare(new UploadedFiles("routing", null, train, null, test, null), HAIKU);
         assertThat(prepared.counts().get("leaksRemoved")).isEqualTo(same ? 1 : 0);
     }
 

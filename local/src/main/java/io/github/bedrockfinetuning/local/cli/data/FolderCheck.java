@@ -100,7 +100,7 @@ final class FolderCheck {
         Path work = Files.createTempDirectory("check");
         try {
             Preparation.Prepared prepared = Preparation.prepare(
-                    new Preparation.Drop(
+                    new Preparation.UploadedFiles(
                             folder.toAbsolutePath().normalize().getFileName().toString(),
                             null,
                             source(FileNames.TRAIN),
