@@ -188,8 +188,9 @@ class FineTuningStateMachineTest {
                         name.equals("AskApproval")
                                 ? task.at("/Parameters/FunctionName").asText()
                                 : task.path("Resource").asText()));
-        assertThat(called).isNotEmpty().allSatisfy(function -> assertThat(function)
-                .contains("CurrentVersion"));
+        assertThat(called)
+                .isNotEmpty()
+                .allSatisfy(function -> assertThat(function).contains("CurrentVersion"));
         assertThat(STACK.statement("MachinePolicy", "Steps").path("Resource"))
                 .hasSameSizeAs(called)
                 .allSatisfy(resource -> assertThat(Synthesized.resolved(resource))
