@@ -5,8 +5,8 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** No text consists of invisible characters only. */
 public final class BlankContent implements RecordRule {
-    private static final About ABOUT =
-            new About("BLANK_CONTENT", Severity.WARNING, "Add the missing text, or remove the record.", Sources.COMPARISON);
+    private static final About ABOUT = new About(
+            "BLANK_CONTENT", Severity.WARNING, "Add the missing text, or remove the record.", Sources.COMPARISON);
 
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 

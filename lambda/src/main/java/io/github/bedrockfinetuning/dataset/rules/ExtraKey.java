@@ -9,7 +9,10 @@ import java.util.List;
 /** A record for Claude has only the keys system, messages, role and content. */
 public final class ExtraKey implements RecordRule {
     private static final About ABOUT = new About(
-            "EXTRA_KEY", Severity.ERROR, "Remove the key. Only a test set can have additional fields.", Sources.COOKBOOK);
+            "EXTRA_KEY",
+            Severity.ERROR,
+            "Remove the key. Only a test set can have additional fields.",
+            Sources.COOKBOOK);
     private static final List<String> MESSAGE = List.of("role", "content");
 
     private final List<String> known;

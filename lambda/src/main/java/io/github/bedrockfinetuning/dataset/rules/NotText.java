@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 /** The file is plain UTF-8 text, neither compressed nor in another encoding. */
 public final class NotText implements FileRule {
-    private static final About ABOUT =
-            new About("ENCODING", Severity.ERROR, "Decompress the file, and save it as UTF-8.", Sources.TROUBLESHOOTING);
+    private static final About ABOUT = new About(
+            "ENCODING", Severity.ERROR, "Decompress the file, and save it as UTF-8.", Sources.TROUBLESHOOTING);
 
     private final String found;
 

@@ -24,7 +24,9 @@ public final class SchemaVersion implements RecordRule {
         int version = record.tape().get(0, "schemaVersion");
         if (version == Tape.NONE
                 || !record.tape().keyIs(version, record.format().id())) {
-            String found = version == Tape.NONE ? "The record has no schema version." : "The record has another schema version.";
+            String found = version == Tape.NONE
+                    ? "The record has no schema version."
+                    : "The record has another schema version.";
             report.add(this, "schemaVersion", found);
         }
     }

@@ -5,8 +5,11 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 
 /** No assistant text ends in white space. */
 public final class TrailingSpace implements RecordRule {
-    private static final About ABOUT =
-            new About("TRAILING_SPACE", Severity.INFO, "Remove the white space, unless the model should learn it.", Sources.COMPARISON);
+    private static final About ABOUT = new About(
+            "TRAILING_SPACE",
+            Severity.INFO,
+            "Remove the white space, unless the model should learn it.",
+            Sources.COMPARISON);
 
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
