@@ -34,7 +34,8 @@ class RehearsalTest {
                     .isEqualTo(264);
         }
         assertThat(outcome.states()).extracting(Outcome.StateRow::state).contains("StartTraining", "Evaluate", "Tell");
-        assertThat(Files.readString(Path.of(outcome.report()))).contains("stand-in");
+        assertThat(Files.readString(Path.of(outcome.report())))
+                .contains("small local models, not with models on Amazon Bedrock");
     }
 
     @Test
@@ -135,7 +136,7 @@ class RehearsalTest {
         Path file = Files.writeString(folder.resolve("broken.jsonl"), "{\n");
         assertThatThrownBy(() -> Stacks.rehearse(Optional.of(file), folder, "CheckServing:fails"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("never came to CheckServing");
+                .hasMessageContaining("did not reach CheckServing");
     }
 
     static long jobsCreated(DeployedStack stack) {

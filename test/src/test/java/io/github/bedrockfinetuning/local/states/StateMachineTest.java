@@ -75,7 +75,7 @@ class StateMachineTest {
                 "'Type':'Task','End':true                                                | Resource is missing",
                 "F,'TimeoutSeconds':0,'End':true                                         | TimeoutSeconds must be a whole number from 1",
                 "F,'TimeoutSeconds':1.5,'End':true                                       | TimeoutSeconds must be a whole number",
-                "F,'Parameters':{'t.$':'$$.Task.Token'},'End':true                       | only where the Resource ends in .waitForTaskToken",
+                "F,'Parameters':{'t.$':'$$.Task.Token'},'End':true                       | only if the Resource ends in .waitForTaskToken",
                 "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true | the task can never complete",
                 "F,'Retry':{},'End':true,'Retry':{'a':1}                                 | Retry must be an array",
                 "F,'Retry':[{}],'End':true                                               | ErrorEquals must be an array",
@@ -139,7 +139,7 @@ class StateMachineTest {
                 "'Label':'L','ItemReader':{R},'End':true         | ItemProcessor is missing",
                 "'ItemReader':{R},D                              | Label is missing",
                 "'Label':'L',D                                   | ItemReader is missing",
-                "'Label':'a b','ItemReader':{R},D                | Label must have 1 to 40 characters",
+                "'Label':'a b','ItemReader':{R},D                | Label must have 1 to 40 of the characters",
                 "'Label':'L','ItemReader':{R,'Foo':1},D          | Foo is not a field of an ItemReader",
                 "'Label':'L','ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'JSONL'}},D | Parameters with Bucket and Key are missing",
                 "'Label':'L','ItemReader':{R},'ItemProcessor':5,'End':true         | ItemProcessor: must be an object, not 5",
@@ -161,7 +161,7 @@ class StateMachineTest {
                 .doesNotThrowAnyException();
         for (String label : new String[] {"", "l".repeat(41)}) {
             assertRefused(
-                    Simulation.machine(String.format(map, label)), "state 'S'", "Label must have 1 to 40 characters");
+                    Simulation.machine(String.format(map, label)), "state 'S'", "Label must have 1 to 40 of the characters");
         }
     }
 
