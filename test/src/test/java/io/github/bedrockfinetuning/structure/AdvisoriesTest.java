@@ -80,7 +80,7 @@ class AdvisoriesTest {
         String jar = "/home/user/.m2/repository/" + folder + "/" + parts[parts.length - 2] + "-"
                 + parts[parts.length - 1] + ".jar";
 
-        assertThat(Advisories.read().about(libraries(jar + File.pathSeparator + "/work/target/classes")))
+        assertThat(Advisories.read().about(libraries(jar + File.pathSeparator + "/checkout/target/classes")))
                 .anyMatch(line -> line.contains(id));
     }
 

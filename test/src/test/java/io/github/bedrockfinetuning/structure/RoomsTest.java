@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -148,12 +147,6 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .areAssignableTo(java.nio.channels.ServerSocketChannel.class)
                 .check(CLASSES);
-    }
-
-    @Test
-    void packagesFormNoCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
-        slices().matching(ROOT + ".local.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

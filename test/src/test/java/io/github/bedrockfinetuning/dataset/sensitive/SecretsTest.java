@@ -53,7 +53,7 @@ class SecretsTest {
         "API key, \"apiKey\": ', 32",
         "API key, CLIENT_SECRET=, 32",
         "API key, my API key is^, 32",
-        "npm token, //registry.npmjs.org/:_authToken=, 30",
+        "npm token, //packages.example.com/:_authToken=, 30",
     })
     void findsATokenByItsPrefixAndLength(String kind, String prefix, int length) {
         found(kind, prefix.replace('^', ' ') + MIXED.substring(0, length));
