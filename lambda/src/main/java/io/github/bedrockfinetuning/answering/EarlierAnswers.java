@@ -5,10 +5,8 @@ import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.bedrockfinetuning.text.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +38,7 @@ public final class EarlierAnswers {
                 maxTokens,
                 (double) Converse.TEMPERATURE,
                 asked));
-        return new EarlierAnswers(run, Prefixes.ANSWERS + sha256(decides) + "/");
+        return new EarlierAnswers(run, Prefixes.ANSWERS + Sha256.hex(decides) + "/");
     }
 
     /** Returns the shared answers, or empty for the run's own model or a model that a run promoted. */
@@ -80,13 +78,5 @@ public final class EarlierAnswers {
 
     private String key(int index) {
         return Answers.key(prefix, index);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-        }
     }
 }

@@ -7,15 +7,13 @@ import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
+import io.github.bedrockfinetuning.text.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +81,6 @@ public final class StagedQuestions {
                 question.system() == null ? "" : question.system(),
                 question.turns().stream().map(Turn::role).toList(),
                 question.turns().stream().map(Turn::text).toList()));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-        }
+        return Sha256.hex(asked);
     }
 }

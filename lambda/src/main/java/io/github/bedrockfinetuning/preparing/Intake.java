@@ -15,19 +15,14 @@ import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.run.SettingsReader;
 import io.github.bedrockfinetuning.run.Store;
 import io.github.bedrockfinetuning.run.StoredObject;
+import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.text.Visible;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -183,24 +178,11 @@ final class Intake {
     private void download(String file, StoredObject object) throws IOException {
         Path path = directory.resolve(file);
         store().download(object.bucket(), object.key(), object.versionId(), path);
-        inputs.add(new RunRecord.Input(file, object.key(), object.versionId(), Files.size(path), sha256(path)));
+        inputs.add(new RunRecord.Input(file, object.key(), object.versionId(), Files.size(path), Sha256.hex(path)));
     }
 
     private void refuse(String rule, String file, String message, String remedy) {
         findings.add(new Finding(rule, Severity.ERROR, file, null, null, null, message, remedy));
-    }
-
-    /** Returns the hash of a file, in hexadecimal. */
-    static String sha256(Path path) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-        }
     }
 
     private Store store() {

@@ -23,6 +23,7 @@ import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
+import io.github.bedrockfinetuning.text.Sha256;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class RunPreparation {
         Settings settings = settings(taken, completions);
         RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
         Path asked = StagedFiles.asked(prepared, workspace);
-        String hash = Intake.sha256(asked);
+        String hash = Sha256.hex(asked);
         JsonNode estimate = Pricing.estimate(
                 settings,
                 prepared,

@@ -9,11 +9,8 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.serving.Endpoint;
+import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.training.Trained;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
@@ -135,16 +132,7 @@ public final class Promotion {
     }
 
     static String parameter(Platform platform, String dataset) {
-        String name = PLAIN.matcher(dataset).matches() ? dataset : "dataset-" + hash(dataset);
+        String name = PLAIN.matcher(dataset).matches() ? dataset : "dataset-" + Sha256.hex(dataset, 16);
         return platform.require(EnvironmentVariables.PARAMETER_PREFIX) + "/" + name;
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-        }
     }
 }

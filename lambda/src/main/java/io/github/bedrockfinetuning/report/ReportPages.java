@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.report.ReportPage.Fact;
 import io.github.bedrockfinetuning.report.ReportPage.Headline;
 import io.github.bedrockfinetuning.report.ReportPage.SystemRow;
 import io.github.bedrockfinetuning.text.Plain;
+import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.verdict.AnswerSchema;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;
@@ -20,11 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +61,7 @@ public final class ReportPages {
         return new ReportPage(
                 new ReportPage.Head(
                         css,
-                        hash(css),
+                        Sha256.policySource(css),
                         Plain.text(context.heading().title(), 200),
                         context.heading().notice() == null
                                 ? null
@@ -246,18 +244,6 @@ public final class ReportPages {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Returns the hash of the style sheet for the Content-Security-Policy, which blocks all other styles and scripts.
-     */
-    private static String hash(String css) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

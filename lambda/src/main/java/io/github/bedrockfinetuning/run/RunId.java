@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
+import io.github.bedrockfinetuning.text.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,8 @@ public record RunId(String value) {
      * @param settings the stack's default settings; the version ID covers those of run.json
      */
     public static RunId of(String bucket, String key, String versionId, String settings) {
-        byte[] hash = sha256(String.join("\n", bucket, key, versionId, settings).getBytes(StandardCharsets.UTF_8));
+        byte[] hash =
+                Sha256.of(String.join("\n", bucket, key, versionId, settings).getBytes(StandardCharsets.UTF_8));
         StringBuilder name = new StringBuilder(LENGTH);
         int buffer = 0;
         int bits = 0;
@@ -47,14 +47,6 @@ public record RunId(String value) {
     /** Returns the run with this ID; empty if the text is not a valid run ID. */
     public static Optional<RunId> find(String name) {
         return valid(name) ? Optional.of(new RunId(name)) : Optional.empty();
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-        }
     }
 
     private static boolean valid(String name) {

@@ -1,12 +1,10 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
+import io.github.bedrockfinetuning.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,12 +110,7 @@ public record DataReport(
      * Returns the hash that allows the style sheet in the Content-Security-Policy; no other styles or scripts can run.
      */
     public static String styleHash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.policySource(CSS);
     }
 
     private static String css() {
