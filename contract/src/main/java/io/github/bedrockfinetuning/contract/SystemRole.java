@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,10 @@ public enum SystemRole {
     /** Returns the role of a system by its name; empty for recorded answers. */
     public static Optional<SystemRole> of(String id) {
         return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
+    }
+
+    /** Returns the IDs in alphabetical order. Recorded answers must not use them as their names. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(SystemRole::id).sorted().toList();
     }
 }

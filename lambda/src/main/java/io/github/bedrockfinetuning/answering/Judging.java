@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Json;
@@ -56,8 +56,8 @@ public final class Judging {
                 .orElseThrow(() -> new PermanentFailure("The judge cannot be called from " + record.region() + "."));
         this.interview =
                 new Interview(run, model, modelId, Duration.ZERO, deadline, since, new Judgements(run)::newest);
-        this.tuned = new Answers(run, SystemAnswers.TUNED);
-        this.base = new Answers(run, SystemAnswers.BASE);
+        this.tuned = new Answers(run, SystemRole.TUNED.id());
+        this.base = new Answers(run, SystemRole.BASE.id());
     }
 
     /**
@@ -116,8 +116,8 @@ public final class Judging {
                 new JudgePrompt(run.id(), -1 - index, judge.rubric(), question, theirs.get(), ours.get());
         return Judgement.of(
                 question.id(),
-                winner(forward, SystemAnswers.TUNED, SystemAnswers.BASE),
-                winner(backward, SystemAnswers.BASE, SystemAnswers.TUNED));
+                winner(forward, SystemRole.TUNED.id(), SystemRole.BASE.id()),
+                winner(backward, SystemRole.BASE.id(), SystemRole.TUNED.id()));
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.answering;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -23,47 +23,40 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
      * @throws PermanentFailure if there is no such system in this run
      */
     public static Respondent of(Run run, RunRecord record, String system) {
-        switch (system) {
-            case SystemAnswers.TUNED:
-                return new Respondent(
+        SystemRole role = SystemRole.of(system)
+                .orElseThrow(() -> new PermanentFailure(
+                        "There is no system of that name in a run: " + String.join(", ", SystemRole.ids()) + "."));
+        return switch (role) {
+            case TUNED ->
+                custom(
+                        record,
                         system,
                         Endpoint.of(run)
                                 .map(Endpoint::arn)
                                 .orElseThrow(() -> new PermanentFailure(
-                                        "Nothing serves the custom model of run " + run.id() + ".")),
-                        Rate.of(
-                                record.settings().base(),
-                                record.servingMode(),
-                                record.concurrency(),
-                                record.rate(system)),
-                        false,
-                        record.settings().base());
-            case SystemAnswers.BASE:
-                return plain(record, system, record.settings().base());
-            case SystemAnswers.REFERENCE:
-                return plain(
+                                        "Nothing serves the custom model of run " + run.id() + ".")));
+            case PROMOTED ->
+                custom(
+                        record,
+                        system,
+                        Optional.ofNullable(record.promoted())
+                                .map(RunRecord.Promoted::endpoint)
+                                .orElseThrow(() -> new PermanentFailure("No promoted model is in service.")));
+            case BASE -> plain(record, system, record.settings().base());
+            case REFERENCE ->
+                plain(
                         record,
                         system,
                         record.settings()
                                 .reference()
                                 .orElseThrow(() -> new PermanentFailure("This run has no reference model.")));
-            case SystemAnswers.PROMOTED:
-                return new Respondent(
-                        system,
-                        Optional.ofNullable(record.promoted())
-                                .map(RunRecord.Promoted::endpoint)
-                                .orElseThrow(() -> new PermanentFailure("No promoted model is in service.")),
-                        Rate.of(
-                                record.settings().base(),
-                                record.servingMode(),
-                                record.concurrency(),
-                                record.rate(system)),
-                        false,
-                        record.settings().base());
-            default:
-                throw new PermanentFailure(
-                        "There is no system of that name in a run: base, tuned, reference, promoted.");
-        }
+        };
+    }
+
+    private static Respondent custom(RunRecord record, String system, String endpoint) {
+        Model base = record.settings().base();
+        Rate rate = Rate.of(base, record.servingMode(), record.concurrency(), record.rate(system));
+        return new Respondent(system, endpoint, rate, false, base);
     }
 
     private static Respondent plain(RunRecord record, String system, Model model) {

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Figure;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.dataset.tokens.TokenEstimate;
 import java.math.BigDecimal;
@@ -68,12 +69,18 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
         if (work.testRecords() > 0) {
             parts.add(serving(base, work));
             parts.add(answering(
-                    "base", base.prices().inputPerMillionTokens(), base.prices().outputPerMillionTokens(), work));
-            parts.add(custom("tuned", base, work));
+                    SystemRole.BASE.id(),
+                    base.prices().inputPerMillionTokens(),
+                    base.prices().outputPerMillionTokens(),
+                    work));
+            parts.add(custom(SystemRole.TUNED.id(), base, work));
             if (reference != null) {
                 Model.Prices prices = reference.prices();
-                parts.add(
-                        answering("reference", prices.inputPerMillionTokens(), prices.outputPerMillionTokens(), work));
+                parts.add(answering(
+                        SystemRole.REFERENCE.id(),
+                        prices.inputPerMillionTokens(),
+                        prices.outputPerMillionTokens(),
+                        work));
             }
             if (judge != null) {
                 parts.add(judging(judge, work));
@@ -89,8 +96,9 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
      */
     public CostEstimate withPromoted(Optional<Model> base, Work work) {
         List<Part> more = new ArrayList<>(parts);
-        more.add(base.map(model -> custom("promoted", model, work))
-                .orElseGet(() -> unknown("answering", "promoted", "The model it was made from is not known.")));
+        more.add(base.map(model -> custom(SystemRole.PROMOTED.id(), model, work))
+                .orElseGet(() ->
+                        unknown("answering", SystemRole.PROMOTED.id(), "The model it was made from is not known.")));
         return new CostEstimate(this.base, tokensLow, tokensHigh, List.copyOf(more));
     }
 

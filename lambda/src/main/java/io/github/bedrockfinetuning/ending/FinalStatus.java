@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.ending;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Answers;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.promotion.Promotion;
 import io.github.bedrockfinetuning.run.BilledResource;
@@ -96,7 +96,7 @@ public final class FinalStatus {
         String name = error.path("Error").asText();
         String cause = error.path("Cause").asText();
         if (name.startsWith("States.ExceedToleratedFailure")) {
-            return new Answers(run, SystemAnswers.TUNED)
+            return new Answers(run, SystemRole.TUNED.id())
                     .givenUp()
                     .orElse("Asking the custom model the test questions failed too often.");
         }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.evaluating;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -25,12 +25,12 @@ record Gate(List<String> obstacles) {
     static Gate of(Settings settings, boolean promotedBefore, Comparison comparison, Map<String, String> absent) {
         List<String> obstacles = new ArrayList<>();
         for (String rival : settings.gateBetter()) {
-            boolean isRival = promotedBefore || !rival.equals(SystemAnswers.PROMOTED);
+            boolean isRival = promotedBefore || !rival.equals(SystemRole.PROMOTED.id());
             if (isRival && verdict(comparison, rival, absent.keySet()) != Verdict.BETTER) {
                 obstacles.add("it is not shown to be better than " + rival);
             }
         }
-        if (promotedBefore && verdict(comparison, SystemAnswers.PROMOTED, absent.keySet()) == Verdict.WORSE) {
+        if (promotedBefore && verdict(comparison, SystemRole.PROMOTED.id(), absent.keySet()) == Verdict.WORSE) {
             obstacles.add("it is worse than the model promoted before");
         }
         return new Gate(List.copyOf(obstacles));
@@ -41,6 +41,6 @@ record Gate(List<String> obstacles) {
     }
 
     private static Verdict verdict(Comparison comparison, String rival, Set<String> absent) {
-        return absent.contains(rival) ? Verdict.NOT_SHOWN : comparison.verdict(SystemAnswers.TUNED, rival);
+        return absent.contains(rival) ? Verdict.NOT_SHOWN : comparison.verdict(SystemRole.TUNED.id(), rival);
     }
 }

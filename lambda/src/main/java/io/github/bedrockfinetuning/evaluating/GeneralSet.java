@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.evaluating;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;
@@ -26,7 +27,7 @@ final class GeneralSet {
                 .map(reference -> reference.references().get(0))
                 .toList());
         List<SystemAnswers> asked = systems.stream()
-                .filter(system -> SystemAnswers.RUNS_OWN.contains(system.name())
+                .filter(system -> SystemRole.of(system.name()).isPresent()
                         || references.stream()
                                 .anyMatch(reference -> system.answers().containsKey(reference.id())))
                 .toList();

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.answering.StagedQuestions;
 import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.Spool;
 import io.github.bedrockfinetuning.answers.StoredAnswers;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
@@ -44,7 +44,7 @@ final class PromotedAnswers {
             return Map.of();
         }
         Run before = new Run(run.platform(), id.get());
-        Map<String, Answer> then = new Answers(before, SystemAnswers.TUNED).all(new StoredAnswers(spool));
+        Map<String, Answer> then = new Answers(before, SystemRole.TUNED.id()).all(new StoredAnswers(spool));
         Map<String, String> idThen = new HashMap<>();
         try {
             StagedQuestions.each(

@@ -11,6 +11,7 @@ import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -64,10 +65,10 @@ final class RunSystems {
         RunSystems systems = new RunSystems(run, record, workspace, spool, references);
         systems.tuned();
         Model base = record.settings().base();
-        systems.rival(SystemAnswers.BASE, base.name(), Price.of(base));
+        systems.rival(SystemRole.BASE.id(), base.name(), Price.of(base));
         record.settings()
                 .reference()
-                .ifPresent(model -> systems.rival(SystemAnswers.REFERENCE, model.name(), Price.of(model)));
+                .ifPresent(model -> systems.rival(SystemRole.REFERENCE.id(), model.name(), Price.of(model)));
         if (record.promoted() != null) {
             systems.promoted();
         }
@@ -111,7 +112,7 @@ final class RunSystems {
 
     private void tuned() {
         Model base = settings.base();
-        SystemAnswers tuned = answers(SystemAnswers.TUNED, base.name() + ", fine-tuned", Price.ofCustom(base));
+        SystemAnswers tuned = answers(SystemRole.TUNED.id(), base.name() + ", fine-tuned", Price.ofCustom(base));
         if (tuned.answers().size() < references.size()) {
             throw new PermanentFailure("The custom model was asked "
                     + tuned.answers().size() + " of " + references.size()
@@ -185,7 +186,7 @@ final class RunSystems {
         Price price = model.map(Price::ofCustom).orElse(Price.UNKNOWN);
         Optional<String> unasked = Optional.empty();
         if (promoted.endpoint() != null) {
-            SystemAnswers answers = answers(SystemAnswers.PROMOTED, label, price);
+            SystemAnswers answers = answers(SystemRole.PROMOTED.id(), label, price);
             unasked = missing(answers);
             if (unasked.isEmpty()) {
                 all.add(answers);
@@ -197,7 +198,7 @@ final class RunSystems {
         long known = tested.stream()
                 .filter(reference -> recorded.containsKey(reference.id()))
                 .count();
-        SystemAnswers earlier = new SystemAnswers(SystemAnswers.PROMOTED, label, recorded, price);
+        SystemAnswers earlier = new SystemAnswers(SystemRole.PROMOTED.id(), label, recorded, price);
         add(
                 earlier,
                 known == tested.size()

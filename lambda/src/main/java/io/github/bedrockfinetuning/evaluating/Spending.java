@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -100,7 +101,7 @@ final class Spending {
                 .put("system", system.name())
                 .put("inputTokens", input)
                 .put("outputTokens", output);
-        if (system.name().equals(SystemAnswers.TUNED) && record.servingMode() != ServingMode.ON_DEMAND) {
+        if (system.name().equals(SystemRole.TUNED.id()) && record.servingMode() != ServingMode.ON_DEMAND) {
             return part.put("amount", 0).put("basis", "paid by the hour, under serving");
         }
         return part.put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION)

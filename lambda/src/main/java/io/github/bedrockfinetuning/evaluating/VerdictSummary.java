@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.evaluating;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -23,8 +23,8 @@ public final class VerdictSummary {
             Comparison comparison, Map<String, String> absent, Map<String, Integer> judged, boolean asked, Gate gate) {
         boolean promote = asked && gate.passes();
         JsonNode json = comparison.toJson();
-        boolean base = !absent.containsKey(SystemAnswers.BASE);
-        Verdict verdict = base ? comparison.verdict(SystemAnswers.TUNED, SystemAnswers.BASE) : Verdict.NOT_SHOWN;
+        boolean base = !absent.containsKey(SystemRole.BASE.id());
+        Verdict verdict = base ? comparison.verdict(SystemRole.TUNED.id(), SystemRole.BASE.id()) : Verdict.NOT_SHOWN;
         ObjectNode outcome = Json.object()
                 .put("verdict", verdict.id())
                 .put("reason", base ? sentence(comparison, json) : unproven(absent))
@@ -51,8 +51,8 @@ public final class VerdictSummary {
                                 system.getValue().path("metrics").path(metric).path("value")))
                         .append(", "));
         for (JsonNode difference : json.path("comparisons")) {
-            if (difference.path("a").asText().equals(SystemAnswers.TUNED)
-                    && difference.path("b").asText().equals(SystemAnswers.BASE)
+            if (difference.path("a").asText().equals(SystemRole.TUNED.id())
+                    && difference.path("b").asText().equals(SystemRole.BASE.id())
                     && difference.path("metric").asText().equals(metric)
                     && difference.path("slice").isNull()) {
                 sentence.append("tuned minus base ")
@@ -71,7 +71,7 @@ public final class VerdictSummary {
 
     private static String unproven(Map<String, String> absent) {
         return "The custom model was trained and asked, but there is nothing to compare it with. "
-                + absent.get(SystemAnswers.BASE);
+                + absent.get(SystemRole.BASE.id());
     }
 
     private static String nextStep(Verdict verdict, boolean base, boolean asked, Gate gate) {

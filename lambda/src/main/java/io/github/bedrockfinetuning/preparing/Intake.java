@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.preparing;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.run.Allowed;
@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Reads the upload: one fixed version of each file, and the settings. */
 final class Intake {
@@ -142,7 +141,7 @@ final class Intake {
                         Visible.text(name, LONGEST_NAME),
                         "It looks like recorded answers, but its name says of no system that can be compared.",
                         "Call it " + DropFiles.ANSWERS + ", where NAME is 1 to 40 letters, digits, \"-\", \"_\" or"
-                                + " \".\" and none of " + String.join(", ", new TreeSet<>(SystemAnswers.RUNS_OWN))
+                                + " \".\" and none of " + String.join(", ", SystemRole.ids())
                                 + ".");
             }
         }

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.preparing;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.preflight.Allowances;
@@ -81,12 +81,12 @@ public final class Preflight {
     private Map<String, Integer> rates(Settings settings) {
         Map<String, Integer> rates = new TreeMap<>();
         Model base = settings.base();
-        checks.requestsPerMinute(base).ifPresent(rate -> rates.put(SystemAnswers.BASE, rate));
+        checks.requestsPerMinute(base).ifPresent(rate -> rates.put(SystemRole.BASE.id(), rate));
         settings.reference()
                 .flatMap(checks::requestsPerMinute)
-                .ifPresent(rate -> rates.put(SystemAnswers.REFERENCE, rate));
+                .ifPresent(rate -> rates.put(SystemRole.REFERENCE.id(), rate));
         if (base.servingMode() == ServingMode.ON_DEMAND) {
-            checks.deploymentRequestsPerMinute(base).ifPresent(rate -> rates.put(SystemAnswers.TUNED, rate));
+            checks.deploymentRequestsPerMinute(base).ifPresent(rate -> rates.put(SystemRole.TUNED.id(), rate));
         }
         return rates;
     }

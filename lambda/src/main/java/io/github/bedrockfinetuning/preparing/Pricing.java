@@ -2,10 +2,10 @@ package io.github.bedrockfinetuning.preparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.EarlierAnswers;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.cost.CostEstimate;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.run.Run;
@@ -29,9 +29,9 @@ final class Pricing {
      */
     static Map<String, Long> answered(Run run, Settings settings, int tokenLimit, String asked) {
         Map<String, Long> answered = new HashMap<>();
-        count(run, settings.base(), tokenLimit, asked, SystemAnswers.BASE, answered);
+        count(run, settings.base(), tokenLimit, asked, SystemRole.BASE.id(), answered);
         settings.reference()
-                .ifPresent(model -> count(run, model, tokenLimit, asked, SystemAnswers.REFERENCE, answered));
+                .ifPresent(model -> count(run, model, tokenLimit, asked, SystemRole.REFERENCE.id(), answered));
         return answered;
     }
 

@@ -2,11 +2,11 @@ package io.github.bedrockfinetuning.preparing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Rate;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.StepStatus;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.format.Examples;
@@ -142,7 +142,8 @@ public final class RunPreparation {
                 base.servingMode(),
                 new RunRecord.Questions(prepared.counts(), completions.tokenLimit(), hash),
                 new RunRecord.Pace(
-                        Rate.concurrency(base, base.servingMode(), Optional.ofNullable(rates.get(SystemAnswers.TUNED))),
+                        Rate.concurrency(
+                                base, base.servingMode(), Optional.ofNullable(rates.get(SystemRole.TUNED.id()))),
                         rates),
                 new RunRecord.Decision(estimate, List.copyOf(notes), outcome),
                 promoted);

@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.preparing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Batches;
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.files.Workspace;
@@ -42,12 +42,12 @@ final class StagedFiles {
         stage(FileNames.GENERAL, prepared.general());
         List<Batch> batches = Batches.of(asked, record.count("test") + record.count("general"));
         List<String> baselines = new ArrayList<>();
-        baselines.addAll(lines(batches, SystemAnswers.BASE));
+        baselines.addAll(lines(batches, SystemRole.BASE.id()));
         if (record.settings().referenceModel() != null) {
-            baselines.addAll(lines(batches, SystemAnswers.REFERENCE));
+            baselines.addAll(lines(batches, SystemRole.REFERENCE.id()));
         }
         if (record.promoted() != null && record.promoted().endpoint() != null) {
-            baselines.addAll(lines(batches, SystemAnswers.PROMOTED));
+            baselines.addAll(lines(batches, SystemRole.PROMOTED.id()));
         }
         for (String system : record.recorded()) {
             stage(

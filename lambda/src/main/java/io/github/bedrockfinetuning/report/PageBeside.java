@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.report;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.report.ReportPage.Column;
@@ -118,7 +118,7 @@ final class PageBeside {
         }
         String first = VerdictSentence.candidate(general).name();
         return general.systems().stream()
-                .filter(system -> system.name().equals(SystemAnswers.BASE))
+                .filter(system -> system.name().equals(SystemRole.BASE.id()))
                 .map(base -> general.primary(first, base.name()))
                 .filter(difference -> difference.verdict() == Verdict.WORSE)
                 .map(difference -> "On the general set the fine-tuned model is worse than the base model by "

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metrics;
@@ -210,13 +211,13 @@ public final class ReportPages {
 
     private List<Fact> breakEven() {
         SystemSummary tuned = comparison.summaries().get(0);
-        if (!tuned.name().equals(SystemAnswers.TUNED)) {
+        if (!tuned.name().equals(SystemRole.TUNED.id())) {
             return List.of();
         }
         Price price = comparison.systems().get(0).price();
         List<Fact> facts = new ArrayList<>();
         for (SystemSummary other : comparison.summaries()) {
-            if (other.name().equals(SystemAnswers.REFERENCE)) {
+            if (other.name().equals(SystemRole.REFERENCE.id())) {
                 facts.add(new Fact("Served on demand", Plain.text(BreakEven.onDemand(tuned, price, other), 300)));
                 facts.add(new Fact("Provisioned Throughput", Plain.text(BreakEven.throughput(price, other), 300)));
             }

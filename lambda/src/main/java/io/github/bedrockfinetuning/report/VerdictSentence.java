@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -13,10 +14,10 @@ import java.util.stream.IntStream;
 /** The verdict as sentences. */
 final class VerdictSentence {
     private static final Map<String, String> NAMES = Map.of(
-            SystemAnswers.TUNED, "the fine-tuned model",
-            SystemAnswers.BASE, "the base model",
-            SystemAnswers.REFERENCE, "the bigger model",
-            SystemAnswers.PROMOTED, "the model promoted before");
+            SystemRole.TUNED.id(), "the fine-tuned model",
+            SystemRole.BASE.id(), "the base model",
+            SystemRole.REFERENCE.id(), "the bigger model",
+            SystemRole.PROMOTED.id(), "the model promoted before");
 
     private VerdictSentence() {}
 
@@ -73,7 +74,7 @@ final class VerdictSentence {
         List<SystemAnswers> others = new ArrayList<>(
                 comparison.systems().subList(1, comparison.systems().size()));
         others.sort((a, b) ->
-                Boolean.compare(b.name().equals(SystemAnswers.BASE), a.name().equals(SystemAnswers.BASE)));
+                Boolean.compare(b.name().equals(SystemRole.BASE.id()), a.name().equals(SystemRole.BASE.id())));
         return others;
     }
 

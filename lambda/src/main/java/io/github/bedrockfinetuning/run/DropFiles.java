@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
-import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,8 +122,6 @@ public final class DropFiles {
      */
     public static Optional<String> system(String file) {
         Matcher name = RECORDED.matcher(file);
-        return name.matches() && !SystemAnswers.RUNS_OWN.contains(name.group(1))
-                ? Optional.of(name.group(1))
-                : Optional.empty();
+        return name.matches() && SystemRole.of(name.group(1)).isEmpty() ? Optional.of(name.group(1)) : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
@@ -95,7 +96,7 @@ public final class Comparison {
         requireDistinct(names, "systems", "name");
         requireDistinct(references.stream().map(TestRecord::id).toList(), "references", "id");
         List<SystemAnswers> tunedFirst = new ArrayList<>(systems);
-        tunedFirst.sort(Comparator.comparing(system -> !system.name().equals(SystemAnswers.TUNED)));
+        tunedFirst.sort(Comparator.comparing(system -> !system.name().equals(SystemRole.TUNED.id())));
         return new Comparison(List.copyOf(references), List.copyOf(tunedFirst), options);
     }
 

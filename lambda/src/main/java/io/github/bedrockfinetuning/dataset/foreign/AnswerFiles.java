@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.foreign;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.files.WholeFile;
 import java.io.BufferedWriter;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,9 +18,8 @@ final class AnswerFiles implements Closeable {
     /** Maximum length of the system name in the name of an uploaded answers file. */
     private static final int LONGEST_NAME = 40;
     /** The names that a run uses for its own systems. */
-    private static final Set<String> TAKEN = Set.of("base", "tuned", "reference", "promoted");
-
     private final Path directory;
+
     private final Map<String, AnswerFile> byModel = new LinkedHashMap<>();
     private final SortedMap<String, Long> written = new TreeMap<>();
 
@@ -64,7 +63,7 @@ final class AnswerFiles implements Closeable {
     private String freeName(String model) {
         String last = model.substring(model.lastIndexOf('/') + 1).replaceFirst("(:[0-9]+k?)+$", "");
         String plain = last.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceFirst("^[^A-Za-z0-9]+", "");
-        String name = plain.isEmpty() || TAKEN.contains(plain) ? "model" + plain : plain;
+        String name = plain.isEmpty() || SystemRole.of(plain).isPresent() ? "model" + plain : plain;
         for (int number = 1; ; number++) {
             String ending = number == 1 ? "" : "-" + number;
             String free = name.substring(0, Math.min(name.length(), LONGEST_NAME - ending.length())) + ending;

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,7 +10,8 @@ import java.util.Locale;
 
 /** Prints the outcome of a rehearsal as text: status, results, report and cost. */
 final class OutcomeText {
-    private static final List<String> ORDER = List.of("tuned", "base", "reference");
+    private static final String TUNED = SystemRole.TUNED.id();
+    private static final List<String> ORDER = List.of(TUNED, SystemRole.BASE.id(), SystemRole.REFERENCE.id());
 
     private OutcomeText() {}
 
@@ -96,8 +98,8 @@ final class OutcomeText {
         }
         out.println();
         String primary = metrics.get(0);
-        double tuned = value(outcome, "tuned", primary);
-        if (systems.stream().noneMatch(system -> !system.equals("tuned") && value(outcome, system, primary) != 0)) {
+        double tuned = value(outcome, TUNED, primary);
+        if (systems.stream().noneMatch(system -> !system.equals(TUNED) && value(outcome, system, primary) != 0)) {
             out.println();
             return;
         }
@@ -106,7 +108,7 @@ final class OutcomeText {
             double other = value(outcome, system, primary);
             out.printf(
                     " %22s",
-                    system.equals("tuned") || other == 0
+                    system.equals(TUNED) || other == 0
                             ? ""
                             : String.format(Locale.ROOT, "%+.1f %%", (tuned / other - 1) * 100));
         }

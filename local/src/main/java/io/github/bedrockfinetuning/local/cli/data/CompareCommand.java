@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.AnswersFile;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
@@ -180,8 +181,8 @@ public final class CompareCommand implements Callable<Integer> {
     private static boolean good(Comparison comparison) {
         List<String> names = names(comparison);
         String first = names.get(0);
-        List<String> others = names.contains(SystemAnswers.BASE) && !first.equals(SystemAnswers.BASE)
-                ? List.of(SystemAnswers.BASE)
+        List<String> others = names.contains(SystemRole.BASE.id()) && !first.equals(SystemRole.BASE.id())
+                ? List.of(SystemRole.BASE.id())
                 : names.subList(1, names.size());
         return others.stream().allMatch(other -> comparison.verdict(first, other) == Verdict.BETTER);
     }
