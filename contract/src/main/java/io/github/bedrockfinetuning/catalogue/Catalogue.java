@@ -96,7 +96,7 @@ public final class Catalogue {
         return sources.path(name).asText(name);
     }
 
-    /** Finds a model by its base model identifier with or without the context suffix, or by an invocation id. */
+    /** Finds a model by its base model identifier, with or without the context suffix, or by an invocation ID. */
     public Optional<Model> find(String id) {
         return models.stream()
                 .filter(model -> model.id().equals(id)
@@ -111,8 +111,8 @@ public final class Catalogue {
      * @throws IllegalArgumentException naming the existing models if there is no such model
      */
     public Model model(String id) {
-        return find(id).orElseThrow(() ->
-                new IllegalArgumentException("Model " + id + " is not in the catalogue. Known: " + ids() + "."));
+        return find(id).orElseThrow(() -> new IllegalArgumentException(
+                "Model " + id + " is not in the catalogue. The catalogue contains: " + ids() + "."));
     }
 
     /** Returns the default base model in a Region; empty if no model accepts new fine-tuning jobs there. */
@@ -150,7 +150,7 @@ public final class Catalogue {
         return models.stream().map(Model::id).collect(Collectors.joining(", "));
     }
 
-    /** Returns the default bigger model for comparisons in a Region, which never leaves the Region. */
+    /** Returns the default bigger model for comparisons in a Region. Its requests never leave the Region. */
     public Optional<Model> defaultReference(String region) {
         return defaultModel(region, "reference");
     }

@@ -6,19 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The published facts about one Bedrock model. A number that is not published is absent, never guessed.
+ * The published facts about a Bedrock model. A number that is not published is absent.
  *
- * @param id the base model identifier that a customization job takes, with its context suffix
+ * @param id the base model identifier for customization jobs, with its context suffix
  * @param format the format of its training records
- * @param trainingRegions the Regions that fine-tune it; empty for a model that is only used for comparison
+ * @param trainingRegions the Regions in which the model can be fine-tuned; empty for a model that is only used for
+ *     comparison
  * @param invocationIds by Region, the ID to pass to Converse: a model ID or an inference profile ID
  * @param validationData whether training uses a validation set
- * @param reservedWords strings that no text can contain, with case-sensitive matching
- * @param reservedInAnyCase strings that one AWS source matches without regard to case, and another does not
- * @param requestsPerMinute the default quota of requests per minute to a deployment of its custom models
- * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}, and per minute
- *     {@code deploymentRequests} of its custom models, {@code onDemandRequests}, {@code onDemandTokens},
- *     {@code crossRegionRequests} and {@code crossRegionTokens} of its own; {@code tokensPerDay}
+ * @param reservedWords strings that are not allowed in any text; case-sensitive
+ * @param reservedInAnyCase strings that one AWS source treats as case-insensitive, and another as case-sensitive
+ * @param requestsPerMinute the default quota of requests per minute to a deployment of the model's custom models
+ * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}; per minute,
+ *     {@code deploymentRequests} of its custom models, and {@code onDemandRequests}, {@code onDemandTokens},
+ *     {@code crossRegionRequests}, and {@code crossRegionTokens} of the model itself; {@code tokensPerDay}
  */
 public record Model(
         String id,
@@ -62,11 +63,13 @@ public record Model(
             LocalDate asOf) {}
 
     /**
+     * The lifecycle of the model.
+     *
      * @param status {@code ACTIVE}, {@code LEGACY} or {@code END_OF_LIFE}
      * @param legacy the date from which new fine-tuning jobs, new Provisioned Throughput, and new customers are
      *     rejected
      * @param endOfLife the date from which requests fail, except under private arrangements
-     * @param successor the model to move to
+     * @param successor the recommended replacement
      */
     public record Lifecycle(
             String status,

@@ -32,7 +32,7 @@ public final class EnvironmentVariables {
     public static final String FT_IMPORTED_BUCKETS = "FT_IMPORTED_BUCKETS";
     /** Set if Service Quotas cannot be reached from the function's network. */
     public static final String FT_WITHOUT_SERVICE_QUOTAS = "FT_WITHOUT_SERVICE_QUOTAS";
-    /** A sentence that reports show in their heading. Only set by a rehearsal. */
+    /** A sentence for the heading of reports. Only set by a rehearsal. */
     public static final String FT_NOTICE = "FT_NOTICE";
 
     /** The ARN of the state machine. Never set for a function that the state machine itself calls. */

@@ -20,7 +20,7 @@ public final class FileNames {
 
     /** In {@code runs/}: the uploaded object that started the run. */
     public static final String DROP = "drop.json";
-    /** In {@code runs/}: the approval request with its task token. */
+    /** In {@code runs/}: the approval request and its task token. */
     public static final String APPROVAL = "approval.json";
     /** In {@code runs/}: the last known state of the fine-tuning job. */
     public static final String PROGRESS = "progress.json";

@@ -12,10 +12,11 @@ public final class StateFields {
     public static final String CONCURRENCY = "concurrency";
     /** Whether a judge compares the answers. */
     public static final String JUDGE = "judge";
-    /** Whether the custom model gets its stable name. */
+    /** Whether the stable name will point to the custom model. */
     public static final String PROMOTE = "promote";
     /**
-     * True once the run cannot promote its model. From then on, only keepEndpoint keeps the custom model in service.
+     * True once the run can no longer promote its model. From then on, the custom model remains in service only if
+     * keepEndpoint is set.
      */
     public static final String FINAL = "final";
     /** The error that a state caught: an object with {@code Error} and {@code Cause}. */

@@ -52,7 +52,7 @@ public enum StepStatus {
 
     /** CleanUp: a resource of the run is still being deleted. */
     CLEANING,
-    /** CleanUp and CleanUpAfterEnd: no resource of the run costs money, except those that were requested. */
+    /** CleanUp and CleanUpAfterEnd: no resource of the run is billed, except those that were requested. */
     CLEAN,
 
     /** CleanUpAfterEnd: the execution does not belong to a run of this stack. */

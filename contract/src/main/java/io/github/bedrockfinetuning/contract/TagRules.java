@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 /**
  * Checks the tags that a run adds to its resources in Bedrock.
  *
- * <p>AWS's tags have a key of 1 to 128 characters and a value of up to 256; Bedrock takes letters, digits, spaces and
- * {@code . _ : / = + @ -} in both. A resource has at most 50 tags, of which the workflow sets two, {@link TagKeys#RUN} and
- * {@link TagKeys#STACK}. Neither key nor value may begin with {@code aws:}, in whatever case.
+ * <p>In AWS, a tag has a key of 1 to 128 characters and a value of up to 256 characters. Bedrock allows letters,
+ * digits, spaces, and {@code . _ : / = + @ -} in both. A resource can have at most 50 tags, two of which are set by the
+ * workflow: {@link TagKeys#RUN} and {@link TagKeys#STACK}. Neither keys nor values can begin with {@code aws:}, in
+ * uppercase or lowercase.
  *
- * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best practices and
- *     requirements of tags</a>
+ * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best practices
+ *     and requirements of tags</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_Tag.html">Tag of Amazon Bedrock</a>
  */
 public final class TagRules {
@@ -26,8 +27,8 @@ public final class TagRules {
     public static Optional<String> tooMany(int tags) {
         return tags <= MOST
                 ? Optional.empty()
-                : Optional.of("There are " + tags + " tags. Give at most " + MOST
-                        + ": AWS allows 50 on a resource, and the workflow sets two of them.");
+                : Optional.of("There are " + tags + " tags. At most " + MOST
+                        + " are allowed, because AWS allows 50 tags on a resource, and the workflow sets two of them.");
     }
 
     /** Returns the error in a tag, with the allowed values; empty if AWS accepts the tag. */
@@ -39,11 +40,12 @@ public final class TagRules {
             return Optional.of("The value must have at most " + LONGEST_VALUE + " characters.");
         }
         if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
-            return Optional.of("Key and value must be letters a to z, digits, spaces and . _ : / = + @ - alone.");
+            return Optional.of(
+                    "Keys and values can contain only the letters a to z, digits, spaces, and . _ : / = + @ -");
         }
         if (begins(key, "aws:") || begins(key, TagKeys.PREFIX) || begins(value, "aws:")) {
             return Optional.of("Keys must not begin with aws: or " + TagKeys.PREFIX
-                    + ", and values not with aws:, which are reserved.");
+                    + ", and values must not begin with aws:. These prefixes are reserved.");
         }
         return Optional.empty();
     }

@@ -2,14 +2,16 @@ package io.github.bedrockfinetuning.metrics;
 
 import java.util.List;
 
-/** For labels: 1 if the answer, white space around it aside, is one of the references; 0 otherwise. */
+/**
+ * For labels: 1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.
+ */
 final class Accuracy implements Metric {
     private static final MetricDefinition DEFINITION = new MetricDefinition(
             "accuracy",
             "accuracy",
             MetricDefinition.Unit.ANSWER,
             "1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.",
-            "Classification: the answer is one of a few labels. The default where the completions are labels.",
+            "Classification: the answer is one of a few labels. The default if the completions are labels.",
             "Defined by this project");
 
     @Override

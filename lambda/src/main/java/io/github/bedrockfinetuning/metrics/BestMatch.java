@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A metric from 0 to 1 that compares an answer with one reference; the best match counts, and without references there is
- * no number.
+ * A metric from 0 to 1 that compares an answer with one reference at a time. The best match counts; without references,
+ * the score is NaN.
  *
- * @param pair the score of an answer against one reference
- * @param obstacle why a reference cannot be used, as in {@link Metric#obstacle}
+ * @param pair calculates the score of an answer against one reference
+ * @param obstacle returns the reason that a reference cannot be used, like {@link Metric#obstacle}
  */
 record BestMatch(
         MetricDefinition definition, boolean rightOrWrong, Pair pair, Function<String, Optional<String>> obstacle)
         implements Metric {
 
-    /** What a metric says of an answer and one reference. */
+    /** Scores an answer against one reference. */
     @FunctionalInterface
     interface Pair {
         double score(String prediction, String reference);

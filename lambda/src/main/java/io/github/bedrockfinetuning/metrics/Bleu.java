@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Sentence BLEU, 0 to 100: tokenizer 13a, exponential smoothing, effective order, all references at once.
+ * Sentence BLEU from 0 to 100, with the tokenizer 13a, exponential smoothing, and effective order, against all
+ * references at once.
  *
- * <p>As sacrebleu at f615c72, {@code sentence_bleu}; M. Post, "A Call for Clarity in Reporting BLEU Scores", 2018.
+ * <p>Implements {@code sentence_bleu} of sacrebleu at f615c72; see M. Post, "A Call for Clarity in Reporting BLEU
+ * Scores", 2018.
  */
 final class Bleu implements Metric {
     private static final MetricDefinition DEFINITION = new MetricDefinition(
@@ -85,7 +87,10 @@ final class Bleu implements Metric {
         return brevity * Math.exp(logs / orders);
     }
 
-    /** By order, how many n-grams of the prediction are right: each at most as often as the target that has it most. */
+    /**
+     * Returns, for each order, the number of correct n-grams of the prediction. An n-gram counts at most as often as it
+     * occurs in any single target.
+     */
     private static int[] correct(int[] predicted, List<int[]> targets) {
         int[] correct = new int[ORDER];
         NgramCounts ngrams = new NgramCounts();

@@ -3,10 +3,11 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.List;
 
 /**
- * Sentence chrF2, 0 to 100: character n-grams up to six without white space, best over the references.
+ * Sentence chrF2 from 0 to 100: the F score of character n-grams of up to six characters, without white space; the best
+ * over the references.
  *
- * <p>As sacrebleu at f615c72, {@code sentence_chrf}; M. Popović, "chrF: character n-gram F-score for automatic MT
- * evaluation", 2015.
+ * <p>Implements {@code sentence_chrf} of sacrebleu at f615c72; see M. Popović, "chrF: character n-gram F-score for
+ * automatic MT evaluation", 2015.
  */
 final class Chrf implements Metric {
     private static final MetricDefinition DEFINITION = new MetricDefinition(

@@ -7,18 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The longest common subsequence of a list of tokens with others, 64 cells of the table at a time.
+ * Computes the longest common subsequence of a list of tokens with other lists, 64 cells of the table at a time.
  *
- * <p>H. Hyyrö, "Bit-Parallel LCS-length Computation Revisited", 2004: a bit is 1 where the length grows from one row of the
- * table to the next, within one column.
+ * <p>Based on H. Hyyrö, "Bit-Parallel LCS-length Computation Revisited", 2004: within a column, a bit is 0 if the
+ * length grows from one row of the table to the next.
  */
 final class CommonSubsequence {
     private final List<String> rows;
     private final int words;
-    /** Where in the rows each token stands. */
+    /** The rows that contain each token. */
     private final Map<String, long[]> places = new HashMap<>();
 
-    /** @param rows the tokens whose places are asked for */
+    /**
+     * Creates a table for a list of tokens.
+     *
+     * @param rows the tokens of the table's rows
+     */
     CommonSubsequence(List<String> rows) {
         this.rows = rows;
         this.words = (rows.size() + 63) >>> 6;
@@ -27,7 +31,7 @@ final class CommonSubsequence {
         }
     }
 
-    /** Its length. */
+    /** Returns the length of the longest common subsequence. */
     int length(List<String> columns) {
         long[] steady = first();
         for (String token : columns) {
@@ -40,7 +44,7 @@ final class CommonSubsequence {
         return length;
     }
 
-    /** Marks the rows of one longest common subsequence: the one that rouge-score finds. */
+    /** Marks the rows of the longest common subsequence that rouge-score finds. */
     void mark(List<String> columns, BitSet marks) {
         long[][] steady = new long[columns.size() + 1][];
         steady[0] = first();
@@ -64,7 +68,7 @@ final class CommonSubsequence {
         }
     }
 
-    /** Whether a token stands in the rows; columns without any have nothing in common with them. */
+    /** Returns whether the rows contain a token. Columns without such a token have no common subsequence. */
     boolean has(String token) {
         return places.containsKey(token);
     }
@@ -75,7 +79,7 @@ final class CommonSubsequence {
         return steady;
     }
 
-    /** One column further: V' = (V + (V & M)) | (V & ~M). */
+    /** Advances by one column: V' = (V + (V &amp; M)) | (V &amp; ~M). */
     private static void advance(long[] steady, long[] places) {
         if (places == null) {
             return;
@@ -85,7 +89,7 @@ final class CommonSubsequence {
             long v = steady[w];
             long met = v & places[w];
             long sum = v + met + carry;
-            // Unsigned: the sum wrapped round if it came out below v, or equal to it with both met and carry set.
+            // Unsigned: the sum overflowed if it is less than v, or if it equals v while both met and carry were set.
             carry = Long.compareUnsigned(sum, v) < 0 || (carry == 1 && sum == v) ? 1 : 0;
             steady[w] = sum | (v & ~places[w]);
         }

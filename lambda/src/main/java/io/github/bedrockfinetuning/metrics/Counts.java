@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each thing occurs. */
+/** Counts the occurrences of elements. */
 final class Counts {
     private Counts() {}
 
@@ -16,7 +16,7 @@ final class Counts {
         return counts;
     }
 
-    /** The size of the multiset intersection; the counts are used up. */
+    /** Returns the size of the multiset intersection. Changes the counts. */
     static <T> int common(Map<T, int[]> counts, List<T> things) {
         int common = 0;
         for (T thing : things) {
@@ -29,7 +29,7 @@ final class Counts {
         return common;
     }
 
-    /** Harmonic mean of precision and recall; 0 where both are. */
+    /** Returns the harmonic mean of precision and recall, or 0 if both are 0. */
     static double f1(double precision, double recall) {
         return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The question-answering scores of Amazon's fmeval: over SETS of words, best over the references.
+ * The question-answering scores of Amazon's fmeval, which compare sets of words; the best over the references.
  *
- * <p>Articles are dropped only as whole words between U+0020 spaces. As aws/fmeval at 749cba4,
- * eval_algorithms/qa_accuracy.py.
+ * <p>Removes articles only if they are whole words between U+0020 spaces. Implements eval_algorithms/qa_accuracy.py of
+ * aws/fmeval at 749cba4.
  */
 final class FmEval {
     private static final String SOURCE = "https://github.com/aws/fmeval at 749cba4, eval_algorithms/qa_accuracy.py";
@@ -24,7 +24,7 @@ final class FmEval {
                                 "fmeval F1",
                                 MetricDefinition.Unit.WORDS,
                                 "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. F1 of the sets of words; the best over the references.",
-                                "Comparison with results of the library fmeval.",
+                                "Comparison with results of the fmeval library.",
                                 SOURCE),
                         false,
                         (answer, right) -> words(answer, right).f1(0)),
@@ -34,7 +34,7 @@ final class FmEval {
                                 "fmeval exact match",
                                 MetricDefinition.Unit.ANSWER,
                                 "1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.",
-                                "Comparison with results of the library fmeval.",
+                                "Comparison with results of the fmeval library.",
                                 SOURCE),
                         true,
                         (answer, right) -> PythonText.strip(answer).equals(PythonText.strip(right)) ? 1 : 0),
@@ -44,7 +44,7 @@ final class FmEval {
                                 "fmeval quasi-exact match",
                                 MetricDefinition.Unit.ANSWER,
                                 "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. 1 if the answer equals one of the references; otherwise 0.",
-                                "Comparison with results of the library fmeval.",
+                                "Comparison with results of the fmeval library.",
                                 SOURCE),
                         true,
                         (answer, right) -> normalized(answer).equals(normalized(right)) ? 1 : 0),

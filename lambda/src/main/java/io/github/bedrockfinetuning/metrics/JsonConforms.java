@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For answers that are JSON: 1 if the whole answer is one JSON document that conforms to a JSON Schema (draft 2020-12),
- * 0 otherwise. Nothing is ever fetched: {@link SchemaGate} refuses what points out of a schema, and no loader resolves
- * anything. Patterns are matched in linear time, and the work for one answer is bounded.
+ * For answers that are JSON: 1 if the whole answer is one JSON document that conforms to a JSON Schema (draft 2020-12);
+ * otherwise 0. Nothing is fetched: {@link SchemaGate} rejects references to other documents, and no loader resolves
+ * anything. Patterns are matched in linear time, and the work for one answer is limited.
  */
 public final class JsonConforms implements Metric {
     public static final String NAME = "json_conforms";
@@ -35,7 +35,7 @@ public final class JsonConforms implements Metric {
 
     private static final String BUNDLED = "classpath:draft/2020-12/";
 
-    /** The draft's own schema, from the library's jar and from nowhere else. */
+    /** The draft's own schema, which is loaded only from the library's jar. */
     private static final JsonSchema DRAFT = JsonSchemaFactory.builder()
             .defaultMetaSchemaIri(SchemaGate.DRAFT)
             .metaSchema(JsonMetaSchema.getV202012())
@@ -45,7 +45,7 @@ public final class JsonConforms implements Metric {
             .build()
             .getSchema(SchemaLocation.of(SchemaGate.DRAFT));
 
-    /** Null where the metric stands for its name alone. */
+    /** The schema; null in the instance that only supplies the metric's name and definition. */
     private final @Nullable JsonNode source;
 
     private SchemaWork work;
@@ -56,7 +56,9 @@ public final class JsonConforms implements Metric {
     }
 
     /**
-     * @throws IllegalArgumentException if {@link #fault} finds one
+     * Creates the metric for a schema.
+     *
+     * @throws IllegalArgumentException if {@link #fault} finds an error in the schema
      */
     public JsonConforms(JsonNode schema) {
         fault(schema).ifPresent(why -> {
@@ -66,7 +68,7 @@ public final class JsonConforms implements Metric {
         build();
     }
 
-    /** Why a document cannot serve as schema; nothing if it can. */
+    /** Returns the reason that a document cannot be used as a schema; empty if it can. */
     public static Optional<String> fault(JsonNode schema) {
         Optional<String> fault = SchemaGate.fault(schema);
         return fault.isPresent()
@@ -79,7 +81,7 @@ public final class JsonConforms implements Metric {
         schema = validator(source, work);
     }
 
-    /** Its loader resolves nothing at all, not even the draft's own schema, which it does not need. */
+    /** Creates a validator whose loader resolves nothing. It does not need the draft's own schema. */
     static JsonSchema validator(JsonNode source, SchemaWork work) {
         return JsonSchemaFactory.builder()
                 .defaultMetaSchemaIri(SchemaGate.DRAFT)
@@ -96,7 +98,10 @@ public final class JsonConforms implements Metric {
                                 .build());
     }
 
-    /** A copy in which every object of the schema begins with the keyword that counts work, before any is done. */
+    /**
+     * Copies a schema and adds the keyword that counts work as the first keyword of every schema object, so that work
+     * is counted before it is done.
+     */
     private static JsonNode counted(JsonNode schema) {
         ObjectNode copy = schema.deepCopy();
         SchemaGate.schemas(copy).forEach(one -> {
@@ -127,6 +132,8 @@ public final class JsonConforms implements Metric {
     }
 
     /**
+     * Returns the score.
+     *
      * @throws IllegalStateException if the answer takes more work than is allowed
      */
     @Override
@@ -139,10 +146,10 @@ public final class JsonConforms implements Metric {
     }
 
     /**
-     * Whether a document conforms. A number beyond the range of a 64-bit float counts as the one next to it that is in the
-     * range, since to divide 1e99999999 takes hours.
+     * Returns whether a document conforms. A number outside the range of a 64-bit float counts as the nearest number in
+     * the range, because dividing 1e99999999 takes hours.
      *
-     * @throws IllegalStateException if that takes more work than is allowed
+     * @throws IllegalStateException if the validation takes more work than is allowed
      */
     public synchronized boolean allows(JsonNode document) {
         work.begin();
@@ -150,7 +157,7 @@ public final class JsonConforms implements Metric {
             return schema.validate(inRange(document.deepCopy()), context -> context.setExecutionConfig(work.messages()))
                     .isEmpty();
         } catch (RuntimeException | StackOverflowError e) {
-            build(); // What it had built for this answer would stay.
+            build(); // Discards the validators that were built for this answer.
             throw new IllegalStateException("the schema takes too much work for this answer", e);
         }
     }

@@ -19,19 +19,20 @@ import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * For answers that are JSON, best over the references.
+ * Metrics for answers that are JSON; the best over the references.
  *
- * <p>{@code json_parses}: the whole answer, white space around it aside, is one JSON document. {@code json_exact}: it
- * equals the reference; the order of keys and the notation of numbers do not matter, the order of a list does.
- * {@code json_field_f1}: F1 over the pairs of path and value at the leaves; the order of a list does not matter here.
+ * <p>{@code json_parses}: the whole answer, apart from leading and trailing white space, is one JSON document.
+ * {@code json_exact}: the answer equals the reference. The order of keys and the notation of numbers do not matter, but
+ * the order of a list does. {@code json_field_f1}: F1 over the pairs of path and value at the leaves. The order of a
+ * list does not matter.
  *
- * <p>{@code json_exact} and {@code json_field_f1} look into a Markdown code fence that is the whole answer, since it says
- * nothing of the values; for {@code json_parses} such an answer is no JSON, as it is none for a program.
+ * <p>{@code json_exact} and {@code json_field_f1} ignore a Markdown code fence around the whole answer, because the
+ * fence does not affect the values. {@code json_parses} rejects such an answer, because a program cannot parse it.
  *
- * <p>Numbers are compared as 64-bit floats, and by their exact value where they are out of their range, such as 1e400. Of
- * two equal keys the last counts. A text of more than 1,048,576 characters, of more than 200 levels or with a number of
- * more than 1,000 digits is no JSON here. Where the reference is no JSON, {@code json_exact} and {@code json_field_f1} compare
- * the texts as they are, white space around them aside.
+ * <p>Numbers are compared as 64-bit floats. Numbers outside that range, such as 1e400, are compared by their exact
+ * value. If a key occurs twice, the last value counts. A text with more than 1,048,576 characters, more than 200
+ * levels, or a number of more than 1,000 digits is not treated as JSON. If the reference is not JSON,
+ * {@code json_exact} and {@code json_field_f1} compare the texts without leading and trailing white space.
  */
 public final class JsonMatch {
     static final int MOST_LEVELS = 200;
@@ -41,9 +42,9 @@ public final class JsonMatch {
     private static final String FENCE = "```";
 
     /**
-     * A value at the leaf of a document; elements of a list share their path.
+     * A value at a leaf of a document; the elements of a list share their path.
      *
-     * @param path its number in {@link JsonPaths}
+     * @param path the number of the path in {@link JsonPaths}
      */
     public record Field(int path, String value) implements Comparable<Field> {
         @Override
@@ -66,7 +67,7 @@ public final class JsonMatch {
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
-    /** Floats as 64 bits hold them, and exactly where those would be infinite or zero. */
+    /** Creates 64-bit floats, and exact decimals if the float would be infinite or zero. */
     private static final class Numbers extends JsonNodeFactory {
         private static final long serialVersionUID = 1;
 
@@ -88,7 +89,7 @@ public final class JsonMatch {
                                 "exact JSON match",
                                 MetricDefinition.Unit.ANSWER,
                                 "1 if the answer is the same JSON document as one of the references; otherwise 0. The order of keys and the notation of numbers do not matter; the order of a list does. A Markdown code fence around the whole answer is ignored. A reference that is not JSON is compared as text.",
-                                "Extraction of structured data. The default where the completions are JSON objects.",
+                                "Extraction of structured data. The default if the completions are JSON objects.",
                                 OWN),
                         true,
                         (answer, right) -> compare(answer, right, JsonMatch::exact),
@@ -109,7 +110,7 @@ public final class JsonMatch {
                                 "json_parses",
                                 "valid JSON",
                                 MetricDefinition.Unit.ANSWER,
-                                "1 if the whole answer is one JSON document; otherwise 0. A document in a Markdown code fence is not.",
+                                "1 if the whole answer is one JSON document; otherwise 0. A document in a Markdown code fence scores 0.",
                                 "Answers that a program reads.",
                                 "https://www.rfc-editor.org/rfc/rfc8259"),
                         true,
@@ -119,7 +120,7 @@ public final class JsonMatch {
     private static Optional<String> obstacle(String right) {
         return parse(unfenced(right)).isPresent()
                 ? Optional.empty()
-                : Optional.of("the right answer is not JSON, so that it is compared as text");
+                : Optional.of("the right answer is not JSON and is compared as text");
     }
 
     private static double compare(String answer, String right, ToDoubleBiFunction<JsonNode, JsonNode> score) {
@@ -141,7 +142,7 @@ public final class JsonMatch {
         return Overlap.ofAll(fields(given, paths), fields(right, paths)).f1(1);
     }
 
-    /** Whether the whole of a text, white space around it aside, is one code fence of Markdown. */
+    /** Returns whether a text, apart from leading and trailing white space, is one Markdown code fence. */
     public static boolean fenced(String text) {
         return !unfenced(text).equals(text);
     }
@@ -157,7 +158,7 @@ public final class JsonMatch {
         return fenced ? stripped.substring(line + 1, stripped.length() - FENCE.length()) : text;
     }
 
-    /** The document that is the whole of a text, or nothing. */
+    /** Parses a text as one JSON document; empty if it is not a JSON document. */
     public static Optional<JsonNode> parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
@@ -169,7 +170,7 @@ public final class JsonMatch {
         }
     }
 
-    /** Every leaf of a document. */
+    /** Returns every leaf of a document. */
     public static List<Field> fields(JsonNode document, JsonPaths paths) {
         List<Field> fields = new ArrayList<>();
         collect(JsonPaths.ROOT, document, fields, paths);
@@ -192,7 +193,7 @@ public final class JsonMatch {
         }
     }
 
-    /** The same text for equal values, however large the exponent. */
+    /** Returns the same text for equal values, however large the exponent is. */
     private static String exactly(BigDecimal value) {
         String digits = value.unscaledValue().toString();
         String shortest = digits.replaceFirst("0++$", "");

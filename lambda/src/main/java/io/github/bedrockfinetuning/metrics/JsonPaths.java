@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths of documents that are compared, each with a number: written out, the paths of a document with long names can
- * take space that grows with the square of its length.
+ * Numbers the paths of the documents that are compared. Written out, the paths of a document with long names can take
+ * space that grows with the square of its length.
  */
 public final class JsonPaths {
-    /** Where every document begins. */
+    /** The root of every document. */
     static final int ROOT = 0;
 
     private static final String ELEMENT = "[]";
     private static final int LONGEST_TEXT = 300;
 
-    /** One step down; a null name is that to the elements of a list. */
+    /** One step down. The name is null for the step to the elements of a list. */
     private record Step(int parent, @Nullable String name) implements Comparable<Step> {
         @Override
         public int compareTo(Step other) {
@@ -32,7 +32,11 @@ public final class JsonPaths {
     private final Map<Step, Integer> numbers = new HashMap<>();
     private final List<Step> steps = new ArrayList<>(List.of(new Step(ROOT, "")));
 
-    /** @param name null for the elements of a list */
+    /**
+     * Returns the number of the path one step below a path.
+     *
+     * @param name the name of the field; null for the elements of a list
+     */
     int below(int parent, @Nullable String name) {
         return numbers.computeIfAbsent(new Step(parent, name), step -> {
             steps.add(step);
@@ -40,7 +44,10 @@ public final class JsonPaths {
         });
     }
 
-    /** As people write it, {@code items[].price}; a long one is cut at its beginning. */
+    /**
+     * Returns the path in the common notation, such as {@code items[].price}. A long path is truncated at its
+     * beginning.
+     */
     public String text(int path) {
         StringBuilder reversed = new StringBuilder();
         for (int at = path; at != ROOT && reversed.length() < LONGEST_TEXT; at = steps.get(at).parent) {

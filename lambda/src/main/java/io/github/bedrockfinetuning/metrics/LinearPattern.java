@@ -4,13 +4,13 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * A regular expression of a JSON Schema, matched in time linear in the text by RE2/J, which knows no backtracking:
- * lookahead, lookbehind and backreferences are refused. {@code \}{@code uXXXX} is read as ECMA-262 reads it; what else the
- * two notations have in common is described at <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a>.
+ * A regular expression of a JSON Schema. RE2/J matches it in time linear in the text, without backtracking, so
+ * lookahead, lookbehind, and backreferences are rejected. {@code \}{@code uXXXX} has the same meaning as in ECMA-262.
+ * <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a> describes the rest of the notation.
  */
 final class LinearPattern {
     private static final int MOST_CHARACTERS = 1_000;
-    /** Instructions that the pattern is compiled to, estimated before compiling. */
+    /** The maximum number of instructions of the compiled pattern, estimated before it is compiled. */
     private static final int MOST_STEPS = 10_000;
 
     private final Pattern pattern;
@@ -19,14 +19,18 @@ final class LinearPattern {
         this.pattern = pattern;
     }
 
-    /** @throws IllegalArgumentException if the pattern is too large, or not one that can be matched in linear time */
+    /**
+     * Compiles a pattern.
+     *
+     * @throws IllegalArgumentException if the pattern is too large or cannot be matched in linear time
+     */
     static LinearPattern compile(String regex) {
         if (regex.length() > MOST_CHARACTERS) {
             throw new IllegalArgumentException(
                     "a pattern has " + regex.length() + " characters; at most " + MOST_CHARACTERS + " are allowed.");
         }
         if (PatternSize.of(regex) > MOST_STEPS) {
-            throw new IllegalArgumentException("the pattern " + regex + " repeats too much within itself.");
+            throw new IllegalArgumentException("the pattern " + regex + " contains too many nested repetitions.");
         }
         try {
             return new LinearPattern(Pattern.compile(translated(regex)));
@@ -38,17 +42,17 @@ final class LinearPattern {
         }
     }
 
-    /** How much work matching a text takes at most. */
+    /** Returns the maximum work of matching a text. */
     long work(String text) {
         return (long) pattern.programSize() * (text.length() + 1);
     }
 
-    /** Whether the pattern matches anywhere in a text, as JSON Schema has it. */
+    /** Returns whether the pattern matches anywhere in a text, as JSON Schema defines it. */
     boolean find(String text) {
         return pattern.matcher(text).find();
     }
 
-    /** RE2 writes {@code \}{@code x{XXXX}} for {@code \}{@code uXXXX}. */
+    /** Replaces {@code \}{@code uXXXX} by RE2's notation {@code \}{@code x{XXXX}}. */
     private static String translated(String regex) {
         StringBuilder out = new StringBuilder(regex.length());
         for (int i = 0; i < regex.length(); i++) {

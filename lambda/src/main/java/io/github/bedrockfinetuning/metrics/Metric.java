@@ -6,51 +6,56 @@ import java.util.Optional;
 
 /** Scores one answer against the references of its record. Higher is better. */
 public interface Metric {
-    /** Its name, what it measures and where that is defined. */
+    /** Returns the metric's name, meaning, and source. */
     MetricDefinition definition();
 
-    /** The name in settings and reports. */
+    /** Returns the name used in settings and reports. */
     default String name() {
         return definition().name();
     }
 
-    /** The score of a perfect answer: 1 or 100. */
+    /** Returns the score of a perfect answer: 1 or 100. */
     double scale();
 
     /**
+     * Scores an answer.
+     *
      * @param prediction the answer, unchanged
      * @param references the right answers; the best match counts
-     * @return a number from 0 to {@link #scale()}; NaN where the definition gives none
+     * @return a number from 0 to {@link #scale()}, or NaN if the metric is undefined for these references
      */
     double score(String prediction, List<String> references);
 
     /**
-     * Scores with the record's further fields at hand, for definitions that need more than text (TAT-QA's answer type
-     * and scale). Most need no more.
+     * Scores an answer with the record's other fields, for metrics that need more than the text, such as TAT-QA's
+     * answer type and scale. By default, ignores the fields.
      */
     default double score(String prediction, List<String> references, Map<String, String> fields) {
         return score(prediction, references);
     }
 
     /**
-     * Why the metric cannot use the right answers of a record as its definition has it, and what it does instead, as the end
-     * of a sentence; nothing if it can.
+     * Returns the reason that the metric cannot use a record's right answers as its definition requires, and what it
+     * does instead, as the end of a sentence; empty if it can.
      */
     default Optional<String> obstacle(List<String> references, Map<String, String> fields) {
         return Optional.empty();
     }
 
-    /** What of a long text the metric reads, such as "the first 20,000 tokens"; nothing if it reads all of it. */
+    /**
+     * Returns the part of a long text that the metric reads, such as "the first 20,000 tokens"; empty if it reads the
+     * whole text.
+     */
     default Optional<String> bound() {
         return Optional.empty();
     }
 
-    /** Whether a text is longer than what the metric reads of it. */
+    /** Returns whether a text is longer than the part that the metric reads. */
     default boolean truncates(String text) {
         return false;
     }
 
-    /** Whether an answer is either right or wrong, nothing between. */
+    /** Returns whether every answer is either right or wrong, with no scores in between. */
     default boolean rightOrWrong() {
         return false;
     }

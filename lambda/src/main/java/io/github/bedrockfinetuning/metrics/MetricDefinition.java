@@ -1,21 +1,21 @@
 package io.github.bedrockfinetuning.metrics;
 
 /**
- * A metric as users see it. docs/METRICS.md lists every definition.
+ * The definition of a metric, as shown to users. docs/METRICS.md lists every definition.
  *
- * @param name the name in {@code run.json} and in {@code report.json}
+ * @param name the name in {@code run.json} and {@code report.json}
  * @param title the name in the report's sentences and headings
- * @param unit what is compared
- * @param measures how the score is calculated
- * @param use when to choose the metric
- * @param source the paper or reference implementation that defines it
+ * @param unit the unit that is compared
+ * @param measures the calculation of the score
+ * @param use the purpose for which to choose the metric
+ * @param source the paper or reference implementation that defines the metric
  */
 public record MetricDefinition(String name, String title, Unit unit, String measures, String use, String source) {
 
-    /** What a metric compares. */
+    /** The unit that a metric compares. */
     public enum Unit {
         ANSWER("the whole answer"),
-        /** Words between spaces: such a metric cannot grade text in a script that has no spaces between words. */
+        /** Words between spaces. Such a metric cannot grade text in a script that has no spaces between words. */
         WORDS("words between spaces"),
         ALPHANUMERIC_RUNS("runs of the letters a to z and digits"),
         CHARACTERS("characters"),
@@ -27,7 +27,7 @@ public record MetricDefinition(String name, String title, Unit unit, String meas
             this.text = text;
         }
 
-        /** As docs/METRICS.md names it. */
+        /** Returns the unit as docs/METRICS.md names it. */
         public String text() {
             return text;
         }

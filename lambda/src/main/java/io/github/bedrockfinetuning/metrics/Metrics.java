@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All metrics by name. */
+/** The registry of all metrics. */
 public final class Metrics {
     private static final int LONGEST_LABEL = 64;
     private static final int MOST_LABELS = 500;
@@ -33,23 +33,25 @@ public final class Metrics {
         metrics.forEach(metric -> ALL.put(metric.name(), metric));
     }
 
-    /** Every metric, in the order in which they are listed to users. */
+    /** Returns every metric, in the order in which users see them. */
     public static List<Metric> all() {
         return List.copyOf(ALL.values());
     }
 
-    /** Every metric's name, in the same order. */
+    /** Returns the name of every metric, in the same order. */
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
 
-    /** A metric's name in sentences and headings. */
+    /** Returns a metric's name for sentences and headings. */
     public static String title(String name) {
         return named(name).definition().title();
     }
 
     /**
-     * @throws IllegalArgumentException naming the metrics there are
+     * Returns the metric with this name.
+     *
+     * @throws IllegalArgumentException if there is no such metric; the message lists all metrics
      */
     public static Metric named(String name) {
         Metric metric = ALL.get(name);
@@ -61,9 +63,10 @@ public final class Metrics {
     }
 
     /**
-     * The metrics that suit a task, told from its completions; the primary one first. Nearly all JSON objects: exact
-     * object match. Few and short texts that come back again and again: labels, so accuracy. Anything else: token F1, and
-     * chrF where the script has no spaces between words.
+     * Chooses the metrics for a task from its completions; the primary metric is first. If nearly all completions are
+     * JSON objects, the primary metric is the exact JSON match. If they are few short texts that recur, they are
+     * labels, and the primary metric is accuracy. Otherwise, it is token F1, or chrF if the script has no spaces
+     * between words.
      *
      * @param completions the training completions, or the references of a test set
      */
@@ -74,13 +77,13 @@ public final class Metrics {
         if (!completions.isEmpty() && areLabels(completions)) {
             return List.of("accuracy", "token_f1_multiset");
         }
-        // Of text without spaces, words say all or nothing; characters tell.
+        // Without spaces, a whole sentence counts as one word, so only a metric based on characters is meaningful.
         return Scripts.withoutSpaces(completions)
                 ? List.of("sacrebleu_chrf", "token_f1_multiset")
                 : List.of("token_f1_multiset", "squad_em");
     }
 
-    /** Whether completions are labels: short lines of which there are few. */
+    /** Returns whether completions are labels: short single lines with few distinct values. */
     public static boolean areLabels(List<String> completions) {
         Set<String> labels = new HashSet<>();
         for (String completion : completions) {

@@ -3,8 +3,9 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.Arrays;
 
 /**
- * How often each n-gram of some lists of symbols occurs, without a text being made of any. An n-gram has a number: that of
- * the n-gram that is one shorter, together with the last symbol, finds it. An instance serves one order after the other.
+ * Numbers the n-grams of several lists of symbols without creating a text for any of them. An n-gram is identified by
+ * the number of its prefix, which is one symbol shorter, and its last symbol. An instance processes one order at a
+ * time.
  */
 final class NgramCounts {
     private long[] keys = new long[1 << 10];
@@ -12,11 +13,11 @@ final class NgramCounts {
     private int size;
 
     /**
-     * The numbers of a list's n-grams, given those of its n-grams that are one symbol shorter. Equal n-grams have equal
-     * numbers, in whichever list they stand.
+     * Returns the numbers of a list's n-grams, given the numbers of its n-grams that are one symbol shorter. Equal
+     * n-grams have equal numbers in all lists.
      *
-     * @param shorter for n = 1, zeros, as many as there are symbols
-     * @param n how many symbols an n-gram has, of which the shorter ones have all but the last
+     * @param shorter the numbers of the n-grams of length n - 1; for n = 1, one zero per symbol
+     * @param n the number of symbols in an n-gram
      */
     int[] numbers(int[] shorter, int[] symbols, int n) {
         int[] longer = new int[Math.max(0, symbols.length - n + 1)];
@@ -26,7 +27,7 @@ final class NgramCounts {
         return longer;
     }
 
-    /** Forgets all n-grams, for the next order. */
+    /** Removes all n-grams, before the next order. */
     void clear() {
         Arrays.fill(numbers, 0);
         size = 0;
@@ -36,7 +37,7 @@ final class NgramCounts {
         return size;
     }
 
-    /** From 0, in the order in which they are first asked for. */
+    /** Returns the number of a key. Numbers start at 0, in the order of first use. */
     int number(long key) {
         int mask = keys.length - 1;
         int slot = (int) (mix(key) & mask);
@@ -73,7 +74,7 @@ final class NgramCounts {
         }
     }
 
-    /** The finalizer of MurmurHash3, by Austin Appleby: every bit of the key moves every bit of the outcome. */
+    /** The finalizer of MurmurHash3, by Austin Appleby: every bit of the key affects every bit of the result. */
     private static long mix(long key) {
         long h = key;
         h = (h ^ h >>> 33) * 0xFF51AFD7ED558CCDL;
@@ -81,7 +82,11 @@ final class NgramCounts {
         return h ^ h >>> 33;
     }
 
-    /** The size of the multiset intersection of two lists of numbers below a bound. */
+    /**
+     * Returns the size of the multiset intersection of two lists of numbers.
+     *
+     * @param bound a number that is greater than all numbers in the lists
+     */
     static int common(int[] a, int[] b, int bound) {
         int[] counts = new int[bound];
         for (int number : a) {

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an answer and a reference have in common.
+ * The overlap between an answer and a reference.
  *
- * @param common how many parts are in both
- * @param given how many parts the answer has
- * @param wanted how many parts the reference has
+ * @param common the number of parts in both
+ * @param given the number of parts in the answer
+ * @param wanted the number of parts in the reference
  */
 record Overlap(int common, int given, int wanted) {
 
-    /** Each part as often as it occurs. */
+    /** Counts repeated parts as often as they occur. */
     static <T> Overlap ofAll(List<T> given, List<T> wanted) {
         return new Overlap(Counts.common(Counts.of(wanted), given), given.size(), wanted.size());
     }
 
-    /** Each part once. */
+    /** Counts each distinct part once. */
     static <T> Overlap ofDistinct(List<T> given, List<T> wanted) {
         Set<T> inGiven = new HashSet<>(given);
         Set<T> inWanted = new HashSet<>(wanted);
@@ -28,20 +28,24 @@ record Overlap(int common, int given, int wanted) {
     }
 
     /**
-     * @param ofNothing what the definition says where the answer is empty
+     * Returns the share of the answer's parts that the reference contains.
+     *
+     * @param ofNothing the precision of an empty answer according to the metric's definition
      */
     double precision(double ofNothing) {
         return given == 0 ? ofNothing : (double) common / given;
     }
 
     /**
-     * @param ofNothing what the definition says where the reference is empty
+     * Returns the share of the reference's parts that the answer contains.
+     *
+     * @param ofNothing the recall for an empty reference according to the metric's definition
      */
     double recall(double ofNothing) {
         return wanted == 0 ? ofNothing : (double) common / wanted;
     }
 
-    /** The harmonic mean of both; 0 where both are. */
+    /** Returns the harmonic mean of precision and recall, or 0 if both are 0. */
     double f1(double ofNothing) {
         return Counts.f1(precision(ofNothing), recall(ofNothing));
     }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many instructions a regular expression compiles to, roughly and from above. Counted repetitions multiply, so that a
- * few characters can ask for gigabytes: {@code ((a{1000}){1000}){1000}}.
+ * Estimates an upper bound for the number of instructions that a regular expression compiles to. Counted repetitions
+ * multiply, so a few characters can require gigabytes: {@code ((a{1000}){1000}){1000}}.
  */
 final class PatternSize {
     private static final long ENOUGH = 1L << 40;
@@ -13,9 +13,9 @@ final class PatternSize {
     private final String regex;
     private final Deque<Long> outer = new ArrayDeque<>();
     private int at;
-    /** Of the group that is open. */
+    /** The size of the open group. */
     private long size;
-    /** Of the last atom in it, which a quantifier repeats. */
+    /** The size of the group's last atom, which a quantifier repeats. */
     private long last;
 
     private PatternSize(String regex) {
@@ -42,7 +42,7 @@ final class PatternSize {
                 break;
             case '[':
                 at = endOfClass(at);
-                // A class of many ranges is one instruction; a case-folded or negated one is too.
+                // A class with many ranges is one instruction, as is a case-folded or negated class.
                 atom(1);
                 break;
             case '(':
@@ -79,7 +79,7 @@ final class PatternSize {
 
     private int endOfClass(int from) {
         int i = from + 1;
-        // A bracket right after the opening stands for itself.
+        // A bracket directly after the opening bracket is a literal.
         i += regex.startsWith("^", i) ? 1 : 0;
         i += regex.startsWith("]", i) ? 1 : 0;
         while (i < regex.length() && regex.charAt(i) != ']') {
@@ -88,7 +88,7 @@ final class PatternSize {
         return Math.min(regex.length(), i + 1);
     }
 
-    /** Of {m}, {m,} and {m,n} the larger number counts; anything else in braces is plain text. */
+    /** Reads {m}, {m,}, or {m,n}, of which the larger number counts. Anything else in braces is plain text. */
     private void counted() {
         int end = regex.indexOf('}', at);
         String inside = end < 0 ? "" : regex.substring(at + 1, end);

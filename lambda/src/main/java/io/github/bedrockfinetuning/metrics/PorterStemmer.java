@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 /**
  * The Porter stemmer with NLTK's extensions, which rouge-score uses.
  *
- * <p>M. F. Porter, "An algorithm for suffix stripping", Program 14.3 (1980); the extensions as documented by NLTK's
- * {@code nltk.stem.porter} in its default mode.
+ * <p>Implements M. F. Porter, "An algorithm for suffix stripping", Program 14.3 (1980), and the extensions documented
+ * in NLTK's {@code nltk.stem.porter} in its default mode.
  */
 final class PorterStemmer {
     private record Rule(String suffix, String replacement, Predicate<String> condition) {}
@@ -52,7 +52,7 @@ final class PorterStemmer {
 
     private PorterStemmer() {}
 
-    /** The stem of a word in lower case. */
+    /** Returns the stem of a word in lower case. */
     static String stem(String word) {
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {
@@ -109,7 +109,7 @@ final class PorterStemmer {
             return step2(cut(word, 2));
         }
         if (STEP_2.stream().noneMatch(rule -> word.endsWith(rule.suffix())) && word.endsWith("logi")) {
-            // The l counts as part of the stem, so that "geologi" and "theologi" are treated alike.
+            // The l counts as part of the stem, so "geologi" and "theologi" are treated the same.
             return measure(cut(word, 3)) > 0 ? cut(word, 1) : word;
         }
         return apply(word, STEP_2);
@@ -138,7 +138,7 @@ final class PorterStemmer {
         return word.endsWith("ll") && measure(cut(word, 1)) > 1 ? cut(word, 1) : word;
     }
 
-    /** The first rule whose suffix fits decides, whether its condition holds or not. */
+    /** Applies the first rule whose suffix matches. If its condition is not met, the word remains unchanged. */
     private static String apply(String word, List<Rule> rules) {
         for (Rule rule : rules) {
             if (word.endsWith(rule.suffix())) {
@@ -164,7 +164,7 @@ final class PorterStemmer {
         return word.substring(0, word.length() - letters);
     }
 
-    /** How many times a consonant follows a vowel. */
+    /** Returns the number of times that a consonant follows a vowel. */
     private static int measure(String stem) {
         int measure = 0;
         boolean consonant = false;
@@ -178,7 +178,11 @@ final class PorterStemmer {
         return measure;
     }
 
-    /** @param before whether the letter before is a consonant */
+    /**
+     * Returns whether a letter is a consonant.
+     *
+     * @param before whether the preceding letter is a consonant
+     */
     private static boolean isConsonant(String word, int i, boolean before) {
         return word.charAt(i) == 'y' ? i == 0 || !before : isConsonant(word, i);
     }
@@ -192,7 +196,8 @@ final class PorterStemmer {
             case 'u':
                 return false;
             case 'y':
-                // Every y in a row turns the one before round; counted, since a word of thousands would overflow.
+                // In a run of y's, every y inverts the preceding one. Counted, because recursion over thousands would
+                // overflow the stack.
                 int first = i;
                 while (first > 0 && word.charAt(first - 1) == 'y') {
                     first--;

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers as Python's {@code int} and {@code float} treat them: an integer stays exact until it meets a float.
+ * A number with the semantics of Python's {@code int} and {@code float}: an integer is exact until it is combined with
+ * a float.
  *
  * @param integer the value of an {@code int}; null for a {@code float}
  * @param real the value of a {@code float}; unused for an {@code int}
  */
 record PythonNumber(@Nullable BigInteger integer, double real) {
-    // No part can match in two ways, and none is given back: a long text takes linear time and no stack.
+    // No part can match in two ways, and quantifiers do not backtrack, so a long text takes linear time and no stack.
     private static final String DIGITS = "[0-9](?:[0-9]|_(?=[0-9]))*+";
     private static final Pattern FLOAT = Pattern.compile(
             "[+-]?+(?:" + DIGITS + "(?:\\.(?:" + DIGITS + ")?+)?+|\\." + DIGITS + ")(?:[eE][+-]?+" + DIGITS + ")?+");
@@ -42,7 +43,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         return isInt() && other.isInt() ? of(integer.multiply(other.integer)) : of(asDouble() * other.asDouble());
     }
 
-    /** {@code round(x, digits)}: half to even on the exact binary value; an integer stays as it is. */
+    /** {@code round(x, digits)}: rounds the exact binary value half to even; an integer remains unchanged. */
     PythonNumber round(int digits) {
         if (isInt() || !Double.isFinite(real)) {
             return this;
@@ -70,7 +71,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         return isInt() ? integer.toString() : text(real);
     }
 
-    /** {@code str()} of a float: the shortest digits that read back as the same number, in Python's notation. */
+    /** {@code str()} of a float: the shortest digits that parse to the same number, in Python's notation. */
     private static String text(double value) {
         if (Double.isNaN(value)) {
             return "nan";
@@ -102,7 +103,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         return sign + (plain.indexOf('.') < 0 ? plain + ".0" : plain);
     }
 
-    /** {@code float(text)} for a text without white space, or nothing where Python raises ValueError. */
+    /** {@code float(text)} for a text without white space; empty if Python raises ValueError. */
     static OptionalDouble parseFloat(String text) {
         String ascii = asciiDigits(text);
         switch (ascii.toLowerCase(Locale.ROOT)) {
@@ -125,7 +126,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         }
     }
 
-    /** The number in a text of digits of any script with an optional sign and fraction. */
+    /** Parses digits of any script with an optional sign and fraction. */
     static PythonNumber parse(String text) {
         String ascii = asciiDigits(text);
         return ascii.indexOf('.') >= 0 ? of(Double.parseDouble(ascii)) : of(new BigInteger(ascii));

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text as Python's {@code str} and {@code re} treat it. The published definitions are Python programs, and Java's own
- * notions of white space, word characters and lower case differ from Python's, some even from one JDK to the next.
+ * Text functions with the semantics of Python's {@code str} and {@code re}. The published metrics are Python programs,
+ * and Java defines white space, word characters, and lower case differently, in some cases differently between JDK
+ * versions.
  */
 final class PythonText {
     private PythonText() {}
 
-    /** What {@code str.isspace}, {@code str.split} and {@code \s} take for white space. */
+    /** Returns whether {@code str.isspace}, {@code str.split}, and {@code \s} treat a character as white space. */
     static boolean isSpace(int c) {
         if (c <= 0x20) {
             return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
@@ -29,7 +30,9 @@ final class PythonText {
                 || c == 0x3000;
     }
 
-    /** What {@code \w} matches: letters, numbers of every kind and the underscore; no combining marks. */
+    /**
+     * Returns whether {@code \w} matches: letters, all kinds of numbers, and the underscore, but no combining marks.
+     */
     static boolean isWord(int c) {
         if (c < 0x80) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -49,12 +52,15 @@ final class PythonText {
         }
     }
 
-    /** What {@code \d} matches: decimal digits of every script. */
+    /** Returns whether {@code \d} matches: decimal digits of every script. */
     static boolean isDigit(int c) {
         return c < 0x80 ? c >= '0' && c <= '9' : Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
     }
 
-    /** {@code string.punctuation}: ASCII only; curly quotes, dashes and full-width forms are not in it. */
+    /**
+     * Returns whether {@code string.punctuation} contains a character. It contains ASCII only, so no curly quotes,
+     * dashes, or full-width forms.
+     */
     static boolean isPunctuation(int c) {
         return (c >= 0x21 && c <= 0x2F)
                 || (c >= 0x3A && c <= 0x40)
@@ -67,7 +73,7 @@ final class PythonText {
         List<String> words = new ArrayList<>();
         int start = -1;
         for (int i = 0; i < text.length(); i++) {
-            // All of Python's white space lies in the basic plane, and no half of a surrogate pair is white space.
+            // All of Python's white space is in the Basic Multilingual Plane, and surrogates are not white space.
             if (isSpace(text.charAt(i))) {
                 if (start >= 0) {
                     words.add(text.substring(start, i));
@@ -101,7 +107,7 @@ final class PythonText {
         return text.substring(0, to);
     }
 
-    /** {@code str.lower()}. Java's own looks for word boundaries where Python looks at the letters around a sigma. */
+    /** {@code str.lower()}. Around a sigma, Python checks the adjacent letters, but Java checks for word boundaries. */
     static String lower(String text) {
         int i = 0;
         while (i < text.length() && isLowerAlready(text.charAt(i))) {
@@ -150,7 +156,7 @@ final class PythonText {
         return Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
     }
 
-    /** Unicode's Case_Ignorable: some categories, and the marks that stand inside words. */
+    /** Unicode's Case_Ignorable: some categories, and the punctuation marks that occur inside words. */
     private static boolean isCaseIgnorable(int c) {
         switch (Character.getType(c)) {
             case Character.NON_SPACING_MARK:
@@ -166,7 +172,7 @@ final class PythonText {
         }
     }
 
-    /** The order of {@code sorted()} on strings: by code point, where Java compares UTF-16 units. */
+    /** Compares in the order of {@code sorted()} on strings: by code point. Java compares UTF-16 units. */
     static int compare(String a, String b) {
         int i = 0;
         int length = Math.min(a.length(), b.length());
@@ -174,7 +180,8 @@ final class PythonText {
             char x = a.charAt(i);
             char y = b.charAt(i);
             if (x != y) {
-                // Surrogates sort above the rest of the basic plane when they stand for the planes above it.
+                // Surrogates represent code points above the Basic Multilingual Plane, so they sort after the rest of
+                // it.
                 boolean surrogateX = Character.isSurrogate(x);
                 boolean surrogateY = Character.isSurrogate(y);
                 if (surrogateX != surrogateY) {

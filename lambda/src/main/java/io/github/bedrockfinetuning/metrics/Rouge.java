@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * ROUGE-1, -2, -L and -Lsum as F measures, best over the references; {@code rouge_l_stem} with the Porter stemmer.
+ * ROUGE-1, ROUGE-2, ROUGE-L, and ROUGE-Lsum as F measures; the best over the references. {@code rouge_l_stem} uses the
+ * Porter stemmer.
  *
- * <p>As rouge-score, google-research at 0c1bbe5; C.-Y. Lin, "ROUGE: a Package for Automatic Evaluation of Summaries",
- * 2004. Sentences of Lsum are lines. The longest common subsequence takes time that grows with the product of the lengths,
- * so ROUGE-L, -Lsum and {@code rouge_l_stem} read the first 20,000 tokens of a text, and -Lsum the first 1,000 lines that
- * have any; see {@link #truncates}.
+ * <p>Implements rouge-score of google-research at 0c1bbe5; see C.-Y. Lin, "ROUGE: a Package for Automatic Evaluation of
+ * Summaries", 2004. Each line is a sentence of ROUGE-Lsum. The time for the longest common subsequence grows with the
+ * product of the lengths, so ROUGE-L, ROUGE-Lsum, and {@code rouge_l_stem} read only the first 20,000 tokens of a text,
+ * and ROUGE-Lsum only the first 1,000 lines that contain tokens; see {@link #truncates}.
  */
 final class Rouge implements Metric {
     private enum Kind {
@@ -67,7 +68,7 @@ final class Rouge implements Metric {
                                 "ROUGE-L",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
                                 "F1 of the longest common subsequence of words; the best over the references. Reads the first 20,000 words of a text.",
-                                "Summaries: word order counts, too.",
+                                "Summaries: also considers word order.",
                                 SOURCE),
                         Kind.LONGEST,
                         false),
@@ -76,7 +77,7 @@ final class Rouge implements Metric {
                                 "rouge_lsum",
                                 "ROUGE-Lsum",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "As rouge_l, line by line: each line is a sentence. Reads the first 1,000 lines and 20,000 words of a text.",
+                                "Like rouge_l, but applied line by line: each line is a sentence. Reads the first 1,000 lines and 20,000 words of a text.",
                                 "Summaries of several lines.",
                                 SOURCE),
                         Kind.SUMMARY,
@@ -86,8 +87,8 @@ final class Rouge implements Metric {
                                 "rouge_l_stem",
                                 "ROUGE-L of word stems",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "As rouge_l, after the Porter stemmer reduces the words to their stems.",
-                                "Summaries where inflected forms of a word count as the same word.",
+                                "Like rouge_l, but the Porter stemmer first reduces the words to their stems.",
+                                "Summaries in which inflected forms of a word count as the same word.",
                                 SOURCE),
                         Kind.LONGEST,
                         true));
@@ -149,7 +150,7 @@ final class Rouge implements Metric {
     @Override
     public boolean truncates(String text) {
         boolean longest = kind == Kind.LONGEST || kind == Kind.SUMMARY;
-        // A token takes two characters, its own and the one after it.
+        // A token needs two characters: its own and the separator after it.
         return longest
                 && (text.length() >= 2 * MOST_TOKENS
                                 && RougeText.tokens(text, false).size() > MOST_TOKENS
@@ -190,7 +191,10 @@ final class Rouge implements Metric {
         return sentences;
     }
 
-    /** For every target sentence the union of its longest common subsequences; no token is counted twice. */
+    /**
+     * Returns the score: for each target sentence, the union of its longest common subsequences with the predicted
+     * sentences. No token is counted twice.
+     */
     private static double summary(List<List<String>> targets, List<List<String>> predictions) {
         List<String> target = targets.stream().flatMap(List::stream).toList();
         List<String> predicted = predictions.stream().flatMap(List::stream).toList();

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tokens of rouge-score: runs of a-z and 0-9 in the lower-cased text, stemmed on request. */
+/** Tokenizes text like rouge-score: runs of a-z and 0-9 in the lower-cased text, optionally stemmed. */
 final class RougeText {
     private static final int LONGEST_UNSTEMMED = 3;
 

@@ -13,21 +13,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks whether a document can serve as a schema of answers before a validator sees it: it is of draft 2020-12, points
- * nowhere but into itself, ends, and is small enough that answers are checked in bounded time.
+ * Checks whether a document can be used as a schema of answers before a validator reads it. The schema must use draft
+ * 2020-12, refer only to itself, not recurse infinitely, and be small enough to validate answers in limited time.
  *
- * <p>Keywords as <a href="https://json-schema.org/draft/2020-12/json-schema-core">JSON Schema Core</a> and
- * <a href="https://json-schema.org/draft/2020-12/json-schema-validation">Validation</a> have them.
+ * <p>Keywords are those of <a href="https://json-schema.org/draft/2020-12/json-schema-core">JSON Schema Core</a> and <a
+ * href="https://json-schema.org/draft/2020-12/json-schema-validation">Validation</a>.
  */
 final class SchemaGate {
     static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
     private static final int MOST_CHARACTERS = 65_536;
     private static final int MOST_LEVELS = 64;
-    /** Schemas that apply to one and the same value, counted through {@code $ref}. */
+    /** The maximum number of schemas that apply to a single value, including those behind {@code $ref}. */
     private static final int MOST_AT_ONCE = 2_000;
 
-    /** They name or lead to other documents, or change what a reference means; {@code $ref} alone is understood. */
+    /**
+     * Keywords that name or refer to other documents, or change the meaning of a reference. Only {@code $ref} is
+     * supported.
+     */
     private static final Set<String> ADDRESSES = Set.of(
             "$schema",
             "$id",
@@ -54,7 +57,7 @@ final class SchemaGate {
     private static final Set<String> MANY = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
     private static final Set<String> NAMED =
             Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies");
-    /** They apply to the very value that the schema applies to. */
+    /** Keywords whose schemas apply to the same value as the schema itself. */
     private static final Set<String> IN_PLACE =
             Set.of("not", "if", "then", "else", "allOf", "anyOf", "oneOf", "dependentSchemas", "dependencies");
 
@@ -68,7 +71,7 @@ final class SchemaGate {
         find("", root);
     }
 
-    /** Why a document cannot serve; nothing if it can. */
+    /** Returns the reason that a document cannot be used as a schema; empty if it can. */
     static Optional<String> fault(JsonNode schema) {
         if (!schema.isObject()) {
             return Optional.of("it is not a JSON object.");
@@ -101,7 +104,7 @@ final class SchemaGate {
         return levels;
     }
 
-    /** Every object of a document that is a schema by its place. */
+    /** Returns every object of a document that is a schema because of its position. */
     static Collection<ObjectNode> schemas(ObjectNode document) {
         return new SchemaGate(document)
                 .schemas.keySet().stream().map(ObjectNode.class::cast).toList();
@@ -116,10 +119,13 @@ final class SchemaGate {
         schemas.keySet().forEach(this::atOnce);
     }
 
-    /** Infinity is what a number beyond a double was read as; bounds on such numbers cannot be held. */
+    /**
+     * Rejects numbers outside the range of a double, which are read as infinity, because limits with such numbers
+     * cannot be applied.
+     */
     private static void refuseNumbers(JsonNode node) {
         if (node.isNumber() && !Double.isFinite(node.doubleValue())) {
-            throw new IllegalArgumentException("it holds a number beyond the range of a 64-bit float.");
+            throw new IllegalArgumentException("it contains a number outside the range of a 64-bit float.");
         }
         node.forEach(SchemaGate::refuseNumbers);
     }
@@ -162,8 +168,9 @@ final class SchemaGate {
                 throw new IllegalArgumentException("its \"$schema\" is not " + DRAFT + ".");
             }
         } else if (!name.equals("id") || value.isTextual()) {
-            throw new IllegalArgumentException("\"" + name + "\" at " + at + " is not allowed: nothing is fetched, and"
-                    + " only \"$ref\" with \"#/...\" points into the schema. Leave it out.");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" at " + at
+                            + " is not allowed: other documents are not fetched. Remove it, or use \"$ref\" with \"#/...\" to refer to a part of the schema.");
         }
     }
 
@@ -171,12 +178,12 @@ final class SchemaGate {
         String text = reference.isTextual() ? reference.textValue() : "";
         if (!text.equals("#") && !text.startsWith("#/")) {
             throw new IllegalArgumentException("\"$ref\" at " + at + " is " + reference
-                    + "; nothing outside the schema is fetched. Write \"#\" or \"#/...\", such as \"#/$defs/name\".");
+                    + "; other documents are not fetched. Write \"#\" or \"#/...\", such as \"#/$defs/name\".");
         }
         JsonNode target = resolved(text);
         if (!target.isBoolean() && !schemas.containsKey(target)) {
             throw new IllegalArgumentException(
-                    "\"$ref\" at " + at + " is " + reference + ", where the document has no schema.");
+                    "\"$ref\" at " + at + " is " + reference + ", but the document has no schema there.");
         }
     }
 
@@ -185,7 +192,7 @@ final class SchemaGate {
         return root.at(JsonPointer.compile(pointer));
     }
 
-    /** How many schemas apply to one value wherever this one does. */
+    /** Returns the number of schemas that apply to the same value as this schema. */
     private long atOnce(JsonNode schema) {
         if (!schema.isObject()) {
             return 1;
@@ -193,11 +200,11 @@ final class SchemaGate {
         Long known = atOnce.get(schema);
         if (known != null) {
             if (known == 0) {
-                throw new IllegalArgumentException("it refers to itself without end.");
+                throw new IllegalArgumentException("it refers to itself infinitely.");
             }
             return known;
         }
-        atOnce.put(schema, 0L); // Under way: who comes here again goes round in a circle.
+        atOnce.put(schema, 0L); // In progress: reaching the schema again means that it is circular.
         long sum = 1;
         for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
             if (keyword.getKey().equals("$ref")) {
@@ -210,7 +217,7 @@ final class SchemaGate {
             }
             if (sum > MOST_AT_ONCE) {
                 throw new IllegalArgumentException(
-                        "its references unfold to more than " + MOST_AT_ONCE + " schemas for a single value.");
+                        "its references expand to more than " + MOST_AT_ONCE + " schemas for a single value.");
             }
         }
         atOnce.put(schema, sum);

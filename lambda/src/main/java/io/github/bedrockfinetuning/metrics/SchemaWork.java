@@ -21,27 +21,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the work that a schema makes of one answer, and stops it where it is too much: a schema that refers to itself
- * more than once can take time exponential in the depth of an answer. {@link #KEYWORD} stands in every schema object.
+ * Counts the work of checking one answer against a schema, and stops the check if there is too much. A schema that
+ * refers to itself more than once can take time exponential in the depth of an answer. {@link #KEYWORD} is in every
+ * schema object.
  */
 final class SchemaWork implements Keyword {
-    /** No keyword of JSON Schema, nor one that people write. */
+    /** A keyword that is neither in JSON Schema nor in schemas that people write. */
     static final String KEYWORD = "x-bedrock-fine-tuning-work";
 
-    /** Seconds at worst; schemas in use take thousands of steps, and a step of a pattern is much less than one. */
+    /**
+     * The maximum number of steps, which takes a few seconds at most. Typical schemas take thousands of steps, and a
+     * step of a pattern is much shorter than one of these steps.
+     */
     private static final long MOST = 200_000_000;
 
     private static final long OF_A_SCHEMA = 1_000;
-    /** One of some hundred bytes is made of everything that does not conform. */
+    /** The work for one message of a few hundred bytes, which is created for each violation. */
     private static final long OF_A_MESSAGE = 500;
-    /** Two elements of an array of one hash, which are compared. */
+    /** The work for comparing two elements of an array that have the same hash code. */
     private static final long OF_A_PAIR = 10;
-    /** Each earlier visit to the same value, for each level of its depth. */
+    /** The work for each earlier visit to the same value, per level of its depth. */
     private static final long OF_A_VISIT = 10;
-    /** Recursive schemas are built anew for every level of an answer. */
+    /**
+     * The maximum number of validators to build. For recursive schemas, new validators are built for every level of an
+     * answer.
+     */
     private static final int MOST_BUILT = 50_000;
 
-    /** An answer takes more work than the schema's budget; it says nothing about the answer. */
+    /** Indicates that an answer takes more work than allowed. The answer might be valid or invalid. */
     static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -50,7 +57,7 @@ final class SchemaWork implements Keyword {
         }
     }
 
-    /** How often each object and array was come to; what schemas found there before is gone through each time. */
+    /** The number of visits to each object and array. Each visit processes the results of earlier visits again. */
     private final Map<JsonNode, Long> visits = new IdentityHashMap<>();
 
     private long left;
@@ -97,24 +104,27 @@ final class SchemaWork implements Keyword {
         };
     }
 
-    /** The validator puts the elements into a hash set, which compares those of one hash with each other. */
+    /**
+     * Counts the comparisons of array elements. The validator adds the elements to a hash set, which compares elements
+     * with the same hash code.
+     */
     private void spendOnPairs(JsonNode array) {
         Map<Integer, List<JsonNode>> byHash = new HashMap<>();
         for (JsonNode element : array) {
             List<JsonNode> same = byHash.computeIfAbsent(element.hashCode(), hash -> new ArrayList<>(1));
             if (!same.isEmpty() && same.get(0).equals(element)) {
-                return; // It stops there too.
+                return; // The validator stops here, too.
             }
             spend(OF_A_PAIR * same.size());
             same.add(element);
         }
     }
 
-    /** Counts messages, of which a schema of many names can make more for one value than memory holds. */
+    /** Counts messages. A schema with many names can create more messages for one value than fit in memory. */
     ExecutionConfig messages() {
         return new ExecutionConfig() {
             @Override
-            public Locale getLocale() { // Asked for once for each message.
+            public Locale getLocale() { // Called once for each message.
                 spend(OF_A_MESSAGE);
                 return super.getLocale();
             }

@@ -5,11 +5,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether texts are in scripts that put no spaces between words, so that splitting at spaces finds no words in them. */
+/**
+ * Determines whether texts are in scripts without spaces between words, where splitting at spaces does not find words.
+ */
 public final class Scripts {
     /**
-     * Those of which <a href="https://www.unicode.org/reports/tr14/">Unicode's line breaking algorithm</a> says that lines
-     * break between ideographs (ID) or need a dictionary (SA).
+     * The scripts for which <a href="https://www.unicode.org/reports/tr14/">Unicode's line breaking algorithm</a>
+     * allows line breaks between ideographs (ID) or requires a dictionary (SA).
      */
     private static final Set<UnicodeScript> WITHOUT_SPACES = EnumSet.of(
             UnicodeScript.HAN,
@@ -31,7 +33,7 @@ public final class Scripts {
 
     private Scripts() {}
 
-    /** Whether more than half of all letters are in such scripts. */
+    /** Returns whether more than half of all letters are in such scripts. */
     public static boolean withoutSpaces(List<String> texts) {
         long letters = 0;
         long without = 0;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exact match and token F1 of SQuAD v1.1 and v2.0, best over the references.
+ * Exact match and token F1 of SQuAD v1.1 and v2.0; the best over the references.
  *
- * <p>Version 1.1 gives two texts that normalise to nothing an F1 of 0; version 2.0 gives them 1, and leaves out
- * references that normalise to nothing. As huggingface/evaluate at a7dd338, metrics/squad and metrics/squad_v2, from
- * the official scripts of https://rajpurkar.github.io/SQuAD-explorer/.
+ * <p>If both texts normalize to nothing, the F1 is 0 in version 1.1 and 1 in version 2.0. Version 2.0 ignores
+ * references that normalize to nothing. Implements metrics/squad and metrics/squad_v2 of huggingface/evaluate at
+ * a7dd338, which are based on the official scripts at https://rajpurkar.github.io/SQuAD-explorer/.
  */
 final class Squad implements Metric {
     private static final String SOURCE = "https://rajpurkar.github.io/SQuAD-explorer/; ";
@@ -53,8 +53,8 @@ final class Squad implements Metric {
                                 "squad2_em",
                                 "SQuAD 2 exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. 1 if the answer equals one of the references; otherwise 0. References that normalize to nothing are left out; if none remains, the empty answer is right.",
-                                "Questions of which some have no answer.",
+                                "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. 1 if the answer equals one of the references; otherwise 0. References that normalize to nothing are ignored; if none remain, the empty answer is right.",
+                                "Questions, some of which have no answer.",
                                 SECOND),
                         true,
                         true),
@@ -64,7 +64,7 @@ final class Squad implements Metric {
                                 "SQuAD 2 F1",
                                 MetricDefinition.Unit.WORDS,
                                 "Both texts are normalized first: lower case, without punctuation and the articles a, an and the. F1 of the words; the best over the references. Two texts that normalize to nothing score 1.",
-                                "Questions of which some have no answer.",
+                                "Questions, some of which have no answer.",
                                 SECOND),
                         true,
                         false));

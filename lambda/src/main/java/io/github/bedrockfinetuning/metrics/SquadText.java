@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** SQuAD's normalisation: lower case, no ASCII punctuation, no articles, white space split. */
+/**
+ * Normalizes text like SQuAD: converts it to lower case, removes ASCII punctuation and articles, and splits it at white
+ * space.
+ */
 final class SquadText {
-    /** For ASCII, what becomes of a character: its lower case, or one of the following. */
+    /** The replacement of each ASCII character: its lower case, or one of the following constants. */
     private static final char[] ASCII = new char[128];
 
     private static final char SPACE = ' ';
@@ -23,15 +26,15 @@ final class SquadText {
 
     private SquadText() {}
 
-    /** The words that are left; joined by one space they are the normalised text. */
+    /** Returns the remaining words. Joined by single spaces, they form the normalized text. */
     static List<String> words(String text) {
         List<String> words = plainWords(text);
         return words != null ? words : anyWords(text);
     }
 
     /**
-     * In one pass over a text of ASCII letters, digits, punctuation and white space, where an article is always a word of
-     * its own; null for any other text.
+     * Normalizes a text of ASCII letters, digits, punctuation, and white space in one pass. In such a text, an article
+     * is always a separate word. Returns null for any other text.
      */
     private static @Nullable List<String> plainWords(String text) {
         int length = text.length();
@@ -75,7 +78,7 @@ final class SquadText {
                 start = close(bare, start, i, words);
             } else if (PythonText.isWord(c)) {
                 int end = endOfWord(bare, i);
-                // An article between two non-word characters becomes a space, even in the middle of other text.
+                // An article between two non-word characters becomes a space, even within a longer text.
                 if (isArticle(bare, i, end)) {
                     start = close(bare, start, i, words);
                 } else if (start < 0) {

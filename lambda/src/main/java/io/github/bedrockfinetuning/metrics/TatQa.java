@@ -17,25 +17,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * TAT-QA's official exact match and F1, 0 to 1, one question at a time.
+ * TAT-QA's official exact match and F1, from 0 to 1, for one question at a time.
  *
- * <p>An answer is a text, a number or a list of them with a scale (thousand, million, billion, percent). Numbers are
- * brought to one notation; F1 is over sets of words, rounded to two places; for arithmetic and counting questions F1 is
- * exact match. As NExTplusplus/TAT-QA at 870accc, tatqa_metric.py.
+ * <p>An answer is a text, a number, or a list of them, with a scale (thousand, million, billion, percent). Numbers are
+ * converted to one notation. F1 is computed over sets of words and rounded to two decimal places; for arithmetic and
+ * counting questions, it is the exact match. Implements tatqa_metric.py of NExTplusplus/TAT-QA at 870accc.
  *
- * <p>The count of a counting question that is no number is taken for text, where the official program ends.
+ * <p>If the count of a counting question is not a number, it is treated as text; the official program fails.
  *
- * <p>Through {@link Metric} the right answer stands in the record's fields {@code answer_type}, {@code answer} (JSON)
- * and {@code scale}; the prediction is plain text, or TAT-QA's own {@code {"pred_answer", "pred_scale"}}.
+ * <p>With {@link Metric}, the right answer is in the record's fields {@code answer_type}, {@code answer} (JSON), and
+ * {@code scale}. The prediction is plain text or TAT-QA's own {@code {"pred_answer", "pred_scale"}}.
  */
 public final class TatQa implements Metric {
     private static final String SOURCE = "https://aclanthology.org/2021.acl-long.254/; "
             + "https://github.com/NExTplusplus/TAT-QA at 870accc, tatqa_metric.py";
 
-    /** Both scores of one answer. */
+    /** Both scores of an answer. */
     public record Score(double exactMatch, double f1) {}
 
-    /** Characters of a count; it is one of some dozens of things. */
+    /** The maximum number of characters of a count, which is usually a small number. */
     private static final int LONGEST_COUNT = 1_000;
 
     private static final Score NOTHING = new Score(0, 0);
@@ -92,7 +92,7 @@ public final class TatQa implements Metric {
         return exact;
     }
 
-    /** A reference text alone counts as a span without scale. */
+    /** A reference without these fields is treated as a span without a scale. */
     @Override
     public double score(String prediction, List<String> references) {
         ObjectNode gold =
@@ -121,8 +121,7 @@ public final class TatQa implements Metric {
         return count
                         && !answer.isArray()
                         && count(PythonText.strip(answer.asText())).isEmpty()
-                ? Optional.of(
-                        "\"answer_type\" is \"count\" and \"answer\" is no number, so that it is compared as text")
+                ? Optional.of("\"answer_type\" is \"count\" but \"answer\" is not a number and is compared as text")
                 : Optional.empty();
     }
 
@@ -136,10 +135,10 @@ public final class TatQa implements Metric {
     }
 
     /**
-     * Scores as the official program does.
+     * Scores like the official program.
      *
-     * @param prediction text, number, or a list of them; null, 0, false, an empty text or list score 0
-     * @param gold {@code {"answer_type", "answer", "scale"}} as in TAT-QA's files
+     * @param prediction a text, a number, or a list of them; null, 0, false, and an empty text or list score 0
+     * @param gold {@code {"answer_type", "answer", "scale"}}, as in TAT-QA's files
      */
     public static Score score(JsonNode prediction, String predictedScale, JsonNode gold) {
         List<String> golds = goldAnswers(gold);
@@ -186,7 +185,10 @@ public final class TatQa implements Metric {
         return golds;
     }
 
-    /** The whole part of a number in digits; nothing for a text that is none, or that stands for more than can be written. */
+    /**
+     * Returns the integer part of a number, in digits; empty if the text is not a number or its number is too long to
+     * write out.
+     */
     static Optional<String> count(String text) {
         if (text.length() > LONGEST_COUNT) {
             return Optional.empty();
@@ -201,7 +203,9 @@ public final class TatQa implements Metric {
         }
     }
 
-    /** One text of all answers in order, each number in full and with four places. */
+    /**
+     * Combines all answers into one text, in order, with each number written out and rounded to four decimal places.
+     */
     private static String answerText(List<String> sorted, String scale) {
         List<String> parts = new ArrayList<>();
         for (String answer : sorted) {
@@ -220,7 +224,7 @@ public final class TatQa implements Metric {
     private static Score score(String predicted, String right) {
         double f1 = Overlap.ofDistinct(PythonText.split(predicted), PythonText.split(right))
                 .f1(1);
-        // numpy rounds by multiplying, rounding half to even and dividing.
+        // Like numpy: multiply, round half to even, and divide.
         return new Score(predicted.equals(right) ? 1 : 0, Math.rint(f1 * 100) / 100);
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How TAT-QA's scorer reads numbers and text (tatqa_utils.py at 870accc). */
+/** Reads numbers and text like TAT-QA's scorer (tatqa_utils.py at 870accc). */
 final class TatQaText {
     private static final String NOT_IN_NUMBERS = "'\"\\$€£¥%(),[]";
     private static final PythonNumber ONE = PythonNumber.of(BigInteger.ONE);
@@ -17,22 +17,22 @@ final class TatQaText {
             "\\u0009-\\u000D\\u001C-\\u0020\\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
     private static final Pattern NUMBER =
             Pattern.compile("([+-]?" + DIGIT + "+(?:\\." + DIGIT + "+)?)|[+-]?\\." + DIGIT + "+");
-    // A run is tried from its first character alone and never given back, so that a long one takes linear time.
+    // A run is tried only from its first character and without backtracking, so a long run takes linear time.
     private static final Pattern NUMBER_AND_WORD =
             Pattern.compile("(?<![" + DIGIT + ".])[" + DIGIT + ".]++[" + SPACE + "]?+[a-zA-Z]++");
     private static final Pattern IN_BRACKETS = Pattern.compile("\\([" + DIGIT + "." + SPACE + "]++\\)");
     private static final Pattern PERCENT =
             Pattern.compile("(?<![" + DIGIT + "." + SPACE + "])[" + DIGIT + "." + SPACE + "]++%");
     /**
-     * Python reads no integer of more digits unless told to; see
-     * <a href="https://docs.python.org/3/library/stdtypes.html#int-max-str-digits">its documentation</a>. Here such a text
-     * is no number.
+     * The maximum number of digits. By default, Python does not parse longer integers; see <a
+     * href="https://docs.python.org/3/library/stdtypes.html#int-max-str-digits">its documentation</a>. Here, such a
+     * text is not a number.
      */
     private static final int MOST_DIGITS = 4_300;
 
     private TatQaText() {}
 
-    /** Whether a text is a number, perhaps with a scale word after it. */
+    /** Returns whether a text is a number, optionally followed by a scale word. */
     static boolean isNumber(String text) {
         StringJoiner cleaned = new StringJoiner(" ");
         PythonText.split(text).forEach(word -> cleaned.add(clean(word)));
@@ -50,7 +50,9 @@ final class TatQaText {
         return words.size() < 2 || scale(words.get(1)) != ONE;
     }
 
-    /** The first number of a text with its sign, scale word and percent mark worked in; null where there is none. */
+    /**
+     * Returns the first number of a text, with its sign, scale word, and percent sign applied; null if there is none.
+     */
     static @Nullable PythonNumber number(String text) {
         Matcher first = NUMBER.matcher(clean(text));
         if (!first.find() || first.group(1) == null || first.end() - first.start() > MOST_DIGITS) {
@@ -65,7 +67,7 @@ final class TatQaText {
                 .round(4);
     }
 
-    /** What a scale word multiplies by; {@link #ONE} itself for a word that is none. */
+    /** Returns the multiplier of a scale word, or {@link #ONE} for any other word. */
     static PythonNumber scale(String word) {
         String lower = PythonText.lower(word);
         if (lower.contains("hundred")) {
@@ -82,7 +84,10 @@ final class TatQaText {
         return ONE;
     }
 
-    /** Lower case, numbers in one notation, no punctuation or articles; word by word, split at U+0020. */
+    /**
+     * Normalizes a text word by word, split at U+0020: lower case, numbers in one notation, no punctuation, no
+     * articles.
+     */
     static String normalized(String text) {
         StringJoiner parts = new StringJoiner(" ");
         for (String token : text.split(" ", -1)) {

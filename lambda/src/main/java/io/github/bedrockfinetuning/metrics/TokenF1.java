@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * F1 of the lower-cased tokens between white space, 0 to 100, best over the references: 200 · matching tokens / (tokens of
- * the answer + tokens of the reference). Two empty texts score 100.
+ * F1 from 0 to 100 of the lower-cased tokens between white space; the best over the references: 200 · matching tokens /
+ * (tokens of the answer + tokens of the reference). Two empty texts score 100.
  *
- * <p>{@code token_f1_multiset} counts a repeated token as often as both texts contain it: the usual F1. {@code seed_f1}
- * follows the worked example in the announcement of fine-tuning for Claude 3 Haiku: it counts DISTINCT matching tokens but
- * divides by ALL tokens, so that a text with a repeated word scores below 100 against itself.
+ * <p>{@code token_f1_multiset} counts a repeated token as often as both texts contain it, which is the usual F1.
+ * {@code seed_f1} follows the example in the announcement of fine-tuning for Claude 3 Haiku: it counts distinct
+ * matching tokens but divides by all tokens, so a text with a repeated word scores below 100 even against itself.
  */
 final class TokenF1 implements Metric {
     private static final String SEED = "https://www.anthropic.com/news/fine-tune-claude-3-haiku-ga, the footnote on F1";
@@ -31,7 +31,7 @@ final class TokenF1 implements Metric {
                                 "token F1",
                                 MetricDefinition.Unit.WORDS,
                                 "F1 of the lower-cased tokens between white space: 200 x matching tokens / (tokens of the answer + tokens of the reference); the best over the references. A token counts as often as both texts contain it.",
-                                "Free text. The default where the completions are neither JSON nor labels.",
+                                "Free text. The default if the completions are neither JSON nor labels.",
                                 "Defined by this project: seed_f1 with repeated tokens counted"),
                         false),
                 new TokenF1(
@@ -39,7 +39,7 @@ final class TokenF1 implements Metric {
                                 "seed_f1",
                                 "token F1, distinct tokens",
                                 MetricDefinition.Unit.WORDS,
-                                "As token_f1_multiset, but counts only distinct matching tokens. A text with a repeated word therefore scores below 100 even against itself.",
+                                "Like token_f1_multiset, but counts only distinct matching tokens. A text with a repeated word therefore scores below 100 even against itself.",
                                 "Comparison with the figures that AWS published for Claude 3 Haiku.",
                                 SEED),
                         true));

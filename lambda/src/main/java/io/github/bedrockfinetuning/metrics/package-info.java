@@ -1,4 +1,4 @@
-/** Scores of one answer against its references, each by a published definition. */
+/** Metrics that score an answer against its references, each with a published definition. */
 @NullMarked
 package io.github.bedrockfinetuning.metrics;
 

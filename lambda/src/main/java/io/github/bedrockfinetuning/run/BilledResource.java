@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Bedrock resource of a run that costs money, either because it was requested or because it is not yet removed.
  *
- * @param resource its ARN; the run's ID (its name) if the run was not configured to keep it
+ * @param resource the ARN; if the run was not configured to keep the resource, the run's ID, which is its name
  * @param why the reason that it exists
  * @param asked whether the run was configured to keep it
  * @param dollarsPerHour the price while it is idle, in US dollars; null if AWS does not publish it

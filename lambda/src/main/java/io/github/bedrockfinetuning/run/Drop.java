@@ -14,16 +14,18 @@ public record Drop(String key, String versionId) {
     /** Stores the object version before the execution starts, so that an execution always finds it. */
     public void write(Run run) {
         ObjectNode drop = Json.object().put("key", key).put("versionId", versionId);
-        run.writeOnce(FILE, drop); // The run's id is made of both, so whoever was first wrote the same.
+        run.writeOnce(FILE, drop); // The run ID is derived from both, so an earlier write was identical.
     }
 
     /**
+     * Returns the object version that started a run.
+     *
      * @throws PermanentFailure if the run was not started by an upload
      */
     public static Drop of(Run run) {
         return find(run)
                 .orElseThrow(() -> new PermanentFailure(
-                        "Nothing was dropped for the run " + run.id() + ". Start runs by uploading a dataset into "
+                        "No upload started the run " + run.id() + ". Start runs by uploading a dataset into "
                                 + run.store().datasets() + "."));
     }
 

@@ -53,11 +53,11 @@ public final class DropFiles {
     public static List<String> in(Path folder) throws IOException {
         Map<String, String> misnamed = misnamed(folder);
         if (!misnamed.isEmpty()) {
-            throw new IllegalArgumentException(folder + " holds files that no run reads: "
+            throw new IllegalArgumentException(folder + " contains files that no run reads: "
                     + misnamed.entrySet().stream()
                             .map(file -> file.getKey() + " (" + file.getValue() + "?)")
                             .collect(Collectors.joining(", "))
-                    + ". Rename them, or take them out of the folder.");
+                    + ". Rename them or remove them from the folder.");
         }
         List<String> files = new ArrayList<>(PARTS);
         files.removeIf(part -> !Files.exists(folder.resolve(part)));
@@ -111,7 +111,7 @@ public final class DropFiles {
         return "answers-" + system + ".jsonl";
     }
 
-    /** Returns whether a file name has a meaning in the same folder as run.json. */
+    /** Returns whether a file has a defined meaning in the same folder as run.json. */
     public static boolean known(String file) {
         return PARTS.contains(file) || system(file).isPresent();
     }

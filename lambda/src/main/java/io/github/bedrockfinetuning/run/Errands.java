@@ -14,7 +14,11 @@ public final class Errands {
         run(errand, failure -> {});
     }
 
-    /** @param failed receives the reason if the task fails */
+    /**
+     * Runs one task.
+     *
+     * @param failed receives the reason if the task fails
+     */
     public void run(Runnable errand, Consumer<Failure> failed) {
         try {
             errand.run();
@@ -25,7 +29,7 @@ public final class Errands {
         }
     }
 
-    /** Adds failures from elsewhere. */
+    /** Adds failures of other tasks. */
     public void failed(List<Failure> others) {
         failures.addAll(others);
     }

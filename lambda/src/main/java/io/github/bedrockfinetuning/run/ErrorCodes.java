@@ -6,9 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/**
- * The error codes of AWS services that are worth a retry, in groups. Codes in no group are judged by their HTTP status.
- */
+/** Groups of AWS error codes for which a retry can help. Other codes are classified by their HTTP status. */
 enum ErrorCodes {
     /** Too many requests for an account, a bucket, or a model. */
     TOO_MANY_REQUESTS(
@@ -36,7 +34,9 @@ enum ErrorCodes {
             "KMSThrottling",
             "KMSThrottlingException",
             "KmsThrottlingException"),
-    /** A quota on resources that exist at the same time. Capacity returns when others delete theirs. */
+    /**
+     * A quota on resources that exist at the same time. Capacity becomes available when other resources are deleted.
+     */
     FULL(
             Throttled::new,
             "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
@@ -47,10 +47,12 @@ enum ErrorCodes {
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
             "ModelNotReadyException"),
     /**
-     * The function's clock and AWS's differ by more than the signature allows, until the clock is set again. No page of the
-     * documentation has all of these codes; the list is that of the AWS SDK for Java, which corrects its clock after them.
+     * The function's clock differs from AWS's by more than the signature allows, until the clock is corrected. No
+     * single AWS page documents all of these codes. The list comes from the AWS SDK for Java, which corrects its clock
+     * after such an error.
      *
-     * @see <a href="https://github.com/aws/aws-sdk-java-v2/blob/master/core/aws-core/src/main/java/software/amazon/awssdk/awscore/internal/AwsErrorCode.java">
+     * @see <a
+     *     href="https://github.com/aws/aws-sdk-java-v2/blob/master/core/aws-core/src/main/java/software/amazon/awssdk/awscore/internal/AwsErrorCode.java">
      *     AwsErrorCode</a>
      */
     CLOCK(
@@ -79,7 +81,7 @@ enum ErrorCodes {
             "UnrecognizedClientException",
             "InvalidClientTokenId",
             "InvalidAccessKeyId"),
-    /** A request that did not arrive completely. */
+    /** An incomplete request. */
     CUT_OFF(
             TransientFailure::new,
             "https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,"
@@ -107,7 +109,7 @@ enum ErrorCodes {
             TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",
             "MPAgreementBeingCreated"),
-    /** A failure in the service, whatever its status. */
+    /** A failure in the service, regardless of the HTTP status. */
     SERVICE(
             TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html,"
@@ -156,7 +158,7 @@ enum ErrorCodes {
         return kind.apply(message, cause);
     }
 
-    /** The AWS page that documents the code. */
+    /** Returns the AWS pages that document the codes. */
     String source() {
         return source;
     }

@@ -16,20 +16,25 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Classifies every exception by whether a retry can help. Only this class and {@link ErrorCodes} interpret the SDK's
- * error codes for this purpose; a step that needs a different result for a code handles the code first.
+ * error codes for this purpose. A step that needs a different result for a code handles that code first.
  */
 public final class Failures {
-    /** Client error statuses that are worth a retry: a timeout, a conflict, and a request that arrived too early. */
+    /**
+     * Client error statuses for which a retry can help: a timeout, a conflict, and a request that arrived too early.
+     */
     private static final Set<Integer> PASSING = Set.of(408, 409, 425);
 
     private static final int TOO_MANY_REQUESTS = 429;
-    /** Nonstandard; S3 returns it if the bandwidth limit is exceeded. */
+    /** A nonstandard status, which S3 returns if the bandwidth limit is exceeded. */
     private static final int BANDWIDTH_LIMIT = 509;
 
-    private static final String TAGS = " If your organization requires tags on what is created, set the workflow's tags"
-            + " prop, or \"tags\" in run.json.";
+    private static final String TAGS =
+            " If your organization requires tags on new resources, set the workflow's tags prop, or \"tags\" in run.json.";
     private static final int LONGEST_QUOTE = 1_000;
-    /** Lambda passes the stack trace to the workflow, where it becomes part of the state. */
+    /**
+     * The maximum number of stack frames. Lambda passes the stack trace to the workflow, where it becomes part of the
+     * state.
+     */
     private static final int MOST_FRAMES = 20;
 
     private Failures() {}
@@ -51,18 +56,17 @@ public final class Failures {
         }
         if (exception instanceof IOException broken && !isOfData(broken)) {
             return new TransientFailure(
-                    "Reading or writing broke off: " + broken.getClass().getName() + place(broken) + ".", broken);
+                    "Reading or writing was interrupted: " + broken.getClass().getName() + place(broken) + ".", broken);
         }
         if (exception instanceof InterruptedException) {
             Thread.currentThread().interrupt();
-            return new TransientFailure("The step was interrupted while it waited.", exception);
+            return new TransientFailure("The step was interrupted while it was waiting.", exception);
         }
         return new PermanentFailure(
-                "The step met a fault of its own: " + exception.getClass().getName() + place(exception) + ".",
-                exception);
+                "The step failed unexpectedly: " + exception.getClass().getName() + place(exception) + ".", exception);
     }
 
-    /** The object exists, but its content is not valid. */
+    /** Returns whether the content of an existing object is invalid. */
     private static boolean isOfData(IOException exception) {
         return exception instanceof JsonProcessingException
                 || exception instanceof CharacterCodingException
@@ -90,7 +94,7 @@ public final class Failures {
     private static Failure ofService(AwsServiceException exception) {
         String code = code(exception);
         int status = exception.statusCode();
-        String said = service(exception) + " answered " + code + ": \"" + message(exception) + "\".";
+        String said = service(exception) + " returned " + code + ": \"" + message(exception) + "\".";
         Optional<ErrorCodes> known = ErrorCodes.of(code);
         if (known.isPresent()) {
             return known.get().failure(said, exception);
@@ -105,8 +109,8 @@ public final class Failures {
     }
 
     /**
-     * An error without its code says nothing of the request: S3 answers a HEAD request without a body, whatever is wrong,
-     * such as credentials that have ended; and the body of any error can be cut off on its way.
+     * Returns whether an error has no code, so the reason is unknown. S3 responds to a rejected HEAD request without a
+     * body, for example if credentials have expired, and the body of any error can be truncated.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
      */
@@ -119,16 +123,14 @@ public final class Failures {
     private static String remedy(String code, AwsServiceException exception) {
         String text = message(exception).toLowerCase(Locale.ROOT);
         if (code.toLowerCase(Locale.ROOT).startsWith("kms") || text.contains("kms")) {
-            return " The stack's key cannot be used: see that it is enabled, not scheduled for deletion, and that its"
-                    + " policy still names this step's role.";
+            return " The stack's KMS key cannot be used. Make sure that the key is enabled and not scheduled for deletion, and that its key policy allows this step's role.";
         }
         if (code.startsWith("AccessDenied") || exception.statusCode() == 403) {
-            return " Permission is missing: the message names the action. If the stack's roles are as deployed, look"
-                    + " for a service control policy or a permissions boundary that denies it."
+            return " The permission for the action in the message is missing. If the stack's roles were not changed, check whether a service control policy or a permissions boundary denies the action."
                     + (text.contains("bedrock:create") || text.contains("bedrock:tagresource") ? TAGS : "");
         }
         if (code.startsWith("ServiceQuotaExceeded")) {
-            return " Ask for a higher quota in the Service Quotas console, then upload the dataset again.";
+            return " Request a quota increase in the Service Quotas console, then upload the dataset again.";
         }
         return "";
     }
@@ -141,7 +143,7 @@ public final class Failures {
                 : exception.awsErrorDetails().errorCode();
     }
 
-    /** Returns the service's message without the request IDs that the SDK adds, safe to print. */
+    /** Returns the service's message without the request IDs that the SDK adds. The result is safe to print. */
     public static String message(AwsServiceException exception) {
         return quote(
                 exception.awsErrorDetails() == null
@@ -150,7 +152,7 @@ public final class Failures {
                         : exception.awsErrorDetails().errorMessage());
     }
 
-    /** Makes outside text safe for a message: one line of limited length, without control characters or secrets. */
+    /** Makes external text safe for a message: one line of limited length, without control characters or secrets. */
     public static String quote(String words) {
         if (words == null) {
             return "no message";

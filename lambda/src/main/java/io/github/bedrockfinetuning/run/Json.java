@@ -53,21 +53,23 @@ public final class Json {
     }
 
     /**
+     * Reads a text.
+     *
      * @throws PermanentFailure if the text is not valid JSON
      */
     public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new PermanentFailure("A text is not JSON: " + position(e) + ".", e);
+            throw new PermanentFailure("The text is not valid JSON: " + position(e) + ".", e);
         }
     }
 
     /**
      * Reads an object that the run has stored.
      *
-     * @throws TransientFailure if the bytes are no JSON
-     * @throws PermanentFailure if they are, and do not describe such a value
+     * @throws TransientFailure if the bytes are not valid JSON
+     * @throws PermanentFailure if they are valid JSON that does not describe such a value
      */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
@@ -81,14 +83,17 @@ public final class Json {
         }
     }
 
-    /** Jackson might report the position in a value at which the input ended. */
+    /**
+     * Returns whether the input was truncated. Jackson might report the value in which the input ended instead of the
+     * end of input.
+     */
     private static boolean isCutOff(Throwable e) {
         return e instanceof StreamReadException || e.getCause() != null && isCutOff(e.getCause());
     }
 
     private static TransientFailure cutOff(String what, IOException cause) {
         return new TransientFailure(
-                "An object of the run is " + what + ". It may have been cut off on its way.", cause);
+                "An object of the run is " + what + ". It might have been truncated in transit.", cause);
     }
 
     public static byte[] bytes(Object value) {

@@ -27,7 +27,7 @@ final class ModelSettings {
         this.allowed = allowed;
     }
 
-    /** Null if the setting was rejected. */
+    /** Returns the base model; null if the setting was rejected. */
     Model base() {
         Optional<String> named = values.text(RunSetting.BASE_MODEL);
         Optional<Model> closed =
@@ -42,8 +42,8 @@ final class ModelSettings {
         if (model.isEmpty() && named.isEmpty()) {
             file.refuse(
                     RunSetting.BASE_MODEL.pointer(),
-                    "No baseModel is named, and " + allowed.region() + " has no default: no model there takes new"
-                            + " fine-tuning jobs.",
+                    "No baseModel is specified, and " + allowed.region()
+                            + " has no default, because no model there accepts new fine-tuning jobs.",
                     "Deploy the stack in one of: " + String.join(", ", catalogue.defaultRegions()) + ".");
         }
         model.filter(m -> m.trainsIn(allowed.region()))
@@ -73,24 +73,27 @@ final class ModelSettings {
         model.filter(m -> base != null && m.id().equals(base.id()))
                 .ifPresent(m -> file.refuse(
                         RunSetting.REFERENCE_MODEL.pointer(),
-                        m.name() + " is the base model, which the run compares with anyway.",
-                        "Name a bigger model, or null for none."));
+                        m.name() + " is the base model, which is always part of the comparison.",
+                        "Specify a bigger model, or null for none."));
         return model;
     }
 
-    /** Checks against the catalogue only: the stack's roles could not use a model that the stack does not permit. */
+    /**
+     * Returns the base model and rejects it if it is closed. Checks only the catalogue, because the stack's roles
+     * cannot use a model that the stack does not permit.
+     */
     private void refuseClosed(Model model) {
         Model.Lifecycle lifecycle = model.lifecycle();
-        String end = lifecycle.endOfLife().map(Object::toString).orElse("an unknown day");
+        String end = lifecycle.endOfLife().map(Object::toString).orElse("an unknown date");
         file.refuse(
                 RunSetting.BASE_MODEL.pointer(),
                 lifecycle.status().equals("LEGACY")
-                        ? model.name() + " is in Legacy, with its end of life on " + end
-                                + ": Bedrock accepts no new fine-tuning job for it."
+                        ? model.name() + " is in the Legacy state, with its end of life on " + end
+                                + ". Bedrock does not accept new fine-tuning jobs for it."
                         : model.name() + " reached its end of life on " + end
-                                + ": Bedrock accepts no new fine-tuning job for it.",
+                                + ". Bedrock does not accept new fine-tuning jobs for it.",
                 catalogue.insteadOf(model, allowed.region())
-                        + " If your account still has access to it, deploy the stack with allowEndOfLifeModels.");
+                        + " If your account still has access to the model, deploy the stack with allowEndOfLifeModels.");
     }
 
     private boolean callable(Model model) {
@@ -119,15 +122,15 @@ final class ModelSettings {
         if (model.isEmpty()) {
             file.refuse(
                     pointer,
-                    "\"" + Failures.quote(id) + "\" is not a model of the catalogue.",
+                    "\"" + Failures.quote(id) + "\" is not in the model catalogue.",
                     "Choose one of: " + catalogue.ids() + ".");
         }
         model.filter(m -> !allowed.model(m))
                 .ifPresent(m -> file.refuse(
                         pointer,
-                        m.name() + " is not among the models this stack allows.",
+                        m.name() + " is not one of the models that this stack allows.",
                         "Choose one of: " + String.join(", ", new TreeSet<>(allowed.models()))
-                                + ", or deploy with allowedModels."));
+                                + ", or deploy the stack with other allowedModels."));
         return model.filter(allowed::model);
     }
 
@@ -156,14 +159,14 @@ final class ModelSettings {
                                             "It must be " + (h.integer() ? "a whole number" : "a number") + " from "
                                                     + plain(h.min()) + " to "
                                                     + plain(h.max()) + " for " + base.name() + ".",
-                                            "Correct it, or leave it out for " + plain(h.defaultValue()) + ".");
+                                            "Correct it, or remove it to use " + plain(h.defaultValue()) + ".");
                                 }
                             },
                             () -> file.refuse(
                                     pointer,
-                                    base.name() + " has no such hyperparameter in the catalogue.",
+                                    "The catalogue does not list this hyperparameter for " + base.name() + ".",
                                     base.hyperparameters().isEmpty()
-                                            ? "Leave hyperparameters out: none are published for this model."
+                                            ? "Remove hyperparameters: none are published for this model."
                                             : "Choose from: "
                                                     + base.hyperparameters().stream()
                                                             .map(Hyperparameter::name)

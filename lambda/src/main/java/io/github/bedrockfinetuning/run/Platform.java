@@ -13,7 +13,10 @@ import java.util.Optional;
  * @param requests the maximum number of concurrent requests of one step
  */
 public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep, int requests) {
-    /** More requests save little time: S3 responds to each in about 20 ms. */
+    /**
+     * The maximum number of concurrent requests. More would save little time, because S3 responds to each request in
+     * about 20 ms.
+     */
     private static final int REQUESTS_AT_A_TIME = 24;
 
     /** Waits. In a rehearsal, the virtual clock advances instead. */
@@ -22,7 +25,7 @@ public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sl
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    /** One request at a time, so that the order of events is the same in every rehearsal. */
+    /** Creates a platform with one request at a time, so that the order of events is the same in every rehearsal. */
     public Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep) {
         this(environment, aws, clock, sleep, 1);
     }
@@ -38,11 +41,13 @@ public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sl
     }
 
     /**
+     * Returns the value of an environment variable.
+     *
      * @throws IllegalStateException if the variable is not set because the function was not deployed correctly
      */
     public String require(String variable) {
         return variable(variable)
-                .orElseThrow(() -> new IllegalStateException("Environment variable " + variable + " is not set."));
+                .orElseThrow(() -> new IllegalStateException("The environment variable " + variable + " is not set."));
     }
 
     public Optional<String> variable(String variable) {

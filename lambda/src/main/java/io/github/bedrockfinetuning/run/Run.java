@@ -30,7 +30,7 @@ public final class Run {
                 platform,
                 RunId.find(payload.path("runId").asText())
                         .orElseThrow(() -> new PermanentFailure(
-                                "The state has no runId, so it is none of this workflow's. Start runs by uploading a"
+                                "The state has no runId, so it does not belong to this workflow. Start runs by uploading a"
                                         + " dataset.")));
     }
 
@@ -47,6 +47,8 @@ public final class Run {
     }
 
     /**
+     * Returns the record of the run.
+     *
      * @throws PermanentFailure if the dataset was never prepared
      */
     public RunRecord record() {

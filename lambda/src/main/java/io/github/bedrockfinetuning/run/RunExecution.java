@@ -21,7 +21,7 @@ public final class RunExecution {
         this.id = id;
     }
 
-    /** The name of an execution is the ID of its run. */
+    /** Returns the ARN of the execution, whose name is the run's ID. */
     public String arn() {
         return platform.require(EnvironmentVariables.STATE_MACHINE_ARN).replace(":stateMachine:", ":execution:") + ":"
                 + id.value();

@@ -14,18 +14,22 @@ public record RunId(String value) {
     private static final int LENGTH = 26;
 
     /**
+     * Creates an ID.
+     *
      * @throws IllegalArgumentException if the text is not a valid run ID
      */
     public RunId {
         if (!valid(value)) {
             throw new IllegalArgumentException(
-                    "Not a run id: " + value + ". A run id has 26 characters of a-z and 2-7.");
+                    value + " is not a run ID. A run ID consists of 26 characters from a-z and 2-7.");
         }
     }
 
     /**
-     * @param versionId of the object that started the run
-     * @param settings the stack's default settings; the version ID covers those of run.json
+     * Derives the ID of a run from its upload.
+     *
+     * @param versionId the version ID of the object that started the run
+     * @param settings the stack's default settings; those of run.json are covered by the version ID
      */
     public static RunId of(String bucket, String key, String versionId, String settings) {
         byte[] hash =

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was made from, and what was decided before it started: {@code runs/<runId>/run.json}, written once when the
- * dataset is prepared. Its JSON is flat.
+ * The input of a run and the decisions that were made before it started: {@code runs/<runId>/run.json}, written once
+ * during the preparation of the dataset. Its JSON is flat.
  *
  * @param promoted the model that the dataset's stable name pointed to when the run began; null if there was none
  */
@@ -27,7 +27,7 @@ public record RunRecord(
         @Nullable Promoted promoted) {
 
     /**
-     * Where the run comes from.
+     * The origin of the run.
      *
      * @param key the key of the object whose upload started the run
      * @param inputs the versions that were read; later uploads do not change them
@@ -45,11 +45,11 @@ public record RunRecord(
     public record Questions(Map<String, Long> counts, int maxTokens, String asked) {}
 
     /**
-     * How fast questions are asked.
+     * The pace at which questions are sent.
      *
      * @param concurrency the number of batches that are answered at the same time
-     * @param rates the maximum number of requests per minute by system, from the account's quotas; a system that is not
-     *     in the map uses the catalogue's
+     * @param rates the maximum number of requests per minute by system, from the account's quotas; for a system without
+     *     an entry, the catalogue's quota applies
      */
     public record Pace(int concurrency, Map<String, Integer> rates) {}
 
@@ -57,7 +57,7 @@ public record RunRecord(
      * The result of the preparation.
      *
      * @param estimate the price that was estimated before anything was created
-     * @param notes what preflight reported without rejecting the run
+     * @param notes the preflight findings that did not cause the run to be rejected
      * @param outcome READY or NEEDS_APPROVAL
      */
     public record Decision(JsonNode estimate, List<String> notes, StepStatus outcome) {}
@@ -65,16 +65,16 @@ public record RunRecord(
     /**
      * One object version.
      *
-     * @param sha256 of its bytes, in hexadecimal
+     * @param sha256 the SHA-256 hash of its bytes, in hexadecimal
      */
     public record Input(String file, String key, String versionId, long size, String sha256) {}
 
     /**
-     * A model that a run before promoted.
+     * A model that an earlier run promoted.
      *
-     * @param runId of that run
-     * @param baseModel the model that it was made from, by its id in the catalogue
-     * @param endpoint what Converse takes as model id; null where serving was not kept
+     * @param runId the ID of that run
+     * @param baseModel the catalogue ID of its base model
+     * @param endpoint the model ID for Converse; null if the deployment was not kept
      */
     public record Promoted(String runId, String baseModel, String endpoint) {}
 
@@ -134,7 +134,7 @@ public record RunRecord(
         return decision.outcome();
     }
 
-    /** The systems whose answers were dropped beside the dataset. */
+    /** Returns the systems whose recorded answers were uploaded with the dataset. */
     public List<String> recorded() {
         return inputs().stream()
                 .map(Input::file)

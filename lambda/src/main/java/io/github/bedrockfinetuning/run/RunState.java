@@ -61,14 +61,14 @@ public final class RunState {
         return this;
     }
 
-    /** Records that the event that the step waited for has occurred. */
+    /** Reports a status and removes the fields that were needed while the step was waiting. */
     public RunState finished(StepStatus status) {
         fields.remove(
                 List.of(StateFields.WAIT_SECONDS, StateFields.LOOKS, StateFields.QUIET, StateFields.QUEUED_SINCE));
         return status(status);
     }
 
-    /** The number of times that the step has checked for what it waits for. */
+    /** Returns the number of times that the step has checked for what it waits for. */
     public int looks() {
         return fields.path(StateFields.LOOKS).asInt();
     }
@@ -78,7 +78,7 @@ public final class RunState {
         return this;
     }
 
-    /** The number of consecutive checks that found nothing. */
+    /** Returns the number of consecutive checks that found nothing. */
     public int quiet() {
         return fields.path(StateFields.QUIET).asInt();
     }
@@ -88,7 +88,7 @@ public final class RunState {
         return this;
     }
 
-    /** The time since which the run has waited for a job slot. */
+    /** Returns the time since which the run has waited for a job slot. */
     public Optional<Instant> queuedSince() {
         return instant(StateFields.QUEUED_SINCE);
     }
@@ -98,12 +98,12 @@ public final class RunState {
         return this;
     }
 
-    /** The time since which the model has not answered because of throttling. */
+    /** Returns the time since which the model has not answered because of throttling. */
     public Optional<Instant> throttledSince() {
         return instant(StateFields.THROTTLED_SINCE);
     }
 
-    /** The time since which the model has not answered because of errors. */
+    /** Returns the time since which the model has not answered because of errors. */
     public Optional<Instant> failingSince() {
         return instant(StateFields.FAILING_SINCE);
     }
@@ -114,7 +114,7 @@ public final class RunState {
         return this;
     }
 
-    /** The number of child executions that answer batches at the same time. */
+    /** Sets the number of child executions that answer batches at the same time. */
     public RunState concurrency(int concurrency) {
         fields.put(StateFields.CONCURRENCY, concurrency);
         return this;
@@ -126,7 +126,7 @@ public final class RunState {
         return this;
     }
 
-    /** Sets whether the custom model gets its stable name. */
+    /** Sets whether the stable name will point to the custom model. */
     public RunState promote(boolean promote) {
         fields.put(StateFields.PROMOTE, promote);
         return this;

@@ -18,10 +18,12 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Provides the SDK clients, each created at first use. The SDK does not retry: the steps' own pacing and the workflow's
- * Retry fields decide when to send a request again.
+ * Retry fields determine when to send a request again.
  */
 public final class SdkClients implements Aws {
-    /** Applied to every builder before it builds: the endpoint, credentials and HTTP client of a rehearsal. */
+    /**
+     * A change to every builder before it builds, such as the endpoint, credentials, and HTTP client of a rehearsal.
+     */
     @FunctionalInterface
     public interface Customization {
         void apply(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same);
@@ -41,7 +43,7 @@ public final class SdkClients implements Aws {
         this.customization = customization;
     }
 
-    /** A model can take longer to answer than the HTTP client's default timeout. */
+    /** Increases the timeout for models, which can take longer to answer than the HTTP client's default timeout. */
     private static void patience(AwsSyncClientBuilder<?, ?> builder, AwsClientBuilder<?, ?> same) {
         if (same instanceof BedrockRuntimeClientBuilder) {
             builder.httpClientBuilder(Apache5HttpClient.builder().socketTimeout(LONGEST_ANSWER));

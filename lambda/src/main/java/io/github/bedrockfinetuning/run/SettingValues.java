@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * absent.
  */
 final class SettingValues {
-    private static final String CORRECT = "Correct it, or leave it out for the default.";
+    private static final String CORRECT = "Correct it, or remove it to use the default.";
 
     private final SettingsFile file;
     private final JsonNode values;
@@ -74,7 +74,7 @@ final class SettingValues {
             if (!group.parts().contains(key)) {
                 file.refuse(
                         group.pointer() + "/" + key,
-                        "\"" + Failures.quote(key) + "\" is not a setting of " + group.key() + ".",
+                        "\"" + Failures.quote(key) + "\" is not a setting in " + group.key() + ".",
                         "Remove it. Its settings are: " + String.join(", ", group.parts()) + ".");
             }
         });

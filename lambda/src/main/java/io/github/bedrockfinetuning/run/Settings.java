@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a run: run.json, with the defaults of the stack and then of the catalogue.
+ * The settings of a run: those in run.json, then the defaults of the stack, then those of the catalogue.
  *
  * <p>Its JSON is flat, as in run.json.
  */
@@ -30,8 +30,8 @@ public record Settings(
      * The models of the run.
      *
      * @param baseModel the ID of the base model in the catalogue
-     * @param referenceModel the ID of the larger model; null if there is none
-     * @param judge null if there is none
+     * @param referenceModel the ID of the bigger model; null if there is none
+     * @param judge the judge; null if there is none
      */
     public record Models(
             String baseModel,
@@ -39,11 +39,11 @@ public record Settings(
             @Nullable Judge judge) {}
 
     /**
-     * How the model is trained.
+     * The settings of the fine-tuning job.
      *
      * @param customizationType {@code FINE_TUNING}
-     * @param hyperparameters those that are named; Bedrock's defaults apply to the others
-     * @param tags the tags of everything that the run creates in Bedrock, in addition to the workflow's own
+     * @param hyperparameters the specified hyperparameters; Bedrock's defaults apply to the others
+     * @param tags the tags of everything that the run creates in Bedrock, in addition to the workflow's own tags
      */
     public record Training(String customizationType, Map<String, String> hyperparameters, Map<String, String> tags) {
         public Training {
@@ -52,21 +52,21 @@ public record Settings(
     }
 
     /**
-     * How the data are read.
+     * The settings for reading the dataset.
      *
-     * @param split how a single file is divided
-     * @param personalData how card, account and national identity numbers are handled
-     * @param versions the version to read, by file name; empty for the newest that is not newer than run.json
+     * @param split the division of a single file into sets
+     * @param personalData the handling of payment card, account, and national identity numbers
+     * @param versions the version to read, by file name; empty for the newest version that is not newer than run.json
      */
     public record Data(Split split, PersonalDataPolicy personalData, Map<String, String> versions) {}
 
     /**
-     * How answers are scored.
+     * The settings for scoring answers.
      *
-     * @param metrics empty if they are inferred from the training completions
-     * @param primaryMetric null for the first metric
-     * @param slices fields of test records by which results are grouped
-     * @param answerSchema the JSON Schema that answers must conform to; null for what all right answers have in common
+     * @param metrics the metrics; empty if they are inferred from the training completions
+     * @param primaryMetric the primary metric; null for the first metric
+     * @param slices the fields of test records by which results are grouped
+     * @param answerSchema the JSON Schema that answers must conform to; null to infer it from the right answers
      */
     public record Scoring(
             List<String> metrics,
@@ -79,30 +79,30 @@ public record Settings(
     }
 
     /**
-     * What the run can spend.
+     * The spending limits of the run.
      *
-     * @param spendingCeiling in US dollars; null if there is none
+     * @param spendingCeiling the ceiling in US dollars; null if there is none
      * @param acceptUnknownPrices whether parts of the run whose price is unknown need no approval
      */
     public record Budget(@Nullable BigDecimal spendingCeiling, Approval approval, boolean acceptUnknownPrices) {}
 
     /**
-     * What happens to the model after the run.
+     * The settings that apply to the model after the run.
      *
      * @param promote whether the dataset's stable name is pointed to a model that passes the gate
      * @param keepEndpoint whether the endpoint is kept, and billed, after the run
-     * @param gateBetter the systems that the tuned model must beat to be promoted
+     * @param gateBetter the systems that the tuned model must outperform to be promoted
      */
     public record Release(boolean promote, boolean keepEndpoint, List<String> gateBetter) {}
 
     /**
      * A model that compares answers.
      *
-     * @param rubric what a good answer is; null = the judge's own words
+     * @param rubric the criteria for a good answer; null for the default rubric
      */
     public record Judge(String model, String rubric) {}
 
-    /** Shares of a single file that go to validation and test unless run.json says otherwise. */
+    /** The default shares of a single file that become the validation and test sets. */
     public static final Split DEFAULT_SPLIT = new Split(0.1, 0.2, 1, null, true);
 
     public String baseModel() {
@@ -193,7 +193,9 @@ public record Settings(
         return models.judge() != null;
     }
 
-    /** Passes over the training file; nothing if neither the settings nor the catalogue name a number. */
+    /**
+     * Returns the number of passes over the training file; empty if neither the settings nor the catalogue specify it.
+     */
     public Optional<Integer> epochs() {
         String named = training.hyperparameters().get("epochCount");
         return named != null
@@ -202,7 +204,7 @@ public record Settings(
                         .map(epochs -> epochs.defaultValue().intValueExact());
     }
 
-    /** The same with metrics that were inferred. */
+    /** Returns the same settings with inferred metrics. */
     public Settings withMetrics(List<String> inferred) {
         String primary = primaryMetric() == null ? inferred.get(0) : primaryMetric();
         return new Settings(

@@ -49,12 +49,12 @@ final class SettingsFile {
         if (bytes.length > MOST_BYTES) {
             refuse(
                     "",
-                    "It has " + bytes.length + " bytes; settings need no more than " + MOST_BYTES + ".",
-                    "Leave only settings in it; records belong in train.jsonl.");
+                    "The file has " + bytes.length + " bytes; at most " + MOST_BYTES + " are allowed.",
+                    "Keep only settings in the file, and move records to train.jsonl.");
             return;
         }
         if (!utf8(bytes)) {
-            refuse("", "It is not UTF-8 text.", "Save it as UTF-8, then upload it again.");
+            refuse("", "The file is not UTF-8 text.", "Save the file as UTF-8, then upload it again.");
             return;
         }
         try {
@@ -64,14 +64,17 @@ final class SettingsFile {
                 values = object;
                 refuseSecrets("", object);
             } else {
-                refuse("", "It is not a JSON object.", "Write the settings between { and }; {} takes all defaults.");
+                refuse(
+                        "",
+                        "The file is not a JSON object.",
+                        "Write the settings between { and }; {} uses all defaults.");
             }
         } catch (JsonProcessingException e) {
             places.put("", e.getLocation());
             refuse(
                     "",
-                    "It is not valid JSON: " + Failures.quote(e.getOriginalMessage()),
-                    "Correct it at the place named, then upload it again.");
+                    "The file is not valid JSON: " + Failures.quote(e.getOriginalMessage()),
+                    "Correct the file at this position, then upload it again.");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -85,8 +88,8 @@ final class SettingsFile {
             Excerpts.heldBy(value.textValue(), false)
                     .ifPresent(kind -> refuse(
                             pointer,
-                            "The text holds " + kind + ".",
-                            "Leave it out, and revoke it: it must be taken as known by now."));
+                            "The text contains " + kind + ".",
+                            "Remove it, and revoke it: it must be considered compromised."));
         }
         value.properties().forEach(field -> refuseSecrets(pointer + "/" + field.getKey(), field.getValue()));
         for (int i = 0; value.isArray() && i < value.size(); i++) {
@@ -94,7 +97,10 @@ final class SettingsFile {
         }
     }
 
-    /** Otherwise the parser guesses the encoding, and one file could be read in two ways. */
+    /**
+     * Returns whether bytes are UTF-8 text. For other encodings, the parser would guess, and one file could be read in
+     * two ways.
+     */
     private static boolean utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -128,7 +134,11 @@ final class SettingsFile {
         return List.copyOf(findings);
     }
 
-    /** @param defaults the stack's defaults, which apply to absent settings and can contain errors of their own */
+    /**
+     * Sets the stack's default settings.
+     *
+     * @param defaults the settings that apply if the file does not specify them; they can contain errors, too
+     */
     void inherits(ObjectNode defaults) {
         inherited = defaults;
     }
@@ -139,7 +149,11 @@ final class SettingsFile {
         return !values.has(setting) && inherited.has(setting);
     }
 
-    /** @param pointer the position of the error, for example {@code /split/test}; empty = the whole file */
+    /**
+     * Reports an error.
+     *
+     * @param pointer the position of the error, for example {@code /split/test}; empty for the whole file
+     */
     void refuse(String pointer, String message, String remedy) {
         JsonLocation place = places.get(pointer);
         findings.add(new Finding(
@@ -152,7 +166,7 @@ final class SettingsFile {
                 message,
                 isInherited(pointer)
                         ? remedy
-                                + " It stands in the stack's runDefaults: correct it in the app and deploy again, or set it"
+                                + " The value comes from the stack's runDefaults: correct it in the app and deploy again, or set it"
                                 + " in " + name + "."
                         : remedy));
     }

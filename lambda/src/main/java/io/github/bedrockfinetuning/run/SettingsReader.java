@@ -32,7 +32,11 @@ public final class SettingsReader {
     private final SettingValues values;
     private final ModelSettings models;
 
-    /** @param settings null if anything was rejected */
+    /**
+     * The result of reading run.json.
+     *
+     * @param settings the settings; null if there is any error
+     */
     public record Result(Settings settings, List<Finding> findings) {}
 
     private SettingsReader(SettingsFile file, Allowed allowed) {
@@ -51,6 +55,8 @@ public final class SettingsReader {
     }
 
     /**
+     * Reads a settings file.
+     *
      * @param name the file name in findings
      * @param bytes the file content; {@code {}} uses all defaults
      */
@@ -92,45 +98,46 @@ public final class SettingsReader {
                 && (metrics.contains(JsonConforms.NAME) || JsonConforms.NAME.equals(settings.primaryMetric()))) {
             file.refuse(
                     RunSetting.METRICS.pointer(),
-                    "The metric " + JsonConforms.NAME + " needs a schema to hold answers against.",
-                    "Add answerSchema, or leave the metric out.");
+                    "The metric " + JsonConforms.NAME + " requires a schema.",
+                    "Add answerSchema, or remove the metric.");
         }
         if (base != null
                 && settings.gateBetter().contains(SystemRole.REFERENCE.id())
                 && settings.referenceModel() == null) {
             file.refuse(
                     RunSetting.GATE.pointer(),
-                    "The gate asks to beat \"reference\", but the run has no reference model.",
-                    "Name a referenceModel, or take \"reference\" out of gate.better.");
+                    "The gate includes \"reference\", but the run has no reference model.",
+                    "Specify a referenceModel, or remove \"reference\" from gate.better.");
         }
         return settings;
     }
 
-    /** Checks the file and the stack's defaults. */
+    /** Rejects keys that are not settings, in the file and in the stack's defaults. */
     private void refuseStrangers() {
         values.names().forEachRemaining(key -> {
             if (RunSetting.names().contains(key)) {
                 return;
             }
             String what = OF_THE_STACK.matcher(key).matches()
-                    ? "\"" + Failures.quote(key) + "\" is not a setting: roles, keys and buckets are the stack's alone."
+                    ? "\"" + Failures.quote(key)
+                            + "\" is not a setting: only the stack defines roles, keys, and buckets."
                     : "\"" + Failures.quote(key) + "\" is not a setting.";
             file.refuse(
                     "/" + key.replace("~", "~0").replace("/", "~1"),
                     what,
-                    "Remove it. Settings are: " + String.join(", ", RunSetting.names()) + ".");
+                    "Remove it. The settings are: " + String.join(", ", RunSetting.names()) + ".");
         });
         refuseNames("", file.values());
     }
 
-    /** Values can also contain roles, keys, and buckets. */
+    /** Rejects values that are ARNs or S3 addresses of resources. */
     private void refuseNames(String pointer, JsonNode node) {
         if (node.isTextual()
                 && (node.textValue().startsWith("arn:") || node.textValue().startsWith("s3://"))) {
             file.refuse(
                     pointer,
-                    "It names a resource by its address, and roles, keys and buckets are the stack's alone.",
-                    "Remove it; models are named by their id in the catalogue.");
+                    "The value is the address of a resource. Only the stack defines roles, keys, and buckets.",
+                    "Remove it. To specify a model, use its ID in the catalogue.");
         }
         node.properties().forEach(field -> refuseNames(pointer + "/" + field.getKey(), field.getValue()));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
@@ -184,7 +191,7 @@ public final class SettingsReader {
         }
         values.only(RunSetting.JUDGE);
         if (values.at(RunSetting.JUDGE_MODEL).isMissingNode()) {
-            file.refuse(RunSetting.JUDGE.pointer(), "It names no model.", "Add \"model\", or leave the judge out.");
+            file.refuse(RunSetting.JUDGE.pointer(), "The judge has no model.", "Add \"model\", or remove the judge.");
         }
         Optional<Model> model = models.judge();
         String rubric = values.text(RunSetting.JUDGE_RUBRIC).orElse(null);
@@ -198,7 +205,7 @@ public final class SettingsReader {
             if (!RunSetting.RIVALS.contains(better.get(i))) {
                 file.refuse(
                         RunSetting.GATE_BETTER.pointer() + "/" + i,
-                        "\"" + Failures.quote(better.get(i)) + "\" is not a system to beat.",
+                        "\"" + Failures.quote(better.get(i)) + "\" is not a system in the comparison.",
                         "Choose from: " + String.join(", ", RunSetting.RIVALS) + ".");
             }
         }
@@ -213,8 +220,8 @@ public final class SettingsReader {
         Optional<String> fault = JsonConforms.fault(schema);
         fault.ifPresent(why -> file.refuse(
                 RunSetting.ANSWER_SCHEMA.pointer(),
-                "It is no JSON Schema that answers can be held against: " + Failures.quote(why),
-                "Write a JSON Schema of draft 2020-12 whose references stay within it, or leave it out."));
+                "Answers cannot be validated against this JSON Schema: " + Failures.quote(why),
+                "Write a JSON Schema of draft 2020-12 that only refers to itself, or remove it."));
         return fault.isPresent() ? null : schema;
     }
 
@@ -228,8 +235,9 @@ public final class SettingsReader {
                 file.refuse(
                         RunSetting.VERSIONS.pointer() + "/"
                                 + name.replace("~", "~0").replace("/", "~1"),
-                        "\"" + Failures.quote(name) + "\" is no file of a dataset.",
-                        "Remove it. Files are: " + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + ".");
+                        "\"" + Failures.quote(name) + "\" is not a dataset file.",
+                        "Remove it. The allowed files are: " + String.join(", ", DropFiles.PARTS) + ", "
+                                + DropFiles.ANSWERS + ".");
             }
         });
         return versions;
@@ -244,10 +252,11 @@ public final class SettingsReader {
             Optional<String> fault = tag.getValue().isTextual()
                     ? TagRules.fault(tag.getKey(), tag.getValue().textValue())
                     : Optional.of("The value must be a text.");
-            fault.ifPresent(why -> file.refuse(pointer, why, "Correct the tag, or leave it out."));
+            fault.ifPresent(why -> file.refuse(pointer, why, "Correct or remove the tag."));
             tags.put(tag.getKey(), tag.getValue().asText());
         });
-        TagRules.tooMany(tags.size()).ifPresent(why -> file.refuse(RunSetting.TAGS.pointer(), why, "Leave some out."));
+        TagRules.tooMany(tags.size())
+                .ifPresent(why -> file.refuse(RunSetting.TAGS.pointer(), why, "Remove some of them."));
         return tags;
     }
 }

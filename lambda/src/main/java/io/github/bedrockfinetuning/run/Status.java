@@ -26,9 +26,9 @@ public record Status(
         int redrives) {
 
     /**
-     * The result of the run, in words.
+     * The result of the run and its explanation.
      *
-     * @param verdict null if nothing was compared
+     * @param verdict the verdict; null if nothing was compared
      * @param reason the reason for this end, in one sentence
      * @param nextStep the next step for the user
      * @param report the address of the report; null if there is none
@@ -45,7 +45,7 @@ public record Status(
             this(status, null, reason, nextStep, null);
         }
 
-        /** Returns the same end with an action before the next step. */
+        /** Returns the same end with another action before the next step. */
         public End first(String step) {
             return new End(status, verdict, reason, step + nextStep, report);
         }

@@ -67,7 +67,9 @@ public final class Store {
     }
 
     /**
-     * @param versionId null = the newest
+     * Returns a version of an object; empty if it does not exist.
+     *
+     * @param versionId the ID of the version; null for the newest
      */
     public Optional<StoredObject> version(String bucket, String key, String versionId) {
         try {
@@ -80,7 +82,10 @@ public final class Store {
         }
     }
 
-    /** A rejected HEAD request has only a status. A GET request needs the same permission, and its error has a code. */
+    /**
+     * Sends a HEAD request. If it is rejected, sends a GET request, which needs the same permission and returns an
+     * error with a code.
+     */
     private HeadObjectResponse head(String bucket, String key, String versionId) {
         try {
             return s3().headObject(
@@ -105,7 +110,11 @@ public final class Store {
                 .build();
     }
 
-    /** @throws PermanentFailure if the object does not exist */
+    /**
+     * Reads an object.
+     *
+     * @throws PermanentFailure if the object does not exist
+     */
     public byte[] read(String bucket, String key) {
         return find(bucket, key).orElseThrow(() -> missing(bucket, key));
     }
@@ -172,7 +181,7 @@ public final class Store {
     private static void requireWhole(String bucket, String key, long came, Long announced) {
         if (announced != null && announced != came) {
             throw new TransientFailure(
-                    "S3 gave " + came + " bytes of " + name(bucket, key) + " instead of " + announced + ".");
+                    "S3 returned " + came + " bytes of " + name(bucket, key) + " instead of " + announced + ".");
         }
     }
 
@@ -220,7 +229,7 @@ public final class Store {
     /**
      * Writes an object only if it does not exist; the first write wins.
      *
-     * @return whether this call wrote the object; can be false after a lost response although it did
+     * @return whether this call wrote the object; after a lost response, this can be false even if it did
      */
     public boolean putOnce(String bucket, String key, byte[] bytes, String contentType) {
         return putOnce(bucket, key, RequestBody.fromBytes(bytes), contentType);
@@ -238,7 +247,8 @@ public final class Store {
             s3().putObject(put.build(), RequestBody.fromBytes(bytes));
         } catch (S3Exception e) {
             if (e.statusCode() == 412) {
-                throw new TransientFailure("Something else wrote s3://" + bucket + "/" + key + " meanwhile.", e);
+                throw new TransientFailure(
+                        "s3://" + bucket + "/" + key + " was written by another process at the same time.", e);
             }
             throw e;
         }
@@ -260,9 +270,9 @@ public final class Store {
      */
     public void stage(String bucket, String key, Path file, String contentType) {
         if (!putOnce(bucket, key, RequestBody.fromFile(file), contentType) && !same(bucket, key, file)) {
-            throw new PermanentFailure("s3://" + bucket + "/" + key
-                    + " holds other bytes than this run staged, and staged objects are written once. Someone else wrote"
-                    + " there: upload the dataset again to start a new run.");
+            throw new PermanentFailure(
+                    "s3://" + bucket + "/" + key
+                            + " differs from the file that this run staged. Staged objects are written only once, so the object was changed by something else. Upload the dataset again to start a new run.");
         }
     }
 
@@ -277,7 +287,9 @@ public final class Store {
     }
 
     /**
-     * @param after only keys after this one; null = all
+     * Lists keys under a prefix in byte order.
+     *
+     * @param after the key after which to start; null to list from the beginning
      * @param most the maximum number of keys
      */
     public List<String> keys(String bucket, String prefix, String after, int most) {
@@ -361,11 +373,11 @@ public final class Store {
     }
 
     /**
-     * Some bucket policies reject requests that do not specify the key, although the bucket encrypts under the same key
-     * by default.
+     * Starts a PUT request that specifies the key. Some bucket policies reject requests that do not specify the key,
+     * even if the bucket uses the same key by default.
      *
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Server-side encryption
-     *     with AWS KMS keys</a>
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Server-side
+     *     encryption with AWS KMS keys</a>
      */
     private PutObjectRequest.Builder put(String bucket, String key, String contentType) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
@@ -389,15 +401,18 @@ public final class Store {
         }
     }
 
-    /** Users choose the names of uploaded files, so messages do not contain them. */
+    /**
+     * Returns the name of an object for messages. Users choose the names of uploaded files, so messages do not contain
+     * them.
+     */
     private static String name(String bucket, String key) {
-        return key.startsWith(Prefixes.INBOX) ? "a dropped file" : "s3://" + bucket + "/" + key;
+        return key.startsWith(Prefixes.INBOX) ? "an uploaded file" : "s3://" + bucket + "/" + key;
     }
 
     private static PermanentFailure missing(String bucket, String key) {
         return new PermanentFailure(
-                (key.startsWith(Prefixes.INBOX) ? "A dropped file" : name(bucket, key))
-                        + " is not there, or the version that this run reads is gone. Upload the dataset again to start a new run.");
+                (key.startsWith(Prefixes.INBOX) ? "An uploaded file" : name(bucket, key))
+                        + " does not exist, or the version that this run reads was deleted. Upload the dataset again to start a new run.");
     }
 
     private S3Client s3() {

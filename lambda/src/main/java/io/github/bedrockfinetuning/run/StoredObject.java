@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * One version of an object.
  *
- * @param size in bytes
+ * @param size the size in bytes
  */
 public record StoredObject(String bucket, String key, String versionId, long size, Instant lastModified) {}

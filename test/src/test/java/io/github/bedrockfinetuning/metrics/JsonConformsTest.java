@@ -113,13 +113,13 @@ class JsonConformsTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{\"$ref\":\"#\"}|without end",
-                "{\"dependencies\":{\"a\":{\"$ref\":\"https://example.com/x\"}}}|nothing outside",
-                "{\"dependencies\":{\"a\":{\"$ref\":\"#\"}}}|without end",
-                "{\"$defs\":{\"a\":{\"allOf\":[{\"$ref\":\"#/$defs/b\"}]},\"b\":{\"not\":{\"$ref\":\"#/$defs/a\"}}}}|without end",
+                "{\"$ref\":\"#\"}|infinitely",
+                "{\"dependencies\":{\"a\":{\"$ref\":\"https://example.com/x\"}}}|not fetched",
+                "{\"dependencies\":{\"a\":{\"$ref\":\"#\"}}}|infinitely",
+                "{\"$defs\":{\"a\":{\"allOf\":[{\"$ref\":\"#/$defs/b\"}]},\"b\":{\"not\":{\"$ref\":\"#/$defs/a\"}}}}|infinitely",
                 "{\"pattern\":\"(?=a)b\"}|Lookahead",
                 "{\"pattern\":\"(a)\\\\1\"}|backreferences",
-                "{\"pattern\":\"((a{1000}){1000}){1000}\"}|repeats too much",
+                "{\"pattern\":\"((a{1000}){1000}){1000}\"}|too many nested repetitions",
                 "{\"patternProperties\":{\"(\":{}}}|the pattern (",
                 "{\"maximum\":1e999}|64-bit float",
                 "{\"const\":{\"type\":\"string\"},\"$ref\":\"#/const\"}|no schema",
@@ -148,7 +148,7 @@ class JsonConformsTest {
         doubling.put("$ref", "#/$defs/d0");
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
-                () -> assertThat(JsonConforms.fault(doubling).orElse("")).contains("unfold"));
+                () -> assertThat(JsonConforms.fault(doubling).orElse("")).contains("expand"));
     }
 
     @Test

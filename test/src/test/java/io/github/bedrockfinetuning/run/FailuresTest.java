@@ -82,7 +82,7 @@ class FailuresTest {
             assertThat(Failures.of(answered(status, code, "said")))
                     .as("%s %s", status, code)
                     .isInstanceOf(SLOW.contains(group) ? Throttled.class : TransientFailure.class)
-                    .hasMessage("AWS Bedrock answered " + code + ": \"said\".");
+                    .hasMessage("AWS Bedrock returned " + code + ": \"said\".");
         }
     }
 
@@ -168,43 +168,43 @@ class FailuresTest {
     void namesTheKeyWhenTheKeyIsTheCause() {
         assertThat(Failures.of(answered(400, "KMSDisabledException", "key is disabled"))
                         .getMessage())
-                .contains("The stack's key cannot be used");
+                .contains("The stack's KMS key cannot be used");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "400|KMSDisabledException|it is off|The stack's key cannot be used",
-                "403|AccessDenied|may not use this KMS key|The stack's key cannot be used",
-                "403|Forbidden|no|Permission is missing",
-                "400|AccessDeniedException|no|Permission is missing",
-                "400|ServiceQuotaExceededException|too many|higher quota in the Service Quotas console",
+                "400|KMSDisabledException|it is off|The stack's KMS key cannot be used",
+                "403|AccessDenied|may not use this KMS key|The stack's KMS key cannot be used",
+                "403|Forbidden|no|The permission for the action",
+                "400|AccessDeniedException|no|The permission for the action",
+                "400|ServiceQuotaExceededException|too many|quota increase in the Service Quotas console",
             })
     void saysWhatToDoAboutARefusal(int status, String code, String words, String remedy) {
         assertThat(Failures.of(answered(status, code, words)))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageStartingWith("AWS Bedrock answered " + code + ": \"" + words + "\". ")
+                .hasMessageStartingWith("AWS Bedrock returned " + code + ": \"" + words + "\". ")
                 .hasMessageContaining(remedy);
     }
 
     @Test
     void addsNoRemedyWhereItKnowsNone() {
         assertThat(Failures.of(answered(400, "ValidationException", "too long")))
-                .hasMessage("AWS Bedrock answered ValidationException: \"too long\".");
+                .hasMessage("AWS Bedrock returned ValidationException: \"too long\".");
     }
 
     @Test
     void saysWhatItCanOfAnAnswerWithoutDetails() {
         AwsServiceException bare =
                 BedrockException.builder().statusCode(400).message("odd").build();
-        assertThat(Failures.of(bare)).hasMessage("An AWS service answered BedrockException: \"odd\".");
+        assertThat(Failures.of(bare)).hasMessage("An AWS service returned BedrockException: \"odd\".");
         AwsServiceException nameless = BedrockException.builder()
                 .statusCode(400)
                 .awsErrorDetails(AwsErrorDetails.builder().build())
                 .build();
         assertThat(Failures.of(nameless))
-                .hasMessageStartingWith("An AWS service answered BedrockException: \"")
+                .hasMessageStartingWith("An AWS service returned BedrockException: \"")
                 .hasMessageContaining("Status Code: 400");
     }
 
@@ -213,17 +213,17 @@ class FailuresTest {
         RuntimeException fault = new IllegalStateException("a secret record");
         int line = fault.getStackTrace()[0].getLineNumber();
         assertThat(Failures.of(fault))
-                .hasMessage("The step met a fault of its own: java.lang.IllegalStateException in "
+                .hasMessage("The step failed unexpectedly: java.lang.IllegalStateException in "
                         + FailuresTest.class.getName() + ", line " + line + ".");
         fault.setStackTrace(new StackTraceElement[0]);
-        assertThat(Failures.of(fault)).hasMessage("The step met a fault of its own: java.lang.IllegalStateException.");
+        assertThat(Failures.of(fault)).hasMessage("The step failed unexpectedly: java.lang.IllegalStateException.");
     }
 
     @Test
     void triesAgainAfterAnInterruptionAndPassesItOn() {
         assertThat(Failures.of(new InterruptedException()))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessage("The step was interrupted while it waited.");
+                .hasMessage("The step was interrupted while it was waiting.");
         assertThat(Thread.interrupted()).isTrue();
     }
 

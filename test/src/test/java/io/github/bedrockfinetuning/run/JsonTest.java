@@ -35,9 +35,9 @@ class JsonTest {
     void saysWhereATextIsNoJsonAndNotWhatItHolds() {
         assertThatThrownBy(() -> Json.read("{\n \"name\": secret}"))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageMatching("A text is not JSON: line 2, column \\d+\\.")
+                .hasMessageMatching("The text is not valid JSON: line 2, column \\d+\\.")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> Json.read("{} secret")).hasMessageMatching(".*not JSON: line 1, column \\d+\\.");
+        assertThatThrownBy(() -> Json.read("{} secret")).hasMessageMatching(".*not valid JSON: line 1, column \\d+\\.");
     }
 
     @Test
@@ -47,7 +47,7 @@ class JsonTest {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> Json.read(part))
                     .isInstanceOf(TransientFailure.class)
-                    .hasMessageContaining("cut off")
+                    .hasMessageContaining("truncated")
                     .hasMessageNotContaining("secret");
             assertThatThrownBy(() -> Json.read(part, Event.class))
                     .isInstanceOf(TransientFailure.class)

@@ -47,7 +47,7 @@ class ModelSettingsTest {
     void refusesAModelThatTheCatalogueDoesNotHave(String field, String json) {
         Finding finding = only(in("us-east-1"), json);
         assertThat(finding.field()).isEqualTo(field);
-        assertThat(finding.message()).isEqualTo("\"gpt-5\" is not a model of the catalogue.");
+        assertThat(finding.message()).isEqualTo("\"gpt-5\" is not in the model catalogue.");
         assertThat(finding.remedy()).startsWith("Choose one of: amazon.nova-micro-v1:0:128k, ");
     }
 
@@ -88,15 +88,15 @@ class ModelSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "us-west-2,meta.llama3-1-8b-instruct-v1:0,is in Legacy,amazon.nova-micro-v1:0:128k",
-        "us-west-2,meta.llama3-3-70b-instruct-v1:0:128k,is in Legacy,amazon.nova-lite-v1:0:300k",
-        "us-east-1,meta.llama3-1-70b-instruct-v1:0:128k,is in Legacy,amazon.nova-lite-v1:0:300k",
+        "us-west-2,meta.llama3-1-8b-instruct-v1:0,is in the Legacy state,amazon.nova-micro-v1:0:128k",
+        "us-west-2,meta.llama3-3-70b-instruct-v1:0:128k,is in the Legacy state,amazon.nova-lite-v1:0:300k",
+        "us-east-1,meta.llama3-1-70b-instruct-v1:0:128k,is in the Legacy state,amazon.nova-lite-v1:0:300k",
         "us-west-2,anthropic.claude-3-haiku-20240307-v1:0,reached its end of life,amazon.nova-micro-v1:0:128k"
     })
     void refusesABaseModelThatTakesNoNewJobsAndNamesItsSuccessor(
             String region, String model, String words, String successor) {
         Finding finding = only(in(region), base(model));
-        assertThat(finding.message()).contains(words, "accepts no new fine-tuning job");
+        assertThat(finding.message()).contains(words, "does not accept new fine-tuning jobs");
         assertThat(finding.remedy()).contains("Use " + successor + " instead", "allowEndOfLifeModels");
     }
 
@@ -145,7 +145,7 @@ class ModelSettingsTest {
         String none = "{\"baseModel\":\"" + NOVA_2 + "\",\"hyperparameters\":{\"epochCount\":1}}";
         assertThat(only(new Allowed("us-east-1", Set.of(), false, true, Json.object()), none)
                         .remedy())
-                .isEqualTo("Leave hyperparameters out: none are published for this model.");
+                .isEqualTo("Remove hyperparameters: none are published for this model.");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class PlatformTest {
     void namesTheVariableThatADeploymentForgot() {
         assertThatThrownBy(() -> with(Map.of()).require("ACCOUNT_ID"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Environment variable ACCOUNT_ID is not set.");
+                .hasMessage("The environment variable ACCOUNT_ID is not set.");
     }
 
     @Test

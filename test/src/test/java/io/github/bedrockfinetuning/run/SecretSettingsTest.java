@@ -29,7 +29,7 @@ class SecretSettingsTest {
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.field()).isEqualTo(field);
             assertThat(finding.line()).isEqualTo(1);
-            assertThat(finding.message()).isEqualTo("The text holds an AWS access key id.");
+            assertThat(finding.message()).isEqualTo("The text contains an AWS access key id.");
             assertThat(finding.remedy()).contains("revoke");
         });
         assertThat(findings.toString()).doesNotContain(KEY);

@@ -46,7 +46,7 @@ class SettingsBoundsTest {
         assertThat(finding.field()).isEqualTo(field);
         assertThat(finding.message()).isEqualTo(message);
         assertThat(finding.line()).isEqualTo(1);
-        assertThat(finding.remedy()).startsWith("Correct it, or leave it out for ");
+        assertThat(finding.remedy()).startsWith("Correct it, or remove it to use ");
     }
 
     @ParameterizedTest
@@ -153,8 +153,8 @@ class SettingsBoundsTest {
     void sizeOfTheFile() {
         assertThat(read("{}" + " ".repeat(65_534)).settings()).isNotNull();
         Finding finding = onlyFinding(("{}" + " ".repeat(65_535)).getBytes(StandardCharsets.UTF_8));
-        assertThat(finding.message()).isEqualTo("It has 65537 bytes; settings need no more than 65536.");
-        assertThat(finding.remedy()).contains("records belong in train.jsonl");
+        assertThat(finding.message()).isEqualTo("The file has 65537 bytes; at most 65536 are allowed.");
+        assertThat(finding.remedy()).contains("move records to train.jsonl");
     }
 
     @ParameterizedTest
@@ -163,8 +163,8 @@ class SettingsBoundsTest {
         String json = at("/split/group", quoted(text));
         assertThat(read(json).settings().split().group()).isEqualTo(text);
         Finding finding = onlyFinding(json.getBytes(Charset.forName(encoding)));
-        assertThat(finding.message()).isEqualTo("It is not UTF-8 text.");
-        assertThat(finding.remedy()).startsWith("Save it as UTF-8");
+        assertThat(finding.message()).isEqualTo("The file is not UTF-8 text.");
+        assertThat(finding.remedy()).startsWith("Save the file as UTF-8");
     }
 
     /** JSON with one value at a pointer. */

@@ -204,29 +204,29 @@ class SettingsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"roleArn\":\"x\"}|the stack's alone",
-                "{\"kmsKeyId\":\"x\"}|the stack's alone",
-                "{\"outputBucket\":\"x\"}|the stack's alone",
+                "{\"roleArn\":\"x\"}|only the stack defines",
+                "{\"kmsKeyId\":\"x\"}|only the stack defines",
+                "{\"outputBucket\":\"x\"}|only the stack defines",
                 "{\"epochs\":3}|is not a setting",
-                "{\"baseModel\":\"arn:aws:iam::1:role/x\"}|by its address",
-                "{\"slices\":[\"s3://elsewhere/x\"]}|by its address",
+                "{\"baseModel\":\"arn:aws:iam::1:role/x\"}|the address of a resource",
+                "{\"slices\":[\"s3://elsewhere/x\"]}|the address of a resource",
                 "{\"customizationType\":\"DISTILLATION\"}|one of",
                 "{\"hyperparameters\":{\"epochCount\":1000000000}}|from 1 to 5",
                 "{\"hyperparameters\":{\"epochCount\":1.5}}|whole number",
-                "{\"hyperparameters\":{\"batchSize\":1}}|no such hyperparameter",
+                "{\"hyperparameters\":{\"batchSize\":1}}|does not list this hyperparameter",
                 "{\"metrics\":[\"vibes\"]}|is not a metric",
                 "{\"primaryMetric\":\"vibes\"}|is not a metric",
-                "{\"gate\":{\"better\":[\"tuned\"]}}|not a system to beat",
+                "{\"gate\":{\"better\":[\"tuned\"]}}|not a system in the comparison",
                 "{\"gate\":{\"better\":[\"reference\"]},\"referenceModel\":null}|no reference model",
-                "{\"judge\":{\"rubric\":\"r\"}}|names no model",
-                "{\"split\":{\"shuffle\":true}}|not a setting of split",
-                "{\"gate\":{\"best\":[\"base\"]}}|not a setting of gate",
-                "{\"judge\":{\"model\":\"amazon.nova-pro-v1:0\",\"temperature\":0}}|not a setting of judge",
-                "{\"answerSchema\":{\"type\":\"strin\"}}|no JSON Schema",
+                "{\"judge\":{\"rubric\":\"r\"}}|has no model",
+                "{\"split\":{\"shuffle\":true}}|not a setting in split",
+                "{\"gate\":{\"best\":[\"base\"]}}|not a setting in gate",
+                "{\"judge\":{\"model\":\"amazon.nova-pro-v1:0\",\"temperature\":0}}|not a setting in judge",
+                "{\"answerSchema\":{\"type\":\"strin\"}}|against this JSON Schema",
                 "{\"baseModel\":\"amazon.nova-micro-v1:0:128k\",\"referenceModel\":\"amazon.nova-micro-v1:0:128k\"}|is the base model",
-                "{\"answerSchema\":{\"$ref\":\"https://example.com/x\"}}|nothing outside the schema is fetched",
-                "{\"metrics\":[\"json_conforms\"]}|needs a schema",
-                "{\"versions\":{\"other.jsonl\":\"v\"}}|no file of a dataset",
+                "{\"answerSchema\":{\"$ref\":\"https://example.com/x\"}}|other documents are not fetched",
+                "{\"metrics\":[\"json_conforms\"]}|requires a schema",
+                "{\"versions\":{\"other.jsonl\":\"v\"}}|not a dataset file",
                 "{\"spendingCeiling\":1e999}|must be a number",
                 "{\"promote\":true,\"promote\":false}|Duplicate",
                 "[1]|not a JSON object",
@@ -242,7 +242,7 @@ class SettingsReaderTest {
     @Test
     void refusesAModelThatTheStackDoesNotAllow() {
         allowed = new Allowed("us-east-1", Set.of(MICRO), false, false, Json.object());
-        assertThat(only("{\"baseModel\":\"amazon.nova-lite-v1:0\"}").message()).contains("not among the models");
+        assertThat(only("{\"baseModel\":\"amazon.nova-lite-v1:0\"}").message()).contains("not one of the models");
         assertThat(read("{}").settings().referenceModel()).isNull();
     }
 
@@ -297,7 +297,7 @@ class SettingsReaderTest {
         assertThat(finding.line()).isEqualTo(3L);
         assertThat(finding.field()).startsWith("tags.");
         assertThat(finding.message()).contains(why);
-        assertThat(finding.remedy()).contains("Correct the tag");
+        assertThat(finding.remedy()).contains("Correct or remove the tag");
     }
 
     @Test

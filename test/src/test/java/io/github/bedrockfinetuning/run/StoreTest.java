@@ -62,7 +62,7 @@ class StoreTest {
         Files.writeString(file, "recordZ");
         assertThatThrownBy(() -> store.stage(Rig.DATASETS, "staged/x", file, Run.JSON_LINES))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("other bytes");
+                .hasMessageContaining("differs from the file");
     }
 
     @Test
@@ -137,7 +137,7 @@ class StoreTest {
         assertThat(store.find(Rig.DATASETS, "none")).isEmpty();
         assertThatThrownBy(() -> store.read(Rig.DATASETS, "none"))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("s3://datasets/none is not there")
+                .hasMessageContaining("s3://datasets/none does not exist")
                 .hasMessageContaining("Upload the dataset again");
     }
 
@@ -163,7 +163,7 @@ class StoreTest {
         assertThat(store.range(Rig.DATASETS, "r", 3, 3)).asString().isEqualTo("3");
         assertThatThrownBy(() -> store.range(Rig.DATASETS, "r", 2, 9))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessage("S3 gave 2 bytes of s3://datasets/r instead of 8.");
+                .hasMessage("S3 returned 2 bytes of s3://datasets/r instead of 8.");
     }
 
     @Test
@@ -190,7 +190,7 @@ class StoreTest {
         Store late = new Store(SubstitutedAws.in(rig.platform(), overtaken));
         assertThatThrownBy(() -> late.replace(Rig.RESULTS, "one", bytes("ours"), Run.JSON))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessage("Something else wrote s3://results/one meanwhile.");
+                .hasMessage("s3://results/one was written by another process at the same time.");
         assertThat(store.read(Rig.RESULTS, "one")).asString().isEqualTo("another's");
     }
 

@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of {@code run.json}. Validation by the steps, validation of the prop {@code runDefaults} at synthesis and
- * docs/SETTINGS.md come from these definitions.
+ * A key of {@code run.json}. The validation in the steps, the validation of the {@code runDefaults} prop at synthesis,
+ * and docs/SETTINGS.md are based on these definitions.
  */
 public enum RunSetting {
     BASE_MODEL(
             "baseModel",
             new Text(200),
             "the default of the stack's Region",
-            "The model to fine-tune: an id from the model catalogue.",
+            "The model to fine-tune, as an ID from the model catalogue.",
             "\"amazon.nova-micro-v1:0:128k\""),
     REFERENCE_MODEL(
             "referenceModel",
@@ -36,16 +36,16 @@ public enum RunSetting {
             "customizationType",
             new Choice(List.of("FINE_TUNING")),
             "`\"FINE_TUNING\"`",
-            "How the base model is customized.",
+            "The customization method.",
             "\"FINE_TUNING\""),
     HYPERPARAMETERS(
             "hyperparameters",
-            new Entries("the model's hyperparameters by name; the catalogue has their ranges"),
+            new Entries("the model's hyperparameters by name; the catalogue lists their ranges"),
             "Amazon Bedrock's defaults",
             "Hyperparameters of the fine-tuning job.",
             "{\"epochCount\": 2}"),
 
-    SPLIT("split", new Group(), "the defaults below", "How an upload of one file is divided.", null),
+    SPLIT("split", new Group(), "the defaults below", "The division of a single uploaded file into sets.", null),
     SPLIT_VALIDATION("split.validation", new Decimal("0", "0.4"), "`0.1`", "The share of validation records.", "0.1"),
     SPLIT_TEST("split.test", new Decimal("0.01", "0.5"), "`0.2`", "The share of test records.", "0.2"),
     SPLIT_SEED(
@@ -60,20 +60,19 @@ public enum RunSetting {
             "split.stratify",
             new Flag(),
             "`true`",
-            "Whether each label keeps its share in every set, for completions that are labels.",
+            "Whether every set has the same distribution of labels, if the completions are labels.",
             "true"),
 
     PERSONAL_DATA(
             "personalData",
             new Choice(List.of("allow", "redact", "refuse")),
             "`\"redact\"`",
-            "What to do about payment card, account and national identity numbers: keep them, mask them, or reject the"
-                    + " dataset.",
+            "Whether to keep or mask payment card, account, and national identity numbers, or reject the" + " dataset.",
             "\"redact\""),
     METRICS(
             "metrics",
             new Texts(64, 64),
-            "chosen by what the completions of the training set look like",
+            "inferred from the completions of the training set",
             "The metrics to compute, by their names in [METRICS.md](METRICS.md).",
             "[\"accuracy\"]"),
     PRIMARY_METRIC(
@@ -86,13 +85,13 @@ public enum RunSetting {
             "slices",
             new Texts(10, 64),
             "none",
-            "Fields of the test records by whose values the report groups results.",
+            "Fields of the test records. The report groups results by their values.",
             "[\"language\"]"),
     ANSWER_SCHEMA(
             "answerSchema",
             new Schema(),
-            "what all reference answers have in common",
-            "The JSON Schema that the metric `json_conforms` checks answers against. It may not refer to other documents.",
+            "inferred from the reference answers",
+            "The JSON Schema against which the metric `json_conforms` validates answers. It cannot refer to other documents.",
             "{\"type\": \"object\"}"),
 
     JUDGE("judge", new Group(), "no judge", "A model that compares the answers of the tuned and the base model.", null),
@@ -100,67 +99,65 @@ public enum RunSetting {
             "judge.model",
             new Text(200),
             "none; required in `judge`",
-            "The judge: an id from the model catalogue.",
+            "The model that acts as the judge, as an ID from the model catalogue.",
             "\"amazon.nova-pro-v1:0\""),
     JUDGE_RUBRIC(
             "judge.rubric",
             new Text(4_000),
             "a general rubric",
-            "What makes an answer good, in your words.",
+            "The criteria for a good answer, in your own words.",
             "\"A short answer is better.\""),
 
     SPENDING_CEILING(
             "spendingCeiling",
             new Decimal("0", "1000000"),
-            "the ceiling of the stack, `100` unless deployed with another",
+            "the ceiling of the stack; `100` by default",
             "The highest estimate, in US dollars, at which a run starts without approval.",
             "25"),
     APPROVAL(
             "approval",
             new Choice(Approval.ids()),
             "`\"above-ceiling\"`",
-            "When a person must approve the estimate: above the ceiling, always, or never; with `never` a run above its"
-                    + " ceiling is rejected.",
+            "When a person must approve the estimate: above the ceiling, always, or never. With `never`, a run above its ceiling is rejected.",
             "\"always\""),
     ACCEPT_UNKNOWN_PRICES(
             "acceptUnknownPrices",
             new Flag(),
             "`false`",
-            "Whether parts of the run without a published price need no approval.",
+            "Whether to accept parts of the run without a published price. If false, they require approval.",
             "false"),
     PROMOTE(
             "promote",
             new Flag(),
             "`false`",
-            "Whether a model that passes the gate gets the dataset's stable name.",
+            "Whether to point the dataset's stable name to a model that passes the gate.",
             "true"),
     KEEP_ENDPOINT(
             "keepEndpoint",
             new Flag(),
             "`false`",
-            "Whether the deployment or the Provisioned Throughput stays after the run. Provisioned Throughput is billed by"
-                    + " the hour until you delete it.",
+            "Whether to keep the deployment or Provisioned Throughput after the run. Provisioned Throughput is billed per hour until you delete it.",
             "false"),
 
-    GATE("gate", new Group(), "`{\"better\": [\"base\"]}`", "What a model must pass to be promoted.", null),
+    GATE("gate", new Group(), "`{\"better\": [\"base\"]}`", "The requirements for promoting a model.", null),
     GATE_BETTER(
             "gate.better",
             new Texts(3, 64),
             "`[\"base\"]`",
-            "The systems that the tuned model must be better than: any of `base`, `reference`, `promoted`.",
+            "The systems that the tuned model must outperform: any of `base`, `reference`, and `promoted`.",
             "[\"base\"]"),
 
     VERSIONS(
             "versions",
-            new Entries("S3 version ids by file name"),
+            new Entries("S3 version IDs by file name"),
             "the newest version that is not newer than `run.json`",
-            "Which version of each file to read. `./fine-tune submit` writes them.",
+            "The version of each file to read. `./fine-tune submit` sets these values.",
             "{\"train.jsonl\": \"VERSION_ID\"}"),
     TAGS(
             "tags",
             new Entries("at most 48 tags by key"),
             "the tags of the stack",
-            "Tags of everything that the run creates in Bedrock, in addition to the stack's.",
+            "The tags of everything that the run creates in Bedrock, in addition to the stack's tags.",
             "{\"team\": \"ml\"}");
 
     /** The systems that the gate can require a model to outperform. */
@@ -200,7 +197,7 @@ public enum RunSetting {
         return type;
     }
 
-    /** Returns the value that applies if the setting is omitted, as worded in documents. */
+    /** Returns the description of the default value, as documented. */
     public String standard() {
         return standard;
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /** The type of a setting's values. */
 public sealed interface SettingType {
-    /** Returns the type with its range, as worded in documents. */
+    /** Returns the description of the type and its range, as documented. */
     String described();
 
     /** Returns the errors in a value; empty for an allowed value. */
     List<Fault> faults(JsonNode value);
 
-    /** A text that is not blank. */
+    /** A nonblank text. */
     record Text(int longest) implements SettingType {
         @Override
         public String described() {

@@ -87,7 +87,7 @@ class EndingTextsTest {
             print("clean-up denied", run);
             String name = run.execution().name();
             assertThat(run.message())
-                    .contains("ended: FAILED", "Permission is missing", DELETE)
+                    .contains("ended: FAILED", "The permission for the action", DELETE)
                     .contains("PERHAPS STILL BILLED: throughput " + name + ", $24.00 an hour since 2026-")
                     .contains(
                             "To remove it now: aws bedrock delete-provisioned-model-throughput --provisioned-model-id "

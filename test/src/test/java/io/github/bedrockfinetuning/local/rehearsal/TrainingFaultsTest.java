@@ -94,7 +94,7 @@ class TrainingFaultsTest {
         try (StruckRun run =
                 StruckRun.of(FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:access-denied")) {
             run.assertHolds("FAILED");
-            assertThat(run.reason()).contains("CreateModelCustomizationJob", "Permission is missing");
+            assertThat(run.reason()).contains("CreateModelCustomizationJob", "The permission for the action");
             assertThat(run.attempts("CreateModelCustomizationJob")).hasSize(1);
         }
         try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN)
@@ -154,7 +154,7 @@ class TrainingFaultsTest {
         try (StruckRun run =
                 StruckRun.of(FaultScenario.PLAIN, "CheckTraining.GetModelCustomizationJob:access-denied")) {
             run.assertHolds("FAILED");
-            assertThat(run.reason()).contains("GetModelCustomizationJob", "Permission is missing");
+            assertThat(run.reason()).contains("GetModelCustomizationJob", "The permission for the action");
             assertThat(run.calls("StopModelCustomizationJob")).isNotEmpty();
         }
     }
