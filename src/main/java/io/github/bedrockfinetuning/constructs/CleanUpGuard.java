@@ -27,11 +27,11 @@ import software.constructs.Construct;
  * calls the sweeper every hour for any remaining resources. Failed calls are sent to a dead-letter queue after their
  * retries.
  */
-public final class CleanUpGuard extends Construct {
+final class CleanUpGuard extends Construct {
     private final Queue deadLetters;
     private final IKey key;
 
-    public CleanUpGuard(Construct scope, String id, CleanUpGuardProps props) {
+    CleanUpGuard(Construct scope, String id, CleanUpGuardProps props) {
         super(scope, id);
         Flags.pin(this);
         key = props.key();

@@ -4,7 +4,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 
 /** Properties of a {@link CleanUpGuard}. All are required except the key. Build them with {@link #builder()}. */
-public record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepFunction sweep, IKey key) {
+record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepFunction sweep, IKey key) {
 
     /**
      * @throws IllegalArgumentException if the state machine or a function is missing

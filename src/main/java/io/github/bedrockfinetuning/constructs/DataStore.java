@@ -36,12 +36,12 @@ public final class DataStore extends Construct {
     private final IBucket accessLogs;
 
     /** Creates a data store with new buckets and keys. */
-    public DataStore(Construct scope, String id) {
+    DataStore(Construct scope, String id) {
         this(scope, id, DataStoreProps.builder().build());
     }
 
     /** @throws IllegalArgumentException if props for a new bucket or key set a value that the store sets itself */
-    public DataStore(Construct scope, String id, DataStoreProps props) {
+    DataStore(Construct scope, String id, DataStoreProps props) {
         super(scope, id);
         Flags.pin(this);
         StoreParts parts = new StoreParts(this, props.removalPolicy());

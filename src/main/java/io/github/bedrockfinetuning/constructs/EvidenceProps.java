@@ -6,10 +6,15 @@ import software.amazon.awscdk.services.s3.ObjectLockRetention;
  * Properties of the evidence that shows who did what and that nobody changed it since. Build them with {@link
  * #builder()}.
  */
-public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents, boolean withoutAccessLogs) {
+public final class EvidenceProps {
+    private final ObjectLockRetention lockResults;
+    private final boolean dataEvents;
+    private final boolean withoutAccessLogs;
 
-    /** @throws IllegalArgumentException if data events are requested without the bucket that stores them */
-    public EvidenceProps {
+    private EvidenceProps(Builder builder) {
+        lockResults = builder.lockResults;
+        dataEvents = builder.dataEvents;
+        withoutAccessLogs = builder.withoutAccessLogs;
         if (dataEvents && withoutAccessLogs) {
             throw new IllegalArgumentException(
                     "dataEvents are kept in the bucket for access logs. Leave withoutAccessLogs out.");
@@ -18,6 +23,18 @@ public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents,
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    public ObjectLockRetention lockResults() {
+        return lockResults;
+    }
+
+    public boolean dataEvents() {
+        return dataEvents;
+    }
+
+    public boolean withoutAccessLogs() {
+        return withoutAccessLogs;
     }
 
     /** Builds {@link EvidenceProps}. */
@@ -62,7 +79,7 @@ public record EvidenceProps(ObjectLockRetention lockResults, boolean dataEvents,
 
         /** @throws IllegalArgumentException if data events are requested without the bucket that stores them */
         public EvidenceProps build() {
-            return new EvidenceProps(lockResults, dataEvents, withoutAccessLogs);
+            return new EvidenceProps(this);
         }
     }
 }

@@ -29,7 +29,7 @@ import software.constructs.Construct;
  * The workflow's state machine: Standard, encrypted under the data key, and traced. It logs every event without the
  * state's content. It calls published versions of the steps, so an update never changes a run that is in progress.
  */
-public final class FineTuningStateMachine extends Construct {
+final class FineTuningStateMachine extends Construct {
     private static final int DATA_KEY_REUSE_SECONDS = 300;
     private static final int ADDRESS = 8;
 
@@ -47,7 +47,7 @@ public final class FineTuningStateMachine extends Construct {
     /**
      * @throws IllegalArgumentException if a step is missing
      */
-    public FineTuningStateMachine(Construct scope, String id, FineTuningStateMachineProps props) {
+    FineTuningStateMachine(Construct scope, String id, FineTuningStateMachineProps props) {
         super(scope, id);
         Flags.pin(this);
         DataStore store = props.dataStore();
@@ -134,7 +134,7 @@ public final class FineTuningStateMachine extends Construct {
     }
 
     private static StepFunction function(FineTuningStateMachineProps props, Step step) {
-        StepFunction function = props.steps().get(step.id());
+        StepFunction function = props.steps().get(step.stepName());
         if (function == null) {
             throw new IllegalArgumentException("The state machine's steps lack " + step.id() + ".");
         }

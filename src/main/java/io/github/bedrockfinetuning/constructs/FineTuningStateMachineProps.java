@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.contract.StepName;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -8,9 +9,9 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * Properties of a {@link FineTuningStateMachine}. The data store and the steps are required. Build them with {@link
  * #builder()}.
  */
-public record FineTuningStateMachineProps(
+record FineTuningStateMachineProps(
         DataStore dataStore,
-        Map<String, StepFunction> steps,
+        Map<StepName, StepFunction> steps,
         Duration approvalTimeout,
         Duration timeout,
         RetentionDays logRetention) {
@@ -35,7 +36,7 @@ public record FineTuningStateMachineProps(
     /** Builds {@link FineTuningStateMachineProps}. */
     public static final class Builder {
         private DataStore dataStore;
-        private Map<String, StepFunction> steps;
+        private Map<StepName, StepFunction> steps;
         private Duration approvalTimeout;
         private Duration timeout;
         private RetentionDays logRetention;
@@ -48,8 +49,8 @@ public record FineTuningStateMachineProps(
             return this;
         }
 
-        /** The functions by step name, for example {@code "PrepareDataset"}. Required. */
-        public Builder steps(Map<String, StepFunction> functions) {
+        /** The functions of the steps. Required. */
+        public Builder steps(Map<StepName, StepFunction> functions) {
             steps = functions;
             return this;
         }

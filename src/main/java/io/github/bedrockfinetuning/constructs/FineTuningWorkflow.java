@@ -9,13 +9,20 @@ import io.github.bedrockfinetuning.constructs.internal.RunMetrics;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepName;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -41,11 +48,13 @@ public final class FineTuningWorkflow extends Construct {
 
     private final DataStore dataStore;
     private final Topic topic;
-    private final Map<String, StepFunction> steps = new TreeMap<>();
+    private final Map<StepName, StepFunction> steps = new EnumMap<>(StepName.class);
     private final StateMachine stateMachine;
     private final String tag;
     private final String defaults;
     private final WorkflowGrants grants;
+    private final List<Alarm> alarms;
+    private final RunMetrics metrics;
 
     /** Creates a workflow with new buckets and keys, and the default models of its stack's Region. */
     public FineTuningWorkflow(Construct scope, String id) {
@@ -71,7 +80,8 @@ public final class FineTuningWorkflow extends Construct {
                         props.allowEndOfLifeModels(),
                         props.allowCrossRegionInference()));
         dataStore = new DataStore(this, "Data", props.dataStore());
-        Network network = props.network() == null ? null : network(props);
+        Network network =
+                props.network() == null ? null : new Network(this, "Network", props.network(), dataStore.getLogsKey());
         topic = Topic.Builder.create(this, "Topic")
                 .masterKey(dataStore.getDataKey())
                 .enforceSsl(true)
@@ -80,7 +90,7 @@ public final class FineTuningWorkflow extends Construct {
         StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, network, tag);
         defaults = environment.defaults();
         for (Step step : Step.values()) {
-            steps.put(step.id(), function(step, environment.of(step), props.logRetention(), network));
+            steps.put(step.stepName(), function(step, environment.of(step), props.logRetention(), network));
         }
         dataStore.stagedOnlyBy(step(Step.PREPARE_DATASET).getRole());
         FineTuningStateMachine machine = new FineTuningStateMachine(
@@ -119,24 +129,24 @@ public final class FineTuningWorkflow extends Construct {
             guards.add(network);
         }
         new StackEnd(this, "End", step(Step.END_RUNS), guards, intake);
-        Alarms alarms = new Alarms(this, "Alarms", topic);
-        alarms.deadLetters(
+        Alarms raised = new Alarms(this, "Alarms", topic);
+        raised.deadLetters(
                 "UnstartedRuns",
                 intake.deadLetters(),
                 "A dropped dataset could not be made a run; nothing was created or paid. StartRun's log says why. When"
                         + " that is mended, start the dead letters' redrive in the SQS console, or upload again.");
-        alarms.deadLetters(
+        raised.deadLetters(
                 "UnfinishedCleanUp",
                 guard.getDeadLetters(),
                 "Cleaning up behind a run failed, so something may still be billed. ./fine-tune clean lists what is left,"
                         + " ./fine-tune clean --remove removes it; the log of CleanUpAfterEnd or Sweep says what failed.");
-        alarms.failedExecutions(stateMachine);
-        RunMetrics metrics =
-                new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());
-        alarms.sweeperActed(metrics.swept());
+        raised.failedExecutions(stateMachine);
+        metrics = new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());
+        raised.sweeperActed(metrics.swept());
         if (!props.withoutDashboard()) {
-            new RunDashboard(this, "Dashboard", tag, metrics, alarms.all());
+            new RunDashboard(this, "Dashboard", tag, metrics, raised.all());
         }
+        alarms = raised.all();
         grants = new WorkflowGrants(dataStore, bedrock, ParameterPaths.prefix(tag));
     }
 
@@ -156,9 +166,14 @@ public final class FineTuningWorkflow extends Construct {
         return stateMachine;
     }
 
-    /** Returns the functions by step name. */
-    public Map<String, StepFunction> getSteps() {
-        return Map.copyOf(steps);
+    /** Returns the functions of all steps, in the order of {@link StepName}. */
+    public Map<StepName, StepFunction> getSteps() {
+        return Collections.unmodifiableMap(steps);
+    }
+
+    /** Returns the function of a step, for example to set an alarm on its duration. */
+    public StepFunction getStep(StepName step) {
+        return steps.get(step);
     }
 
     /** Returns the value of the tag {@code ft:stack} on every resource of this workflow. */
@@ -169,6 +184,59 @@ public final class FineTuningWorkflow extends Construct {
     /** Returns the default settings of runs, as JSON. The ID of every run depends on them. */
     public String getDefaults() {
         return defaults;
+    }
+
+    /** Returns the workflow's alarms, for example to add further actions to them. */
+    public List<Alarm> getAlarms() {
+        return alarms;
+    }
+
+    /** Returns the number of runs that started. Default: the sum of an hour. */
+    public Metric metricRuns() {
+        return metricRuns(MetricOptions.builder().build());
+    }
+
+    /**
+     * Returns the number of runs that started.
+     *
+     * @param options the values that replace the default period (one hour) and statistic ({@code Sum}), and the label
+     */
+    public Metric metricRuns(MetricOptions options) {
+        return metrics.started().with(options).attachTo(this);
+    }
+
+    /** Returns the number of runs that failed, timed out, or were aborted. Default: the sum of five minutes. */
+    public MathExpression metricFailedRuns() {
+        return metricFailedRuns(MetricOptions.builder().build());
+    }
+
+    /**
+     * Returns the number of runs that failed, timed out, or were aborted: the sum of three metrics of Step Functions.
+     *
+     * @param options the period, if not five minutes, the label, and the color; other values have no effect
+     */
+    public MathExpression metricFailedRuns(MetricOptions options) {
+        return Alarms.failed(stateMachine, options);
+    }
+
+    /** Returns the number of runs that ended with this status. Default: the sum of an hour. */
+    public Metric metricRunsEnded(RunStatus status) {
+        return metrics.ended(status).attachTo(this);
+    }
+
+    /** Returns the estimated cost of the runs in US dollars. Default: the sum of a day. */
+    public Metric metricSpend() {
+        return metricSpend(MetricOptions.builder().build());
+    }
+
+    /**
+     * Returns the estimated cost in US dollars of the runs that were checked: the upper bound of each estimate, as far as
+     * prices are known. It is not the amount that AWS bills.
+     *
+     * @param options the values that replace the default period (one day) and statistic ({@code Sum}), and the label
+     */
+    public Metric metricSpend(MetricOptions options) {
+        return metrics.estimatedDollars().with(options).attachTo(this);
     }
 
     /** Allows uploading datasets, which starts runs. */
@@ -191,22 +259,8 @@ public final class FineTuningWorkflow extends Construct {
         return grants.invokePromoted(grantee);
     }
 
-    private Network network(FineTuningWorkflowProps props) {
-        NetworkProps given = props.network();
-        return new Network(
-                this,
-                "Network",
-                new NetworkProps(
-                        given.vpc(),
-                        given.vpc() == null ? null : given.subnets(),
-                        given.zones(),
-                        given.withoutEndpoints(),
-                        given.logsKey() == null ? dataStore.getLogsKey() : given.logsKey(),
-                        given.logRetention()));
-    }
-
     private StepFunction step(Step step) {
-        return steps.get(step.id());
+        return steps.get(step.stepName());
     }
 
     private StepFunction function(
@@ -226,5 +280,37 @@ public final class FineTuningWorkflow extends Construct {
                         .logRetention(logRetention)
                         .network(network)
                         .build());
+    }
+
+    /** Builds a {@link FineTuningWorkflow}. */
+    public static final class Builder extends WorkflowPropsBuilder<Builder>
+            implements software.amazon.jsii.Builder<FineTuningWorkflow> {
+        private final Construct scope;
+        private final String id;
+
+        private Builder(Construct scope, String id) {
+            this.scope = scope;
+            this.id = id;
+        }
+
+        /** Returns a builder of a workflow in this scope, with the construct ID {@code id}. */
+        public static Builder create(Construct scope, String id) {
+            return new Builder(scope, id);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Creates the workflow.
+         *
+         * @throws IllegalArgumentException as {@link FineTuningWorkflowProps.Builder#build} and the constructor
+         */
+        @Override
+        public FineTuningWorkflow build() {
+            return new FineTuningWorkflow(scope, id, props());
+        }
     }
 }

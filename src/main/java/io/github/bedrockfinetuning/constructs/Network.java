@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -48,16 +49,12 @@ public final class Network extends Construct {
     private final SecurityGroup securityGroup;
     private final Endpoints endpoints;
 
-    /** Creates a network with a new VPC. */
-    public Network(Construct scope, String id) {
-        this(scope, id, NetworkProps.builder().build());
-    }
-
     /**
      * @throws IllegalArgumentException if the subnets of an existing VPC are public, are in fewer than two zones, or
      *     are more than a fine-tuning job accepts
+     * @param logsKey the key that encrypts flow logs unless the props specify another
      */
-    public Network(Construct scope, String id, NetworkProps props) {
+    Network(Construct scope, String id, NetworkProps props, IKey logsKey) {
         super(scope, id);
         Flags.pin(this);
         vpc = props.vpc() == null ? isolated(props.zones()) : props.vpc();
@@ -65,7 +62,8 @@ public final class Network extends Construct {
         selection = SubnetSelection.builder().subnets(subnets.getSubnets()).build();
         require();
         if (props.vpc() == null) {
-            new FlowLogs(this, "FlowLogs", vpc, props.logsKey(), props.logRetention());
+            new FlowLogs(
+                    this, "FlowLogs", vpc, props.logsKey() == null ? logsKey : props.logsKey(), props.logRetention());
         }
         securityGroup = SecurityGroup.Builder.create(this, "Inside")
                 .vpc(vpc)

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs;
 
 import java.util.List;
 import java.util.Set;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -9,42 +10,66 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** Properties of a {@link Network}. All have defaults. Build them with {@link #builder()}. */
-public record NetworkProps(
-        IVpc vpc,
-        SubnetSelection subnets,
-        List<String> zones,
-        boolean withoutEndpoints,
-        IKey logsKey,
-        RetentionDays logRetention) {
+public final class NetworkProps {
     private static final int FEWEST_ZONES = 2;
 
-    /**
-     * @throws IllegalArgumentException if subnets are chosen, or endpoints left out, of a VPC that does not exist yet, or
-     *     if zones are chosen for an existing one, or fewer than two
-     */
-    public NetworkProps {
-        if (zones != null && vpc != null) {
-            throw new IllegalArgumentException("zones are for a new VPC. Choose subnets of the given one instead.");
-        }
-        if (zones != null && Set.copyOf(zones).size() < FEWEST_ZONES) {
-            throw new IllegalArgumentException(
-                    "zones are " + zones + ". Name at least " + FEWEST_ZONES + " different ones.");
-        }
-        zones = zones == null ? null : List.copyOf(zones);
-        if (vpc == null && (subnets != null || withoutEndpoints)) {
-            throw new IllegalArgumentException(
-                    "subnets and withoutEndpoints are for a VPC of your own. Give vpc as well, or leave them out.");
-        }
-        subnets = subnets == null
+    private final IVpc vpc;
+    private final SubnetSelection subnets;
+    private final List<String> zones;
+    private final boolean withoutEndpoints;
+    private final IKey logsKey;
+    private final RetentionDays logRetention;
+
+    private NetworkProps(Builder builder) {
+        vpc = builder.vpc;
+        subnets = builder.subnets == null
                 ? SubnetSelection.builder()
                         .subnetType(SubnetType.PRIVATE_ISOLATED)
                         .build()
-                : subnets;
-        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
+                : builder.subnets;
+        zones = builder.zones == null ? null : List.copyOf(builder.zones);
+        withoutEndpoints = builder.withoutEndpoints;
+        logsKey = builder.logsKey;
+        logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
+        if (zones != null && vpc != null) {
+            throw new IllegalArgumentException("zones are for a new VPC. Choose subnets of the given one instead.");
+        }
+        if (zones != null && !Token.isUnresolved(zones) && Set.copyOf(zones).size() < FEWEST_ZONES) {
+            throw new IllegalArgumentException(
+                    "zones are " + zones + ". Name at least " + FEWEST_ZONES + " different ones.");
+        }
+        if (vpc == null && (builder.subnets != null || withoutEndpoints)) {
+            throw new IllegalArgumentException(
+                    "subnets and withoutEndpoints are for a VPC of your own. Give vpc as well, or leave them out.");
+        }
     }
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    public IVpc vpc() {
+        return vpc;
+    }
+
+    public SubnetSelection subnets() {
+        return subnets;
+    }
+
+    public List<String> zones() {
+        return zones;
+    }
+
+    public boolean withoutEndpoints() {
+        return withoutEndpoints;
+    }
+
+    public IKey logsKey() {
+        return logsKey;
+    }
+
+    public RetentionDays logRetention() {
+        return logRetention;
     }
 
     /** Builds {@link NetworkProps}. */
@@ -115,7 +140,7 @@ public record NetworkProps(
          *     or if zones are chosen for an existing one, or fewer than two
          */
         public NetworkProps build() {
-            return new NetworkProps(vpc, subnets, zones, withoutEndpoints, logsKey, logRetention);
+            return new NetworkProps(this);
         }
     }
 }

@@ -38,7 +38,7 @@ public final class StepFunction extends Construct implements IGrantable {
     private final LogGroup logGroup;
     private final Network network;
 
-    public StepFunction(Construct scope, String id, StepFunctionProps props) {
+    StepFunction(Construct scope, String id, StepFunctionProps props) {
         super(scope, id);
         Flags.pin(this);
         network = props.network();

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** Properties of a {@link StepFunction}. All except the handler have defaults. Build them with {@link #builder()}. */
-public final class StepFunctionProps {
+final class StepFunctionProps {
     private final String handler;
     private final String description;
     private final Code code;

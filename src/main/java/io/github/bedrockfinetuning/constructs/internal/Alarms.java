@@ -8,7 +8,6 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -25,7 +24,7 @@ public final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
     private final Topic topic;
-    private final List<IAlarm> all = new ArrayList<>();
+    private final List<Alarm> all = new ArrayList<>();
 
     public Alarms(Construct scope, String id, Topic topic) {
         super(scope, id);
@@ -50,29 +49,38 @@ public final class Alarms extends Construct {
                         .build()));
     }
 
-    /**
-     * Evaluates three periods, one of which is enough: if a metric is late, FILL replaces the newest value.
-     *
-     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">FILL in
-     *     alarms</a>
-     */
+    /** Evaluates three periods, one of which is enough: if a metric is late, FILL replaces the newest value. */
     public void failedExecutions(StateMachine machine) {
-        MetricOptions sum =
-                MetricOptions.builder().period(PERIOD).statistic("Sum").build();
         alarm(
                 "FailedRuns",
                 "A run failed, timed out or was aborted; its status.json says why and what to do.",
-                MathExpression.Builder.create()
-                        // Missing values count as 0 in a sum; whether a metric without any does is not documented.
-                        .expression("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)")
-                        // Sorted: they become a list, which is to be the same in every synthesis.
-                        .usingMetrics(new TreeMap<>(Map.of(
-                                "failed", machine.metricFailed(sum),
-                                "timedOut", machine.metricTimedOut(sum),
-                                "aborted", machine.metricAborted(sum))))
-                        .period(PERIOD)
-                        .build(),
+                failed(machine, MetricOptions.builder().period(PERIOD).build()),
                 3);
+    }
+
+    /**
+     * Returns the number of executions that failed, timed out, or were aborted.
+     *
+     * @param options the period, 5 minutes if there is none, and the label
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">FILL in
+     *     alarms</a>
+     */
+    public static MathExpression failed(StateMachine machine, MetricOptions options) {
+        Duration period = options.getPeriod() == null ? PERIOD : options.getPeriod();
+        MetricOptions sum =
+                MetricOptions.builder().period(period).statistic("Sum").build();
+        return MathExpression.Builder.create()
+                // Missing values count as 0 in a sum; whether a metric without any does is not documented.
+                .expression("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)")
+                // Sorted: they become a list, which is to be the same in every synthesis.
+                .usingMetrics(new TreeMap<>(Map.of(
+                        "failed", machine.metricFailed(sum),
+                        "timedOut", machine.metricTimedOut(sum),
+                        "aborted", machine.metricAborted(sum))))
+                .period(period)
+                .label(options.getLabel())
+                .color(options.getColor())
+                .build();
     }
 
     /** @param swept the number of resources that the sweeper removed */
@@ -81,7 +89,7 @@ public final class Alarms extends Construct {
     }
 
     /** Returns all alarms created so far. */
-    public List<IAlarm> all() {
+    public List<Alarm> all() {
         return List.copyOf(all);
     }
 

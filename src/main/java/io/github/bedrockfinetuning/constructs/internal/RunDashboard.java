@@ -20,7 +20,7 @@ public final class RunDashboard extends Construct {
     private static final int HALF = 12;
     private static final int WHOLE = 24;
 
-    public RunDashboard(Construct scope, String id, String tag, RunMetrics metrics, List<IAlarm> alarms) {
+    public RunDashboard(Construct scope, String id, String tag, RunMetrics metrics, List<? extends IAlarm> alarms) {
         super(scope, id);
         Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard")
                 .defaultInterval(Duration.days(14))

@@ -37,7 +37,8 @@ public final class RunMetrics extends Construct {
         return metric(RunMetric.SWEPT, "Sum", Duration.minutes(5), Map.of());
     }
 
-    IMetric started() {
+    /** Returns the number of runs that started in an hour. */
+    public Metric started() {
         filter(RunMetric.STARTED, Step.START_RUN, "> 0");
         return metric(RunMetric.STARTED, "Sum", Duration.hours(1), Map.of());
     }
@@ -47,17 +48,21 @@ public final class RunMetrics extends Construct {
      * the clean-up guard.
      */
     List<IMetric> outcomes() {
-        for (Step step : List.of(Step.TELL, Step.CLEAN_UP_AFTER_END)) {
-            filter(RunMetric.ENDED, step, "= *", "1", Map.of(RunMetric.OUTCOME, "$." + RunMetric.ENDED.field()));
-        }
         return Arrays.stream(RunStatus.values())
-                .map(outcome -> (IMetric)
-                        metric(RunMetric.ENDED, "Sum", Duration.hours(1), Map.of(RunMetric.OUTCOME, outcome.name())))
+                .map(outcome -> (IMetric) ended(outcome))
                 .toList();
     }
 
+    /** Returns the number of runs that ended in an hour with this status. */
+    public Metric ended(RunStatus outcome) {
+        for (Step step : List.of(Step.TELL, Step.CLEAN_UP_AFTER_END)) {
+            filter(RunMetric.ENDED, step, "= *", "1", Map.of(RunMetric.OUTCOME, "$." + RunMetric.ENDED.field()));
+        }
+        return metric(RunMetric.ENDED, "Sum", Duration.hours(1), Map.of(RunMetric.OUTCOME, outcome.name()));
+    }
+
     /** Returns the upper estimates of the runs priced in a day, in US dollars, as far as prices are known. */
-    IMetric estimatedDollars() {
+    public Metric estimatedDollars() {
         filter(RunMetric.ESTIMATED_DOLLARS, Step.PREPARE_DATASET, ">= 0");
         return metric(RunMetric.ESTIMATED_DOLLARS, "Sum", Duration.days(1), Map.of());
     }
@@ -73,7 +78,11 @@ public final class RunMetrics extends Construct {
     }
 
     private void filter(RunMetric metric, Step step, String condition, String value, Map<String, String> dimensions) {
-        MetricFilter.Builder.create(this, step.id() + metric.id())
+        String id = step.id() + metric.id();
+        if (getNode().tryFindChild(id) != null) {
+            return;
+        }
+        MetricFilter.Builder.create(this, id)
                 .logGroup(logs.apply(step))
                 .filterPattern(FilterPattern.literal("{ $." + metric.field() + " " + condition + " }"))
                 .metricNamespace(namespace)

@@ -103,6 +103,11 @@ public enum Step {
         return name.id();
     }
 
+    /** Returns the name of the step. */
+    public StepName stepName() {
+        return name;
+    }
+
     public static List<Step> toldOfMachine() {
         return told(Told.MACHINE);
     }

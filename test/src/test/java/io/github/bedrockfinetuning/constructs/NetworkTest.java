@@ -268,7 +268,8 @@ class NetworkTest {
                                 .subnets(SubnetSelection.builder()
                                         .subnetType(SubnetType.PUBLIC)
                                         .build())
-                                .build()))
+                                .build(),
+                        null))
                 .withMessageContaining("public");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Network(
@@ -280,7 +281,8 @@ class NetworkTest {
                                         .availabilityZones(List.of("us-east-1a"))
                                         .subnetType(SubnetType.PRIVATE_ISOLATED)
                                         .build())
-                                .build()))
+                                .build(),
+                        null))
                 .withMessageContaining("1 subnets in 1 zones");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkProps.builder().withoutEndpoints(true).build())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.constructs.DataStore;
 import io.github.bedrockfinetuning.constructs.DataStoreProps;
+import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
@@ -226,12 +227,12 @@ class BucketPreflightTest {
     @Test
     void looksForExactlyTheStepsThatTheWarningAtSynthesisSaysItLooksFor() {
         Stack stack = new Stack(new App(), "Test");
-        DataStore store = new DataStore(
-                stack,
-                "Data",
-                DataStoreProps.builder()
+        DataStore store = FineTuningWorkflow.Builder.create(stack, "FineTuning")
+                .dataStore(DataStoreProps.builder()
                         .datasetsBucket(Bucket.fromBucketName(stack, "Theirs", "their-datasets"))
-                        .build());
+                        .build())
+                .build()
+                .getDataStore();
         String warning = store.getNode().getMetadata().get(0).getData().toString();
         String verified = warning.substring(0, warning.indexOf(" Until that is done, PrepareDataset rejects"));
         assertThat(verified.split("; ")).hasSameSizeAs(STEPS.keySet());
