@@ -126,7 +126,9 @@ public final class DataStore extends Construct {
         return new StoreAccess(this).grantWrite(grantee, datasets, Prefixes.INBOX + "*");
     }
 
-    /** Allows reading the results of runs: their reports, records, and status, but not their datasets or answers. */
+    /** Allows reading the results of runs: their reports, records, and status, but not their datasets or answers.
+     * Includes the reasons why uploads started no run.
+     */
     public Grant grantReadReports(IGrantable grantee) {
         return new StoreAccess(this)
                 .grantRead(
@@ -134,6 +136,7 @@ public final class DataStore extends Construct {
                         results,
                         List.of(
                                 Prefixes.REPORTS + "*",
+                                Prefixes.NOT_STARTED + "*",
                                 Prefixes.RUNS + "*/" + FileNames.RUN,
                                 Prefixes.RUNS + "*/" + FileNames.STATUS));
     }

@@ -4,7 +4,6 @@ import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.Queues;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
-import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,10 @@ import software.constructs.IConstruct;
 
 /**
  * Starts a run when an object is uploaded: the bucket's events, a rule for {@code inbox/}, a queue, and StartRun. The
- * queue buffers uploads if many arrive at once. Uploads that cannot start a run are sent to a dead-letter queue.
+ * queue buffers uploads if many arrive at once. If StartRun fails, the upload is sent to a dead-letter queue.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Comparison
+ *     operators for event patterns</a>
  */
 final class Intake extends Construct {
     /** Enough for any number of users, because starting a run takes one second. */
@@ -52,7 +54,7 @@ final class Intake extends Construct {
                         .build())
                 .build();
         CfnRule rule = CfnRule.Builder.create(this, "Dropped")
-                .description("A dataset, or a folder's run.json, was dropped into inbox/")
+                .description("An object was uploaded to inbox/")
                 .eventPattern(Map.of(
                         "source", List.of("aws.s3"),
                         "detail-type", List.of("Object Created"),
@@ -64,15 +66,13 @@ final class Intake extends Construct {
                                                         "name",
                                                         List.of(store.getDatasets()
                                                                 .getBucketName())),
-                                        // A star also matches a slash: StartRun leaves a folder's other files alone.
+                                        // Also the uploads that start no run: StartRun explains why.
                                         "object",
                                                 Map.of(
                                                         "key",
-                                                        List.of(
-                                                                Map.of("wildcard", Prefixes.INBOX + "*.jsonl"),
-                                                                Map.of(
-                                                                        "wildcard",
-                                                                        Prefixes.INBOX + "*/" + FileNames.RUN))))))
+                                                        List.of(Map.of(
+                                                                "prefix",
+                                                                Map.of("equals-ignore-case", Prefixes.INBOX)))))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("Queue")
                         .arn(queue.getQueueArn())

@@ -30,6 +30,8 @@ final class StepAccess {
     private static final String REPORTS = Prefixes.REPORTS + "*";
     /** The answers of models that no run created, which later runs with the same questions reuse. */
     private static final String EARLIER = Prefixes.ANSWERS + "*";
+    /** The reasons why uploads started no run. */
+    private static final String RESPONSES = Prefixes.NOT_STARTED + "*";
 
     /**
      * The permissions on a custom model's key that a principal needs to create the model, or a deployment or
@@ -273,6 +275,9 @@ final class StepAccess {
     private void startRun(StepFunction step, StateMachine machine) {
         step.allow(
                 data.write("Drops", results, Prefixes.RUNS + "*/" + FileNames.DROP),
+                data.write("WriteResponses", results, RESPONSES),
+                data.read("Responses", results, RESPONSES),
+                data.list("CountResponses", results, RESPONSES),
                 data.encrypt(),
                 Statements.allow(
                         "StartExecutions", List.of("states:StartExecution"), List.of(machine.getStateMachineArn())));

@@ -14,6 +14,8 @@ public final class Prefixes {
     public static final String REPORTS = "reports/";
     /** Results bucket: answers that later runs can reuse. Also under a run's own prefix: the answers of that run. */
     public static final String ANSWERS = "answers/";
+    /** Results bucket: the reasons why uploads started no run, by day. */
+    public static final String NOT_STARTED = "not-started/";
 
     private Prefixes() {}
 }

@@ -83,6 +83,26 @@ public final class Notifications {
         return message("Fine-tuning run " + status.runId() + ": " + headline(status), lines);
     }
 
+    /**
+     * @param problem a sentence without names
+     * @param details the address of the object that contains the details
+     * @param last whether there will be no more notifications of this kind on the same day
+     */
+    public static Message notStarted(String problem, String details, boolean last) {
+        List<String> lines = new ArrayList<>(List.of(
+                "An upload to inbox/ started no run. " + problem,
+                "",
+                "What to do: see " + details
+                        + ", which names the object and the next step. Uploads with the same problem in"
+                        + " the same folder are reported once a day."));
+        if (last) {
+            lines.add("");
+            lines.add("This is the last notification of this kind today. Further problems are only stored, in the same"
+                    + " folder as the details above.");
+        }
+        return message("Fine-tuning: an upload started no run", lines);
+    }
+
     public static Message removed(String by, List<BilledResource> removed) {
         List<String> lines = new ArrayList<>();
         lines.add(by + " found resources of runs that have ended, and removed them:");

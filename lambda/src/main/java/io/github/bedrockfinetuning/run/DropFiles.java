@@ -81,7 +81,8 @@ public final class DropFiles {
         return misnamed;
     }
 
-    private static Optional<String> meant(String file) {
+    /** Returns the file name that a misspelled or unusual name probably stands for; empty if there is none. */
+    public static Optional<String> meant(String file) {
         String lower = file.toLowerCase(Locale.ROOT);
         if (OTHER_NAMES.containsKey(lower)) {
             return Optional.of(OTHER_NAMES.get(lower));

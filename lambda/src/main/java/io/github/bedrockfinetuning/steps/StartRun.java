@@ -16,21 +16,30 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
+import io.github.bedrockfinetuning.unstarted.UnstartedUpload;
+import io.github.bedrockfinetuning.unstarted.UploadResponses;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
  * Starts one execution for each uploaded dataset, named after the upload. A message that fails stays in its queue, and
  * is moved to the dead-letter queue after several attempts.
  *
- * <p>Calls s3:PutObject on runs/ and states:StartExecution.
+ * <p>An upload under {@code inbox/} that cannot start a run, now or with a later run.json, gets a response under
+ * {@code not-started/}.
+ *
+ * <p>Calls s3:PutObject on runs/ and not-started/, s3:GetObject on not-started/, s3:ListBucket, sns:Publish and
+ * states:StartExecution.
  */
 public final class StartRun extends Step {
+    private final UploadResponses responses;
+
     public StartRun() {
         this(Platform.ofLambda());
     }
 
     public StartRun(Platform platform) {
         super(platform);
+        responses = new UploadResponses(platform);
     }
 
     @Override
@@ -60,8 +69,11 @@ public final class StartRun extends Step {
         JsonNode object = event.path("detail").path("object");
         String bucket = event.path("detail").path("bucket").path("name").asText();
         String key = object.path("key").asText();
-        if (!bucket.equals(platform().require(EnvironmentVariables.DATASETS_BUCKET))
-                || DropKeys.dataset(key).isEmpty()) {
+        if (!bucket.equals(platform().require(EnvironmentVariables.DATASETS_BUCKET))) {
+            return false;
+        }
+        if (DropKeys.dataset(key).isEmpty()) {
+            UnstartedUpload.of(key).ifPresent(upload -> responses.respond(upload, event));
             return false;
         }
         String version = object.path("version-id").asText("");

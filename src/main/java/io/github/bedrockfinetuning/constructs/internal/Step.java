@@ -12,7 +12,8 @@ public enum Step {
             "Turns a dropped dataset into a run and starts its execution",
             Scale.CALLS,
             Told.SETTINGS,
-            Told.MACHINE),
+            Told.MACHINE,
+            Told.TOPIC),
     PREPARE_DATASET(
             StepName.PREPARE_DATASET,
             "Checks, splits and stages the dataset and prices the run",

@@ -31,7 +31,7 @@ enum Wildcard {
                     + "|DeleteNetworkInterfacePermission)",
             "EC2 makes up an interface's id. Bedrock's are bound to its own tags and to the network's subnets."),
     OBJECTS(
-            "\\/(inbox|staged|runs|reports|jobs|answers)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
+            "\\/(inbox|staged|runs|reports|jobs|answers|not-started)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
             "s3:.*",
             "Objects are named when they are dropped, by their run's id or by what was asked, so the prefix is the narrowest name."),
     BEDROCK(

@@ -13,8 +13,17 @@ class WorkflowUploadsTest {
     private static final Synthesized ANYWHERE = Synthesized.workflow(null);
 
     @ParameterizedTest
-    @ValueSource(strings = {"inbox/cats.jsonl", "inbox/cats/run.json"})
-    void startsOnADrop(String key) throws Exception {
+    @ValueSource(
+            strings = {
+                "inbox/cats.jsonl",
+                "inbox/cats/run.json",
+                "inbox/run.json",
+                "inbox/cats/notes.json",
+                "inbox/cats.jsonl.part",
+                "inbox/cats/",
+                "Inbox/cats.jsonl"
+            })
+    void bringsEveryUploadToTheInbox(String key) throws Exception {
         assertThat(Ruler.matchesRule(created(key, "datasets"), pattern())).isTrue();
     }
 
@@ -22,13 +31,12 @@ class WorkflowUploadsTest {
     @ValueSource(
             strings = {
                 "staged/abc/train.jsonl",
-                "inbox/run.json",
-                "inbox/cats/notes.json",
                 "runs/abc/run.json",
-                "cats.jsonl",
-                "inbox/cats.jsonl.part"
+                "not-started/2026-11-22/upload-00.json",
+                "reports/abc/inbox/a.jsonl",
+                "cats.jsonl"
             })
-    void startsOnNothingElse(String key) throws Exception {
+    void bringsNothingElse(String key) throws Exception {
         assertThat(Ruler.matchesRule(created(key, "datasets"), pattern())).isFalse();
     }
 

@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.TransientFailure;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,10 @@ class StartRunTest {
     }
 
     private static ObjectNode queued(String bucket, String key, String version) {
-        ObjectNode event = Json.object().put("source", "aws.s3").put("detail-type", "Object Created");
+        ObjectNode event = Json.object()
+                .put("source", "aws.s3")
+                .put("detail-type", "Object Created")
+                .put("time", "2026-11-22T23:59:58Z");
         event.putObject("detail").putObject("bucket").put("name", bucket);
         ObjectNode object = ((ObjectNode) event.get("detail")).putObject("object");
         object.put("key", key).put("version-id", version).put("size", 10);
@@ -93,6 +97,88 @@ class StartRunTest {
     void startsNothingForAnotherBucket() {
         rig.call(new StartRun(rig.platform()), queued("elsewhere", "inbox/a.jsonl", "v1"));
         assertThat(started()).isZero();
+    }
+
+    @Test
+    void explainsOncePerFolderProblemAndDayWhyAnUploadStartedNoRun() {
+        for (int i = 0; i < 200; i++) {
+            deliver("inbox/plant words/picture-" + i + ".png");
+            deliver("inbox/plant words/sub/" + i + ".jsonl");
+        }
+        List<String> responses = responses();
+        assertThat(responses).hasSize(2).allMatch(key -> key.startsWith("not-started/2026-11-22/upload-"));
+        assertThat(responses.stream()
+                        .map(rig::object)
+                        .map(response -> response.path("key").asText()))
+                .containsExactlyInAnyOrder("inbox/plant words/picture-0.png", "inbox/plant words/sub/0.jsonl");
+        assertThat(responses.stream().map(rig::object))
+                .allSatisfy(response ->
+                        assertThat(response.path("nextStep").asText()).isNotBlank());
+        assertThat(notifications())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message)
+                        .contains(
+                                "An upload to inbox/ started no run.",
+                                "s3://" + Rig.RESULTS + "/not-started/2026-11-22/")
+                        .doesNotContain("plant words"));
+    }
+
+    @Test
+    void keepsOneFunctionInstanceFromRepeatingItsRequests() {
+        StartRun instance = new StartRun(rig.platform());
+        for (int i = 0; i < 50; i++) {
+            rig.call(instance, queued(Rig.DATASETS, "inbox/a/" + i + ".png", "v1"));
+        }
+        assertThat(rig.calls("s3", "PutObject")).hasSize(1);
+        assertThat(notifications()).hasSize(1);
+    }
+
+    @Test
+    void isSilentAboutFilesThatComeBeforeRunJson() {
+        deliver("inbox/a/train.jsonl");
+        deliver("inbox/a/test.jsonl");
+        deliver("inbox/a/answers-other.jsonl");
+        assertThat(responses()).isEmpty();
+        assertThat(notifications()).isEmpty();
+    }
+
+    @Test
+    void explainsAnEmptyFolderWithoutANotification() {
+        deliver("inbox/a/");
+        assertThat(responses()).singleElement().asString().startsWith("not-started/2026-11-22/folder-");
+        assertThat(notifications()).isEmpty();
+    }
+
+    @Test
+    void limitsTheNotificationsOfOneDay() {
+        for (int i = 0; i < 30; i++) {
+            deliver("inbox/folder " + i + "/picture.png");
+        }
+        assertThat(responses()).hasSize(30);
+        assertThat(notifications()).hasSize(20);
+        assertThat(notifications().get(18)).doesNotContain("last notification");
+        assertThat(notifications().get(19)).contains("last notification of this kind today");
+    }
+
+    @Test
+    void notifiesWhenTheMessageIsProcessedAgainAfterTheTopicFailed() {
+        rig.aws.faults().add("step", "Publish", Fault.NOT_EXECUTED, 1);
+        assertThatThrownBy(() -> deliver("inbox/a.csv")).isInstanceOf(TransientFailure.class);
+        assertThat(notifications()).isEmpty();
+        assertThat(deliver("inbox/a.csv").path("batchItemFailures")).isEmpty();
+        assertThat(notifications()).hasSize(1);
+        assertThat(responses()).hasSize(1);
+    }
+
+    private List<String> responses() {
+        return rig.run().store().keys(Rig.RESULTS, "not-started/");
+    }
+
+    private List<String> notifications() {
+        return rig.calls("sns", "Publish").stream()
+                .filter(call -> call.status() == 200)
+                .map(call -> call.input().toString())
+                .toList();
     }
 
     @Test

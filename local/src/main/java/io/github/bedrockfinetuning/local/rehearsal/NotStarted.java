@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.contract.StepName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +36,7 @@ final class NotStarted {
     }
 
     /** Describes the reason and what to do. */
-    String why(String dataset) {
+    String why(String dataset) throws IOException {
         List<String> refusals = stack.aws().authorizations().refused();
         String start = "The upload of " + dataset + " started no run";
         if (!refusals.isEmpty()) {
@@ -47,6 +49,10 @@ final class NotStarted {
         if (failure.isPresent()) {
             return start + ", because the function " + START_RUN + " failed: " + failure.get();
         }
+        Optional<String> response = response();
+        if (response.isPresent()) {
+            return start + ": " + response.get();
+        }
         boolean told = stack.aws().events().published().stream()
                 .anyMatch(event -> event.path("source").asText().equals("aws.s3"));
         return told
@@ -56,6 +62,18 @@ final class NotStarted {
                         + " name and account of the bucket."
                 : start + ": the bucket " + stack.datasets() + " sends no events to EventBridge. Enable them in the app"
                         + " that declares the bucket.";
+    }
+
+    /** Returns the reason and the next step that StartRun has stored. */
+    private Optional<String> response() throws IOException {
+        for (String key : stack.aws().s3().bucket(stack.results()).keys()) {
+            if (key.startsWith(Prefixes.NOT_STARTED)) {
+                return stack.result(key)
+                        .map(found -> found.path("reason").asText() + " "
+                                + found.path("nextStep").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the first line of the last log entry that is not a metric; metrics are JSON objects. */

@@ -136,7 +136,10 @@ class ForeignResourcesTest {
     @Test
     void anUploadThatStartsNoRunSaysWhy() throws Exception {
         ObjectNode template = (ObjectNode) new ObjectMapper()
-                .readTree(Stacks.assembly().template().toString().replace("\"inbox/*.jsonl\"", "\"else/*.jsonl\""));
+                .readTree(Stacks.assembly()
+                        .template()
+                        .toString()
+                        .replace("{\"equals-ignore-case\":\"inbox/\"}", "\"else/\""));
         Assembly deaf = new Assembly(template, Stacks.assembly().assets());
         try (DeployedStack stack =
                 DeployedStack.deploy(deaf, Stacks.REGION, List.of(), Listener.NONE, Wiring.direct(Stacks.REGION))) {
@@ -146,6 +149,19 @@ class ForeignResourcesTest {
             assertThat(stack.executions()).isEmpty();
             assertThat(new NotStarted(stack).why("tickets.jsonl"))
                     .contains("tickets.jsonl started no run", "no rule", "event pattern", "inbox/NAME.jsonl");
+        }
+    }
+
+    @Test
+    void anUploadThatCannotStartARunSaysWhatTheDeployedStackWouldReport() throws Exception {
+        try (DeployedStack stack = DeployedStack.deploy(
+                Stacks.assembly(), Stacks.REGION, List.of(), Listener.NONE, Wiring.direct(Stacks.REGION))) {
+            stack.upload("inbox/tickets.csv", "a,b\n".getBytes(StandardCharsets.UTF_8));
+            stack.settle();
+
+            assertThat(new NotStarted(stack).why("tickets.csv"))
+                    .contains("must end with .jsonl", "./fine-tune convert")
+                    .doesNotContain("no rule");
         }
     }
 

@@ -118,6 +118,13 @@ class RehearsalTest {
             }
             stack.settle();
             assertThat(stack.executions()).isEmpty();
+            assertThat(stack.aws().s3().bucket(stack.results()).keys())
+                    .filteredOn(key -> key.startsWith("not-started/"))
+                    .as("one response for each folder and problem")
+                    .hasSize(4);
+            assertThat(stack.aws().calls().of("sns", "Publish"))
+                    .as("none for the empty folder")
+                    .hasSize(3);
         }
     }
 

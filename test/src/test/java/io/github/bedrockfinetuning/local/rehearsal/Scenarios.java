@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
  * ones, and those in which a first line of clean-up or a delivery fails. Each is rehearsed once for all tests.
  */
 public enum Scenarios {
+    /** Two more uploads start no run. */
     PLAIN("{}"),
     /** Approved, judged, better, and promoted. */
     PROMOTED("""
@@ -151,6 +152,11 @@ public enum Scenarios {
         }
         approving.follow(stack);
         Upload.of(Optional.of(dataset()), Optional.empty()).into(stack);
+        if (this == PLAIN) {
+            // Two uploads with the same problem: the second one finds the response to the first.
+            stack.upload("inbox/tickets.csv", new byte[] {'a'});
+            stack.upload("inbox/orders.csv", new byte[] {'b'});
+        }
         stack.settle();
         return stack;
     }
