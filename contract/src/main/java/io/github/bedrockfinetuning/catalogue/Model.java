@@ -1,66 +1,96 @@
 package io.github.bedrockfinetuning.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The published facts about a Bedrock model. A number that is not published is absent.
+ * The published facts about a Bedrock model. A number that is not published is absent. In {@code models.json}, the
+ * components of {@code training} and {@code inference} are fields of the model.
  *
  * @param id the base model identifier for customization jobs, with its context suffix
  * @param format the format of its training records
- * @param trainingRegions the Regions in which the model can be fine-tuned; empty for a model that is only used for
- *     comparison
- * @param invocationIds by Region, the ID to pass to Converse: a model ID or an inference profile ID
- * @param validationData whether training uses a validation set
- * @param reservedWords strings that are not allowed in any text; case-sensitive
- * @param reservedInAnyCase strings that one AWS source treats as case-insensitive, and another as case-sensitive
- * @param requestsPerMinute the default quota of requests per minute to a deployment of the model's custom models
- * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}; per minute,
- *     {@code deploymentRequests} of its custom models, and {@code onDemandRequests}, {@code onDemandTokens},
- *     {@code crossRegionRequests}, and {@code crossRegionTokens} of the model itself; {@code tokensPerDay}
  */
 public record Model(
         String id,
         String name,
         String provider,
         RecordFormatId format,
-        List<String> trainingRegions,
-        Map<String, String> invocationIds,
-        List<ServingMode> servingModes,
-        boolean validationData,
-        Limits limits,
-        List<String> reservedWords,
-        List<String> reservedInAnyCase,
-        List<Hyperparameter> hyperparameters,
-        Optional<Figure> requestsPerMinute,
-        Map<String, Quota> quotas,
+        @JsonUnwrapped Training training,
+        @JsonUnwrapped Inference inference,
         Lifecycle lifecycle,
         Prices prices) {
 
     /**
-     * The limits of a dataset for this model. {@code maxRecords} is the sum of training and validation records.
+     * The requirements of fine-tuning jobs.
      *
-     * @param minRecords the minimum number of records in the training file, or in both files together if {@code
-     *     minValidationRecords} is absent
-     * @param strictMinRecords the minimum number of records in the training file according to a source that is stricter
-     *     than {@code source}
+     * @param trainingRegions the Regions in which the model can be fine-tuned; empty for a model that is only used for
+     *     comparison
+     * @param validationData whether training uses a validation set
+     * @param reservedWords strings that are not allowed in any text; case-sensitive
+     * @param reservedInAnyCase strings that one AWS source treats as case-insensitive, and another as case-sensitive
+     */
+    public record Training(
+            List<String> trainingRegions,
+            boolean validationData,
+            Limits limits,
+            List<String> reservedWords,
+            List<String> reservedInAnyCase,
+            List<Hyperparameter> hyperparameters) {}
+
+    /**
+     * The ways to invoke the model and its custom models.
+     *
+     * @param invocationIds by Region, the ID to pass to Converse: a model ID or an inference profile ID
+     * @param servingModes the ways to serve a custom model
+     * @param requestsPerMinute the default quota of requests per minute to a deployment of a custom model
+     * @param quotas by name, the account's quotas for this model: {@code recordsPerJob}; per minute,
+     *     {@code deploymentRequests} of its custom models, and {@code onDemandRequests}, {@code onDemandTokens},
+     *     {@code crossRegionRequests}, and {@code crossRegionTokens} of the model itself; {@code tokensPerDay}
+     */
+    public record Inference(
+            Map<String, String> invocationIds,
+            List<ServingMode> servingModes,
+            Optional<Figure> requestsPerMinute,
+            Map<String, Quota> quotas) {}
+
+    /**
+     * The limits of a dataset for this model.
+     *
+     * @param records limits on the number of records; each field's name in {@code models.json} ends with {@code
+     *     Records}
      * @param charactersPerToken the divisor that AWS's own estimate uses for this model
      */
     public record Limits(
-            Optional<Integer> minRecords,
-            Optional<Figure> strictMinRecords,
-            Optional<Integer> minValidationRecords,
-            Optional<Integer> maxTrainingRecords,
-            Optional<Integer> maxValidationRecords,
-            Optional<Integer> maxRecords,
+            @JsonUnwrapped(suffix = "Records") RecordCounts records,
             Optional<Integer> maxTokensPerRecord,
             Optional<Integer> charactersPerToken,
             Optional<Long> maxTrainingBytes,
             Optional<Long> maxValidationBytes,
             String source,
             LocalDate asOf) {}
+
+    /**
+     * Limits on the number of records.
+     *
+     * @param min the minimum number of records in the training file, or in both files together if {@code minValidation}
+     *     is absent
+     * @param strictMin the minimum number of records in the training file according to a source that is stricter than
+     *     the source of the limits
+     * @param minValidation the minimum number of records in the validation file
+     * @param maxTraining the maximum number of records in the training file
+     * @param maxValidation the maximum number of records in the validation file
+     * @param max the maximum number of training and validation records together
+     */
+    public record RecordCounts(
+            Optional<Integer> min,
+            Optional<Figure> strictMin,
+            Optional<Integer> minValidation,
+            Optional<Integer> maxTraining,
+            Optional<Integer> maxValidation,
+            Optional<Integer> max) {}
 
     /**
      * The lifecycle of the model.
@@ -116,6 +146,46 @@ public record Model(
             Optional<Figure> customOutputPerMillionTokens,
             Optional<Figure> throughputPerUnitHour) {}
 
+    public List<String> trainingRegions() {
+        return training.trainingRegions();
+    }
+
+    public boolean validationData() {
+        return training.validationData();
+    }
+
+    public Limits limits() {
+        return training.limits();
+    }
+
+    public List<String> reservedWords() {
+        return training.reservedWords();
+    }
+
+    public List<String> reservedInAnyCase() {
+        return training.reservedInAnyCase();
+    }
+
+    public List<Hyperparameter> hyperparameters() {
+        return training.hyperparameters();
+    }
+
+    public Map<String, String> invocationIds() {
+        return inference.invocationIds();
+    }
+
+    public List<ServingMode> servingModes() {
+        return inference.servingModes();
+    }
+
+    public Optional<Figure> requestsPerMinute() {
+        return inference.requestsPerMinute();
+    }
+
+    public Map<String, Quota> quotas() {
+        return inference.quotas();
+    }
+
     /**
      * Returns the ID without its context suffix: {@code amazon.nova-micro-v1:0} for {@code
      * amazon.nova-micro-v1:0:128k}.
@@ -126,7 +196,7 @@ public record Model(
 
     /** Returns the ID to pass to Converse in a Region; empty if the model cannot be called from there. */
     public Optional<String> invocationId(String region) {
-        return Optional.ofNullable(invocationIds.get(region));
+        return Optional.ofNullable(invocationIds().get(region));
     }
 
     /**
@@ -141,12 +211,12 @@ public record Model(
     }
 
     public boolean trainsIn(String region) {
-        return trainingRegions.contains(region);
+        return trainingRegions().contains(region);
     }
 
     /** Returns whether its custom models can be deployed on demand, without Provisioned Throughput. */
     public boolean onDemand() {
-        return servingModes.contains(ServingMode.ON_DEMAND);
+        return servingModes().contains(ServingMode.ON_DEMAND);
     }
 
     /** Returns on-demand serving if the model supports it, otherwise Provisioned Throughput. */
@@ -155,6 +225,6 @@ public record Model(
     }
 
     public Optional<Hyperparameter> hyperparameter(String name) {
-        return hyperparameters.stream().filter(h -> h.name().equals(name)).findFirst();
+        return hyperparameters().stream().filter(h -> h.name().equals(name)).findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import java.util.List;
 
@@ -8,8 +9,6 @@ import java.util.List;
  *
  * @param model the id of the model whose rules were applied
  * @param kind the {@link FileKind}'s id
- * @param records number of lines that are not blank, valid or not
- * @param tokensEstimate number of tokens in all texts, estimated from their characters
  * @param findings in the order of their lines, with findings about the whole file last
  * @param truncated number of findings that are not listed
  */
@@ -18,11 +17,34 @@ public record CheckResult(
         FileVerdict verdict,
         String model,
         String kind,
-        long records,
-        long bytes,
-        long tokensEstimate,
+        @JsonUnwrapped Amount amount,
         List<Finding> findings,
         long truncated) {
+
+    /**
+     * The amount of data in the file.
+     *
+     * @param records number of lines that are not blank, valid or not
+     * @param tokensEstimate number of tokens in all texts, estimated from their characters
+     */
+    public record Amount(long records, long bytes, long tokensEstimate) {}
+
+    public long records() {
+        return amount.records();
+    }
+
+    public long bytes() {
+        return amount.bytes();
+    }
+
+    public long tokensEstimate() {
+        return amount.tokensEstimate();
+    }
+
+    /** Returns a copy with other findings and their verdict. */
+    public CheckResult with(FileVerdict newVerdict, List<Finding> newFindings) {
+        return new CheckResult(file, newVerdict, model, kind, amount, List.copyOf(newFindings), truncated);
+    }
 
     public boolean rejected() {
         return verdict == FileVerdict.REJECT;

@@ -123,7 +123,7 @@ public final class FileCheck {
 
     private int recordLimit() {
         Model.Limits limits = model.limits();
-        return limits.maxRecords().or(limits::maxTrainingRecords).orElse(NEARLY_COMPARED);
+        return limits.records().max().or(limits.records()::maxTraining).orElse(NEARLY_COMPARED);
     }
 
     private void read(Blocks blocks, int threads) throws IOException {
@@ -219,9 +219,7 @@ public final class FileCheck {
                 findings.verdict(),
                 model.id(),
                 kind.id(),
-                records,
-                bytes,
-                tokens,
+                new CheckResult.Amount(records, bytes, tokens),
                 findings.list(source.name(), model),
                 findings.dropped());
     }

@@ -53,9 +53,9 @@ public final class PreparationReport {
 
     private void write(StepStatus outcome, List<Finding> findings, Preparation.Prepared prepared, RunRecord record)
             throws IOException {
-        ObjectNode report = prepared == null || prepared.json() == null
+        ObjectNode report = prepared == null || prepared.report().json() == null
                 ? Json.object()
-                : (ObjectNode) Json.read(Files.readAllBytes(prepared.json()));
+                : (ObjectNode) Json.read(Files.readAllBytes(prepared.report().json()));
         report.put("runId", run.id().value()).put("dataset", taken.dataset()).put("outcome", outcome.name());
         report.set("findings", Json.tree(findings));
         if (record != null) {
@@ -64,12 +64,16 @@ public final class PreparationReport {
         }
         put(FileNames.DATA, Json.pretty(report), Run.JSON);
         if (prepared != null) {
-            put(FileNames.DATA_PAGE, prepared.html(), "text/html; charset=utf-8");
-            put("refused.jsonl", prepared.refused(), Run.JSON_LINES);
-            if (prepared.cleaned() != null) {
+            put(FileNames.DATA_PAGE, prepared.report().html(), "text/html; charset=utf-8");
+            put("refused.jsonl", prepared.files().refused(), Run.JSON_LINES);
+            if (prepared.files().cleaned() != null) {
                 // Where training data lives, since that is what it is.
                 run.store()
-                        .stage(run.store().datasets(), run.staged("cleaned.jsonl"), prepared.cleaned(), Run.JSON_LINES);
+                        .stage(
+                                run.store().datasets(),
+                                run.staged("cleaned.jsonl"),
+                                prepared.files().cleaned(),
+                                Run.JSON_LINES);
             }
         }
     }

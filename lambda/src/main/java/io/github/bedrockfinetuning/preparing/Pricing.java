@@ -60,17 +60,19 @@ final class Pricing {
         long tested = prepared.counts().get("test");
         long records = tested + prepared.counts().getOrDefault("general", 0L);
         // The general set is asked like the test set; its tokens are told from its size.
-        double more = prepared.general() == null
+        double more = prepared.files().general() == null
                 ? 1
-                : 1 + (double) Files.size(prepared.general()) / Files.size(prepared.test());
+                : 1
+                        + (double) Files.size(prepared.files().general())
+                                / Files.size(prepared.files().test());
         CostEstimate.Work work = new CostEstimate.Work(
-                prepared.trainingTokensLow(),
-                prepared.trainingTokensHigh(),
+                prepared.tokens().training().low(),
+                prepared.tokens().training().high(),
                 settings.epochs(),
                 records,
-                Math.round(prepared.testTokensLow() * more),
-                Math.round(prepared.testTokensHigh() * more),
-                prepared.answerTokensLow() * records / tested,
+                Math.round(prepared.tokens().questions().low() * more),
+                Math.round(prepared.tokens().questions().high() * more),
+                prepared.tokens().answers().low() * records / tested,
                 records * tokenLimit);
         CostEstimate estimate = CostEstimate.of(base, settings.reference().orElse(null), judge, work)
                 .withAnswered(answered, work);

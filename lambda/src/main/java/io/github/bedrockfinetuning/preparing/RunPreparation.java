@@ -66,7 +66,7 @@ public final class RunPreparation {
         Settings settings = taken.settings();
         Preparation.Prepared prepared = Preparation.prepare(
                 drop(taken), settings.base(), settings.split(), settings.personalData(), workspace.make("prepared"));
-        if (!prepared.rejected() && (prepared.test() == null || count(prepared, "test") == 0)) {
+        if (!prepared.rejected() && (prepared.files().test() == null || count(prepared, "test") == 0)) {
             refuse(
                     "no-test-records",
                     FileNames.TEST,
@@ -116,12 +116,14 @@ public final class RunPreparation {
                 completions.tokenLimit(),
                 promoted,
                 Pricing.answered(run, settings, completions.tokenLimit(), hash));
-        RecordedAnswers recorded = new RecordedAnswers(workspace, prepared.test(), settings.personalData());
+        RecordedAnswers recorded =
+                new RecordedAnswers(workspace, prepared.files().test(), settings.personalData());
         for (RunRecord.Input input : taken.inputs()) {
             findings.addAll(recorded.check(input.file()));
         }
         notes.addAll(recorded.notes());
-        ReferenceFindings references = ReferenceFindings.read(workspace, prepared.test(), settings);
+        ReferenceFindings references =
+                ReferenceFindings.read(workspace, prepared.files().test(), settings);
         findings.addAll(references.findings());
         notes.addAll(references.notes());
         StepStatus outcome = outcome(settings, estimate, notes);
@@ -200,7 +202,7 @@ public final class RunPreparation {
     private static Completions completions(Preparation.Prepared prepared, Model base) throws IOException {
         List<String> sample = new ArrayList<>();
         int[] longest = {0};
-        Examples.read(Source.of(prepared.train()), base.format(), example -> {
+        Examples.read(Source.of(prepared.files().train()), base.format(), example -> {
             String completion = example.reference();
             longest[0] = Math.max(longest[0], completion.length());
             if (sample.size() < COMPLETIONS_LOOKED_AT) {

@@ -36,10 +36,10 @@ final class StagedFiles {
 
     /** @param asked the file of {@link #asked} */
     void stage(RunRecord record, Preparation.Prepared prepared, Path asked, Workspace workspace) throws IOException {
-        stage(FileNames.TRAIN, prepared.train());
-        stage(FileNames.VALIDATION, prepared.validation());
+        stage(FileNames.TRAIN, prepared.files().train());
+        stage(FileNames.VALIDATION, prepared.files().validation());
         stage(FileNames.TEST, asked);
-        stage(FileNames.GENERAL, prepared.general());
+        stage(FileNames.GENERAL, prepared.files().general());
         List<Batch> batches = Batches.of(asked, record.count("test") + record.count("general"));
         List<String> baselines = new ArrayList<>();
         baselines.addAll(lines(batches, SystemRole.BASE.id()));
@@ -60,12 +60,13 @@ final class StagedFiles {
 
     /** Writes all questions for the systems: the test set, followed by the general set under IDs of its own. */
     static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
-        if (prepared.general() == null) {
-            return prepared.test();
+        if (prepared.files().general() == null) {
+            return prepared.files().test();
         }
-        Path asked = Files.copy(prepared.test(), workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
-        Set<String> taken = ids(prepared.test());
-        try (BufferedReader general = Files.newBufferedReader(prepared.general());
+        Path asked =
+                Files.copy(prepared.files().test(), workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        Set<String> taken = ids(prepared.files().test());
+        try (BufferedReader general = Files.newBufferedReader(prepared.files().general());
                 BufferedWriter out = Files.newBufferedWriter(asked, StandardOpenOption.APPEND)) {
             for (String line = general.readLine(); line != null; line = general.readLine()) {
                 out.write(general(Question.parse(line), taken).toJson());

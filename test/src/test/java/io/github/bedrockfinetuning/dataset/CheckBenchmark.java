@@ -102,21 +102,20 @@ public final class CheckBenchmark {
     /** Nova Micro, but for its reserved words. */
     private static Model model() {
         Model nova = Catalogue.load().model("amazon.nova-micro-v1:0");
+        Model.Training training = nova.training();
         return new Model(
                 nova.id(),
                 nova.name(),
                 nova.provider(),
                 nova.format(),
-                nova.trainingRegions(),
-                nova.invocationIds(),
-                nova.servingModes(),
-                nova.validationData(),
-                nova.limits(),
-                WORDS,
-                List.of(),
-                nova.hyperparameters(),
-                nova.requestsPerMinute(),
-                nova.quotas(),
+                new Model.Training(
+                        training.trainingRegions(),
+                        training.validationData(),
+                        training.limits(),
+                        WORDS,
+                        List.of(),
+                        training.hyperparameters()),
+                nova.inference(),
                 nova.lifecycle(),
                 nova.prices());
     }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.bedrockfinetuning.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,36 +12,56 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The content of the data report. Texts from the dataset are excerpts with secrets masked.
+ * The content of the data report. Texts from the dataset are excerpts with secrets masked. Its JSON is flat.
  *
- * @param cleaned whether the valid records of a rejected upload were kept in a file
  * @param files one line per checked file
- * @param tokenBasis how the number of training tokens was estimated
- * @param questionLengths training questions by length in characters
- * @param answerLengths training answers by length in characters
- * @param labels the frequency of each answer in the training records, most frequent first; empty if answers are free
- *     text
- * @param rules findings by rule, the most severe first
- * @param findings the first findings
- * @param furtherFindings number of findings that are not listed
  */
 public record DataReport(
         String dataset,
         String model,
         String format,
-        boolean rejected,
-        boolean cleaned,
-        Map<String, Long> counts,
+        @JsonUnwrapped Result result,
         List<CheckedFile> files,
-        long trainingTokensLow,
-        long trainingTokensHigh,
-        String tokenBasis,
-        List<Bar> questionLengths,
-        List<Bar> answerLengths,
-        List<Bar> labels,
-        List<FoundRule> rules,
-        List<Row> findings,
-        long furtherFindings) {
+        @JsonUnwrapped TrainingTokens tokens,
+        @JsonUnwrapped Distributions distributions,
+        @JsonUnwrapped Found found) {
+
+    /**
+     * The result of the preparation.
+     *
+     * @param cleaned whether the valid records of a rejected upload were kept in a file
+     * @param counts the number of records for each use or outcome
+     */
+    public record Result(boolean rejected, boolean cleaned, Map<String, Long> counts) {
+        private long count(String part) {
+            return counts.getOrDefault(part, 0L);
+        }
+    }
+
+    /**
+     * The number of tokens in the training file.
+     *
+     * @param tokenBasis how the number was estimated
+     */
+    public record TrainingTokens(long trainingTokensLow, long trainingTokensHigh, String tokenBasis) {}
+
+    /**
+     * The frequencies of lengths and answers in the training records.
+     *
+     * @param questionLengths training questions by length in characters
+     * @param answerLengths training answers by length in characters
+     * @param labels the frequency of each answer, most frequent first; empty if answers are free text
+     */
+    public record Distributions(List<Bar> questionLengths, List<Bar> answerLengths, List<Bar> labels) {}
+
+    /**
+     * The findings about the dataset.
+     *
+     * @param rules findings by rule, the most severe first
+     * @param findings the first findings
+     * @param furtherFindings number of findings that are not listed
+     */
+    public record Found(List<FoundRule> rules, List<Row> findings, long furtherFindings) {}
 
     public record CheckedFile(
             String file, String kind, String verdict, String model, long records, long bytes, Map<String, Long> rules) {
@@ -63,33 +84,29 @@ public record DataReport(
 
     /** Returns the sentence of the heading. */
     public String sentence() {
-        if (rejected) {
-            long errors = rules.stream()
+        if (result.rejected()) {
+            long errors = found.rules().stream()
                     .filter(rule -> rule.severity().equals("error"))
                     .mapToLong(FoundRule::count)
                     .sum();
             return number(errors) + (errors == 1 ? " error was" : " errors were")
                     + " found. Nothing was created or billed; what to do stands below.";
         }
-        return number(count("train")) + " records to train on, " + number(count("validation"))
-                + " to follow the training with, " + number(count("test")) + " to compare the models on.";
-    }
-
-    private long count(String part) {
-        return counts.getOrDefault(part, 0L);
+        return number(result.count("train")) + " records to train on, " + number(result.count("validation"))
+                + " to follow the training with, " + number(result.count("test")) + " to compare the models on.";
     }
 
     /** Returns the number of records for each use or outcome, by its description; omits zero counts. */
     public Map<String, Long> parts() {
         Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("To train on", count("train"));
-        parts.put("To follow the training with (validation)", count("validation"));
-        parts.put("To compare the models on (test)", count("test"));
-        parts.put("Of other tasks, to see what was forgotten (general)", count("general"));
-        parts.put("Left out: the same as an earlier record", count("duplicatesRemoved"));
-        parts.put("Left out of training: asked in the test or validation set", count("leaksRemoved"));
-        parts.put(rejected ? "With an error" : "Left out in all", count("refused"));
-        parts.put("With personal numbers, which were masked", count("personalDataMasked"));
+        parts.put("To train on", result.count("train"));
+        parts.put("To follow the training with (validation)", result.count("validation"));
+        parts.put("To compare the models on (test)", result.count("test"));
+        parts.put("Of other tasks, to see what was forgotten (general)", result.count("general"));
+        parts.put("Left out: the same as an earlier record", result.count("duplicatesRemoved"));
+        parts.put("Left out of training: asked in the test or validation set", result.count("leaksRemoved"));
+        parts.put(result.rejected() ? "With an error" : "Left out in all", result.count("refused"));
+        parts.put("With personal numbers, which were masked", result.count("personalDataMasked"));
         parts.values().removeIf(count -> count == 0);
         return parts;
     }

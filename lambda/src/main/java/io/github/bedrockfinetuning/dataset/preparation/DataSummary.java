@@ -79,7 +79,11 @@ final class DataSummary {
      * @param cleaned whether there is a file of the valid records of a rejected upload
      */
     void finish(
-            boolean rejected, List<CheckResult> checks, Map<String, Long> counts, long low, long high, boolean cleaned)
+            boolean rejected,
+            List<CheckResult> checks,
+            Map<String, Long> counts,
+            Preparation.TokenRange tokens,
+            boolean cleaned)
             throws IOException {
         List<Finding> all = new ArrayList<>();
         long listed = 0;
@@ -94,21 +98,16 @@ final class DataSummary {
                 Excerpts.of(drop.dataset(), EXCERPT),
                 base.id(),
                 format == null ? "unknown" : format.id(),
-                rejected,
-                cleaned,
-                counts,
+                new DataReport.Result(rejected, cleaned, counts),
                 checks.stream().map(DataSummary::checkedFile).toList(),
-                low,
-                high,
-                TokenEstimate.basis(),
-                questions.bars(),
-                answers.bars(),
-                labelBars(counts.get("train")),
-                rules(all),
-                shown.stream()
-                        .map(finding -> row(finding, excerpts.get(place(finding))))
-                        .toList(),
-                listed - shown.size());
+                new DataReport.TrainingTokens(tokens.low(), tokens.high(), TokenEstimate.basis()),
+                new DataReport.Distributions(questions.bars(), answers.bars(), labelBars(counts.get("train"))),
+                new DataReport.Found(
+                        rules(all),
+                        shown.stream()
+                                .map(finding -> row(finding, excerpts.get(place(finding))))
+                                .toList(),
+                        listed - shown.size()));
     }
 
     private static List<DataReport.FoundRule> rules(List<Finding> all) {

@@ -37,45 +37,62 @@ public final class Preparation {
     }
 
     /**
+     * The prepared dataset.
+     *
      * @param checks the checks of the uploaded files, followed by any checks of the converted files that led to
      *     additional findings, with the lines of the uploaded files
      * @param uploadedFormat the format of the uploaded files, or the base model's format if it is not known
      * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
      *     "personalDataMasked", "refused"
-     * @param train the training file, or null if rejected
-     * @param validation the validation file, or null if there is none or the model does not use one
-     * @param test the test set in the project's own format, one {@link Question} per line, or null if there is none
-     * @param general the general set in the same format as {@code test}, or null if there is none
-     * @param refused a file with one line for every record that was left out, or that has an error in rejected files:
-     *     {"file","line","reason","record"}, with sensitive values in the record masked
-     * @param cleaned the valid records of a rejected training file, or null if no record is left, no record had to be
-     *     removed, or there are more errors than are listed
-     * @param trainingTokensLow number of tokens in the training file, estimated at one token per six characters
-     * @param trainingTokensHigh maximum number of tokens in the training file, whatever its texts contain
-     * @param testTokensLow number of tokens in the questions of the test set
-     * @param answerTokensLow number of tokens in the expected answers of the test set
-     * @param html the data report
-     * @param json the data report in JSON format
+     * @param report the data report as HTML and as JSON
      */
     public record Prepared(
             boolean rejected,
             List<CheckResult> checks,
             RecordFormatId uploadedFormat,
             Map<String, Long> counts,
+            PreparedParts files,
+            Tokens tokens,
+            DataReportFiles report) {}
+
+    /**
+     * The files with the prepared records.
+     *
+     * @param train the training file; null if rejected
+     * @param validation the validation file; null if rejected, or if there is none or the model does not use one
+     * @param test the test set in the project's own format, one {@link Question} per line; null if rejected or if there
+     *     is none
+     * @param general the general set in the same format as {@code test}; null if rejected or if there is none
+     * @param refused one line for every record that was left out, or that has an error in rejected files:
+     *     {"file","line","reason","record"}, with sensitive values in the record masked
+     * @param cleaned the valid records of a rejected training file; null if no record is left, no record had to be
+     *     removed, or there are more errors than are listed
+     */
+    public record PreparedParts(
             @Nullable Path train,
             @Nullable Path validation,
             @Nullable Path test,
             @Nullable Path general,
             Path refused,
-            @Nullable Path cleaned,
-            long trainingTokensLow,
-            long trainingTokensHigh,
-            long testTokensLow,
-            long testTokensHigh,
-            long answerTokensLow,
-            long answerTokensHigh,
-            Path html,
-            Path json) {}
+            @Nullable Path cleaned) {}
+
+    /**
+     * The number of tokens.
+     *
+     * @param training in the training file
+     * @param questions in the questions of the test set
+     * @param answers in the expected answers of the test set
+     */
+    public record Tokens(TokenRange training, TokenRange questions, TokenRange answers) {}
+
+    /**
+     * @param low the number of tokens, estimated at one token per six characters
+     * @param high the maximum number of tokens, whatever the texts contain
+     */
+    public record TokenRange(long low, long high) {}
+
+    /** The files of the data report. */
+    public record DataReportFiles(Path html, Path json) {}
 
     /**
      * Checks the uploaded files in their own format, and rejects them if that check finds errors. Otherwise, converts
@@ -103,8 +120,7 @@ public final class Preparation {
         StagedCheck outcome = dropped.rejected()
                 ? new StagedCheck(true, dropped.results())
                 : StagedCheck.of(staging, drop, base, dropped.results(), personalData);
-        long low = staging.trained.low();
-        long high = staging.trained.high();
+        TokenRange training = new TokenRange(staging.trained.low(), staging.trained.high());
         Map<String, Long> counts = counts(staging, removed);
         Path cleaned = null;
         if (outcome.rejected()) {
@@ -113,27 +129,25 @@ public final class Preparation {
             counts.replaceAll((part, count) -> part.equals("refused") ? rejection.refused() : 0);
             cleaned = rejection.cleaned();
         }
-        summary.finish(outcome.rejected(), outcome.checks(), counts, low, high, cleaned != null);
+        summary.finish(outcome.rejected(), outcome.checks(), counts, training, cleaned != null);
         boolean good = !outcome.rejected();
         return new Prepared(
                 outcome.rejected(),
                 outcome.checks(),
                 dropped.format(),
                 counts,
-                good ? staging.train.path : null,
-                good ? staging.validation.pathOrNull() : null,
-                good ? staging.test.pathOrNull() : null,
-                good ? staging.general.pathOrNull() : null,
-                staging.refused.path,
-                cleaned,
-                low,
-                high,
-                staging.test.tokensLow(),
-                staging.test.tokensHigh(),
-                staging.test.answerTokensLow(),
-                staging.test.answerTokensHigh(),
-                summary.writeHtml(directory),
-                summary.writeJson(directory));
+                new PreparedParts(
+                        good ? staging.train.path : null,
+                        good ? staging.validation.pathOrNull() : null,
+                        good ? staging.test.pathOrNull() : null,
+                        good ? staging.general.pathOrNull() : null,
+                        staging.refused.path,
+                        cleaned),
+                new Tokens(
+                        training,
+                        new TokenRange(staging.test.tokensLow(), staging.test.tokensHigh()),
+                        new TokenRange(staging.test.answerTokensLow(), staging.test.answerTokensHigh())),
+                new DataReportFiles(summary.writeHtml(directory), summary.writeJson(directory)));
     }
 
     private static Map<String, Long> counts(PreparedFiles staging, Map<String, Long> removed) {

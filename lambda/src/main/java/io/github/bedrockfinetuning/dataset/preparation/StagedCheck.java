@@ -76,16 +76,7 @@ record StagedCheck(boolean rejected, List<CheckResult> checks) {
             }
         }
         if (!news.isEmpty()) {
-            checks.add(new CheckResult(
-                    result.file(),
-                    verdict(news),
-                    result.model(),
-                    result.kind(),
-                    result.records(),
-                    result.bytes(),
-                    result.tokensEstimate(),
-                    List.copyOf(news),
-                    result.truncated()));
+            checks.add(result.with(verdict(news), news));
         }
     }
 

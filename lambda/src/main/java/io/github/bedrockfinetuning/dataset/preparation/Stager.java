@@ -118,10 +118,10 @@ final class Stager {
         }
         Model.Limits limits = base.limits();
         double records = plan.records() * split.validation();
-        if (records < limits.minValidationRecords().orElse(1)) {
+        if (records < limits.records().minValidation().orElse(1)) {
             return 0;
         }
-        return Math.min(records, limits.maxValidationRecords().orElse(Integer.MAX_VALUE)) / plan.records();
+        return Math.min(records, limits.records().maxValidation().orElse(Integer.MAX_VALUE)) / plan.records();
     }
 
     private void training(Example example, long line) throws IOException {

@@ -19,11 +19,12 @@ public final class FewRecords implements FileRule {
     @Override
     public void check(FileFacts file, FindingReporter report) {
         Model.Limits limits = file.model().limits();
-        int least = limits.minRecords().orElse(0);
+        int least = limits.records().min().orElse(0);
         if (file.kind() != FileKind.TRAINING || file.records() < least) {
             return;
         }
-        limits.strictMinRecords()
+        limits.records()
+                .strictMin()
                 .filter(strict -> file.records() < strict.amount().longValue())
                 .ifPresent(strict -> report.add(
                         this,

@@ -21,7 +21,8 @@ public final class MaxTotalRecords implements FileRule {
         long sum = file.records() + file.paired().getAsLong();
         file.model()
                 .limits()
-                .maxRecords()
+                .records()
+                .max()
                 .filter(max -> sum > max)
                 .ifPresent(max -> report.add(
                         this,

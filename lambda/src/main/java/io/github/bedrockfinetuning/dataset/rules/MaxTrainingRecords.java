@@ -19,8 +19,9 @@ public final class MaxTrainingRecords implements FileRule {
     public void check(FileFacts file, FindingReporter report) {
         Limits limits = file.model().limits();
         if (file.kind() == FileKind.TRAINING) {
-            limits.maxTrainingRecords()
-                    .or(limits::maxRecords)
+            limits.records()
+                    .maxTraining()
+                    .or(limits.records()::max)
                     .filter(max -> file.records() > max)
                     .ifPresent(max -> report.add(
                             this,

@@ -19,7 +19,8 @@ public final class MaxValidationRecords implements FileRule {
     public void check(FileFacts file, FindingReporter report) {
         Limits limits = file.model().limits();
         if (file.kind() == FileKind.VALIDATION) {
-            limits.maxValidationRecords()
+            limits.records()
+                    .maxValidation()
                     .filter(max -> file.records() > max)
                     .ifPresent(max -> report.add(
                             this,

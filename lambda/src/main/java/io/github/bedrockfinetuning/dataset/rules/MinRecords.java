@@ -20,11 +20,11 @@ public final class MinRecords implements FileRule {
         if (!file.kind().readByBedrock()) {
             return;
         }
-        Optional<Integer> validation = file.model().limits().minValidationRecords();
+        Optional<Integer> validation = file.model().limits().records().minValidation();
         boolean together = validation.isEmpty() && file.paired().isPresent();
         long records = file.records() + (together ? file.paired().getAsLong() : 0);
         Optional<Integer> least = file.kind() == FileKind.TRAINING || together
-                ? file.model().limits().minRecords()
+                ? file.model().limits().records().min()
                 : validation;
         least.filter(min -> records < min)
                 .ifPresent(min -> report.add(

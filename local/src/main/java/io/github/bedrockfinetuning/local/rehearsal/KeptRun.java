@@ -68,25 +68,25 @@ final class KeptRun implements AutoCloseable {
         return Optional.of(new Outcome(
                 json.path("runId").textValue(),
                 json.path("status").asText(),
-                json.path("verdict").textValue(),
-                json.path("systems"),
-                json.path("comparisons"),
+                new Outcome.Scores(json.path("verdict").textValue(), json.path("systems"), json.path("comparisons")),
                 json.path("findings"),
-                json.path("stillBilling"),
-                json.path("billed"),
-                list(json.path("states"), Outcome.StateRow[].class),
+                new Outcome.Bill(
+                        json.path("stillBilling"),
+                        json.path("billed"),
+                        json.path(STORED).asInt()),
+                new Outcome.Trace(
+                        list(json.path("states"), Outcome.StateRow[].class),
+                        json.path("seconds").asDouble(),
+                        list(json.path("functions"), MemoryUse[].class)),
                 json.path("report").textValue(),
-                json.path("seconds").asDouble(),
-                json.path(STATUS),
-                json.path(STORED).asInt(),
-                list(json.path("functions"), MemoryUse[].class)));
+                json.path(STATUS)));
     }
 
     /** Writes the outcome, and returns it as it is read from the file. */
     Outcome finish(Outcome ended) throws IOException {
         ObjectNode json = JSON.valueToTree(ended);
         json.set(STATUS, ended.finalStatus());
-        json.put(STORED, ended.storedModels());
+        json.put(STORED, ended.bill().storedModels());
         Path whole = journal.folder().resolve("outcome.json.part");
         JSON.writerWithDefaultPrettyPrinter().writeValue(whole.toFile(), json);
         Files.move(whole, outcome, StandardCopyOption.ATOMIC_MOVE);

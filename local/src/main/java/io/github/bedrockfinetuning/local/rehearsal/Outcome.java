@@ -2,45 +2,74 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a rehearsal.
+ * The outcome of a rehearsal. Its JSON, which {@code --json} prints, is flat.
  *
  * @param runId the run ID; null if the upload did not start a run
  * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
- * @param verdict the verdict on tuned against base for the primary metric: better, worse or not
- *     shown; null if nothing was compared
- * @param systems the systems by name, as {@code compare} prints them
  * @param findings the findings about the dataset, as {@code check} prints them
- * @param stillBilling the resources that are still billed after the run has ended and the sweeper
- *     has run
- * @param billed the billed usage, by kind
  * @param report the path of report.html; null if there is none
- * @param seconds the duration in real time
  * @param finalStatus the run's status.json
- * @param storedModels the number of stored custom models, which are billed monthly
- * @param functions the memory that the functions used, if they ran in their own processes;
- *     otherwise not in the JSON
  */
 public record Outcome(
         @Nullable String runId,
         String status,
-        @Nullable String verdict,
-        JsonNode systems,
-        JsonNode comparisons,
+        @JsonUnwrapped Scores scores,
         JsonNode findings,
-        JsonNode stillBilling,
-        JsonNode billed,
-        List<StateRow> states,
+        @JsonUnwrapped Bill bill,
+        @JsonUnwrapped Trace trace,
         @Nullable String report,
-        double seconds,
-        @JsonIgnore JsonNode finalStatus,
-        @JsonIgnore int storedModels,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemoryUse> functions) {
+        @JsonIgnore JsonNode finalStatus) {
+
+    /**
+     * The scores of the systems.
+     *
+     * @param verdict the verdict on tuned against base for the primary metric: better, worse or not
+     *     shown; null if nothing was compared
+     * @param systems the systems by name, as {@code compare} prints them
+     * @param comparisons the comparisons of two systems, as {@code compare} prints them
+     */
+    public record Scores(@Nullable String verdict, JsonNode systems, JsonNode comparisons) {}
+
+    /**
+     * The simulated bill.
+     *
+     * @param stillBilling the resources that are still billed after the run has ended and the
+     *     sweeper has run
+     * @param billed the billed usage, by kind
+     * @param storedModels the number of stored custom models, which are billed monthly
+     */
+    public record Bill(
+            JsonNode stillBilling,
+            JsonNode billed,
+            @JsonIgnore int storedModels) {
+        private boolean costsByTheHour() {
+            for (JsonNode resource : stillBilling) {
+                if (resource.path("perHour").asDouble(1) > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * The states of the run and the resources that the rehearsal used on this machine.
+     *
+     * @param seconds the duration in real time
+     * @param functions the memory that the functions used, if they ran in their own processes;
+     *     otherwise not in the JSON
+     */
+    public record Trace(
+            List<StateRow> states,
+            double seconds,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MemoryUse> functions) {}
 
     /**
      * A visit to a state.
@@ -56,15 +85,38 @@ public record Outcome(
      */
     @JsonIgnore
     public boolean isGood() {
-        return "SUCCEEDED".equals(status) && !costsByTheHour() && "better".equals(verdict);
+        return "SUCCEEDED".equals(status) && !bill.costsByTheHour() && "better".equals(verdict());
     }
 
-    private boolean costsByTheHour() {
-        for (JsonNode resource : stillBilling) {
-            if (resource.path("perHour").asDouble(1) > 0) {
-                return true;
-            }
-        }
-        return false;
+    public @Nullable String verdict() {
+        return scores.verdict();
+    }
+
+    public JsonNode systems() {
+        return scores.systems();
+    }
+
+    public JsonNode comparisons() {
+        return scores.comparisons();
+    }
+
+    public JsonNode stillBilling() {
+        return bill.stillBilling();
+    }
+
+    public JsonNode billed() {
+        return bill.billed();
+    }
+
+    public List<StateRow> states() {
+        return trace.states();
+    }
+
+    public double seconds() {
+        return trace.seconds();
+    }
+
+    public List<MemoryUse> functions() {
+        return trace.functions();
     }
 }

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;
@@ -176,22 +177,25 @@ public final class Rehearsal {
         JsonNode status = result(stack, Prefixes.RUNS + runId + "/" + FileNames.STATUS);
         JsonNode report = result(stack, Prefixes.REPORTS + runId + "/" + FileNames.REPORT);
         JsonNode data = result(stack, Prefixes.REPORTS + runId + "/" + FileNames.DATA);
+        String page = reports.write(stack, runId);
+        Meter meter = stack.aws().meter();
         return new Outcome(
                 runId,
                 status.path("status")
                         .asText(execution.map(e -> e.status().name()).orElse("FAILED")),
-                status.path("verdict").textValue(),
-                object(report.path("systems")),
-                array(report.path("comparisons")),
+                new Outcome.Scores(
+                        status.path("verdict").textValue(),
+                        object(report.path("systems")),
+                        array(report.path("comparisons"))),
                 array(data.path("findings")),
-                MAPPER.valueToTree(stack.aws().meter().stillBilling()),
-                MAPPER.valueToTree(stack.aws().meter().billed()),
-                listener.states(),
-                reports.write(stack, runId),
-                Math.round((System.nanoTime() - started) / 1e7) / 100.0,
-                status,
-                stack.aws().meter().stored().size(),
-                stack.memory());
+                new Outcome.Bill(
+                        MAPPER.valueToTree(meter.stillBilling()),
+                        MAPPER.valueToTree(meter.billed()),
+                        meter.stored().size()),
+                new Outcome.Trace(
+                        listener.states(), Math.round((System.nanoTime() - started) / 1e7) / 100.0, stack.memory()),
+                page,
+                status);
     }
 
     private static JsonNode result(DeployedStack stack, String key) throws IOException {

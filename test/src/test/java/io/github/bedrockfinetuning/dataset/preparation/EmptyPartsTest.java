@@ -36,7 +36,8 @@ class EmptyPartsTest {
 
         assertThat(prepared.rejected()).isFalse();
         assertThat(prepared.checks()).allMatch(check -> check.verdict() == FileVerdict.ACCEPT);
-        assertThat(Files.readString(prepared.train()) + Files.readString(prepared.test()))
+        assertThat(Files.readString(prepared.files().train())
+                        + Files.readString(prepared.files().test()))
                 .doesNotContain("\"system\"");
     }
 
@@ -66,7 +67,8 @@ class EmptyPartsTest {
                 .filteredOn(finding -> finding.rule().equals("BLANK_CONTENT"))
                 .hasSize(60)
                 .allMatch(finding -> finding.message().contains("leaves it out"));
-        assertThat(Files.readString(prepared.train()) + Files.readString(prepared.test()))
+        assertThat(Files.readString(prepared.files().train())
+                        + Files.readString(prepared.files().test()))
                 .doesNotContain("\"system\"");
     }
 

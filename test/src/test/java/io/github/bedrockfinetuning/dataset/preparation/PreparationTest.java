@@ -48,10 +48,10 @@ class PreparationTest {
 
         assertThat(prepared.rejected()).isFalse();
         assertThat(prepared.counts()).containsEntry("personalDataMasked", 20L);
-        String staged = Files.readString(prepared.train())
-                + Files.readString(prepared.test())
-                + Files.readString(prepared.html())
-                + Files.readString(prepared.json());
+        String staged = Files.readString(prepared.files().train())
+                + Files.readString(prepared.files().test())
+                + Files.readString(prepared.report().html())
+                + Files.readString(prepared.report().json());
         assertThat(staged).doesNotContain(cards).contains("Why was card [payment card number] number");
         assertThat(prepared.checks().get(0).findings())
                 .filteredOn(finding -> finding.rule().equals("PERSONAL_DATA"))
@@ -68,12 +68,13 @@ class PreparationTest {
         Prepared refused =
                 Preparation.prepare(dropped().single(lines), NOVA, none, PersonalDataPolicy.REFUSE, directory);
         assertThat(refused.rejected()).isTrue();
-        assertThat(Files.readString(refused.refused())).contains("\"line\":8", "PERSONAL_DATA");
+        assertThat(Files.readString(refused.files().refused())).contains("\"line\":8", "PERSONAL_DATA");
 
         Prepared kept = Preparation.prepare(dropped().single(lines), NOVA, none, PersonalDataPolicy.ALLOW, directory);
         assertThat(kept.rejected()).isFalse();
         assertThat(kept.checks().get(0).verdict()).isEqualTo(FileVerdict.ACCEPT);
-        assertThat(Files.readString(kept.train()) + Files.readString(kept.test()))
+        assertThat(Files.readString(kept.files().train())
+                        + Files.readString(kept.files().test()))
                 .contains("4111 1111 1111 1111");
     }
 
@@ -113,7 +114,7 @@ class PreparationTest {
         assertThat(prepared.checks().get(1).findings())
                 .extracting(Finding::rule)
                 .contains("LEAK");
-        assertThat(Files.readAllLines(prepared.test()).stream()
+        assertThat(Files.readAllLines(prepared.files().test()).stream()
                         .map(line -> Question.parse(line).id()))
                 .containsExactly("1", "2", "3");
     }
@@ -123,12 +124,12 @@ class PreparationTest {
         Prepared prepared = dropped().prepare(dropped().single(Dropped.routing(31)), NOVA);
 
         assertThat(prepared.rejected()).isTrue();
-        assertThat(prepared.train()).isNull();
+        assertThat(prepared.files().train()).isNull();
         assertThat(prepared.checks().get(0).model()).isEqualTo(HAIKU.id());
         assertThat(prepared.checks().get(0).findings())
                 .extracting(Finding::rule)
                 .containsExactly("MIN_RECORDS");
-        assertThat(Files.readString(prepared.html())).contains(">rejected<", "MIN_RECORDS");
+        assertThat(Files.readString(prepared.report().html())).contains(">rejected<", "MIN_RECORDS");
     }
 
     @Test
@@ -157,7 +158,7 @@ class PreparationTest {
 
         assertThat(prepared.rejected()).isTrue();
         List<JsonNode> refused = new ArrayList<>();
-        for (String line : Files.readAllLines(prepared.refused())) {
+        for (String line : Files.readAllLines(prepared.files().refused())) {
             refused.add(StrictJson.MAPPER.readTree(line));
         }
         assertThat(refused).extracting(entry -> entry.path("line").asInt()).containsExactly(4, 10, 21);
@@ -169,14 +170,14 @@ class PreparationTest {
         List<String> left = new ArrayList<>(lines);
         left.set(40, Dropped.record("My card is [payment card number].", "label_1"));
         left.removeAll(List.of(lines.get(3), lines.get(9), lines.get(20)));
-        assertThat(Files.readAllLines(prepared.cleaned())).isEqualTo(left);
+        assertThat(Files.readAllLines(prepared.files().cleaned())).isEqualTo(left);
         assertThat(prepared.counts()).containsEntry("refused", 3L).containsEntry("train", 0L);
 
         // In the form of its own it is good now; the base model still refuses one of its words.
-        Source cleaned = Source.of(Files.copy(prepared.cleaned(), directory.resolve("again.jsonl")));
+        Source cleaned = Source.of(Files.copy(prepared.files().cleaned(), directory.resolve("again.jsonl")));
         Prepared again = dropped().prepare(new UploadedFiles("again", cleaned, null, null, null, null), NOVA);
-        assertThat(Files.readAllLines(again.refused())).hasSize(1).allMatch(line -> line.contains("RESERVED"));
-        assertThat(Files.readAllLines(again.cleaned())).hasSize(56);
+        assertThat(Files.readAllLines(again.files().refused())).hasSize(1).allMatch(line -> line.contains("RESERVED"));
+        assertThat(Files.readAllLines(again.files().cleaned())).hasSize(56);
     }
 
     @Test
@@ -187,10 +188,13 @@ class PreparationTest {
         Prepared prepared = dropped().prepare(dropped().single(lines), NOVA);
 
         assertThat(prepared.rejected()).isTrue();
-        for (Path path : List.of(prepared.html(), prepared.json(), prepared.refused())) {
+        for (Path path : List.of(
+                prepared.report().html(),
+                prepared.report().json(),
+                prepared.files().refused())) {
             assertThat(Files.readString(path)).doesNotContain(secret).doesNotContain("<script>alert");
         }
-        assertThat(Files.readString(prepared.html())).contains("SECRET", "&lt;script");
+        assertThat(Files.readString(prepared.report().html())).contains("SECRET", "&lt;script");
         assertThat(prepared.checks().toString()).doesNotContain(secret);
     }
 

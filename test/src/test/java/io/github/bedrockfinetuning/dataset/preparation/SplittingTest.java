@@ -52,7 +52,7 @@ class SplittingTest {
         Prepared prepared = dropped().prepare(dropped().single(lines), NOVA);
 
         Set<String> test = new HashSet<>();
-        for (String line : Files.readAllLines(prepared.test())) {
+        for (String line : Files.readAllLines(prepared.files().test())) {
             test.add(line.replaceAll(".*\"text\":\"(q[0-9]+) .*", "$1"));
         }
         assertThat(prepared.counts().get("test")).isBetween(110L, 130L);
@@ -67,11 +67,11 @@ class SplittingTest {
         assertThat(prepared.counts()).containsEntry("train", 350L).containsEntry("validation", 50L);
         assertThat(prepared.counts()).containsEntry("test", 100L);
         Set<String> questions = new HashSet<>();
-        Dropped.questions(prepared.train())
+        Dropped.questions(prepared.files().train())
                 .forEach(question -> assertThat(questions.add(question)).isTrue());
-        Dropped.questions(prepared.validation())
+        Dropped.questions(prepared.files().validation())
                 .forEach(question -> assertThat(questions.add(question)).isTrue());
-        for (String line : Files.readAllLines(prepared.test())) {
+        for (String line : Files.readAllLines(prepared.files().test())) {
             assertThat(questions.add(Question.parse(line).turns().get(0).text()))
                     .isTrue();
         }
@@ -83,7 +83,7 @@ class SplittingTest {
         Prepared prepared = dropped().prepare(dropped().single(Dropped.routing(500)), NOVA);
 
         List<String> labels = new ArrayList<>();
-        for (String line : Files.readAllLines(prepared.test())) {
+        for (String line : Files.readAllLines(prepared.files().test())) {
             labels.add(Question.parse(line).reference());
         }
         assertThat(Set.copyOf(labels))
@@ -99,10 +99,10 @@ class SplittingTest {
         Collections.shuffle(shuffled, new Random(5));
 
         Prepared one = dropped().prepare(dropped().single(lines), NOVA);
-        Set<String> train = new HashSet<>(Files.readAllLines(one.train()));
+        Set<String> train = new HashSet<>(Files.readAllLines(one.files().train()));
         Prepared other = dropped().prepare(dropped().single(shuffled), NOVA);
 
-        assertThat(new HashSet<>(Files.readAllLines(other.train()))).isEqualTo(train);
+        assertThat(new HashSet<>(Files.readAllLines(other.files().train()))).isEqualTo(train);
     }
 
     @Test
@@ -115,11 +115,11 @@ class SplittingTest {
         Prepared prepared = dropped().prepare(dropped().single(lines), NOVA);
 
         Set<String> tested = new HashSet<>();
-        for (String line : Files.readAllLines(prepared.test())) {
+        for (String line : Files.readAllLines(prepared.files().test())) {
             tested.add(NormalForm.words(Question.parse(line).turns().get(0).text()));
         }
         assertThat(tested).isNotEmpty();
-        assertThat(Dropped.questions(prepared.train()).map(question -> NormalForm.words(question)))
+        assertThat(Dropped.questions(prepared.files().train()).map(question -> NormalForm.words(question)))
                 .doesNotContainAnyElementsOf(tested);
     }
 
@@ -136,11 +136,12 @@ class SplittingTest {
 
         assertThat(prepared.rejected()).isFalse();
         Set<Integer> tested = new HashSet<>();
-        for (String line : Files.readAllLines(prepared.test())) {
+        for (String line : Files.readAllLines(prepared.files().test())) {
             tested.add(group(Question.parse(line).turns().get(0).text()));
         }
         assertThat(tested).hasSize(10);
-        assertThat(Dropped.questions(prepared.train(), RecordFormatId.MESSAGES).map(SplittingTest::group))
+        assertThat(Dropped.questions(prepared.files().train(), RecordFormatId.MESSAGES)
+                        .map(SplittingTest::group))
                 .doesNotContainAnyElementsOf(tested);
     }
 
@@ -161,11 +162,11 @@ class SplittingTest {
                 directory);
 
         Set<String> tested = new HashSet<>();
-        for (String line : Files.readAllLines(prepared.test())) {
+        for (String line : Files.readAllLines(prepared.files().test())) {
             tested.add(Question.parse(line).turns().get(0).text().replaceAll("\\D", ""));
         }
         assertThat(tested).hasSize(30);
-        assertThat(Dropped.questions(prepared.train(), RecordFormatId.MESSAGES)
+        assertThat(Dropped.questions(prepared.files().train(), RecordFormatId.MESSAGES)
                         .map(question -> question.replaceAll("\\D", "")))
                 .hasSize(140)
                 .doesNotContainAnyElementsOf(tested);

@@ -106,14 +106,14 @@ record TrainingData(Source training, @Nullable Source validation, long records, 
     private static int mostRecords(World world, Model base) {
         return Optional.ofNullable(base.quotas().get("recordsPerJob"))
                 .map(quota -> world.quotas().value(Quotas.code(quota)))
-                .orElse(base.limits().maxRecords().orElse(Integer.MAX_VALUE));
+                .orElse(base.limits().records().max().orElse(Integer.MAX_VALUE));
     }
 
     private static void requireCount(Tally train, Tally validate, Model base, int most) throws IOException {
         Model.Limits limits = base.limits();
-        within(train.records, limits.minRecords().orElse(1), Integer.MAX_VALUE, "training records");
-        within(train.records, 0, limits.maxTrainingRecords().orElse(Integer.MAX_VALUE), "training records");
-        within(validate.records, 0, limits.maxValidationRecords().orElse(Integer.MAX_VALUE), "validation records");
+        within(train.records, limits.records().min().orElse(1), Integer.MAX_VALUE, "training records");
+        within(train.records, 0, limits.records().maxTraining().orElse(Integer.MAX_VALUE), "training records");
+        within(validate.records, 0, limits.records().maxValidation().orElse(Integer.MAX_VALUE), "validation records");
         within(train.records + validate.records, 0, most, "training and validation records");
     }
 

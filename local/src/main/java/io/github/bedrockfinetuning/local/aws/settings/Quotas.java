@@ -75,7 +75,7 @@ public final class Quotas extends JsonService {
                             quota,
                             switch (name) {
                                 case "recordsPerJob" ->
-                                    model.limits().maxRecords().orElse(Integer.MAX_VALUE);
+                                    model.limits().records().max().orElse(Integer.MAX_VALUE);
                                 case "deploymentRequests" ->
                                     model.requestsPerMinute()
                                             .orElseThrow()

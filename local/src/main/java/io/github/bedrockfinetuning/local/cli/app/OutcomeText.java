@@ -136,7 +136,7 @@ final class OutcomeText {
         out.println((outcome.stillBilling().isEmpty()
                         ? "Still billed: no job, no deployment, no throughput"
                         : left(outcome))
-                + stored(outcome.storedModels()) + ".");
+                + stored(outcome.bill().storedModels()) + ".");
     }
 
     private static String left(Outcome outcome) {

@@ -84,7 +84,13 @@ final class FolderCheck {
         results.add(
                 0,
                 new CheckResult(
-                        folder + "/", verdict(findings), base.id(), KIND, 0, bytes, 0, List.copyOf(findings), 0));
+                        folder + "/",
+                        verdict(findings),
+                        base.id(),
+                        KIND,
+                        new CheckResult.Amount(0, bytes, 0),
+                        List.copyOf(findings),
+                        0));
         return results;
     }
 
@@ -111,7 +117,7 @@ final class FolderCheck {
                     split,
                     policy,
                     work);
-            if (!prepared.rejected() && prepared.test() == null) {
+            if (!prepared.rejected() && prepared.files().test() == null) {
                 findings.add(new Finding(
                         "NO_TEST_RECORDS",
                         Severity.ERROR,

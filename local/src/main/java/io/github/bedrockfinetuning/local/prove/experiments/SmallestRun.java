@@ -88,7 +88,7 @@ final class SmallestRun {
     }
 
     private static int trained(Model model) {
-        return model.limits().minRecords().orElse(1);
+        return model.limits().records().min().orElse(1);
     }
 
     /**
@@ -96,7 +96,7 @@ final class SmallestRun {
      * split.
      */
     private static int validated(Model model) {
-        return model.validationData() ? model.limits().minValidationRecords().orElse(1) : 0;
+        return model.validationData() ? model.limits().records().minValidation().orElse(1) : 0;
     }
 
     private static Optional<BigDecimal> price(Model model) {
