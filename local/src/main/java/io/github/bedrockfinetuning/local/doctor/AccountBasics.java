@@ -8,16 +8,16 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Checks the credentials, the Region, and whether the CDK can deploy there. */
+/** Checks the credentials, the Region and the CDK bootstrap stack. */
 final class AccountBasics {
     /**
-     * The version of the bootstrap stack that the templates require, by the rule CheckBootstrapVersion.
+     * The minimum bootstrap version that the CheckBootstrapVersion rule in the templates requires.
      *
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html">Bootstrap versions</a>
      */
     static final int BOOTSTRAP_VERSION = 6;
 
-    /** The parameter that the CDK's default synthesizer reads the version from. */
+    /** The parameter from which the default synthesizer of the CDK reads the version. */
     static final String BOOTSTRAP_PARAMETER = "/cdk-bootstrap/hnb659fds/version";
 
     private static final Subject CREDENTIALS = new Subject("credentials");
@@ -31,13 +31,12 @@ final class AccountBasics {
     }
 
     /**
-     * Checks the credentials of the caller. The call requires no permissions, so credentials that
-     * it refuses cannot be used at all.
+     * Checks the caller's credentials. GetCallerIdentity requires no permissions, so credentials that AWS rejects for
+     * this request are not valid for any other request.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException if there are no credentials, or
-     *     AWS refuses them
-     * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">
-     *     GetCallerIdentity</a>
+     * @throws software.amazon.awssdk.core.exception.SdkException if there are no credentials, or if AWS rejects them
+     * @see <a
+     *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
      */
     Check credentials() {
         GetCallerIdentityResponse caller = clients.sts().getCallerIdentity();
@@ -46,8 +45,8 @@ final class AccountBasics {
     }
 
     /**
-     * Checks whether a model of the catalogue can be fine-tuned in the Region, and whether the
-     * Region has a default model.
+     * Checks whether Bedrock can fine-tune a model from the catalogue in the Region, and whether the Region has a
+     * default base model.
      */
     Check region() {
         String region = clients.region();
@@ -68,14 +67,14 @@ final class AccountBasics {
                 ? REGION.pass(found)
                 : REGION.warn(
                         found + ". There is no default base model in this Region.",
-                        "Name a model with -c baseModel=ID when you deploy, or set AWS_REGION to "
+                        "Specify a model with -c baseModel=ID when you deploy the stack, or set AWS_REGION to "
                                 + String.join(" or ", catalogue.defaultRegions()) + ".");
     }
 
-    /** @param parameter the parameter that contains the version */
+    /** @param parameter the name of the parameter that contains the version */
     Check bootstrap(String parameter) {
         return BOOTSTRAP.ask(() -> {
-            String remedy = "Run npx aws-cdk bootstrap for this account and Region.";
+            String remedy = "Run npx aws-cdk bootstrap in this account and Region.";
             try {
                 String version = clients.aws()
                         .ssm()
@@ -90,7 +89,9 @@ final class AccountBasics {
                                 remedy);
             } catch (ParameterNotFoundException e) {
                 return BOOTSTRAP.fail(
-                        "The CDK bootstrap stack is missing: Parameter Store has no " + parameter + ".", remedy);
+                        "The CDK bootstrap stack is missing: the parameter " + parameter
+                                + " does not exist in Parameter Store.",
+                        remedy);
             }
         });
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Checks an account, and a stack if it is deployed. Makes only read-only calls with the permissions
- * of the caller. Checks that these permissions do not allow are reported as not checked.
+ * Checks an account and, if it is deployed, a stack. Doctor makes only read-only requests with the caller's
+ * permissions. If a permission is missing, the result states that the check could not be made.
  */
 public final class Doctor {
     private static final Subject STACK = new Subject("stack");
@@ -23,7 +23,7 @@ public final class Doctor {
     private final Clock clock;
     private final Function<String, Platform> open;
 
-    /** @param open opens a deployed stack by name */
+    /** @param open opens a deployed stack by its name */
     public Doctor(AccountClients clients, Clock clock, Function<String, Platform> open) {
         this.clients = clients;
         this.clock = clock;
@@ -33,9 +33,8 @@ public final class Doctor {
     /**
      * Checks the account and the stack.
      *
-     * @param named whether the user specified the stack, so it must exist
-     * @throws software.amazon.awssdk.core.exception.SdkException if there are no usable credentials
-     *     or no Region
+     * @param named whether the user specified the stack; if so, a missing stack is a failure
+     * @throws software.amazon.awssdk.core.exception.SdkException if there are no valid credentials or no Region
      */
     public List<Check> examine(String stackName, boolean named) {
         List<Check> checks = new ArrayList<>();
@@ -67,8 +66,10 @@ public final class Doctor {
             String missing = name + " is not deployed in " + clients.region();
             checks.add(stack.map(Doctor::status)
                     .orElseGet(() -> named
-                            ? STACK.fail(missing + ".", "Deploy it, name another with --stack, or set AWS_REGION.")
-                            : STACK.pass(missing + ": only the account is checked")));
+                            ? STACK.fail(
+                                    missing + ".",
+                                    "Deploy the stack, specify another one with --stack, or set AWS_REGION.")
+                            : STACK.pass(missing + "; checked only the account")));
             return stack;
         } catch (RuntimeException e) {
             checks.add(STACK.unanswered(e).orElseThrow(() -> e));
@@ -87,14 +88,14 @@ public final class Doctor {
         String found = stack.name() + ": " + status;
         String remedy = "See the stack's events in the CloudFormation console";
         if (status.endsWith("_IN_PROGRESS")) {
-            return STACK.warn(found, "Run the command again when CloudFormation has finished.");
+            return STACK.warn(found, "Run this command again when CloudFormation has finished.");
         }
         if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
             return STACK.warn(
                     found + ": the last deployment failed and was rolled back.", remedy + ", and deploy again.");
         }
         return status.endsWith("_FAILED") || status.equals("ROLLBACK_COMPLETE")
-                ? STACK.fail(found, remedy + ", delete the stack or fix the failure, and deploy again.")
+                ? STACK.fail(found, remedy + ", fix the failure and deploy the stack again, or delete the stack.")
                 : STACK.pass(found);
     }
 
@@ -102,7 +103,7 @@ public final class Doctor {
         try {
             return Optional.of(open.apply(stack.name()));
         } catch (IllegalArgumentException e) {
-            checks.add(STACK.fail(e.getMessage(), "Name the stack of a fine-tuning workflow with --stack."));
+            checks.add(STACK.fail(e.getMessage(), "Specify the stack of a fine-tuning workflow with --stack."));
             return Optional.empty();
         }
     }

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
- * Checks whether the functions of a stack can run, and whether their environment variables can be
- * decrypted. Lambda decrypts them with the permissions of the caller. For a caller without access
- * to the key, the functions cannot be checked. For other callers, the check shows that the key
- * works, but not that the roles of the functions have access to it.
+ * Checks whether the functions of a stack can run, and whether Lambda can decrypt their environment variables. Lambda
+ * decrypts the variables with the caller's permissions. If the caller has no access to the key, the check cannot be
+ * made. For other callers, the check verifies that the key works. It does not verify that the roles of the functions
+ * have access to the key.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">State, LastUpdateStatus
  *     and their reason codes</a>
@@ -27,10 +27,10 @@ import software.amazon.awssdk.services.lambda.model.State;
  *     view and manage environment variables that are encrypted with a customer managed key"</a>
  */
 final class FunctionChecks {
-    /** A function that was not invoked for some time is Inactive, and becomes active when it is invoked. */
+    /** The states of a function that can run. An Inactive function becomes active when it is invoked. */
     private static final Set<State> FIT = Set.of(State.ACTIVE, State.INACTIVE);
 
-    /** Observed in responses to callers without kms:Decrypt; AWS documents no list of these codes. */
+    /** The error code for callers without kms:Decrypt. This code was observed; AWS does not document these codes. */
     private static final String DENIED = "AccessDeniedException";
 
     private static final String PREPARE_DATASET = ".PrepareDataset::";
@@ -50,7 +50,7 @@ final class FunctionChecks {
         return List.of(FUNCTIONS.ask(this::states), ENVIRONMENTS.ask(this::environments));
     }
 
-    /** Returns the variables of the function that prepares datasets; empty if they cannot be read. */
+    /** Returns the environment variables of the PrepareDataset function; empty if they cannot be read. */
     Optional<Map<String, String>> preparing() {
         return functions().stream()
                 .filter(function ->
@@ -79,13 +79,14 @@ final class FunctionChecks {
         if (!broken.isEmpty()) {
             return FUNCTIONS.fail(
                     "Lambda cannot run " + String.join(", ", broken) + ".",
-                    "Fix what the reason names, such as the key or the subnets, and deploy the stack again.");
+                    "Fix the cause that the reason describes, such as the key or the subnets, and deploy the"
+                            + " stack again.");
         }
         return busy.isEmpty()
                 ? FUNCTIONS.pass("all " + functions().size() + " can run")
                 : FUNCTIONS.warn(
                         "Lambda is still creating or updating " + String.join(", ", busy) + ".",
-                        "Run the command again in a minute.");
+                        "Run this command again in a minute.");
     }
 
     private Check environments() {
@@ -105,10 +106,10 @@ final class FunctionChecks {
         }
         if (!broken.isEmpty()) {
             return ENVIRONMENTS.fail(
-                    "Lambda cannot decrypt the variables of " + String.join(", ", broken) + ": "
+                    "Lambda cannot decrypt the environment variables of " + String.join(", ", broken) + ": "
                             + String.join("; ", reasons),
-                    "Make sure that the key is enabled and that Lambda is allowed to use it, then deploy the stack"
-                            + " again.");
+                    "Make sure that the key is enabled and that Lambda has permission to use it, then deploy"
+                            + " the stack again.");
         }
         return denied
                 ? ENVIRONMENTS.notAllowed("kms:Decrypt")

@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /**
- * Checks whether the customer managed keys that a stack created or imported can be used.
+ * Checks the state of the customer managed keys that a stack created or imported.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key states</a>
  */
 final class KeyChecks {
     private static final Subject SUBJECT = new Subject("keys");
-    /** The variables of PrepareDataset that name imported keys. */
+    /** The environment variables of PrepareDataset that contain imported keys. */
     private static final List<String> GIVEN =
             List.of(EnvironmentVariables.DATASETS_KEY_ARN, EnvironmentVariables.RESULTS_KEY_ARN);
 
@@ -31,7 +31,7 @@ final class KeyChecks {
         this.clients = clients;
     }
 
-    /** @param variables the variables of PrepareDataset; empty if they cannot be read */
+    /** @param variables the environment variables of PrepareDataset; empty if they cannot be read */
     Check check(StackFacts stack, Optional<Map<String, String>> variables) {
         return SUBJECT.ask(() -> {
             Set<String> keys = new LinkedHashSet<>(stack.resources("AWS::KMS::Key"));
@@ -55,11 +55,12 @@ final class KeyChecks {
         return unusable.isEmpty()
                 ? SUBJECT.pass("all " + keys.size() + " are enabled")
                 : SUBJECT.fail(
-                        "Data cannot be read or written with these keys: " + String.join(", ", unusable) + ".",
-                        "Enable the key in the KMS console; if it is scheduled for deletion, cancel that" + " first.");
+                        "Data cannot be read or written with the following keys: " + String.join(", ", unusable) + ".",
+                        "Enable the key in the KMS console. If it is scheduled for deletion, cancel the deletion"
+                                + " first.");
     }
 
-    /** Returns the state of a key; null if there is no such key. */
+    /** Returns the state of a key; null if the key does not exist. */
     private @Nullable KeyState state(String key) {
         try {
             KeyMetadata metadata = clients.kms().describeKey(r -> r.keyId(key)).keyMetadata();

@@ -10,16 +10,15 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeResourcePoli
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourcePolicy;
 
 /**
- * Checks whether the CloudWatch Logs resource policies of the account leave room for the log
- * delivery of the state machine. Its log group is under {@code /aws/vendedlogs/}: a policy near its
- * size limit is extended to the whole prefix, so the size does not prevent a deployment, but a new
- * policy is not possible if there are already ten. (The CloudWatch Logs guide also describes
- * policies on single log groups, with a separate limit; it is not documented whether Step Functions
- * uses them.)
+ * Checks whether the resource policies of CloudWatch Logs in the account leave room for the log delivery of the state
+ * machine. The log group is under {@code /aws/vendedlogs/}. Step Functions extends a policy that is near its size limit
+ * to this prefix, so the size does not prevent a deployment. If the account already has ten policies, however, no
+ * policy can be added. The CloudWatch Logs guide also describes policies on single log groups with a separate limit; it
+ * is not documented whether Step Functions uses them.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#troubleshooting-logging-to-cloudwatch">
- *     Troubleshooting logging to CloudWatch Logs: 5,120 characters, ten policies</a>
+ *     href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#troubleshooting-logging-to-cloudwatch">Troubleshooting
+ *     logging to CloudWatch Logs: 5,120 characters, ten policies</a>
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding
  *     CloudWatch resource policy size limits</a>
  */
@@ -30,7 +29,7 @@ final class LogResourcePolicies {
     /** The maximum number of policies per account and Region. */
     private static final int MOST = 10;
 
-    /** The characters that an additional log group adds, with a margin. */
+    /** The number of characters that an additional log group adds to a policy, with a margin. */
     private static final int ONE_MORE = 300;
 
     private static final String DELIVERY = "delivery.logs.amazonaws.com";
@@ -43,7 +42,7 @@ final class LogResourcePolicies {
         this.clients = clients;
     }
 
-    /** @param deployed whether the stack is deployed, so its log delivery is already configured */
+    /** @param deployed whether the stack is deployed, which means that its log delivery is already configured */
     Check check(boolean deployed) {
         return SUBJECT.ask(() -> judge(all(), deployed));
     }
@@ -58,8 +57,8 @@ final class LogResourcePolicies {
         if (policies.stream().anyMatch(LogResourcePolicies::letsDeliver)) {
             return SUBJECT.pass(found + "; log delivery to /aws/vendedlogs/ is allowed");
         }
-        String remedy = "Merge policies, or allow in one of them that " + DELIVERY
-                + " calls logs:CreateLogStream and logs:PutLogEvents on " + PREFIX + "*.";
+        String remedy = "Merge policies, or allow " + DELIVERY
+                + " in one of them to call logs:CreateLogStream and logs:PutLogEvents on " + PREFIX + "*.";
         boolean delivers =
                 policies.stream().anyMatch(policy -> policy.policyDocument().contains(DELIVERY));
         if (policies.size() >= MOST && !delivers && !deployed) {
@@ -67,11 +66,11 @@ final class LogResourcePolicies {
                     found + ": Step Functions cannot add a policy for the logs of the state machine.", remedy);
         }
         return longest > LARGEST - ONE_MORE || policies.size() >= MOST
-                ? SUBJECT.warn(found + ": there is no room for another log group outside /aws/vendedlogs/.", remedy)
+                ? SUBJECT.warn(found + ": no log group outside /aws/vendedlogs/ can be added.", remedy)
                 : SUBJECT.pass(found);
     }
 
-    /** Returns whether a policy allows log delivery to every group with the prefix. */
+    /** Returns whether a policy allows log delivery to all log groups with the prefix. */
     private static boolean letsDeliver(ResourcePolicy policy) {
         for (JsonNode statement : list(Json.read(policy.policyDocument()).path("Statement"))) {
             if (statement.path("Effect").asText().equals("Allow")

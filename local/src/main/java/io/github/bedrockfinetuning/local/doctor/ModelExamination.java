@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Checks the models and quotas of a run as PrepareDataset does before it creates anything. */
+/** Checks the models and quotas of a run, as PrepareDataset does before it creates resources. */
 final class ModelExamination {
     private static final Subject MODELS = new Subject("models");
 
@@ -36,8 +36,8 @@ final class ModelExamination {
     /**
      * Checks the models with the props of a deployed stack.
      *
-     * @param variables the variables of PrepareDataset; if they cannot be read, what depends on the
-     *     props of the stack is not checked
+     * @param variables the environment variables of PrepareDataset; if they are empty, the checks that depend on the
+     *     props of the stack are skipped
      */
     List<Check> checks(RunModels models, Optional<Map<String, String>> variables) {
         if (variables.isPresent()) {
@@ -58,8 +58,8 @@ final class ModelExamination {
                         : new Subject(check.name())
                                 .unknown(
                                         check.found()
-                                                + " The environment of PrepareDataset, which cannot be read, tells"
-                                                + " whether the stack allows it.",
+                                                + " The environment of PrepareDataset shows whether the stack allows the model, but it"
+                                                + " cannot be read.",
                                         check.remedy()))
                 .toList();
     }

@@ -6,8 +6,8 @@ import io.github.bedrockfinetuning.run.Platform;
 import java.util.List;
 
 /**
- * Checks the account settings for prompts and answers, such as logging, as the data report of every
- * run does.
+ * Checks account settings that affect prompts and answers, such as logging. The data report of every run contains the
+ * same checks.
  */
 final class PromptHandling {
     private static final Subject LOGGING = new Subject("invocation-logging");
@@ -23,10 +23,11 @@ final class PromptHandling {
         return List.of(
                 LOGGING.ask(() -> handling.logging()
                         .map(found -> LOGGING.warn(
-                                found, "Restrict read access to it, or turn it off in the Bedrock settings."))
+                                found,
+                                "Restrict read access to the logs, or turn off logging in the Bedrock settings."))
                         .orElseGet(() -> LOGGING.pass("off"))),
                 RETENTION.ask(() -> handling.retention()
-                        .map(found -> RETENTION.warn(found, "To keep none: " + DataHandling.KEEP_NONE + "."))
+                        .map(found -> RETENTION.warn(found, "To retain no data: " + DataHandling.KEEP_NONE + "."))
                         .orElseGet(() -> RETENTION.pass("none"))));
     }
 }

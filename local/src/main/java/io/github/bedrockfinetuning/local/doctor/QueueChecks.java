@@ -11,12 +11,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Checks whether events are waiting in the queues of a stack: in the intake queue, whose messages
- * start runs, or in a dead-letter queue. The counts are approximate until one minute after the last
- * message was sent.
+ * Checks whether messages are waiting in the intake queue, which starts runs, or in a dead-letter queue. The counts are
+ * approximate until one minute after the last message was sent.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
- *     GetQueueAttributes</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>
  */
 final class QueueChecks {
     private static final Subject INTAKE = new Subject("intake-queue");
@@ -31,7 +30,7 @@ final class QueueChecks {
     private final StackFacts stack;
     private List<Held> queues;
 
-    /** @param intake whether unprocessed messages are moved to a dead-letter queue */
+    /** @param intake whether the queue is the intake queue; false for a dead-letter queue */
     private record Held(String name, boolean intake, int messages) {}
 
     QueueChecks(AccountClients clients, StackFacts stack) {
@@ -46,19 +45,18 @@ final class QueueChecks {
     private Check intake() {
         return filled(true)
                 .map(found -> INTAKE.warn(
-                        found + " Messages normally start runs within seconds.",
-                        "Run the command again in a minute. If they remain, see the log of StartRun."))
+                        found + " These messages normally start runs within seconds.",
+                        "Run this command again in a minute. If the messages remain, see the log of StartRun."))
                 .orElseGet(() -> INTAKE.pass("empty"));
     }
 
     private Check deadLetters() {
         return filled(false)
                 .map(found -> DEAD_LETTERS.fail(
-                        found
-                                + " These events were not processed: uploads that started no run, or a"
-                                + " clean-up that did not finish.",
-                        "See the logs of the functions, fix the cause, then redrive or purge the queue in"
-                                + " the SQS console. You can also upload the dataset again."))
+                        found + " These events were not processed: uploads that started no run, or a clean-up that did"
+                                + " not finish.",
+                        "See the logs of the functions and fix the cause. Then redrive or purge the queue in the"
+                                + " SQS console. You can also upload the dataset again."))
                 .orElseGet(() -> DEAD_LETTERS.pass("empty"));
     }
 

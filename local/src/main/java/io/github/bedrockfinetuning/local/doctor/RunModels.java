@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The default models of a run: the models of a deployed stack, or the models that a new stack would
- * have in the Region.
+ * The default models of a run. If a stack is deployed, these are its models; otherwise, the default models of a new
+ * stack in the Region.
  */
 final class RunModels {
     private final Map<Role, Model> models = new EnumMap<>(Role.class);
 
-    /** @param stack empty if none is deployed */
+    /** @param stack the deployed stack; empty if no stack is deployed */
     RunModels(String region, Optional<Platform> stack) {
         Catalogue catalogue = Catalogue.load();
         Optional<String> defaults = stack.flatMap(there -> there.variable(EnvironmentVariables.FT_DEFAULTS));
@@ -33,7 +33,7 @@ final class RunModels {
         }
     }
 
-    /** Returns the models by their role in a run. */
+    /** Returns the models by role. */
     Map<Role, Model> byRole() {
         return models;
     }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/** A deployed stack as CloudFormation describes it. */
+/** Facts about a deployed stack from CloudFormation. */
 final class StackFacts {
     private final AccountClients clients;
     private final Stack stack;
@@ -21,11 +21,7 @@ final class StackFacts {
         this.stack = stack;
     }
 
-    /**
-     * Finds a stack.
-     *
-     * @return empty if there is none of that name
-     */
+    /** Finds a stack by its name; empty if the stack does not exist. */
     static Optional<StackFacts> find(AccountClients clients, String name) {
         try {
             return Optional.of(new StackFacts(
@@ -58,7 +54,7 @@ final class StackFacts {
                 .findFirst();
     }
 
-    /** Returns the names or ids of the resources of a type, as Ref returns them. */
+    /** Returns the physical IDs of all resources of a type. */
     List<String> resources(String type) {
         if (resources == null) {
             List<StackResourceSummary> all = new ArrayList<>();

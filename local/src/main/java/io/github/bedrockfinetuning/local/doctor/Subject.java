@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The subject of a check, and the possible results. */
+/** The subject of a check. Creates the possible results. */
 record Subject(String name) {
     Check pass(String found) {
         return new Check(name, Result.PASS, found, "");
@@ -27,7 +27,7 @@ record Subject(String name) {
         return new Check(name, Result.COULD_NOT_CHECK, found, remedy);
     }
 
-    /** Runs a check. If AWS does not respond, the result is that the subject could not be checked. */
+    /** Runs a check. If AWS does not respond, the result states that the check could not be made. */
     Check ask(Supplier<Check> look) {
         try {
             return look.get();
@@ -36,10 +36,7 @@ record Subject(String name) {
         }
     }
 
-    /**
-     * Returns the result of a check without a response from AWS; empty if the exception has another
-     * cause.
-     */
+    /** Returns the result for a missing response from AWS; empty if the exception has another cause. */
     Optional<Check> unanswered(RuntimeException e) {
         Throwable said = e instanceof SdkException || e.getCause() == null ? e : e.getCause();
         if (said instanceof AwsServiceException service) {
@@ -47,18 +44,18 @@ record Subject(String name) {
                     .map(this::notAllowed)
                     .orElseGet(() -> unknown(
                             "AWS answered " + Failures.code(service) + ": " + Failures.message(service),
-                            "Run the command again.")));
+                            "Run this command again.")));
         }
         return said instanceof SdkException
                 ? Optional.of(unknown(
                         "Cannot reach AWS: " + Failures.quote(said.getMessage()),
-                        "Make sure that this machine can reach the service, and run the command again."))
+                        "Make sure that this computer can reach the service, and run this command again."))
                 : Optional.empty();
     }
 
     /**
-     * Shortens the result of a step's check for a refused call, because here the caller is refused,
-     * not the step.
+     * Shortens the result of a check that the steps share. Its text for denied requests names the role of a step, but
+     * here the user's credentials were denied.
      */
     static Check plain(Check check) {
         int quote = check.found().indexOf(": AWS ");
@@ -68,18 +65,18 @@ record Subject(String name) {
         return RefusalInterceptor.action(check.found())
                 .map(action -> new Subject(check.name())
                         .unknown(
-                                check.found().substring(0, quote) + ": these credentials are not allowed to call "
+                                check.found().substring(0, quote) + ": these credentials have no permission for "
                                         + action + ".",
                                 remedy(action)))
                 .orElse(check);
     }
 
-    /** @param action the action that the caller is not allowed to perform */
+    /** @param action the action that the user has no permission for */
     Check notAllowed(String action) {
-        return unknown("These credentials are not allowed to call " + action + ".", remedy(action));
+        return unknown("These credentials have no permission for " + action + ".", remedy(action));
     }
 
     private static String remedy(String action) {
-        return "Allow " + action + ", or choose other credentials with AWS_PROFILE.";
+        return "Allow " + action + ", or select other credentials with AWS_PROFILE.";
     }
 }

@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** Checks the resources of a deployed workflow: billed resources, buckets, log and topic. */
+/** Checks the resources of a deployed workflow: billed resources, buckets, logs and the topic. */
 final class WorkflowChecks {
     private static final Subject BILLING = new Subject("billing");
     private static final Subject BUCKETS = new Subject("imported-buckets");
     private static final Subject LOG = new Subject("state-machine-log");
     private static final Subject TOPIC = new Subject("notifications");
-    /** The value that SNS returns instead of an ARN for an unconfirmed subscription. */
+    /** The value that SNS returns instead of the ARN of an unconfirmed subscription. */
     private static final String PENDING = "PendingConfirmation";
 
     private final Platform platform;
@@ -31,7 +31,7 @@ final class WorkflowChecks {
         this.platform = platform;
     }
 
-    /** Checks whether an ended run left billed resources in Bedrock, as {@code clean} does. */
+    /** Checks whether ended runs left billed resources in Bedrock. Uses the same code as {@code clean}. */
     Check billing() {
         return BILLING.ask(() -> {
             StackResources.Look look = new StackResources(platform).look();
@@ -48,16 +48,17 @@ final class WorkflowChecks {
     }
 
     /**
-     * Checks whether imported buckets are configured like the stack's own.
+     * Checks whether imported buckets have the same configuration as buckets of the stack.
      *
-     * @param variables the variables of PrepareDataset, which specify the buckets; empty if they
+     * @param variables the environment variables of PrepareDataset, which contain the bucket names; empty if they
      *     cannot be read
      */
     List<Check> buckets(Optional<Map<String, String>> variables) {
         if (variables.isEmpty()) {
             return List.of(BUCKETS.unknown(
-                    "The environment of PrepareDataset, which names imported buckets, cannot be read.",
-                    "Allow lambda:GetFunctionConfiguration on it and kms:Decrypt on its key."));
+                    "The environment of PrepareDataset, which contains the names of imported buckets, cannot"
+                            + " be read.",
+                    "Allow lambda:GetFunctionConfiguration on the function and kms:Decrypt on its key."));
         }
         if (!variables.get().containsKey(EnvironmentVariables.FT_IMPORTED_BUCKETS)) {
             return List.of(BUCKETS.pass("none"));
@@ -83,9 +84,8 @@ final class WorkflowChecks {
     }
 
     /**
-     * Checks whether the state machine logs to a group that requires no space in a resource policy.
-     * The call excludes the definition, so it does not require access to the key of the state
-     * machine.
+     * Checks whether the log group of the state machine requires space in a resource policy. The request excludes the
+     * definition, so the caller needs no access to the key of the state machine.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-cwl">Avoiding
      *     CloudWatch resource policy size limits</a>
@@ -111,9 +111,9 @@ final class WorkflowChecks {
                     ? LOG.pass(String.join(", ", groups))
                     : LOG.warn(
                             String.join(", ", groups)
-                                    + " needs an entry in a CloudWatch Logs resource policy, whose size is limited.",
-                            "Deploy the stack again with this version, which uses a log group under"
-                                    + " /aws/vendedlogs/.");
+                                    + " requires an entry in a CloudWatch Logs resource policy. The size of these policies is"
+                                    + " limited.",
+                            "Deploy the stack again with this version. It uses a log group under /aws/vendedlogs/.");
         });
     }
 
@@ -137,10 +137,10 @@ final class WorkflowChecks {
             return all.isEmpty()
                     ? TOPIC.warn(
                             "The topic has no subscriptions, so no one receives approval requests.",
-                            "Subscribe with aws sns subscribe, as the README describes.")
+                            "Subscribe with aws sns subscribe. See the README.")
                     : TOPIC.warn(
                             "The topic has no confirmed subscriptions, so no one receives approval requests.",
-                            "Confirm it with the link in the message from SNS.");
+                            "Confirm the subscription with the link in the message from SNS.");
         });
     }
 }

@@ -1,4 +1,4 @@
-/** Read-only checks of an account, before or after the deployment of a stack. */
+/** Checks an account before or after a stack is deployed. All checks are read-only. */
 @NullMarked
 package io.github.bedrockfinetuning.local.doctor;
 

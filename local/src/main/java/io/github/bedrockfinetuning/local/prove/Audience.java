@@ -3,23 +3,23 @@ package io.github.bedrockfinetuning.local.prove;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.math.BigDecimal;
 
-/** The user of {@code prove}, who confirms experiments and receives their progress. */
+/** The user of {@code prove}. The user confirms experiments and sees their progress. */
 @FunctionalInterface
 public interface Audience {
     /**
-     * Asks before an experiment that costs something.
+     * Asks the user to confirm an experiment that incurs charges.
      *
      * @param most the maximum cost in US dollars
-     * @return whether the experiment may run
+     * @return whether the user agrees
      */
     boolean agrees(Question question, BigDecimal most);
 
-    /** Called before an experiment. */
+    /** Reports that an experiment starts. */
     default void begins(Question question) {}
 
-    /** Called after an experiment. */
+    /** Reports that an experiment ended. */
     default void ended(Question question, String result, String seen) {}
 
-    /** Called before the clean-up. */
+    /** Reports that the clean-up starts. */
     default void cleansUp() {}
 }

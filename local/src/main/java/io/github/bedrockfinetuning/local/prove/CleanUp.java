@@ -19,16 +19,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/**
- * Removes everything in the journal, and repeats until the journal is empty. Failed calls are
- * retried.
- */
+/** Removes all resources in the journal. Repeats until the journal is empty, and retries failed requests. */
 public final class CleanUp {
-    /** Exceeds the time that the event, the queue and a cold start take to start a run. */
+    /** How long a run can take to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_START = Duration.ofMinutes(15);
     /**
-     * The time during which a step that was running when its execution was stopped can still create
-     * resources; the longest step takes 3 minutes.
+     * How long a step can continue to create resources after its execution was stopped. The longest step takes 3
+     * minutes.
      */
     private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
 
@@ -48,9 +45,9 @@ public final class CleanUp {
     }
 
     /**
-     * Removes everything, within at most two hours.
+     * Removes all resources within two hours.
      *
-     * @return what is left; it remains in the journal
+     * @return the resources that could not be removed; they remain in the journal
      */
     List<RunResources.Billed> run() {
         Instant latest = now().plus(PATIENCE);
@@ -66,7 +63,7 @@ public final class CleanUp {
         return all;
     }
 
-    /** Reports a run that could not be checked as billed, at an unknown price. */
+    /** Reports a run that could not be checked as a billed resource with an unknown price. */
     private static List<RunResources.Billed> unknown(CleanUpJournal.Entry entry) {
         return entry.kind().equals(CleanUpJournal.RUN)
                 ? List.of(new RunResources.Billed("run that could not be checked", Optional.empty()))
@@ -81,7 +78,7 @@ public final class CleanUp {
                 default -> unplanned(entry);
             };
         } catch (SdkException e) {
-            // What is not billed is not worth waiting for if the call is refused.
+            // If a resource is not billed and the request is denied, there is no reason to retry.
             return !entry.kind().equals(CleanUpJournal.RUN) && Failures.of(e) instanceof PermanentFailure;
         }
     }
@@ -114,12 +111,12 @@ public final class CleanUp {
                 .stepFunctions()
                 .stopExecution(r -> r.executionArn(new RunExecution(account.platform(), id).arn())
                         .error("StoppedByProve")
-                        .cause("Stopped by ./fine-tune prove"));
+                        .cause("Stopped with ./fine-tune prove"));
     }
 
     /**
-     * Returns whether a step might still be running after the execution ended; not possible if it
-     * succeeded.
+     * Returns whether a step might still be running after the execution ended. If the execution succeeded, no step is
+     * running.
      */
     private boolean inFlight(DescribeExecutionResponse execution) {
         return execution.status() != ExecutionStatus.SUCCEEDED
@@ -143,8 +140,8 @@ public final class CleanUp {
     }
 
     /**
-     * Waits until the next round. An interrupt only shortens the wait: the user can stop the
-     * experiments, but not the clean-up.
+     * Waits until the next round. An interrupt ends only this wait. The user can interrupt the experiments, but not the
+     * clean-up.
      */
     private void pause() {
         boolean interrupted = Thread.interrupted();
@@ -154,7 +151,7 @@ public final class CleanUp {
             interrupted = true;
         }
         if (interrupted) {
-            // Cleared, so that the next round can make its calls.
+            // Clears the interrupt flag, so the requests of the next round are not interrupted.
             Thread.interrupted();
         }
     }

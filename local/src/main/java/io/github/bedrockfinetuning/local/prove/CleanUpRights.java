@@ -12,16 +12,16 @@ import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Checks, before anything is created, whether the user is allowed to remove what the experiments
- * create. Each call specifies a resource that does not exist, so it fails as not found or as not
- * allowed. It is not documented that these services check permissions first.
+ * Checks whether the user has permission to remove the resources that the experiments create. Each request specifies a
+ * resource that does not exist. AWS then reports either that the resource was not found or that access is denied. It is
+ * not documented that these services check permissions first.
  */
 final class CleanUpRights {
     private static final String NOTHING = "prove-none";
 
     private CleanUpRights() {}
 
-    /** Returns the first action that is not allowed; empty if all are allowed. */
+    /** Returns the first action that is denied; empty if all actions are allowed. */
     static Optional<String> missing(Account account) {
         var aws = account.platform().aws();
         String execution = account.platform()

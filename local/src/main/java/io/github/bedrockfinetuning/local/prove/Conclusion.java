@@ -10,26 +10,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of {@code prove}, without data, names, account ids or ARNs.
+ * The result of {@code prove}. It contains no data, names, account IDs or ARNs.
  *
  * @param spent the maximum cost of the experiments that were run, in US dollars
  */
 public record Conclusion(
         List<Row> rows, List<Difference> differences, BigDecimal spent, List<StillBilling> stillBilling) {
     /**
-     * One experiment.
+     * The result of one experiment.
      *
-     * @param cost the maximum cost; empty if a price is unknown
+     * @param cost the maximum cost in US dollars; empty if a price is unknown
      */
     public record Row(String name, String question, String result, String seen, Optional<BigDecimal> cost) {}
 
     /**
-     * @param perHour in US dollars; empty if it is unknown, or if the resource is not billed per
-     *     hour
+     * @param perHour the price per hour in US dollars; empty if the price is unknown, or if the resource is not billed
+     *     per hour
      */
     public record StillBilling(String kind, Optional<BigDecimal> perHour) {}
 
-    /** Returns whether AWS contradicted no assumption and no resource is billed. */
+    /** Returns whether AWS contradicted no assumption and no resource is still billed. */
     public boolean good() {
         return stillBilling.isEmpty()
                 && rows.stream().noneMatch(row -> row.result().equals(Finding.Result.CONTRADICTED.toString()));

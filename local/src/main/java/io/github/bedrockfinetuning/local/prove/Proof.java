@@ -34,7 +34,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Runs all experiments on an account, one after the other, and always cleans up after them. */
+/** Runs all experiments in an account, one after the other, and always cleans up. */
 final class Proof {
     /** The experiments, in execution order. */
     private static final Map<Question, Experiment> EXPERIMENTS = new LinkedHashMap<>();
@@ -54,13 +54,13 @@ final class Proof {
         EXPERIMENTS.put(Question.ISOLATED_NETWORK, new IsolatedNetwork());
         EXPERIMENTS.put(
                 Question.STACK_DELETION,
-                bench ->
-                        Finding.notTried("It would delete the stack. Run cdk destroy on a stack of your own while a run"
-                                + " trains, and check that the job ends."));
+                bench -> Finding.notTried(
+                        "This experiment would delete the stack. To test this, run cdk destroy on a stack of"
+                                + " your own during training, and check that the job ends."));
     }
 
     /**
-     * The result.
+     * The results of the experiments.
      *
      * @param costs the maximum cost of each experiment that was run
      * @param left the resources that could not be removed
@@ -110,7 +110,7 @@ final class Proof {
                 }
                 Finding finding = remains.isEmpty()
                         ? tryIt(question, bench)
-                        : Finding.notTried("Something from an earlier experiment could not be removed.");
+                        : Finding.notTried("Resources of an earlier experiment could not be removed.");
                 findings.put(question, finding);
                 bench.found(question, finding);
                 audience.ended(question, finding.result().toString(), finding.seen());
@@ -125,7 +125,7 @@ final class Proof {
     private Finding tryIt(Question question, Bench bench) {
         Experiment experiment = EXPERIMENTS.get(question);
         if (interrupted) {
-            return Finding.notTried("It was interrupted.");
+            return Finding.notTried("The experiment was interrupted.");
         }
         try {
             Optional<BigDecimal> cost = experiment.cost(bench);
@@ -162,23 +162,23 @@ final class Proof {
         }
     }
 
-    /** Records the interruption and clears it, so that it does not interrupt the clean-up. */
+    /** Records the interruption. Clears the interrupt flag, so the clean-up is not interrupted. */
     private Finding stopped(Question question) {
         interrupted = true;
         Thread.interrupted();
         account.recorder().discard(question);
-        return Finding.notTried("It was interrupted.");
+        return Finding.notTried("The experiment was interrupted.");
     }
 
     /**
-     * Returns the finding for a refused call: an unexpected response is a result, but a denied call
-     * is not.
+     * Returns the finding for an error response. An unexpected error contradicts an assumption; a denied request does
+     * not.
      */
     private Finding refused(Question question, AwsServiceException refused) {
         String code = Failures.code(refused);
         if (refused.statusCode() == 403 || code.startsWith("AccessDenied")) {
             account.recorder().discard(question);
-            return Finding.notTried("These credentials do not allow it: " + Failures.message(refused));
+            return Finding.notTried("These credentials do not allow the experiment: " + Failures.message(refused));
         }
         if (Failures.of(refused) instanceof PermanentFailure) {
             return Finding.contradicted("AWS answered " + code + ".");
@@ -195,19 +195,19 @@ final class Proof {
             return Optional.empty();
         }
         if (cost.get().compareTo(left) > 0) {
-            return Optional.of(Finding.notTried("It can cost up to " + dollars(cost.get()) + ", and " + dollars(left)
-                    + " of " + dollars(ceiling) + " are left. Raise the maximum with --spend."));
+            return Optional.of(Finding.notTried("The experiment can cost up to " + dollars(cost.get()) + ", but only "
+                    + dollars(left) + " of " + dollars(ceiling) + " are left. To raise the maximum, use --spend."));
         }
         if (missingRight.isEmpty()) {
             missingRight = Optional.of(CleanUpRights.missing(account));
         }
         if (missingRight.get().isPresent()) {
-            return Optional.of(Finding.notTried(
-                    "These credentials do not allow " + missingRight.get().get() + ", which the clean-up needs."));
+            return Optional.of(Finding.notTried("These credentials have no permission for "
+                    + missingRight.get().get() + ", which the clean-up requires."));
         }
         return audience.agrees(question, cost.get())
                 ? Optional.empty()
-                : Optional.of(Finding.notTried("You did not agree."));
+                : Optional.of(Finding.notTried("You did not confirm the experiment."));
     }
 
     private List<RunResources.Billed> cleanUp() {

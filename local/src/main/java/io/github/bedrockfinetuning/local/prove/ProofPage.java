@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 
-/** The result as a self-contained HTML page. */
+/** Formats the result as a self-contained HTML page. */
 final class ProofPage {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, null, "io.github.bedrockfinetuning.local.templates");

@@ -28,12 +28,12 @@ public final class Prove {
     private Prove() {}
 
     /**
-     * Runs all experiments on an account and on a local copy of its stack, and writes
-     * {@code prove.json} and {@code prove.html}.
+     * Runs all experiments in an account and in a local simulation of its stack, and writes {@code prove.json} and
+     * {@code prove.html}.
      *
      * @param ceiling the maximum total cost of all experiments, in US dollars
      * @param out the folder for the results and, until the clean-up is complete, the journal
-     * @param twins creates a local copy of the stack from its template
+     * @param twins creates the local simulation from the template of the stack
      */
     public static Conclusion run(
             Account account, BigDecimal ceiling, Path out, Audience audience, Function<JsonNode, Twin> twins)
@@ -58,8 +58,8 @@ public final class Prove {
                 .getTemplate(r -> r.stackName(account.stack()))
                 .templateBody();
         if (!text.stripLeading().startsWith("{")) {
-            throw new IllegalArgumentException("The template of stack " + account.stack()
-                    + " is not JSON. Deploy the stack with the CDK, which writes JSON.");
+            throw new IllegalArgumentException("The template of the stack " + account.stack()
+                    + " is not JSON. Deploy the stack with the CDK, which writes JSON templates.");
         }
         return Json.read(text);
     }
@@ -68,7 +68,8 @@ public final class Prove {
         List<Conclusion.Row> rows = new ArrayList<>();
         BigDecimal spent = BigDecimal.ZERO;
         for (Question question : Question.values()) {
-            Finding finding = outcome.findings().getOrDefault(question, Finding.notTried("It was not reached."));
+            Finding finding =
+                    outcome.findings().getOrDefault(question, Finding.notTried("The experiment was not reached."));
             Optional<BigDecimal> cost = Optional.ofNullable(outcome.costs().get(question));
             spent = spent.add(cost.orElse(BigDecimal.ZERO));
             rows.add(new Conclusion.Row(

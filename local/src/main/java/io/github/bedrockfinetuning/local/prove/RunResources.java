@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.bedrock.model.ProvisionedModelStatus;
  */
 final class RunResources {
     /**
-     * A resource that is billed as long as it exists.
+     * A resource that incurs charges as long as it exists.
      *
      * @param kind training-job, custom-model-deployment, provisioned-throughput or custom-model
-     * @param perHour in US dollars; empty if the price is unknown, or if the resource is not billed
+     * @param perHour the price per hour in US dollars; empty if the price is unknown, or if the resource is not billed
      *     per hour
      */
     record Billed(String kind, Optional<BigDecimal> perHour) {}
@@ -38,9 +38,10 @@ final class RunResources {
     }
 
     /**
-     * Stops and deletes what can be stopped or deleted now. What is being created or stopped needs another call.
+     * Stops or deletes all resources for which this is currently possible. Call this method again for resources that
+     * are being created or stopped.
      *
-     * @return what was found
+     * @return the resources that were found
      */
     List<Billed> remove(RunId id) {
         List<Billed> found = new ArrayList<>();

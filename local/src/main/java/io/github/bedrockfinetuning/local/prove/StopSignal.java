@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.local.prove;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Handles Ctrl-C and SIGTERM: interrupts the working thread, and lets the process end only after
- * that thread has completed the clean-up.
+ * Handles Ctrl-C and SIGTERM. Interrupts the working thread. The process ends only after this thread has completed the
+ * clean-up.
  *
  * @see Runtime#addShutdownHook
  */
@@ -23,20 +23,20 @@ final class StopSignal {
         });
     }
 
-    /** Handles signals for the current thread until it is released. */
+    /** Handles signals for the current thread until {@link #release}. */
     static StopSignal forThisThread() {
         StopSignal signal = new StopSignal(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
-    /** Lets the process end. */
+    /** Allows the process to end. */
     void release() {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyShuttingDown) {
-            // The hook runs, and has just been let go.
+            // The shutdown hook is already running, and no longer waits for this thread.
         }
     }
 }

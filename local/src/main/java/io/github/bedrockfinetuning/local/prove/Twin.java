@@ -23,9 +23,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** A local simulation of the stack in virtual time, with a user who has all permissions. */
+/** A local simulation of the stack in virtual time. Its user has all permissions. */
 public final class Twin implements AutoCloseable {
-    /** The user in the simulated account. */
+    /** The name of the user in the simulated account. */
     public static final String USER = "user";
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
@@ -41,10 +41,10 @@ public final class Twin implements AutoCloseable {
     }
 
     /**
-     * Deploys a template into the local simulation.
+     * Deploys a template to the local simulation.
      *
      * @param environment maps the outputs of the stack to the environment variables of the steps
-     * @throws IllegalArgumentException if it has resources that cannot be simulated
+     * @throws IllegalArgumentException if the template contains resources that cannot be simulated
      */
     public static Twin of(
             JsonNode template, String region, Function<Map<String, String>, Map<String, String>> environment) {
@@ -79,7 +79,7 @@ public final class Twin implements AutoCloseable {
         return new Account(name, platform, clients.cloudFormation(), clients.cloudTrail(), recorder);
     }
 
-    /** Returns the clients of the user, without sockets. Failed calls are retried immediately. */
+    /** Returns the clients of the user. They use no sockets and retry failed requests without delay. */
     public static AccountClients clients(DeployedStack stack, String region) {
         return new AccountClients((builder, same) -> {
             AccountClients.configure(same);

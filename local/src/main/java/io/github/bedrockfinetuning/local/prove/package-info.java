@@ -1,7 +1,4 @@
-/**
- * Experiments with a deployed stack that test whether AWS behaves as the software and the local
- * simulation assume.
- */
+/** Runs experiments with a deployed stack that verify the assumptions about AWS. */
 @NullMarked
 package io.github.bedrockfinetuning.local.prove;
 

@@ -80,11 +80,11 @@ class DoctorCommandTest {
                         "is missing",
                         remote -> aws(remote).ssm().remove(BOOTSTRAP)),
                 denied("bootstrap", "ssm:GetParameter"),
-                row("lambda-concurrency", "pass", "1000 functions at a time", remote -> {}),
+                row("lambda-concurrency", "pass", "1000 concurrent executions", remote -> {}),
                 row(
                         "lambda-concurrency",
                         "warn",
-                        "4 functions at a time; a run uses up to",
+                        "4 concurrent executions; a run uses up to",
                         remote -> aws(remote).lambda().concurrency(4, 4)),
                 row(
                         "lambda-concurrency",
@@ -143,7 +143,7 @@ class DoctorCommandTest {
                 row(
                         "model-offered",
                         "could not check",
-                        "these credentials are not allowed to call bedrock:GetFoundationModel.",
+                        "these credentials have no permission for bedrock:GetFoundationModel.",
                         remote -> deny(remote, "GetFoundationModel")),
                 row("quota-custom-models", "pass", "0 are in use", remote -> {}),
                 row(
@@ -205,7 +205,7 @@ class DoctorCommandTest {
                 row(
                                 "imported-buckets",
                                 "could not check",
-                                "these credentials are not allowed to call s3:GetEncryptionConfiguration.",
+                                "these credentials have no permission for s3:GetEncryptionConfiguration.",
                                 remote -> {
                                     imported(remote, true);
                                     deny(remote, "GetBucketEncryption");
@@ -355,7 +355,7 @@ class DoctorCommandTest {
 
     private static void policies(RemoteStack remote, int number, int length) {
         for (int i = 0; i < number; i++) {
-            String resource = "log-group:" + "x".repeat(length);
+            String resource = "log-group:x".repeat(length);
             aws(remote)
                     .logs()
                     .put(

@@ -27,7 +27,7 @@ class PromoteAndCleanTest {
             JsonNode promoted = remote.json("promote", first).json();
             String parameter = promoted.path("parameter").asText();
             assertThat(named(remote, parameter)).contains(first).contains("custom-model-deployment/");
-            assertThat(remote.run("rollback", "small").err()).contains("no earlier promoted model");
+            assertThat(remote.run("rollback", "small").err()).contains("no previously promoted model");
             assertThat(remote.run("promote", second).code()).isZero();
             assertThat(named(remote, parameter)).contains(second);
 

@@ -179,7 +179,7 @@ class SeededDifferencesTest {
                             target("LookupEvents"),
                             "\\\"eventName\\\":\\\"GetModelCustomizationJob\\\"",
                             "\\\"errorCode\\\":\\\"AccessDenied\\\",\\\"eventName\\\":\\\"GetModelCustomizationJob\\\""),
-                    "LookupEvents refused calls of the workflow's roles",
+                    "LookupEvents denied requests of the workflow roles",
                     Question.TRAIL,
                     Question.WHOLE_RUN,
                     Question.TRAIL),
@@ -187,7 +187,7 @@ class SeededDifferencesTest {
                     "a denied key",
                     null,
                     "FineTuningStartServingPolicy/DataKey",
-                    "LookupEvents refused calls of the workflow's roles",
+                    "LookupEvents denied requests of the workflow roles",
                     Question.TRAIL,
                     Set.of(Question.WHOLE_RUN, Question.TRAIL)),
             new Seed(

@@ -17,9 +17,9 @@ public final class AbortCommand extends RunCommand {
         RunState state = new RunState(run);
         DescribeExecutionResponse execution = state.execution()
                 .orElseThrow(() ->
-                        new No("This stack has no run " + run.id() + ". To list the runs, use ./fine-tune status."));
+                        new No("This stack has no run " + run.id() + ". To list recent runs, use ./fine-tune status."));
         if (execution.status() != ExecutionStatus.RUNNING) {
-            throw new No("Run " + run.id() + " has ended already: " + execution.statusAsString() + ".");
+            throw new No("Run " + run.id() + " has already ended: " + execution.statusAsString() + ".");
         }
         run.platform()
                 .aws()
@@ -28,8 +28,9 @@ public final class AbortCommand extends RunCommand {
                         r.executionArn(state.arn()).error("StoppedByUser").cause("Stopped with ./fine-tune abort"));
         print(
                 Json.object().put("runId", run.id().value()).put("status", ExecutionStatus.ABORTED.toString()),
-                "Run " + run.id() + " is stopped. Its job and endpoint are being removed; ./fine-tune status "
-                        + run.id() + " shows when that is done.");
+                "Run " + run.id()
+                        + " was stopped. The stack is removing its job and endpoint. To check the progress, use"
+                        + " ./fine-tune status " + run.id() + ".");
         return 0;
     }
 }

@@ -32,7 +32,9 @@ public final class AccountConnection implements Connection {
         this(clients, () -> {}, clock, sleep);
     }
 
-    /** @param signIn fails if no user is signed in; run before the first call */
+    /**
+     * @param signIn checks the user's credentials before the first request; throws an exception if there are none
+     */
     private AccountConnection(AccountClients clients, Runnable signIn, Clock clock, Platform.Sleep sleep) {
         this.clients = clients;
         this.signIn = signIn;

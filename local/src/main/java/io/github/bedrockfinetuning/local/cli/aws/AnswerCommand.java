@@ -9,11 +9,16 @@ import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** Approves or declines a run that is waiting for approval, with the response that the run prepared. */
+/**
+ * Approves or declines a run that is waiting for approval. The run stores both responses in advance; the command sends
+ * one of them.
+ */
 public abstract class AnswerCommand extends RunCommand {
     private final String answer;
 
-    /** @param answer the name of the prepared response: approved or declined */
+    /**
+     * @param answer the name of the stored response: approved or declined
+     */
     AnswerCommand(String answer) {
         this.answer = answer;
     }
@@ -46,7 +51,7 @@ public abstract class AnswerCommand extends RunCommand {
         String stands = new RunState(run)
                 .document()
                 .map(state -> "it is " + state.path("status").asText())
-                .orElse("this stack has no such run, or the run has not reached that step");
+                .orElse("this stack has no such run, or the run has not requested approval yet");
         return new No("Run " + run.id() + " is not waiting for approval: " + stands + ".");
     }
 
@@ -54,7 +59,7 @@ public abstract class AnswerCommand extends RunCommand {
     @Command(
             name = "approve",
             mixinStandardHelpOptions = true,
-            description = "Accept the estimated cost of a run that waits for approval. The run continues.")
+            description = "Approve the estimated cost of a run that is waiting for approval. The run continues.")
     public static final class Approve extends AnswerCommand {
         Approve() {
             super("approved");
@@ -62,16 +67,16 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " is approved at " + RunState.price(estimate) + ", and continues.";
+            return "Run " + run.id() + " is approved at " + RunState.price(estimate) + " and continues.";
         }
     }
 
-    /** {@code decline}: rejects the estimated cost of a run. */
+    /** {@code decline}: declines the estimated cost of a run. */
     @Command(
             name = "decline",
             mixinStandardHelpOptions = true,
-            description = "Reject the estimated cost of a run that waits for approval. The run ends before anything is"
-                    + " created.")
+            description = "Decline the estimated cost of a run that is waiting for approval. The run ends and"
+                    + " creates no resources.")
     public static final class Decline extends AnswerCommand {
         Decline() {
             super("declined");
@@ -79,7 +84,7 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " is declined and ends. Nothing was created.";
+            return "Run " + run.id() + " is declined and ends. It created no resources.";
         }
     }
 }

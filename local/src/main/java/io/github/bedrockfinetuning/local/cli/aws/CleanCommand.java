@@ -14,13 +14,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
-        description = "List the Bedrock resources that ended runs left behind; --remove deletes them. Never affects"
-                + " active runs, or models that are promoted or kept. The exit code is 1 if something is left.")
+        description = "List the Bedrock resources that ended runs left behind. Use --remove to delete them."
+                + " This command never affects active runs or models that are promoted or kept. The exit"
+                + " code is 1 if resources remain.")
 public final class CleanCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 40;
 
-    @Option(names = "--remove", description = "Remove it, and wait until it is gone.")
+    @Option(names = "--remove", description = "Remove the resources and wait until they are deleted.")
     private boolean remove;
 
     @Override
@@ -53,17 +54,17 @@ public final class CleanCommand extends RemoteCommand {
 
     private List<String> lines(List<BilledResource> found, List<BilledResource> left) {
         if (found.isEmpty()) {
-            return List.of("Ended runs left no resources in Bedrock except stored models.");
+            return List.of("Ended runs left no resources in Bedrock other than stored models.");
         }
         if (left.isEmpty()) {
-            return listed("Removed (a job takes a few minutes to stop):", found);
+            return listed("Removed (it can take a few minutes until a job stops):", found);
         }
-        List<String> lines = new ArrayList<>(
-                listed(remove ? "Still there after 20 minutes:" : "Left by runs that have ended:", left));
+        List<String> lines =
+                new ArrayList<>(listed(remove ? "Still present after 20 minutes:" : "Resources of ended runs:", left));
         lines.add(
                 remove
-                        ? "Delete it in the Bedrock console; its name contains the run ID."
-                        : "./fine-tune clean --remove removes it.");
+                        ? "Delete the resource in the Bedrock console. Its name contains the run ID."
+                        : "To remove it, use ./fine-tune clean --remove.");
         return lines;
     }
 

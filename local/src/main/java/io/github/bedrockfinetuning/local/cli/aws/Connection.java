@@ -14,8 +14,7 @@ import java.util.Optional;
 public interface Connection {
     /**
      * @param stack the name of the CloudFormation stack
-     * @throws IllegalArgumentException if there is no such stack, or it contains no fine-tuning
-     *     workflow
+     * @throws IllegalArgumentException if the stack does not exist or does not contain a fine-tuning workflow
      */
     Platform open(String stack);
 
@@ -25,9 +24,9 @@ public interface Connection {
     Clock clock();
 
     /**
-     * Opens the stack for experiments and records every response.
+     * Opens the stack for experiments. The returned account records every response.
      *
-     * @throws IllegalArgumentException as {@link #open}
+     * @throws IllegalArgumentException as in {@link #open}
      */
     Account account(String stack);
 
@@ -41,8 +40,8 @@ public interface Connection {
                 .findFirst();
         if (missing.isPresent()) {
             throw new IllegalArgumentException("The stack " + stack + " has no output " + missing.get()
-                    + ". Specify the stack of the fine-tuning app with --stack. If the stack was deployed with an older"
-                    + " version, deploy it again.");
+                    + ". Specify the stack of the fine-tuning app with --stack. If an older version created"
+                    + " the stack, deploy it again.");
         }
         String tag = outputs.get(StackOutputs.STACK_TAG);
         return Map.of(

@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Check an account before or after the stack is deployed to it. Makes read-only calls. The"
-                + " exit code is 1 if a check fails.")
+        description = "Check an account before or after you deploy the stack. The command makes only read-only"
+                + " calls. The exit code is 1 if a check fails.")
 public final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private Supplier<Connection> connected;
@@ -31,7 +31,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--stack",
             paramLabel = "NAME",
-            description = "The CloudFormation name of the deployed stack (default: FineTuning, if it is deployed).")
+            description = "The name of the deployed CloudFormation stack (default: FineTuning, if it exists).")
     private @Nullable String stack;
 
     @Mixin

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Formats checks as a table with three columns, 80 characters wide, without colors. */
+/** Formats the checks as a table with three columns and a width of 80 characters, without colors. */
 final class DoctorTable {
     private static final int WIDTH = 80;
     private static final int GAP = 2;
@@ -52,7 +52,7 @@ final class DoctorTable {
         return text + " ".repeat(width + GAP - text.length());
     }
 
-    /** Breaks at spaces, and splits words that are longer than a line. */
+    /** Wraps the text at spaces and splits words that are longer than a line. */
     private static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

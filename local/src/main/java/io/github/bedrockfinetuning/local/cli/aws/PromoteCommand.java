@@ -11,26 +11,26 @@ import picocli.CommandLine.Command;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "Point the stable name of the dataset, which applications read, to the model of a run. A model"
-                + " that is served on demand is deployed first; this takes a few minutes, and costs nothing while"
-                + " the model is idle.")
+        description = "Point the stable name of a dataset to the model of a run. Applications read this name."
+                + " If the model supports on-demand inference, the command deploys it first. This takes a"
+                + " few minutes; the deployment incurs no charges while it is idle.")
 public final class PromoteCommand extends RunCommand {
     @Override
     int run(Run run) throws InterruptedException {
         String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
                 .orElseThrow(() ->
-                        new No("There is no ended run " + run.id() + ". To list the runs, use ./fine-tune status."));
+                        new No("There is no ended run " + run.id() + ". To list recent runs, use ./fine-tune status."));
         if (!status.equals(RunStatus.SUCCEEDED.name())) {
-            throw new No("Run " + run.id() + " ended " + status
-                    + "; only the model of a run that succeeded can be promoted.");
+            throw new No("Run " + run.id() + " ended with status " + status
+                    + ". You can promote a model only if its run succeeded.");
         }
         try {
             String parameter = new ManualPromotion(run.platform()).promote(run);
             print(
                     Json.object().put("runId", run.id().value()).put("parameter", parameter),
                     "The parameter " + parameter + " now points to the model of run " + run.id()
-                            + ". ./fine-tune rollback restores the previous model.");
+                            + ". To restore the previous model, use ./fine-tune rollback.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
-        description = "Run experiments against a deployed stack, cheapest first, and compare the responses of"
-                + " AWS and of the local simulation. Prompts before every experiment that is billed, and"
-                + " cleans up afterwards. The exit code is 1 if AWS contradicts an assumption or something"
-                + " is still billed.")
+        description = "Run experiments with a deployed stack, in order of cost, and compare the responses of"
+                + " AWS with those of the local simulation. The command asks for confirmation before every"
+                + " experiment that incurs charges, and cleans up afterwards. The exit code is 1 if AWS"
+                + " contradicts an assumption or if resources still incur charges.")
 public final class ProveCommand extends RemoteCommand {
     @Option(
             names = "--spend",
@@ -36,7 +36,7 @@ public final class ProveCommand extends RemoteCommand {
                     + " could exceed the remaining amount are not run.")
     private BigDecimal spend;
 
-    @Option(names = "--yes", description = "Agree to every experiment within the maximum cost.")
+    @Option(names = "--yes", description = "Confirm every experiment whose cost is within the maximum.")
     private boolean yes;
 
     @Option(

@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A command for a deployed stack. */
+/** The base class of commands for a deployed stack. */
 abstract class RemoteCommand implements Callable<Integer> {
-    /** A negative result of a command: reported in one line, with exit code 1. */
+    /** Indicates that the command completed with a negative result. It is reported in one line, with exit code 1. */
     static final class No extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -32,11 +32,11 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
-    /** The default name of the app's stack. */
+    /** The default name of the stack. */
     static final String STACK = "FineTuning";
 
     /**
-     * A stack name or an ARN.
+     * The pattern of a stack name or a stack ARN.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
@@ -54,16 +54,16 @@ abstract class RemoteCommand implements Callable<Integer> {
             names = "--stack",
             paramLabel = "NAME",
             defaultValue = STACK,
-            description = "The CloudFormation name of the deployed stack (default: ${DEFAULT-VALUE}).")
+            description = "The name of the deployed CloudFormation stack (default: ${DEFAULT-VALUE}).")
     private String stack;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    @Option(names = "--json", description = "Print only a JSON document to standard output.")
     private boolean json;
 
     /** @return the exit code */
     abstract int run(Platform platform) throws Exception;
 
-    /** Rejects invalid arguments before the first call to AWS. */
+    /** Rejects invalid arguments before the first request to AWS. */
     void check() throws Exception {}
 
     @Override
@@ -72,8 +72,8 @@ abstract class RemoteCommand implements Callable<Integer> {
             throw Inputs.usage(
                     spec,
                     "\"" + stack
-                            + "\" is not a stack name. A stack name consists of letters, digits and hyphens,"
-                            + " begins with a letter, and has at most 128 characters.");
+                            + "\" is not a stack name. A stack name contains only letters, digits and hyphens, begins"
+                            + " with a letter, and has at most 128 characters.");
         }
         check();
         try {
@@ -89,7 +89,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
-    /** Describes why a call to AWS failed and what to do. */
+    /** Converts a failed AWS request to an exception whose message explains the cause and what to do. */
     static IllegalStateException told(SdkException e) {
         if (e instanceof AwsServiceException refused) {
             String said = Failures.message(refused);
@@ -103,19 +103,19 @@ abstract class RemoteCommand implements Callable<Integer> {
     private static String unreachable(SdkException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return "Cannot reach AWS: there is no address for " + cause.getMessage()
-                        + ". Check the Region and the network.";
+                return "Cannot reach AWS: the host name " + cause.getMessage()
+                        + " cannot be resolved. Check the Region and your network connection.";
             }
             if (cause instanceof SSLException
                     || cause instanceof SocketException
                     || cause instanceof SocketTimeoutException) {
-                return "Cannot reach AWS: " + Failures.quote(cause.getMessage()) + ". Check the network.";
+                return "Cannot reach AWS: " + Failures.quote(cause.getMessage()) + ". Check your network connection.";
             }
         }
         return "The AWS SDK failed: " + Failures.quote(e.getMessage());
     }
 
-    /** Prints the result: the document with --json, otherwise the lines of text. */
+    /** Prints the result: the JSON document with --json, otherwise the lines of text. */
     final void print(ObjectNode document, String... lines) {
         PrintWriter out = spec.commandLine().getOut();
         for (String line : json ? new String[] {Json.text(document)} : lines) {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Point the stable name of a dataset to its previous model.")
+        description = "Point the stable name of a dataset to its previously promoted model.")
 public final class RollbackCommand extends RemoteCommand {
-    @Parameters(paramLabel = "DATASET", description = "The name of the uploaded dataset.")
+    @Parameters(paramLabel = "DATASET", description = "The name of the dataset.")
     private String dataset;
 
     @Override
@@ -21,11 +21,11 @@ public final class RollbackCommand extends RemoteCommand {
         try {
             RunId now = new ManualPromotion(platform)
                     .rollBack(dataset)
-                    .orElseThrow(() -> new No("This dataset has no earlier promoted model to roll back to."));
+                    .orElseThrow(() -> new No("This dataset has no previously promoted model."));
             print(
                     Json.object().put("dataset", dataset).put("runId", now.value()),
                     "The stable name of the dataset points to the model of run " + now
-                            + " again. The other model remains deployed; it costs nothing while it is idle.");
+                            + " again. The other model remains deployed. It incurs no charges while it is idle.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

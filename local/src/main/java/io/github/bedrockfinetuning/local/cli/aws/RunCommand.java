@@ -4,9 +4,9 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Parameters;
 
-/** A command for one run of a deployed stack. */
+/** The base class of commands for one run of a deployed stack. */
 abstract class RunCommand extends RemoteCommand {
-    @Parameters(paramLabel = "RUNID", description = "The run's id, as submit and status print it.")
+    @Parameters(paramLabel = "RUNID", description = "The run ID that submit and status print.")
     private String id;
 
     /** @return the exit code */

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 
-/** The state of a run of a deployed stack. */
+/** The state of a run in a deployed stack. */
 final class RunState {
     private static final String ASKING = StepName.ASK_APPROVAL.id();
 
@@ -27,14 +27,14 @@ final class RunState {
         this.run = run;
     }
 
-    /** Returns the final status, as in status.json; empty while a redrive is running. */
+    /** Returns the final status from status.json; empty while the execution is redriven. */
     Optional<ObjectNode> ended() {
         return run.find(FileNames.STATUS).map(ObjectNode.class::cast).filter(status -> !redriven(status));
     }
 
     /**
-     * Returns whether the execution was redriven after status.json was written; false if the caller
-     * is not allowed to describe executions.
+     * Returns whether the execution was redriven after status.json was written; false if the user has no permission to
+     * describe executions.
      */
     private boolean redriven(ObjectNode status) {
         try {
@@ -47,7 +47,7 @@ final class RunState {
         }
     }
 
-    /** Returns the execution of the run; empty if it does not exist or has expired. */
+    /** Returns the execution of the run; empty if the execution does not exist or has expired. */
     Optional<DescribeExecutionResponse> execution() {
         return new RunExecution(run.platform(), run.id()).find();
     }
@@ -56,7 +56,7 @@ final class RunState {
         return new RunExecution(run.platform(), run.id()).arn();
     }
 
-    /** Returns the final status, or the current state; empty if there is no such run. */
+    /** Returns the final status, or the current state if the run has not ended; empty if the run does not exist. */
     Optional<ObjectNode> document() {
         Optional<ObjectNode> ended = ended();
         if (ended.isPresent()) {
@@ -90,8 +90,8 @@ final class RunState {
     }
 
     /**
-     * Checks the beginning of the execution history, the only place that shows whether the approval
-     * request was answered.
+     * Returns whether the run is waiting for approval. Only the execution history shows whether the request was already
+     * answered.
      */
     private boolean asks() {
         boolean asks = false;
@@ -112,7 +112,7 @@ final class RunState {
         return asks;
     }
 
-    /** Describes the state in text: one line while the run is active, several lines after it ended. */
+    /** Describes the state as text: one line for an active run, several lines for an ended run. */
     static List<String> lines(ObjectNode state) {
         if (!state.path("final").asBoolean()) {
             return List.of(underWay(state));
@@ -145,7 +145,7 @@ final class RunState {
         }
     }
 
-    /** Describes the total estimate; unknown prices are not included. */
+    /** Formats the total of the estimate without unknown prices. */
     static String price(JsonNode estimate) {
         JsonNode total = estimate.path("total");
         if (!total.path("high").isNumber()) {

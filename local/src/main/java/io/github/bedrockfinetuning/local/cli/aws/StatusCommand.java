@@ -20,7 +20,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 public final class StatusCommand extends RemoteCommand {
     private static final int RECENT = 20;
 
-    @Parameters(arity = "0..1", paramLabel = "RUNID", description = "The run id. Default: the last " + RECENT + ".")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUNID",
+            description = "The run ID. Default: the last " + RECENT + " runs.")
     private @Nullable String id;
 
     @Override
@@ -38,8 +41,8 @@ public final class StatusCommand extends RemoteCommand {
             ObjectNode state = new RunState(new Run(platform, runId(id)))
                     .document()
                     .orElseThrow(() -> new No("This stack has no run " + id
-                            + ". A new run takes a few seconds to start. To list the runs, use"
-                            + " ./fine-tune status."));
+                            + ". It takes a few seconds until a new run starts. To list recent runs, use ./fine-tune"
+                            + " status."));
             print(state, RunState.lines(state).toArray(String[]::new));
         }
         return 0;

@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * A dataset to upload to the inbox of a deployed stack. The settings of a folder are uploaded last,
- * because they start the run. They pin the version of every other file, so later uploads do not
- * change the run.
+ * A dataset to upload to the inbox of a deployed stack. The settings of a folder are uploaded last because they start
+ * the run. They pin the versions of all other files, so later uploads do not affect the run.
  *
- * @param files the files to upload by key, in order
+ * @param files the files to upload, in order, by object key
  * @param settings the settings of a folder; null for a single file
- * @param signal the key that starts the run
+ * @param signal the object key that starts the run
  */
 record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String signal) {
     private static final String INBOX = Prefixes.INBOX;
@@ -68,10 +67,9 @@ record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String
 
     private static Submission folder(Path folder) throws IOException {
         if (!Files.isReadable(folder.resolve(TRAINING))) {
-            throw new IllegalArgumentException(
-                    folder + " contains no " + TRAINING + " that can be read. A folder contains "
-                            + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and " + SETTINGS
-                            + "; all except the first are optional.");
+            throw new IllegalArgumentException(folder + " does not contain a readable " + TRAINING
+                    + ". A folder contains " + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and "
+                    + SETTINGS + ". All files except the first one are optional.");
         }
         String prefix = INBOX + folder.toRealPath().getFileName() + "/";
         Map<String, Path> files = new LinkedHashMap<>();
@@ -91,7 +89,7 @@ record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String
             if (EXACT.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
                 return object;
             }
-            throw new IllegalArgumentException(file + " is not a JSON object. Use {} for default settings.");
+            throw new IllegalArgumentException(file + " is not a JSON object. To use the default settings, write {}.");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);

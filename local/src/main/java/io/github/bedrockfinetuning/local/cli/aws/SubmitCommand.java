@@ -15,27 +15,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** {@code submit}: uploads a dataset to the inbox of a deployed stack, which starts a run. */
+/** {@code submit}: uploads a dataset to the inbox of a deployed stack. The upload starts a run. */
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
-        description = "Upload a dataset, which starts a run, and print the run ID.")
+        description = "Upload a dataset and print the ID of the run that it starts.")
 public final class SubmitCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
-    /** Exceeds the time that the event, the queue and a cold start take to start a run. */
+    /** How long to wait for a run to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_BEGIN = Duration.ofMinutes(15);
-    /** Exceeds the duration of the clean-up after an execution ends. */
+    /** How long to wait for the final status after an execution ends. Includes the clean-up. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     @Parameters(
             paramLabel = "FILE|DIR",
-            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, test.jsonl,"
-                    + " general.jsonl and run.json. It is not changed.")
+            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl,"
+                    + " test.jsonl, general.jsonl and run.json. The command does not change these files.")
     private Path dataset;
 
-    @Option(
-            names = "--wait",
-            description = "Wait until the run has ended. The exit code is then 0 only if the run succeeded.")
+    @Option(names = "--wait", description = "Wait until the run ends. The exit code is 0 only if the run succeeded.")
     private boolean wait;
 
     private Submission submission;
@@ -57,11 +55,11 @@ public final class SubmitCommand extends RemoteCommand {
         if (!wait) {
             print(
                     document,
-                    "Run " + submitted.runId() + " was submitted. ./fine-tune status " + submitted.runId()
-                            + " shows its state.");
+                    "Submitted run " + submitted.runId() + ". To check its status, use ./fine-tune status "
+                            + submitted.runId() + ".");
             return 0;
         }
-        say("Run " + submitted.runId() + " was submitted.");
+        say("Submitted run " + submitted.runId() + ".");
         ObjectNode end = await(new Run(platform, submitted.runId()));
         document.set("run", end);
         print(document, RunState.lines(end).toArray(String[]::new));
@@ -99,11 +97,11 @@ public final class SubmitCommand extends RemoteCommand {
             if (platform.clock().instant().isAfter(patience)) {
                 throw new No(
                         ending
-                                ? "Run " + run.id() + " ended without a final status. See its execution " + state.arn()
+                                ? "Run " + run.id() + " ended without a final status. See the execution " + state.arn()
                                         + " in the Step Functions console."
                                 : "Run " + run.id()
-                                        + " has not started. Check the alarms and the dead-letter queue of the"
-                                        + " stack, then submit again.");
+                                        + " has not started. Check the alarms and the dead-letter queue of the stack, then submit"
+                                        + " the dataset again.");
             }
             platform.sleep().sleep(LOOK);
         }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
 import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
 
-/** Starts a run with the smallest dataset, and aborts it once its fine-tuning job trains. */
+/** Starts a run with the smallest dataset and aborts it during training. */
 public final class AbortedTraining implements Experiment {
     private static final String BASELINES = StateNames.ANSWER_BASELINES;
-    /** The maximum time until the job is training. Jobs wait in a queue of unknown length. */
+    /** The maximum time until training starts. A job can wait in a queue of unknown length. */
     private static final Duration TO_TRAIN = Duration.ofHours(24);
 
     private static final Duration TO_STOP = Duration.ofHours(1);
@@ -42,7 +42,7 @@ public final class AbortedTraining implements Experiment {
                     .map(status -> status.path("status").asText() + ": "
                             + status.path("reason").asText())
                     .orElse("no status");
-            return Finding.contradicted("No fine-tuning job started to train; the run: " + ended);
+            return Finding.contradicted("No fine-tuning job started to train. The run: " + ended);
         }
         boolean answered = bench.await(TO_STOP, Bench.LOOK, () -> run.left(BASELINES) || !run.running());
         bench.platform()
@@ -58,20 +58,21 @@ public final class AbortedTraining implements Experiment {
         Optional<GetModelCustomizationJobResponse> job = run.job();
         String told = run.status(TO_STOP)
                 .map(status -> status.path("status").asText())
-                .orElse("without a status");
+                .orElse("unknown");
         run.recordOrder(Definition.of(bench.account()));
         String jobEnd =
-                job.map(GetModelCustomizationJobResponse::statusAsString).orElse("gone");
+                job.map(GetModelCustomizationJobResponse::statusAsString).orElse("unknown");
         boolean confirmed = answered && jobEnd.equals("Stopped") && told.equals("ABORTED");
         return Finding.of(
                 confirmed,
-                "The job trained, and ended " + jobEnd + " after the abort; the run ended " + told
+                "The job trained and ended with status " + jobEnd + " after the abort. The run ended with status "
+                        + told
                         + (answered
                                 ? "; the base model had answered by a Distributed Map."
                                 : "; no baseline answered."));
     }
 
-    /** Returns whether the job is training or has been trained. */
+    /** Returns whether the job is training or has completed training. */
     private static boolean trains(GetModelCustomizationJobResponse job) {
         return job.statusDetails() != null
                         && job.statusDetails().trainingDetails() != null

@@ -18,12 +18,9 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
-/**
- * The state that experiments share: the account, the journal, and the results of earlier
- * experiments.
- */
+/** The state that experiments share: the account, the clean-up journal, and the results of earlier experiments. */
 public final class Bench {
-    /** The interval between checks of an operation that takes minutes. */
+    /** The interval between status checks of operations that take minutes. */
     public static final Duration LOOK = Duration.ofSeconds(30);
 
     private final Account account;
@@ -87,7 +84,7 @@ public final class Bench {
         return Optional.ofNullable(findings.get(question));
     }
 
-    /** Returns the tags of a run in the format of Amazon Bedrock. */
+    /** Returns the tags of a run as Bedrock tags. */
     List<Tag> tags(RunId id) {
         return new Run(platform(), id)
                 .tags().entrySet().stream()
@@ -98,7 +95,7 @@ public final class Bench {
                         .toList();
     }
 
-    /** Returns the custom model of a run, if it has one. */
+    /** Returns the custom model of a run; empty if it has none. */
     Optional<GetCustomModelResponse> customModel(RunId id) {
         try {
             return Optional.of(platform().aws().bedrock().getCustomModel(r -> r.modelIdentifier(id.value())));
@@ -107,7 +104,7 @@ public final class Bench {
         }
     }
 
-    /** @return whether the condition became true within that time */
+    /** @return whether the condition became true in time */
     boolean await(Duration patience, Duration look, BooleanSupplier condition) throws InterruptedException {
         Instant latest = now().plus(patience);
         while (!condition.getAsBoolean()) {

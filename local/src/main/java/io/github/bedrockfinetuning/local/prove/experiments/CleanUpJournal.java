@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A list of what experiments created and what has not been removed yet. Entries are written before
- * anything is created, so that after a crash the next {@code prove} completes the clean-up. Unlike
- * the results, the journal contains names; it is deleted when everything has been removed.
+ * Lists what the experiments created and have not removed yet. An entry is written before the resource is created, so
+ * after a crash the next {@code prove} can complete the clean-up. Unlike the results, the journal contains names. It is
+ * deleted when all resources are removed.
  */
 public final class CleanUpJournal {
     private static final ObjectMapper JSON =
             JsonMapper.builder().findAndAddModules().build();
 
     /**
-     * Something that an experiment created.
+     * A resource that an experiment created.
      *
      * @param kind {@link #RUN}, {@link #UPLOAD} or {@link #CHANGE_SET}
-     * @param name the key of the object, of the object that started the run, or the name of the
-     *     change set
+     * @param name the key of the uploaded object, the key of the object that started the run, or the name of the change
+     *     set
      * @param since the creation time, in seconds since 1970
      */
     public record Entry(String kind, String name, long since) {
@@ -42,7 +42,7 @@ public final class CleanUpJournal {
     private final Optional<Path> file;
     private final List<Entry> entries = new ArrayList<>();
 
-    /** @param file where it is stored; an existing file is continued */
+    /** @param file the file of the journal; if it exists, the journal is continued */
     public CleanUpJournal(Optional<Path> file) {
         this.file = file;
         file.filter(Files::exists).ifPresent(there -> entries.addAll(read(there)));
@@ -83,9 +83,8 @@ public final class CleanUpJournal {
             return JSON.readValue(Files.readAllBytes(file), new TypeReference<List<Entry>>() {});
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    file
-                            + " is not a journal of an earlier prove. Check the Bedrock console for anything"
-                            + " left over, then remove the file.",
+                    file + " is not a journal of an earlier prove command. Check the Bedrock console for remaining"
+                            + " resources, then delete the file.",
                     e);
         }
     }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The definition of a deployed state machine, with all its states, including those inside Parallel and Map states. */
+/**
+ * The definition of a deployed state machine, with all its states, including the states in Parallel and Map states.
+ */
 final class Definition {
     private static final String WHOLE = "the machine";
 
@@ -35,7 +37,7 @@ final class Definition {
         return text;
     }
 
-    /** Returns all states by their names. */
+    /** Returns all states by name. */
     Map<String, JsonNode> states() {
         return states;
     }
@@ -45,12 +47,12 @@ final class Definition {
                 && states.get(state).path("Type").asText().equals("Wait");
     }
 
-    /** Returns the machine, branch or item processor that a state belongs to. */
+    /** Returns the state machine, branch or item processor that contains a state. */
     String scopeOf(String state) {
         return scopes.getOrDefault(state, WHOLE);
     }
 
-    /** Returns the first state inside a Parallel or Map state. */
+    /** Returns the first state in a Parallel or Map state. */
     static Optional<String> firstInside(JsonNode state) {
         JsonNode inner = state.has("Branches") ? state.path("Branches").path(0) : state.path("ItemProcessor");
         return Optional.ofNullable(inner.path("StartAt").textValue());

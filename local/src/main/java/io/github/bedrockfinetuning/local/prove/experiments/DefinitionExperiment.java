@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 
 /**
  * Tests every state of the deployed definition with the TestState API: with a mocked result, with each error in its
- * Retry and Catch, and with an unlisted error. No role is passed, and nothing is called.
+ * Retry and Catch fields, and with an unlisted error. The requests contain no role, and no functions are invoked.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines
  *     with the TestState API</a>
  */
 public final class DefinitionExperiment implements Experiment {
     private static final Set<String> MOCKED = Set.of("Task", "Map", "Parallel");
-    /** The wildcards of Retry and Catch, which are not error names. */
+    /** The wildcards that Retry and Catch fields can contain. They are not error names. */
     private static final Set<String> WILDCARDS = Set.of("States.ALL", "States.TaskFailed");
 
     private static final String UNLISTED = "Prove.UnlistedError";
@@ -91,7 +91,7 @@ public final class DefinitionExperiment implements Experiment {
                 .put("waitSeconds", 1);
     }
 
-    /** Sets the input so that a choice matches. */
+    /** Changes the input so that the choice matches. */
     private static void satisfy(JsonNode choice, ObjectNode input) {
         choice.path("And").forEach(part -> satisfy(part, input));
         String variable = choice.path("Variable").asText("");
@@ -143,7 +143,7 @@ public final class DefinitionExperiment implements Experiment {
         });
     }
 
-    /** Creates a context object in the format of the service, with made-up values. */
+    /** Creates a context object in the format of Step Functions, with invented values. */
     private static ObjectNode context(String state) {
         String arn = "arn:aws:states:us-east-1:123456789012:";
         String time = "2026-01-01T00:00:00.000Z";
@@ -165,7 +165,7 @@ public final class DefinitionExperiment implements Experiment {
         return context;
     }
 
-    /** Creates a possible result of a state; for a Parallel state, one output per branch. */
+    /** Creates a possible result of a state. For a Parallel state, the result contains one output per branch. */
     private static JsonNode result(JsonNode state) {
         ArrayNode outputs = Json.object().putArray("outputs");
         return switch (state.path("Type").asText()) {
@@ -199,8 +199,7 @@ public final class DefinitionExperiment implements Experiment {
     }
 
     /**
-     * Returns whether a result, or an input that matches a choice, did not lead to the next state
-     * in the definition.
+     * Returns whether a result, or an input that matches a choice, did not lead to the next state in the definition.
      */
     private static boolean unexpected(JsonNode state, Case one, TestStateResponse answer) {
         String type = state.path("Type").asText();

@@ -14,12 +14,9 @@ import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
-/** Buys one model unit of Provisioned Throughput without commitment, and deletes it while it is being created. */
+/** Creates Provisioned Throughput with one model unit and without a commitment, and deletes it during its creation. */
 public final class DeletedThroughput implements Experiment {
-    /**
-     * The maximum number of billed hours. Creation takes less than an hour, and each started hour
-     * is billed.
-     */
+    /** The maximum number of billed hours. Creation takes less than an hour, and each started hour is billed. */
     private static final BigDecimal HOURS = BigDecimal.valueOf(2);
 
     @Override
@@ -57,9 +54,9 @@ public final class DeletedThroughput implements Experiment {
             }
             return Finding.of(
                     refused instanceof ConflictException,
-                    "Deleting it during creation was refused with " + Failures.code(refused)
-                            + "; it was deleted once it was created.");
+                    "AWS rejected the deletion during creation with " + Failures.code(refused)
+                            + ". After the creation, the Provisioned Throughput was deleted.");
         }
-        return Finding.contradicted("It was deleted while it was being created.");
+        return Finding.contradicted("The Provisioned Throughput was deleted during its creation.");
     }
 }

@@ -4,28 +4,25 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * An experiment. Before it creates anything, it writes an entry to the journal, so that the
- * clean-up always removes it.
+ * An experiment. It writes an entry to the clean-up journal before it creates a resource, so the resource is always
+ * removed.
  */
 @FunctionalInterface
 public interface Experiment {
-    /** Returns the maximum cost in US dollars; empty if a price is not known. */
+    /** Returns the maximum cost in US dollars; empty if a price is unknown. */
     default Optional<BigDecimal> cost(Bench bench) {
         return Optional.of(BigDecimal.ZERO);
     }
 
-    /**
-     * Returns whether the experiment was free of charge, because AWS refused to create the
-     * resources.
-     */
+    /** Returns whether the experiment incurred no charges because AWS rejected the creation of resources. */
     default boolean wasFree(Finding finding) {
         return false;
     }
 
     /**
-     * Runs it.
+     * Runs the experiment.
      *
-     * @throws InterruptedException if the user stops it
+     * @throws InterruptedException if the user interrupts the experiment
      */
     Finding run(Bench bench) throws InterruptedException;
 }

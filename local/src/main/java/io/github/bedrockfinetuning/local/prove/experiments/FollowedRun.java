@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
-/** Follows a run that an experiment started. */
+/** Tracks a run that an experiment started. */
 final class FollowedRun {
-    /** Exceeds the time that the event, the queue and a cold start take to start a run. */
+    /** How long a run can take to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_START = Duration.ofMinutes(15);
-    /** Exceeds the duration of the clean-up and the notification after an execution ends. */
+    /** How long the final status can take after an execution ends. Includes the clean-up and the notification. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     private static final String HISTORY = "GetExecutionHistory";
@@ -41,7 +41,7 @@ final class FollowedRun {
         this.run = new Run(bench.platform(), id);
     }
 
-    /** @return whether it started in time */
+    /** @return whether the run started in time */
     boolean started() throws InterruptedException {
         return bench.await(TO_START, Duration.ofSeconds(15), () -> execution().isPresent());
     }
@@ -54,10 +54,7 @@ final class FollowedRun {
         return execution().filter(e -> e.status() == ExecutionStatus.RUNNING).isPresent();
     }
 
-    /**
-     * Waits for the execution to end, and returns its final status; empty if it does not end in
-     * time.
-     */
+    /** Waits for the execution to end and returns its final status; empty if it does not end in time. */
     Optional<JsonNode> status(Duration patience) throws InterruptedException {
         bench.await(patience, Bench.LOOK, () -> !running());
         if (running()) {
@@ -88,7 +85,7 @@ final class FollowedRun {
                         && state.equals(event.stateExitedEventDetails().name()));
     }
 
-    /** Records the order in which states were entered, and the duration of Wait states. */
+    /** Records the order in which the run entered states, and the duration of Wait states. */
     void recordOrder(Definition definition) {
         Map<String, Set<String>> order = new LinkedHashMap<>();
         Map<String, Instant> entered = new HashMap<>();

@@ -12,9 +12,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The inbox of the deployed stack. Every object has its own key and is written only if the key is
- * unused. Otherwise, a retry after a lost response would create a second version and start a second
- * run.
+ * The inbox of the deployed stack. Every object has its own key and is written only if the key does not exist. Without
+ * this condition, a retry after a lost response would create a second version and start a second run.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
@@ -34,7 +33,7 @@ public final class Inbox {
         this.platform = platform;
     }
 
-    /** Returns the key prefix of an unused folder. */
+    /** Returns the key prefix of a new folder. */
     String folder() {
         return Prefixes.INBOX + "prove-" + UUID.randomUUID().toString().substring(0, 8) + "/";
     }
@@ -45,13 +44,13 @@ public final class Inbox {
         return id(key, write(key, bytes, type));
     }
 
-    /** @return the object's version */
+    /** @return the version ID of the object */
     String put(String key, byte[] bytes, String type) {
         journal.add(CleanUpJournal.UPLOAD, key, now());
         return write(key, bytes, type);
     }
 
-    /** Returns the run that an object started; empty if the object was never written. */
+    /** Returns the run that an object started; empty if the object was not written. */
     public Optional<RunId> run(String key) {
         return version(key).map(version -> id(key, version));
     }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import java.util.Optional;
 
-/** Reports the result of the earlier runs, if the stack has a VPC. */
+/** Reports the results of the earlier runs if the stack has a VPC. */
 public final class IsolatedNetwork implements Experiment {
     @Override
     public Finding run(Bench bench) {
@@ -11,11 +11,12 @@ public final class IsolatedNetwork implements Experiment {
                 .anyMatch(resource -> resource.resourceType().equals("AWS::EC2::VPCEndpoint"));
         if (!isolated) {
             return Finding.notTried(
-                    "The stack has no isolated network. Deploy another with -c network=isolated and specify it with --stack.");
+                    "The stack has no isolated network. To test one, deploy a stack with -c network=isolated"
+                            + " and specify it with --stack.");
         }
         Optional<Finding> whole = bench.finding(Question.WHOLE_RUN);
         return whole.filter(found -> found.result() != Finding.Result.NOT_TRIED)
-                .map(found -> new Finding(found.result(), "In the stack's VPC: " + found.seen()))
+                .map(found -> new Finding(found.result(), "In the VPC of the stack: " + found.seen()))
                 .orElse(Finding.notTried("The complete run was not tested."));
     }
 }

@@ -23,13 +23,10 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
-/**
- * Looks up every model of the catalogue in the Region, and sends one question to each default
- * model.
- */
+/** Requests the details of every catalogue model in the Region, and sends one question to each default model. */
 public final class ModelsExperiment implements Experiment {
     private static final int LONGEST_ANSWER = 16;
-    /** An upper bound for the tokens of the question. */
+    /** An upper bound of the number of tokens in the question. */
     private static final int QUESTION_TOKENS = 100;
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -68,7 +65,7 @@ public final class ModelsExperiment implements Experiment {
         defaults.forEach(model -> ask(bench, model, region).ifPresent(wrong::add));
         return Finding.of(
                 wrong.isEmpty(),
-                asked.size() + " model IDs looked up, " + defaults.size() + " default models asked"
+                asked.size() + " model IDs checked, " + defaults.size() + " default models invoked"
                         + (wrong.isEmpty() ? "." : ": " + String.join("; ", wrong) + "."));
     }
 
@@ -91,7 +88,7 @@ public final class ModelsExperiment implements Experiment {
         return ids;
     }
 
-    /** @return why the model cannot be used; empty if it can */
+    /** @return the reason why the model cannot be used; empty if it can be used */
     private static Optional<String> look(Bench bench, Model model, String id, String region) {
         bench.recorder().about(id);
         try {
@@ -121,7 +118,7 @@ public final class ModelsExperiment implements Experiment {
         }
     }
 
-    /** @return why the account is not allowed to use the model; empty if it is allowed */
+    /** @return the reason why the account has no access to the model; empty if it has access */
     private static Optional<String> access(Bench bench, Model model) {
         bench.recorder().about(model.plainId());
         try {
@@ -160,8 +157,8 @@ public final class ModelsExperiment implements Experiment {
     }
 
     /**
-     * Returns the error code. Rethrows throttling errors and service failures, because they are not
-     * results.
+     * Returns the error code. Throws the exception again if it indicates throttling or a service failure, because these
+     * are not results.
      */
     private static String code(AwsServiceException refused) {
         if (!(Failures.of(refused) instanceof PermanentFailure) || refused.statusCode() == 403) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Uploads a file that is not a dataset. The run must start and end as REJECTED. */
+/** Uploads a file that is not a dataset. The run must start and end with the status REJECTED. */
 public final class RejectedFile implements Experiment {
     @Override
     public Optional<BigDecimal> cost(Bench bench) {
@@ -30,7 +30,7 @@ public final class RejectedFile implements Experiment {
         }
         Optional<JsonNode> status = run.status(Duration.ofMinutes(30));
         run.recordOrder(Definition.of(bench.account()));
-        String ended = status.map(told -> told.path("status").asText()).orElse("without a status");
-        return Finding.of(ended.equals(RunStatus.REJECTED.name()), "The run ended " + ended + ".");
+        String ended = status.map(told -> told.path("status").asText()).orElse("unknown");
+        return Finding.of(ended.equals(RunStatus.REJECTED.name()), "The run ended with status " + ended + ".");
     }
 }

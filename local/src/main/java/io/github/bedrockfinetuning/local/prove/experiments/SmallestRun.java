@@ -26,15 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The smallest dataset that the cheapest base model in the stack's Region accepts. Its records are made up. */
+/** The smallest dataset that the cheapest base model in the Region accepts. Its records are generated. */
 final class SmallestRun {
     private static final String SYSTEM = "Answer with the sum only, in digits.";
     private static final int TESTED = 4;
     private static final int EPOCHS = 1;
-    /**
-     * The limit that the workflow sets for every answer, in tokens; it exceeds the length of a
-     * single number.
-     */
+    /** The token limit that the workflow sets for every answer. It exceeds the length of a number. */
     private static final int LONGEST_ANSWER = 512;
 
     private final Platform platform;
@@ -52,10 +49,7 @@ final class SmallestRun {
                 .min(Comparator.comparing(model -> price(model).orElseThrow()));
     }
 
-    /**
-     * Returns the base model; empty if no model in this Region accepts new jobs and has known
-     * prices.
-     */
+    /** Returns the base model; empty if no model in this Region accepts new jobs and has known prices. */
     Optional<Model> base() {
         return base;
     }
@@ -65,7 +59,7 @@ final class SmallestRun {
         return base.flatMap(SmallestRun::price);
     }
 
-    /** Uploads the dataset, which starts a run. */
+    /** Uploads the dataset. The upload starts a run. */
     RunId submit(Inbox inbox) {
         Model model = base.orElseThrow();
         ObjectNode settings = Json.object().put("baseModel", model.id()).putNull("referenceModel");
@@ -92,8 +86,8 @@ final class SmallestRun {
     }
 
     /**
-     * Returns the number of validation records. With a validation file, the training file is not
-     * split.
+     * Returns the number of validation records. If there is a validation file, the workflow does not split the training
+     * file.
      */
     private static int validated(Model model) {
         return model.validationData() ? model.limits().records().minValidation().orElse(1) : 0;
@@ -144,7 +138,7 @@ final class SmallestRun {
         return lines.toString();
     }
 
-    /** Returns the system prompt; null for the prompt/completion format, which has none. */
+    /** Returns the system prompt; null for the prompt/completion format, which has no system prompt. */
     private static String system(Model model) {
         return RecordFormats.of(model.format()).hasSystemPrompt() ? SYSTEM : null;
     }

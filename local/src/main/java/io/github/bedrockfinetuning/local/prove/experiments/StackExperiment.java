@@ -24,7 +24,7 @@ public final class StackExperiment implements Experiment {
         boolean complete = stack.endsWith(COMPLETE) && !stack.contains("ROLLBACK") && incomplete.isEmpty();
         return Finding.of(
                 complete,
-                "The stack is " + stack + " with " + resources.size() + " resources"
+                "The stack has status " + stack + " and " + resources.size() + " resources"
                         + (incomplete.isEmpty() ? "." : "; not complete: " + String.join(", ", incomplete) + "."));
     }
 }

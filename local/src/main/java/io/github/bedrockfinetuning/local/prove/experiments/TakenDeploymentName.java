@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /**
- * Deploys the custom model of the whole run, and requests a second deployment of the same name with another client
- * token. The deployment has the name and tags of the run, so that the sweeper of the stack would remove it too.
+ * Deploys the custom model of the complete run, and requests a second deployment with the same name and another client
+ * token. The deployment has the name and tags of the run, so the sweeper of the stack would also remove it.
  */
 public final class TakenDeploymentName implements Experiment {
     private static final Duration TO_DEPLOY = Duration.ofHours(1);
@@ -36,7 +36,7 @@ public final class TakenDeploymentName implements Experiment {
                 .filter(modes -> modes.contains(ServingMode.ON_DEMAND))
                 .isPresent();
         if (run.isEmpty() || !onDemand) {
-            return Finding.notTried("There is no custom model that can be deployed on demand.");
+            return Finding.notTried("There is no custom model that supports on-demand inference.");
         }
         String name = run.get().value();
         String model = bench.platform()
@@ -59,10 +59,10 @@ public final class TakenDeploymentName implements Experiment {
             boolean known = refused instanceof ConflictException || refused instanceof ValidationException;
             return Finding.of(
                     known && end.equals("Active"),
-                    "The name was refused with " + Failures.code(refused) + "; the first deployment became " + end
-                            + " and was found by its name.");
+                    "AWS rejected the name with " + Failures.code(refused) + ". The first deployment reached status "
+                            + end + " and was found by its name.");
         }
-        return Finding.contradicted("A second deployment was created with a name in use.");
+        return Finding.contradicted("AWS created a second deployment with the same name.");
     }
 
     private static void create(Bench bench, String name, String model, List<Tag> tags) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobRes
 import software.amazon.awssdk.services.bedrock.model.Tag;
 
 /**
- * Requests a fine-tuning job with the name of the aborted one and another client token. StartTraining relies on a
+ * Requests a fine-tuning job with the name of the aborted job and another client token. StartTraining expects a
  * ConflictException.
  */
 public final class TakenJobName implements Experiment {
@@ -33,7 +33,7 @@ public final class TakenJobName implements Experiment {
         Optional<RunId> earlier = bench.runOf(Question.ABORTED_TRAINING);
         Optional<GetModelCustomizationJobResponse> known = earlier.flatMap(id -> new FollowedRun(bench, id).job());
         if (known.isEmpty()) {
-            return Finding.notTried("There is no aborted fine-tuning job whose name could be reused.");
+            return Finding.notTried("There is no aborted fine-tuning job whose name can be reused.");
         }
         GetModelCustomizationJobResponse job = known.get();
         try {
@@ -43,9 +43,9 @@ public final class TakenJobName implements Experiment {
                 throw refused;
             }
             return Finding.of(
-                    refused instanceof ConflictException, "The name was refused with " + Failures.code(refused) + ".");
+                    refused instanceof ConflictException, "AWS rejected the name with " + Failures.code(refused) + ".");
         }
-        return Finding.contradicted("A job was created with a name that was used before.");
+        return Finding.contradicted("AWS created a job with a name that was used before.");
     }
 
     private static void create(Bench bench, RunId id, GetModelCustomizationJobResponse job) {

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /**
- * Evaluates the deployed template with a change set that is never executed. The change set contains
- * no changes, so CloudFormation reports it as failed.
+ * Evaluates the deployed template with a change set that is never executed. The change set contains no changes, so
+ * CloudFormation reports its creation as failed.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">
- *     CreateChangeSet</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
  */
 public final class TemplateExperiment implements Experiment {
     private static final Set<String> UNDER_WAY = Set.of("CREATE_PENDING", "CREATE_IN_PROGRESS");
@@ -50,7 +50,7 @@ public final class TemplateExperiment implements Experiment {
             return !UNDER_WAY.contains(seen[0].statusAsString());
         });
         if (!ended) {
-            return Finding.contradicted("The change set was still being created after 10 minutes.");
+            return Finding.contradicted("After 10 minutes, CloudFormation was still creating the change set.");
         }
         String reason = seen[0].statusReason() == null ? "" : seen[0].statusReason();
         boolean unchanged =
@@ -59,7 +59,7 @@ public final class TemplateExperiment implements Experiment {
         return Finding.of(
                 valid,
                 unchanged
-                        ? "The template and its rules were evaluated; there are no changes."
-                        : "The change set ended " + seen[0].statusAsString() + ". " + reason);
+                        ? "CloudFormation evaluated the template and its rules. There are no changes."
+                        : "The change set ended with status " + seen[0].statusAsString() + ". " + reason);
     }
 }

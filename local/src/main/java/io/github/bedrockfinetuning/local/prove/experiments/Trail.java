@@ -17,15 +17,14 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /**
- * Reads the CloudTrail events of the workflow's roles since the start of the experiments, and finds
- * refused calls.
+ * Reads the CloudTrail events of the workflow roles since the start of the experiments, and finds denied requests.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
 public final class Trail implements Experiment {
-    /** The maximum delivery time of CloudTrail events. */
+    /** The maximum time until CloudTrail delivers events. */
     private static final Duration DELIVERY = Duration.ofMinutes(16);
-    /** LookupEvents allows two requests per second. */
+    /** The interval between requests. LookupEvents allows two requests per second. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private static final int MOST_PAGES = 200;
@@ -39,7 +38,7 @@ public final class Trail implements Experiment {
     public Finding run(Bench bench) throws InterruptedException {
         if (bench.runOf(Question.REJECTED_FILE).isEmpty()
                 && bench.runOf(Question.WHOLE_RUN).isEmpty()) {
-            return Finding.notTried("No run was started whose calls could be in CloudTrail.");
+            return Finding.notTried("No run was started, so CloudTrail contains no requests of a run.");
         }
         Instant until = bench.now();
         Set<String> roles = roles(bench.account());
@@ -50,9 +49,8 @@ public final class Trail implements Experiment {
         for (String source : SOURCES) {
             read(bench, source, until, roles, refusals);
         }
-        bench.recorder().fact("LookupEvents", "refused calls of the workflow's roles", String.join(", ", refusals));
-        String scope =
-                events + " events of the workflow's roles" + (complete ? "" : " among the newest that were read");
+        bench.recorder().fact("LookupEvents", "denied requests of the workflow roles", String.join(", ", refusals));
+        String scope = events + " events of the workflow roles" + (complete ? "" : " among the newest that were read");
         return Finding.of(
                 refusals.isEmpty(),
                 scope + (refusals.isEmpty() ? ", none refused." : "; refused: " + String.join(", ", refusals) + "."));

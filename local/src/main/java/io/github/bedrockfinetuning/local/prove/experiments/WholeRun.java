@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
-/** Runs the smallest dataset to completion: training, deployment, answers of base and custom model, verdict. */
+/**
+ * Completes a run with the smallest dataset: training, deployment, answers of the base and the custom model, and the
+ * verdict.
+ */
 public final class WholeRun implements Experiment {
     private static final Duration LONGEST = Duration.ofHours(48);
 
@@ -30,7 +33,7 @@ public final class WholeRun implements Experiment {
         run.recordOrder(Definition.of(bench.account()));
         run.job();
         Optional<GetCustomModelResponse> model = bench.customModel(id);
-        String ended = status.map(told -> told.path("status").asText()).orElse("without a status");
+        String ended = status.map(told -> told.path("status").asText()).orElse("unknown");
         boolean compared = status.map(told -> told.path("verdict").isTextual()).orElse(false);
         boolean encrypted = model.map(found -> found.modelKmsKeyArn() != null).orElse(false);
         String reason = ended.equals(RunStatus.SUCCEEDED.name())
@@ -38,7 +41,7 @@ public final class WholeRun implements Experiment {
                 : status.map(told -> " " + told.path("reason").asText()).orElse("");
         return Finding.of(
                 ended.equals(RunStatus.SUCCEEDED.name()) && compared && encrypted,
-                "The run ended " + ended + (compared ? " with a verdict" : " without a verdict") + "; "
+                "The run ended with status " + ended + (compared ? " with a verdict" : " without a verdict") + "; "
                         + (model.isEmpty()
                                 ? "no custom model was found by the run's name."
                                 : encrypted ? "its custom model is encrypted." : "its custom model is not encrypted.")

@@ -1,4 +1,4 @@
-/** The experiments that {@code prove} runs, one per class, and the classes that they share. */
+/** Contains the experiments of {@code prove}, one per class, and the classes that they share. */
 @NullMarked
 package io.github.bedrockfinetuning.local.prove.experiments;
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /**
- * An account with a deployed stack for experiments: in AWS or simulated.
+ * An AWS account or a simulated account with a deployed stack for experiments.
  *
  * @param stack the name of the CloudFormation stack
  * @param platform the environment of the stack, with the user's clients

@@ -16,13 +16,13 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
- * The members of a response with their types, and the values of its enums. Keys of maps and all
- * other values are data and are left out. A JSON response is read as received, so it includes
- * members and types that the SDK does not model.
+ * The members of a response with their types, and the values of its enums. All other values, including the keys of
+ * maps, are data and are omitted. A JSON response is read as received, so it includes members and types that the SDK
+ * does not model.
  */
 final class AnswerShape {
-    /** The replacement for a value that is not in the enum of the API. */
-    static final String UNLISTED = "a value that the API's enum does not list";
+    /** The replacement for a value that is not in the API's enum. */
+    static final String UNLISTED = "a value that is not in the API's enum";
 
     private final Map<String, String> members = new TreeMap<>();
     private final Map<String, Set<String>> enums = new TreeMap<>();
@@ -124,7 +124,7 @@ final class AnswerShape {
         enums.computeIfAbsent(at, absent -> new TreeSet<>()).add(value);
     }
 
-    /** Returns the value if it is in the enum of the API, otherwise a replacement. */
+    /** Returns the value if it is in the API's enum, or a replacement otherwise. */
     private static String listed(SdkPojo pojo, String name, String value) {
         try {
             Object constant = pojo.getClass().getMethod(lower(name)).invoke(pojo);

@@ -11,17 +11,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares the responses of AWS and of the local simulation to the requests of the same
- * experiments.
- *
+ * Compares the responses of AWS with those of the local simulation to the requests of the same experiments.
  * <ul>
- * <li>Responses of an operation about the same subject in the same status are one group.
- * <li>A member that one side always returns and the other never returns is a difference; so is a
- * member with a different type.
- * <li>A value of an enum, or an error code, is a difference if only AWS returns it; an error also
- * if only the local AWS refuses.
- * <li>Facts, such as the order of states or the next state, must be equal.
- * <li>Durations are compared only if AWS documents them; a factor of ten is a difference.
+ * <li>Responses of an operation for the same subject with the same status form a group.
+ * <li>A member that one side always returns and the other side never returns is a difference. A member with a different
+ *     type is also a difference.
+ * <li>An enum value or an error code is a difference if only AWS returns it. An error is also a difference if only the
+ *     local simulation returns it.
+ * <li>Facts, such as the order of states, must be equal.
+ * <li>Only durations that AWS documents are compared. A factor of ten or more is a difference.
  * </ul>
  */
 public final class Comparison {
@@ -134,8 +132,8 @@ public final class Comparison {
     }
 
     /**
-     * Returns whether a member can be compared: only if its parent is present, because an empty
-     * list has no elements with members.
+     * Returns whether a member can be compared. This requires that its parent is present, because the elements of an
+     * empty list have no members.
      */
     private static boolean comparable(String member, Set<String> other) {
         int end = Math.max(member.lastIndexOf('.'), member.endsWith("[]") ? member.length() - 2 : -1);

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.prove.record;
 
 /**
- * A difference between a response of AWS and of the local simulation.
+ * A difference between the responses of AWS and of the local simulation.
  *
  * @param operation the API operation and the subject of the request
  * @param member the member of the response, or {@code error}

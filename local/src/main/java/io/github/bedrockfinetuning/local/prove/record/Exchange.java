@@ -5,10 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request and its response without data: the names and types of members, values of enums, and
- * error codes.
+ * A request and its response without data: the names and types of members, enum values, and error codes.
  *
- * @param operation its name in the API
+ * @param operation the name of the API operation
  * @param label the subject of the request
  * @param error the error code; empty if the request succeeded
  * @param members the type of each member of the response, by path
@@ -23,12 +22,12 @@ record Exchange(
         Map<String, Set<String>> enums) {
     private static final String STATUS = "status";
 
-    /** Returns the status in the response, or an empty string; other members depend on it. */
+    /** Returns the status in the response, or an empty string. Other members depend on the status. */
     String status() {
         return String.join(",", enums.getOrDefault(STATUS, Set.of()));
     }
 
-    /** Returns the name of the operation in differences. */
+    /** Returns the name of the operation for use in differences. */
     String title() {
         return label.isEmpty() ? operation : operation + " (" + label + ")";
     }

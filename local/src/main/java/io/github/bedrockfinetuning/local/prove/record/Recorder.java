@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 
-/** Records the responses of AWS during an experiment, except throttling errors and service failures. */
+/** Records the responses to requests during an experiment, except throttling errors and service failures. */
 public final class Recorder implements ExecutionInterceptor {
     private static final ExecutionAttribute<JsonNode> BODY = new ExecutionAttribute<>("ProveBody");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ public final class Recorder implements ExecutionInterceptor {
     private Question question;
     private String label = "";
 
-    /** Starts to record responses for the experiment on this question. */
+    /** Starts recording responses for an experiment. */
     public void begin(Question asked) {
         question = asked;
         label = "";
@@ -49,12 +49,12 @@ public final class Recorder implements ExecutionInterceptor {
         question = null;
     }
 
-    /** Discards the responses to an experiment that could not be completed. */
+    /** Discards the responses of an experiment that could not be completed. */
     public void discard(Question asked) {
         tried.remove(asked);
     }
 
-    /** @param subject the subject of the next requests; must not contain data */
+    /** @param subject the subject of the following requests; must not contain data */
     public void about(String subject) {
         label = subject;
     }
@@ -118,8 +118,8 @@ public final class Recorder implements ExecutionInterceptor {
     }
 
     /**
-     * Returns whether a refused call is a result. Conflicts are results here, although a run
-     * retries them, because some experiments expect them.
+     * Returns whether an error response is a result. Conflicts are results, because some experiments expect them,
+     * although a run retries them.
      */
     public static boolean isAnswer(AwsServiceException refused) {
         return refused instanceof ConflictException || Failures.of(refused) instanceof PermanentFailure;

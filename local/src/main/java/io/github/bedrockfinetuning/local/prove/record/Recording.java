@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The responses to all experiments on one account.
+ * The responses of one account to all experiments.
  *
  * @param facts values that must be equal, such as the order of states, by operation and member
- * @param times times that AWS documents, by operation and member
+ * @param times durations that AWS documents, by operation and member
  * @param tried the questions whose experiments were run
  */
 public record Recording(
