@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access matrix of a stack. The callers are all roles in its template, an administrator of the
- * account, an administrator of another account, anonymous callers, and AWS services that act for
- * this account or for another account. Each caller is tested with every action on every resource
- * that contains data or gives access to data. Context keys that a caller can choose (headers,
- * prefixes, request tags, the intermediate service) are chosen in its favor; context keys that AWS
- * sets (the identity, the account that a service acts for, resource tags) are not.
+ * The access matrix of a stack. The callers are all roles in the template, an administrator of the account, an
+ * administrator of another account, anonymous callers, and AWS services that act for this account or for another
+ * account. For each caller, every action is tested on every resource that contains data or grants access to data.
+ * Condition keys that callers can choose (headers, prefixes, request tags, the intermediate service) get the values
+ * that allow the most access. Condition keys that AWS sets (the identity, the account that a service acts for, resource
+ * tags) get their actual values.
  *
  * @param rows the rows, grouped by principal
  * @param notes the policies that were not evaluated
@@ -40,7 +40,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     private static final java.util.regex.Pattern REGION =
             java.util.regex.Pattern.compile("\\b(?:us|eu|ap|sa|ca|me|af|il|mx)(?:-gov)?-[a-z]+-\\d\\b");
 
-    /** Services that act on data, in addition to the services in the policies. */
+    /** AWS services that access data, in addition to the services in the policies. */
     private static final List<String> SERVICES = List.of(
             "bedrock.amazonaws.com",
             "cloudtrail.amazonaws.com",
@@ -52,15 +52,15 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
             "states.amazonaws.com");
 
     /**
-     * Services that do not send the account that they act for. EventBridge's statements for queues, functions and keys
-     * have {@code aws:SourceArn} at most.
+     * AWS services that do not send the account that they act for. For queues, functions and keys, the policies in the
+     * EventBridge documentation use {@code aws:SourceArn} at most.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based
      *     policies for EventBridge</a>
      */
     private static final List<String> NO_SOURCE_ACCOUNT = List.of("events.amazonaws.com");
 
-    /** Prefixes of condition keys that AWS sets and callers cannot choose. */
+    /** The prefixes of condition keys that AWS sets and callers cannot choose. */
     private static final List<String> SET_BY_AWS = List.of(
             "aws:principal", "aws:resource", "aws:source", "aws:securetransport", "kms:calleraccount", "s3:tlsversion");
 
@@ -72,15 +72,15 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     /**
      * Evaluates a synthesized template.
      *
-     * @param region the Region of the stack; null for the Region that the template names most
-     *     often, or us-east-1
+     * @param region the Region of the stack; null to use the Region that occurs most often in the template, or
+     *     us-east-1
      * @throws IllegalArgumentException if the template contains unsupported elements
      */
     public static AccessMatrix of(JsonNode json, @Nullable String region) {
         if (!json.path("Resources").isObject()) {
             throw new IllegalArgumentException(
-                    "is not a CloudFormation template, because it has no Resources. Name a *.template.json"
-                            + " that cdk synth wrote.");
+                    "is not a CloudFormation template, because it has no Resources. Specify a"
+                            + " *.template.json file from cdk synth.");
         }
         String where = region == null ? region(json) : region;
         AnyNames names = new AnyNames(STACK, where, ACCOUNT);
@@ -97,7 +97,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * Returns the rows that allow access to outside identities and anonymous callers; should be
+     * Returns the rows that allow access to identities outside the account and to anonymous callers. The list should be
      * empty.
      */
     public List<AccessRow> outside() {
@@ -146,8 +146,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * Tests the plain request first, then the conditions of each applicable statement. Returns one row for each
-     * statement that allows the request, or one row for its denial.
+     * Tests the plain request first, and then the request with the conditions of each applicable statement. Returns one
+     * row for each statement that allows the request, or one row for the denial.
      */
     static List<AccessRow> ask(StackPolicies policies, Asker asker, String action, Target target) {
         Map<String, String> plain = new TreeMap<>(usual(action));
@@ -182,7 +182,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return Request.of(asker.principal(), action, target.arn(), ACCOUNT, all);
     }
 
-    /** Returns the context of a well-formed request for an action. */
+    /** Returns the condition keys of a typical request for an action. */
     private static Map<String, String> usual(String action) {
         return switch (action) {
             case "s3:PutObject" -> Map.of("s3:ObjectCreationOperation", "true", "s3:if-none-match", "*");
@@ -192,8 +192,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * Returns the requested context keys that the caller can choose. A service acts for a resource
-     * of its account; other callers cannot choose keys that AWS sets.
+     * Returns the requested condition keys that the caller can choose. A service acts for a resource in its account.
+     * Other callers cannot choose keys that AWS sets.
      */
     private static Map<String, String> chosen(Asker asker, Map<String, String> wished) {
         Map<String, String> chosen = new TreeMap<>();
@@ -211,7 +211,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return arn.contains(":s3:::") ? arn + "-of-others" : arn.replace(ACCOUNT, OTHER_ACCOUNT);
     }
 
-    /** Returns the Region that a template names most often, or us-east-1. */
+    /** Returns the Region that occurs most often in a template, or us-east-1. */
     public static String region(JsonNode json) {
         Map<String, Integer> counts = new TreeMap<>();
         REGION.matcher(json.path("Resources").toString())

@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.local.openings.Openings;
 import java.util.List;
 import java.util.Map;
 
-/** Formats the matrix as JSON and as HTML. */
+/** Formats the access matrix as JSON and as HTML. */
 public final class AccessReport {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, null, "io.github.bedrockfinetuning.local.templates");

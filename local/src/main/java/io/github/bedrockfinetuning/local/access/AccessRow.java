@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A cell of the matrix: principal, action, resource and decision.
+ * One row of the access matrix: a principal, an action, a resource and the decision.
  *
- * @param under the context that the request requires to be allowed; empty if none is required or
- *     the request is denied
+ * @param under the condition keys that the request requires to be allowed; empty if none are required, or if the
+ *     request is denied
  * @param request the request with physical names
  */
 public record AccessRow(

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A summary of the matrix: the allowed actions of each principal, with a line for each resource and
- * statement; for an administrator, the denied actions.
+ * A summary of the access matrix. For each principal, it contains the allowed actions, with one line per resource and
+ * statement. For an administrator, it contains the denied actions.
  *
  * @param people the principals, in the order of the matrix
  */
@@ -16,10 +16,10 @@ public record AccessSummary(AccessMatrix matrix, List<Person> people) {
     static final String ADMINISTRATOR = "administrator";
 
     /**
-     * One principal.
+     * The summary of one principal.
      *
-     * @param allowed the number of allowed cells
-     * @param denied the number of denied cells
+     * @param allowed the number of allowed requests
+     * @param denied the number of denied requests
      * @param lines the allowed actions; for an administrator, the denied actions
      */
     public record Person(String name, long allowed, long denied, List<Line> lines) {
@@ -28,7 +28,7 @@ public record AccessSummary(AccessMatrix matrix, List<Person> people) {
         }
     }
 
-    /** The actions that one or more statements allow on a resource, and their conditions. */
+    /** The actions that one or more statements allow on a resource, with the conditions. */
     public record Line(String actions, String resource, String under, String by) {}
 
     public static AccessSummary of(AccessMatrix matrix) {

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.local.iam.Principal;
 import java.util.Map;
 
 /**
- * A caller in the matrix.
+ * A caller in the access matrix.
  *
  * @param facts the condition keys that AWS sets for this caller
  * @param outside whether the caller acts for another account

@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All policies of a template, ready for evaluation: those of its roles with their boundaries, and
- * those of its buckets, keys, queues, topics, functions and roles. Other principals are treated as
- * administrators of their account.
+ * The policies of a template, ready for evaluation: the policies of roles with their permissions boundaries, and the
+ * policies of buckets, keys, queues, topics, functions and roles. All other principals are treated as administrators of
+ * their account.
  */
 public final class StackPolicies {
     /** The policy of an administrator. */
@@ -44,7 +44,7 @@ public final class StackPolicies {
                                     .put("Action", "*")
                                     .put("Resource", "*")));
 
-    /** The ARN of a function version. */
+    /** The pattern of the ARN of a function version. */
     private static final Pattern VERSION = Pattern.compile("^((?:[^:]*:){2}lambda:(?:[^:]*:){3}[^:]+):.*$");
 
     private final Map<String, List<Policy>> identity;
@@ -69,28 +69,28 @@ public final class StackPolicies {
     /**
      * Reads the policies of a template.
      *
-     * @param arn the ARN of a resource
-     * @throws IllegalArgumentException if a statement is not supported; the message specifies
-     *     policy and statement
+     * @param arn returns the ARN of a resource
+     * @throws IllegalArgumentException if a statement is not supported; the message specifies the policy and the
+     *     statement
      */
     public static StackPolicies of(Template template, UnaryArn arn) {
         return of(template, arn, id -> true);
     }
 
     /**
-     * Reads the policies of a template and ignores unsupported policies of some resources.
+     * Reads the policies of a template. Ignores unsupported policies of some resources.
      *
-     * @param arn the ARN of a resource
-     * @param needed whether the policies of a resource must be understood, by logical id; others
-     *     that are not understood are left out and noted
-     * @throws IllegalArgumentException if a required statement is not supported; the message
-     *     specifies policy and statement
+     * @param arn returns the ARN of a resource
+     * @param needed whether the policies of a resource, specified by its logical ID, must be supported; unsupported
+     *     policies of other resources are omitted and noted
+     * @throws IllegalArgumentException if a required statement is not supported; the message specifies the policy and
+     *     the statement
      */
     public static StackPolicies of(Template template, UnaryArn arn, Predicate<String> needed) {
         return new Reader(template, arn, needed).read();
     }
 
-    /** Finds the ARN of a resource. */
+    /** Returns the ARN of a resource. */
     public interface UnaryArn {
         String of(Resource resource);
     }
@@ -114,10 +114,7 @@ public final class StackPolicies {
                 publicAccessBlocked.getOrDefault(owner, false));
     }
 
-    /**
-     * Returns the statements of the caller and the resource that could allow a request under other
-     * conditions.
-     */
+    /** Returns the statements of the caller and the resource that could allow a request under other conditions. */
     List<Statement> hopes(Request request) {
         Policies applicable = applicable(request);
         Stream<Policy> own = applicable.resource() == null ? Stream.empty() : Stream.of(applicable.resource());
@@ -145,15 +142,15 @@ public final class StackPolicies {
                 .toList();
     }
 
-    /** Returns the statements of the policy of a resource. */
+    /** Returns the statements of the resource-based policy of a resource. */
     public List<Statement> on(String arn) {
         Policy policy = resources.get(owner(arn));
         return policy == null ? List.of() : policy.statements();
     }
 
     /**
-     * Returns notes on policies that were not evaluated: managed policies and boundaries that are
-     * not in the template.
+     * Returns notes about policies that were not evaluated: managed policies and permissions boundaries that are not in
+     * the template.
      */
     public List<String> notes() {
         return notes;
@@ -174,7 +171,7 @@ public final class StackPolicies {
         return new StackPolicies(allIdentity, allBoundaries, allResources, allBlocked, allNotes);
     }
 
-    /** Adds policies of resources, by ARN. */
+    /** Adds resource-based policies, by ARN. */
     public StackPolicies and(Map<String, Policy> onResources) {
         Map<String, Policy> more = new LinkedHashMap<>(resources);
         more.putAll(onResources);
@@ -192,7 +189,7 @@ public final class StackPolicies {
         return new StackPolicies(fewer, boundaries, own, publicAccessBlocked, notes);
     }
 
-    /** Adds a policy to every role of the stack, such as a service control policy that denies something. */
+    /** Adds a policy, such as a service control policy, to every role of the stack. */
     public StackPolicies and(Policy everybodys) {
         Map<String, List<Policy>> more = new LinkedHashMap<>();
         identity.forEach((role, policies) -> more.put(
@@ -200,7 +197,7 @@ public final class StackPolicies {
         return new StackPolicies(more, boundaries, resources, publicAccessBlocked, notes);
     }
 
-    /** Returns the resource that has the policy: the bucket of an object, the function of a version. */
+    /** Returns the resource whose policy applies: the bucket of an object, or the function of a version. */
     private static String owner(String arn) {
         if (arn.startsWith("arn:") && arn.contains(":s3:::")) {
             int slash = arn.indexOf('/');
@@ -251,7 +248,7 @@ public final class StackPolicies {
                     if (needed.test(resource.logicalId())) {
                         throw notUnderstood;
                     }
-                    notes.add("The policies of " + Labels.of(resource.logicalId()) + " are left out: "
+                    notes.add("The policies of " + Labels.of(resource.logicalId()) + " are omitted: "
                             + notUnderstood.getMessage());
                 }
             }
@@ -270,7 +267,7 @@ public final class StackPolicies {
                 Policy known = managed.get(named.asText());
                 if (known == null) {
                     notes.add("The managed policy " + named.asText() + " of " + Labels.of(role.logicalId())
-                            + " is not in the template, so what it allows is missing here.");
+                            + " is not in the template. The permissions that it grants are missing here.");
                 } else {
                     attached.add(known);
                 }
@@ -280,7 +277,7 @@ public final class StackPolicies {
                 boundaries.put(arn.of(role), managed.get(boundary));
             } else if (!boundary.isEmpty()) {
                 notes.add("The permissions boundary " + boundary + " of " + Labels.of(role.logicalId())
-                        + " is not in the template, so what it denies is missing here.");
+                        + " is not in the template. The permissions that it denies are missing here.");
             }
             identity.put(arn.of(role), attached);
             resources.put(arn.of(role), policy(role, "AssumeRolePolicyDocument"));
@@ -302,7 +299,7 @@ public final class StackPolicies {
 
         private void bucket(Resource bucket) {
             JsonNode block = template.properties(bucket).path("PublicAccessBlockConfiguration");
-            // S3 blocks all public access to a new bucket unless the template declares otherwise.
+            // By default, S3 blocks all public access to a new bucket.
             blocked.put(
                     arn.of(bucket),
                     block.isMissingNode() || block.path("RestrictPublicBuckets").asBoolean());
@@ -320,7 +317,7 @@ public final class StackPolicies {
             });
         }
 
-        /** Adds a permission, which is a statement of the function's policy. */
+        /** Adds a permission of a function. A permission is a statement in the function's resource-based policy. */
         private void permission(Resource permission) {
             JsonNode properties = template.properties(permission);
             ObjectNode statement = JsonNodeFactory.instance

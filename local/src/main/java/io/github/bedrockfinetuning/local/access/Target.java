@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A resource, or kind of resource, in the matrix.
+ * A resource or a kind of resource in the access matrix.
  *
- * @param name for display
- * @param arn the ARN of one such resource
- * @param tags its tags, as condition keys
+ * @param name the display name
+ * @param arn the ARN of the resource, or of an example of this kind
+ * @param tags the tags of the resource, as condition keys
  * @param actions the actions to test
  */
 record Target(String name, String arn, Map<String, String> tags, List<String> actions) {}

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The resources in a stack that contain data or give access to data: objects by the prefixes in its
- * policies, buckets, keys, queues, topics, functions, state machines, roles, log groups,
- * parameters, and models, jobs and endpoints in Bedrock, with and without the tag of the stack.
+ * The resources of a stack that contain data or grant access to data: objects by the prefixes in the policies, buckets,
+ * keys, queues, topics, functions, state machines, roles, log groups and parameters. Also Bedrock models, jobs and
+ * endpoints, with and without the tag of the stack.
  */
 final class Targets {
     /**
-     * Actions that read, change, delete or forward data, and are tested even if no policy of the
-     * stack contains them.
+     * The actions that read, change, delete or forward data. They are always tested, even if no policy of the stack
+     * contains them.
      */
     private static final Map<String, List<String>> ALWAYS = Map.of(
             "object",
@@ -185,10 +185,7 @@ final class Targets {
         return statement.resources().stream().noneMatch("*"::equals);
     }
 
-    /**
-     * Adds Bedrock resources and parameters, which are not resources of the template but occur in
-     * its policies.
-     */
+    /** Adds Bedrock resources and parameters. They are not resources of the template, but occur in its policies. */
     private void otherArns() {
         Map<String, String> tags = tags();
         Map<String, Target> found = new TreeMap<>();
@@ -231,7 +228,7 @@ final class Targets {
         found.put(arn + " other", new Target(type + " of others", one, others, actions));
     }
 
-    /** Returns the tags by which the policies identify resources of the stack. */
+    /** Returns the tags that the policies use to identify resources of the stack. */
     private Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
         for (Statement statement : policies.statements()) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Provides clients for one account and Region, which are created on first use. */
+/** Provides clients for one account and Region. Each client is created when it is first used. */
 public final class AccountClients {
     private final SdkClients.Customization customization;
     private final SdkClients steps;
@@ -33,7 +33,7 @@ public final class AccountClients {
         this.steps = new SdkClients(customization);
     }
 
-    /** Configures clients for commands, which use the default retries of the SDK. The steps do their own retries. */
+    /** Configures clients of commands with the default retries of the SDK. The steps have their own retries. */
     public static void configure(AwsClientBuilder<?, ?> builder) {
         builder.overrideConfiguration(o -> o.addExecutionInterceptor(new RefusalInterceptor()));
     }
@@ -48,7 +48,7 @@ public final class AccountClients {
         });
     }
 
-    /** Returns clients of the services that the steps call. */
+    /** Returns the clients of the services that the steps use. */
     public Aws aws() {
         return steps;
     }

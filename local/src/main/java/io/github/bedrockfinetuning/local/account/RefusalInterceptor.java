@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Adds the missing IAM action to the error of a denied call, since some services do not name it. */
+/** Adds the missing IAM action to the error of a denied request, because some services do not include it. */
 public final class RefusalInterceptor implements ExecutionInterceptor {
-    /** The IAM prefixes that differ from the service ID in lower case without spaces. */
+    /** The IAM service prefixes that differ from the lowercase service ID without spaces. */
     private static final Map<String, String> PREFIXES =
             Map.of("sfn", "states", "cloudwatchlogs", "logs", "bedrockruntime", "bedrock");
 
@@ -41,7 +41,7 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
                     "These credentials are not authorized to perform " + ACTIONS.getOrDefault(action, action) + " (\""
                             + Failures.message(denied)
                             + "\"). Grant the permission, or set AWS_PROFILE to use other credentials.";
-            // The SDK requires an exception of the same class.
+            // The SDK requires an exception of the same class, so the details are copied.
             AwsErrorDetails details =
                     denied.awsErrorDetails().toBuilder().errorMessage(message).build();
             return denied.toBuilder().awsErrorDetails(details).build();
@@ -50,9 +50,10 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
     }
 
     /**
-     * Returns whether the error means that the caller lacks a permission. SNS has its own code for this.
+     * Returns whether the error indicates that the caller lacks a permission. SNS has a separate error code for this.
      *
-     * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">AuthorizationError</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">AuthorizationError</a>
      */
     public static boolean denied(AwsServiceException e) {
         String code = Failures.code(e);
@@ -61,12 +62,12 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
                 || code.startsWith("AuthorizationError");
     }
 
-    /** Returns the IAM action that a client with this interceptor was denied; empty for other errors. */
+    /** Returns the IAM action that was denied to a client with this interceptor; empty for other errors. */
     public static Optional<String> action(AwsServiceException e) {
         return action(Failures.message(e));
     }
 
-    /** Returns the IAM action in a text that quotes such an error; empty for other texts. */
+    /** Returns the IAM action from a text that quotes such an error; empty for other texts. */
     public static Optional<String> action(String words) {
         Matcher named = NAMED.matcher(words);
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();

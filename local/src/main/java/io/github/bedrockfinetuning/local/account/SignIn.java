@@ -12,8 +12,8 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Checks, before any call, that the SDK can find a Region and credentials, so that the error names exactly what is
- * missing.
+ * Checks before the first request whether the SDK can find a Region and credentials, so the error message can specify
+ * what is missing.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
  */
@@ -21,9 +21,9 @@ public final class SignIn {
     private SignIn() {}
 
     /**
-     * Checks that a Region and credentials are configured.
+     * Checks whether a Region and credentials are configured.
      *
-     * @throws IllegalStateException with what is missing and how to configure it
+     * @throws IllegalStateException if one of them is missing; the message explains how to configure it
      */
     public static void require() {
         String name = ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow();
@@ -66,7 +66,7 @@ public final class SignIn {
             DefaultAwsRegionProviderChain.builder().build().getRegion();
         } catch (SdkException e) {
             throw new IllegalStateException(
-                    "no AWS Region is configured. Set AWS_REGION, or the region of the profile "
+                    "no AWS Region is configured. Set AWS_REGION, or set region in the profile "
                             + profile.map(Profile::name).orElse(name) + ".",
                     e);
         }
@@ -81,7 +81,10 @@ public final class SignIn {
         return sso ? Optional.of("aws sso login --profile " + profile.name() + ".") : Optional.empty();
     }
 
-    /** Returns why a profile does not provide credentials; empty if it does, or has no setting for them. */
+    /**
+     * Returns the reason why a profile does not provide credentials; empty if it does, or if it has no settings for
+     * credentials.
+     */
     private static Optional<String> refusal(Profile profile) {
         try (ProfileCredentialsProvider credentials = ProfileCredentialsProvider.create(profile.name())) {
             credentials.resolveCredentials();

@@ -1,4 +1,4 @@
-/** Creates clients for the user's AWS account, and explains denied calls. */
+/** Creates clients for the user's AWS account, and explains denied requests. */
 @NullMarked
 package io.github.bedrockfinetuning.local.account;
 

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All calls to the local AWS, in order. */
+/** All requests to the local simulation, in order. */
 public final class CallLog {
     private final List<CallRecord> records = new ArrayList<>();
 
@@ -15,12 +15,12 @@ public final class CallLog {
         return List.copyOf(records);
     }
 
-    /** The calls to one service, given by its signing name. */
+    /** Returns the requests to a service, which is specified by its signing name. */
     public List<CallRecord> of(String service) {
         return all().stream().filter(call -> call.service().equals(service)).toList();
     }
 
-    /** The calls of one operation. */
+    /** Returns the requests for an operation. */
     public List<CallRecord> of(String service, String operation) {
         return of(service).stream()
                 .filter(call -> call.operation().equals(operation))

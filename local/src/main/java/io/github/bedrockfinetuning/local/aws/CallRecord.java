@@ -5,20 +5,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, as AWS CloudTrail would record it.
+ * A request, as AWS CloudTrail would record it.
  *
- * @param role who called: the access key ID
- * @param input the operation's parameters, without the content of objects
+ * @param role the access key ID of the caller
+ * @param input the parameters of the operation, without the content of objects
  */
 public record CallRecord(
         Instant time, String role, String service, String operation, String resource, ObjectNode input, Ending ending) {
 
     /**
-     * How a call ended.
+     * The result of a request.
      *
-     * @param status the HTTP status; 0 if no answer arrived
-     * @param error the error code; null if the call succeeded
-     * @param executed whether the call took effect; a refused one did not, one with a lost answer did
+     * @param status the HTTP status; 0 if no response arrived
+     * @param error the error code; null if the request succeeded
+     * @param executed whether the request took effect; false for a rejected request, true for a request with a lost
+     *     response
      * @param fault the injected fault
      */
     public record Ending(

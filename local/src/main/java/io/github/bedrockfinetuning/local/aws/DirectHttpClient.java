@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Passes the SDK's requests to the local AWS by method call, without sockets and on the caller's thread. */
+/** Passes the SDK's requests to the local simulation as method calls, without sockets and in the caller's thread. */
 final class DirectHttpClient implements SdkHttpClient {
     private final Function<AwsRequest, AwsResponse> handler;
     private final Spool spool;

@@ -58,8 +58,8 @@ final class Dispatcher {
             return plain(
                     501,
                     "NotImplemented",
-                    "The local AWS does not know the service " + name + "; it knows " + new TreeSet<>(services.keySet())
-                            + ".");
+                    "The local simulation does not support the service " + name + ". Supported services: "
+                            + new TreeSet<>(services.keySet()) + ".");
         }
         Call call;
         try {
@@ -81,7 +81,7 @@ final class Dispatcher {
                 .orElseGet(() -> perform(service, call, null));
     }
 
-    /** An error response in the protocol of the request's service. */
+    /** Creates an error response in the protocol of the requested service. */
     AwsResponse refusal(AwsRequest request, AwsError error) {
         return request.signingService()
                 .map(services::get)

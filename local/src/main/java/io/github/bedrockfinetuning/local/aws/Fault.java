@@ -1,16 +1,16 @@
 package io.github.bedrockfinetuning.local.aws;
 
-/** Faults that can be injected into a call. */
+/** The faults that can be injected into a request. */
 public enum Fault {
-    /** The service answers with its internal error and does nothing. */
+    /** The service returns its internal error and does not perform the request. */
     NOT_EXECUTED,
-    /** The call takes effect, but its answer is lost. */
+    /** The request takes effect, but its response is lost. */
     LOST_ANSWER,
-    /** The call takes effect twice, as when the network repeats a request; the first answer is returned. */
+    /** The request takes effect twice, as if the network had repeated it. The first response is returned. */
     DUPLICATE,
-    /** The answer is lost, and the call takes effect only later. */
+    /** The response is lost, and the request takes effect later. */
     LATE,
-    /** The service throttles the call. */
+    /** The service throttles the request. */
     THROTTLED,
     /** The service denies access. */
     ACCESS_DENIED,
@@ -22,10 +22,10 @@ public enum Fault {
     KEY_THROTTLED,
     /** Another operation on the same resource is in progress. */
     CONFLICT,
-    /** The call takes effect, but the body of its answer ends early. */
+    /** The request takes effect, but the body of its response is truncated. */
     CUT_OFF,
-    /** The model is not known everywhere yet: each call gets another error. */
+    /** The model is not available everywhere yet. Each request returns another error. */
     UNREADY,
-    /** The model's answer has no message. */
+    /** The model's response contains no message. */
     NO_MESSAGE;
 }

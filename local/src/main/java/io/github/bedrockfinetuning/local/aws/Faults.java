@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The faults to inject. The first planned fault that still applies to a call is injected. */
+/** The faults to inject. The first planned fault that applies to a request is injected. */
 public final class Faults {
     private final List<Planned> plan = new CopyOnWriteArrayList<>();
     private volatile Duration lateness = Duration.ofMinutes(1);
 
-    /** A planned fault, how often it is still to be injected, and how often it has been. */
+    /** A planned fault with the number of times it is still to be injected and the number of times it was injected. */
     public static final class Planned {
         private final Predicate<Call> calls;
         private final Fault fault;
@@ -45,11 +45,11 @@ public final class Faults {
     }
 
     /**
-     * Plans a fault for the first {@code times} calls of an operation by a role.
+     * Plans a fault for the first {@code times} requests for an operation by a role.
      *
-     * @param role the caller's access key ID; null for every role
-     * @param operation null for every operation
-     * @param times {@link Long#MAX_VALUE} for all
+     * @param role the access key ID of the caller; null for all roles
+     * @param operation the operation; null for all operations
+     * @param times the number of requests; {@link Long#MAX_VALUE} for all requests
      */
     public Planned add(@Nullable String role, @Nullable String operation, Fault fault, long times) {
         return add(
@@ -69,7 +69,7 @@ public final class Faults {
         plan.remove(planned);
     }
 
-    /** How much later a {@link Fault#LATE} call takes effect; by default, one minute. */
+    /** Sets the delay after which a {@link Fault#LATE} request takes effect. The default is one minute. */
     public void lateness(Duration delay) {
         lateness = delay;
     }
@@ -78,7 +78,7 @@ public final class Faults {
         return lateness;
     }
 
-    /** The planned fault for a call, which is then counted as injected. */
+    /** Returns the planned fault for a request, and counts it as injected. */
     Optional<Planned> strike(Call call) {
         return plan.stream().filter(planned -> planned.strikes(call)).findFirst();
     }

@@ -45,9 +45,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * A simulated AWS account in one Region, in virtual time. The credential scope of a request's signature names the
- * service, and the access key ID names the role that makes the request. Requests over loopback must be signed with
- * {@link #credentials}. Requests of {@link #httpClient} stay in the process, so their signatures are not verified.
+ * A simulated AWS account in one Region, in virtual time. The credential scope of a signature specifies the service,
+ * and the access key ID specifies the role that makes the request. Requests over loopback must be signed with
+ * {@link #credentials}. Requests through {@link #httpClient} stay in the process, so their signatures are not verified.
  */
 public final class LocalAws implements AutoCloseable {
     private final AccountKeys keys = new AccountKeys();
@@ -71,7 +71,7 @@ public final class LocalAws implements AutoCloseable {
     private final Authorizations authorizations;
     private final Dispatcher dispatcher;
     private volatile Gateway gateway = (request, services) -> services.apply(request);
-    /** The server of {@link #endpoint}, once it has started. */
+    /** The server of {@link #endpoint}; null until it is started. */
     private @Nullable LoopbackServer server;
 
     /** Intercepts every request before it reaches its service. */
@@ -80,12 +80,12 @@ public final class LocalAws implements AutoCloseable {
         AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services);
     }
 
-    /** An account whose state machines cannot run tasks. */
+    /** Creates an account whose state machines cannot run tasks. */
     public LocalAws(VirtualClock clock, String region, String account, ModelFactory models) {
         this(clock, region, account, models, LocalAws::noTask, LocalAws::noItems, Listener.NONE);
     }
 
-    /** An account that allows every call. */
+    /** Creates an account that allows every request. */
     public LocalAws(
             VirtualClock clock,
             String region,
@@ -98,11 +98,13 @@ public final class LocalAws implements AutoCloseable {
     }
 
     /**
-     * @param models creates the local models behind the model IDs
+     * Creates an account.
+     *
+     * @param models creates the local models for the model IDs
      * @param tasks runs the tasks of the state machines
      * @param items reads the items of Distributed Maps
      * @param listener is notified of the progress of executions
-     * @param authorizer decides which calls are allowed; null if every call is
+     * @param authorizer decides which requests are allowed; null to allow every request
      */
     public LocalAws(
             VirtualClock clock,
@@ -158,17 +160,17 @@ public final class LocalAws implements AutoCloseable {
                 authorizations);
     }
 
-    /** Answers a request. */
+    /** Performs a request and returns the response. */
     public AwsResponse handle(AwsRequest request) {
         return gateway.pass(request, dispatcher::handle);
     }
 
-    /** Sends all further requests through a gateway. */
+    /** Sends all subsequent requests through a gateway. */
     public void through(Gateway other) {
         gateway = other;
     }
 
-    /** The endpoint of a loopback server, which is started on first use. */
+    /** Returns the endpoint of a loopback server. The server is started when this method is first called. */
     public synchronized URI endpoint() {
         if (server == null) {
             server = openServer();
@@ -176,17 +178,17 @@ public final class LocalAws implements AutoCloseable {
         return server.endpoint();
     }
 
-    /** Opens a loopback server for one process; close it when the process ends. */
+    /** Opens a loopback server for one process. Close the server when the process ends. */
     public LoopbackServer openServer() {
         return new LoopbackServer(this::handle, signatures, dispatcher::refusal, spool);
     }
 
-    /** The credentials with which a role or user of the account signs requests. */
+    /** Returns the credentials that a role or user of the account uses to sign requests. */
     public AwsCredentialsProvider credentials(String caller) {
         return StaticCredentialsProvider.create(keys.issue(caller));
     }
 
-    /** An HTTP client for SDK clients that needs no sockets; any {@code endpointOverride} works. */
+    /** Returns an HTTP client for SDK clients that uses no sockets. Any {@code endpointOverride} works. */
     public SdkHttpClient httpClient() {
         return new DirectHttpClient(this::handle, spool);
     }
@@ -227,7 +229,10 @@ public final class LocalAws implements AutoCloseable {
         return cloudFormation;
     }
 
-    /** AWS Lambda's descriptions of the account and its functions; functions run elsewhere. */
+    /**
+     * Returns the simulated AWS Lambda service, which describes the account and its functions. The functions run
+     * elsewhere.
+     */
     public LambdaFunctions lambda() {
         return lambda;
     }
@@ -240,7 +245,7 @@ public final class LocalAws implements AutoCloseable {
         return sqs;
     }
 
-    /** The resource policies of CloudWatch Logs. */
+    /** Returns the resource policies of CloudWatch Logs. */
     public LogPolicies logs() {
         return logs;
     }
@@ -253,7 +258,7 @@ public final class LocalAws implements AutoCloseable {
         return calls;
     }
 
-    /** CloudTrail records every denied call as AccessDenied. */
+    /** Returns the CloudTrail events. CloudTrail records every denied request as AccessDenied. */
     private List<TrailEvent> trailEvents() {
         return calls.all().stream()
                 .map(call -> new TrailEvent(
@@ -265,7 +270,7 @@ public final class LocalAws implements AutoCloseable {
                 .toList();
     }
 
-    /** The permissions that were checked, with the decisions. */
+    /** Returns the permissions that were checked, with the decisions. */
     public Authorizations authorizations() {
         return authorizations;
     }

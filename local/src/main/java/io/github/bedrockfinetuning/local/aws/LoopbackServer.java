@@ -21,15 +21,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Accepts requests on a loopback port if they are signed with keys of the account. Closing it waits for the requests in
- * progress and rejects later ones.
+ * Accepts requests on a loopback port if they are signed with keys of the account. Closing the server waits for the
+ * requests in progress and rejects later ones.
  */
 public final class LoopbackServer implements AutoCloseable {
     static {
-        // The JDK's server sends head and body in separate packets. Without this setting, each body waits 40 ms for
-        // the ACK of the head.
+        // The JDK's server sends headers and body in separate packets. Without this setting, each body waits 40 ms for
+        // the ACK of the headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // Longer than the SDK keeps idle connections, so that no connection is closed during a request.
+        // This interval is longer than the SDK keeps idle connections, so no connection is closed during a request.
         System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 

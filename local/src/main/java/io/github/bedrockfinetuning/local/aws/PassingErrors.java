@@ -5,13 +5,13 @@ import io.github.bedrockfinetuning.local.aws.wire.Call;
 import java.util.List;
 
 /**
- * Transient errors, with the code and status that each service gives them.
+ * Transient errors with the code and status of each service.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses of Amazon S3</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html">Errors common to all services</a>
  */
 final class PassingErrors {
-    /** The errors that an endpoint may give in turn for a deployment that is not known everywhere yet. */
+    /** The errors that an endpoint can return for a deployment that is not available everywhere yet. */
     private static final List<AwsError> UNREADY = List.of(
             new AwsError("ResourceNotFoundException", 404, "The model deployment was not found."),
             new AwsError("AccessDeniedException", 403, "You are not authorized to perform this action."),
@@ -68,7 +68,7 @@ final class PassingErrors {
         };
     }
 
-    /** @param strike how often the fault has been injected, including this time */
+    /** @param strike the number of times the fault was injected, including this time */
     static AwsError unready(long strike) {
         return UNREADY.get((int) ((strike - 1) % UNREADY.size()));
     }

@@ -1,5 +1,6 @@
 /**
- * The local AWS: simulated services in virtual time that reject what AWS rejects and meter what AWS would charge.
+ * Simulates AWS services in virtual time. The simulation rejects requests that AWS rejects, and calculates what AWS
+ * would charge.
  */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws;

@@ -33,12 +33,12 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. Exit codes: 0 for success, 1 if the command finished with a negative result,
- * and 2 for incorrect usage or unreadable input, which is reported in one line.
+ * The command line. The exit code is 0 if the command succeeded, 1 if it completed with a negative result, and 2 if the
+ * arguments are invalid or the input cannot be read. Errors are reported in one line.
  */
 @Command(
         name = "fine-tune",
-        description = "Fine-tune models on Amazon Bedrock, and rehearse on this machine first.",
+        description = "Fine-tune models on Amazon Bedrock, and rehearse a run on this computer first.",
         mixinStandardHelpOptions = true,
         version = "fine-tune 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
@@ -106,7 +106,7 @@ public final class FineTune implements Runnable, Supplier<Connection> {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is required.");
+        throw new ParameterException(spec.commandLine(), "Specify a command.");
     }
 
     private static int usage(ParameterException wrong, String[] arguments) {
@@ -114,14 +114,13 @@ public final class FineTune implements Runnable, Supplier<Connection> {
         String message = FailureText.oneLine(wrong);
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && wrong.getCommandLine().getParent() == null) {
-            message = "There is no command " + unmatched.getUnmatched().get(0) + "; the commands are "
+            message = unmatched.getUnmatched().get(0) + " is not a command. Commands: "
                     + String.join(", ", wrong.getCommandLine().getSubcommands().keySet()) + ".";
         }
-        err.println("fine-tune: " + message + " Try: ./fine-tune "
+        err.println("fine-tune: " + message + " For help, run ./fine-tune "
                 + (wrong.getCommandLine().getParent() == null
                         ? ""
-                        : wrong.getCommandLine().getCommandName() + " ")
-                + "--help");
+                        : wrong.getCommandLine().getCommandName() + " ") + "--help");
         return 2;
     }
 

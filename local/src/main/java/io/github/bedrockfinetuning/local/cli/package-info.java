@@ -1,4 +1,4 @@
-/** The command line. */
+/** Contains the entry point of the command line. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli;
 

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Creates a sentence from a wording: selects choices and fills in blanks. */
+/** Creates a sentence from a wording. Selects one of several choices and fills in the blanks. */
 final class Blanks {
     private static final Pattern CHOICE = Pattern.compile("\\[([^\\[\\]]+)]");
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
@@ -81,7 +81,7 @@ final class Blanks {
         var chosen = CHOICE.matcher(wording)
                 .replaceAll(match ->
                         Matcher.quoteReplacement(pick(List.of(match.group(1).split("\\|")))));
-        // A message is about one thing: the same blank always has the same value, except a second item.
+        // A message has one subject, so the same blank always has the same value. The only exception is a second item.
         var values = Map.of(
                 "item", pick(ITEMS),
                 "other", pick(ITEMS),

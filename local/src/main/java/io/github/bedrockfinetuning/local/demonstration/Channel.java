@@ -1,14 +1,14 @@
 package io.github.bedrockfinetuning.local.demonstration;
 
-/** The channel of a message, which determines its style and the number of typing errors. */
+/** The channel of a message. It determines the style and the number of typing errors. */
 enum Channel {
-    /** An email: greeting and closing, several sentences, few typing errors. */
+    /** An email with a greeting, a closing, several sentences and few typing errors. */
     EMAIL("email", 0.8, 0.9, 0.004),
 
-    /** A chat message: short, lowercase, with abbreviations and many typing errors. */
+    /** A chat message: short, in lower case, with abbreviations and many typing errors. */
     CHAT("chat", 0.35, 0.3, 0.02),
 
-    /** The contact form of the shop: no greeting. */
+    /** A message from the contact form of the shop, without a greeting. */
     FORM("form", 0, 0.5, 0.01);
 
     private final String id;
@@ -23,17 +23,17 @@ enum Channel {
         this.slips = slips;
     }
 
-    /** Returns the value of the field {@code channel} in test records. */
+    /** Returns the value of the {@code channel} field in test records. */
     String id() {
         return id;
     }
 
-    /** Returns the probability of a greeting and, independently, of a closing. */
+    /** Returns the probability of a greeting. The probability of a closing is the same and independent. */
     double greeted() {
         return greeted;
     }
 
-    /** Returns the probability of an unrelated sentence before or after the request. */
+    /** Returns the probability that an unrelated sentence precedes or follows the request. */
     double context() {
         return context;
     }

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The demonstration dataset: messages to the customer service of a made-up online shop, to be routed to one of twelve
- * labels. A generator creates it from handwritten wordings. Wordings of the test and validation sets do not occur in
- * training. It contains no personal data and no real company.
+ * The demonstration dataset: messages to the customer service of a fictitious online shop, each with one of twelve
+ * labels. A generator creates the messages from handwritten wordings. The wordings of the test and validation sets do
+ * not occur in the training set. The dataset contains no personal data and no real company.
  *
- * <p>The records have the {@code messages} format; those of the test set have an {@code id} and a {@code channel}.
+ * <p>The records have the {@code messages} format. Test records also have an {@code id} and a {@code channel}.
  */
 public final class Demonstration {
     /** The seed that {@code rehearse} uses. */
@@ -58,7 +58,7 @@ public final class Demonstration {
         test = messages("test", TEST_PER_LABEL);
     }
 
-    /** Generates the dataset; the same seed always gives the same dataset. */
+    /** Generates the dataset. The same seed always generates the same dataset. */
     public static Demonstration generate(long seed) {
         return new Demonstration(seed);
     }
@@ -76,8 +76,8 @@ public final class Demonstration {
     }
 
     /**
-     * Returns the system prompt of every record: the labels and their meaning, so that an untrained
-     * model can also choose.
+     * Returns the system prompt of every record. It contains the labels and their meanings, so an untrained model can
+     * also choose a label.
      */
     public String system() {
         var labels = labels().stream()
@@ -97,8 +97,8 @@ public final class Demonstration {
     }
 
     /**
-     * Writes {@code train.jsonl}, {@code validation.jsonl} and {@code test.jsonl} to a folder, which is created if
-     * necessary. Existing files are replaced.
+     * Writes {@code train.jsonl}, {@code validation.jsonl} and {@code test.jsonl} to a folder. Creates the folder if
+     * necessary, and replaces existing files.
      */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);

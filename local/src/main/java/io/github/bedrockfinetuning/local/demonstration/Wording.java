@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A wording in {@code wordings.txt}.
+ * A wording from {@code wordings.txt}.
  *
- * @param id the section and the number in it
- * @param section a label, or the text around the request: {@code context}, {@code opening email}, …
- * @param set the set that uses it: {@code train}, {@code validation} or {@code test}; {@code shared} for all; or {@code
- *     meaning} for the system prompt
+ * @param id the section and the number of the wording in it
+ * @param section a label, or the kind of text around the request, such as {@code context} or {@code opening email}
+ * @param set the set that uses the wording: {@code train}, {@code validation} or {@code test}; {@code shared} for all
+ *     sets; or {@code meaning} for the system prompt
  * @param text the text, with choices in square brackets and blanks in braces
  */
 record Wording(String id, String section, String set, String text) {

@@ -1,4 +1,4 @@
-/** The demonstration dataset: made-up customer support messages with twelve labels. */
+/** Generates the demonstration dataset: fictitious customer messages with twelve labels. */
 @NullMarked
 package io.github.bedrockfinetuning.local.demonstration;
 

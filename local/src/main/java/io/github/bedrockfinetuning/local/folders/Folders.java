@@ -18,16 +18,16 @@ public final class Folders {
             try {
                 delete(folder);
             } catch (IOException goneOrInUse) {
-                // The process that ends this JVM deletes the folder around it.
+                // If deletion fails here, the process that started this JVM deletes the parent folder.
             }
         }));
         return folder;
     }
 
     /**
-     * Deletes a folder with everything in it. Links are deleted, not followed.
+     * Deletes a folder and its contents. Deletes links, but not their targets.
      *
-     * @throws IOException if something cannot be deleted, for example because a file was added meanwhile
+     * @throws IOException if a file cannot be deleted, for example because another process added files in the meantime
      */
     public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

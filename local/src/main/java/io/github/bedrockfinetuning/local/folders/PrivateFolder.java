@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Creates folders that only their owner can access, whatever the umask is. */
+/** Creates folders that only their owner can access, regardless of the umask. */
 public final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Creates a folder and its missing parents, and restricts it to its owner. File systems without POSIX permissions
-     * keep their own permissions.
+     * Creates a folder and its missing parent folders, and restricts access to its owner. On file systems without POSIX
+     * permissions, the default permissions apply.
      */
     public static Path of(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -78,7 +78,7 @@ class NotSimulatedTest {
         AwsResponse answer = send("POST", "/", service, operation, "{\"" + parameter + "\":\"x\"}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().text()).contains("The local AWS does not know the member " + parameter);
+        assertThat(answer.body().text()).contains("The local simulation does not support the member " + parameter);
     }
 
     @Test
@@ -86,12 +86,12 @@ class NotSimulatedTest {
         AwsResponse answer = send("GET", "/custom-models?sortOrder=Ascending", "bedrock", "", "");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().text()).contains("The local AWS does not know the member sortOrder");
+        assertThat(answer.body().text()).contains("The local simulation does not support the member sortOrder");
     }
 
     private static void assertRefused(AwsResponse answer, String name) {
         assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.body().text()).contains("The local AWS does not know the operation " + name + ".");
+        assertThat(answer.body().text()).contains("The local simulation does not support the operation " + name + ".");
     }
 
     private AwsResponse send(String method, String path, String service, String operation, String body) {

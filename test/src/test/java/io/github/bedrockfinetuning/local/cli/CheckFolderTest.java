@@ -92,7 +92,9 @@ class CheckFolderTest {
 
         assertThat(run("check", folder.toString())).isEqualTo(1);
 
-        assertThat(out.toString()).contains("by the rules of Nova 2 Lite").contains("warning FEW_RECORDS");
+        assertThat(out.toString())
+                .contains("checked against the rules of Nova 2 Lite")
+                .contains("warning FEW_RECORDS");
     }
 
     @Test
@@ -111,7 +113,9 @@ class CheckFolderTest {
 
         assertThat(run("check", folder.toString())).isEqualTo(1);
 
-        assertThat(out.toString()).contains("by the rules of Nova Lite").contains("error RESERVED");
+        assertThat(out.toString())
+                .contains("checked against the rules of Nova Lite")
+                .contains("error RESERVED");
     }
 
     @Test

@@ -13,16 +13,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Change sets that reuse a stack's template, and therefore end without changes. None is executed.
+ * Change sets that use the existing template of a stack. They contain no changes, so their creation fails. Change sets
+ * cannot be executed.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">
- *     CreateChangeSet</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">CreateChangeSet</a>
  */
 final class ChangeSets {
     private static final Duration CREATION = Duration.ofSeconds(5);
     private static final String UNCHANGED =
             "The submitted information didn't contain changes. Submit different information to create a change set.";
-    /** Either allows templates with roles; only the second allows roles with names. */
+    /** The capabilities for templates with IAM roles. Role names require CAPABILITY_NAMED_IAM. */
     private static final Set<String> CAPABILITIES = Set.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM");
 
     private final VirtualClock clock;
@@ -47,7 +48,7 @@ final class ChangeSets {
                             + " Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
         }
         if (!input.path("UsePreviousTemplate").asText().equals("true")) {
-            throw AwsError.unknown("change sets of another template than the stack's own");
+            throw AwsError.unknown("change sets with a template other than the existing one");
         }
         boolean capable = input.properties().stream()
                 .filter(field -> field.getKey().startsWith("Capabilities.member."))
@@ -97,7 +98,7 @@ final class ChangeSets {
         return List.copyOf(created.keySet());
     }
 
-    /** By name or by ARN. */
+    /** Returns the name of a change set that the request specifies by name or ARN. */
     private String name(ObjectNode input) {
         String given = input.path("ChangeSetName").asText();
         return created.keySet().stream()

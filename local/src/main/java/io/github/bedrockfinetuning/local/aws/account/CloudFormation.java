@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * AWS CloudFormation: describes the stacks that were declared with {@link #create}.
+ * Simulates AWS CloudFormation. Describes the stacks that {@link #create} declared.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">
- *     DescribeStacks</a>
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html">
- *     ListStackResources</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html">DescribeStacks</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html">ListStackResources</a>
  */
 public final class CloudFormation extends QueryService {
-    /** Resources on a page; pages of the real service end at 1 MB. */
+    /** The number of resources per page. In AWS, the maximum page size is 1 MB. */
     private static final int PAGE = 100;
 
     private static final Set<String> TO_CREATE =
@@ -43,9 +43,9 @@ public final class CloudFormation extends QueryService {
     /**
      * A stack.
      *
-     * @param template as it was deployed
-     * @param parameters by name, with the values that were passed
-     * @param outputs computes the outputs, by name, when they are requested
+     * @param template the deployed template
+     * @param parameters the parameter values by name
+     * @param outputs creates the outputs by name when they are requested
      */
     public record Stack(
             String name,
@@ -67,7 +67,7 @@ public final class CloudFormation extends QueryService {
         changeSets = new ChangeSets(clock, region, account);
     }
 
-    /** The names of the change sets that exist. */
+    /** Returns the names of the existing change sets. */
     public synchronized List<String> changeSets() {
         return changeSets.names();
     }
@@ -76,7 +76,11 @@ public final class CloudFormation extends QueryService {
         stacks.put(stack.name(), new Created(stack, clock.now()));
     }
 
-    /** @param status a CloudFormation stack status; CREATE_COMPLETE until it is set */
+    /**
+     * Sets the status of a stack.
+     *
+     * @param status a CloudFormation stack status; the initial status is CREATE_COMPLETE
+     */
     public synchronized void status(String stack, String status) {
         statuses.put(stack, status);
     }

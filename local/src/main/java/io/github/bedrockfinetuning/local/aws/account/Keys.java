@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * AWS KMS: the account's customer managed keys and their states. Nothing is encrypted.
+ * Simulates AWS KMS: the customer managed keys of the account and their states. The simulation does not encrypt data.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html">DescribeKey</a>
  */
 public final class Keys extends JsonService {
     private final String region;
     private final String account;
-    /** By ARN. */
+    /** The states by key ARN. */
     private final Map<String, String> states = new LinkedHashMap<>();
 
     public Keys(String region, String account) {
@@ -35,12 +35,12 @@ public final class Keys extends JsonService {
         state(arn, "Enabled");
     }
 
-    /** @param state a KMS key state: Enabled, Disabled, PendingDeletion, ... */
+    /** @param state a key state: Enabled, Disabled, PendingDeletion, ... */
     public synchronized void state(String arn, String state) {
         states.put(arn, state);
     }
 
-    /** The ARNs of all keys. */
+    /** Returns the ARNs of all keys. */
     public synchronized List<String> arns() {
         return List.copyOf(states.keySet());
     }

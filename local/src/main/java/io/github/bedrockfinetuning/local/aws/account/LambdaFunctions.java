@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * AWS Lambda: describes the account and its functions, which run elsewhere. Environment variables encrypted under a
- * customer managed key are shown only to callers who may decrypt with it; for others the answer contains an error in
- * their place.
+ * Simulates the part of AWS Lambda that describes the account and its functions. It does not run the functions.
+ * Environment variables that are encrypted with a customer managed key are returned only to callers that are allowed to
+ * decrypt with this key. For other callers, the response contains an error instead.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html">
- *     GetFunctionConfiguration</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html">GetFunctionConfiguration</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html">GetAccountSettings</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
  *     environment variables</a>
  */
 public final class LambdaFunctions extends JsonService {
-    /** By default: "a total concurrency limit of 1,000 concurrent executions across all functions". */
+    /** The default quota: "a total concurrency limit of 1,000 concurrent executions across all functions". */
     private static final int USUAL_CONCURRENCY = 1_000;
 
     private static final Shapes SHAPES = Shapes.of("lambda");
@@ -36,7 +36,7 @@ public final class LambdaFunctions extends JsonService {
     private final String region;
     private final String account;
     private final Authorizations authorizations;
-    /** By name. */
+    /** The configurations by function name. */
     private final Map<String, ObjectNode> functions = new LinkedHashMap<>();
 
     private final Map<String, ObjectNode> environmentErrors = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class LambdaFunctions extends JsonService {
         this.authorizations = authorizations;
     }
 
-    /** @param configuration as GetFunctionConfiguration answers it */
+    /** @param configuration the response of GetFunctionConfiguration */
     public synchronized void create(ObjectNode configuration) {
         functions.put(
                 configuration.path("FunctionName").asText(),
@@ -61,12 +61,12 @@ public final class LambdaFunctions extends JsonService {
         functions.remove(name);
     }
 
-    /** The names of all functions. */
+    /** Returns the names of all functions. */
     public synchronized List<String> names() {
         return List.copyOf(functions.keySet());
     }
 
-    /** Sets members of a function's configuration, such as State and StateReasonCode. */
+    /** Changes members of a function's configuration, such as State and StateReasonCode. */
     public synchronized void change(String name, ObjectNode members) {
         functions.get(name).setAll(members);
     }
@@ -77,8 +77,10 @@ public final class LambdaFunctions extends JsonService {
     }
 
     /**
-     * @param most simultaneous executions of all functions
-     * @param left of these, those that no function has reserved
+     * Sets the concurrency of the account.
+     *
+     * @param most the maximum number of concurrent executions
+     * @param left the part that is not reserved for individual functions
      */
     public synchronized void concurrency(int most, int left) {
         concurrency = most;
@@ -165,7 +167,7 @@ public final class LambdaFunctions extends JsonService {
                                 "Decrypt"));
     }
 
-    /** A function may be named by its name or its ARN. */
+    /** Returns the name of a function that the request specifies by name or ARN. */
     private static String name(String nameOrArn) {
         return nameOrArn.replaceFirst("^.*:function:", "").replaceFirst(":.*$", "");
     }

@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Amazon CloudWatch Logs: the account's resource policies, which only tests can set.
+ * Simulates the resource policies of Amazon CloudWatch Logs. Only tests can set them.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeResourcePolicies.html">
- *     DescribeResourcePolicies</a>
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeResourcePolicies.html">DescribeResourcePolicies</a>
  */
 public final class LogPolicies extends JsonService {
     private static final String VENDED = "/aws/vendedlogs/";
@@ -37,20 +36,22 @@ public final class LogPolicies extends JsonService {
     }
 
     /**
-     * Starts the delivery of a service's logs to a log group. A log group outside {@code /aws/vendedlogs/} needs space
-     * in a resource policy of the account; this account never has any left.
+     * Starts log delivery to a log group. A log group outside {@code /aws/vendedlogs/} requires space in a resource
+     * policy. The simulated account never has such space.
      *
-     * @throws AwsError as Step Functions refuses to create the state machine then
-     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">
-     *     Troubleshooting logging to CloudWatch Logs</a>
+     * @throws AwsError the error of Step Functions if the state machine cannot be created for this reason
+     * @see <a
+     *     href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">Troubleshooting
+     *     logging to CloudWatch Logs</a>
      */
     public void deliver(String logGroupArn) {
         if (!logGroupArn.contains(":log-group:" + VENDED)) {
             throw new AwsError(
                     "AccessDeniedException",
                     400,
-                    "The state machine IAM Role is not authorized to access the Log Destination: the account's resource"
-                            + " policy has no room for " + logGroupArn + ". A name under " + VENDED + " takes none.");
+                    "The state machine IAM Role is not authorized to access the Log Destination: the"
+                            + " resource policy of the account has no space for " + logGroupArn
+                            + ". A name with the prefix " + VENDED + " requires no space.");
         }
     }
 

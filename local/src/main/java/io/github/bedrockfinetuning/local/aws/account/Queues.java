@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Amazon SQS: the attributes of the account's queues.
+ * Simulates the queue attributes of Amazon SQS.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">
- *     GetQueueAttributes</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>
  */
 public final class Queues extends JsonService {
     private final String region;
     private final String account;
-    /** By URL. */
+    /** The queues by URL. */
     private final Map<String, Declared> queues = new LinkedHashMap<>();
 
-    /** @param redrivePolicy as JSON; empty for a queue without a dead-letter queue */
+    /** @param redrivePolicy the redrive policy as JSON; empty for a queue without a dead-letter queue */
     private record Declared(Queue queue, String redrivePolicy) {}
 
     public Queues(String region, String account) {
@@ -36,12 +36,12 @@ public final class Queues extends JsonService {
         this.account = account;
     }
 
-    /** @param redrivePolicy as JSON; empty for a queue without a dead-letter queue */
+    /** @param redrivePolicy the redrive policy as JSON; empty for a queue without a dead-letter queue */
     public synchronized void create(String url, Queue queue, String redrivePolicy) {
         queues.put(url, new Declared(queue, redrivePolicy));
     }
 
-    /** All queues, by URL. */
+    /** Returns all queues by URL. */
     public synchronized Map<String, Queue> all() {
         Map<String, Queue> all = new LinkedHashMap<>();
         queues.forEach((url, declared) -> all.put(url, declared.queue()));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * AWS STS: the caller's identity.
+ * Simulates GetCallerIdentity of AWS STS.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */

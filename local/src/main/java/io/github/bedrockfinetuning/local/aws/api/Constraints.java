@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Checks a request's parameters against their shapes and reports violations in AWS's words. */
+/** Validates the parameters of a request against their shapes, and reports violations with the wording of AWS. */
 public final class Constraints {
     private final Shapes shapes;
 
@@ -17,7 +17,10 @@ public final class Constraints {
     }
 
     /**
-     * @throws AwsError ValidationException naming every violation; SerializationException for a value of another type
+     * Validates a value.
+     *
+     * @throws AwsError a ValidationException that lists all violations, or a SerializationException if a value has the
+     *     wrong type
      */
     public void require(String shape, JsonNode value) {
         List<String> violations = violations(shape, value);
@@ -62,8 +65,8 @@ public final class Constraints {
         }
         value.fieldNames().forEachRemaining(name -> {
             if (shape.member(name).isEmpty()) {
-                throw AwsError.validation("The local AWS does not know the member " + join(at, name) + " of "
-                        + shape.name() + ". It knows: "
+                throw AwsError.validation("The local simulation does not support the member " + join(at, name) + " of "
+                        + shape.name() + ". Supported members: "
                         + shape.members().stream().map(Shape.Member::name).collect(Collectors.joining(", ")) + ".");
             }
         });
@@ -149,7 +152,7 @@ public final class Constraints {
                     "SerializationException",
                     400,
                     "A value of type " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT)
-                            + " cannot stand at '" + at + "'.");
+                            + " is not allowed at '" + at + "'.");
         }
     }
 

@@ -8,13 +8,13 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 
-/** One of AWS's protocols with JSON bodies. */
+/** An AWS protocol with JSON bodies. */
 public interface JsonProtocol {
-    /** The name of the requested operation; method and path if there is no such operation. */
+    /** Returns the name of the requested operation, or the method and path if the operation is unknown. */
     String operation(AwsRequest request);
 
     /**
-     * The parameters of an operation.
+     * Returns the parameters of an operation.
      *
      * @throws AwsError if they cannot be read
      */
@@ -25,9 +25,9 @@ public interface JsonProtocol {
     AwsResponse refusal(AwsError error);
 
     /**
-     * The body of a request as JSON; empty without a body.
+     * Returns the body of a request as JSON; an empty object if the request has no body.
      *
-     * @throws AwsError SerializationException if it is not a JSON object
+     * @throws AwsError a SerializationException if the body is not a JSON object
      */
     static ObjectNode body(AwsRequest request) {
         try {

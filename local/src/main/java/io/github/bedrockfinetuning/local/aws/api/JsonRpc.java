@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 
 /**
- * AWS's JSON protocol: a header names the operation, the body holds the parameters.
+ * The AWS JSON protocol. A header contains the name of the operation, and the body contains the parameters.
  *
  * @param version {@code 1.0} or {@code 1.1}
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0 protocol</a>

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A service with a JSON protocol: a table of operations, whose parameters are validated first. */
+/**
+ * A service with a JSON protocol and a table of operations. Validates the parameters before it performs an operation.
+ */
 public abstract class JsonService implements AwsService {
     private final String signingName;
     private final JsonProtocol protocol;
@@ -20,9 +22,9 @@ public abstract class JsonService implements AwsService {
     private final List<String> subjects;
 
     /**
-     * @param signingName the name in the signature's credential scope
-     * @param shapes of the service's requests
-     * @param subjects parameters that name the resource of a call; the first that is present counts
+     * @param signingName the name of the service in the credential scope of signatures
+     * @param shapes the shapes of the service's requests
+     * @param subjects the parameters that contain the resource of a request; the first one that is present is used
      */
     protected JsonService(String signingName, JsonProtocol protocol, Shapes shapes, String... subjects) {
         this.signingName = signingName;
@@ -32,10 +34,10 @@ public abstract class JsonService implements AwsService {
         constraints = new Constraints(shapes);
     }
 
-    /** The operations by name; each takes the parameters and returns the answer. */
+    /** Returns the operations by name. Each operation receives the parameters and returns the response. */
     protected abstract Map<String, Function<ObjectNode, JsonNode>> operations();
 
-    /** Performs a call whose parameters have been validated. */
+    /** Performs a request with valid parameters. */
     protected JsonNode result(Call call) {
         return operations().get(call.operation()).apply(call.input());
     }

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.aws.api;
 
 /**
- * One operation of a service.
+ * An operation of a service.
  *
- * @param path with its labels in braces
- * @param status of a successful answer
- * @param input the shape of its parameters
+ * @param path the path, with labels in braces
+ * @param status the HTTP status of a successful response
+ * @param input the shape of the parameters
  */
 public record Operation(String name, String method, String path, int status, String input) {}

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A service that speaks AWS's query protocol: the parameters are a form, the answer is XML. Parameters that an
- * operation does not declare are rejected by name.
+ * A service with the AWS query protocol. The parameters are a form, and the response is XML. A parameter that an
+ * operation does not declare is rejected with an error that contains its name.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
  */
@@ -27,17 +27,17 @@ public abstract class QueryService implements AwsService {
     private final String subject;
 
     /**
-     * One operation.
+     * An operation.
      *
-     * @param parameters the names of its parameters; a list counts as one
-     * @param result computes its result; list elements are written as {@code member}
+     * @param parameters the names of the parameters; a list counts as one parameter
+     * @param result creates the result; list elements are written as {@code member}
      */
     public record Query(Set<String> parameters, Function<Call, JsonNode> result) {}
 
     /**
-     * @param signingName the name in the signature's credential scope
-     * @param namespace the XML namespace of its answers
-     * @param subject the parameter that names the resource of a call
+     * @param signingName the name of the service in the credential scope of signatures
+     * @param namespace the XML namespace of the responses
+     * @param subject the parameter that contains the resource of a request
      */
     protected QueryService(String signingName, String namespace, String subject) {
         this.signingName = signingName;
@@ -104,7 +104,7 @@ public abstract class QueryService implements AwsService {
         return new AwsError("InternalFailure", 500, "The request processing has failed because of an unknown error.");
     }
 
-    /** The parameters of a request: its body is a form. */
+    /** Returns the parameters from the form in the request body. */
     private static ObjectNode form(AwsRequest request) {
         ObjectNode form = Json.object();
         AwsRequest.parameters(request.body().text()).forEach((name, values) -> form.put(name, values.get(0)));

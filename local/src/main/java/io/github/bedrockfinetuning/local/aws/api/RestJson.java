@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS's REST-JSON protocol: method and path name the operation; path, query, headers and body hold the parameters.
+ * The AWS REST-JSON protocol. The method and the path identify the operation. The path, the query string, the headers
+ * and the body contain the parameters.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS restJson1 protocol</a>
  */
@@ -30,7 +31,7 @@ public record RestJson(Shapes shapes) implements JsonProtocol {
     public ObjectNode input(Operation operation, AwsRequest request) {
         Map<String, String> labels = labels(operation.path(), request.path());
         ObjectNode input = JsonProtocol.body(request);
-        // Unknown query parameters stay in the input, so that validation rejects them by name.
+        // Unknown query parameters remain in the input, so validation rejects them.
         request.query().forEach((name, values) -> input.put(name, values.get(0)));
         for (Shape.Member member : shapes.shape(operation.input()).members()) {
             switch (member.place()) {
@@ -58,7 +59,7 @@ public record RestJson(Shapes shapes) implements JsonProtocol {
         }
     }
 
-    /** The values of the labels; null if the path does not match the template. */
+    /** Returns the values of the path labels; null if the path does not match the template. */
     private static @Nullable Map<String, String> labels(String template, String path) {
         String[] wanted = template.split("/");
         String[] given = path.split("/", -1);

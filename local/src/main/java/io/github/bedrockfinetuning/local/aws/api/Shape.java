@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constraints on one value of a request.
+ * The constraints of a value in a request.
  *
  * @param type {@code string}, {@code integer}, {@code float}, {@code structure}, {@code list}, …
- * @param range of its length or value
- * @param pattern that the whole string must match
- * @param values an enum's
- * @param members a structure's or union's
- * @param key the shape of a map's keys; null for other types
+ * @param range the allowed lengths or values
+ * @param pattern the pattern that the complete string must match
+ * @param values the allowed values of an enum
+ * @param members the members of a structure or union
+ * @param key the shape of the keys of a map; null for other types
  * @param element the shape of the elements of a list or map; null for other types
  */
 public record Shape(
@@ -28,10 +28,10 @@ public record Shape(
         @Nullable String element) {
 
     /**
-     * The inclusive bounds of a length or value.
+     * The inclusive bounds of a length or a value.
      *
-     * @param min null if there is no lower bound
-     * @param max null if there is no upper bound
+     * @param min the lower bound; null if there is none
+     * @param max the upper bound; null if there is none
      */
     record Range(@Nullable BigDecimal min, @Nullable BigDecimal max) {
         static final Range NONE = new Range(null, null);
@@ -39,7 +39,7 @@ public record Shape(
 
     /**
      * @param place {@code uri}, {@code querystring} or {@code body}
-     * @param wireName its name in that place
+     * @param wireName the name of the member in this place
      */
     public record Member(String name, boolean required, String shape, String place, String wireName) {}
 

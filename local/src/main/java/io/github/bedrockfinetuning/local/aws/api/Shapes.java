@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A service's operations and shapes, read from the tables beside this class. The first lines of each table explain its
- * format.
+ * The operations and shapes of a service, from the tables in the same package. The first lines of each table explain
+ * its format.
  */
 public final class Shapes {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ public final class Shapes {
 
     private Shapes() {}
 
-    /** Reads {@code <table>.shapes} of each table; all tables share one set of names. */
+    /** Reads {@code <table>.shapes} for each table. All tables share one set of names. */
     public static Shapes of(String... tables) {
         Shapes shapes = new Shapes();
         for (String table : tables) {
@@ -73,7 +73,9 @@ public final class Shapes {
         }
     }
 
-    /** A scalar, list or map: {@code MIN..MAX}, then a pattern, or the names of the shapes within. */
+    /**
+     * Reads a scalar, list or map: {@code MIN..MAX}, followed by a pattern or the names of the shapes of its contents.
+     */
     private static Shape constrained(String name, String type, String rest) {
         Range bounds = Range.NONE;
         String tail = rest;
@@ -94,7 +96,10 @@ public final class Shapes {
         return new Shape(name, type, bounds, pattern, List.of(), List.of(), null, null);
     }
 
-    /** {@code name!:Shape@place=wireName}: {@code !} marks required members; members in the body have no place. */
+    /**
+     * Reads members in the format {@code name!:Shape@place=wireName}. {@code !} marks required members. Members in the
+     * body have no place.
+     */
     private static List<Shape.Member> members(String rest) {
         List<Shape.Member> members = new ArrayList<>();
         for (String word : rest.isEmpty() ? new String[0] : rest.split(" ")) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 
 /**
- * Writes answers in XML. A member of a JSON object becomes an element; members that are null are left out.
+ * Writes responses as XML. Each member of a JSON object becomes an element. Members with the value null are omitted.
  *
- * @param namespace of the root element; empty for none
- * @param member the name of list elements inside the element of the list; if empty, they have the name of the list and
- *     no enclosing element
+ * @param namespace the namespace of the root element; empty for none
+ * @param member the name of list elements in the element of the list; if it is empty, list elements have the name of
+ *     the list and no enclosing element
  */
 public record Xml(String namespace, String member) {
     public AwsResponse answer(int status, String root, JsonNode content) {

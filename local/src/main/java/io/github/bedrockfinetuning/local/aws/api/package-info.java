@@ -1,4 +1,4 @@
-/** The protocols of AWS services, and the validation of requests against the services' API models. */
+/** Implements the protocols of AWS services, and validates requests against the API models of the services. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.api;
 

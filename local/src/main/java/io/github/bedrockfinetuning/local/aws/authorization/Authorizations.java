@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Checks permissions against the account's policies, records every decision, and reports denials in AWS's words. */
+/**
+ * Checks permissions against the policies of the account, records every decision, and reports denials with the wording
+ * of AWS.
+ */
 public final class Authorizations {
     private final @Nullable Authorizer authorizer;
     private final String region;
@@ -22,34 +25,34 @@ public final class Authorizations {
     private final Map<String, Principal> roles = new ConcurrentHashMap<>();
     private BiConsumer<String, String> refusedKeys = (role, action) -> {};
 
-    /** The parts of a request, which are faster to look up than the request. */
+    /** The parts of an authorization request. They are faster to look up than the request itself. */
     private record Question(Principal principal, Need need) {}
 
-    /** @param authorizer decides which calls are allowed; null if every call is */
+    /** @param authorizer decides which requests are allowed; null to allow every request */
     public Authorizations(@Nullable Authorizer authorizer, String region, String account) {
         this.authorizer = authorizer;
         this.region = region;
         this.account = account;
     }
 
-    /** Whether permissions are checked at all. */
+    /** Returns whether permissions are checked. */
     public boolean areAsked() {
         return authorizer != null;
     }
 
-    /** @param listener receives each denied use of a key: the name of the role, and the action */
+    /** @param listener receives each denied use of a key: the name of the role and the action */
     public void onRefusedKey(BiConsumer<String, String> listener) {
         refusedKeys = listener;
     }
 
-    /** All requests that were checked so far, with the decisions. */
+    /** Returns all requests that were checked, with the decisions. */
     public synchronized Map<Request, Decision> asked() {
         Map<Request, Decision> requests = new LinkedHashMap<>();
         asked.forEach((question, decision) -> requests.put(request(question), decision));
         return requests;
     }
 
-    /** The denials so far, in AWS's words. */
+    /** Returns all denials, with the wording of AWS. */
     public synchronized List<String> refused() {
         return asked.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAllowed())
@@ -57,19 +60,22 @@ public final class Authorizations {
                 .toList();
     }
 
-    /** The reason why a role is denied; empty if it is allowed. */
+    /** Returns the reason why a role is denied; empty if it is allowed. */
     public Optional<String> refusalOfRole(String roleArn, List<Need> needs) {
         return refusal(roles.computeIfAbsent(roleArn, arn -> Principal.role(arn, "rehearsal")), needs);
     }
 
-    /** The same for a role that is given by its name, the caller's access key ID. */
+    /**
+     * Returns the reason why a role is denied; empty if it is allowed. The role is specified by its name, which is the
+     * access key ID of the caller.
+     */
     public Optional<String> refusalOfCaller(String roleName, List<Need> needs) {
         return refusalOfRole("arn:aws:iam::" + account + ":role/" + roleName, needs);
     }
 
     /**
-     * The reason why a service that acts for a resource of this account is denied; empty if it is allowed. EventBridge
-     * sends the ARN of the rule and no account.
+     * Returns the reason why a service that acts for a resource of this account is denied; empty if it is allowed.
+     * EventBridge sends the ARN of the rule, but no account.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html">Troubleshooting
      *     Amazon EventBridge</a>, "My rule ran, but my Lambda function was not invoked"
@@ -86,15 +92,17 @@ public final class Authorizations {
     }
 
     /**
-     * The reason why a service that acts for a resource of this account may not assume a role; empty if it may.
+     * Returns the reason why a service that acts for a resource of this account cannot assume a role; empty if it can.
      *
-     * @param sourceArn the resource; null if the service does not send {@code aws:SourceArn}
+     * @param sourceArn the ARN of the resource; null if the service does not send {@code aws:SourceArn}
      */
     public Optional<String> refusalToAssume(String service, @Nullable String sourceArn, String roleArn) {
         return refusalOfService(service, sourceArn, Need.of("sts:AssumeRole", roleArn));
     }
 
-    /** The permissions for a service to use a key on behalf of a role; none if {@code keyArn} is null. */
+    /**
+     * Returns the permissions that a service needs to use a key on behalf of a role; empty if {@code keyArn} is null.
+     */
     public List<Need> ofKey(@Nullable String keyArn, String service, Map<String, String> context, String... actions) {
         return Need.ofKey(keyArn, service, region, account, context, actions);
     }

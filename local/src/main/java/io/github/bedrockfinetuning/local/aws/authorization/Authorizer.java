@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws.authorization;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Request;
 
-/** Decides on requests in the account. */
+/** Decides whether requests in the account are allowed. */
 public interface Authorizer {
     Decision decide(Request request);
 }

@@ -1,4 +1,4 @@
-/** Permission checks before a call takes effect, and before a service acts in a role. */
+/** Checks permissions before a request takes effect, and before a service assumes a role. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.authorization;
 

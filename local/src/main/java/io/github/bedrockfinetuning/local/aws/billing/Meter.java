@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters what AWS would charge the account, in US dollars and virtual time. A kind of cost is marked incomplete if a
- * price is unknown.
+ * Calculates the charges of the simulated account in US dollars and virtual time. If a price is unknown, the kind of
+ * cost is marked as incomplete.
  */
 public final class Meter {
-    /** Kinds of cost. */
+    /** The kinds of cost. */
     public static final String TRAINING = "training";
 
     public static final String STORAGE = "storage";
@@ -35,7 +35,7 @@ public final class Meter {
     /**
      * The amount of one kind of cost.
      *
-     * @param complete false if something of this kind has no known price and is not in the amount
+     * @param complete false if the amount does not include all charges because a price is unknown
      */
     public record Billed(BigDecimal amount, boolean complete) {
         private Billed plus(Billed other) {
@@ -44,11 +44,12 @@ public final class Meter {
     }
 
     /**
-     * A resource that exists and may cost money.
+     * A resource that exists and can incur charges.
      *
      * @param kind {@code training-job}, {@code custom-model-deployment}, {@code provisioned-throughput}, or
      *     {@code custom-model}
-     * @param perHour in US dollars; null if the price is unknown or the resource is not billed by the hour
+     * @param perHour the price per hour in US dollars; null if the price is unknown, or if the resource is not billed
+     *     per hour
      */
     public record Billing(
             String resource, String kind, @Nullable BigDecimal perHour) {}
@@ -56,7 +57,7 @@ public final class Meter {
     private static final class Open {
         private final Billing billing;
         private final String cost;
-        /** When hourly charges started; null before {@link Meter#run}. */
+        /** The start of hourly charges; null before {@link Meter#run}. */
         private @Nullable Instant since;
 
         private Open(Billing billing, String cost) {
@@ -69,7 +70,7 @@ public final class Meter {
         this.clock = clock;
     }
 
-    /** Charges tokens at a price per million. */
+    /** Adds the cost of tokens at a price per million. */
     public synchronized void tokens(String cost, long tokens, Optional<Figure> perMillion) {
         BigDecimal count = BigDecimal.valueOf(tokens);
         add(
@@ -80,22 +81,22 @@ public final class Meter {
                         .orElse(new Billed(BigDecimal.ZERO, tokens == 0)));
     }
 
-    /** Records that a resource exists. Hourly charges start with {@link #run}. */
+    /** Records that a resource was created. Hourly charges start with {@link #run}. */
     public synchronized void open(String resource, String kind, String cost, @Nullable BigDecimal perHour) {
         open.put(resource, new Open(new Billing(resource, kind, perHour), cost));
     }
 
-    /** Converts a monthly price to an hourly one, with AWS's 730 hours per month. */
+    /** Converts a monthly price to an hourly price. AWS uses 730 hours per month. */
     public static BigDecimal hourly(BigDecimal perMonth) {
         return perMonth.divide(HOURS_A_MONTH, 10, RoundingMode.HALF_UP);
     }
 
-    /** Starts the hourly charges of a resource. */
+    /** Starts the hourly charges for a resource. */
     public synchronized void run(String resource) {
         open.get(resource).since = clock.now();
     }
 
-    /** Records that a resource has been deleted, and bills its cost. */
+    /** Records that a resource was deleted, and adds its cost. */
     public synchronized void close(String resource) {
         Open closed = open.remove(resource);
         if (closed != null && closed.since != null) {
@@ -103,7 +104,7 @@ public final class Meter {
         }
     }
 
-    /** Jobs, deployments and throughput that exist; for custom models, see {@link #stored}. */
+    /** Returns the existing jobs, deployments and Provisioned Throughput. For custom models, see {@link #stored}. */
     public synchronized List<Billing> stillBilling() {
         return open.values().stream()
                 .map(entry -> entry.billing)
@@ -111,7 +112,7 @@ public final class Meter {
                 .toList();
     }
 
-    /** Custom models that exist: they cost storage until they are deleted. */
+    /** Returns the existing custom models. They incur storage charges until they are deleted. */
     public synchronized List<Billing> stored() {
         return open.values().stream()
                 .map(entry -> entry.billing)
@@ -119,7 +120,7 @@ public final class Meter {
                 .toList();
     }
 
-    /** The amount of each kind of cost so far, including resources that still exist. */
+    /** Returns the cost so far by kind, including resources that still exist. */
     public synchronized Map<String, Billed> billed() {
         Map<String, Billed> all = new TreeMap<>(billed);
         for (Open entry : open.values()) {

@@ -1,4 +1,4 @@
-/** Meters what AWS would charge for the use of the local AWS. */
+/** Calculates what AWS would charge for the use of the simulated services. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.billing;
 

@@ -18,11 +18,11 @@ import software.amazon.event.ruler.RuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
 /**
- * The account's default event bus. Events are matched by AWS's own library for event rules and reach their targets a
- * moment later in virtual time. Delivery is retried when a target fails; without permission, an event goes to the
- * dead-letter queue at once.
+ * Simulates the default event bus of Amazon EventBridge. The AWS library for event rules matches the events. They reach
+ * their targets a moment later in virtual time. If a target fails, the delivery is retried. If EventBridge has no
+ * permission, the event is sent to the dead-letter queue without a retry.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's retries and
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge retries and
  *     dead-letter queues</a>
  */
 public final class EventBus {
@@ -45,12 +45,16 @@ public final class EventBus {
         this.account = account;
     }
 
-    /** Adds a rule with EventBridge's own retries (185 within 24 hours) and no dead-letter queue. */
+    /** Adds a rule with the default retries of EventBridge (185 within 24 hours) and no dead-letter queue. */
     public void addRule(String name, JsonNode pattern, EventTarget target) {
         addRule(new EventRule(name, pattern.toString(), target, 185, Duration.ofHours(24), null));
     }
 
-    /** @throws IllegalArgumentException if the pattern is invalid or the name is taken */
+    /**
+     * Adds a rule.
+     *
+     * @throws IllegalArgumentException if the pattern is invalid or the name is already in use
+     */
     public synchronized void addRule(EventRule rule) {
         String wrong = RuleCompiler.check(rule.pattern());
         if (wrong != null) {
@@ -80,9 +84,9 @@ public final class EventBus {
     }
 
     /**
-     * Loses events, as can happen with best-effort delivery.
+     * Drops events, as can happen with best-effort delivery.
      *
-     * @param times how many of them
+     * @param times the number of events to drop
      * @see <a
      *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-delivery-level.html">Event
      *     delivery levels</a>
@@ -92,7 +96,7 @@ public final class EventBus {
         toLose = times;
     }
 
-    /** The number of lost events. */
+    /** Returns the number of dropped events. */
     public synchronized int lost() {
         return lost;
     }
@@ -105,7 +109,7 @@ public final class EventBus {
         return true;
     }
 
-    /** Publishes a complete event. It may be a duplicate: EventBridge delivers at least once. */
+    /** Publishes a complete event. The event can be a duplicate, because EventBridge delivers events at least once. */
     public void publish(JsonNode event) {
         List<EventRule> matching;
         synchronized (this) {
@@ -121,7 +125,7 @@ public final class EventBus {
         }
     }
 
-    /** Every event so far, in order. */
+    /** Returns all events that were published, in order. */
     public synchronized List<JsonNode> published() {
         return List.copyOf(published);
     }
@@ -134,7 +138,7 @@ public final class EventBus {
         try {
             rule.target().deliver(event);
         } catch (AwsError refusal) {
-            // EventBridge does not retry when permission is denied.
+            // EventBridge does not retry if it has no permission.
             giveUp(rule, event);
         } catch (Exception e) {
             Duration pause = pause(attempt);
@@ -147,7 +151,7 @@ public final class EventBus {
         }
     }
 
-    /** An event that the dead-letter queue refuses is lost. */
+    /** Sends an event to the dead-letter queue. If the queue rejects the event, the event is lost. */
     private static void giveUp(EventRule rule, JsonNode event) {
         if (rule.deadLetters() != null) {
             try {
@@ -167,7 +171,7 @@ public final class EventBus {
         try {
             return Ruler.matchesRule(event.toString(), rule.pattern());
         } catch (Exception e) {
-            throw new IllegalArgumentException("Not an event: " + event, e);
+            throw new IllegalArgumentException("This is not an event: " + event, e);
         }
     }
 

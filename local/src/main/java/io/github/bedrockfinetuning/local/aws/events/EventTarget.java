@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 public interface EventTarget {
     /**
-     * Delivers an event while virtual time is paused: implementations may start an actor and MUST NOT sleep or wait.
+     * Delivers an event while virtual time is paused. Implementations can start an actor, but MUST NOT sleep or wait.
      *
-     * @throws Exception if the event was not taken; it is delivered again later
+     * @throws Exception if the event was not accepted; it is delivered again later
      */
     void deliver(JsonNode event) throws Exception;
 }

@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standard queue: it delivers messages at least once, in any order. A message that is received and not deleted
- * becomes visible again after the visibility timeout, and moves to the dead-letter queue once it has been received too
- * often.
+ * Simulates a standard queue. It delivers messages at least once, in any order. A message that is received and not
+ * deleted becomes visible again after the visibility timeout. After the maximum number of receives, it moves to the
+ * dead-letter queue.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">
- *     Dead-letter queues</a>
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">Dead-letter
+ *     queues</a>
  */
 public final class Queue implements EventTarget {
-    /** @param receives how many times it has been received, including this time */
+    /** @param receives the number of times the message was received, including this time */
     public record Received(String id, JsonNode body, int receives) {}
 
     private final VirtualClock clock;
@@ -34,7 +34,7 @@ public final class Queue implements EventTarget {
     private final List<Runnable> consumers = new ArrayList<>();
     private long sent;
 
-    /** A queue without a dead-letter queue. */
+    /** Creates a queue without a dead-letter queue. */
     public Queue(VirtualClock clock, String name) {
         this(clock, name, Duration.ofSeconds(30), Integer.MAX_VALUE, null);
     }
@@ -51,7 +51,7 @@ public final class Queue implements EventTarget {
         return name;
     }
 
-    /** Calls {@code consumer}, which may spawn an actor, whenever a message can be received. */
+    /** Calls {@code consumer} whenever a message is available. The consumer can start an actor. */
     public synchronized void onMessage(Runnable consumer) {
         consumers.add(consumer);
     }
@@ -71,7 +71,9 @@ public final class Queue implements EventTarget {
         toTell.forEach(Runnable::run);
     }
 
-    /** Receives one message, which becomes visible again unless it is deleted in time. */
+    /**
+     * Receives one message. If the message is not deleted before the visibility timeout, it becomes available again.
+     */
     public Optional<Received> receive() {
         List<Received> dead = new ArrayList<>();
         Optional<Received> received;
@@ -104,12 +106,12 @@ public final class Queue implements EventTarget {
         waiting.remove(message.id());
     }
 
-    /** Messages that wait to be received. */
+    /** Returns the messages that are available to receive. */
     public synchronized List<Received> waiting() {
         return List.copyOf(waiting.values());
     }
 
-    /** The number of messages in flight. */
+    /** Returns the number of messages in flight. */
     public synchronized int inFlight() {
         return inFlight.size();
     }

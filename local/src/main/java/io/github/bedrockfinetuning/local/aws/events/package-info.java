@@ -1,4 +1,4 @@
-/** Amazon EventBridge's default bus, and the Amazon SQS queues that receive its events. */
+/** Simulates the default event bus of Amazon EventBridge, and the Amazon SQS queues that receive its events. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.events;
 

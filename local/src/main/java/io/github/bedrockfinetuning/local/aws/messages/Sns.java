@@ -20,17 +20,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Amazon SNS: deployed topics keep published messages and list the subscriptions that tests add.
+ * Simulates Amazon SNS. Deployed topics keep the published messages. Tests can add subscriptions, which are only
+ * listed.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
- * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">
- *     ListSubscriptionsByTopic</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html">ListSubscriptionsByTopic</a>
  */
 public final class Sns extends QueryService {
     /**
-     * A message as it was published.
+     * A published message.
      *
-     * @param subject null if it was published without one
+     * @param subject the subject; null if the message has none
      */
     public record Notification(
             Instant time, String topicArn, @Nullable String subject, String text) {}
@@ -44,7 +45,7 @@ public final class Sns extends QueryService {
     private final VirtualClock clock;
     private final String region;
     private final String account;
-    /** The keys they are encrypted under, by topic; empty for none. */
+    /** The keys that encrypt the topics, by topic ARN; empty for topics that are not encrypted. */
     private final Map<String, Optional<String>> topics = new LinkedHashMap<>();
 
     private final List<Notification> messages = new ArrayList<>();
@@ -66,12 +67,12 @@ public final class Sns extends QueryService {
         topics.put(arn, Optional.ofNullable(keyArn));
     }
 
-    /** Adds a subscription; nothing is delivered to its endpoint. */
+    /** Adds a subscription. Messages are not delivered to its endpoint. */
     public synchronized void subscribe(String topicArn, String protocol, String endpoint, boolean confirmed) {
         subscriptions.add(new Subscription(topicArn, protocol, endpoint, confirmed));
     }
 
-    /** Every message so far, in order. */
+    /** Returns all published messages in order. */
     public synchronized List<Notification> messages() {
         return List.copyOf(messages);
     }
@@ -124,7 +125,7 @@ public final class Sns extends QueryService {
         return Json.object().put("MessageId", id());
     }
 
-    /** Until it is confirmed, a subscription has no ARN of its own. */
+    /** Lists subscriptions. An unconfirmed subscription has no ARN. */
     private synchronized JsonNode list(Call call) {
         String topic = topic(call);
         ObjectNode answer = Json.object();
@@ -147,7 +148,7 @@ public final class Sns extends QueryService {
         return call.resource();
     }
 
-    /** AWS KMS throttling the topic's key, which Amazon SNS passes on. */
+    /** Returns the error for requests that KMS throttles. Amazon SNS passes it to the caller. */
     @Override
     public AwsError throttled() {
         return new AwsError("KMSThrottling", 400, "Rate exceeded");

@@ -1,4 +1,4 @@
-/** Amazon SNS: topics that keep published messages. */
+/** Simulates Amazon SNS topics that keep published messages. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.messages;
 

@@ -7,9 +7,15 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A bucket with the versions of its objects, newest first, and keys in the order in which S3 lists them. */
+/**
+ * A bucket with the versions of its objects. The newest version is first, and keys are in the order in which S3 lists
+ * them.
+ */
 public final class Bucket {
-    /** S3 orders keys by their UTF-8 bytes, which is the order of code points, not of Java's strings. */
+    /**
+     * The order of keys in S3. S3 sorts keys by UTF-8 bytes, which is the order of code points. The order of Java
+     * strings differs.
+     */
     static final Comparator<String> KEY_ORDER = Bucket::compare;
 
     private final String name;
@@ -30,7 +36,7 @@ public final class Bucket {
         return settings;
     }
 
-    /** The newest version, unless it is a delete marker. */
+    /** Returns the newest version; empty if it is a delete marker. */
     public synchronized Optional<ObjectVersion> current(String key) {
         return newest(key).filter(version -> !version.deleteMarker());
     }
@@ -49,7 +55,7 @@ public final class Bucket {
         return List.copyOf(objects.getOrDefault(key, List.of()));
     }
 
-    /** The keys that have a current version, in order. */
+    /** Returns the keys with a current version, in order. */
     public synchronized List<String> keys() {
         return objects.values().stream()
                 .map(versions -> versions.get(0))
@@ -58,7 +64,7 @@ public final class Bucket {
                 .toList();
     }
 
-    /** Current objects from a key on, in order. */
+    /** Returns the current objects, starting at a key, in order. */
     synchronized List<ObjectVersion> currentFrom(String key, boolean inclusive) {
         return objects.tailMap(key, inclusive).values().stream()
                 .map(versions -> versions.get(0))
@@ -66,7 +72,7 @@ public final class Bucket {
                 .toList();
     }
 
-    /** Adds a version; without versioning, it replaces the existing one. */
+    /** Adds a version. Without versioning, it replaces the existing version. */
     synchronized void add(ObjectVersion version) {
         List<ObjectVersion> versions = objects.computeIfAbsent(version.key(), k -> new ArrayList<>());
         if (!settings.versioned()) {
@@ -75,7 +81,7 @@ public final class Bucket {
         versions.add(0, version);
     }
 
-    /** Deletes one version permanently. */
+    /** Deletes a version permanently. */
     synchronized void remove(String key, String versionId) {
         List<ObjectVersion> versions = objects.getOrDefault(key, new ArrayList<>());
         versions.removeIf(version -> version.versionId().equals(versionId));

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 
-/** Reads of a bucket's settings. */
+/** Performs operations that read the settings of a bucket. */
 final class BucketReads {
     private BucketReads() {}
 

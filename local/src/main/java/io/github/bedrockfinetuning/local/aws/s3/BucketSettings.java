@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a bucket.
  *
- * @param versioned whether overwritten and deleted objects are kept as versions
- * @param eventBridge whether it sends events to EventBridge
- * @param kmsKeyArn the key that encrypts objects unless the upload specifies another; null for Amazon S3 managed keys
- * @param publicAccess its Block Public Access settings; null if none are configured
- * @param policy its policy as JSON; null if it has none. The policy is returned to callers and not enforced.
+ * @param versioned whether overwritten and deleted objects remain as versions
+ * @param eventBridge whether the bucket sends events to EventBridge
+ * @param kmsKeyArn the default key for new objects; null for Amazon S3 managed keys
+ * @param publicAccess the Block Public Access settings; null if none are configured
+ * @param policy the bucket policy as JSON; null if there is none. The policy is returned to callers, but it is not
+ *     enforced.
  */
 public record BucketSettings(
         boolean versioned,
@@ -20,7 +21,7 @@ public record BucketSettings(
     public static final BucketSettings PLAIN = new BucketSettings(false, false, null);
     public static final BucketSettings VERSIONED = new BucketSettings(true, false, null);
 
-    /** A bucket that blocks public access and has no policy, as S3 creates buckets by default. */
+    /** Creates the settings of a bucket that blocks public access and has no policy. These are the defaults of S3. */
     public BucketSettings(boolean versioned, boolean eventBridge, @Nullable String kmsKeyArn) {
         this(versioned, eventBridge, kmsKeyArn, PublicAccessBlock.ALL, null);
     }

@@ -21,7 +21,7 @@ import java.util.zip.CheckedOutputStream;
 import java.util.zip.Checksum;
 
 /**
- * Entity tags and the checksums that travel with an upload.
+ * Calculates entity tags, and verifies the checksums of uploads.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
  *     object integrity</a>
@@ -29,16 +29,16 @@ import java.util.zip.Checksum;
 final class Digests {
     private Digests() {}
 
-    /** In lower-case hexadecimal. */
+    /** Returns the MD5 hash in lowercase hexadecimal. */
     static String md5(Content content) {
         return HexFormat.of().formatHex(digest("MD5", content));
     }
 
     /**
-     * Checks every checksum that an upload brought.
+     * Verifies all checksums of an upload.
      *
-     * @return the checksum headers, to be kept with the object
-     * @throws AwsError BadDigest if one does not match
+     * @return the checksum headers to store with the object
+     * @throws AwsError BadDigest if a checksum does not match
      */
     static Map<String, String> verify(AwsRequest request) {
         Map<String, String> kept = new TreeMap<>();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** ListObjectsV2. */
+/** Performs ListObjectsV2. */
 final class ObjectList {
     private static final int LARGEST_PAGE = 1000;
 
@@ -75,7 +75,7 @@ final class ObjectList {
         }
     }
 
-    /** XML cannot carry some characters, so the SDK asks for URL-encoded keys. */
+    /** Returns a key as XML text. XML cannot contain some characters, so the SDK requests URL-encoded keys. */
     private static String written(String key, @Nullable String encoding) {
         return encoding == null
                 ? key

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions that S3 operations require: on the object or bucket, and on its encryption key.
+ * Determines the permissions that S3 operations require for the object, the bucket and the encryption key.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Actions of
- *     S3's operations</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Actions of S3
+ *     operations</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Encryption with KMS
  *     keys</a>
  */
@@ -48,9 +48,10 @@ final class ObjectNeeds {
     }
 
     /**
-     * The permissions to read an object. Only callers who may list the bucket learn that an object does not exist.
+     * Returns the permissions that are required to read an object. If the object does not exist, only callers that are
+     * allowed to list the bucket receive that error.
      *
-     * @param version null for the current version
+     * @param version the version ID; null for the current version
      */
     List<Need> read(String bucket, String key, @Nullable String version) {
         List<Need> needs = new ArrayList<>();
@@ -89,7 +90,7 @@ final class ObjectNeeds {
         return new Need("s3:" + action, arn(bucket, ""), context);
     }
 
-    /** With a bucket key, the bucket's ARN is the encryption context. */
+    /** Returns the permissions for the key. With an S3 Bucket Key, the encryption context is the ARN of the bucket. */
     private List<Need> key(String bucket, String... actions) {
         return Need.ofKey(
                 s3.bucket(bucket).settings().kmsKeyArn(),

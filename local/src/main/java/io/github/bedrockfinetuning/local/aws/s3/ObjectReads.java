@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** GetObject and HeadObject. */
+/** Performs GetObject and HeadObject. */
 final class ObjectReads {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One version of an object, or a delete marker.
+ * A version of an object, or a delete marker.
  *
- * @param versionId {@code null}, as a word, in a bucket without versioning
- * @param etag without quotes; empty for a delete marker
- * @param headers those given with the upload and returned with each read: type, encryption, checksum
+ * @param versionId the version ID; in a bucket without versioning, the string {@code null}
+ * @param etag the entity tag without quotes; empty for a delete marker
+ * @param headers the headers of the upload that each read returns: type, encryption, checksum
  */
 public record ObjectVersion(
         String key,

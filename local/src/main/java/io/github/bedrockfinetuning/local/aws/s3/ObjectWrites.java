@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.local.aws.wire.AwsResponse;
 import java.util.Map;
 import java.util.Optional;
 
-/** PutObject and DeleteObject. */
+/** Performs PutObject and DeleteObject. */
 final class ObjectWrites {
     private static final long LARGEST_PUT = 5L << 30;
 

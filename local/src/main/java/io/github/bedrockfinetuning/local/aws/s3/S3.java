@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The account's buckets. Every change of an object is published to EventBridge. */
+/** The buckets of the account. Publishes every change of an object to EventBridge. */
 public final class S3 {
     private final VirtualClock clock;
     private final EventBus events;
@@ -27,7 +27,11 @@ public final class S3 {
         this.account = account;
     }
 
-    /** @throws IllegalArgumentException if the name is invalid or taken */
+    /**
+     * Creates a bucket.
+     *
+     * @throws IllegalArgumentException if the name is invalid or already in use
+     */
     public synchronized Bucket createBucket(String name, BucketSettings settings) {
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
             throw new IllegalArgumentException("Invalid bucket name: " + name);
@@ -43,7 +47,11 @@ public final class S3 {
         return buckets.containsKey(bucket);
     }
 
-    /** @throws AwsError NoSuchBucket */
+    /**
+     * Returns a bucket.
+     *
+     * @throws AwsError NoSuchBucket
+     */
     public synchronized Bucket bucket(String name) {
         Bucket bucket = buckets.get(name);
         if (bucket == null) {
@@ -56,22 +64,22 @@ public final class S3 {
         return List.copyOf(buckets.values());
     }
 
-    /** The account that owns every bucket. */
+    /** Returns the account that owns all buckets. */
     public String account() {
         return account;
     }
 
-    /** Puts an object without headers, for deployments and for services that write results. */
+    /** Stores an object without headers, for deployments and for services that write results. */
     public ObjectVersion put(String bucket, String key, Content content) {
         return put(bucket(bucket), key, content, Map.of(), WriteCondition.NONE);
     }
 
-    /** The current version, if there is one. */
+    /** Returns the current version of an object, if it exists. */
     public Optional<ObjectVersion> get(String bucket, String key) {
         return bucket(bucket).current(key);
     }
 
-    /** The permissions that reading an object requires. */
+    /** Returns the permissions that are required to read an object. */
     public List<Need> needsToRead(String bucket, String key, String region) {
         return new ObjectNeeds(this, region).read(bucket, key, null);
     }
@@ -90,7 +98,7 @@ public final class S3 {
         return version;
     }
 
-    /** Adds a delete marker; without versioning, deletes the object permanently. */
+    /** Adds a delete marker. Without versioning, deletes the object permanently. */
     Optional<ObjectVersion> delete(Bucket bucket, String key) {
         ObjectVersion removed;
         synchronized (bucket) {
@@ -109,7 +117,7 @@ public final class S3 {
         return Optional.of(removed);
     }
 
-    /** Deletes one version permanently. */
+    /** Deletes a version permanently. */
     Optional<ObjectVersion> delete(Bucket bucket, String key, String versionId) {
         Optional<ObjectVersion> version = bucket.version(key, versionId);
         version.ifPresent(found -> {
@@ -125,7 +133,7 @@ public final class S3 {
                 .put("deletion-type", marker ? "Delete Marker Created" : "Permanently Deleted");
     }
 
-    /** S3 keeps times to the second. */
+    /** Returns the current time in seconds, the precision of S3. */
     private Instant now() {
         return clock.now().truncatedTo(ChronoUnit.SECONDS);
     }
@@ -138,7 +146,9 @@ public final class S3 {
         return Digests.md5(Content.of(bucket.name() + "/" + number));
     }
 
-    /** The headers of an object, with the bucket's default encryption unless the upload specifies another. */
+    /**
+     * Returns the headers of an object. Adds the default encryption of the bucket unless the upload specifies another.
+     */
     private static Map<String, String> encrypted(Bucket bucket, Map<String, String> headers) {
         if (headers.containsKey("x-amz-server-side-encryption")) {
             return Map.copyOf(headers);
@@ -154,8 +164,9 @@ public final class S3 {
     }
 
     /**
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3's events in
-     *     EventBridge</a>
+     * Publishes an event.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3 events in EventBridge</a>
      */
     private void publish(Bucket bucket, ObjectVersion version, String detailType, ObjectNode more) {
         if (!bucket.settings().eventBridge()) {

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * A request with its bucket and key.
  *
- * @param bucket empty for a request to the service itself
- * @param key empty for a request to a bucket
+ * @param bucket the bucket; empty for a request to the service
+ * @param key the key; empty for a request to a bucket
  */
 record S3Request(AwsRequest http, String bucket, String key) {
     private static final Set<String> KEPT = Set.of(
@@ -32,7 +32,7 @@ record S3Request(AwsRequest http, String bucket, String key) {
         return http.body();
     }
 
-    /** The headers that are stored with an object and come back with it. */
+    /** Returns the headers that are stored with an object and returned by reads. */
     Map<String, String> kept() {
         requireEncryption();
         Map<String, String> kept = new LinkedHashMap<>(http.headers());

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
- * The REST protocol of Amazon S3 with path-style addresses. Method, path and subresource name the operation. Operations,
- * parameters and headers that are not simulated are refused by name.
+ * Simulates the REST protocol of Amazon S3 with path-style addresses. The method, the path and the subresource identify
+ * the operation. Operations, parameters and headers that are not simulated are rejected with an error that contains
+ * their name.
  */
 public final class S3Service implements AwsService {
     static final Xml XML = new Xml("http://s3.amazonaws.com/doc/2006-03-01/", "");
@@ -39,12 +40,12 @@ public final class S3Service implements AwsService {
             "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id",
             "x-amz-server-side-encryption-bucket-key-enabled");
-    /** Properties of an object that are not kept with it. */
+    /** The properties of an upload that are not stored with the object. */
     private static final Set<String> NOT_KEPT =
             Set.of("cache-control", "content-disposition", "content-language", "content-md5", "expires");
 
     private static final Set<String> OF_VERSION = Set.of("versionId");
-    /** The query parameters of each operation, except the one that names the subresource. */
+    /** The query parameters of each operation, except the parameter of the subresource. */
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "ListObjectsV2",
             Set.of("list-type", "prefix", "start-after", "continuation-token", "max-keys", "encoding-type"),
@@ -55,7 +56,7 @@ public final class S3Service implements AwsService {
             "DeleteObject",
             OF_VERSION);
 
-    /** The subresource that each read of a bucket names. */
+    /** The subresource of each operation that reads a bucket. */
     private static final Map<String, String> BUCKET_READS = Map.of(
             "versioning", "GetBucketVersioning",
             "notification", "GetBucketNotificationConfiguration",

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ifMatch the If-Match header: an entity tag without quotes, or {@code *}
  * @param ifNoneMatch the If-None-Match header: {@code *}
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional requests</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional
+ *     requests</a>
  */
 record WriteCondition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
     static final Set<String> HEADERS = Set.of("if-match", "if-none-match");

@@ -1,4 +1,4 @@
-/** Amazon S3: versioned buckets, conditional writes, lists, and the events of new objects. */
+/** Simulates Amazon S3: versioned buckets, conditional writes, lists, and the events for new objects. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.s3;
 

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Systems Manager's Parameter Store: versioned strings.
+ * Simulates AWS Systems Manager Parameter Store with versioned strings.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/">Systems Manager API</a>
  */
@@ -42,13 +42,13 @@ public final class Parameters extends JsonService {
         this.account = account;
     }
 
-    /** The current value of a parameter. */
+    /** Returns the current value of a parameter. */
     public synchronized Optional<String> value(String name) {
         return Optional.ofNullable(parameters.get(name))
                 .map(versions -> newest(versions).value());
     }
 
-    /** Sets a parameter that was not created through the API. */
+    /** Sets a parameter without an API request. */
     public synchronized void set(String name, String value) {
         parameters.put(name, new ArrayList<>(List.of(new Version(1, "String", value, "", clock.now()))));
     }

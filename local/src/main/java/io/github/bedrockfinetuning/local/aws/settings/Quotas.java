@@ -19,31 +19,34 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Service Quotas of one account: every quota of Bedrock that the catalogue names, at its documented default save those
- * of foundation models' requests and tokens, which bound nothing until they are set; and any others that are set. A
- * quota whose code is published nowhere gets one made of its name. A limit that Service Quotas
- * does not list applies all the same.
+ * Simulates Service Quotas of one account. It contains every Bedrock quota in the catalogue and any other quotas that
+ * are set. The values are the documented defaults, except for the request and token quotas of foundation models: they
+ * are unlimited until they are set. A quota without a published code gets a code that is derived from its name. Limits
+ * that Service Quotas does not list apply as well.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
  * @see <a href="https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/">Service Quotas API</a>
  */
 public final class Quotas extends JsonService {
-    /** Customization jobs that have not ended. */
+    /** The quota for customization jobs that have not ended. */
     public static final String SCHEDULED_JOBS = "L-0406044C";
 
-    /** Model units without commitment across all custom models. */
+    /** The quota for model units without a commitment across all custom models. */
     public static final String MODEL_UNITS = "L-BE77399C";
 
-    /** Custom models. */
+    /** The quota for custom models. */
     public static final String CUSTOM_MODELS = "L-CB5B847D";
 
-    /** Custom model deployments, whatever their status. */
+    /** The quota for custom model deployments in any status. */
     public static final String DEPLOYMENTS = "L-1EF80F3E";
 
-    /** Custom model deployments in status Creating. */
+    /** The quota for custom model deployments with the status Creating. */
     public static final String DEPLOYMENTS_IN_PROGRESS = "L-430C95DD";
 
-    /** Jobs that train at the same time; not listed by Service Quotas and not adjustable. */
+    /**
+     * The limit for jobs that train at the same time. Service Quotas does not list this limit, and it cannot be
+     * adjusted.
+     */
     public static final String TRAINING_SLOTS = "concurrent training jobs";
 
     private static final String BEDROCK = "bedrock";
@@ -86,7 +89,7 @@ public final class Quotas extends JsonService {
         }
     }
 
-    /** The code of a quota: the published one, or the local account's own. */
+    /** Returns the code of a quota: the published code, or the code in the simulation. */
     public static String code(Quota quota) {
         return quota.code().orElseGet(() -> String.format("L-%08X", quota.name().hashCode()));
     }
@@ -95,22 +98,22 @@ public final class Quotas extends JsonService {
         set(BEDROCK, code(quota), quota.name(), value);
     }
 
-    /** Sets the account's value of a quota. */
+    /** Sets the value of a quota. */
     public synchronized void set(String service, String code, String name, double value) {
         quotas.put(service + "/" + code, new Value(service, code, name, value));
     }
 
-    /** Sets a known quota of Bedrock. */
+    /** Sets the value of a known Bedrock quota. */
     public synchronized void set(String code, double value) {
         set(BEDROCK, code, quotas.get(BEDROCK + "/" + code).name(), value);
     }
 
-    /** The account's value of a quota of Bedrock. */
+    /** Returns the value of a Bedrock quota. */
     public synchronized int value(String code) {
         return (int) quotas.get(BEDROCK + "/" + code).value();
     }
 
-    /** Reads of Service Quotas have no resource types. */
+    /** Operations that read Service Quotas have no resource types. */
     @Override
     public List<Need> needs(Call call) {
         return List.of(Need.of("servicequotas:" + call.operation(), "*"));

@@ -1,4 +1,4 @@
-/** Systems Manager parameters and Service Quotas. */
+/** Simulates Systems Manager parameters and Service Quotas. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.settings;
 

@@ -10,9 +10,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * The access keys of one local account. Each caller has one: its name is the access key ID, and its secret is
- * derived from a random 256-bit seed of this account. No caller can sign for another, and keys of other rehearsals are
- * rejected.
+ * The access keys of a simulated account. Each caller has one key: the name of the caller is the access key ID, and the
+ * secret is derived from a random 256-bit seed of the account. A caller cannot sign for another caller, and keys of
+ * other rehearsals are rejected.
  */
 public final class AccountKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,13 +25,13 @@ public final class AccountKeys {
         RANDOM.nextBytes(seed);
     }
 
-    /** Issues a caller's credentials and registers its access key ID. */
+    /** Creates the credentials of a caller and registers the access key ID. */
     public AwsCredentials issue(String caller) {
         issued.add(caller);
         return AwsBasicCredentials.create(caller, secret(caller));
     }
 
-    /** The secret access key of an access key ID; empty if none was issued. */
+    /** Returns the secret access key for an access key ID; empty if there is none. */
     Optional<String> secretOf(String accessKeyId) {
         return issued.contains(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
     }

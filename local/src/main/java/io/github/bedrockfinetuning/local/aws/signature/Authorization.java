@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * The Authorization header of a signed request.
  *
- * @param date of the credential scope, {@code yyyyMMdd}
- * @param signedHeaders names in lower case, in the order in which they were signed
- * @param signature in hexadecimal
+ * @param date the date in the credential scope, as {@code yyyyMMdd}
+ * @param signedHeaders the names of the signed headers, in lower case and in the order of the signature
+ * @param signature the signature in hexadecimal
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html">Using the
  *     Authorization header</a>
  */
@@ -22,14 +22,14 @@ record Authorization(
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String TERMINATOR = "aws4_request";
 
-    /** The services with AWS's query protocol, which has its own error codes. */
+    /** The services with the AWS query protocol, which has separate error codes. */
     private static final Set<String> QUERY = Set.of("cloudformation", "sns", "sts");
 
     private static final Pattern FORM = Pattern.compile(ALGORITHM
             + " +Credential=([^,\\s]+)/([0-9]{8})/([^,/\\s]+)/([^,/\\s]+)/" + TERMINATOR
             + " *, *SignedHeaders=([a-z0-9-]+(?:;[a-z0-9-]+)*) *, *Signature=([0-9a-f]{64})");
 
-    /** Reads a request's header; empty if it is missing or malformed. */
+    /** Reads the header of a request; empty if it is missing or malformed. */
     static Optional<Authorization> of(AwsRequest request) {
         Matcher form = FORM.matcher(request.header("authorization").orElse(""));
         return form.matches()
@@ -55,7 +55,7 @@ record Authorization(
         return String.join("/", date, region, service, TERMINATOR);
     }
 
-    /** The signing key of this scope. */
+    /** Returns the signing key for the credential scope. */
     byte[] signingKey(String secret) {
         byte[] key = Hashes.hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), date);
         for (String part : List.of(region, service, TERMINATOR)) {

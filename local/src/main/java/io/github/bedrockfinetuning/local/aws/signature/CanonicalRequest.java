@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * The canonical form of a request, which its signature covers.
+ * Creates the canonical form of a request. The signature is calculated from this form.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
  *     signed AWS API request</a>
@@ -14,7 +14,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 final class CanonicalRequest {
     private CanonicalRequest() {}
 
-    /** @param payloadHash the hash of the body, or the word in its place */
+    /** @param payloadHash the hash of the body, or the constant that replaces the hash */
     static String of(AwsRequest request, Authorization authorization, String payloadHash) {
         return String.join(
                 "\n",
@@ -26,7 +26,7 @@ final class CanonicalRequest {
                 payloadHash);
     }
 
-    /** The path is encoded twice for every service except Amazon S3. */
+    /** Encodes the path. It is encoded twice for all services except Amazon S3. */
     private static String path(String path, boolean s3) {
         if (path.isEmpty()) {
             return "/";

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Verifies the signature of each chunk of an upload; each signature covers the previous one.
+ * Verifies the signatures of the chunks of an upload. Each signature includes the previous one.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring the payload in
  *     multiple chunks</a>
@@ -27,7 +27,7 @@ final class ChunkSignatures implements AwsChunked.Chunks {
     private boolean valid = true;
 
     /**
-     * @param seed the signature of the request's head
+     * @param seed the signature of the request headers
      * @param trailing whether a signed trailer follows the last chunk
      */
     ChunkSignatures(byte[] key, String time, String scope, String seed, boolean trailing) {
@@ -38,7 +38,7 @@ final class ChunkSignatures implements AwsChunked.Chunks {
         this.trailing = trailing;
     }
 
-    /** Whether every signature so far is valid. */
+    /** Returns whether all signatures so far are valid. */
     boolean areValid() {
         return valid;
     }

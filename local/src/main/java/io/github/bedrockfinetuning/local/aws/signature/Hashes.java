@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256 and HMAC-SHA256, as Signature Version 4 uses them. */
+/** Calculates SHA-256 and HMAC-SHA256 for Signature Version 4. */
 final class Hashes {
     private static final String HMAC = "HmacSHA256";
 
@@ -22,7 +22,7 @@ final class Hashes {
         }
     }
 
-    /** The hash of a text's UTF-8 bytes, in hexadecimal. */
+    /** Returns the hash of the UTF-8 bytes of a text in hexadecimal. */
     static String sha256(String text) {
         return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -45,7 +45,7 @@ final class Hashes {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Compares in constant time. */
+    /** Compares two strings in constant time. */
     static boolean equal(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -12,9 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * Verifies signatures as AWS does. Everything that does not need the body is verified before the body is read.
+ * Verifies signatures in the same way as AWS. Before it reads the body, it verifies everything that does not depend on
+ * the body.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Amazon S3's error codes</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Amazon S3 error codes</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html">Common error types</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot
  *     Signature Version 4</a>
@@ -22,22 +23,22 @@ import java.util.Optional;
 public final class Signatures {
     private static final int FORBIDDEN = 403;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-    /** The largest difference between a request's time and the service's. */
+    /** The maximum difference between the time of a request and the time of the service. */
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private final AccountKeys keys;
     private final Clock clock;
 
-    /** @param clock the time that clients sign with, which is real time */
+    /** @param clock the clock that clients use for signatures, which is the real time */
     public Signatures(AccountKeys keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }
 
     /**
-     * Verifies a request's head, including the signature if the head has the hash of the body.
+     * Verifies the headers of a request. If they contain the hash of the body, this includes the signature.
      *
-     * @throws AwsError if the service would refuse it
+     * @throws AwsError if the service would reject the request
      */
     public SignedRequest of(AwsRequest head) {
         if (head.header("authorization").isEmpty()) {

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 
 /** A request whose body has not been read yet. */
 public final class SignedRequest {
-    /** The most bytes to read of a body without an announced hash, before its sender is verified. */
+    /**
+     * The maximum number of bytes to read from a body without a hash in the headers, before the sender is verified.
+     */
     private static final int UNANNOUNCED = 32 << 20;
 
     private static final String HASH_HEADER = "x-amz-content-sha256";
@@ -34,8 +36,8 @@ public final class SignedRequest {
     private final Optional<String> announced;
 
     /**
-     * @param time as the X-Amz-Date header has it
-     * @param key the signing key of the caller that the request names
+     * @param time the value of the X-Amz-Date header
+     * @param key the signing key of the caller in the request
      */
     SignedRequest(AwsRequest head, Authorization authorization, String time, byte[] key) {
         this.head = head;
@@ -45,7 +47,11 @@ public final class SignedRequest {
         this.announced = head.header(HASH_HEADER);
     }
 
-    /** @throws AwsError if the head alone shows that the service would refuse the request */
+    /**
+     * Verifies the headers.
+     *
+     * @throws AwsError if the headers show that the service would reject the request
+     */
     void checkHead() {
         boolean complete = authorization.signedHeaders().contains("host")
                 && head.headers().keySet().stream()
@@ -67,7 +73,7 @@ public final class SignedRequest {
         }
     }
 
-    /** A hash; or, for Amazon S3 alone, a word for how the body is signed. */
+    /** Requires a hash or, for Amazon S3 only, a constant that specifies how the body is signed. */
     private void requirePayloadWord(String word) {
         if (!HASH.matcher(word).matches() && !(authorization.isForS3() && WORDS.contains(word))) {
             throw new AwsError(
@@ -79,9 +85,9 @@ public final class SignedRequest {
     }
 
     /**
-     * Reads the body and verifies that it is the signed one.
+     * Reads the body and verifies its hash or signature.
      *
-     * @throws AwsError if the service would refuse the request
+     * @throws AwsError if the service would reject the request
      */
     public AwsRequest withBody(InputStream in, Spool spool) throws IOException {
         if (announced.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Verification of AWS Signature Version 4. */
+/** Verifies AWS Signature Version 4. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.signature;
 

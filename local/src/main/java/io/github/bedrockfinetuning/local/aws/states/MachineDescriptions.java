@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answers of DescribeStateMachine. The definition of a state machine that is encrypted under a customer managed key
- * requires permission to use the key; {@code METADATA_ONLY} leaves out the definition and requires no key.
+ * Creates the responses of DescribeStateMachine. If a state machine is encrypted with a customer managed key, its
+ * definition requires permission to use the key. With {@code METADATA_ONLY}, the response contains no definition and
+ * requires no permission for the key.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">
- *     DescribeStateMachine</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">DescribeStateMachine</a>
  */
 final class MachineDescriptions {
     private final Map<String, ObjectNode> descriptions = new LinkedHashMap<>();
 
-    /** @param description the complete answer of the operation */
+    /** @param description the complete response of the operation */
     synchronized void put(String arn, ObjectNode description) {
         descriptions.put(arn, description);
     }
@@ -55,7 +56,7 @@ final class MachineDescriptions {
         return needs;
     }
 
-    /** The description of a state machine that CloudFormation declares. */
+    /** Creates the description of a state machine from its CloudFormation resource. */
     static ObjectNode of(String arn, JsonNode properties) {
         ObjectNode description = Json.object()
                 .put("stateMachineArn", arn)

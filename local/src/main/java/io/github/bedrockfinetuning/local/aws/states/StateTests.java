@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TestState, on the interpreter that runs executions.
+ * Simulates TestState with the interpreter that runs executions.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
@@ -40,8 +40,8 @@ final class StateTests {
         if (alone || secrets || iterations || input.has("variables")) {
             throw new StatesException(
                     "NotImplemented",
-                    "The local AWS tests the states of a machine by stateName, without revealSecrets, variables and"
-                            + " mapIterationFailureCount.");
+                    "The local simulation supports TestState only with stateName and without revealSecrets,"
+                            + " variables and mapIterationFailureCount.");
         }
         StateTest test = read(input);
         StateTest.Result outcome = test.run();
@@ -86,7 +86,10 @@ final class StateTests {
         }
     }
 
-    /** The latest machine is kept, because its states are usually tested one after the other. */
+    /**
+     * Returns the parsed state machine. The last one is cached, because the states of a state machine are usually
+     * tested one after the other.
+     */
     private synchronized StateMachine machine(String definition) {
         StateMachine machine = last;
         if (machine == null || !definition.equals(lastDefinition)) {

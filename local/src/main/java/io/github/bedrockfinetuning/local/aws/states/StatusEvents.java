@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes an event when an execution starts or ends, except for children of Distributed Maps, and forwards all calls.
+ * Publishes an event when an execution starts or ends, except for child executions of Distributed Maps. Forwards all
+ * notifications to the next listener.
  */
 record StatusEvents(Listener next, Consumer<Execution> publish) implements Listener {
     @Override

@@ -32,7 +32,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API of AWS Step Functions, and the events that it publishes when an execution starts and ends.
+ * Simulates the AWS Step Functions API and the events that Step Functions publishes when an execution starts or ends.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/">Step Functions API</a>
  */
@@ -71,12 +71,12 @@ public final class StepFunctions extends JsonService {
         tests = new StateTests(clock);
     }
 
-    /** Deploys a machine under its ARN. */
+    /** Deploys a state machine with an ARN. */
     public void createStateMachine(String arn, StateMachine machine) {
         machines.put(arn, machine);
     }
 
-    /** @param keyArn the key that encrypts its executions; null for an AWS owned key */
+    /** @param keyArn the key that encrypts the executions; null for an AWS owned key */
     public void createStateMachine(String arn, StateMachine machine, @Nullable String keyArn) {
         createStateMachine(arn, machine);
         if (keyArn != null) {
@@ -87,7 +87,7 @@ public final class StepFunctions extends JsonService {
     /**
      * Deploys a state machine from its CloudFormation resource.
      *
-     * @param properties the resolved properties of the AWS::StepFunctions::StateMachine
+     * @param properties the resolved properties of the AWS::StepFunctions::StateMachine resource
      */
     public void createStateMachine(String arn, StateMachine machine, JsonNode properties) {
         createStateMachine(
@@ -197,7 +197,7 @@ public final class StepFunctions extends JsonService {
                 : input.path("maxResults").asInt();
         ObjectNode answer = Json.object();
         ArrayNode listed = answer.putArray("executions");
-        // The newest first, as the service lists them.
+        // Step Functions lists the newest executions first.
         for (int i = from; i < Math.min(matching.size(), from + page); i++) {
             listed.add(summary(matching.get(matching.size() - 1 - i)));
         }
@@ -221,7 +221,7 @@ public final class StepFunctions extends JsonService {
         return answer;
     }
 
-    /** The API gives data as JSON text. */
+    /** Converts data to JSON text, because the API returns data as text. */
     private static ObjectNode asText(ObjectNode details) {
         ObjectNode answer = details.deepCopy();
         for (String data : List.of("input", "output", "parameters")) {
@@ -264,7 +264,8 @@ public final class StepFunctions extends JsonService {
     }
 
     /**
-     * Events of an execution that is encrypted under a customer managed key do not contain its input and output.
+     * Publishes a status event. If the execution is encrypted with a customer managed key, its events do not contain
+     * the input and output.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
      *     event changes in EventBridge</a>

@@ -1,4 +1,4 @@
-/** The API of AWS Step Functions. */
+/** Simulates the AWS Step Functions API. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.states;
 

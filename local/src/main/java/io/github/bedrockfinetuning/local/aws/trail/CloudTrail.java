@@ -21,17 +21,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * AWS CloudTrail's event history of the last 90 days. An event appears some time after its call.
+ * Simulates the CloudTrail event history of the last 90 days. Events become available some time after the request.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
 public final class CloudTrail extends JsonService {
     /**
-     * How long an event takes to appear. AWS states an average of about 5 minutes without a guarantee; its guides tell
-     * users to wait 15 minutes.
+     * The time until an event becomes available. AWS specifies an average of about 5 minutes without a guarantee; its
+     * guides recommend waiting 15 minutes.
      *
-     * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">
-     *     Delivery</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">Delivery</a>
      */
     public static final Duration DELIVERY = Duration.ofMinutes(15);
 
@@ -46,7 +46,7 @@ public final class CloudTrail extends JsonService {
     private final List<TrailEvent> refusals = new ArrayList<>();
     private final Deque<Instant> lookups = new ArrayDeque<>();
 
-    /** @param calls every call so far, in the order of their time */
+    /** @param calls returns all requests so far, in chronological order */
     public CloudTrail(VirtualClock clock, String region, String account, Supplier<List<TrailEvent>> calls) {
         super("cloudtrail", new JsonRpc("1.1"), Shapes.of("cloudtrail"), "LookupAttributes");
         this.clock = clock;
@@ -55,7 +55,7 @@ public final class CloudTrail extends JsonService {
         this.calls = calls;
     }
 
-    /** Records a call that one service made for a role and another denied, such as the use of a key. */
+    /** Records a request that one service made for a role and another service denied, such as the use of a key. */
     public synchronized void refused(String role, String action) {
         String[] words = action.split(":");
         refusals.add(new TrailEvent(clock.now(), role, words[0], words[1], "AccessDenied"));
@@ -74,7 +74,7 @@ public final class CloudTrail extends JsonService {
             throw new AwsError("InvalidTimeRangeException", 400, "The start time is after the end time.");
         }
         if (input.path("LookupAttributes").size() > 1) {
-            throw new AwsError("InvalidLookupAttributesException", 400, "Only one lookup attribute can be given.");
+            throw new AwsError("InvalidLookupAttributesException", 400, "Only one lookup attribute is allowed.");
         }
         Instant oldest = clock.now().minus(KEPT);
         Instant newest = clock.now().minus(DELIVERY);

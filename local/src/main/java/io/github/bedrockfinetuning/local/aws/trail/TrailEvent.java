@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One management event.
+ * A management event.
  *
- * @param role the name of the role that called
- * @param service its signing name
- * @param error the error code; null if the call succeeded
+ * @param role the name of the role that made the request
+ * @param service the signing name of the service
+ * @param error the error code; null if the request succeeded
  * @see <a
- *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
- *     CloudTrail record contents</a>
+ *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail
+ *     record contents</a>
  */
 public record TrailEvent(
         Instant time,
@@ -24,7 +24,10 @@ public record TrailEvent(
         String service,
         String name,
         @Nullable String error) {
-    /** Calls for objects and messages are data events, which the event history does not contain. */
+    /**
+     * The services whose requests for objects and messages are data events. The event history does not contain data
+     * events.
+     */
     private static final Set<String> DATA_ONLY = Set.of("s3", "sns", "sqs");
 
     boolean isOfHistory() {
@@ -39,7 +42,7 @@ public record TrailEvent(
         return name.matches("(Get|List|Describe|Lookup|Converse|Test).*");
     }
 
-    /** @param number its position in the history, from which its ID is derived */
+    /** @param number the position of the event in the history, from which the event ID is derived */
     ObjectNode view(int number, String region, String account) {
         String id = new UUID(time.toEpochMilli(), number).toString();
         ObjectNode record = Json.object().put("eventVersion", "1.11");

@@ -1,4 +1,4 @@
-/** AWS CloudTrail's event history. */
+/** Simulates the CloudTrail event history. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.trail;
 

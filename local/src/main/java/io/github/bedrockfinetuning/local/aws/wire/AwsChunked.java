@@ -8,22 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The body of an upload in aws-chunked encoding: the bytes without their chunk headers, then the trailing headers.
+ * Decodes the body of an upload with aws-chunked encoding. Returns the bytes without chunk headers, and then the
+ * trailing headers.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Signature calculations
  *     for trailing headers</a>
  */
 public final class AwsChunked extends InputStream {
-    /** Observes the chunks as they are read. */
+    /** Receives the chunks while they are read. */
     public interface Chunks {
-        /** @param extension what follows the chunk's size in its header; empty if nothing does */
+        /** @param extension the text after the size in the chunk header; empty if there is none */
         default void begin(String extension) {}
 
         default void bytes(byte[] buffer, int offset, int length) {}
 
         default void end() {}
 
-        /** Called after the last, empty chunk; names in lower case. */
+        /** Receives the trailing headers after the last, empty chunk. The names are in lower case. */
         default void trailers(Map<String, String> trailers) {}
     }
 
@@ -43,7 +44,7 @@ public final class AwsChunked extends InputStream {
         this.heard = heard;
     }
 
-    /** Whether a request's body is in this encoding. */
+    /** Returns whether the body of a request has this encoding. */
     public static boolean encodes(AwsRequest request) {
         return request.header("content-encoding")
                         .filter(encoding -> encoding.contains("aws-chunked"))
@@ -53,7 +54,7 @@ public final class AwsChunked extends InputStream {
                         .isPresent();
     }
 
-    /** The trailing headers, names in lower case; available once the body has been read. */
+    /** Returns the trailing headers with lowercase names. They are available after the body has been read. */
     public Map<String, String> trailers() {
         return trailers;
     }
@@ -94,7 +95,7 @@ public final class AwsChunked extends InputStream {
         try {
             left = Long.parseLong((extension < 0 ? header : header.substring(0, extension)).trim(), 16);
         } catch (NumberFormatException e) {
-            throw new IOException("Not an aws-chunked chunk header: " + header, e);
+            throw new IOException("This is not an aws-chunked chunk header: " + header, e);
         }
         heard.begin(extension < 0 ? "" : header.substring(extension + 1).trim());
         if (left == 0) {
@@ -110,7 +111,7 @@ public final class AwsChunked extends InputStream {
         }
     }
 
-    /** One line without its end; empty at the end of the stream. */
+    /** Returns the next line without its line break; empty at the end of the stream. */
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
-/** An error of a service: code, HTTP status and message. */
+/** An error of a service with a code, an HTTP status and a message. */
 public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -29,9 +29,9 @@ public final class AwsError extends RuntimeException {
         return new AwsError("ServiceQuotaExceededException", 400, message);
     }
 
-    /** An operation or option that is not simulated. */
+    /** Creates the error for an operation or an option that is not simulated. */
     public static AwsError unknown(String what) {
-        return new AwsError("NotImplemented", 501, "The local AWS does not know " + what + ".");
+        return new AwsError("NotImplemented", 501, "The local simulation does not support " + what + ".");
     }
 
     public String code() {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request to AWS.
+ * An HTTP request to AWS.
  *
- * @param path as sent, still percent-encoded
- * @param query decoded; a parameter without a value has the empty string
- * @param headers names in lower case
- * @param body as sent; {@link AwsChunked} undoes S3's chunked signing
+ * @param path the path as sent, with percent-encoding
+ * @param query the decoded query parameters; a parameter without a value has an empty string
+ * @param headers the headers, with lowercase names
+ * @param body the body as sent; {@link AwsChunked} decodes the chunked encoding of S3
  */
 public record AwsRequest(
         String method, String path, Map<String, List<String>> query, Map<String, String> headers, Content body) {
@@ -25,7 +25,7 @@ public record AwsRequest(
     /**
      * Creates a request from a raw query string and headers in any case.
      *
-     * @param rawQuery null if the URL has no query
+     * @param rawQuery the query string; null if the URL has none
      */
     public static AwsRequest of(
             String method, String path, @Nullable String rawQuery, Map<String, List<String>> headers, Content body) {
@@ -38,12 +38,12 @@ public record AwsRequest(
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The first value of a query parameter. */
+    /** Returns the first value of a query parameter. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
     }
 
-    /** The access key ID that the request was signed with. In a rehearsal, it is the name of the function's role. */
+    /** Returns the access key ID of the signature. In a rehearsal, it is the name of the function's role. */
     public Optional<String> accessKeyId() {
         return scope(0);
     }
@@ -56,7 +56,7 @@ public record AwsRequest(
         return scope(3);
     }
 
-    /** A part of the credential: access key ID, date, Region, service and terminator, between slashes. */
+    /** Returns a part of the credential: access key ID, date, Region, service or terminator. */
     private Optional<String> scope(int part) {
         String value = headers.getOrDefault("authorization", "");
         int start = value.indexOf(CREDENTIAL);
@@ -71,14 +71,14 @@ public record AwsRequest(
         return parts.length == 5 ? Optional.of(parts[part]) : Optional.empty();
     }
 
-    /** The same request with another body and more headers. */
+    /** Returns the same request with another body and additional headers. */
     public AwsRequest withBody(Content other, Map<String, String> moreHeaders) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(moreHeaders);
         return new AwsRequest(method, path, query, all, other);
     }
 
-    /** The parameters of a query string or form, decoded; none if it is null or empty. */
+    /** Decodes the parameters of a query string or form; empty if it is null or empty. */
     public static Map<String, List<String>> parameters(@Nullable String raw) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (raw == null || raw.isEmpty()) {
@@ -98,7 +98,7 @@ public record AwsRequest(
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** Decodes the percent-encoding of a path segment, where a plus is literal. */
+    /** Decodes the percent-encoding of a path segment, in which a plus sign is literal. */
     public static String decodePath(String encoded) {
         return encoded.indexOf('%') < 0
                 ? encoded

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One HTTP answer of AWS.
+ * An HTTP response of AWS.
  *
- * @param status 0 if the connection breaks and no answer arrives
+ * @param status the HTTP status; 0 if the connection is closed before a response arrives
  */
 public record AwsResponse(int status, Map<String, String> headers, Content body) {
-    /** The connection breaks before an answer arrives. */
+    /** The response if the connection is closed before a response arrives. */
     public static final AwsResponse LOST = new AwsResponse(0, Map.of(), Content.EMPTY);
 
     public static AwsResponse of(int status, String contentType, String body) {
@@ -34,7 +34,9 @@ public record AwsResponse(int status, Map<String, String> headers, Content body)
         return new AwsResponse(status, headers, other);
     }
 
-    /** The response with half of its body; lost if the body is shorter than two bytes. */
+    /**
+     * Returns the response with the first half of its body, or {@link #LOST} if the body is shorter than two bytes.
+     */
     public AwsResponse cutOff() {
         return body.size() < 2 ? LOST : withBody(body.part(0, body.size() / 2));
     }

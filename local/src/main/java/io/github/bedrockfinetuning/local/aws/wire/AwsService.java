@@ -2,39 +2,39 @@ package io.github.bedrockfinetuning.local.aws.wire;
 
 import java.util.List;
 
-/** A simulated service. All methods may be called from several threads. */
+/** A simulated service. All methods are thread-safe. */
 public interface AwsService {
-    /** The name in the signature's credential scope. */
+    /** Returns the name of the service in the credential scope of signatures. */
     String signingName();
 
     /**
      * Reads a request.
      *
-     * @throws AwsError if the operation is not known, or the request cannot be read
+     * @throws AwsError if the operation is unknown, or if the request cannot be read
      */
     Call recognise(AwsRequest request, String role);
 
-    /** The permissions that a call requires. */
+    /** Returns the permissions that a request requires. */
     default List<Need> needs(Call call) {
         return List.of(Need.of(signingName() + ":" + call.operation(), call.resource()));
     }
 
     /**
-     * Performs a call.
+     * Performs a request.
      *
-     * @throws AwsError if the service would refuse it
+     * @throws AwsError if the service would reject the request
      */
     AwsResponse perform(Call call);
 
-    /** Writes an error in the service's protocol. */
+    /** Writes an error in the protocol of the service. */
     AwsResponse refusal(AwsError error);
 
-    /** The service's throttling error. */
+    /** Returns the throttling error of the service. */
     default AwsError throttled() {
         return new AwsError("ThrottlingException", 429, "Too many requests, please wait before trying again.");
     }
 
-    /** The service's error for a missing permission. */
+    /** Returns the error of the service for a missing permission. */
     default AwsError accessDenied(Call call) {
         return new AwsError(
                 "AccessDeniedException",
@@ -45,7 +45,7 @@ public interface AwsService {
                         + " action");
     }
 
-    /** The service's internal error. */
+    /** Returns the internal error of the service. */
     default AwsError internalError() {
         return new AwsError(
                 "InternalServerException", 500, "The system encountered an unexpected error during processing.");

@@ -9,20 +9,20 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Immutable bytes, in memory or on disk. Parts share the bytes. */
+/** Immutable bytes in memory or on disk. A part of the content shares its bytes. */
 public interface Content {
     Content EMPTY = new Bytes(new byte[0], 0, 0);
 
     long size();
 
-    /** Reads {@code length} bytes from {@code from}. */
+    /** Opens {@code length} bytes, starting at {@code from}. */
     InputStream open(long from, long length);
 
     default InputStream open() {
         return open(0, size());
     }
 
-    /** All bytes in one array, for small content. */
+    /** Returns all bytes in one array. Use this only for small content. */
     default byte[] bytes() {
         try (InputStream in = open()) {
             return in.readAllBytes();
@@ -39,7 +39,7 @@ public interface Content {
         return new Stretch(this, from, length);
     }
 
-    /** Wraps an array, which the caller must not change. */
+    /** Wraps an array. The caller must not change the array. */
     static Content of(byte[] bytes) {
         return new Bytes(bytes, 0, bytes.length);
     }
@@ -65,7 +65,7 @@ public interface Content {
         }
     }
 
-    /** A file of the spool. At most 2 GiB of it can be read at a time. */
+    /** A file in the spool. At most 2 GiB of it can be read at a time. */
     record OnDisk(Path file, long size) implements Content {
         @Override
         public InputStream open(long from, long length) {

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
-/** Admits work until it is closed; closing waits for work in progress. */
+/** Allows work to start until it is closed. Closing waits for the work in progress. */
 public final class Gate {
     private int inside;
     private boolean closed;
 
-    /** @return false once it is closed */
+    /** @return false if the gate is closed */
     public synchronized boolean enter() {
         if (!closed) {
             inside++;
@@ -18,7 +18,7 @@ public final class Gate {
         notifyAll();
     }
 
-    /** Returns once no work is in progress. */
+    /** Closes the gate and waits until no work is in progress. */
     public synchronized void close() {
         closed = true;
         boolean interrupted = false;

@@ -28,7 +28,7 @@ public final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /** Removes the members that are null. */
+    /** Removes members with the value null. */
     public static ObjectNode withoutNulls(ObjectNode object) {
         List<String> empty = object.properties().stream()
                 .filter(member -> member.getValue().isNull())

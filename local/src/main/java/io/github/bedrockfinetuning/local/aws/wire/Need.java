@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A permission that a call requires.
+ * A permission that a request requires.
  *
- * @param action such as {@code s3:GetObject}
+ * @param action the action, such as {@code s3:GetObject}
  * @param resource an ARN, or {@code *}
- * @param context condition keys that this call sets, in addition to those that AWS sets for every call
+ * @param context the condition keys of this request, in addition to the keys that AWS sets for every request
  */
 public record Need(String action, String resource, Map<String, String> context) {
     public Need {
@@ -21,7 +21,10 @@ public record Need(String action, String resource, Map<String, String> context) 
         return new Need(action, resource, Map.of());
     }
 
-    /** The permissions for a service to use a key on the caller's behalf; none if {@code keyArn} is null. */
+    /**
+     * Returns the permissions that a service needs to use a key on behalf of the caller; empty if {@code keyArn} is
+     * null.
+     */
     public static List<Need> ofKey(
             @Nullable String keyArn,
             String service,

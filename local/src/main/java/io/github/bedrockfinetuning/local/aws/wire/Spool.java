@@ -9,16 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Stores bodies: small ones in memory, large ones in a temporary directory that is deleted on close. */
+/**
+ * Stores request and response bodies: small ones in memory, large ones in a temporary folder that is deleted on close.
+ */
 public final class Spool implements AutoCloseable {
     private static final int IN_MEMORY = 4 << 20;
 
-    /** Created for the first large body. */
+    /** The temporary folder, which is created for the first large body. */
     private @Nullable Path directory;
 
     private long files;
 
-    /** Reads a stream to its end and leaves it open. */
+    /** Reads a stream to its end and does not close it. */
     public Content take(InputStream in) throws IOException {
         byte[] start = in.readNBytes(IN_MEMORY);
         if (start.length < IN_MEMORY) {

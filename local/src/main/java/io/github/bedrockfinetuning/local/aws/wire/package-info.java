@@ -1,4 +1,4 @@
-/** Requests and answers, independent of their transport. */
+/** Represents requests and responses, independently of their transport. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.wire;
 

@@ -31,19 +31,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code access}: lists who can access the data of a stack, and what gives access to other
- * accounts.
- */
+/** {@code access}: lists who has access to the data of a stack, and what grants access to other accounts. */
 @Command(
         name = "access",
         mixinStandardHelpOptions = true,
-        description = "List who can access what in synthesized stacks, the statements that allow it, and ways into"
-                + " and out of the account.",
+        description = "List the access that synthesized stacks grant, the statements that grant it, and every"
+                + " path into or out of the account.",
         footer = {
             "",
-            "The exit code is 1 if a stack allows outside access or data transfers, or if part of a" + " template",
-            "could not be read. The code of functions is not read."
+            "The exit code is 1 if a stack allows access from outside the account or data transfers"
+                    + " out of it, or if a part of a template",
+            "could not be read. This command does not read the code of functions."
         })
 public final class AccessCommand implements Callable<Integer> {
     private static final String DEFAULT_REGION = "us-east-1";
@@ -54,26 +52,25 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "A *.template.json that cdk synth wrote; can be repeated. Default: the stack of this"
-                    + " repository.")
+            description = "A *.template.json file from cdk synth; can be repeated. Default: the stack of this project.")
     private List<Path> templates = List.of();
 
     @Option(
             names = "--app",
             paramLabel = "DIR",
-            description = "The cdk.out folder of an app: reads all of its stacks together.")
+            description = "The cdk.out folder of an app. All of its stacks are read together.")
     private @Nullable Path app;
 
     @Option(
             names = "--account",
             paramLabel = "ID",
-            description = "The account ID of the stacks, if their templates contain it as a number.")
+            description = "The account ID of the stacks, if their templates contain it.")
     private @Nullable String account;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The Region of the stack, if its template contains none or several.")
+            description = "The Region of the stack, if its template contains no Region or several.")
     private @Nullable String region;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page.")
@@ -105,7 +102,7 @@ public final class AccessCommand implements Callable<Integer> {
 
     private void check() {
         if (region != null && !region.matches("[a-z]{2,}(-[a-z]+)+-\\d")) {
-            throw Inputs.usage(spec, "\"" + region + "\" is not a Region. Example: us-east-1.");
+            throw Inputs.usage(spec, "\"" + region + "\" is not an AWS Region. Example: us-east-1.");
         }
         if (account != null && !account.matches("\\d{12}")) {
             throw Inputs.usage(spec, "\"" + account + "\" is not an account ID. An account ID has 12 digits.");
@@ -121,7 +118,9 @@ public final class AccessCommand implements Callable<Integer> {
             try {
                 files.addAll(TemplateFiles.ofApp(app));
             } catch (NoSuchFileException e) {
-                throw Inputs.usage(spec, app + " is not an app: it has no " + e.getFile() + ". Run cdk synth first.");
+                throw Inputs.usage(
+                        spec,
+                        app + " is not a synthesized app, because it has no " + e.getFile() + ". Run cdk synth first.");
             }
         }
         if (files.isEmpty() && app == null) {
@@ -146,8 +145,8 @@ public final class AccessCommand implements Callable<Integer> {
             if (!stack.json().path("Resources").isObject()) {
                 throw Inputs.usage(
                         spec,
-                        file + ": not a CloudFormation template, because it has no Resources. Specify a"
-                                + " *.template.json that cdk synth wrote.");
+                        file + " is not a CloudFormation template, because it has no Resources. Specify a"
+                                + " *.template.json file from cdk synth.");
             }
             account(file);
             return stack;
@@ -158,11 +157,11 @@ public final class AccessCommand implements Callable<Integer> {
                             + (e.getLocation() == null
                                     ? ""
                                     : ": line " + e.getLocation().getLineNr())
-                            + ". Specify a *.template.json that cdk synth wrote.");
+                            + ". Specify a *.template.json file from cdk synth.");
         }
     }
 
-    /** Adds the other stacks in the same folder, which can export values to the templates. */
+    /** Adds the other stacks in the same folder, because they can export values to the templates. */
     private List<StackTemplate> exporting(List<StackTemplate> stacks) throws IOException {
         List<StackTemplate> all = new ArrayList<>(stacks);
         for (Path file : templates) {
@@ -171,7 +170,7 @@ public final class AccessCommand implements Callable<Integer> {
                     all.add(TemplateFiles.read(beside, stacks.get(0).region()));
                 }
             } catch (IOException e) {
-                // Without an app around it, a template's imports stay unresolved and are listed.
+                // The folder contains no app, so imports of the template remain unresolved and are listed.
             }
         }
         return all;
@@ -183,7 +182,8 @@ public final class AccessCommand implements Callable<Integer> {
         if (account != null && !account.equals(told)) {
             throw Inputs.usage(
                     spec,
-                    file + " is for account " + told + ", not for " + account + ". Run the command once per account.");
+                    file + " is for account " + told + ", not " + account
+                            + ". Run this command separately for each account.");
         }
         account = told;
     }
@@ -202,7 +202,8 @@ public final class AccessCommand implements Callable<Integer> {
             } catch (IllegalArgumentException e) {
                 notAsked.add(new Unread(stack.name(), "", "the access table: " + e.getMessage()));
             } catch (NullPointerException | ClassCastException | IndexOutOfBoundsException | NoSuchElementException e) {
-                // The table needs every value. An intrinsic function without a value ends in one of these.
+                // The access table requires every value. An unknown value of an intrinsic function causes one of these
+                // exceptions.
                 notAsked.add(new Unread(stack.name(), "", "the access table: a value is unknown"));
             }
         }

@@ -27,8 +27,8 @@ final class AccessText {
         summary.matrix().notes().forEach(out::println);
         int outside = summary.matrix().outside().size();
         if (outside > 0) {
-            out.println("From outside the account, " + outside
-                    + " actions are possible: see \"administrator of another account\" and \"anonymous\".");
+            out.println("Identities outside the account can perform " + outside
+                    + " actions. See \"administrator of another account\" and \"anonymous\".");
         }
         for (Opening opening : openings.openings()) {
             out.printf(
@@ -50,9 +50,10 @@ final class AccessText {
 
     private static String verdict(int outside, Openings openings) {
         if (outside == 0 && openings.none()) {
-            return "Every resource was read. None allows access from outside the account or data transfers out of it.";
+            return "Every resource was read. None of them allows access from outside the account or data"
+                    + " transfers out of it.";
         }
-        return openings.openings().size() + " openings to identities or places outside the account, "
+        return openings.openings().size() + " openings to identities or destinations outside the account. "
                 + openings.unread().size() + " parts could not be read.";
     }
 }

@@ -4,10 +4,7 @@ import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.io.PrintWriter;
 import java.util.List;
 
-/**
- * Prints the memory that the processes of each function used, and the memory that the stack
- * configures for it.
- */
+/** Prints the memory that the processes of each function used, and the memory size that the stack configures. */
 final class MemoryTable {
     private MemoryTable() {}
 

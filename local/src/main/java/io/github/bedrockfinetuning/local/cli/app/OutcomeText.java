@@ -25,7 +25,7 @@ final class OutcomeText {
         if (!outcome.status().equals("SUCCEEDED")) {
             findings(outcome.findings(), out);
             if (outcome.status().equals("DECLINED")) {
-                out.println("A rehearsal declines the run unless you use --approve.");
+                out.println("The rehearsal declined the run. To approve it, use --approve.");
             }
             String next = outcome.finalStatus().path("nextStep").asText("");
             if (!next.isEmpty()) {

@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rehearse}: runs the synthesized workflow with a dataset on this machine. */
+/** {@code rehearse}: runs the synthesized workflow with a dataset on this computer. */
 @Command(
         name = "rehearse",
-        description = "Run the whole synthesized workflow with a dataset on this machine, without AWS.",
+        description = "Run the complete synthesized workflow with a dataset on this computer, without AWS.",
         mixinStandardHelpOptions = true)
 public final class RehearseCommand implements Callable<Integer> {
     @Spec
@@ -43,7 +43,7 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "The base model (default: the default model of the stack's Region).")
+            description = "The base model (default: the default model for the Region of the stack).")
     private @Nullable String model;
 
     @Option(
@@ -52,41 +52,38 @@ public final class RehearseCommand implements Callable<Integer> {
             description = "Inject a fault: STATE[.Operation]:KIND[*N], such as CheckTraining:fails; can be repeated.")
     private List<String> faults = List.of();
 
-    @Option(
-            names = "--approve",
-            description = "Approve the run. By default, the run is not approved and ends as declined.")
+    @Option(names = "--approve", description = "Approve the run. By default, a run that requires approval is declined.")
     private boolean approve;
 
     @Option(
             names = "--app",
             paramLabel = "DIR",
-            description = "The cdk.out folder of your own synthesized app (default: the app of this project).")
+            description = "The cdk.out folder of your own app (default: the app of this project).")
     private @Nullable Path app;
 
     @Option(
             names = "--workflow",
             paramLabel = "PATH",
-            description = "The construct path of a workflow in that app, such as MyStack/Routing.")
+            description = "The construct path of a workflow in your app, such as MyStack/Routing.")
     private @Nullable String workflow;
 
     @Option(
             names = "--processes",
-            description = "Run every handler in its own process under the Lambda Java runtime client, with its"
-                    + " configured memory.")
+            description = "Run each function in its own process with the Lambda Java runtime interface client and"
+                    + " the configured memory size.")
     private boolean processes;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description =
-                    "Save the rehearsal in a folder. If it was interrupted, the same command continues it; if it ended,"
-                            + " the same command shows its outcome again. DIR contains journal.jsonl (every call to"
-                            + " AWS, including your records), outcome.json and reports/.")
+            description = "Save the rehearsal in a folder. If the rehearsal was interrupted, the same command"
+                    + " resumes it. If it has ended, the same command prints its outcome again. DIR contains"
+                    + " journal.jsonl (every AWS request, including your records), outcome.json and reports/.")
     private @Nullable Path keep;
 
     @Option(
             names = "--no-cache",
-            description = "Synthesize the app of this project again, even if its inputs have not changed.")
+            description = "Synthesize the app of this project again, even if nothing has changed.")
     private boolean noCache;
 
     @Mixin

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Shows the progress of a rehearsal: one line per state, with repeated visits combined, and on a terminal a progress
- * bar while the models answer.
+ * Prints the progress of a rehearsal, one line per state. Combines repeated visits of a state. In a terminal, also
+ * shows a progress bar while the models answer.
  */
 final class TerminalProgress implements Progress {
     private static final int BAR = 30;

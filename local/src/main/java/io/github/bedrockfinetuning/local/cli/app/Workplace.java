@@ -8,7 +8,7 @@ final class Workplace {
     private Workplace() {}
 
     /**
-     * Returns the cache folder for synthesized stacks, next to the build output; empty without the
+     * Returns the cache folder for synthesized stacks, in the same folder as the build output; empty without the
      * launcher, or if the folder is read-only.
      */
     static Optional<Path> syntheses() {
@@ -16,8 +16,8 @@ final class Workplace {
     }
 
     /**
-     * Returns the folder for rehearsal reports: next to the build output, or the current folder
-     * without the launcher.
+     * Returns the folder for rehearsal reports. With the launcher, it is in the same folder as the build output;
+     * otherwise, in the current folder.
      */
     static Path reports() {
         return Path.of(System.getProperty("fine-tune.reports", "rehearsals"));

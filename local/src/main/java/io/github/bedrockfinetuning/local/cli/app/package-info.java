@@ -1,4 +1,4 @@
-/** Commands for a synthesized app: rehearse and access. */
+/** Contains the commands for a synthesized app: rehearse and access. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli.app;
 

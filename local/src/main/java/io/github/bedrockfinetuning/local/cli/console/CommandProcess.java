@@ -11,18 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The process of one command. However it ends (normally, by a signal, or because its output is no longer read), its
- * child processes end with it and its temporary folder is deleted. A failure is reported in one line, with exit code 2.
+ * The process of one command. When the process ends, its child processes end and its temporary folder is deleted. This
+ * also applies to signals, and to output that is no longer read. A failure is reported in one line, with exit code 2.
  */
 public final class CommandProcess {
-    /** The exit code that a shell reports for a process ended by SIGPIPE. */
+    /** The exit code that a shell reports for a process that ended because of SIGPIPE. */
     private static final int NOBODY_READS = 141;
     /**
-     * A signal from the terminal reaches the child processes first; the failures that it causes there are not reported.
+     * How long to wait after a failure for a signal. A signal from the terminal reaches child processes first. Failures
+     * that the signal causes in them are not reported.
      */
     private static final long SIGNAL_MILLIS = 300;
 
-    /** The exit code that a shell reports for a process ended by SIGHUP. */
+    /** The exit code that a shell reports for a process that ended because of SIGHUP. */
     private static final int NOBODY_WAITS = 129;
 
     private static final long PARENT_MILLIS = 500;
@@ -41,7 +42,7 @@ public final class CommandProcess {
         err = Terminal.on(new WatchedOutput(FileDescriptor.err, muted, this::writeFailed));
     }
 
-    /** Makes this JVM the process of one command. */
+    /** Registers this JVM as the process of a command. */
     public static CommandProcess begin() throws IOException {
         CommandProcess process = new CommandProcess(TemporaryFolder.ofThisProcess());
         Runtime.getRuntime().addShutdownHook(new Thread(process::cleanUp, "clean-up"));
@@ -54,7 +55,7 @@ public final class CommandProcess {
         return process;
     }
 
-    /** Lets a command print after a signal, because the command cleans up itself. */
+    /** Allows a command to print after a signal, because the command handles the clean-up itself. */
     public static void speaksAfterSignals() {
         SPEAKS_AFTER_SIGNALS.set(true);
     }
@@ -83,10 +84,10 @@ public final class CommandProcess {
         if (ending.compareAndSet(false, true)) {
             System.exit(code);
         }
-        // The JVM is shutting down; this thread has nothing left to do.
+        // The JVM is already shutting down.
     }
 
-    /** Reports a failure unless a signal explains it, and returns the exit code. */
+    /** Reports a failure, unless a signal caused it, and returns the exit code. */
     public int fail(Throwable failure) {
         pause(SIGNAL_MILLIS);
         if (!muted.get()) {
@@ -100,8 +101,8 @@ public final class CommandProcess {
     }
 
     /**
-     * From now on, ends this process when its parent process ends, for example the terminal. Under
-     * nohup, the launcher does not pass the ID of the parent process.
+     * Ends this process when its parent process ends, for example when the user closes the terminal. Under nohup, the
+     * launcher does not pass the ID of the parent process.
      */
     public void endWithParent() {
         Long parent = Long.getLong("fine-tune.parent");
@@ -132,14 +133,11 @@ public final class CommandProcess {
         }
     }
 
-    /**
-     * Ends the process from another thread, because the shutdown might wait for the thread that
-     * writes.
-     */
+    /** Ends the process from another thread. Otherwise, the shutdown could wait for the thread that writes. */
     private void writeFailed(boolean readerGone, IOException failure) {
         if (ending.compareAndSet(false, true)) {
             if (!readerGone) {
-                say("fine-tune: cannot write the output: " + failure.getMessage() + ".");
+                say("fine-tune: the output cannot be written: " + failure.getMessage() + ".");
             }
             new Thread(() -> System.exit(readerGone ? NOBODY_READS : 2), "end").start();
         }
@@ -167,12 +165,12 @@ public final class CommandProcess {
         }
     }
 
-    /** Prints without locks, because the thread that holds a lock might never release it. */
+    /** Prints without locks. The thread that holds a lock might never release it. */
     private static void say(String line) {
         try (FileOutputStream direct = new FileOutputStream(FileDescriptor.err)) {
             direct.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException nobodyReads) {
-            // Then the message cannot be shown.
+            // In this case, the message cannot be printed.
         }
     }
 }

@@ -20,22 +20,22 @@ public final class FailureText {
     public static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError) {
-                return "The input needs more memory than the "
+                return "The input requires more memory than the limit of "
                         + Runtime.getRuntime().maxMemory() / (1 << 20)
-                        + " MiB that this command may use. Allow more, for example with FINE_TUNE_HEAP=2g,"
-                        + " or use smaller files.";
+                        + " MiB. Raise the limit, for example with FINE_TUNE_HEAP=2g, or use smaller files.";
             }
             if (cause instanceof StackOverflowError) {
-                return "The input is nested too deeply to be read. Flatten it.";
+                return "The input is nested too deeply. Reduce the nesting.";
             }
         }
         if (failure instanceof LinkageError) {
-            return "The program is incomplete or was replaced while it ran (" + named(failure)
-                    + "). Run the command again. If it fails again, delete local/target and build again.";
+            return "The program is incomplete, or it was replaced during execution (" + named(failure)
+                    + "). Run this command again. If it fails again, delete local/target and build the project"
+                    + " again.";
         }
         if (failure instanceof Error || isUnexpected(failure)) {
             return "The command failed unexpectedly (" + named(failure)
-                    + "). Run it again with FINE_TUNE_TRACE=1 and report the output.";
+                    + "). Run it again with FINE_TUNE_TRACE=1, and report the output.";
         }
         if (failure instanceof FileSystemException file) {
             return file(file);
@@ -43,7 +43,7 @@ public final class FailureText {
         return oneLine(failure);
     }
 
-    /** Prints the stack trace of a failure line by line, for FINE_TUNE_TRACE. */
+    /** Prints the stack trace of a failure line by line if FINE_TUNE_TRACE is set. */
     static void trace(Throwable failure, PrintWriter err) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace, true));
@@ -51,8 +51,8 @@ public final class FailureText {
     }
 
     /**
-     * Returns the message, shortened. Line breaks in library messages are replaced with spaces;
-     * other line breaks are part of names and are not changed.
+     * Returns the shortened message. Replaces line breaks in messages of libraries with spaces. Other line breaks are
+     * part of file names and remain unchanged.
      */
     public static String oneLine(Throwable failure) {
         String message = String.valueOf(failure.getMessage()).strip();
@@ -81,10 +81,10 @@ public final class FailureText {
             return "File not found: " + failure.getMessage() + ".";
         }
         if (failure instanceof AccessDeniedException) {
-            return "No permission to use " + file + ". Change its permissions, or name another file.";
+            return "No permission to access " + file + ". Change its permissions, or specify another file.";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return file + " already exists. Name another file, or remove it.";
+            return file + " already exists. Specify another file, or delete the existing one.";
         }
         return file + " cannot be used: " + (failure.getReason() == null ? named(failure) : failure.getReason()) + ".";
     }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads input that several commands share. Invalid input is reported as a usage error, in one line. */
+/** Reads the input of commands. Invalid input is reported as a usage error in one line. */
 public final class Inputs {
     /** The maximum size of a document, in bytes. */
     private static final long LARGEST_DOCUMENT = 20L << 20;
@@ -28,7 +28,7 @@ public final class Inputs {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Returns a readable file as a source. */
+    /** Opens a readable file as a source. */
     public static Source source(CommandSpec spec, Path file) {
         if (!Files.exists(file) || !Files.isReadable(file)) {
             throw usage(spec, file + " is not a readable file." + hint(file));
@@ -41,14 +41,14 @@ public final class Inputs {
     }
 
     /**
-     * Returns a hint if Java replaced bytes of the name that are not valid in the character set of
-     * the locale.
+     * Returns a hint if Java replaced bytes in the file name because they are not valid in the character set of the
+     * locale.
      */
     private static String hint(Path file) {
-        return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not valid UTF-8; rename it.";
+        return file.toString().indexOf('\ufffd') < 0 ? "" : " Its name is not valid UTF-8. Rename the file.";
     }
 
-    /** Reads a JSON document, up to the maximum size. */
+    /** Reads a JSON document of up to 20 MiB. */
     public static JsonNode json(CommandSpec spec, Path file) {
         if (source(spec, file).size() > LARGEST_DOCUMENT) {
             throw usage(spec, file + " is larger than the limit of " + (LARGEST_DOCUMENT >> 20) + " MiB.");
@@ -69,8 +69,8 @@ public final class Inputs {
     }
 
     /**
-     * Returns the value of an option; an IllegalArgumentException is reported as a usage error with
-     * its message.
+     * Returns the value of an option. If its parsing throws an IllegalArgumentException, the message is reported as a
+     * usage error.
      */
     public static <T> T valid(CommandSpec spec, Supplier<T> value) {
         try {
@@ -80,7 +80,7 @@ public final class Inputs {
         }
     }
 
-    /** Describes unreadable input in one line. */
+    /** Describes in one line why input cannot be read. */
     public static String sentence(IOException e) {
         if (e instanceof JsonProcessingException json) {
             return "The input is not JSON"

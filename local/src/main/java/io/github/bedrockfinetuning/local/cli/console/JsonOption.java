@@ -7,15 +7,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The option {@code --json}, and the output that it selects. */
+/** The option {@code --json}. Prints the result in the selected format. */
 public final class JsonOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else on standard output.")
+    @Option(names = "--json", description = "Print only a JSON document to standard output.")
     private boolean json;
 
-    /** Prints the document as JSON on one line, or the text. */
+    /** Prints the document as JSON on one line, or prints the text. */
     public void print(Object document, Consumer<PrintWriter> text) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Prints UTF-8 bytes line by line. */
+/** Decodes UTF-8 bytes and prints them line by line. */
 final class LineStream extends OutputStream {
     private static final int LONGEST = 16_384;
 

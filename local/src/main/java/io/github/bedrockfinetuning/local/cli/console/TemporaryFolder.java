@@ -8,9 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * The folder for all temporary files of this process and its child processes. Only the current user
- * has access to it. The launcher chooses its name, because Java reads {@code java.io.tmpdir} only
- * at startup, and child processes read TMPDIR.
+ * The folder for all temporary files of this process and its child processes. Only the current user has access to it.
+ * The launcher chooses the name of the folder, because Java reads {@code java.io.tmpdir} only at startup. Child
+ * processes read TMPDIR.
  */
 public final class TemporaryFolder {
     private static final int ATTEMPTS = 5;
@@ -21,13 +21,17 @@ public final class TemporaryFolder {
         this.path = path;
     }
 
-    /** Returns the folder that the launcher specified; empty without the launcher. */
+    /** Returns the folder that the launcher chose; empty without the launcher. */
     static Optional<TemporaryFolder> ofThisProcess() {
         return Optional.ofNullable(System.getProperty("fine-tune.temporary"))
                 .map(name -> new TemporaryFolder(Path.of(name)));
     }
 
-    /** @throws IOException if it already exists or cannot be created */
+    /**
+     * Creates the folder.
+     *
+     * @throws IOException if the folder already exists or cannot be created
+     */
     void create() throws IOException {
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }

@@ -11,13 +11,12 @@ import java.util.Formatter;
 import java.util.Locale;
 
 /**
- * All output of the command line. Text from outside cannot move the cursor, change colors or start
- * a new line: {@link #println(String)} prints exactly one line, an argument of {@link #printf} at
- * most part of a line, and control characters are escaped. The escapes are JSON escapes, so a JSON
- * document on one line remains the same document.
+ * Prints all output of the command line. Text from other sources cannot move the cursor, change colors or start a new
+ * line: {@link #println(String)} prints exactly one line, an argument of {@link #printf} is at most a part of a line,
+ * and control characters are escaped. The escapes are JSON escapes, so a JSON document on one line keeps its meaning.
  */
 public final class Terminal extends PrintWriter {
-    /** The maximum length of an argument that is shown in full, in UTF-16 code units. */
+    /** The maximum length of an argument, in UTF-16 code units. Longer arguments are shortened. */
     static final int LONGEST = 1_000;
 
     private static final String ERASED_LINE = "\r\u001b[K";
@@ -26,17 +25,17 @@ public final class Terminal extends PrintWriter {
         super(writer);
     }
 
-    /** Creates a terminal that writes UTF-8. */
+    /** Creates a terminal that writes UTF-8 to a stream. */
     static Terminal on(OutputStream stream) {
         return new Terminal(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
-    /** Returns a stream for libraries that print directly; it prints to this terminal line by line. */
+    /** Returns a stream for libraries that print directly. It prints to this terminal line by line. */
     PrintStream stream() {
         return new PrintStream(new LineStream(this), true, StandardCharsets.UTF_8);
     }
 
-    /** Erases the current line, so that it can be replaced. */
+    /** Erases the current line. */
     public void eraseLine() {
         super.write(ERASED_LINE, 0, ERASED_LINE.length());
     }

@@ -8,14 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * A standard stream of the process. It reports the first write failure and ignores all output after
- * that.
- */
+/** A standard stream of the process. Reports the first failed write and then ignores all output. */
 final class WatchedOutput extends OutputStream {
-    /** Receives the failure. */
+    /** Handles the first failed write. */
     interface Failed {
-        /** @param readerGone whether the reader of the stream has ended, as after {@code | head} */
+        /** @param readerGone whether the process that reads the stream has ended, for example after {@code | head} */
         void tell(boolean readerGone, IOException failure);
     }
 
@@ -52,9 +49,8 @@ final class WatchedOutput extends OutputStream {
     }
 
     /**
-     * Returns whether the reader of the stream has ended: only writes to files and full devices
-     * fail for other reasons. The message of the failure does not identify this case, because it is
-     * localized.
+     * Returns whether the process that reads the stream has ended. Other causes occur only for files and full devices.
+     * The message of the exception is localized, so it cannot be used to identify the cause.
      */
     private boolean isReaderGone(IOException failure) {
         return !Files.isRegularFile(name)

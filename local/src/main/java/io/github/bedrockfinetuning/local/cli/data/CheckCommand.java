@@ -23,14 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code check}: lists the errors in dataset files, by line, or in a folder as the workflow would
- * read it.
- */
+/** {@code check}: lists the findings in dataset files by line. Reads a folder in the same way as the workflow. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Check dataset files against every rule of their model, and list every finding.")
+        description = "Check dataset files against all rules of their model, and list all findings.")
 public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -38,19 +35,19 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|DIR",
-            description = "A dataset in JSON Lines, or a folder with the parts of a dataset and run.json.")
+            description = "A dataset in JSON Lines format, or a folder with the files of a dataset and run.json.")
     private List<Path> files;
 
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "The base model. Default: the model that the format of the records belongs to.")
+            description = "The base model (default: the model for the format of the records).")
     private @Nullable String model;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "training, validation, test or general (default: training).")
+            description = "The kind of the file: training, validation, test or general (default: training).")
     private @Nullable String kind;
 
     @Option(names = "--validation", paramLabel = "FILE", description = "The validation file for the training file.")
@@ -59,8 +56,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--personal-data",
             paramLabel = "POLICY",
-            description = "What to do with card, account and identity numbers: refuse, redact or allow (default:"
-                    + " the setting in the folder's run.json, or redact).")
+            description = "How to handle card, account and identity numbers: refuse, redact or allow (default: the"
+                    + " setting in run.json of the folder, or redact).")
     private @Nullable String personalData;
 
     @Mixin
@@ -86,7 +83,7 @@ public final class CheckCommand implements Callable<Integer> {
         return PersonalDataPolicy.find(personalData)
                 .orElseThrow(() -> Inputs.usage(
                         spec,
-                        "\"" + personalData + "\" is not a policy for personal data. Allowed: "
+                        "\"" + personalData + "\" is not a valid policy for personal data. Valid policies: "
                                 + PersonalDataPolicy.ids() + "."));
     }
 
@@ -94,14 +91,14 @@ public final class CheckCommand implements Callable<Integer> {
         if (files.size() > 1 || validation != null || kind != null) {
             throw Inputs.usage(
                     spec,
-                    "Check a folder by itself, without --kind and --validation: the names of its files"
-                            + " determine their kind.");
+                    "--kind and --validation cannot be used with a folder, because the file names determine"
+                            + " the kind of each file.");
         }
         FolderCheck check = new FolderCheck(files.get(0), chosen, policy);
         if (check.empty()) {
             throw Inputs.usage(
                     spec,
-                    files.get(0) + " contains no dataset. Dataset files are run.json, "
+                    files.get(0) + " contains no dataset. The files of a dataset are run.json, "
                             + String.join(", ", DropFiles.PARTS) + " and " + DropFiles.ANSWERS + ".");
         }
         return check.check();
@@ -110,8 +107,7 @@ public final class CheckCommand implements Callable<Integer> {
     private List<CheckResult> files(Model chosen, PersonalDataPolicy policy) throws IOException {
         if (validation != null) {
             if (files.size() != 1) {
-                throw Inputs.usage(
-                        spec, "--validation requires exactly one training file; " + files.size() + " were given.");
+                throw Inputs.usage(spec, "--validation requires exactly one training file, not " + files.size() + ".");
             }
             return DatasetCheck.checkPair(
                     Inputs.source(spec, files.get(0)), Inputs.source(spec, validation), chosen, policy);

@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Compare systems on the same records: means, paired confidence intervals, and a verdict for every"
-                + " pair.",
+        description = "Compare systems on the same records. Prints means, paired confidence intervals, and a"
+                + " verdict for every pair of systems.",
         footer = {
             "",
-            "The exit code is 0 if the first system is better than the system named base or, if no system"
-                    + " has that name, better than every other system; 1 if that is not shown."
+            "The exit code is 0 if the first system is better than the system named base or, if"
+                    + " there is no base, better than every other system. Otherwise, the exit code is 1."
         })
 public final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -50,16 +50,20 @@ public final class CompareCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "NAME=ANSWERS.jsonl",
-            description = "The name of a system and the file of its answers.")
+            description = "The name of a system and the file that contains its answers.")
     private Map<String, Path> answers = new LinkedHashMap<>();
 
-    @Option(names = "--references", paramLabel = "FILE", required = true, description = "The reference answers.")
+    @Option(
+            names = "--references",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file that contains the reference answers.")
     private Path references;
 
     @Option(
             names = "--primary",
             paramLabel = "METRIC",
-            description = "The metric that decides the verdict (default: inferred from the references).")
+            description = "The metric that determines the verdict (default: derived from the references).")
     private @Nullable String primary;
 
     @Option(names = "--metric", paramLabel = "METRIC", description = "An additional metric; can be repeated.")
@@ -68,26 +72,26 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--slice",
             paramLabel = "FIELD",
-            description = "Also report results per value of this field; can be repeated.")
+            description = "Also report the results for each value of this field; can be repeated.")
     private List<String> slices = new ArrayList<>();
 
     @Option(
             names = "--schema",
             paramLabel = "FILE",
-            description = "The JSON Schema that answers must conform to (metric json_conforms).")
+            description = "The JSON Schema that answers must conform to, for the metric json_conforms.")
     private @Nullable Path schema;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The seed of the resampling (default: ${DEFAULT-VALUE}).")
+            description = "The random seed for resampling (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "The folder to write report.html, report.json and items.jsonl to.")
+            description = "The folder for report.html, report.json and items.jsonl.")
     private @Nullable Path out;
 
     @Mixin
@@ -152,8 +156,8 @@ public final class CompareCommand implements Callable<Integer> {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining(", "));
-                throw new IllegalArgumentException("No record of " + references + " has a field \"" + slice
-                        + "\" to slice by. Fields: " + (known.isEmpty() ? "none" : known) + ".");
+                throw new IllegalArgumentException("No record of " + references + " has the field \"" + slice
+                        + "\" for slices. Available fields: " + (known.isEmpty() ? "none" : known) + ".");
             }
         }
     }
@@ -163,13 +167,13 @@ public final class CompareCommand implements Callable<Integer> {
         long strangers = answers.size()
                 - ids.stream().distinct().filter(answers::containsKey).count();
         if (!answers.isEmpty() && !ids.isEmpty() && strangers == answers.size()) {
-            throw new IllegalArgumentException("No id in " + file + " is in " + references + ": \""
-                    + answers.keySet().iterator().next() + "\" is one that is missing.");
+            throw new IllegalArgumentException("No ID in " + file + " occurs in " + references + ". For example, \""
+                    + answers.keySet().iterator().next() + "\" does not occur.");
         }
         if (strangers > 0) {
             PrintWriter errors = spec.commandLine().getErr();
             errors.printf(
-                    "%s: %,d answers have ids that are not in %s and are ignored.%n", file, strangers, references);
+                    "%s: %,d answers have IDs that are not in %s. They are ignored.%n", file, strangers, references);
             errors.flush();
         }
     }

@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Convert data to the training format of a model. Reads JSON Lines, a JSON array, a list in"
-                + " a JSON object, CSV and TSV, in UTF-8 or UTF-16.")
+        description = "Convert data to the training format of a model. The input can be JSON Lines, a JSON"
+                + " array, an array in a JSON object, CSV or TSV, in UTF-8 or UTF-16.")
 public final class ConvertCommand implements Callable<Integer> {
-    /** The maximum number of rejected records in the text; --json lists all. */
+    /** The maximum number of rejected records in the text output. --json lists all of them. */
     private static final int TOLD = 20;
 
     @Spec
@@ -43,36 +43,40 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "ORIGIN",
             defaultValue = "auto",
-            description =
-                    "auto, openai-chat, sharegpt, alpaca, prompt-completion, fields, csv, tatqa, invocation-logs or"
-                            + " bedrock (default: ${DEFAULT-VALUE}).")
+            description = "The format of the input: auto, openai-chat, sharegpt, alpaca, prompt-completion,"
+                    + " fields, csv, tatqa, invocation-logs or bedrock (default: ${DEFAULT-VALUE}).")
     private String from;
 
-    @Option(names = "--model", required = true, paramLabel = "ID", description = "The base model to convert for.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "ID",
+            description = "The base model that determines the output format.")
     private String model;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The file to write; an existing file is replaced.")
+            description = "The output file. An existing file is replaced.")
     private Path out;
 
     @Option(
             names = "--map",
             paramLabel = "ROLES",
-            description = "The role of fields or columns, such as prompt=subject+body,completion=category and,"
-                    + " optionally, system=FIELD (default: inferred from their names).")
+            description = "The roles of fields or columns, such as prompt=subject+body,completion=category and,"
+                    + " optionally, system=FIELD (default: derived from their names).")
     private @Nullable String map;
 
-    @Option(names = "--instruction", paramLabel = "TEXT", description = "The system prompt for records that have none.")
+    @Option(names = "--instruction", paramLabel = "TEXT", description = "The system prompt for records without one.")
     private @Nullable String instruction;
 
     @Option(
             names = "--keep",
             paramLabel = "FIELDS",
             split = ",",
-            description = "Fields to keep in each record, such as id,topic. Only test sets can have additional fields.")
+            description = "The fields to keep in each record, such as id,topic. Only test sets can contain"
+                    + " additional fields.")
     private List<String> keep = List.of();
 
     @Mixin
@@ -84,10 +88,10 @@ public final class ConvertCommand implements Callable<Integer> {
         Model chosen = Inputs.model(spec, model);
         Origin origin = Inputs.valid(spec, () -> Origin.of(from));
         if (Files.exists(out) && Files.isSameFile(file, out)) {
-            throw Inputs.usage(spec, "--out is the file to convert; specify another file.");
+            throw Inputs.usage(spec, "--out is the same file as the input. Specify another file.");
         }
         if (instruction != null && instruction.isBlank()) {
-            throw Inputs.usage(spec, "--instruction is blank; specify a text.");
+            throw Inputs.usage(spec, "--instruction is empty. Specify a text.");
         }
         Convert.Result result;
         try {
@@ -104,8 +108,8 @@ public final class ConvertCommand implements Callable<Integer> {
                 .forEach((name, answers) -> spec.commandLine()
                         .getErr()
                         .printf(
-                                "Saved %,d answers of the old model in %s. Upload the file with the"
-                                        + " dataset to include that model in the comparison.%n",
+                                "Saved %,d answers of the original model in %s. To include this model in the comparison,"
+                                        + " upload the file with the dataset.%n",
                                 answers, out.resolveSibling(name)));
         return result.refused().isEmpty() ? 0 : 1;
     }

@@ -26,13 +26,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code estimate}: estimates the cost of a run before anything is uploaded. */
+/** {@code estimate}: estimates the cost of a run without uploading data. */
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,
-        description = "CostEstimate the cost of fine-tuning on a file and of comparing the result.")
+        description = "Estimate the cost of fine-tuning a model with a file and of comparing the result.")
 public final class EstimateCommand implements Callable<Integer> {
-    /** The smallest and the largest answer limit, in tokens. */
+    /** The range of answer limits in the estimate, in tokens. */
     private static final long SHORTEST_LIMIT = 256;
 
     private static final long LONGEST_LIMIT = 4096;
@@ -52,7 +52,7 @@ public final class EstimateCommand implements Callable<Integer> {
             description = "The number of epochs (default: the default of the model).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "The test file that the models answer.")
+    @Option(names = "--test", paramLabel = "FILE", description = "The test file with the questions for all models.")
     private @Nullable Path test;
 
     @Mixin
@@ -103,7 +103,7 @@ public final class EstimateCommand implements Callable<Integer> {
                 known.map(range -> range.allows(BigDecimal.valueOf(epochs))).orElse(epochs >= 1);
         if (!allowed) {
             String range = known.map(k -> k.min() + " to " + k.max()).orElse("at least 1");
-            throw Inputs.usage(spec, base.name() + " takes " + range + " epochs, not " + epochs + ".");
+            throw Inputs.usage(spec, base.name() + " accepts " + range + " epochs, not " + epochs + ".");
         }
         return Optional.of(epochs);
     }
@@ -135,7 +135,7 @@ public final class EstimateCommand implements Callable<Integer> {
         String incomplete = estimate.complete() ? "" : ", excluding unknown prices";
         out.println(
                 total.path("low").isNull()
-                        ? "  No price is known."
+                        ? "  All prices are unknown."
                         : String.format(
                                 "  Total $%.4f to $%.4f%s",
                                 total.path("low").decimalValue(),

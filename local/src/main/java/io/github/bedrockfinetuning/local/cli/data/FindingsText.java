@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints findings as text, grouped by kind, with their number and the first lines. */
+/** Prints findings as text. Groups them by kind, with their number and the first lines. */
 final class FindingsText {
-    /** The number of lines listed for a kind of finding. */
+    /** The maximum number of lines that are listed for a kind of finding. */
     private static final int LINES = 5;
-    /** The number of different messages shown for a kind of finding. */
+    /** The maximum number of different messages that are printed for a kind of finding. */
     private static final int EXAMPLES = 3;
 
     private FindingsText() {}
@@ -25,7 +25,7 @@ final class FindingsText {
         out.printf(
                 result.kind().equals(FolderCheck.KIND)
                         ? "%s: %s, its settings and file names%n"
-                        : "%s: %s, %,d records, about %,d tokens, by the rules of %s%n",
+                        : "%s: %s, %,d records, about %,d tokens, checked against the rules of %s%n",
                 result.file(),
                 result.verdict().id(),
                 result.records(),
@@ -37,7 +37,10 @@ final class FindingsText {
         }
     }
 
-    /** Prints the most severe kinds first, otherwise in the order of their first finding. */
+    /**
+     * Prints the most severe kinds first. Kinds with the same severity are printed in the order of their first
+     * findings.
+     */
     static void findings(List<Finding> findings, PrintWriter out) {
         Map<String, List<Finding>> kinds = new LinkedHashMap<>();
         for (Finding finding : findings) {
@@ -72,10 +75,7 @@ final class FindingsText {
         return (finding.field() == null ? "" : finding.field() + ": ") + finding.message();
     }
 
-    /**
-     * Returns a key that is the same for findings that differ only in numbers, such as line
-     * numbers.
-     */
+    /** Returns a key that is equal for findings that differ only in numbers, such as line numbers. */
     private static String alike(Finding finding) {
         return said(finding).replaceAll("[0-9]+", "#");
     }

@@ -29,19 +29,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a dataset folder as the workflow would: its settings, its file names, and every part by
- * the rules of the base model, after conversion and split. Settings that depend on a deployed
- * stack, such as the allowed models, are not checked.
+ * Checks a dataset folder in the same way as the workflow: its settings, its file names, and every set, after
+ * conversion and split, against the rules of the base model. Does not check settings that depend on a deployed stack,
+ * such as the allowed models.
  */
 final class FolderCheck {
-    /** The kind of a result about the folder itself. */
+    /** The kind that is reported for the folder itself. */
     static final String KIND = "folder";
 
     private static final byte[] DEFAULTS = "{}".getBytes(StandardCharsets.UTF_8);
-    /**
-     * The Region where most models can be fine-tuned; the model in the settings might require
-     * another Region.
-     */
+    /** The Region in which most models can be fine-tuned. The model in the settings might require another Region. */
     private static final String REGION = Catalogue.load().defaultRegions().get(0);
 
     private final Path folder;
@@ -50,9 +47,9 @@ final class FolderCheck {
     private final @Nullable PersonalDataPolicy personalData;
 
     /**
-     * @param named the base model on the command line; null to use the settings or the format of
-     *     the records
-     * @param personalData the policy on the command line; null to use the settings
+     * @param named the base model on the command line; null to use the model in the settings or the model for the
+     *     format of the records
+     * @param personalData the policy on the command line; null to use the policy in the settings
      */
     FolderCheck(Path folder, @Nullable Model named, @Nullable PersonalDataPolicy personalData) throws IOException {
         this.folder = folder;
@@ -61,12 +58,12 @@ final class FolderCheck {
         names = FolderNames.of(folder);
     }
 
-    /** Returns whether the folder contains nothing that can be part of a dataset. */
+    /** Returns whether the folder contains no files that can be part of a dataset. */
     boolean empty() {
         return names.parts().isEmpty();
     }
 
-    /** Returns the result for the folder and its settings, followed by one result for each part. */
+    /** Returns the result for the folder and its settings, followed by the result for each set. */
     List<CheckResult> check() throws IOException {
         Path file = names.parts().get(FolderNames.SETTINGS);
         SettingsReader.Result read = SettingsReader.read(
@@ -125,8 +122,9 @@ final class FolderCheck {
                         null,
                         null,
                         null,
-                        "There are no test records to compare the models on.",
-                        "Add a test.jsonl, or more records, so that some can be set aside for the test."));
+                        "There are no test records for the comparison.",
+                        "Add a test.jsonl file, or add more records so that the workflow can use some of them"
+                                + " for the test set."));
             }
             return prepared.checks();
         } finally {
@@ -135,8 +133,8 @@ final class FolderCheck {
     }
 
     /**
-     * Returns the model on the command line or in run.json, even if run.json has other errors;
-     * otherwise the default model.
+     * Returns the model on the command line or in run.json, even if run.json contains other errors; otherwise the
+     * default model.
      */
     private Model base(Settings settings) throws IOException {
         if (named != null) {
@@ -148,7 +146,7 @@ final class FolderCheck {
                 : settings.base();
     }
 
-    /** Returns the base model in a settings file, if it can be read. */
+    /** Returns the base model in a settings file; empty if it cannot be read. */
     private static Optional<Model> written(Path file) throws IOException {
         if (file == null) {
             return Optional.empty();
@@ -159,13 +157,12 @@ final class FolderCheck {
                     .find(id)
                     .filter(model -> !model.trainingRegions().isEmpty());
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // The reader of the settings reports it, with its place.
+            return Optional.empty(); // The reader of the settings reports this error with its position.
         }
     }
 
     /**
-     * Returns the maximum that any stack allows, in a Region where the model in the settings can be
-     * fine-tuned.
+     * Returns the widest settings that any stack allows, in a Region where the model in the settings can be fine-tuned.
      */
     private static Allowed allowed(Path file) throws IOException {
         String region =

@@ -18,17 +18,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of a dataset folder by their purpose, and findings about unknown file names. The
- * workflow ignores unknown files, so a misspelled name omits the part from the run.
+ * The files of a dataset folder by their purpose, and findings about unknown file names. The workflow ignores unknown
+ * files, so a file with a misspelled name is not part of the run.
  *
- * @param parts the file for each part, by part name: the file with that name, or with a name that
- *     is probably misspelled
- * @param findings about names
+ * @param parts the file for each set, by the name of the set: the file with this name, or a file whose name is probably
+ *     a misspelling
+ * @param findings the findings about file names
  */
 record FolderNames(Map<String, Path> parts, List<Finding> findings) {
     static final String SETTINGS = FileNames.RUN;
     private static final String TRAINING = FileNames.TRAIN;
-    /** Other common prefixes of file names, by part. */
+    /** Other common prefixes of the file names of each set. */
     private static final Map<String, List<String>> ALSO = new LinkedHashMap<>(Map.of(
             TRAINING,
             List.of("train", "trn"),
@@ -68,16 +68,16 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     "MISSING_FILE",
                     TRAINING,
                     "train.jsonl is missing.",
-                    "Add the records to train on."));
+                    "Add a file with the records to train on."));
         }
         if (!names.contains(SETTINGS)) {
             findings.add(found(
                     Severity.INFO,
                     "MISSING_FILE",
                     SETTINGS,
-                    "run.json is missing. Uploading it starts a run.",
-                    "./fine-tune submit uploads one with default settings. To upload by hand, create one"
-                            + " that contains {}."));
+                    "run.json is missing. A run starts when it is uploaded.",
+                    "./fine-tune submit uploads run.json with default settings. If you upload the folder"
+                            + " yourself, create a run.json file that contains {}."));
         }
         return new FolderNames(parts, findings);
     }
@@ -86,7 +86,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
         String folded = name.toLowerCase(Locale.ROOT);
         boolean data = DATA.contains(folded.substring(folded.lastIndexOf('.') + 1));
         Optional<String> meant = data ? meant(folded) : Optional.empty();
-        String allowed = "Dataset files are " + SETTINGS + ", " + String.join(", ", DropFiles.PARTS) + " and "
+        String allowed = "The files of a dataset are " + SETTINGS + ", " + String.join(", ", DropFiles.PARTS) + " and "
                 + DropFiles.ANSWERS + ".";
         if (meant.isPresent()) {
             boolean taken = parts.containsKey(meant.get());
@@ -97,10 +97,10 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.ERROR,
                     "UNKNOWN_FILE",
                     name,
-                    "The workflow does not know this file name and would ignore the file.",
+                    "The workflow does not recognize this file name and would ignore the file.",
                     (taken
-                                    ? "Remove it, or merge it with " + meant.get()
-                                    : "Rename it to " + meant.get()
+                                    ? "Remove the file, or merge it with " + meant.get()
+                                    : "Rename the file to " + meant.get()
                                             + (folded.endsWith(".jsonl")
                                                             || meant.get().equals(SETTINGS)
                                                     ? ""
@@ -111,11 +111,11 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                 data ? Severity.WARNING : Severity.INFO,
                 "UNKNOWN_FILE",
                 name,
-                "The workflow does not know this file name and ignores the file.",
-                "No action is needed if the file is not part of the dataset. " + allowed));
+                "The workflow does not recognize this file name and ignores the file.",
+                "If the file is not part of the dataset, no action is required. " + allowed));
     }
 
-    /** Returns the part that a lowercase file name probably refers to. */
+    /** Returns the set that a lowercase file name probably refers to. */
     private static Optional<String> meant(String name) {
         if (name.startsWith("answer")) {
             return Optional.of(DropFiles.ANSWERS);

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads reference answers: JSON Lines of {@code {"id", "references"}}, a fine-tuning dataset, or the JSON of TAT-QA.
+ * Reads reference answers from JSON Lines of {@code {"id", "references"}}, from a fine-tuning dataset, or from the JSON
+ * format of TAT-QA.
  */
 final class ReferencesFile {
     private ReferencesFile() {}
@@ -81,9 +82,9 @@ final class ReferencesFile {
         for (JsonNode context : contexts) {
             for (JsonNode question : context.path("questions")) {
                 if (!(question instanceof ObjectNode object) || !object.has("uid") || !object.has("answer")) {
-                    throw new IllegalArgumentException(
-                            file + " is a JSON list, but not in TAT-QA format: each question needs \"uid\" and"
-                                    + " \"answer\".");
+                    throw new IllegalArgumentException(file
+                            + " is a JSON array, but it is not in TAT-QA format: each question requires \"uid\" and"
+                            + " \"answer\".");
                 }
                 String plain = AnswersFile.plain(
                         object.get("answer"), object.path("scale").asText(""));
@@ -106,12 +107,13 @@ final class ReferencesFile {
         return fields;
     }
 
-    /** Returns the strings of a list of references. */
+    /** Returns the strings in a list of references. */
     static List<String> texts(JsonNode references) {
         List<String> texts = new ArrayList<>();
         for (JsonNode one : references) {
             if (!one.isTextual()) {
-                throw new IllegalArgumentException("\"references\" must contain strings; it contains " + one + ".");
+                throw new IllegalArgumentException(
+                        "\"references\" must contain only strings, but it contains " + one + ".");
             }
             texts.add(one.textValue());
         }

@@ -25,15 +25,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description = "Score predictions against their references. Prints one JSON line per pair, in input order.")
+        description = "Score predictions against their references. Prints one JSON line per pair, in the order"
+                + " of the input.")
 public final class ScoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "PAIRS.jsonl",
-            description = "JSON Lines {\"id\", \"prediction\", \"references\": [...]}; for tatqa_em and tatqa_f1"
-                    + " {\"id\", \"prediction\", \"pred_scale\", \"gold\"}.")
+            description = "A JSON Lines file with {\"id\", \"prediction\", \"references\": [...]}; for tatqa_em"
+                    + " and tatqa_f1, with {\"id\", \"prediction\", \"pred_scale\", \"gold\"}.")
     private Path file;
 
     @Option(names = "--metric", paramLabel = "NAME", required = true, description = "The name of the metric.")
@@ -42,10 +43,10 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--schema", paramLabel = "FILE", description = "The JSON Schema for the metric json_conforms.")
     private @Nullable Path schema;
 
-    @Option(names = "--json", description = "Has no effect; the output is always JSON Lines.")
+    @Option(names = "--json", description = "This option has no effect. The output is always JSON Lines.")
     private boolean json;
 
-    /** The number of pairs in which the metric scores the reference itself as 0. */
+    /** The number of pairs for which the metric returns 0 even if the prediction is the reference itself. */
     private int blind;
 
     @Override
@@ -59,8 +60,8 @@ public final class ScoreCommand implements Callable<Integer> {
             if (blind > 0) {
                 PrintWriter errors = spec.commandLine().getErr();
                 errors.printf(
-                        "%s scores even the reference itself as 0 in %,d pairs; it is not meaningful for"
-                                + " such texts.%n",
+                        "In %2$,d pairs, %1$s returns 0 even if the prediction is the reference itself. The"
+                                + " metric is not meaningful for such texts.%n",
                         name, blind);
                 errors.flush();
             }
@@ -109,7 +110,7 @@ public final class ScoreCommand implements Callable<Integer> {
     private static double tatQa(Metric metric, ObjectNode pair) {
         if (!(metric instanceof TatQa)) {
             throw new IllegalArgumentException(
-                    "A pair with \"gold\" is scored by tatqa_em or tatqa_f1, not by " + metric.name() + ".");
+                    "A pair with \"gold\" requires the metric tatqa_em or tatqa_f1, not " + metric.name() + ".");
         }
         TatQa.Score score =
                 TatQa.score(pair.path("prediction"), pair.path("pred_scale").asText(""), pair.get("gold"));

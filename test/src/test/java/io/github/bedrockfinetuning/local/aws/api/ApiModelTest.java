@@ -91,7 +91,7 @@ class ApiModelTest {
                         AwsResponse answer = send(model, service, operation.name(), (ObjectNode) violation.input());
                         String text = answer.body().text();
                         boolean refused = text.contains("failed to satisfy constraint")
-                                || text.contains("The local AWS does not know the member");
+                                || text.contains("The local simulation does not support the member");
                         if (answer.status() != 400 || !refused) {
                             accepted.add(violation.what() + " -> " + answer.status() + " " + text);
                         }

@@ -289,7 +289,7 @@ class S3ServiceTest {
                         () -> s3.completeMultipartUpload(
                                 r -> r.bucket(BUCKET).key("k").uploadId("u")));
         calls.forEach((name, call) ->
-                assertThatThrownBy(call::run).hasMessageContaining("does not know the S3 operation " + name + "."));
+                assertThatThrownBy(call::run).hasMessageContaining("does not support the S3 operation " + name + "."));
         // The answer to a HEAD request has no body, so only the status is left of the refusal.
         assertThatThrownBy(() -> s3.headBucket(r -> r.bucket(BUCKET)))
                 .isInstanceOfSatisfying(
@@ -349,7 +349,7 @@ class S3ServiceTest {
     private void assertUnknown(String header, Consumer<PutObjectRequest.Builder> request) {
         assertThatThrownBy(
                         () -> s3.putObject(r -> request.accept(r.bucket(BUCKET).key("k")), RequestBody.empty()))
-                .hasMessageContaining("does not know the header " + header + " of PutObject");
+                .hasMessageContaining("does not support the header " + header + " of PutObject");
     }
 
     private static void assertRefused(String code, int status, Runnable call) {

@@ -57,7 +57,8 @@ class ScoreCommandTest {
 
         assertThat(score("rouge_1", pairs)).isZero();
 
-        assertThat(err.toString()).contains("rouge_1 scores even the reference itself as 0 in 1 pairs");
+        assertThat(err.toString())
+                .contains("In 1 pairs, rouge_1 returns 0 even if the prediction is the reference itself");
     }
 
     @Test
