@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ARN pattern of a policy. Each of its six parts is matched separately, so a wildcard does not match across a colon.
+ * An ARN pattern in a policy. Each of the six parts is matched separately, so a wildcard does not match across a colon.
  */
 final class ArnPattern {
     private static final int PARTS = 6;
@@ -16,7 +16,7 @@ final class ArnPattern {
         this.parts = parts;
     }
 
-    /** The pattern; null if the text is not an ARN. */
+    /** Returns the pattern; null if the text is not an ARN. */
     static @Nullable ArnPattern of(String text, boolean variables) {
         return isArn(text)
                 ? new ArnPattern(split(text).stream()
@@ -25,7 +25,7 @@ final class ArnPattern {
                 : null;
     }
 
-    /** Whether a text is an ARN at all. */
+    /** Returns whether the text is an ARN. */
     static boolean isArn(String text) {
         List<String> split = split(text);
         return split.size() == PARTS && split.get(0).equals("arn");
@@ -35,7 +35,7 @@ final class ArnPattern {
         return matches(arn, request, false);
     }
 
-    /** Whether it matches, or could match if its variables without a value had one. */
+    /** Returns whether the pattern matches, or could match if variables without a value had one. */
     boolean mayMatch(String arn, Request request) {
         return matches(arn, request, true);
     }
@@ -58,7 +58,7 @@ final class ArnPattern {
         return parts.stream().allMatch(part -> part.isResolved(request));
     }
 
-    /** Splits a text at the first five colons outside variables. */
+    /** Splits a text at the first five colons that are outside variables. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>(PARTS);
         int from = 0;

@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Context values under which a statement applies, as far as its conditions show them. */
+/** Derives the context values under which a statement applies from its conditions. */
 public final class Circumstances {
     private Circumstances() {}
 
-    /** A value for each key that the conditions require; wildcards are replaced. */
+    /** Returns a value for each condition key that the statement requires. Wildcards are replaced. */
     public static Map<String, String> of(Statement statement) {
         Map<String, String> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Condition condition : statement.conditions()) {

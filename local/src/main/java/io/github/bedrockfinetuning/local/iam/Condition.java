@@ -3,11 +3,11 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.List;
 
 /**
- * One operator on one key of a statement's conditions.
+ * A condition of a statement: one operator for one condition key.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html">
- *     Evaluation logic for multiple context keys or values</a>
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html">Evaluation
+ *     logic for multiple context keys or values</a>
  */
 final class Condition {
     private enum Quantifier {
@@ -27,7 +27,7 @@ final class Condition {
     private final String key;
     private final List<PolicyValue> values;
 
-    /** @throws IllegalArgumentException if IAM has no such operator */
+    /** @throws IllegalArgumentException if the operator does not exist in IAM */
     Condition(String written, String key, List<String> values, boolean variables) {
         this.written = written;
         String name = written;

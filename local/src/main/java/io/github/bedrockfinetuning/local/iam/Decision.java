@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.List;
 
 /**
- * IAM's decision and the statements it rests on: the one that denies, or those that together allow; none if no
- * statement applies.
+ * An IAM decision and its statements: the statement that denies the request, or the statements that together allow it;
+ * empty if no statement applies.
  *
- * @param reason in a few words
+ * @param reason a short reason
  */
 public record Decision(Verdict verdict, List<Statement> by, String reason) {
-    /** The outcome. */
+    /** The possible decisions. */
     public enum Verdict {
         ALLOWED,
         EXPLICITLY_DENIED,

@@ -6,16 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides one request. An explicit deny in any policy wins; otherwise a policy must allow the request. Within an
- * account the resource's policy or the identity's is enough; across accounts both are required. KMS keys and roles
- * honor identity policies only if their own policy delegates to the account. Boundaries and session policies limit
- * permissions and grant none.
+ * Evaluates a request. An explicit deny in any policy takes precedence. Otherwise, a policy must allow the request.
+ * Within an account, the policy of the resource or of the identity is sufficient. Across accounts, both are required.
+ * For KMS keys and roles, identity-based policies apply only if the policy of the resource delegates to the account.
+ * Permissions boundaries and session policies limit permissions, but do not grant any.
  *
  * @see <a
- *
- *
- * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">
- *     How a request is allowed or denied</a>
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html">How
+ *     a request is allowed or denied</a>
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
  */
 public final class Evaluation {
@@ -40,7 +38,8 @@ public final class Evaluation {
     }
 
     /**
-     * With a permissions boundary, every Deny with NotPrincipal applies.
+     * Returns whether a Deny statement applies. If the principal has a permissions boundary, every Deny with
+     * NotPrincipal applies.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">Permissions
      *     boundaries</a>
@@ -104,7 +103,10 @@ public final class Evaluation {
         return limit().isEmpty() && isLimited() ? beyond() : Decision.allowed(identity.get(), resource.get());
     }
 
-    /** Block Public Access limits a bucket with a public policy to its own account and AWS services. */
+    /**
+     * Restricts access to a bucket with a public policy to its own account and AWS services, if Block Public Access
+     * requires this.
+     */
     private Decision blocked(Decision decision) {
         boolean outsider = request.principal().kind() != Principal.Kind.SERVICE && !request.sameAccount();
         boolean blocks = policies.publicAccessBlocked() && request.service().equals("s3");
@@ -118,7 +120,7 @@ public final class Evaluation {
                 .orElse(decision);
     }
 
-    /** Whether identity policies count only if the resource's own policy delegates to its account. */
+    /** Returns whether identity-based policies apply only if the policy of the resource delegates to its account. */
     private boolean ownPolicyAlone() {
         boolean key = request.service().equals("kms") && request.resource().contains(":key/");
         return key || request.service().equals("sts") && policies.resource() != null;
@@ -142,7 +144,10 @@ public final class Evaluation {
         return policies.boundary() != null || policies.session() != null;
     }
 
-    /** The statement of the last limiting policy that allows the request; empty if any of them does not allow it. */
+    /**
+     * Returns the statement of the last limiting policy that allows the request; empty if one of these policies does
+     * not allow it.
+     */
     private Optional<Statement> limit() {
         Optional<Statement> last = Optional.empty();
         for (Policy policy : new @Nullable Policy[] {policies.boundary(), policies.session()}) {
@@ -167,7 +172,7 @@ public final class Evaluation {
         return Decision.missing(whatAllows + " the " + request.action() + " action");
     }
 
-    /** The first statement of a policy that applies to the request; empty if there is no policy. */
+    /** Returns the first statement of a policy that applies to the request; empty if there is no policy. */
     private Optional<Statement> first(@Nullable Policy policy, boolean allows) {
         if (policy != null) {
             for (Statement statement : policy.statements(request.action())) {
@@ -188,7 +193,10 @@ public final class Evaluation {
         return Optional.empty();
     }
 
-    /** The first statement of the resource's policy that allows the principal, named at least this directly. */
+    /**
+     * Returns the first statement in the policy of the resource that allows the principal and matches it at least as
+     * directly as specified.
+     */
     private Optional<Statement> resource(Match least) {
         for (Statement statement : resourceStatements()) {
             if (statement.allows()

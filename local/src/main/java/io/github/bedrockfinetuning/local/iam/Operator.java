@@ -15,13 +15,14 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
- * A condition operator: how a value of the request is compared with a value of the condition.
+ * A condition operator. It compares values of the request with values of the condition.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
- *     Condition operators</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">Condition
+ *     operators</a>
  */
 final class Operator {
-    /** The outcome of a comparison; INVALID if a value is not of the operator's type. */
+    /** The result of a comparison; INVALID if a value has the wrong type for the operator. */
     enum Result {
         YES,
         NO,
@@ -32,7 +33,7 @@ final class Operator {
         }
     }
 
-    /** Compares a value of the request with one of the policy. */
+    /** Compares a value of the request with a value of the policy. */
     interface Relation {
         Result compare(String value, PolicyValue policy, Request request);
     }
@@ -71,7 +72,11 @@ final class Operator {
         this.comparison = comparison;
     }
 
-    /** @throws IllegalArgumentException if IAM has no such operator */
+    /**
+     * Returns the operator with the specified name.
+     *
+     * @throws IllegalArgumentException if the operator does not exist in IAM
+     */
     static Operator named(String name) {
         Operator operator = ALL.get(name);
         if (operator == null) {
@@ -90,8 +95,8 @@ final class Operator {
     }
 
     /**
-     * Whether a value satisfies the operator for any of the policy's values; for a negated operator, whether it matches
-     * none.
+     * Returns whether a value satisfies the operator for any value of the policy. For a negated operator, returns
+     * whether it satisfies it for no value.
      */
     boolean holds(String value, List<PolicyValue> policy, Request request) {
         boolean any = false;
@@ -145,7 +150,7 @@ final class Operator {
         };
     }
 
-    /** ISO 8601 or seconds since 1970. */
+    /** Parses a time in ISO 8601 format or in seconds since 1970. */
     private static Instant instant(String text) {
         if (text.matches("-?\\d+")) {
             return Instant.ofEpochSecond(Long.parseLong(text));

@@ -6,10 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable without a value in the
- * request and without a default matches nothing.
+ * A text in a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable that has no value in the
+ * request and no default matches nothing.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy
+ *     variables</a>
  */
 final class Pattern {
     private static final int ANY_NUMBER = -1;
@@ -18,9 +19,9 @@ final class Pattern {
     /**
      * A literal or a variable.
      *
-     * @param symbols characters and wildcards; null for a variable
+     * @param symbols the characters and wildcards; null for a variable
      * @param variable the condition key; null for a literal
-     * @param defaultValue null for a literal, and for a variable without a default
+     * @param defaultValue the default; null for a literal, and for a variable without a default
      */
     private record Piece(
             int @Nullable [] symbols,
@@ -28,7 +29,7 @@ final class Pattern {
             @Nullable String defaultValue) {}
 
     private final List<Piece> pieces;
-    /** The symbols of a pattern without variables. */
+    /** The symbols of a pattern without variables; null for other patterns. */
     private final int @Nullable [] fixed;
 
     private Pattern(List<Piece> pieces) {
@@ -38,7 +39,8 @@ final class Pattern {
 
     /**
      * @param wildcards whether {@code *} and {@code ?} are wildcards
-     * @param variables whether <code>${…}</code> is replaced; policies older than version 2012-10-17 have no variables
+     * @param variables whether <code>${…}</code> is replaced; false for policy versions before 2012-10-17, which have
+     *     no variables
      */
     static Pattern of(String text, boolean wildcards, boolean variables) {
         List<Piece> pieces = new ArrayList<>();
@@ -57,18 +59,18 @@ final class Pattern {
         return new Pattern(pieces);
     }
 
-    /** @param request provides the values of variables; null if the pattern can have none */
+    /** @param request the request with the values of variables; null if the pattern has no variables */
     boolean matches(String text, @Nullable Request request, boolean ignoreCase) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         return symbols != null && matches(symbols, text, ignoreCase);
     }
 
-    /** Whether every variable in it has a value. */
+    /** Returns whether every variable in the pattern has a value. */
     boolean isResolved(Request request) {
         return fixed != null || symbols(pieces, request) != null;
     }
 
-    /** The text with all variables replaced; empty if a variable has no value. */
+    /** Returns the text with all variables replaced; empty if a variable has no value. */
     Optional<String> text(Request request) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         if (symbols == null) {
@@ -88,7 +90,10 @@ final class Pattern {
         return new Piece(symbols, null, null);
     }
 
-    /** {@code ${*}}, {@code ${?}} and {@code ${$}} are the characters themselves. */
+    /**
+     * Creates the piece for a variable. {@code ${*}}, {@code ${?}} and {@code ${$}} represent the characters
+     * themselves.
+     */
     private static Piece variable(String inside) {
         if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
             return literal(inside, false);
@@ -103,7 +108,7 @@ final class Pattern {
                 null, inside.substring(0, comma).strip(), quoted ? given.substring(1, given.length() - 1) : null);
     }
 
-    /** The symbols with all variables replaced; null if a variable has no value. */
+    /** Returns the symbols with all variables replaced; null if a variable has no value. */
     private static int @Nullable [] symbols(List<Piece> pieces, @Nullable Request request) {
         List<int[]> parts = new ArrayList<>();
         int length = 0;

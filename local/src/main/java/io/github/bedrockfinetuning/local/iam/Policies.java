@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies that apply to one request.
+ * The policies that apply to a request.
  *
- * @param identity the policies attached to the principal
+ * @param identity the identity-based policies of the principal
  * @param boundary the permissions boundary of the principal
  * @param session the policy that was passed when the role session was created
- * @param resource the policy of the resource: a bucket policy, a key policy, or a role's trust policy
+ * @param resource the policy of the resource: a bucket policy, a key policy, or the trust policy of a role
  * @param publicAccessBlocked whether the bucket restricts public policies (RestrictPublicBuckets)
  */
 public record Policies(

@@ -13,10 +13,10 @@ public final class Policy {
 
     private final String name;
     private final List<Statement> statements;
-    /** The statements that apply to each action, a cache. */
+    /** The statements by action, as a cache. */
     private final Map<String, List<Statement>> byAction = new ConcurrentHashMap<>();
 
-    /** @param name the first part of its statements' labels */
+    /** @param name the first part of the labels of the statements */
     public Policy(String name, List<Statement> statements) {
         this.name = name;
         this.statements = List.copyOf(statements);
@@ -25,7 +25,8 @@ public final class Policy {
     /**
      * Reads a policy document.
      *
-     * @throws IllegalArgumentException naming policy and statement, if it is none
+     * @throws IllegalArgumentException if the document is not a valid policy; the message specifies the policy and the
+     *     statement
      */
     public static Policy of(String name, JsonNode document) {
         boolean variables = document.path("Version").asText().equals(WITH_VARIABLES);
@@ -42,7 +43,7 @@ public final class Policy {
         return statements;
     }
 
-    /** The statements that apply to an action, in the order of the document. */
+    /** Returns the statements for an action, in the order of the document. */
     List<Statement> statements(String action) {
         return byAction.computeIfAbsent(
                 action,
@@ -51,7 +52,7 @@ public final class Policy {
                         .toList());
     }
 
-    /** The policy without some of its statements. */
+    /** Returns the policy without some of its statements. */
     public Policy without(Predicate<Statement> left) {
         return new Policy(name, statements.stream().filter(left.negate()).toList());
     }

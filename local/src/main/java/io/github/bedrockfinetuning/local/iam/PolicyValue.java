@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.local.iam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a condition, read in each of the ways in which an operator may take it.
+ * A value in a condition, parsed in all ways that operators require.
  *
- * @param exact without wildcards
- * @param wild with wildcards
+ * @param exact the value without wildcards
+ * @param wild the value with wildcards
  * @param arn the value as an ARN pattern; null if it is not an ARN
  */
 record PolicyValue(

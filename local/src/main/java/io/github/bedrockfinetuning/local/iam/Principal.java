@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The principal of a request.
  *
  * @param arn the ARN of the role session or user, or the name of the service; null for an anonymous caller
- * @param roleArn the role of a role session; null for other principals
- * @param account null for services and anonymous callers
+ * @param roleArn the ARN of the role of a role session; null for other principals
+ * @param account the account of the principal; null for services and anonymous callers
  */
 public record Principal(
         Kind kind,
@@ -24,7 +24,7 @@ public record Principal(
 
     public static final Principal ANONYMOUS = new Principal(Kind.ANONYMOUS, null, null, null);
 
-    /** A session of a role, made by {@code sts:AssumeRole}. */
+    /** Creates a role session, as {@code sts:AssumeRole} does. */
     public static Principal role(String roleArn, String session) {
         String[] parts = parts(roleArn, "role/");
         String name = parts[5].substring(parts[5].lastIndexOf('/') + 1);
@@ -39,12 +39,15 @@ public record Principal(
         return new Principal(Kind.USER, userArn, null, parts(userArn, "user/")[4]);
     }
 
-    /** @param name such as {@code events.amazonaws.com} */
+    /** @param name the service principal, such as {@code events.amazonaws.com} */
     public static Principal service(String name) {
         return new Principal(Kind.SERVICE, name, null, null);
     }
 
-    /** The value of {@code aws:PrincipalArn}: for a role session, the ARN of the role; null for an anonymous caller. */
+    /**
+     * Returns the value of {@code aws:PrincipalArn}. For a role session, this is the ARN of the role; for an anonymous
+     * caller, it is null.
+     */
     @Nullable
     String principalArn() {
         return roleArn != null ? roleArn : arn;

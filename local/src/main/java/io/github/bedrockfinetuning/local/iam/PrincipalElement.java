@@ -11,14 +11,14 @@ import java.util.List;
  *     element</a>
  */
 final class PrincipalElement {
-    /** How directly a principal is named, from least to most. */
+    /** How directly the element specifies a principal, from least to most. */
     enum Match {
         NONE,
-        /** The account is named, so its own policies decide. */
+        /** The element specifies the account, so the account's own policies decide. */
         ACCOUNT,
-        /** The role of the session is named; its permissions boundary still applies. */
+        /** The element specifies the role of the session. The permissions boundary of the role still applies. */
         ROLE,
-        /** The session, user or service itself is named, or everyone. */
+        /** The element specifies the session, user or service itself, or everyone. */
         ITSELF
     }
 
@@ -45,7 +45,7 @@ final class PrincipalElement {
         return named.stream().anyMatch(one -> one.kind.equals("AWS") && one.value.equals("*"));
     }
 
-    /** The principals by name, services and accounts alike. */
+    /** Returns the names of the principals, including services and accounts. */
     List<String> names() {
         return named.stream().map(Named::value).toList();
     }
@@ -78,7 +78,7 @@ final class PrincipalElement {
         return one.value.equals(principal.arn()) ? Match.ITSELF : Match.NONE;
     }
 
-    /** Whether it is {@code arn:PARTITION:iam::ACCOUNT:root}. */
+    /** Returns whether the ARN is {@code arn:PARTITION:iam::ACCOUNT:root}. */
     private static boolean isRoot(String arn, String account) {
         return arn.endsWith(":iam::" + account + ":root")
                 && arn.startsWith("arn:")

@@ -6,13 +6,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The policies that S3 Block Public Access considers public: they grant access to everyone, without fixed values for a
- * condition key that identifies the caller.
+ * Determines whether S3 Block Public Access considers a policy public. A policy is public if it grants access to
+ * everyone without fixed values for a condition key that identifies the caller.
  *
  * @see <a
- *
- * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">
- *     The meaning of "public"</a>
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
+ *     meaning of "public"</a>
  */
 final class PublicAccess {
     private static final Set<String> FIXED_BY_VALUE = Set.of(

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to authorize: principal, action, resource and context.
+ * An authorization request: principal, action, resource and context.
  *
- * @param action such as {@code s3:GetObject}
+ * @param action the action, such as {@code s3:GetObject}
  * @param resource an ARN, or {@code *} for actions without resource types
  * @param account the account that owns the resource
- * @param context the values of the condition keys by their names; case does not matter
+ * @param context the values of the condition keys by name; names are not case-sensitive
  */
 public record Request(
         Principal principal, String action, String resource, String account, Map<String, List<String>> context) {
@@ -25,9 +25,9 @@ public record Request(
     }
 
     /**
-     * A request with the context keys that AWS itself sets: the principal, the owner of the resource, TLS.
+     * Creates a request with the condition keys that AWS sets: the principal, the owner of the resource, and TLS.
      *
-     * @param given further keys, each with one value; they override those of AWS
+     * @param given additional keys with one value each; they override the keys that AWS sets
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
      *     condition context keys</a>
      */
@@ -54,7 +54,7 @@ public record Request(
         return new Request(principal, action, resource, account, context);
     }
 
-    /** The values of a condition key; null if the request does not contain the key. */
+    /** Returns the values of a condition key; null if the request does not contain the key. */
     @Nullable
     List<String> values(String key) {
         return context.get(key);

@@ -13,7 +13,7 @@ public final class Statement {
     private final int number;
     private final String sid;
     private final boolean allows;
-    /** Null in identity-based policies. */
+    /** The Principal element; null in identity-based policies. */
     private final @Nullable PrincipalElement principals;
 
     private final boolean notPrincipals;
@@ -21,7 +21,7 @@ public final class Statement {
     private final List<Pattern> actions;
     private final boolean notActions;
     private final List<String> resourceTexts;
-    /** Null stands for {@code *}, every resource. */
+    /** The resources. Null represents {@code *}, which matches all resources. */
     private final List<@Nullable ArnPattern> resources;
 
     private final boolean notResources;
@@ -42,7 +42,7 @@ public final class Statement {
         notActions = json.has("NotAction");
         actionTexts = Texts.of(json.path(notActions ? "NotAction" : "Action"));
         if (actionTexts.isEmpty()) {
-            throw refused("names no action", "Action or NotAction");
+            throw refused("contains no action", "Action or NotAction");
         }
         actions = actionTexts.stream()
                 .map(action -> Pattern.of(action, true, false))
@@ -53,7 +53,7 @@ public final class Statement {
         for (String resource : resourceTexts) {
             ArnPattern arn = resource.equals(ALL) ? null : ArnPattern.of(resource, variables);
             if (arn == null && !resource.equals(ALL)) {
-                throw refused("names the resource \"" + resource + "\"", "an ARN or *");
+                throw refused("contains the resource \"" + resource + "\"", "an ARN or *");
             }
             resources.add(arn);
         }
@@ -70,12 +70,17 @@ public final class Statement {
                 }));
     }
 
-    /** @throws IllegalArgumentException naming policy and statement, if the statement is invalid */
+    /**
+     * @throws IllegalArgumentException if the statement is invalid; the message specifies the policy and the statement
+     */
     static Statement of(String policy, int number, JsonNode json, boolean variables) {
         return new Statement(policy, number, json, variables);
     }
 
-    /** The names of the policy and the statement: its Sid, or {@code #} and its number from 1. */
+    /**
+     * Returns the name of the policy and the Sid of the statement. Without a Sid, the label contains {@code #} and the
+     * number of the statement, starting at 1.
+     */
     public String label() {
         return policy + "/" + name();
     }
@@ -88,7 +93,7 @@ public final class Statement {
         return allows;
     }
 
-    /** The principals that it names, as written; empty in identity-based policies. */
+    /** Returns the principals in the statement, as written; empty in identity-based policies. */
     public List<String> principals() {
         return principals == null ? List.of() : principals.names();
     }
@@ -101,7 +106,7 @@ public final class Statement {
         return resourceTexts;
     }
 
-    /** The condition keys that it uses. */
+    /** Returns the condition keys in the statement. */
     public List<String> conditionKeys() {
         return conditions.stream().map(Condition::key).distinct().toList();
     }
@@ -114,12 +119,12 @@ public final class Statement {
         return principals != null && !notPrincipals && principals.namesEverybody();
     }
 
-    /** Whether it applies to this action on this resource, whatever its conditions. */
+    /** Returns whether the statement applies to this action on this resource, regardless of its conditions. */
     public boolean concerns(Request request) {
         return speaksOf(request.action()) && isAbout(request);
     }
 
-    /** Whether a statement that applies to the action also applies to the resource and context. */
+    /** Returns whether a statement that applies to the action also applies to the resource and the context. */
     boolean holdsFor(Request request) {
         if (!isAbout(request)) {
             return false;
@@ -136,18 +141,18 @@ public final class Statement {
         return resources.isEmpty() || (notResources ? offResources(request) : onResource(request));
     }
 
-    /** Whether it applies to an action on any resource. */
+    /** Returns whether the statement applies to an action on any resource. */
     boolean speaksOf(String action) {
-        // Action names have no variables, so no request is needed.
+        // Actions contain no variables, so no request is required.
         return notActions != actions.stream().anyMatch(pattern -> pattern.matches(action, null, true));
     }
 
-    /** Whether it has a NotPrincipal element. */
+    /** Returns whether the statement has a NotPrincipal element. */
     boolean excludesPrincipals() {
         return notPrincipals;
     }
 
-    /** How directly it names a principal. */
+    /** Returns how directly the statement specifies a principal. */
     PrincipalElement.Match match(Principal principal) {
         if (principals == null) {
             return PrincipalElement.Match.NONE;
@@ -163,7 +168,7 @@ public final class Statement {
         return resources.stream().anyMatch(arn -> arn == null || arn.matches(request.resource(), request));
     }
 
-    /** Whether no NotResource matches; a variable without a value may match anything. */
+    /** Returns whether no NotResource pattern matches. A variable without a value could match any text. */
     private boolean offResources(Request request) {
         return resources.stream().noneMatch(arn -> arn == null || arn.mayMatch(request.resource(), request));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Elements of a policy that hold one text or a list of them. */
+/** Reads elements of a policy that contain a string or a list of strings. */
 final class Texts {
     private Texts() {}
 

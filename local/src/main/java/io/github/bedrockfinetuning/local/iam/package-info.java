@@ -1,6 +1,6 @@
 /**
- * A local evaluation of IAM policies: which principals can perform which actions on which resources, and by which
- * statement.
+ * Evaluates IAM policies locally: which principals can perform which actions on which resources, and which statements
+ * decide.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>

@@ -56,7 +56,7 @@ class CheckFolderTest {
 
         assertThat(out.toString())
                 .contains("baseModl", "hyperparameters.epochCont", "split.test")
-                .contains("UNKNOWN_FILE", "Rename it to test.jsonl")
+                .contains("UNKNOWN_FILE", "Rename the file to test.jsonl")
                 .contains("tests.jsonl: ")
                 .contains("validation.jsonl: reject")
                 .contains("MIN_MESSAGES 3 times in lines 1, 2, 3: messages: ")
@@ -83,7 +83,7 @@ class CheckFolderTest {
 
         JsonNode first = Inputs.JSON.readTree(out.toString().lines().findFirst().orElseThrow());
         assertThat(first.get("findings").get(0).get("file").asText()).isEqualTo(name);
-        assertThat(first.get("findings").get(0).get("remedy").asText()).startsWith("Rename it to " + meant);
+        assertThat(first.get("findings").get(0).get("remedy").asText()).startsWith("Rename the file to " + meant);
     }
 
     @Test

@@ -98,7 +98,7 @@ class DoctorCommandTest {
                         remote -> aws(remote).lambda().concurrency(1000, 0)),
                 denied("lambda-concurrency", "lambda:GetAccountSettings"),
                 row("log-resource-policies", "pass", "0 of 10 policies", remote -> {}),
-                row("log-resource-policies", "warn", "no room", remote -> policies(remote, 1, 5_000)),
+                row("log-resource-policies", "warn", "can be added", remote -> policies(remote, 1, 5_000)),
                 row("log-resource-policies", "warn", "10 of 10 policies", remote -> policies(remote, 10, 100)),
                 row("log-resource-policies", "pass", "log delivery to /aws/vendedlogs/ is allowed", remote -> {
                     policies(remote, 9, 5_000);
@@ -195,7 +195,11 @@ class DoctorCommandTest {
                 row("keys", "fail", "Disabled", remote -> key(remote, "Disabled")),
                 row("keys", "fail", "PendingDeletion", remote -> key(remote, "PendingDeletion")),
                 denied("keys", "kms:DescribeKey"),
-                row("state-machine-log", "warn", "whose size is limited", remote -> logTo(remote, "my-own-log")),
+                row(
+                        "state-machine-log",
+                        "warn",
+                        "The size of these policies is limited",
+                        remote -> logTo(remote, "my-own-log")),
                 row("state-machine-log", "pass", "/aws/vendedlogs/states/FineTuning-", remote -> {}),
                 denied("state-machine-log", "states:DescribeStateMachine"),
                 row("imported-buckets", "pass", "none", remote -> {}),

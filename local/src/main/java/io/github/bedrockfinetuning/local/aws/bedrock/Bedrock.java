@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The control plane and the runtime of Amazon Bedrock; both have the signing name {@code bedrock}. */
+/** Simulates the control plane and the runtime of Amazon Bedrock. Both have the signing name {@code bedrock}. */
 public final class Bedrock extends JsonService {
     private static final Shapes SHAPES = Shapes.of("bedrock", "bedrock-runtime");
     private static final String CONVERSE = "Converse";
@@ -81,12 +81,12 @@ public final class Bedrock extends JsonService {
                 Map.entry(CONVERSE, conversations::converse));
     }
 
-    /** Failures of Bedrock that a rehearsal can plan. */
+    /** Returns the Bedrock failures that a rehearsal can plan. */
     public Failures failures() {
         return failures;
     }
 
-    /** Sets how long operations take from now on. */
+    /** Sets the durations of subsequent operations. */
     public void durations(Durations durations) {
         synchronized (world) {
             jobs.durations(durations);
@@ -95,24 +95,25 @@ public final class Bedrock extends JsonService {
     }
 
     /**
-     * Sets the requests per minute for one invocation ID, deployment ARN or provisioned model ARN. By default, the
-     * account's quotas apply.
+     * Sets the requests per minute for an invocation ID, a deployment ARN or a provisioned model ARN. By default, the
+     * quotas of the account apply.
      */
     public void requestsPerMinute(String modelId, int perMinute) {
         usage.limitRequests(modelId, perMinute);
     }
 
     /**
-     * Adds a quota of tokens per day for these models together. By default, there is no limit.
+     * Adds a quota of tokens per day that these models share. By default, there is no limit.
      *
-     * @param models selects models by the ID that Converse takes: a model ID, or the ARN of a deployment or throughput
+     * @param models selects models by the ID in Converse requests: a model ID, or the ARN of a deployment or
+     *     Provisioned Throughput
      */
     public void tokensPerDay(Predicate<String> models, long tokens) {
         usage.limitTokens(models, tokens);
     }
 
     /**
-     * Changes the availability of a model for the account from now on. By default, the catalogue applies.
+     * Changes the availability of a model for the account. By default, the availability in the catalogue applies.
      *
      * @param modelId an ID in the catalogue
      */
@@ -122,14 +123,14 @@ public final class Bedrock extends JsonService {
         }
     }
 
-    /** Sets the answer of GetModelInvocationLoggingConfiguration; null turns logging off. */
+    /** Sets the response of GetModelInvocationLoggingConfiguration; null turns off logging. */
     public void loggingConfiguration(@Nullable ObjectNode config) {
         synchronized (world) {
             loggingConfig = config;
         }
     }
 
-    /** Sets the answer of GetAccountDataRetention, by default "inherit". */
+    /** Sets the response of GetAccountDataRetention. The default is "inherit". */
     public void dataRetention(String mode) {
         synchronized (world) {
             retention = mode;
@@ -148,7 +149,7 @@ public final class Bedrock extends JsonService {
         return operations;
     }
 
-    /** Models answer requests concurrently; all other operations run one at a time. */
+    /** Performs an operation. Models answer requests concurrently; all other operations run one at a time. */
     @Override
     protected JsonNode result(Call call) {
         if (call.operation().equals(CONVERSE)) {

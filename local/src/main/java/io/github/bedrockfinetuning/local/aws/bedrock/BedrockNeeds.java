@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions that Bedrock's operations require. Create operations are authorized on their source and on the new
- * resource. Callers who create an encrypted model or invoke it also need permissions for its KMS key. For deployments,
- * AWS documents only that the caller must have permission to use the key; the strictest interpretation applies here.
+ * Determines the permissions that Bedrock operations require. Create operations require permission for their source and
+ * for the new resource. To create or invoke an encrypted model, callers also need permissions for its KMS key. For
+ * deployments, AWS documents only that the caller must have permission to use the key, so the simulation applies the
+ * strictest interpretation.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html">Actions,
  *     resources and condition keys for Amazon Bedrock</a>
@@ -74,7 +75,7 @@ final class BedrockNeeds {
         String job = world.arn("model-customization-job/" + base + "/" + NEW);
         String model = world.arn("custom-model/" + base + "/" + NEW);
         Map<String, String> asked = requestTags(input.path("jobTags"));
-        // Request tags apply to the new resources; a foundation model has none.
+        // The request tags apply to the new resources. Foundation models have no request tags.
         needs.add(Need.of("bedrock:CreateModelCustomizationJob", world.foundationArn(base)));
         Stream.of(model, job).forEach(arn -> needs.add(new Need("bedrock:CreateModelCustomizationJob", arn, asked)));
         tagging(needs, job, asked);
@@ -101,7 +102,10 @@ final class BedrockNeeds {
         return needs;
     }
 
-    /** An inference profile requires permission for the profile and for the model behind it. */
+    /**
+     * Returns the permissions for an invocation. An inference profile requires permission for the profile and for its
+     * model.
+     */
     private List<Need> invoke(String id) {
         String action = "bedrock:InvokeModel";
         for (EndpointKind kind : EndpointKind.values()) {
@@ -146,8 +150,9 @@ final class BedrockNeeds {
     }
 
     /**
-     * The permissions for its key that creating a custom model requires, and a deployment or Provisioned Throughput of
-     * it. Whether the grant request sets {@code kms:GrantIsForAWSResource} is not documented, so it does not.
+     * Returns the permissions for the key that are required to create a custom model, a deployment or Provisioned
+     * Throughput. It is not documented whether the grant request sets {@code kms:GrantIsForAWSResource}, so the
+     * simulation does not set it.
      */
     private List<Need> encrypt(@Nullable String keyArn) {
         return key(keyArn, "DescribeKey", "GenerateDataKey", "Decrypt", "CreateGrant");

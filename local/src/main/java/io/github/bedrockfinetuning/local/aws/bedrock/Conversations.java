@@ -14,15 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Converse operation.
+ * Performs the Converse operation.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_The Converse
- *     operation.html">Converse</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 final class Conversations {
-    /** A quota that is high enough not to matter, for models without one in the catalogue. */
+    /** The default quota for models without a quota in the catalogue. It is too high to have an effect. */
     private static final int REQUESTS_PER_MINUTE = 10_000;
-    /** The longest answer of a model if the request does not limit it. */
+    /** The maximum number of tokens in an answer if the request does not limit them. */
     private static final int MOST_TOKENS = 4096;
 
     private final World world;
@@ -70,7 +69,7 @@ final class Conversations {
         return answer(reply);
     }
 
-    /** The name of the account's quota for requests to this model; throughput has none. */
+    /** Returns the name of the quota for requests to a model. Provisioned Throughput has no such quota. */
     private String quota(Served served) {
         if (!served.byToken()) {
             return "";
@@ -136,13 +135,13 @@ final class Conversations {
     }
 
     /**
-     * The system prompt; null if the request has none. The API model requires at least one character. Users report that
-     * Claude also refuses blank texts, as in messages; this is not documented for other models.
+     * Returns the system prompt; null if the request has none. The API model requires at least one character. Users
+     * report that Claude also rejects blank texts, as in messages. For other models, this is not documented.
      *
-     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">
-     *     SystemContentBlock</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">SystemContentBlock</a>
      * @see <a href="https://github.com/NousResearch/hermes-agent/pull/64858">a report that blank system texts are
-     *     refused</a>
+     *     rejected</a>
      */
     private static @Nullable String system(JsonNode blocks) {
         List<String> texts = new ArrayList<>();

@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.models.LocalModel;
 import java.time.Instant;
 
-/** The custom model of a completed job. */
+/** The custom model of a completed fine-tuning job. */
 record CustomModel(String arn, String name, Instant created, CustomizationJob job, LocalModel model)
         implements Page.Listed {
 

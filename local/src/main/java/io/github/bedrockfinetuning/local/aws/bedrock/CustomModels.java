@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Custom models. A model with endpoints cannot be deleted. */
+/** The custom models of the account. A model with endpoints cannot be deleted. */
 final class CustomModels {
     private final World world;
     private final Tags tags;
@@ -77,12 +77,12 @@ final class CustomModels {
                 model -> model.summarize(world.account()));
     }
 
-    /** @param served whether a deployment or throughput of the model exists */
+    /** @param served returns whether a deployment or Provisioned Throughput of the model exists */
     ObjectNode delete(ObjectNode input, Predicate<CustomModel> served) {
         CustomModel model = require(input.path("modelIdentifier").textValue());
         if (served.test(model)) {
             throw AwsError.conflict(
-                    "The model " + model.name() + " has deployments or Provisioned Throughput. Delete those first.");
+                    "The model " + model.name() + " has deployments or Provisioned Throughput. Delete them first.");
         }
         models.remove(model.arn());
         tags.drop(model.arn());

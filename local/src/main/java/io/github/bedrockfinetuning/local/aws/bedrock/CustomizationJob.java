@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A fine-tuning job and its progress. Jobs cannot be deleted, and their names cannot be reused. */
+/** A fine-tuning job and its progress. Jobs cannot be deleted, and job names cannot be reused. */
 final class CustomizationJob implements Page.Listed {
-    /** A phase of the job with its own status, as in statusDetails of GetModelCustomizationJob. */
+    /** A phase of the job. It has its own status, as in statusDetails of GetModelCustomizationJob. */
     private static final class Phase {
         private String status = "NotStarted";
-        /** When it started, and its last change; null before. */
+        /** The start time and the time of the last change; null before the phase starts. */
         private @Nullable Instant created;
 
         private @Nullable Instant modified;
     }
 
-    /** The members of its request that its description contains. */
+    /** The request members that the description of the job contains. */
     private static final List<String> AS_REQUESTED = List.of(
             "clientRequestToken",
             "hyperParameters",
@@ -46,18 +46,18 @@ final class CustomizationJob implements Page.Listed {
     private @Nullable String modelArn;
     private List<EpochLoss> losses = List.of();
 
-    /** Its next step; cancelled when the job is stopped. */
+    /** The next step. It is cancelled when the job is stopped. */
     @Nullable
     Cancellable next;
 
-    /** Its data, once it has been validated. */
+    /** The data; set after validation. */
     @Nullable
     TrainingData data;
 
-    /** Whether it has been validated and processed and waits for a slot. */
+    /** Whether the job has been validated and processed and is waiting for a training slot. */
     boolean queued;
 
-    /** When training started; null before. */
+    /** The time when training started; null before training. */
     @Nullable
     Instant trainingSince;
 
@@ -76,7 +76,7 @@ final class CustomizationJob implements Page.Listed {
         return arn;
     }
 
-    /** The twelve characters at the end of the ARN. */
+    /** Returns the twelve characters at the end of the ARN. */
     String id() {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
@@ -111,13 +111,13 @@ final class CustomizationJob implements Page.Listed {
         return baseArn;
     }
 
-    /** The key that encrypts the custom model; null for an AWS owned key. */
+    /** Returns the key that encrypts the custom model; null for an AWS owned key. */
     @Nullable
     String kmsKeyArn() {
         return kmsKeyArn;
     }
 
-    /** Whether it may still run or cost something. */
+    /** Returns whether the job might still run or incur charges. */
     boolean live() {
         return status.equals("InProgress") || status.equals("Stopping");
     }
@@ -143,7 +143,7 @@ final class CustomizationJob implements Page.Listed {
         modified = now;
     }
 
-    /** Changes its status; phases in progress end with the job. */
+    /** Changes the status of the job. The active phases end with the job. */
     void become(String newStatus, Instant now) {
         status = newStatus;
         modified = now;
@@ -168,7 +168,7 @@ final class CustomizationJob implements Page.Listed {
         losses = measured;
     }
 
-    /** Adds the metrics that a finished job has. */
+    /** Adds the metrics of a completed job. */
     void metrics(ObjectNode view) {
         if (losses.isEmpty()) {
             return;
@@ -209,7 +209,7 @@ final class CustomizationJob implements Page.Listed {
         return Json.withoutNulls(view);
     }
 
-    /** The members of every view of the job; those without a value yet are null. */
+    /** Returns the members that every view of the job contains. Members without a value are null. */
     private ObjectNode outline(String modelMember) {
         return Json.object()
                 .put("jobArn", arn)
@@ -234,8 +234,8 @@ final class CustomizationJob implements Page.Listed {
     }
 
     /**
-     * The detail of a Model Customization Job State Change event. Its {@code jobStatus} is {@code status} in the
-     * API.
+     * Returns the detail of a Model Customization Job State Change event. Its {@code jobStatus} is {@code status} in
+     * the API.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-bedrock.html">Amazon Bedrock
      *     events</a>

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Fine-tuning jobs: a job validates and processes its data, waits for one of the account's training slots, trains a
+ * Runs fine-tuning jobs. A job validates and processes its data, waits for a training slot of the account, trains a
  * local model, and writes its metrics files.
  */
 final class CustomizationJobs {
@@ -110,7 +110,7 @@ final class CustomizationJobs {
         String name = input.path("jobName").textValue();
         if (jobs.values().stream().anyMatch(job -> job.name().equals(name))) {
             throw AwsError.conflict("The provided job name is currently in use: " + name
-                    + ". A job's name cannot be used again, not even after the job has ended.");
+                    + ". The name of a job cannot be reused, even after the job has ended.");
         }
         String model = input.path("customModelName").textValue();
         if (models.named(model).isPresent()
@@ -120,14 +120,14 @@ final class CustomizationJobs {
         }
         int room = world.quotas().value(Quotas.CUSTOM_MODELS);
         if (models.count() >= room) {
-            throw AwsError.quota("The number of custom models, " + models.count()
-                    + ", has reached the account's quota of " + room + ".");
+            throw AwsError.quota(
+                    "The number of custom models, " + models.count() + ", has reached the quota of " + room + ".");
         }
         long live = jobs.values().stream().filter(CustomizationJob::live).count();
         int most = world.quotas().value(Quotas.SCHEDULED_JOBS);
         if (live >= most) {
-            throw AwsError.quota("The number of scheduled customization jobs, " + live
-                    + ", has reached the account's quota of " + most + ".");
+            throw AwsError.quota(
+                    "The number of scheduled customization jobs, " + live + ", has reached the quota of " + most + ".");
         }
     }
 
@@ -161,7 +161,7 @@ final class CustomizationJobs {
         });
     }
 
-    /** Gives each free slot to the job that has waited longest. */
+    /** Assigns each free slot to the job that has waited the longest. */
     private void fillSlots() {
         for (CustomizationJob job : jobs.values()) {
             long training =

@@ -3,17 +3,17 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 import java.time.Duration;
 
 /**
- * How long Bedrock takes, in virtual time. AWS documents none of these durations; the defaults resemble what users and
- * AWS's notebooks report.
+ * The durations of Bedrock operations in virtual time. AWS does not document these durations. The defaults are similar
+ * to those that users and AWS notebooks report.
  *
- * @param validation of the data at a job's start
- * @param processing of the data after that
- * @param queue from then until training begins if a slot is free
- * @param training setting training up
- * @param perRecord of training, for each record and epoch
- * @param stopping of a job
- * @param deployment until an on-demand deployment is Active
- * @param throughput until Provisioned Throughput is InService
+ * @param validation validating the data at the start of a job
+ * @param processing processing the data after the validation
+ * @param queue waiting for training to begin, if a training slot is free
+ * @param training preparing the training
+ * @param perRecord training, per record and epoch
+ * @param stopping stopping a job
+ * @param deployment creating an on-demand deployment, until it is Active
+ * @param throughput creating Provisioned Throughput, until it is InService
  */
 public record Durations(
         Duration validation,
@@ -35,7 +35,7 @@ public record Durations(
             Duration.ofMinutes(6),
             Duration.ofMinutes(25));
 
-    /** The same durations with another time in the queue. */
+    /** Returns the same durations with another time in the queue. */
     public Durations withQueue(Duration other) {
         return new Durations(validation, processing, other, training, perRecord, stopping, deployment, throughput);
     }

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.local.aws.wire.Json;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An endpoint of a custom model: Creating, then ready or Failed. */
+/** An endpoint of a custom model. Its status is Creating first, and then ready or Failed. */
 final class Endpoint implements Page.Listed {
     private static final String CREATING = "Creating";
 
@@ -61,7 +61,7 @@ final class Endpoint implements Page.Listed {
         return request.path("modelUnits").intValue();
     }
 
-    /** @param reason why creation failed; empty if it succeeded */
+    /** @param reason the reason why the creation failed; empty if it succeeded */
     void created(Optional<String> reason, Instant now) {
         failure = reason;
         status = reason.isEmpty() ? kind.ready() : "Failed";
@@ -75,7 +75,10 @@ final class Endpoint implements Page.Listed {
         return view;
     }
 
-    /** In summaries, the name of a deployment has another member, and throughput has no failure message. */
+    /**
+     * Returns the summary of the endpoint. In summaries, the name of a deployment is in a different member, and
+     * Provisioned Throughput has no failure message.
+     */
     ObjectNode summarize() {
         if (kind == EndpointKind.THROUGHPUT) {
             return throughput();

@@ -3,11 +3,11 @@ package io.github.bedrockfinetuning.local.aws.bedrock;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 
 /**
- * A kind of endpoint for custom models. Provisioned Throughput is billed by the hour from when it is in service until it
- * is deleted; a deployment costs nothing by the hour.
+ * A kind of endpoint for custom models. Provisioned Throughput is billed per hour from the time it is in service until
+ * it is deleted. A deployment incurs no hourly charges.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a custom
- *     model for on-demand inference</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
+ *     custom model for on-demand inference</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/prov-throughput.html">Provisioned Throughput</a>
  */
 enum EndpointKind {
@@ -37,13 +37,13 @@ enum EndpointKind {
                     "provisionedModelSummaries"));
 
     /**
-     * The members of requests and answers that have another name for each kind.
+     * The members of requests and responses whose names differ between the kinds.
      *
-     * @param name of the new endpoint, in the request that creates it
-     * @param model the custom model, in the same request
-     * @param arn in answers
-     * @param identifier a name or ARN, in requests
-     * @param summaries in the answer that lists endpoints
+     * @param name the name of the new endpoint in the create request
+     * @param model the custom model in the create request
+     * @param arn the ARN in responses
+     * @param identifier the name or ARN in requests
+     * @param summaries the list of endpoints in responses
      */
     record Members(String name, String model, String arn, String identifier, String summaries) {}
 
@@ -63,17 +63,17 @@ enum EndpointKind {
         this.members = members;
     }
 
-    /** Its name in messages. */
+    /** Returns the name of this kind in messages. */
     String noun() {
         return noun;
     }
 
-    /** In its ARN, before the slash. */
+    /** Returns the resource type in the ARN, before the slash. */
     String resourceType() {
         return resourceType;
     }
 
-    /** As the meter calls it. */
+    /** Returns the name of this kind in the meter. */
     String billedAs() {
         return billedAs;
     }
@@ -82,7 +82,7 @@ enum EndpointKind {
         return mode;
     }
 
-    /** The status in which it answers. */
+    /** Returns the status of an endpoint that can be invoked. */
     String ready() {
         return ready;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The endpoints of custom models: on-demand deployments and Provisioned Throughput without commitment. */
+/** The endpoints of custom models: on-demand deployments, and Provisioned Throughput without a commitment. */
 final class Endpoints {
     private final World world;
     private final CustomModels models;
@@ -78,7 +78,7 @@ final class Endpoints {
         Endpoint found = require(kind, input);
         if (found.isBeingCreated()) {
             throw AwsError.conflict("The " + kind.noun() + " " + found.name()
-                    + " is being created and cannot be deleted until that has ended.");
+                    + " is being created. It cannot be deleted until the creation has ended.");
         }
         endpoints.remove(found.arn());
         tokens.get(kind).forget(found.arn());
@@ -148,12 +148,14 @@ final class Endpoints {
     private void requireRoom(long count, String quota, String what) {
         int most = world.quotas().value(quota);
         if (count >= most) {
-            throw AwsError.quota(
-                    "The number of " + what + ", " + count + ", has reached the account's quota of " + most + ".");
+            throw AwsError.quota("The number of " + what + ", " + count + ", has reached the quota of " + most + ".");
         }
     }
 
-    /** The hourly price, in US dollars; null if the catalogue has none. Deployments cost nothing by the hour. */
+    /**
+     * Returns the price per hour in US dollars; null if it is not in the catalogue. Deployments incur no hourly
+     * charges.
+     */
     private static @Nullable BigDecimal perHour(Endpoint endpoint) {
         return endpoint.kind() == EndpointKind.DEPLOYMENT
                 ? BigDecimal.ZERO

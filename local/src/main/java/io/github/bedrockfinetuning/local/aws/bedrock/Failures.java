@@ -7,28 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * Planned failures of Bedrock: the next jobs or endpoints fail, or a model refuses every request.
- */
+/** The planned failures of Bedrock: failures of the next jobs or endpoints, and models that reject all requests. */
 public final class Failures {
     private final Deque<String> jobs = new ArrayDeque<>();
     private final Deque<String> serving = new ArrayDeque<>();
     private final Map<Predicate<String>, String> questions = new LinkedHashMap<>();
 
-    /** Makes the next job that finishes training fail. */
+    /** Plans the failure of the next job that completes its training. */
     public synchronized void failNextJob(String message) {
         jobs.add(message);
     }
 
-    /** Makes the next endpoint that becomes ready fail. */
+    /** Plans the failure of the next endpoint that becomes ready. */
     public synchronized void failNextServing(String message) {
         serving.add(message);
     }
 
     /**
-     * Makes these models refuse every request with a ValidationException from now on.
+     * Makes models reject all subsequent requests with a ValidationException.
      *
-     * @param models selects models by the ID that Converse takes: a model ID, or the ARN of a deployment or throughput
+     * @param models selects models by the ID in Converse requests: a model ID, or the ARN of a deployment or
+     *     Provisioned Throughput
      */
     public synchronized void refuseQuestions(Predicate<String> models, String message) {
         questions.put(models, message);

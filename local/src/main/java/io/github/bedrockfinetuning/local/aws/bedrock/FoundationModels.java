@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The catalogue's models as Bedrock describes them in a Region. A tunable model also has an entry under its ID with the
- * context suffix.
+ * The catalogue models as Bedrock describes them in a Region. A model that can be fine-tuned has a second entry under
+ * its ID with the context suffix.
  */
 final class FoundationModels {
     private record Entry(String id, Model model, boolean tunable, boolean callable) {}
@@ -34,7 +34,7 @@ final class FoundationModels {
     }
 
     /**
-     * Whether the account may use a model.
+     * Returns the account's access to a model.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
      *     models</a>
@@ -92,7 +92,7 @@ final class FoundationModels {
             }
         }
         if (entry.callable()) {
-            // The API model does not list INFERENCE_PROFILE, but Bedrock returns it.
+            // The API model does not contain INFERENCE_PROFILE, but Bedrock returns this value.
             view.withArray("inferenceTypesSupported").add(offer.inRegion() ? "ON_DEMAND" : "INFERENCE_PROFILE");
         }
         view.set("modelLifecycle", lifecycle(offer));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Creates the twelve characters at the end of an ARN, the same in every run of a rehearsal. */
+/** Creates the twelve characters at the end of an ARN. They are the same each time a rehearsal is run. */
 final class Ids {
     private long issued;
 

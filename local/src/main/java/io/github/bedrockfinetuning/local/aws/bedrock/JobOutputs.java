@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Writes the metrics files of a completed job. In AWS's examples, the location of the validation file depends on
- * the model.
+ * Writes the metrics files of a completed job. In the AWS examples, the location of the validation file depends on the
+ * model.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-analyze.html">Analyze the
  *     results of a customization job</a>

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Checks CreateModelCustomizationJob requests beyond the shapes of their members. */
+/** Checks CreateModelCustomizationJob requests for constraints that the shapes do not contain. */
 final class JobRequests {
     private final World world;
 
@@ -44,7 +44,7 @@ final class JobRequests {
         return base;
     }
 
-    /** The ARN of the key that a request names by key ID, alias or ARN; null if it names no key. */
+    /** Returns the ARN of the key that a request specifies by key ID, alias or ARN; null if it specifies no key. */
     @Nullable
     String keyArn(ObjectNode request) {
         String key = request.path("customModelKmsKeyId").asText();

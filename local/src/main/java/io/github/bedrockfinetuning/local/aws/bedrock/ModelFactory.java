@@ -10,22 +10,25 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the local models behind Bedrock's model IDs. */
+/** Creates the local models for Bedrock model IDs. */
 public interface ModelFactory {
-    /** The local model of a foundation model. */
+    /** Creates the local model for a foundation model. */
     LocalModel foundation(Model model);
 
     /**
      * Fine-tunes the local base model.
      *
-     * @param validation null if the job has no validation data
+     * @param validation the validation data; null if the job has none
      * @throws IOException if a file cannot be read as {@code format}; the job then fails
      */
     LocalModels.Trained train(
             Source training, @Nullable Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException;
 
-    /** The local models: the stronger one for a Region's reference model and for models that cannot be tuned. */
+    /**
+     * Creates the default local models. The reference model of the Region and models that cannot be fine-tuned are
+     * represented by the stronger local model.
+     */
     static ModelFactory local(String region) {
         return new ModelFactory() {
             @Override

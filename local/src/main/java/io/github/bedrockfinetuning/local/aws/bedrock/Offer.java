@@ -5,14 +5,15 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The availability of one model for an account in one Region. By default it follows the catalogue; tests and
+ * The availability of a model for an account in one Region. By default, it is derived from the catalogue. Tests and
  * rehearsals can change it.
  *
  * @param status {@code ACTIVE} or {@code LEGACY}
- * @param legacy the day from which it is in its Legacy state
+ * @param legacy the first day of the Legacy state
  * @param endOfLife the day from which requests fail
- * @param inRegion whether its model ID can be invoked on demand; otherwise only an inference profile can
- * @param tunable whether Bedrock lists it for fine-tuning
+ * @param inRegion whether the model can be invoked on demand by its model ID; otherwise, an inference profile is
+ *     required
+ * @param tunable whether Bedrock lists the model for fine-tuning
  */
 public record Offer(
         String status,
@@ -23,13 +24,13 @@ public record Offer(
         Access access) {
 
     /**
-     * The members of a GetFoundationModelAvailability answer.
+     * The members of a GetFoundationModelAvailability response.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
      *     models</a>
      */
     public record Access(String agreement, String authorization, String entitlement, String region) {
-        /** The access of an account that may use the model. */
+        /** The access of an account that is allowed to use the model. */
         public static final Access GRANTED = new Access("AVAILABLE", "AUTHORIZED", "AVAILABLE", "AVAILABLE");
 
         public Access withAgreement(String status) {
@@ -61,27 +62,27 @@ public record Offer(
                 Access.GRANTED);
     }
 
-    /** The offer of an active model without lifecycle dates. */
+    /** Returns the offer of an active model without lifecycle dates. */
     public Offer active() {
         return new Offer("ACTIVE", Optional.empty(), Optional.empty(), inRegion, tunable, access);
     }
 
-    /** The offer of a model that is in Legacy since this day. */
+    /** Returns the offer of a model that has been in the Legacy state since the specified day. */
     public Offer legacySince(LocalDate day) {
         return new Offer("LEGACY", Optional.of(day), endOfLife, inRegion, tunable, access);
     }
 
-    /** The offer with an end of life on this day, past or future. */
+    /** Returns the offer with the specified end-of-life date, which can be in the past or in the future. */
     public Offer endingOn(LocalDate day) {
         return new Offer(status, legacy, Optional.of(day), inRegion, tunable, access);
     }
 
-    /** The offer of a model that answers only through an inference profile. */
+    /** Returns the offer of a model that can be invoked only through an inference profile. */
     public Offer onlyThroughProfile() {
         return new Offer(status, legacy, endOfLife, false, tunable, access);
     }
 
-    /** The offer of a model that is not listed for fine-tuning. */
+    /** Returns the offer of a model that Bedrock does not list for fine-tuning. */
     public Offer notTunable() {
         return new Offer(status, legacy, endOfLife, inRegion, false, access);
     }

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The models that the account is offered, and Bedrock's errors for models that it is not. */
+/** The models that are available to the account, and the Bedrock errors for models that are not available. */
 public final class Offers {
     private final VirtualClock clock;
     private final String region;
     private final Map<String, UnaryOperator<Offer>> changes = new HashMap<>();
 
-    /** Takes the offers from the catalogue, for the current day of the clock. */
+    /** Creates the offers from the catalogue for the current day of the clock. */
     public Offers(VirtualClock clock, String region) {
         this.clock = clock;
         this.region = region;
@@ -30,12 +30,12 @@ public final class Offers {
     }
 
     /**
-     * Refuses new fine-tuning jobs and new Provisioned Throughput of a model in its Legacy state or past its end of
-     * life.
+     * Rejects new fine-tuning jobs and new Provisioned Throughput for a model in the Legacy state or past its
+     * end-of-life date.
      *
-     * @param what the request, the subject of the message
+     * @param what the request, which is the subject of the message
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model
-     *     lifecycle</a>. The words and the code of the refusal are not documented.
+     *     lifecycle</a>. The error code and the error message are not documented.
      */
     void requireActive(Model model, String what) {
         Offer offer = of(model);
@@ -49,11 +49,11 @@ public final class Offers {
     }
 
     /**
-     * Refuses to use a model without access to it.
+     * Rejects the use of a model without access to it.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
-     *     models</a>: AccessDeniedException without the prerequisites. "Operation not allowed" for an account that is
-     *     not authorized is reported by users and not documented.
+     *     models</a>: AccessDeniedException without the prerequisites. Users report "Operation not allowed" for
+     *     accounts that are not authorized. This message is not documented.
      */
     void requireAccess(Model model) {
         Offer.Access access = of(model).access();

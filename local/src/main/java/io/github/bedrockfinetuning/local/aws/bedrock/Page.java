@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** One page of a list, filtered as the request asks, newest first. */
+/** A page of a list. The list is filtered as requested, with the newest resources first. */
 final class Page {
     private static final int LARGEST = 1000;
 

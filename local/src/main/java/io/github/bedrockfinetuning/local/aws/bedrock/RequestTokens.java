@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The client request tokens of one create operation: the same token with the same parameters returns the same resource.
+ * The client request tokens of a create operation. A request with the same token and the same parameters returns the
+ * same resource.
  */
 final class RequestTokens {
     private record Use(ObjectNode parameters, String arn) {}
@@ -16,12 +17,12 @@ final class RequestTokens {
     private final Map<String, Use> uses = new HashMap<>();
     private final Function<String, AwsError> mismatch;
 
-    /** @param mismatch creates the error for a token that is repeated with other parameters */
+    /** @param mismatch creates the error for a token that is repeated with different parameters */
     RequestTokens(Function<String, AwsError> mismatch) {
         this.mismatch = mismatch;
     }
 
-    /** The ARN of the resource that an earlier request with this token created. */
+    /** Returns the ARN of the resource that an earlier request with this token created. */
     Optional<String> repeated(ObjectNode input) {
         String token = input.path("clientRequestToken").asText();
         Use use = uses.get(token);
@@ -39,7 +40,7 @@ final class RequestTokens {
         uses.put(input.path("clientRequestToken").asText(), new Use(input.deepCopy(), arn));
     }
 
-    /** Forgets the token of a deleted resource, so that it can be used again. */
+    /** Removes the token of a deleted resource, so it can be used again. */
     void forget(String arn) {
         uses.values().removeIf(use -> use.arn().equals(arn));
     }

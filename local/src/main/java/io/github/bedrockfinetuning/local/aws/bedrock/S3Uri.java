@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.bedrock;
 
-/** @param key may be empty, or a prefix with a slash at its end */
+/** @param key the object key; empty, or a prefix that ends with a slash, for a folder */
 record S3Uri(String bucket, String key) {
     static S3Uri of(String uri) {
         String path = uri.substring("s3://".length());
@@ -8,7 +8,7 @@ record S3Uri(String bucket, String key) {
         return slash < 0 ? new S3Uri(path, "") : new S3Uri(path.substring(0, slash), path.substring(slash + 1));
     }
 
-    /** The key of an object below this prefix. */
+    /** Returns the key of an object with this prefix. */
     String below(String name) {
         return key.isEmpty() || key.endsWith("/") ? key + name : key + "/" + name;
     }

@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.local.models.LocalModel;
 /**
  * A model that can be invoked.
  *
- * @param id which its requests are counted under
- * @param byToken whether it is billed by the token; throughput is billed by the hour instead
+ * @param id the ID under which its requests are counted
+ * @param byToken whether the model is billed per token; Provisioned Throughput is billed per hour instead
  */
 record Served(String id, Model model, LocalModel answers, boolean byToken) {}

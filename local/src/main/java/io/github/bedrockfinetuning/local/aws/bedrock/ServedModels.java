@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 
-/** Finds the model behind a {@code modelId}, or reports why it cannot be invoked. */
+/** Finds the model for a {@code modelId}, or reports why it cannot be invoked. */
 final class ServedModels {
     private final World world;
     private final Endpoints endpoints;

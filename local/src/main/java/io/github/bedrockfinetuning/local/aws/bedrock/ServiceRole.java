@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks that a job's service role allows Bedrock to assume it, read the data and write the results.
+ * Checks whether the service role of a job allows Bedrock to assume it, to read the data and to write the results.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-job-access-security.html">Model
  *     customization access and security</a>
@@ -21,7 +21,7 @@ final class ServiceRole {
         this.world = world;
     }
 
-    /** @throws IOException with the failure message of the job, if the role lacks a permission */
+    /** @throws IOException if the role lacks a permission; the message is the failure message of the job */
     void requireInput(CustomizationJob job) throws IOException {
         require(
                 "assume the service role",
@@ -37,7 +37,7 @@ final class ServiceRole {
             needs.addAll(key(at, "Decrypt"));
             require("read " + uri, world.authorizations().refusalOfRole(role(job), needs));
         }
-        // The documented policy also lets the role list and read the output location.
+        // The documented policy also allows the role to list and read the output location.
         S3Uri output = output(job);
         require(
                 "use " + output.below(""),
@@ -49,7 +49,7 @@ final class ServiceRole {
                                         Need.of("s3:GetObject", object(output, output.below("any"))))));
     }
 
-    /** @throws IOException with the failure message of the job, if the role lacks a permission */
+    /** @throws IOException if the role lacks a permission; the message is the failure message of the job */
     void requireOutput(CustomizationJob job) throws IOException {
         S3Uri at = output(job);
         List<Need> needs = new ArrayList<>();

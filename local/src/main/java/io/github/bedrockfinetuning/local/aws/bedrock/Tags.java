@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tags of all resources. */
+/** The tags of all Bedrock resources. */
 final class Tags {
 
     private final Map<String, Map<String, String>> tags = new HashMap<>();
@@ -22,7 +22,7 @@ final class Tags {
                 tag -> all.put(tag.path("key").textValue(), tag.path("value").textValue()));
     }
 
-    /** The tags of a resource; none if there is no such resource. */
+    /** Returns the tags of a resource; empty if the resource does not exist. */
     Map<String, String> all(String arn) {
         return tags.getOrDefault(arn, Map.of());
     }
@@ -32,8 +32,8 @@ final class Tags {
     }
 
     /**
-     * Refuses tags with the reserved prefix {@code aws:}. The rule is documented for tags in general; Bedrock's message
-     * is not documented.
+     * Rejects tags with the reserved prefix {@code aws:}. This rule is documented for tags in general. Bedrock's error
+     * message is not documented.
      *
      * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Best
      *     practices and requirements of tags</a>

@@ -16,10 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a job, as it was at validation.
+ * The data of a job at the time of its validation.
  *
- * @param validation null if the job has no validation data
- * @param tokens estimated, of the training records
+ * @param validation the validation data; null if the job has none
+ * @param tokens the estimated number of tokens in the training records
  */
 record TrainingData(Source training, @Nullable Source validation, long records, long tokens) {
     private static final int CHARACTERS_PER_TOKEN = 4;
@@ -31,9 +31,9 @@ record TrainingData(Source training, @Nullable Source validation, long records, 
     }
 
     /**
-     * Reads and counts a job's data.
+     * Reads the data of a job and counts its records.
      *
-     * @throws IOException with the message of the failed job
+     * @throws IOException if the job fails; the message is the failure message of the job
      */
     static TrainingData read(World world, ObjectNode request, Model base) throws IOException {
         S3 s3 = world.s3();
@@ -102,7 +102,7 @@ record TrainingData(Source training, @Nullable Source validation, long records, 
         return tally;
     }
 
-    /** The account's quota if the model has one, otherwise the model's limit. */
+    /** Returns the quota of the account; if the model has no quota, returns the limit of the model. */
     private static int mostRecords(World world, Model base) {
         return Optional.ofNullable(base.quotas().get("recordsPerJob"))
                 .map(quota -> world.quotas().value(Quotas.code(quota)))

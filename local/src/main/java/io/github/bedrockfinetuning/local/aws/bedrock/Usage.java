@@ -13,11 +13,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The recent usage of models, and its quotas: requests in any 60 seconds for each model; and input and output tokens in
- * any 24 hours for all models of a quota. New accounts often have a quota of 0 tokens a day. When
- * AWS stops counting a token is not documented. The words of the refusal are those that accounts report; AWS documents
- * only
- * those of the quotas per minute.
+ * The recent usage of models and their quotas: the requests of each model in any 60 seconds, and the input and output
+ * tokens in any 24 hours for all models of a quota. New accounts often have a quota of 0 tokens per day. It is not
+ * documented when AWS stops counting a token. The error message for tokens per day is the one that users report. AWS
+ * documents only the messages for quotas per minute.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
  * @see <a href="https://repost.aws/knowledge-center/bedrock-throttling-error">ThrottlingException of Amazon Bedrock</a>
@@ -28,7 +27,7 @@ final class Usage {
 
     private record Use(Instant at, long amount) {}
 
-    /** The uses within a sliding window of time. */
+    /** The requests and tokens in a sliding time window. */
     private record Window(Duration length, Deque<Use> uses) {
         long used(Instant now) {
             while (!uses.isEmpty() && !uses.peek().at().isAfter(now.minus(length))) {
@@ -60,7 +59,7 @@ final class Usage {
     /**
      * Counts a request.
      *
-     * @throws AwsError ThrottlingException above a quota
+     * @throws AwsError a ThrottlingException if a quota is exceeded
      */
     synchronized void request(String model, int perMinuteUnlessSet) {
         Instant now = clock.now();
@@ -75,7 +74,7 @@ final class Usage {
         }
     }
 
-    /** Counts the tokens of an answered request. */
+    /** Counts the tokens of a successful request. */
     synchronized void tokens(String model, long count) {
         tokens.stream()
                 .filter(quota -> quota.models().test(model))

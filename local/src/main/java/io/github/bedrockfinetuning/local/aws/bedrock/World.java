@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The shared context of the local Bedrock. Its monitor guards the state of all parts.
+ * The context that all parts of the simulated Bedrock share. Its monitor guards the state of all parts.
  *
  * @param others the services that Bedrock uses
  */
@@ -49,7 +49,7 @@ public record World(
         return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
     }
 
-    /** The ARN of a resource of this account. */
+    /** Returns the ARN of a resource in this account. */
     String arn(String resource) {
         return "arn:aws:bedrock:" + region + ":" + account + ":" + resource;
     }
@@ -58,7 +58,7 @@ public record World(
         return "arn:aws:bedrock:" + region + "::foundation-model/" + modelId;
     }
 
-    /** The tunable model with this ID (including the context suffix) or ARN. */
+    /** Returns the model with this ARN or ID, including the context suffix, if it can be fine-tuned. */
     Optional<Model> tunable(String identifier) {
         String id = identifier.replaceFirst("^" + foundationArn(""), "");
         return Catalogue.load().models().stream()

@@ -135,7 +135,7 @@ class CompareCommandTest {
                 "a=nowhere.jsonl",
                 "--references",
                 references.toString());
-        refuses("to slice by", "--slice", "team", "a=" + good, "--references", references.toString());
+        refuses("for slices", "--slice", "team", "a=" + good, "--references", references.toString());
     }
 
     private void refuses(String message, String... arguments) {
