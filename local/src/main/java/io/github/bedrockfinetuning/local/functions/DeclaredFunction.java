@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * A Lambda function in the template.
  *
- * @param name the name of its role, which also identifies the caller in recorded calls
+ * @param name the name of the function's role, which also identifies the caller in recorded requests
  * @param memoryMiB the memory size of the function
- * @param code the zip file with its code
+ * @param code the zip file with the code of the function
  */
 public record DeclaredFunction(
         String name,

@@ -7,14 +7,14 @@ import java.util.List;
 /** Runs Lambda functions. */
 public interface FunctionRunner extends AutoCloseable {
     /**
-     * Invokes a function and returns its response. Call it from an actor.
+     * Invokes a function and returns its response. Must be called from an actor.
      *
-     * @throws TaskFailed with the error type that Lambda reports: the class of an exception, Sandbox.Timedout or
-     *     Runtime.ExitError
+     * @throws TaskFailed if the function fails; the error type is the one that Lambda reports: the class of an
+     *     exception, Sandbox.Timedout or Runtime.ExitError
      */
     JsonNode run(DeclaredFunction function, JsonNode payload, Mishap mishap) throws TaskFailed;
 
-    /** Returns the memory use of each function; empty if functions run in this process. */
+    /** Returns the memory use of each function; empty if the functions run in this process. */
     default List<MemoryUse> memory() {
         return List.of();
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** A simulated execution environment: a process that handles one invocation after another. */
+/** A simulated execution environment. The process handles one invocation after another. */
 final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
     /** The result of an invocation. */
     sealed interface Answer {
@@ -43,9 +43,9 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
     /**
      * Starts the process.
      *
-     * @param aws the server that receives its AWS calls
-     * @param credentials the credentials that sign its AWS calls
-     * @param log receives the lines that it prints
+     * @param aws the server that receives the AWS requests of the process
+     * @param credentials the credentials that sign these requests
+     * @param log receives the output of the process, line by line
      */
     HandlerProcess(
             VirtualClock clock,
@@ -62,7 +62,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
             try (BufferedReader lines = process.inputReader()) {
                 lines.lines().forEach(log);
             } catch (IOException | java.io.UncheckedIOException gone) {
-                // It was killed.
+                // The process was killed.
             }
         });
         process.onExit().thenAccept(gone -> {
@@ -72,7 +72,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
         });
     }
 
-    /** Runs one invocation and waits for it in real time. Virtual time advances only while the handler sleeps. */
+    /** Runs an invocation and waits for it in real time. Virtual time advances only while the handler sleeps. */
     Answer invoke(RuntimeApi.Invocation invocation, Duration atMost) {
         try {
             answer = new CompletableFuture<>();
@@ -87,7 +87,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
             Answer came = (Answer) CompletableFuture.anyOf(answer, exit.thenApply(Answer.Exited::new))
                     .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (came instanceof Answer.Succeeded || came instanceof Answer.Failed) {
-                // The process is ready, or has ended: the runtime client ends it after some errors.
+                // The process is ready, or it has ended. After some errors, the runtime client ends the process.
                 CompletableFuture.anyOf(ready, exit).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             }
             measure();
@@ -103,12 +103,12 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
         return process.isAlive();
     }
 
-    /** Returns the peak memory use, in KiB. */
+    /** Returns the peak memory use in KiB. */
     long peakKib() {
         return peakKib;
     }
 
-    /** Kills the process. Its AWS calls in progress are complete when this method returns. */
+    /** Kills the process. When this method returns, its AWS requests in progress are complete. */
     @Override
     public void close() {
         measure();
@@ -144,7 +144,7 @@ final class HandlerProcess implements RuntimeApi.Process, AutoCloseable {
                     .filter(line -> line.startsWith("VmHWM:"))
                     .forEach(line -> peakKib = Long.parseLong(line.replaceAll("\\D", "")));
         } catch (NoSuchFileException gone) {
-            // The process has ended: keep the last value.
+            // If the process has ended, the last value remains.
         } catch (IOException e) {
             if (process.isAlive()) {
                 throw new java.io.UncheckedIOException(e);

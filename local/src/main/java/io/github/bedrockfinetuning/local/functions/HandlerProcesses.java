@@ -26,22 +26,27 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Runs the handlers as Lambda does: with the AWS Lambda runtime client, from the deployed zip file, in a separate
- * process with its own environment and memory limit. A process handles one invocation at a time and is reused.
+ * Runs the handlers in the same way as Lambda: with the AWS Lambda runtime interface client, from the deployed zip
+ * file, and in a separate process with its own environment and memory limit. A process handles one invocation at a time
+ * and is reused.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Execution environments</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Execution
+ *     environments</a>
  */
 public final class HandlerProcesses implements FunctionRunner {
-    /** The exit status of a JVM whose heap is full, with ExitOnOutOfMemoryError. */
+    /** The exit status of a JVM with ExitOnOutOfMemoryError whose heap is full. */
     static final int OUT_OF_MEMORY_STATUS = 3;
 
     /** A heap that is too small for any handler. */
     private static final int NO_HEAP_MIB = 8;
 
-    /** The share of a function's memory that Lambda gives to the JVM heap, in percent. */
+    /** The percentage of a function's memory that Lambda assigns to the JVM heap. */
     private static final int HEAP_SHARE = 85;
 
-    /** How much slower than Lambda this machine can be; after that multiple of the timeout, a handler has timed out. */
+    /**
+     * The factor by which this computer can be slower than Lambda. A handler times out after this multiple of its
+     * timeout.
+     */
     private static final int SLOWER = 4;
 
     private static final long KIB = 1024;
@@ -75,14 +80,15 @@ public final class HandlerProcesses implements FunctionRunner {
     private boolean closed;
 
     /**
-     * @param log receives the lines that the processes print
-     * @throws IllegalArgumentException if this machine cannot run the AWS Lambda runtime client
+     * @param log receives the output of the processes, line by line
+     * @throws IllegalArgumentException if the AWS Lambda runtime interface client is not available for this computer
      */
     public HandlerProcesses(VirtualClock clock, LocalAws aws, Consumer<String> log) {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-            throw new IllegalArgumentException("--processes requires Linux, because the AWS Lambda runtime client is"
-                    + " available for Linux only; this is " + System.getProperty("os.name")
-                    + ". Omit the option to rehearse in one process.");
+            throw new IllegalArgumentException(
+                    "--processes requires Linux, because the AWS Lambda runtime interface client is"
+                            + " available only for Linux. This computer runs " + System.getProperty("os.name")
+                            + ". Omit the option to rehearse in one process.");
         }
         this.clock = clock;
         this.aws = aws;

@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Runs the handlers in this process, each with its own environment and role. Timeouts follow the virtual clock.
+ * Runs the handlers in this process, each with its own environment and role. Timeouts use virtual time.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda handlers in Java</a>
  */
 public final class InProcess implements FunctionRunner {
-    /** Ends a handler at its timeout. */
+    /** Ends a handler that has reached its timeout. */
     private static final class TimedOut extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -42,8 +42,8 @@ public final class InProcess implements FunctionRunner {
     private final Map<String, SdkClients> clientsByFunction = new LinkedHashMap<>();
 
     /**
-     * @param clients creates the clients with which a function calls the local AWS
-     * @param log receives the lines that handlers log
+     * @param clients creates the clients that a function uses for AWS requests
+     * @param log receives the log lines of the handlers
      */
     public InProcess(VirtualClock clock, Function<DeclaredFunction, SdkClients> clients, Consumer<String> log) {
         this.clock = clock;

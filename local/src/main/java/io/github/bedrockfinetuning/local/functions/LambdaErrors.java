@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The errors that Lambda reports for an invocation without a response. */
+/** Creates the errors that Lambda reports for invocations without a response. */
 public final class LambdaErrors {
     private static final int SIGNALS = 128;
     private static final int KILL = 9;
@@ -19,7 +19,7 @@ public final class LambdaErrors {
                 String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0));
     }
 
-    /** @param status the exit status; 128 plus the number of the signal for a process that was killed */
+    /** @param status the exit status; for a process that was killed, 128 plus the number of the signal */
     static TaskFailed exited(int status) {
         String how = status == SIGNALS + KILL
                 ? "signal: killed"

@@ -19,19 +19,20 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * Starts processes of a function: the AWS Lambda runtime client with the unpacked code. The environment consists of the
- * variables of Lambda and of the template; nothing is inherited from this process.
+ * Starts processes of a function, which run the AWS Lambda runtime interface client with the unpacked code. The
+ * environment contains only the variables of Lambda and of the template. The process inherits no variables from this
+ * process.
  *
- * @param code the directory with the unpacked zip file
+ * @param code the folder with the unpacked zip file
  * @param agent the JAR file of {@link io.github.bedrockfinetuning.local.functions.agent.TimeAgent}
- * @param temporary a directory for the process's files
+ * @param temporary a folder for the files of the process
  * @param heapMiB the maximum heap size of the JVM
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a>
  */
 record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, int heapMiB) {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** The class path of /var/runtime/lib on Lambda: the runtime client and its dependencies. */
+    /** The class path of /var/runtime/lib on Lambda: the runtime interface client and its dependencies. */
     private static final String RUNTIME = Stream.of(
                     AWSLambda.class, PojoSerializer.class, Context.class, SdkInternalThreadLocal.class)
             .map(Launch::jar)
@@ -41,11 +42,11 @@ record Launch(DeclaredFunction function, Path code, Path agent, Path temporary, 
      * Starts a process.
      *
      * @param runtimeApi the value of AWS_LAMBDA_RUNTIME_API
-     * @param credentials the credentials of the process, which are passed in its environment only, since other users
-     *     cannot read that
+     * @param credentials the credentials of the process; they are passed only in its environment, because other users
+     *     cannot read it
      */
     Process start(String runtimeApi, URI aws, AwsCredentials credentials) throws IOException {
-        // Read before JAVA_TOOL_OPTIONS, which take precedence, as on Lambda.
+        // The JVM reads this file before JAVA_TOOL_OPTIONS, whose options take precedence, as in Lambda.
         Path flags = Files.write(
                 temporary.resolve("flags"),
                 List.of("MaxHeapSize=" + heapMiB + "m", "+UseSerialGC", "TieredStopAtLevel=1"));

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The Lambda context of an invocation. The remaining time follows the virtual clock. */
+/** The Lambda context of an invocation. The remaining time is in virtual time. */
 record LocalContext(DeclaredFunction function, VirtualClock clock, Instant deadline, Consumer<String> log)
         implements Context {
     @Override

@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.local.functions;
 
 /**
- * The memory use of a function's processes.
+ * The memory use of the processes of a function.
  *
  * @param function the name of the step
  * @param memoryMiB the memory size in the template
- * @param heapMiB the maximum heap size of its JVM
- * @param peakMiB the peak resident set size of one process, including code and libraries
+ * @param heapMiB the maximum heap size of the JVM
+ * @param peakMiB the peak resident set size of a process, including code and libraries
  * @param processes the number of processes that were started
  */
 public record MemoryUse(String function, int memoryMiB, int heapMiB, int peakMiB, int processes, int invocations) {}

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.functions;
 
-/** A fault injected into an invocation of a function. */
+/** A fault to inject into an invocation of a function. */
 public enum Mishap {
     NONE,
-    /** The process crashes after it has done its work and before it responds. */
+    /** The process crashes after it has completed its work and before it responds. */
     CRASH,
     /** The function times out. */
     TIME_OUT,

@@ -13,8 +13,8 @@ import java.util.concurrent.SynchronousQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates the Lambda Runtime API for one handler process, with additional paths for the virtual time. All paths are
- * under a secret prefix that only the process knows.
+ * Simulates the Lambda Runtime API for one handler process, with additional paths for virtual time. All paths have a
+ * secret prefix that only the process knows.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -24,15 +24,19 @@ final class RuntimeApi implements AutoCloseable {
 
     /** Receives the requests of the process. */
     interface Process {
-        /** The process is ready for an invocation. */
+        /** Reports that the process is ready for an invocation. */
         void ready();
 
         void succeeded(byte[] answer);
 
-        /** @param error the JSON that the runtime client reports, with errorType, errorMessage and stackTrace */
+        /**
+         * Reports that the invocation failed.
+         *
+         * @param error the JSON from the runtime interface client, with errorType, errorMessage and stackTrace
+         */
         void failed(byte[] error);
 
-        /** The process has reached its deadline during a sleep. */
+        /** Reports that the process reached its deadline while it was sleeping. */
         void timedOut();
     }
 
@@ -44,7 +48,7 @@ final class RuntimeApi implements AutoCloseable {
     private final PrivateServer server;
     private final Gate asleep = new Gate();
     private final SynchronousQueue<Invocation> next = new SynchronousQueue<>();
-    /** Null before the first invocation. */
+    /** The current invocation; null before the first invocation. */
     private volatile @Nullable Invocation current;
 
     RuntimeApi(VirtualClock clock, Process process, ExecutorService threads) throws IOException {
@@ -53,17 +57,19 @@ final class RuntimeApi implements AutoCloseable {
         server = PrivateServer.secret(this::answer, threads);
     }
 
-    /** Returns the value of AWS_LAMBDA_RUNTIME_API: host, port and the secret prefix of the paths. */
+    /** Returns the value of AWS_LAMBDA_RUNTIME_API: the host, the port and the secret prefix of the paths. */
     String address() {
         return server.address();
     }
 
-    /** Passes an invocation to the process as soon as the process is ready. */
+    /** Passes an invocation to the process when the process is ready. */
     void give(Invocation invocation) throws InterruptedException {
         next.put(invocation);
     }
 
-    /** Waits for a sleep in progress, since the actor cannot leave the virtual clock even if the process has ended. */
+    /**
+     * Waits for a sleep in progress, because the actor cannot leave the virtual clock even if the process has ended.
+     */
     @Override
     public void close() {
         asleep.close();
@@ -99,7 +105,7 @@ final class RuntimeApi implements AutoCloseable {
         headers.set(
                 "Lambda-Runtime-Deadline-Ms", Long.toString(current.deadline().toEpochMilli()));
         headers.set("Lambda-Runtime-Invoked-Function-Arn", current.functionArn());
-        // The native code of the runtime client crashes without it.
+        // Without this header, the native code of the runtime interface client crashes.
         headers.set("Content-Type", "application/json");
         answer(exchange, 200, current.payload());
     }
@@ -118,7 +124,7 @@ final class RuntimeApi implements AutoCloseable {
         answer(exchange, 200, clock.now().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sleeps on behalf of the actor that waits for the response of this invocation. */
+    /** Sleeps on behalf of the actor that is waiting for the response of this invocation. */
     private void sleep(HttpExchange exchange, Duration wanted) throws IOException {
         if (!asleep.enter()) {
             return;

@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Manages the files of handler processes: unpacked zip files, the JAR file of the agent, and temporary directories. */
+/** Manages the files of handler processes: unpacked zip files, the JAR file of the agent, and temporary folders. */
 final class UnpackedCode implements AutoCloseable {
     private static final List<String> AGENT = List.of(
             TimeAgent.class.getName(),
@@ -33,7 +33,7 @@ final class UnpackedCode implements AutoCloseable {
     private @Nullable Path agent;
     private int directories;
 
-    /** Returns the directory with the contents of a zip file, which is unpacked only once. */
+    /** Returns the folder with the contents of a zip file. A zip file is unpacked only once. */
     synchronized Path of(Path zip) throws IOException {
         Path known = unpacked.get(zip);
         if (known == null) {
@@ -90,7 +90,7 @@ final class UnpackedCode implements AutoCloseable {
                 ZipEntry entry = entries.nextElement();
                 Path target = into.resolve(entry.getName()).normalize();
                 if (!target.startsWith(into)) {
-                    throw new IOException(zip + " contains an entry outside its own directory: " + entry.getName());
+                    throw new IOException(zip + " contains an entry outside its own folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);

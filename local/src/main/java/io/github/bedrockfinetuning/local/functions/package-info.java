@@ -1,4 +1,7 @@
-/** Simulates Lambda: runs the handlers in this process, or in separate processes with the AWS Lambda runtime client. */
+/**
+ * Simulates Lambda. Runs the handlers in this process, or in separate processes with the AWS Lambda runtime interface
+ * client.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.local.functions;
 

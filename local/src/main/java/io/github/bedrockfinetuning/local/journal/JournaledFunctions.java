@@ -24,10 +24,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions and records their AWS calls, sleeps and results. A rehearsal is deterministic, so one that was killed
- * continues by starting again from the journal: a recorded invocation does not run, but its calls are repeated at the
- * same virtual time. An invocation that had not ended runs again, as in a Lambda retry, after its recorded calls were
- * repeated. If it had not stored the answer of a model, it gets the recorded answer and is not billed again.
+ * Runs functions and records their AWS requests, sleeps and results. A rehearsal is deterministic, so a rehearsal that
+ * was killed can be resumed from its journal. A recorded invocation is not run again; instead, its requests are
+ * repeated at the same virtual time. If the invocation had not ended, its recorded requests are repeated and then it is
+ * run again, as in a Lambda retry. If it had not stored an answer of a model, it receives the recorded answer, and the
+ * answer is not billed again.
  */
 public final class JournaledFunctions implements FunctionRunner {
     private static final String FUNCTION = "function";
@@ -49,11 +50,11 @@ public final class JournaledFunctions implements FunctionRunner {
     private final Map<Actor, Invocation> underWay = new ConcurrentHashMap<>();
     private int invocations;
 
-    /** An invocation, and the state that interrupted attempts left. */
+    /** An invocation, and the state that its interrupted attempts left. */
     private static final class Invocation {
         final int number;
         final UnstoredAnswers unstored = new UnstoredAnswers();
-        /** When the last interrupted attempt began; null if there was none. */
+        /** The start time of the last interrupted attempt; null if there was none. */
         @Nullable
         Instant since;
 
@@ -62,7 +63,7 @@ public final class JournaledFunctions implements FunctionRunner {
         }
     }
 
-    /** @param functions runs the functions, which MUST call {@code aws} and sleep on {@code clock} */
+    /** @param functions runs the functions; it MUST use {@code aws} for requests and {@code clock} for sleeps */
     public JournaledFunctions(
             FunctionRunner functions,
             VirtualClock clock,
@@ -114,7 +115,7 @@ public final class JournaledFunctions implements FunctionRunner {
         functions.close();
     }
 
-    /** Repeats the recorded calls of an invocation; returns its recorded end, if it has ended. */
+    /** Repeats the recorded requests of an invocation. Returns its recorded result, if it has ended. */
     private Optional<JsonNode> again(Invocation invocation, String step, String hash) {
         JsonNode end = null;
         ActorStopped stopped = null;
@@ -141,7 +142,9 @@ public final class JournaledFunctions implements FunctionRunner {
         return Optional.ofNullable(end);
     }
 
-    /** Sleeps, and returns rather than throws a stop: the handler process went on to make calls after it. */
+    /**
+     * Sleeps. Returns a stop instead of throwing it, because the handler process continued to send requests after it.
+     */
     private @Nullable ActorStopped sleep(Instant until) {
         try {
             clock.sleep(Duration.between(clock.now(), until));
@@ -187,7 +190,8 @@ public final class JournaledFunctions implements FunctionRunner {
     }
 
     /**
-     * Handles and records one request at a time, so that the journal has the order in which the requests took effect.
+     * Processes and records one request at a time, so the journal contains the requests in the order in which they took
+     * effect.
      */
     private AwsResponse pass(AwsRequest request, Function<AwsRequest, AwsResponse> services) {
         Invocation invocation = clock.running().map(underWay::get).orElse(null);

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Models that return their recorded answers while a request is repeated from the journal. */
+/** Models that return recorded answers while a request is repeated from the journal. */
 public final class JournaledModels implements ModelFactory {
     private final ModelFactory models;
     private volatile @Nullable JsonNode said;
@@ -23,7 +23,7 @@ public final class JournaledModels implements ModelFactory {
     /**
      * Runs a request during which the models return a recorded answer.
      *
-     * @param answer the response of Converse; null if the request did not call a model
+     * @param answer the response of Converse; null if the request invoked no model
      */
     void repeating(@Nullable JsonNode answer, Runnable request) {
         said = answer;

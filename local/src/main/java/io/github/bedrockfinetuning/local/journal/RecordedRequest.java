@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Converts requests to JSON and back. A body is stored as text or in base64; a large one in a file next to the journal.
+ * Converts requests to JSON and back. A body is stored as text or in base64. A large body is stored in a separate file
+ * in the same folder as the journal.
  */
 final class RecordedRequest {
     private static final int LARGE = 1 << 18;

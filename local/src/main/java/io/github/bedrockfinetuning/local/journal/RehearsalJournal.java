@@ -28,9 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The journal of a rehearsal, in JSON Lines: first the command, then the events of function invocations. An entry is
- * written to the operating system before it can have effects, so it survives a crash of this process. An incomplete
- * last entry is discarded. The journal is locked for one process at a time.
+ * The journal of a rehearsal, in JSON Lines format. The first entry is the command. The following entries are the
+ * events of function invocations. An entry is written to the operating system before it can have effects, so it
+ * survives a crash of this process. An incomplete last entry is discarded. Only one process at a time can lock the
+ * journal.
  */
 public final class RehearsalJournal implements AutoCloseable {
     private static final String NAME = "journal.jsonl";
@@ -39,7 +40,7 @@ public final class RehearsalJournal implements AutoCloseable {
     private static final String INVOCATION = "invocation";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The position of an entry in the file. */
+    /** The position of an entry in the journal file. */
     private record Place(long from, int length) {}
 
     private final Path folder;
@@ -53,10 +54,10 @@ public final class RehearsalJournal implements AutoCloseable {
     }
 
     /**
-     * Opens the journal of a folder, which is created if it does not exist.
+     * Opens the journal in a folder. Creates the folder if it does not exist.
      *
-     * @param command the options of the command, by the names that the user knows
-     * @throws IllegalArgumentException if the folder cannot be used, with the reason and what to do
+     * @param command the options of the command, by the names on the command line
+     * @throws IllegalArgumentException if the folder cannot be used; the message contains the reason and the remedy
      */
     public static RehearsalJournal open(Path folder, Map<String, String> command) {
         try {
@@ -78,12 +79,12 @@ public final class RehearsalJournal implements AutoCloseable {
         return folder;
     }
 
-    /** Returns whether the journal had entries when it was opened. */
+    /** Returns whether the journal contained entries when it was opened. */
     public boolean isResumed() {
         return !places.isEmpty();
     }
 
-    /** Returns the entries of an invocation, in order; empty if it never started. */
+    /** Returns the entries of an invocation in order; empty if the invocation was never started. */
     Stream<JsonNode> of(int invocation) {
         return List.copyOf(places.getOrDefault(invocation, List.of())).stream().map(this::read);
     }
@@ -93,7 +94,7 @@ public final class RehearsalJournal implements AutoCloseable {
         return JSON.createObjectNode().put(INVOCATION, invocation);
     }
 
-    /** Returns the length of the file, which is a unique number for the next entry. */
+    /** Returns the length of the file. It is used as a unique number for the next entry. */
     synchronized long length() {
         return end;
     }
@@ -124,8 +125,8 @@ public final class RehearsalJournal implements AutoCloseable {
         if (Files.isDirectory(folder) && !Files.exists(journal)) {
             try (Stream<Path> others = Files.list(folder)) {
                 if (others.findAny().isPresent()) {
-                    throw new IllegalArgumentException(folder + " contains other files and no rehearsal: specify an"
-                            + " empty folder, or one that does not exist yet.");
+                    throw new IllegalArgumentException(
+                            folder + " contains other files and no rehearsal: specify an empty folder or a new one.");
                 }
             }
         }
@@ -137,16 +138,14 @@ public final class RehearsalJournal implements AutoCloseable {
                 return file;
             }
         } catch (OverlappingFileLockException thisProcess) {
-            // The lock is held by this process.
+            // This process already holds the lock.
         }
         file.close();
         throw new IllegalArgumentException(
                 "Another rehearsal is running in " + folder + ": wait until it ends, or specify another folder.");
     }
 
-    /**
-     * Reads all entries through the same channel, because closing another channel of the file would release the lock.
-     */
+    /** Reads all entries through the same channel. Closing another channel of the file would release the lock. */
     private void load(Map<String, String> command) throws IOException {
         InputStream in = new BufferedInputStream(Channels.newInputStream(file.position(0)), 1 << 16);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -183,7 +182,7 @@ public final class RehearsalJournal implements AutoCloseable {
         ByteBuffer line = ByteBuffer.allocate(place.length());
         try {
             while (line.hasRemaining() && file.read(line, place.from() + line.position()) >= 0) {
-                // Until the entry is complete.
+                // The loop ends at the end of the entry.
             }
             return JSON.readTree(line.array());
         } catch (IOException e) {
@@ -197,7 +196,7 @@ public final class RehearsalJournal implements AutoCloseable {
         } catch (JsonProcessingException damaged) {
             requireOurs(end > 0);
             throw new IllegalArgumentException(folder.resolve(NAME) + " is damaged at byte " + end
-                    + ", which an interruption of the rehearsal cannot cause. To start again, delete the folder.");
+                    + ". An interruption of the rehearsal cannot cause this. To start again, delete the folder.");
         }
     }
 
@@ -219,7 +218,7 @@ public final class RehearsalJournal implements AutoCloseable {
                         + shown(command.getOrDefault(name, "")) + ")")
                 .collect(Collectors.joining(", "));
         if (!different.isEmpty()) {
-            throw new IllegalArgumentException(folder + " contains a rehearsal of another command. Differences: "
+            throw new IllegalArgumentException(folder + " contains a rehearsal with a different command. Differences: "
                     + different + ". Repeat the original command, or specify another folder.");
         }
     }

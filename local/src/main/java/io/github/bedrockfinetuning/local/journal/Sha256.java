@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Computes SHA-256 hashes, in full or shortened for people to compare. */
+/** Calculates SHA-256 hashes, in full or shortened. */
 public final class Sha256 {
     private static final int SHOWN = 16;
 
@@ -27,14 +27,14 @@ public final class Sha256 {
         return new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).shortened();
     }
 
-    /** Returns the full hash of a stream, as {@code sha256sum} prints it. */
+    /** Returns the complete hash of a stream in the format of {@code sha256sum}. */
     public static String of(InputStream in) throws IOException {
         Sha256 all = new Sha256();
         in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), all.digest));
         return HexFormat.of().formatHex(all.digest.digest());
     }
 
-    /** Adds content and its length, so that different lists of contents have different hashes. */
+    /** Adds content and its length, so different lists of contents have different hashes. */
     public Sha256 add(byte[] bytes) {
         digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ':');
@@ -42,7 +42,7 @@ public final class Sha256 {
         return this;
     }
 
-    /** Adds a stream of the given length, as an array with the same bytes. */
+    /** Adds a stream with the specified length. The result is the same as for an array with the same bytes. */
     public Sha256 add(InputStream in, long length) throws IOException {
         digest.update(Long.toString(length).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ':');

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/** The answers of models since the invocation last stored an object. When it runs again, it gets them again. */
+/**
+ * The answers of models since the invocation last stored an object. If the invocation is run again, it receives the
+ * same answers.
+ */
 final class UnstoredAnswers {
     private final Map<String, Queue<JsonNode>> byQuestion = new HashMap<>();
 

@@ -1,4 +1,4 @@
-/** Records what happens in the local AWS, so that a rehearsal that was killed can continue. */
+/** Records the events of a rehearsal, so a rehearsal that was killed can be resumed. */
 @NullMarked
 package io.github.bedrockfinetuning.local.journal;
 

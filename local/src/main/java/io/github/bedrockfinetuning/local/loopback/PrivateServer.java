@@ -16,15 +16,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP server on the loopback interface. Every user and every web page on the machine can connect to it, so it
- * refuses,
- * with status 403 and before it reads a body,
- *
+ * An HTTP server on the loopback interface. Every user and every web page on the computer can connect to it. Therefore,
+ * it rejects the following requests with status 403 before it reads a body:
  * <ul>
- *   <li>a request whose {@code Host} is not its own address: a page whose name resolves to loopback (DNS rebinding);
- *   <li>a request that a browser sends for a page: one with {@code Origin} or {@code Sec-Fetch-*} headers, and every
- *       preflight;
- *   <li>a request outside its secret path, if it has one.
+ * <li>a request whose {@code Host} header is not the address of the server, because it can come from a web page whose
+ *     host name resolves to loopback (DNS rebinding)
+ * <li>a request that a browser sends for a web page: one with {@code Origin} or {@code Sec-Fetch-*} headers, and every
+ *     preflight request
+ * <li>a request outside the secret path, if the server has one
  * </ul>
  *
  * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Origin</a>
@@ -35,13 +34,13 @@ public final class PrivateServer implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
     private static final int FORBIDDEN = 403;
 
-    /** Handles a request that was accepted. */
+    /** Handles accepted requests. */
     @FunctionalInterface
     public interface Handler {
         /**
-         * Answers; the exchange is closed afterwards.
+         * Responds to a request. The exchange is closed afterwards.
          *
-         * @param path the decoded path, without the secret
+         * @param path the decoded path without the secret
          */
         void answer(HttpExchange exchange, String path) throws IOException;
     }
@@ -64,16 +63,16 @@ public final class PrivateServer implements AutoCloseable {
     /**
      * Starts a server whose clients sign each request.
      *
-     * @param threads runs the handler; null for the server's own thread
+     * @param threads runs the handler; null to use the server's own thread
      */
     public static PrivateServer signed(Handler handler, @Nullable Executor threads) throws IOException {
         return new PrivateServer(handler, threads, Optional.empty());
     }
 
     /**
-     * Starts a server that only clients with its random path can use.
+     * Starts a server with a random path that only its clients know.
      *
-     * @param threads runs the handler; null for the server's own thread
+     * @param threads runs the handler; null to use the server's own thread
      */
     public static PrivateServer secret(Handler handler, @Nullable Executor threads) throws IOException {
         byte[] random = new byte[SECRET_BYTES];
@@ -84,13 +83,13 @@ public final class PrivateServer implements AutoCloseable {
                 Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random)));
     }
 
-    /** Host and port, and the secret path if it has one: {@code 127.0.0.1:4711/…}. */
+    /** Returns the host and the port, and the secret path if there is one: {@code 127.0.0.1:4711/…}. */
     public String address() {
         return secret.map(path -> address + "/" + new String(path, StandardCharsets.US_ASCII))
                 .orElse(address);
     }
 
-    /** Stops at once: requests in progress get no answer. */
+    /** Stops immediately. Requests in progress receive no response. */
     @Override
     public void close() {
         server.stop(0);

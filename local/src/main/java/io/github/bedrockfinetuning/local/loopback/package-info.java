@@ -1,4 +1,4 @@
-/** HTTP servers on the loopback interface that answer only their own clients. */
+/** Provides HTTP servers on the loopback interface that respond only to their own clients. */
 @NullMarked
 package io.github.bedrockfinetuning.local.loopback;
 

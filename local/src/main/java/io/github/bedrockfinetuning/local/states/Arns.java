@@ -6,7 +6,7 @@ final class Arns {
 
     private Arns() {}
 
-    /** @throws StatesException InvalidArn if it is not the ARN of a state machine */
+    /** @throws StatesException InvalidArn if the text is not the ARN of a state machine */
     static void checkMachine(String arn) {
         if (!arn.matches("arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+(:[^:]+)?")) {
             throw new StatesException("InvalidArn", "Invalid Arn: '" + arn + "' is not the ARN of a state machine");

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The simulated part of the context object, {@code $$}.
  *
- * @param token null unless the state waits for a task token
- * @param item null except for an ItemSelector
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context object</a>
+ * @param token the task token; null if the state does not wait for one
+ * @param item the item in an ItemSelector; null elsewhere
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">Context
+ *     object</a>
  */
 record ContextObject(
         int redriveCount, @Nullable String token, @Nullable JsonNode item) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An execution of a state machine, or a child execution of a Distributed Map. */
 public final class Execution implements Abortable {
-    /** The status in DescribeExecution. */
+    /** The execution status in DescribeExecution responses. */
     public enum Status {
         RUNNING,
         SUCCEEDED,
@@ -45,10 +45,11 @@ public final class Execution implements Abortable {
     private volatile @Nullable Instant redriveDate;
 
     /**
-     * The ARN and names of an execution.
+     * The ARN and the names of an execution.
      *
-     * @param machineArn for a child execution, the ARN of its parent's state machine with the label of the map
-     * @param mapRunArn null unless this is a child execution of a Distributed Map
+     * @param machineArn the ARN of the state machine; for a child execution, the ARN of the parent's state machine with
+     *     the label of the map
+     * @param mapRunArn the ARN of the Map Run; null unless this is a child execution of a Distributed Map
      */
     record Identity(
             String arn,
@@ -56,7 +57,7 @@ public final class Execution implements Abortable {
             String name,
             @Nullable String mapRunArn) {}
 
-    /** @param onEnd called at the end of the execution */
+    /** @param onEnd is called at the end of the execution */
     Execution(Engine engine, Identity identity, JsonNode input, Consumer<Execution> onEnd) {
         this.engine = engine;
         this.identity = identity;
@@ -86,17 +87,17 @@ public final class Execution implements Abortable {
         return input;
     }
 
-    /** Null unless the execution succeeded. */
+    /** Returns the output; null unless the execution succeeded. */
     public @Nullable JsonNode output() {
         return output;
     }
 
-    /** Null unless the execution failed, timed out, or was stopped with an error. */
+    /** Returns the error; null unless the execution failed, timed out, or was stopped with an error. */
     public @Nullable String error() {
         return error;
     }
 
-    /** Null unless the execution ended with a cause. */
+    /** Returns the cause; null unless the execution ended with a cause. */
     public @Nullable String cause() {
         return cause;
     }
@@ -105,17 +106,17 @@ public final class Execution implements Abortable {
         return startDate;
     }
 
-    /** Null while the execution runs. */
+    /** Returns the end time; null while the execution is running. */
     public @Nullable Instant stopDate() {
         return stopDate;
     }
 
-    /** Returns the history. The events of child executions are in their own histories. */
+    /** Returns the history. Child executions have separate histories. */
     public List<HistoryEvent> history() {
         return history.events();
     }
 
-    /** Returns the child executions of Distributed Maps, in the order they were started. */
+    /** Returns the child executions of Distributed Maps, in the order in which they were started. */
     public List<Execution> children() {
         return List.copyOf(children);
     }
@@ -125,7 +126,9 @@ public final class Execution implements Abortable {
         return identity.mapRunArn();
     }
 
-    /** Simulates StopExecution. Tasks in progress run to their end, but are ignored. Does nothing after the end. */
+    /**
+     * Simulates StopExecution. Tasks in progress continue, but their results are ignored. Has no effect after the end.
+     */
     public void stop(@Nullable String withError, @Nullable String withCause) {
         if (status == Status.RUNNING) {
             flow.abort();
@@ -151,12 +154,12 @@ public final class Execution implements Abortable {
         children.add(child);
     }
 
-    /** Returns how many times the execution was redriven. */
+    /** Returns the number of times the execution was redriven. */
     public int redriveCount() {
         return redriveCount;
     }
 
-    /** Returns the time of the last redrive; null if the execution was never redriven. */
+    /** Returns the time of the last redrive; null if there was none. */
     public @Nullable Instant redriveDate() {
         return redriveDate;
     }
@@ -187,7 +190,7 @@ public final class Execution implements Abortable {
         return Optional.empty();
     }
 
-    /** Continues at the states that did not succeed, with the same input. Results of other states are kept. */
+    /** Continues at the states that did not succeed, with the same input. The results of other states are retained. */
     void redrive() {
         status = Status.RUNNING;
         error = null;

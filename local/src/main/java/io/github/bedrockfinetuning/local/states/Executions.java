@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Simulates the executions of one account and Region. */
 public final class Executions {
     /**
-     * The maximum time that a Standard execution can run.
+     * The maximum duration of a Standard execution.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
@@ -25,18 +25,18 @@ public final class Executions {
         this(clock, tasks, items, listener, 1);
     }
 
-    /** @param seed the seed for identifiers and jitter; the other constructor uses 1 */
+    /** @param seed the seed for identifiers and jitter; the default is 1 */
     public Executions(VirtualClock clock, TaskRunner tasks, ItemSource items, Listener listener, long seed) {
         Chance chance = new Chance(seed);
         engine = new Engine(clock, tasks, items, listener, chance, new TaskTokens(chance), new Registry());
     }
 
     /**
-     * Simulates StartExecution. The execution proceeds when the clock runs.
+     * Simulates StartExecution. The execution progresses while the clock is running.
      *
-     * @param name null to generate a name
-     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists unless an
-     *     execution with the same name and input is running, which is then returned
+     * @param name the name of the execution; null to generate a name
+     * @return the execution; if an execution with the same name and input is already running, returns that execution
+     * @throws StatesException InvalidArn, InvalidName, InvalidExecutionInput, or ExecutionAlreadyExists
      */
     public Execution start(StateMachine machine, String machineArn, @Nullable String name, JsonNode input) {
         Arns.checkMachine(machineArn);
@@ -70,7 +70,7 @@ public final class Executions {
     }
 
     /**
-     * Simulates RedriveExecution. The execution continues where it failed, timed out or was stopped.
+     * Simulates RedriveExecution. The execution continues at the state at which it failed, timed out or was stopped.
      *
      * @throws StatesException ExecutionDoesNotExist, or ExecutionNotRedrivable with the reason
      */
@@ -100,7 +100,7 @@ public final class Executions {
         return engine.registry().find(arn);
     }
 
-    /** Returns the executions of a state machine in the order they were started, without child executions. */
+    /** Returns the executions of a state machine without child executions, in the order in which they were started. */
     public List<Execution> list(String machineArn) {
         return engine.registry().all().stream()
                 .filter(execution -> execution.machineArn().equals(machineArn))

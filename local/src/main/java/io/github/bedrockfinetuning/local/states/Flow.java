@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the states of a scope (a state machine, branch or item processor) in sequence, in an actor of its own. */
+/**
+ * Runs the states of a scope (a state machine, a branch or an item processor) one after the other in a separate actor.
+ */
 final class Flow implements Abortable {
     private final Engine engine;
     private final Execution execution;
@@ -37,8 +39,8 @@ final class Flow implements Abortable {
     }
 
     /**
-     * Starts the actor, whose body calls {@link #run}. Calls one of the two consumers at the end, unless the flow is
-     * aborted.
+     * Starts the actor. The body of the actor calls {@link #run}. At the end, the actor calls one of the two consumers,
+     * unless the flow was aborted.
      */
     void start(String name, Supplier<JsonNode> body, Consumer<JsonNode> succeeded, Consumer<StateFailure> failed) {
         actor = engine.clock().spawn(name, () -> {
@@ -80,7 +82,7 @@ final class Flow implements Abortable {
         return execution;
     }
 
-    /** Returns the id of the last event of this flow, to which the next event refers. */
+    /** Returns the ID of the last event of this flow. The next event refers to it. */
     long lastEvent() {
         return lastEvent;
     }
@@ -120,6 +122,6 @@ final class Flow implements Abortable {
         }
     }
 
-    /** @param next null at the end of the flow */
+    /** @param next the name of the next state; null at the end of the flow */
     record Exit(JsonNode output, @Nullable String next) {}
 }

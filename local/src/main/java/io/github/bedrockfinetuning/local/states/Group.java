@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** Runs the parts of a state concurrently, up to a limit, until all have ended or one fails. */
+/** Runs the parts of a state concurrently, up to a limit. Ends when all parts have ended or one part has failed. */
 final class Group {
     private final int count;
     private final int atOnce;
@@ -23,7 +23,7 @@ final class Group {
      * Creates a group.
      *
      * @param atOnce the maximum number of parts that run at the same time
-     * @param starter starts the part with a given index; the part MUST NOT call {@link #ended} or {@link #failed}
+     * @param starter starts the part with the specified index; the part MUST NOT call {@link #ended} or {@link #failed}
      *     before the starter returns
      */
     Group(VirtualClock clock, String what, int count, int atOnce, IntFunction<Abortable> starter) {
@@ -33,7 +33,7 @@ final class Group {
         end = clock.promise(what);
     }
 
-    /** Runs all parts and returns the failure, if one failed. */
+    /** Runs all parts; returns the failure if a part failed. */
     Optional<StateFailure> run() {
         if (count == 0) {
             return Optional.empty();

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The event history of an execution, up to the service's limit. */
+/** The event history of an execution, up to the limit of Step Functions. */
 final class History {
     /**
+     * The maximum number of events.
+     *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
     static final int LIMIT = 25_000;
@@ -25,9 +27,9 @@ final class History {
     }
 
     /**
-     * Adds an event and returns its id.
+     * Adds an event and returns its ID.
      *
-     * @throws StateFailure if only the event that ends the execution still fits
+     * @throws StateFailure if the history has space only for the final event of the execution
      */
     long add(long previous, String type, ObjectNode details) {
         if (!closed && events.size() >= LIMIT - 1) {
@@ -36,12 +38,12 @@ final class History {
         return append(previous, type, details);
     }
 
-    /** Adds an event that follows from the end of something else. Ignores it if the history is full. */
+    /** Adds an event that results from the end of something else. Ignores the event if the history is full. */
     long addClosing(long previous, String type, ObjectNode details) {
         return events.size() < LIMIT - 1 ? append(previous, type, details) : previous;
     }
 
-    /** Adds the event that ends the execution. */
+    /** Adds the final event of the execution. */
     void close(String type, ObjectNode details) {
         append(events.size(), type, details);
         closed = true;

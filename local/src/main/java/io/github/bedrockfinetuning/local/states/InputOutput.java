@@ -18,17 +18,17 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes the input and output of one state, and finds the Retry or Catch that applies to an error. Doing the work
- * and waiting are left to the caller.
+ * Processes the input and the output of a state, and finds the Retry or Catch element that applies to an error. The
+ * caller runs tasks and waits.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html">Processing input
- *     and output</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html">Processing
+ *     input and output</a>
  */
 final class InputOutput {
     /** Provides the documents that expressions read. */
     @FunctionalInterface
     interface View {
-        /** @param token null unless the state waits for a task token */
+        /** @param token the task token; null if the state does not wait for one */
         Data of(JsonNode input, @Nullable String token);
     }
 
@@ -56,13 +56,13 @@ final class InputOutput {
         return pass.result() == null ? effective(null) : pass.result();
     }
 
-    /** Returns the input with the result at ResultPath. */
+    /** Returns the input with the result inserted at ResultPath. */
     JsonNode combined(JsonNode result) {
         Payload.checked(result, "state/task '" + state.name() + "'");
         return state.effect().resultPath().put(input, result);
     }
 
-    /** Returns the output that OutputPath selects, and the next state. */
+    /** Returns the output that OutputPath selects, and the name of the next state. */
     Exit left(JsonNode output) {
         return new Exit(
                 Payload.checked(
@@ -85,7 +85,10 @@ final class InputOutput {
         return new Exit(input, next);
     }
 
-    /** Finds the first Retry that matches the error. Later ones are ignored even if this one has no attempts left. */
+    /**
+     * Returns the index of the first Retry element that matches the error. Later elements are ignored, even if this
+     * element has no attempts left.
+     */
     OptionalInt retrier(StateFailure failure) {
         return first(
                 state.effect().retriers().stream().map(Retrier::errorEquals).toList(), failure);
@@ -95,13 +98,13 @@ final class InputOutput {
         return state.effect().retriers().get(index.getAsInt());
     }
 
-    /** Finds the first Catch that matches the error. */
+    /** Returns the index of the first Catch element that matches the error. */
     OptionalInt catcher(StateFailure failure) {
         return first(
                 state.effect().catchers().stream().map(Catcher::errorEquals).toList(), failure);
     }
 
-    /** Returns the output and next state of a Catch. */
+    /** Returns the output and the next state of a Catch element. */
     Exit caught(OptionalInt index, StateFailure failure) {
         Catcher catcher = state.effect().catchers().get(index.getAsInt());
         ObjectNode error = JsonNodeFactory.instance.objectNode();

@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 public interface ItemSource {
     /**
-     * Reads all items of an S3 object, for example with {@link Items#read}.
+     * Reads all items in an S3 object, for example with {@link Items#read}.
      *
      * @throws TaskFailed if the items cannot be read; the Map state then fails with States.ItemReaderFailed
      */

@@ -18,9 +18,9 @@ public final class Items {
     private Items() {}
 
     /**
-     * Reads one item from each line that is not blank.
+     * Reads one item from each line that is not empty.
      *
-     * @throws TaskFailed States.ItemReaderFailed if a line is not JSON
+     * @throws TaskFailed States.ItemReaderFailed if a line is not valid JSON
      */
     public static List<JsonNode> read(InputStream object) throws TaskFailed {
         List<JsonNode> items = new ArrayList<>();

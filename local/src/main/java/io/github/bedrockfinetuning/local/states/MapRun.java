@@ -17,9 +17,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a Distributed Map state once, with one child execution per item. */
+/** Runs a Distributed Map state once, with one child execution for each item. */
 final class MapRun implements Parts {
-    /** @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a> */
+    /**
+     * The maximum number of concurrent child executions.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
+     */
     private static final int MOST_AT_ONCE = 10_000;
 
     private final Engine engine;
@@ -30,7 +34,10 @@ final class MapRun implements Parts {
     private Flow flow;
     private int redrives;
     private List<JsonNode> inputs = List.of();
-    /** Null until the items have been read; an element is null until its child execution starts. */
+    /**
+     * The child executions; null until the items have been read. An element is null until its child execution is
+     * started.
+     */
     private @Nullable Execution @Nullable [] children;
 
     private Group group;
@@ -132,7 +139,7 @@ final class MapRun implements Parts {
         return child;
     }
 
-    /** Fails the Map Run at the first child that fails. */
+    /** Handles the end of a child execution. The Map Run fails if a child execution failed. */
     private void ended(Execution child) {
         if (succeeded(child)) {
             group.ended(child);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the branches of a Parallel state concurrently. If one fails, the others are aborted. */
+/** Runs the branches of a Parallel state concurrently. If a branch fails, the other branches are aborted. */
 final class ParallelAttempt implements Parts {
     private final State.Parallel state;
     private final @Nullable Flow[] branches;

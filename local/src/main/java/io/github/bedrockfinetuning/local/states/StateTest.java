@@ -15,10 +15,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates TestState: tests one state of a definition in isolation, with a mocked result or error.
+ * Simulates TestState. Tests a state of a definition in isolation, with a mocked result or a mocked error.
  *
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines with
- *     the TestState API</a>
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/test-state-isolation.html">Testing state machines
+ *     with the TestState API</a>
  */
 public final class StateTest {
     private static final String INVALID = "ValidationException";
@@ -32,8 +32,8 @@ public final class StateTest {
     /**
      * A mocked result, or a mocked error with its cause.
      *
-     * @param result null if the mock is an error
-     * @param error null if the mock is a result
+     * @param result the mocked result; null for an error
+     * @param error the mocked error; null for a result
      */
     public record Mock(
             @Nullable JsonNode result,
@@ -41,9 +41,9 @@ public final class StateTest {
             @Nullable String cause) {}
 
     /**
-     * How the state is tested.
+     * The configuration of a test.
      *
-     * @param retries how many times the state has been retried
+     * @param retries the number of previous retries of the state
      * @param errorCausedBy the state inside a Map or Parallel state that raises the mocked error
      * @param items the data that the ItemReader of a Distributed Map reads
      */
@@ -53,12 +53,12 @@ public final class StateTest {
      * The result of a test.
      *
      * @param status SUCCEEDED, FAILED, RETRIABLE or CAUGHT_ERROR
-     * @param output null if the state failed or is retried
-     * @param next null if the state failed, is retried or is the last one
-     * @param error null if the state succeeded or is retried, as is {@code cause}
-     * @param handler the index of the Catch or Retry that applies; null if none applies
-     * @param backoff the delay before the retry; null unless a Retry applies
-     * @param took how long a Wait state would wait
+     * @param output the output; null if the state failed or is retried
+     * @param next the next state; null if the state failed, is retried or is the last one
+     * @param error the error; null if the state succeeded or is retried. The same applies to {@code cause}.
+     * @param handler the index of the Catch or Retry element that applies; null if none applies
+     * @param backoff the delay before the retry; null unless a Retry element applies
+     * @param took the duration of a Wait state
      */
     public record Result(
             String status,
@@ -70,7 +70,7 @@ public final class StateTest {
             @Nullable Duration backoff,
             Duration took) {}
 
-    /** A state, and whether it is inside the item processor of a Map state. */
+    /** A state and whether it is inside the item processor of a Map state. */
     private record Found(State state, boolean inMap) {}
 
     private StateTest(Found found, JsonNode input, Optional<JsonNode> context, Setup setup) {
@@ -182,7 +182,8 @@ public final class StateTest {
         if (setup.mock().isEmpty() && mockable) {
             boolean works = state instanceof State.Task task && !task.resource().waitsForToken();
             throw works
-                    ? new StatesException("NotImplemented", "The local AWS tests Task states only with a mock.")
+                    ? new StatesException(
+                            "NotImplemented", "The local simulation supports tests of Task states only with a mock.")
                     : invalid("This state can only be tested with a mock");
         }
         setup.mock().ifPresent(mock -> checkMock(state, mock));
@@ -220,7 +221,7 @@ public final class StateTest {
         return new Data(of, () -> context.orElseGet(this::defaults));
     }
 
-    /** Returns the documented part of the context object that the service uses by default. */
+    /** Returns the documented part of the default context object. */
     private JsonNode defaults() {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.putObject("State").put("Name", found.state().name());

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one attempt of a Task state, with its timeout and task token. */
+/** Runs an attempt of a Task state, with its timeout and task token. */
 final class TaskAttempt {
     private final Visit visit;
     private final State.Task task;
@@ -56,7 +56,7 @@ final class TaskAttempt {
         return came.output();
     }
 
-    /** Calls the task in an actor of its own, which runs to its end even after a timeout. */
+    /** Runs the task in a separate actor. The task continues even after a timeout. */
     private void call(TaskCall call) {
         TaskResult came;
         try {
@@ -65,7 +65,7 @@ final class TaskAttempt {
         } catch (TaskFailed failed) {
             came = new TaskResult(null, failed.error(), failed.cause());
         }
-        // A task with a token ends when the token is returned, or when the call itself fails.
+        // A task with a token ends when the token is returned, or when the invocation itself fails.
         if (call.taskToken() == null || came.error() != null) {
             result.complete(came);
         }

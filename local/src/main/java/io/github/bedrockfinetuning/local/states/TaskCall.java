@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a Task state.
+ * An attempt of a Task state.
  *
- * @param resource the Resource as in the definition, for example the ARN of a Lambda function
- * @param input the input after Parameters; for an integration such as lambda:invoke, the request of the API
- * @param taskToken null unless the resource ends in {@code .waitForTaskToken}
- * @param state the state's name
+ * @param resource the Resource field of the definition, for example the ARN of a Lambda function
+ * @param input the input after Parameters; for an integration such as lambda:invoke, the API request
+ * @param taskToken the task token; null unless the resource ends in {@code .waitForTaskToken}
+ * @param state the name of the state
  * @param attempt 1 for the first attempt, 2 for the first retry, and so on
  */
 public record TaskCall(

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.states;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A task or an item reader failed, with an error name that Retry and Catch can match. */
+/** Indicates that a task or an item reader failed. Contains an error name that Retry and Catch can match. */
 public class TaskFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public class TaskFailed extends Exception {
 
     /**
      * @param error the error name; for a Java Lambda function, the class name of the exception
-     * @param cause the text that explains the error
+     * @param cause a description of the error
      */
     public TaskFailed(String error, @Nullable String cause) {
         super(error + (cause == null ? "" : ": " + cause));

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a task.
  *
- * @param output null if the task failed
- * @param error null if the task succeeded
+ * @param output the output; null if the task failed
+ * @param error the error; null if the task succeeded
  */
 record TaskResult(
         @Nullable JsonNode output,

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import org.jspecify.annotations.Nullable;
 
-/** Does the work of Task states. */
+/** Runs the tasks of Task states. */
 @FunctionalInterface
 public interface TaskRunner {
     /**
-     * Runs one attempt of a task in an actor of its own, which may {@link VirtualClock#sleep sleep}. The attempt is
-     * never interrupted: after a timeout or StopExecution it runs to its end, as a Lambda function does, and its result
-     * is ignored.
+     * Runs an attempt of a task in a separate actor, which can {@link VirtualClock#sleep sleep}. The attempt is never
+     * interrupted. After a timeout or StopExecution, it continues, like a Lambda function, and its result is ignored.
      *
-     * @return the result of the task, where null means JSON null; for an integration such as lambda:invoke, the whole
-     *     response of the API. Ignored for a {@code .waitForTaskToken} resource, whose result is the output of
-     *     SendTaskSuccess
+     * @return the result of the task, in which null represents JSON null; for an integration such as lambda:invoke, the
+     *     complete API response. The result is ignored for a {@code .waitForTaskToken} resource, whose result is the
+     *     output of SendTaskSuccess.
      */
     @Nullable
     JsonNode run(TaskCall call) throws TaskFailed;

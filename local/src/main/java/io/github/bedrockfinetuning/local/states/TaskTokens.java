@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The task tokens that have been issued, and the tasks that wait for them. */
+/** The task tokens that were issued, and the tasks that wait for them. */
 final class TaskTokens {
     private static final int LONGEST = 2048;
 
@@ -42,7 +42,7 @@ final class TaskTokens {
         }
         Pending pending = issued.get(token);
         if (pending == null) {
-            throw new StatesException("TaskDoesNotExist", "Task does not exist: no task waits for this token.");
+            throw new StatesException("TaskDoesNotExist", "Task does not exist: no task is waiting for this token.");
         }
         if (pending.closed || pending.result.isComplete()) {
             throw new StatesException("TaskTimedOut", "Task Timed Out: Provided task does not exist anymore");
@@ -50,7 +50,7 @@ final class TaskTokens {
         return pending;
     }
 
-    /** A task that waits for its token. */
+    /** A task that is waiting for its token. */
     static final class Pending {
         private final String token;
         private final Promise<TaskResult> result;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one state from entry to exit, including retries and catches. */
+/** Runs a state from entry to exit, including retries and catches. */
 final class Visit {
     private static final Set<String> ABORTABLE = Set.of("Task", "Wait", "Parallel", "Map");
 
@@ -25,7 +25,9 @@ final class Visit {
     private final boolean redriven;
     private int attempt = 1;
     private @Nullable Group group;
-    /** The branches or items of the last attempt, which a redrive continues; null if all of them run again. */
+    /**
+     * The branches or items of the last attempt, which a redrive continues; null if a redrive runs all of them again.
+     */
     private @Nullable Parts parts;
 
     private final InputOutput processing;
@@ -46,13 +48,14 @@ final class Visit {
 
     Exit perform() {
         String type = state.common().type();
-        // A redrive continues in a state that was entered and not exited, except that it enters a Fail state again.
+        // A redrive continues in a state that was entered and not exited. The only exception is a Fail state, which is
+        // entered again.
         if (!redriven || state instanceof State.Fail) {
             flow.record(type + "StateEntered", named("input", input));
         }
         enteredEvent = flow.lastEvent();
         listener().stateEntered(flow.execution(), state.name(), input);
-        // The listener may have stopped this execution.
+        // The listener might have stopped this execution.
         flow.checkStopped();
         Exit exit;
         try {
@@ -66,13 +69,14 @@ final class Visit {
     }
 
     /**
-     * Returns this visit for a redriven flow, with the same input and the results so far. Retries start again at zero.
+     * Returns this visit for a redriven flow, with the same input and the existing results. The number of retries
+     * starts at zero again.
      */
     Visit redriven(Flow again) {
         return new Visit(again, state, input, parts, true);
     }
 
-    /** Ends everything that this state runs, and records that the state was aborted. */
+    /** Ends everything that this state is running, and records that the state was aborted. */
     void abort() {
         if (group != null) {
             group.abort();
@@ -107,10 +111,10 @@ final class Visit {
     }
 
     /**
-     * Returns the documents that expressions of this state read.
+     * Returns the documents that the expressions of this state read.
      *
-     * @param token null unless the state waits for a task token
-     * @param item null except for an ItemSelector
+     * @param token the task token; null if the state does not wait for one
+     * @param item the item in an ItemSelector; null elsewhere
      */
     Data data(JsonNode of, @Nullable String token, @Nullable JsonNode item) {
         return new Data(of, new ContextObject(flow.execution().redriveCount(), token, item)::json);
@@ -127,7 +131,7 @@ final class Visit {
                 StateFailure failure = located(raw);
                 group = null;
                 if (StateFailure.DATA_LIMIT_EXCEEDED.equals(failure.error())) {
-                    // The combined results were too large: a redrive runs all parts again.
+                    // The combined results were too large, so a redrive runs all parts again.
                     parts = null;
                 }
                 if (!retry(failure, retries)) {

@@ -4,7 +4,10 @@ import io.github.bedrockfinetuning.local.template.Template.Resource;
 import java.util.Locale;
 import java.util.Map;
 
-/** Provides the rehearsal's names and ARNs where they are defined, and generated ones for all other resources. */
+/**
+ * Returns the physical names and ARNs of the rehearsal for resources that it simulates, and generated ones for all
+ * other resources.
+ */
 public final class AnyNames implements Template.Attributes {
     private final PhysicalNames names;
     private final String region;

@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntrinsicFunctions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** The maximum length of a computed text, in UTF-16 code units; a whole template has at most 1 MB. */
+    /** The maximum length of a computed text, in UTF-16 code units. The maximum size of a template is 1 MB. */
     private static final int LONGEST = 1 << 20;
 
     private static final int MOST_BLOCKS = 256;
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(!?)([^{}]+)}");
 
-    /** Provides the values of a template's references and conditions. */
+    /** Provides the values of references and conditions in a template. */
     public interface Values {
-        /** Returns the value of a {@code Ref}: a pseudo parameter, a parameter or a resource. Null if it is unknown. */
+        /**
+         * Returns the value of a {@code Ref} to a pseudo parameter, a parameter or a resource; null if it is unknown.
+         */
         @Nullable
         JsonNode ref(String name);
 
@@ -49,7 +51,7 @@ public final class IntrinsicFunctions {
         /**
          * Returns a placeholder for an unknown value.
          *
-         * @param what what is unknown, for example {@code Ref Size}
+         * @param what a description of the value, for example {@code Ref Size}
          * @throws IllegalArgumentException if placeholders are not allowed
          */
         String unknown(String what);
@@ -70,7 +72,7 @@ public final class IntrinsicFunctions {
         return resolve(value).asText();
     }
 
-    /** Evaluates every intrinsic function in a value. Returns a missing node for {@code AWS::NoValue}. */
+    /** Evaluates all intrinsic functions in a value. Returns a missing node for {@code AWS::NoValue}. */
     public JsonNode resolve(JsonNode value) {
         if (value.isTextual()) {
             return TextNode.valueOf(values.literal(value.textValue()));
@@ -189,7 +191,7 @@ public final class IntrinsicFunctions {
         return TextNode.valueOf(joined.toString());
     }
 
-    /** Selects an element; an element of an unknown list is unknown, too. */
+    /** Selects an element. An element of an unknown list is also unknown. */
     private JsonNode select(JsonNode list, int index) {
         if (list.isTextual() && values.isUnknown(list.textValue())) {
             return list;

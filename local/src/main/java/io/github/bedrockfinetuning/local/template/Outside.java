@@ -2,9 +2,9 @@ package io.github.bedrockfinetuning.local.template;
 
 import java.util.Optional;
 
-/** Resolves the references of a template to values outside it. */
+/** Resolves references from a template to values outside it. */
 public interface Outside {
-    /** Refuses all references outside the template. */
+    /** Rejects all references to values outside the template. */
     Outside NOTHING = new Outside() {
         @Override
         public Optional<String> imported(String export) {
@@ -17,14 +17,14 @@ public interface Outside {
         }
     };
 
-    /** Returns the value of an export of another stack; empty if there is no such export. */
+    /** Returns the value that another stack exports; empty if there is no such export. */
     Optional<String> imported(String export);
 
     /**
      * Returns a placeholder for an unknown value.
      *
-     * @param what why the value is unknown, as a sentence
-     * @throws IllegalArgumentException with the reason, if placeholders are not allowed
+     * @param what the reason why the value is unknown, as a sentence
+     * @throws IllegalArgumentException if placeholders are not allowed; the message contains the reason
      */
     String unknown(String what);
 }

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.zip.CRC32;
 
-/** Generates physical names and ARNs as CloudFormation does, always the same for the same template. */
+/** Generates physical names and ARNs in the style of CloudFormation. The same template always gets the same names. */
 public final class PhysicalNames implements Template.Attributes {
     private static final Map<String, BiFunction<PhysicalNames, String, String>> ARNS = Map.ofEntries(
             Map.entry("AWS::S3::Bucket", (names, name) -> "arn:aws:s3:::" + name),
@@ -54,8 +54,8 @@ public final class PhysicalNames implements Template.Attributes {
     }
 
     /**
-     * Returns the name of a resource. Only log groups keep the name in the template. All other names consist of the
-     * stack name, the logical ID and a suffix; the name of a KMS key is a UUID.
+     * Returns the name of a resource. Log groups keep the name in the template. The name of a KMS key is a UUID. All
+     * other names consist of the stack name, the logical ID and a suffix.
      */
     public String name(Resource resource) {
         JsonNode given = resource.properties().path("LogGroupName");
@@ -103,7 +103,7 @@ public final class PhysicalNames implements Template.Attributes {
         };
     }
 
-    /** Returns the ARN of a log group as policies use it. */
+    /** Returns the ARN of a log group in the format that policies use. */
     public String logGroupArn(String name) {
         return arn("logs", "log-group:" + name + ":*");
     }
@@ -111,8 +111,8 @@ public final class PhysicalNames implements Template.Attributes {
     public String arn(Resource resource) {
         BiFunction<PhysicalNames, String, String> form = ARNS.get(resource.type());
         if (form == null) {
-            throw new IllegalArgumentException("The template uses the ARN of " + resource.logicalId() + ", a "
-                    + resource.type() + ", which is not simulated.");
+            throw new IllegalArgumentException("The template uses the ARN of " + resource.logicalId() + " ("
+                    + resource.type() + "), which is not simulated.");
         }
         return form.apply(this, name(resource));
     }

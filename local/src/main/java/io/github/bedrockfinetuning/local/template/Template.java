@@ -13,14 +13,14 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A synthesized CloudFormation template whose intrinsic functions are resolved for one account and Region.
+ * A synthesized CloudFormation template. Its intrinsic functions are resolved for one account and Region.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">Intrinsic
  *     functions</a>
  */
 public final class Template {
-    /** A resource in the template, with intrinsic functions not yet resolved. */
+    /** A resource in the template. Its intrinsic functions are not yet resolved. */
     public record Resource(String logicalId, String type, JsonNode properties) {}
 
     /** Provides the values of {@code Ref} and {@code Fn::GetAtt} for resources. */
@@ -36,9 +36,9 @@ public final class Template {
     private final Outside outside;
     private final Names names = new Names();
     private final IntrinsicFunctions functions;
-    /** Null until {@link #resources()} is called for the first time. */
+    /** The resources; null until {@link #resources()} is called for the first time. */
     private volatile @Nullable List<Resource> resources;
-    /** Resolved properties by logical ID. */
+    /** The resolved properties by logical ID. */
     private final Map<String, JsonNode> properties = new ConcurrentHashMap<>();
 
     /** Creates a template without references to other stacks. */
@@ -54,7 +54,7 @@ public final class Template {
         functions = new IntrinsicFunctions(root, names);
     }
 
-    /** Returns the resources whose conditions are true, in template order. */
+    /** Returns the resources whose conditions are true, in the order of the template. */
     public List<Resource> resources() {
         if (resources == null) {
             List<Resource> existing = new ArrayList<>();
@@ -86,14 +86,14 @@ public final class Template {
         return attributes.ref(resource);
     }
 
-    /** Returns the value of an output; empty if the template does not have it. */
+    /** Returns the value of an output; empty if the template does not contain the output. */
     public Optional<String> output(String name) {
         return Optional.of(root.path("Outputs").path(name).path("Value"))
                 .filter(value -> !value.isMissingNode())
                 .map(this::text);
     }
 
-    /** Returns the resolved properties of a resource. Do not modify them. */
+    /** Returns the resolved properties of a resource. The caller must not modify them. */
     public JsonNode properties(Resource resource) {
         return properties.computeIfAbsent(resource.logicalId(), absent -> resolve(resource.properties()));
     }
@@ -120,7 +120,7 @@ public final class Template {
             boolean given = parameter.has("Default") || outside == Outside.NOTHING;
             return given
                     ? parameter.path("Default")
-                    : TextNode.valueOf(outside.unknown("the parameter " + name + " has no default."));
+                    : TextNode.valueOf(outside.unknown("the parameter " + name + " has no default value."));
         }
 
         @Override
@@ -132,7 +132,7 @@ public final class Template {
         public String imported(String export) {
             return outside.imported(export)
                     .orElseGet(() -> outside.unknown(
-                            "The template imports " + export + ", which no other stack of the app exports."));
+                            "The template imports " + export + ", but no other stack of the app exports it."));
         }
 
         @Override
@@ -168,7 +168,7 @@ public final class Template {
                 case "Fn::And" -> stream(argument).allMatch(this::holds);
                 case "Fn::Or" -> stream(argument).anyMatch(this::holds);
                 default -> {
-                    outside.unknown("The template's conditions use " + name + ", which is not simulated.");
+                    outside.unknown("The conditions of the template use " + name + ", which is not simulated.");
                     yield false;
                 }
             };

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces each unknown value with a placeholder that contains the reason, so that a template that refers to resources
- * outside it can be read.
+ * Replaces unknown values with placeholders that contain the reason. This allows reading a template that refers to
+ * resources outside it.
  */
 public final class UnknownValues implements Outside {
     private static final Pattern MARK = Pattern.compile("\\{\\{unknown: (.*?)}}");
@@ -32,7 +32,7 @@ public final class UnknownValues implements Outside {
         return "{{unknown: " + what + "}}";
     }
 
-    /** Returns the reasons of all placeholders in a JSON value; empty if all values are known. */
+    /** Returns the reasons in all placeholders of a JSON value; empty if all values are known. */
     public static Set<String> in(JsonNode value) {
         Set<String> reasons = new TreeSet<>();
         Matcher marks = MARK.matcher(value.isTextual() ? value.textValue() : value.toString());

@@ -1,4 +1,4 @@
-/** Synthesized CloudFormation templates, resolved for one account and Region. */
+/** Reads synthesized CloudFormation templates and resolves them for one account and Region. */
 @NullMarked
 package io.github.bedrockfinetuning.local.template;
 

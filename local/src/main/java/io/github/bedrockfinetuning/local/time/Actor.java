@@ -4,14 +4,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequential process in virtual time. Other actors of its {@link VirtualClock} run only while it sleeps or waits.
+ * A sequential process in virtual time. Other actors of the same {@link VirtualClock} run only while it sleeps or
+ * waits.
  */
 public final class Actor {
     private final VirtualClock clock;
     private final String name;
     private final Runnable body;
 
-    /** The event that will give this actor its turn; null while the actor runs, or waits without a deadline. */
+    /** The event that resumes this actor; null while the actor is running, or while it waits without a deadline. */
     Agenda.@Nullable Event turn;
 
     boolean asleep;
@@ -40,14 +41,14 @@ public final class Actor {
         return over;
     }
 
-    /** Ends the actor's sleep now. Does nothing if the actor is not asleep. */
+    /** Ends the sleep of the actor. Has no effect if the actor is not asleep. */
     public void wake() {
         clock.wake(this);
     }
 
     /**
-     * Stops the actor with {@link ActorStopped}: immediately if it sleeps or waits, otherwise at its next sleep or
-     * wait. An actor that has not started never starts.
+     * Stops the actor with {@link ActorStopped}. If the actor is sleeping or waiting, it stops immediately; otherwise,
+     * it stops at its next sleep or wait. If it has not started, it never starts.
      */
     public void stop() {
         clock.stop(this);
@@ -85,7 +86,7 @@ public final class Actor {
         }
     }
 
-    /** Records that the actor continues on this thread, which may be a server thread that waits for it. */
+    /** Records that the actor continues on this thread. The thread can be a server thread that waits for the actor. */
     void parkHere() {
         thread = Thread.currentThread();
     }

@@ -1,8 +1,7 @@
 package io.github.bedrockfinetuning.local.time;
 
 /**
- * Ends an actor that was stopped. It is an Error so that code that catches every Exception, such as a Lambda handler,
- * does not catch it.
+ * Ends an actor that was stopped. This is an Error because code such as a Lambda handler might catch every Exception.
  */
 public final class ActorStopped extends Error {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A pool of daemon threads that the actors of all clocks share. */
+/** A pool of daemon threads for the actors of all clocks. */
 final class ActorThreads {
     private static final AtomicLong STARTED = new AtomicLong();
     private static final ExecutorService THREADS = new ThreadPoolExecutor(

@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The scheduled events of a clock, ordered by time and then by when they were scheduled. Guarded by the clock. */
+/**
+ * The scheduled events of a clock in chronological order. Events for the same time are in the order in which they were
+ * scheduled. The clock guards this class.
+ */
 final class Agenda {
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private long sequence;
 
     /**
-     * Schedules the turn of an actor, or an action.
+     * Schedules an action or the resumption of an actor.
      *
-     * @param actor null for an action
-     * @param action null for the turn of an actor
+     * @param actor the actor; null for an action
+     * @param action the action; null for an actor
      */
     Event add(Instant time, @Nullable Actor actor, @Nullable Runnable action) {
         Event event = new Event(time, sequence++, actor, action);
@@ -21,7 +24,7 @@ final class Agenda {
         return event;
     }
 
-    /** Returns the next event that is not cancelled; null if nothing is scheduled. */
+    /** Returns the next event that is not cancelled; null if no events are scheduled. */
     @Nullable
     Event peek() {
         while (!queue.isEmpty() && queue.peek().cancelled) {
@@ -30,7 +33,7 @@ final class Agenda {
         return queue.peek();
     }
 
-    /** Removes the next event and returns it; null if nothing is scheduled up to the horizon. */
+    /** Removes and returns the next event; null if no events are scheduled up to the horizon. */
     @Nullable
     Event take(Instant horizon) {
         Event event = peek();
@@ -44,7 +47,7 @@ final class Agenda {
         queue.clear();
     }
 
-    /** The turn of an actor, or an action. */
+    /** A scheduled action, or the scheduled resumption of an actor. */
     static final class Event implements Comparable<Event> {
         private final Instant time;
         private final long order;
@@ -63,13 +66,13 @@ final class Agenda {
             return time;
         }
 
-        /** Null for an action. */
+        /** Returns the actor; null for an action. */
         @Nullable
         Actor actor() {
             return actor;
         }
 
-        /** Null for the turn of an actor. */
+        /** Returns the action; null for an actor. */
         @Nullable
         Runnable action() {
             return action;

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that one actor provides and others wait for in virtual time.
+ * A value that one actor provides and that other actors wait for in virtual time.
  *
- * @param <T> the type of the value; failures are values, too
+ * @param <T> the type of the value; a failure is also a value
  */
 public final class Promise<T> {
     private final VirtualClock clock;
@@ -24,7 +24,7 @@ public final class Promise<T> {
         this.what = what;
     }
 
-    /** Returns what actors wait for, for the message of a deadlock. */
+    /** Returns a description of the value, for the message about a deadlock. */
     public String what() {
         return what;
     }
@@ -51,17 +51,23 @@ public final class Promise<T> {
         }
     }
 
-    /** Waits without a deadline. Call it from an actor. */
+    /** Waits without a deadline. Must be called from an actor. */
     public T await() {
         return await(null).orElseThrow();
     }
 
-    /** Waits up to a duration, or without a deadline if it is null. Empty after a timeout. Call it from an actor. */
+    /**
+     * Waits for a maximum duration, or without a deadline if it is null. Returns an empty result after a timeout. Must
+     * be called from an actor.
+     */
     public Optional<T> await(@Nullable Duration atMost) {
         return awaitUntil(atMost == null ? null : clock.now().plus(atMost));
     }
 
-    /** Waits until a deadline, or without one if it is null. Empty after a timeout. Call it from an actor. */
+    /**
+     * Waits until a deadline, or without a deadline if it is null. Returns an empty result after a timeout. Must be
+     * called from an actor.
+     */
     public Optional<T> awaitUntil(@Nullable Instant deadline) {
         Actor actor = clock.runningActor();
         while (true) {

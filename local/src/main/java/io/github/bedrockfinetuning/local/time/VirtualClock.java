@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual clock for discrete-event simulation. Each actor is sequential code on its own thread, but only one actor
- * runs at a time: when it sleeps or waits, the next scheduled event runs. Time advances only then, so a wait of two
- * days takes microseconds, and the order of events (by time, then in the order they were scheduled) is the same in
- * every run.
+ * runs at a time. When it sleeps or waits, the next scheduled event runs. Time advances only then, so a wait of two
+ * days takes microseconds. The order of events is deterministic: events run in chronological order, and events for the
+ * same time run in the order in which they were scheduled.
  *
  * <p>While the running actor is blocked in real time, for example by an HTTP request, the server thread that handles
  * the request MAY call {@link #now}, {@link #sleep}, {@link Promise#await}, {@link #spawn} and {@link #after} on behalf
- * of the actor. At most one thread at a time can sleep or wait for an actor, so two concurrent requests MUST NOT both
- * wait.
+ * of the actor. At most one thread can sleep or wait for an actor at the same time, so two concurrent requests MUST NOT
+ * both wait.
  *
- * <p>Outside a run, time does not advance, and one thread at a time may start actors, schedule actions and complete
+ * <p>Outside a run, time does not advance. One thread at a time can start actors, schedule actions and complete
  * promises.
  */
 public final class VirtualClock implements AutoCloseable {
@@ -58,8 +58,8 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /**
-     * Lets the running actor sleep in virtual time while other actors run. Outside a run, runs the simulation for that
-     * long.
+     * Makes the running actor sleep in virtual time while other actors run. Outside a run, runs the simulation for this
+     * duration.
      *
      * @return false if {@link Actor#wake} ended the sleep early
      */
@@ -80,17 +80,17 @@ public final class VirtualClock implements AutoCloseable {
         return !now.isBefore(until);
     }
 
-    /** @param listener called with the actor and the end of its sleep before each sleep */
+    /** @param listener is called before each sleep, with the actor and the end time of the sleep */
     public void onSleep(BiConsumer<Actor, Instant> listener) {
         sleeps = listener;
     }
 
-    /** Returns the running actor; empty outside a run, and while an action runs. */
+    /** Returns the running actor; empty outside a run and while an action is running. */
     public Optional<Actor> running() {
         return Optional.ofNullable(current);
     }
 
-    /** Starts an actor at the current time, after the events that are already scheduled for that time. */
+    /** Starts an actor at the current time, after the events that are already scheduled for this time. */
     public synchronized Actor spawn(String name, Runnable body) {
         Actor actor = new Actor(this, name, body);
         if (closed) {
@@ -103,14 +103,15 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /**
-     * Runs an action once, after a delay. The action MUST NOT sleep or wait, but can {@link #spawn} an actor that does.
+     * Runs an action once, after a delay. The action MUST NOT sleep or wait, but it can {@link #spawn} an actor that
+     * does.
      */
     public Cancellable after(Duration delay, Runnable action) {
         Agenda.Event event = schedule(now.plus(delay.isNegative() ? Duration.ZERO : delay), null, action);
         return () -> cancel(event);
     }
 
-    /** @param what what actors wait for, for the message of a deadlock */
+    /** @param what a description of the value, for the message about a deadlock */
     public <T> Promise<T> promise(String what) {
         return new Promise<>(this, what);
     }
@@ -118,7 +119,7 @@ public final class VirtualClock implements AutoCloseable {
     /**
      * Runs until no events are scheduled.
      *
-     * @throws IllegalStateException if an actor or an action failed (see the cause), or if actors still wait for a
+     * @throws IllegalStateException if an actor or an action failed (see the cause), or if actors are waiting for a
      *     promise that no one can complete
      */
     public void run() {
@@ -131,7 +132,7 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /**
-     * Runs all events up to and including an instant, and sets the clock to that instant.
+     * Runs all events up to and including the specified time, and sets the clock to this time.
      *
      * @return true if no later events are scheduled
      * @throws IllegalStateException if an actor or an action failed
@@ -145,9 +146,9 @@ public final class VirtualClock implements AutoCloseable {
     }
 
     /**
-     * Runs until a condition is true, which is checked before every event.
+     * Runs until a condition is true. The condition is checked before every event.
      *
-     * @return false if no events are left and the condition is still not true
+     * @return false if no events are left and the condition is still false
      * @throws IllegalStateException if an actor or an action failed
      */
     public boolean runUntil(BooleanSupplier condition) {
@@ -160,7 +161,10 @@ public final class VirtualClock implements AutoCloseable {
         return agenda.peek() == null;
     }
 
-    /** Returns the actors that wait without a deadline. If no events are scheduled, they are in a deadlock. */
+    /**
+     * Returns the actors that are waiting without a deadline. If no events are scheduled, these actors are in a
+     * deadlock.
+     */
     public synchronized List<Actor> waiting() {
         return alive.stream()
                 .filter(actor -> actor.turn == null && actor != current)
@@ -239,7 +243,7 @@ public final class VirtualClock implements AutoCloseable {
         event.cancel();
     }
 
-    /** Runs the next actions and returns the actor to run after them; null at the end of the run. */
+    /** Runs the next actions. Returns the actor to run after them; null at the end of the run. */
     private @Nullable Actor next() {
         current = null;
         while (true) {
@@ -263,7 +267,7 @@ public final class VirtualClock implements AutoCloseable {
             try {
                 event.action().run();
             } catch (RuntimeException | Error thrown) {
-                died("An action scheduled for " + now, thrown);
+                died("An action that was scheduled for " + now, thrown);
             }
         }
     }
@@ -280,7 +284,7 @@ public final class VirtualClock implements AutoCloseable {
         }
     }
 
-    /** Runs an actor to its end, and then new actors on the same thread as long as they are next. */
+    /** Runs an actor to its end. Then runs new actors on the same thread if they are next. */
     private void live(Actor first) {
         Actor actor = first;
         while (true) {
@@ -309,7 +313,8 @@ public final class VirtualClock implements AutoCloseable {
     private void drive(Instant until, BooleanSupplier condition) {
         synchronized (this) {
             if (driver != null) {
-                throw new IllegalStateException("The simulation already runs: an actor must sleep or wait instead.");
+                throw new IllegalStateException(
+                        "The simulation is already running: an actor must sleep or wait instead.");
             }
             driver = Thread.currentThread();
             driverTurn = false;

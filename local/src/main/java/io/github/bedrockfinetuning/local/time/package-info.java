@@ -1,4 +1,4 @@
-/** A virtual clock for discrete-event simulation, and the actors that run on it. */
+/** Implements a virtual clock for discrete-event simulation, and the actors that run on it. */
 @NullMarked
 package io.github.bedrockfinetuning.local.time;
 

@@ -33,7 +33,7 @@ class StateMachineTest {
                 "'StartAt':'X','States':{'S':{'Type':'Succeed'}}                  | StartAt is 'X', which is not one of the states [S]",
                 "'StartAt':'S','Foo':1,'States':{'S':{'Type':'Succeed'}}          | Foo is not a field of a state machine",
                 "'StartAt':'S','Version':'2.0','States':{'S':{'Type':'Succeed'}}  | Version must be 1.0",
-                "'StartAt':'S','TimeoutSeconds':0,'States':{'S':{'Type':'Succeed'}} | TimeoutSeconds must be a whole number from 1",
+                "'StartAt':'S','TimeoutSeconds':0,'States':{'S':{'Type':'Succeed'}} | TimeoutSeconds must be an integer from 1",
                 "'StartAt':'S','QueryLanguage':'JSONata','States':{'S':{'Type':'Succeed'}} | QueryLanguage 'JSONata' is not simulated",
             })
     void refusesMachines(String fields, String problem) {
@@ -51,7 +51,7 @@ class StateMachineTest {
                 "'Type':'Pass'                                       | specify Next, or set End to true",
                 "'Type':'Pass','Next':'S','End':true                 | specify either Next or End, not both",
                 "'Type':'Pass','End':'yes'                           | End must be true or false",
-                "'Type':'Pass','End':true,'Result2':1                | Result2 is not a field of a Pass state; the fields of a Pass state that are simulated: [Comment, End,",
+                "'Type':'Pass','End':true,'Result2':1                | Result2 is not a field of a Pass state; the simulated fields of a Pass state: [Comment, End,",
                 "'Type':'Pass','End':true,'OutputPath':'a'            | 'a' is not a path",
                 "'Type':'Pass','End':true,'OutputPath':5              | OutputPath must be a string",
                 "'Type':'Pass','End':true,'ResultPath':'a'           | 'a' is not a path",
@@ -73,7 +73,7 @@ class StateMachineTest {
             quoteCharacter = '~',
             value = {
                 "'Type':'Task','End':true                                                | Resource is missing",
-                "F,'TimeoutSeconds':0,'End':true                                         | TimeoutSeconds must be a whole number from 1",
+                "F,'TimeoutSeconds':0,'End':true                                         | TimeoutSeconds must be an integer from 1",
                 "F,'TimeoutSeconds':1.5,'End':true                                       | TimeoutSeconds must be a whole number",
                 "F,'Parameters':{'t.$':'$$.Task.Token'},'End':true                       | only if the Resource ends in .waitForTaskToken",
                 "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true | the task can never complete",
@@ -84,8 +84,8 @@ class StateMachineTest {
                 "F,'Retry':[{'ErrorEquals':['States.Timout']}],'End':true                | 'States.Timout' is not an error name",
                 "F,'Retry':[{'ErrorEquals':['States.ALL','A']}],'End':true               | States.ALL must be the only error",
                 "F,'Retry':[{'ErrorEquals':['States.ALL']},{'ErrorEquals':['A']}],'End':true | States.ALL must be the only error of the last",
-                "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':0}],'End':true        | IntervalSeconds must be a whole number from 1",
-                "F,'Retry':[{'ErrorEquals':['A'],'MaxAttempts':-1}],'End':true           | MaxAttempts must be a whole number from 0",
+                "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':0}],'End':true        | IntervalSeconds must be an integer from 1",
+                "F,'Retry':[{'ErrorEquals':['A'],'MaxAttempts':-1}],'End':true           | MaxAttempts must be an integer from 0",
                 "F,'Retry':[{'ErrorEquals':['A'],'BackoffRate':0.5}],'End':true          | BackoffRate must be a number from 1.0 up",
                 "F,'Retry':[{'ErrorEquals':['A'],'IntervalSeconds':5,'MaxDelaySeconds':5}],'End':true | MaxDelaySeconds 5 must be greater than",
                 "F,'Retry':[{'ErrorEquals':['A'],'JitterStrategy':'HALF'}],'End':true    | JitterStrategy must be FULL or NONE",
@@ -118,7 +118,7 @@ class StateMachineTest {
                 "'Type':'Choice','Choices':[{'Variable':'$.a','IsPresent':true,'Next':'S'}],'Retry':[] | Retry is not a field of a Choice state",
                 "'Type':'Wait','End':true                                                       | either Seconds or SecondsPath",
                 "'Type':'Wait','Seconds':1,'SecondsPath':'$.s','End':true                       | either Seconds or SecondsPath",
-                "'Type':'Wait','Seconds':-1,'End':true                                          | Seconds must be a whole number from 0",
+                "'Type':'Wait','Seconds':-1,'End':true                                          | Seconds must be an integer from 0",
                 "'Type':'Wait','Seconds':1,'ResultPath':null,'End':true                         | ResultPath is not a field of a Wait state",
                 "'Type':'Fail','Next':'S'                                                       | Next is not a field of a Fail state",
                 "'Type':'Parallel','End':true                                                   | Branches must be an array",
@@ -203,7 +203,7 @@ class StateMachineTest {
     @Test
     void refusesLongNames() {
         assertRefused(
-                "{'StartAt':'" + "n".repeat(81) + "','States':{'" + "n".repeat(81) + "':{'Type':'Succeed'}}}",
+                "{'StartAt':'n".repeat(81) + "','States':{'n".repeat(81) + "':{'Type':'Succeed'}}}",
                 "nnn",
                 "1 to 80 characters");
     }

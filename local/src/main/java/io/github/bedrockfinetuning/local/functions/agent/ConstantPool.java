@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constant pool of a class file. A static method call refers to a constant that names the class of the method, so a
- * call can be redirected to another class without a change of its bytecode.
+ * The constant pool of a class file. A call of a static method refers to a constant that contains the class of the
+ * method, so a call can be redirected to another class without changing its bytecode.
  *
  * @see <a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">The constant pool</a>
  */
@@ -31,7 +31,7 @@ final class ConstantPool {
             int tag = file.get(position);
             position += size(tag, position);
             if (tag == 5 || tag == 6) {
-                i++; // A long or a double takes two places.
+                i++; // A long or double constant uses two indexes.
             }
         }
         end = position;
@@ -40,8 +40,8 @@ final class ConstantPool {
     /**
      * Redirects calls of static methods to another class.
      *
-     * @param methods the names of the methods, by the internal name of their class
-     * @return the changed class file; null if it calls none of the methods
+     * @param methods the names of the methods by the internal name of their class
+     * @return the changed class file; null if it calls none of these methods
      */
     static byte @Nullable [] redirected(byte[] classFile, Map<String, Set<String>> methods, String to) {
         ConstantPool pool = new ConstantPool(classFile.clone());
@@ -56,7 +56,7 @@ final class ConstantPool {
         return found ? pool.withClass(to) : null;
     }
 
-    /** Returns the class file with two additional constants: a class, and its name. */
+    /** Returns the class file with two additional constants: a class and its name. */
     private byte[] withClass(String name) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer out = ByteBuffer.allocate(file.capacity() + 6 + text.length);

@@ -13,8 +13,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The virtual time of the rehearsal in a handler process. {@link TimeAgent} calls its static methods instead of the JDK
- * methods with the same names and types. They get the time from the rehearsal's simulated Runtime API.
+ * The virtual time of the rehearsal in a handler process. {@link TimeAgent} redirects calls of JDK methods to the
+ * static methods with the same names and types in this class. They request the time from the simulated Runtime API.
  */
 public final class HandlerClock extends Clock {
     private static final String REHEARSAL = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/clock/";

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the handlers, and the remaining time that the Lambda runtime client reports to them, follow the virtual clock.
- * Redirects their calls of three JDK methods to {@link HandlerClock} when a class is loaded; the deployed code does not
- * change. Everything else in the process, including the AWS SDK, uses real time.
+ * Makes the handlers use virtual time, and also the remaining time that the Lambda runtime interface client reports to
+ * them. When a class is loaded, calls of three JDK methods are redirected to {@link HandlerClock}. The deployed code
+ * does not change. All other code in the process, including the AWS SDK, uses real time.
  */
 public final class TimeAgent implements ClassFileTransformer {
     private static final String STEPS = "io/github/bedrockfinetuning/";
@@ -28,11 +28,11 @@ public final class TimeAgent implements ClassFileTransformer {
         watch.start();
     }
 
-    /** Ends this process when its standard input closes, which happens however the rehearsal ends. */
+    /** Ends this process when its standard input is closed. This happens however the rehearsal ends. */
     private static void endWithTheRehearsal() {
         try {
             while (System.in.read() >= 0) {
-                // The rehearsal never sends anything.
+                // The rehearsal never sends data.
             }
         } catch (IOException gone) {
             // The rehearsal has ended.

@@ -1,4 +1,4 @@
-/** A Java agent that makes handler processes use the virtual time of the rehearsal. */
+/** Contains the Java agent that makes handler processes use the virtual time of the rehearsal. */
 @NullMarked
 package io.github.bedrockfinetuning.local.functions.agent;
 

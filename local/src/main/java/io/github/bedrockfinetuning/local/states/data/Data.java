@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * The documents that expressions read.
  *
- * @param input the document that {@code $} refers to
- * @param context the document that {@code $$} refers to
+ * @param input the document for {@code $}
+ * @param context the document for {@code $$}
  */
 public record Data(JsonNode input, Supplier<JsonNode> context) {}

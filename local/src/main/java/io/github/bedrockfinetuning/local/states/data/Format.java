@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A call of the intrinsic function {@code States.Format}.
  *
- * @param text the call as in the definition
+ * @param text the call in the definition
  * @param parts the parts of the template between the {@code {}}
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html">Intrinsic functions</a>
  */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A path to one value in a state's input ({@code $.a.b[0]}) or in the context object ({@code $$.Task.Token}). */
+/** A path to a value in the input of a state ({@code $.a.b[0]}) or in the context object ({@code $$.Task.Token}). */
 public final class Path implements Expression {
     private static final Pattern STEP =
             Pattern.compile("\\.([^.\\[\\]'\"()*?@,:\\s]+)|\\['([^']+)'\\]|\\[\"([^\"]+)\"\\]|\\[(\\d+)\\]");
@@ -26,10 +26,10 @@ public final class Path implements Expression {
     }
 
     /**
-     * Reads a path.
+     * Parses a path.
      *
      * @param field the name of the field that contains the path, for messages
-     * @throws IllegalArgumentException if the text is not a path, or the path is not simulated
+     * @throws IllegalArgumentException if the text is not a path, or if the path is not simulated
      */
     public static Path parse(String text, String field) {
         if (!text.startsWith("$")) {
@@ -43,7 +43,7 @@ public final class Path implements Expression {
         return new Path(text, field, steps(text, ofContext ? 2 : 1));
     }
 
-    /** Splits a path into names (strings) and indexes (integers), starting at a character position. */
+    /** Splits a path into names (strings) and indexes (integers), starting at the specified character. */
     static List<Object> steps(String text, int from) {
         List<Object> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(text);
@@ -82,20 +82,20 @@ public final class Path implements Expression {
     }
 
     /**
-     * Returns the whole number at this path.
+     * Returns the integer at this path.
      *
-     * @throws StateFailure States.Runtime if there is no value, or it is not a whole number in this range
+     * @throws StateFailure States.Runtime if there is no value, or if it is not an integer in this range
      */
     public int whole(Data data, int least, int most) {
         JsonNode value = evaluate(data);
         if (!value.canConvertToExactIntegral() || value.asLong() < least || value.asLong() > most) {
-            throw StateFailure.runtime("The " + field + " parameter '" + text
-                    + "' does not reference a whole number from " + least + " to " + most + ": " + value);
+            throw StateFailure.runtime("The " + field + " parameter '" + text + "' does not reference an integer from "
+                    + least + " to " + most + ": " + value);
         }
         return value.intValue();
     }
 
-    /** Returns the value at this path; null if nothing is there. */
+    /** Returns the value at this path; null if there is none. */
     public @Nullable JsonNode find(Data data) {
         JsonNode here = root(data);
         for (Object step : steps) {

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Enforces the payload size limit between states. */
+/** Enforces the maximum payload size between states. */
 public final class Payload {
     /**
-     * The maximum size of the input and output of a state, a task and an execution, in bytes of UTF-8.
+     * The maximum size of the input and the output of a state, a task and an execution, in bytes of UTF-8.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */
@@ -31,7 +31,7 @@ public final class Payload {
     }
 
     /**
-     * Returns the payload.
+     * Returns the payload if it is not too large.
      *
      * @param what the state or the task, for messages
      * @throws StateFailure States.DataLimitExceeded if the payload is too large

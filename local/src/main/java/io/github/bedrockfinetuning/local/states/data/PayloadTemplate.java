@@ -21,7 +21,7 @@ public final class PayloadTemplate {
         this.expressions = expressions;
     }
 
-    /** @throws IllegalArgumentException if an expression is not valid or not simulated */
+    /** @throws IllegalArgumentException if an expression is invalid or is not simulated */
     public static PayloadTemplate parse(JsonNode template) {
         List<Expression> expressions = new ArrayList<>();
         return new PayloadTemplate(parse(template, expressions), expressions);

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A ResultPath: the place in a state's input where its result is inserted, or null in the definition to discard it. */
+/**
+ * A ResultPath: the position in the input of a state at which the result is inserted. In the definition, null discards
+ * the result.
+ */
 public final class ResultPath {
-    /** The default, {@code $}: the result replaces the input. */
+    /** The default, {@code $}. The result replaces the input. */
     public static final ResultPath WHOLE = new ResultPath("$", List.of());
 
     public static final ResultPath NOWHERE = new ResultPath(null, List.of());
@@ -36,7 +39,7 @@ public final class ResultPath {
     /**
      * Returns a copy of the input with the result inserted.
      *
-     * @throws StateFailure States.ResultPathMatchFailure if the path does not fit the input
+     * @throws StateFailure States.ResultPathMatchFailure if the input has no such position
      */
     public JsonNode put(JsonNode input, JsonNode result) {
         return text == null ? input : put(input, 0, input, result);
@@ -48,7 +51,7 @@ public final class ResultPath {
         }
         Object step = steps.get(depth);
         if (step instanceof String name && (here == null || here.isObject())) {
-            // Unchanged parts are shared, since documents are never modified.
+            // The copy shares the unchanged parts, because documents are never modified.
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             if (here != null) {
                 copy.setAll((ObjectNode) here);

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.states.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** A state failed, with an error that Retry or Catch can handle or that ends the execution. */
+/** Indicates that a state failed. Retry or Catch can handle the error; otherwise, it ends the execution. */
 public final class StateFailure extends RuntimeException {
     public static final String ALL = "States.ALL";
     public static final String TIMEOUT = "States.Timeout";
@@ -16,14 +16,14 @@ public final class StateFailure extends RuntimeException {
     private final @Nullable String error;
     private final @Nullable String cause;
 
-    /** @param error null for a Fail state without an Error */
+    /** @param error the error name; null for a Fail state without an Error */
     public StateFailure(@Nullable String error, @Nullable String cause) {
         super(error + (cause == null ? "" : ": " + cause), null, false, false);
         this.error = error;
         this.cause = cause;
     }
 
-    /** Returns a States.Runtime error, which no Retry or Catch can handle. */
+    /** Creates a States.Runtime error. No Retry or Catch can handle it. */
     public static StateFailure runtime(String cause) {
         return new StateFailure(RUNTIME, cause);
     }

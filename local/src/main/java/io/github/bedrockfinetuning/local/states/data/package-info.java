@@ -1,4 +1,4 @@
-/** Evaluates paths and payload templates, and enforces the payload size limit between states. */
+/** Evaluates paths and payload templates, and enforces the maximum payload size between states. */
 @NullMarked
 package io.github.bedrockfinetuning.local.states.data;
 

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rules of Choice states. */
+/** Parses the rules of Choice states. */
 final class ChoiceParser {
     private static final List<String> OPERATORS = List.of("StringEquals", "BooleanEquals", "IsPresent");
 
     private ChoiceParser() {}
 
-    /** Reads a rule; null, with a problem, if the rule is not valid. */
+    /** Parses a rule. If the rule is invalid, records a problem and returns null. */
     static @Nullable ChoiceRule parse(Fields fields, boolean nested) {
         fields.text("Comment");
         if (nested && fields.has("Next")) {

@@ -17,7 +17,7 @@ public sealed interface ChoiceRule {
         }
     }
 
-    /** Compares types, too: a value of another type does not match. */
+    /** Compares both the type and the value. */
     record Equal(Path variable, JsonNode value) implements ChoiceRule {
         @Override
         public boolean holds(Data data) {
@@ -30,7 +30,7 @@ public sealed interface ChoiceRule {
         }
     }
 
-    /** @param wanted true if the variable must be present, false if it must be absent */
+    /** @param wanted true if the variable must be present, false if it must not be present */
     record Present(Path variable, boolean wanted) implements ChoiceRule {
         @Override
         public boolean holds(Data data) {

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches error names with the ErrorEquals of Retry and Catch.
+ * Matches error names with the ErrorEquals fields of Retry and Catch.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error names</a>
  */
 public final class ErrorNames {
-    /** All names that start with States.; the service reserves that prefix. */
+    /** All names that start with States. The service reserves this prefix. */
     private static final Set<String> RESERVED = Set.of(
             StateFailure.ALL,
             StateFailure.TIMEOUT,
@@ -42,13 +42,13 @@ public final class ErrorNames {
     }
 
     /**
-     * Returns whether an ErrorEquals matches an error.
+     * Returns whether an ErrorEquals field matches an error.
      *
-     * @param name null for a Fail state without an Error
+     * @param name the error name; null for a Fail state without an Error
      */
     public static boolean match(List<String> errorEquals, @Nullable String name) {
         String error = name == null ? "" : name;
-        // No Retry or Catch can handle this error: it always ends the execution.
+        // No Retry or Catch can handle this error. It always ends the execution.
         if (error.equals(StateFailure.RUNTIME)) {
             return false;
         }

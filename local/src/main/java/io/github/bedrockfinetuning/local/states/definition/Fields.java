@@ -14,10 +14,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of one object in a definition and collects the problems. Fields that are not read are unknown. */
+/**
+ * Reads the fields of an object in a definition and collects the problems. Fields that are not read are reported as
+ * unknown.
+ */
 final class Fields {
     /**
-     * Fields of the Amazon States Language that are not simulated.
+     * The fields of the Amazon States Language that are not simulated.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html">State machine
      *     structure</a>
@@ -67,7 +70,7 @@ final class Fields {
         return node.has(name);
     }
 
-    /** Null if the field is absent. */
+    /** Returns a field; null if it is missing. */
     @Nullable
     JsonNode get(String name) {
         asked.add(name);
@@ -82,7 +85,10 @@ final class Fields {
         return new Fields(element, where + " " + name + "[" + index + "]", problems);
     }
 
-    /** Reads an array. Empty, with a problem, if it is not an array, has no elements, or is required and absent. */
+    /**
+     * Reads an array. If the field is not an array, has no elements, or is required and missing, records a problem and
+     * returns an empty list.
+     */
     List<JsonNode> array(String name, boolean needed) {
         JsonNode value = get(name);
         if (value == null && !needed) {
@@ -97,7 +103,7 @@ final class Fields {
         return elements;
     }
 
-    /** Null if the field is absent or, with a problem, not a string. */
+    /** Reads a string; null if the field is missing. If it is not a string, records a problem and returns null. */
     @Nullable
     String text(String name) {
         JsonNode value = get(name);
@@ -124,14 +130,17 @@ final class Fields {
         return value != null && value.asBoolean();
     }
 
-    /** Reads a whole number. Returns the default if the field is absent or, with a problem, out of range. */
+    /**
+     * Reads an integer. If the field is missing, returns the default. If it is out of range, records a problem and
+     * returns the default.
+     */
     int whole(String name, int least, int most, int otherwise) {
         JsonNode value = get(name);
         if (value == null) {
             return otherwise;
         }
         if (!value.canConvertToExactIntegral() || value.asLong() < least || value.asLong() > most) {
-            problem(name + " must be a whole number from " + least + " to " + most + ", not " + value);
+            problem(name + " must be an integer from " + least + " to " + most + ", not " + value);
             return otherwise;
         }
         return value.intValue();
@@ -150,7 +159,7 @@ final class Fields {
         return value.asDouble();
     }
 
-    /** Parses a string field; null if the field is absent or, with a problem, not valid. */
+    /** Parses a string field; null if the field is missing. If it is invalid, records a problem and returns null. */
     <T> @Nullable T parsed(String name, Function<String, T> parser) {
         String text = text(name);
         if (text == null) {
@@ -164,7 +173,7 @@ final class Fields {
         }
     }
 
-    /** Reads a path; null as in {@link #parsed}. */
+    /** Reads a path. See {@link #parsed}. */
     @Nullable
     Path path(String name) {
         return parsed(name, text -> Path.parse(text, name));
@@ -184,14 +193,14 @@ final class Fields {
         }
     }
 
-    /** Reports the fields that were not read. */
+    /** Reports all fields that were not read as unknown. */
     void refuseUnknown(String kind) {
         Set<String> unknown = names();
         unknown.removeAll(asked);
         for (String name : unknown) {
             problem(name
                     + (NOT_SIMULATED.matcher(name).matches() ? " is not simulated" : " is not a field of " + kind)
-                    + "; the fields of " + kind + " that are simulated: " + new TreeSet<>(asked));
+                    + "; the simulated fields of " + kind + ": " + new TreeSet<>(asked));
         }
     }
 }

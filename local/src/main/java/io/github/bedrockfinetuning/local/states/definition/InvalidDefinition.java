@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.states.definition;
 
 import java.util.List;
 
-/** A state machine definition that is not valid or not simulated, with all its problems. */
+/** Indicates that a state machine definition is invalid or not simulated. Contains all problems. */
 public final class InvalidDefinition extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class InvalidDefinition extends IllegalArgumentException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns the problems; each names the state and the field. */
+    /** Returns the problems. Each problem specifies the state and the field. */
     public List<String> problems() {
         return problems;
     }

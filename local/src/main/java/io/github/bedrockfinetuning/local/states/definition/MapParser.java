@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.local.states.data.PayloadTemplate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Distributed Map states with JSON Lines items from Amazon S3 and Standard child executions. */
+/** Parses Distributed Map states with items in a JSON Lines file in Amazon S3 and with Standard child executions. */
 final class MapParser {
     private static final int LONGEST_LABEL = 40;
 
@@ -55,7 +55,7 @@ final class MapParser {
 
     private @Nullable PayloadTemplate reader() {
         if (!fields.has("ItemReader")) {
-            fields.problem("ItemReader is missing; items from the state's input are not simulated");
+            fields.problem("ItemReader is missing; items in the input of the state are not simulated");
             return null;
         }
         Fields reader = fields.object("ItemReader");

@@ -6,10 +6,10 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of a state's Retry.
+ * An element of the Retry field of a state.
  *
  * @param intervalSeconds the delay before the first retry
- * @param maxDelaySeconds null if the delay is not limited
+ * @param maxDelaySeconds the maximum delay; null if the delay is not limited
  * @param fullJitter whether each delay is a random part of the computed delay
  */
 public record Retrier(
@@ -23,7 +23,7 @@ public record Retrier(
     /**
      * Returns the delay before the next retry.
      *
-     * @param earlier how many retries this retrier has already made
+     * @param earlier the number of earlier retries by this element
      * @param chance a source of random numbers from 0 to 1
      */
     public Duration delay(int earlier, DoubleSupplier chance) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks for unreachable states, missing targets, scopes without an end, and duplicate names. */
+/** Checks for unreachable states, missing targets, scopes without a final state, and duplicate names. */
 final class ScopeCheck {
     private final List<String> problems;
     private final Set<String> names = new HashSet<>();
@@ -39,15 +39,16 @@ final class ScopeCheck {
             }
         }
         if (!ends) {
-            problems.add(where + ": no state ends the scope: set End to true in one, or add a Succeed or Fail state");
+            problems.add(
+                    where + ": no state ends the scope: set End to true in a state, or add a Succeed or Fail state");
         }
         for (State state : scope.states().values()) {
             if (!reached.contains(state.name())) {
                 problems.add("state '" + state.name()
-                        + "': the state is not reachable: remove it, or add a Next that names it");
+                        + "': the state is not reachable: remove it, or add a Next field that refers to it");
             }
             if (!names.add(state.name())) {
-                problems.add("state '" + state.name() + "': another state of the machine has the same name");
+                problems.add("state '" + state.name() + "': another state in the definition has the same name");
             }
             int number = 0;
             for (Scope inner : state.scopes()) {

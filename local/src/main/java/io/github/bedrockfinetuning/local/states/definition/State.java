@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A state of a definition. */
 public sealed interface State {
-    /** The maximum number of seconds of a wait or a timeout. */
+    /** The maximum duration of a wait or a timeout in seconds. */
     int LONGEST_SECONDS = 99_999_999;
 
     Common common();
@@ -20,28 +20,28 @@ public sealed interface State {
         return common().name();
     }
 
-    /** Returns the names of the possible next states, without those of Catch. */
+    /** Returns the names of all possible next states, except those of Catch. */
     default Stream<String> nexts() {
         return Stream.ofNullable(common().next());
     }
 
-    /** Returns how the input, the result and errors are processed. */
+    /** Returns how the state processes its input, its result and errors. */
     default Effect effect() {
         return Effect.NONE;
     }
 
-    /** Returns the branches of a Parallel state, or the item processor of a Map state. */
+    /** Returns the branches of a Parallel state or the item processor of a Map state. */
     default List<Scope> scopes() {
         return List.of();
     }
 
-    /** @param next null if the state is terminal */
+    /** @param next the name of the next state; null for a terminal state */
     record Common(String name, String type, @Nullable String next) {}
 
     /**
-     * How the input, the result and errors of a state are processed.
+     * Specifies how a state processes its input, its result and errors.
      *
-     * @param parameters null if the state has no Parameters
+     * @param parameters the Parameters field; null if there is none
      */
     record Effect(
             @Nullable PayloadTemplate parameters,
@@ -55,10 +55,10 @@ public sealed interface State {
 
     record Task(Common common, Effect effect, TaskResource resource, int timeoutSeconds) implements State {}
 
-    /** @param result null if the result is the effective input */
+    /** @param result the Result field; null if the result is the effective input */
     record Pass(Common common, Effect effect, @Nullable JsonNode result) implements State {}
 
-    /** @param otherwise the Default; null if the state has none */
+    /** @param otherwise the Default field; null if there is none */
     record Choice(
             Common common, List<Option> options, @Nullable String otherwise) implements State {
         public record Option(ChoiceRule rule, String next) {}
@@ -69,7 +69,7 @@ public sealed interface State {
         }
     }
 
-    /** @param secondsPath null if the seconds are fixed */
+    /** @param secondsPath the SecondsPath field; null if the state has Seconds */
     record Wait(Common common, int seconds, @Nullable Path secondsPath) implements State {
         public int seconds(Data data) {
             return secondsPath == null ? seconds : secondsPath.whole(data, 0, State.LONGEST_SECONDS);
@@ -86,10 +86,10 @@ public sealed interface State {
     /**
      * A Distributed Map.
      *
-     * @param label part of the ARNs of the Map Run and of its child executions
-     * @param reader the Bucket and Key of the S3 object with the items
-     * @param itemSelector null if the input of each child is its item
-     * @param maxConcurrencyPath null if only the service limits how many children run at once
+     * @param label the label in the ARNs of the Map Run and its child executions
+     * @param reader the bucket and the key of the S3 object that contains the items
+     * @param itemSelector the ItemSelector field; null if the input of each child execution is its item
+     * @param maxConcurrencyPath the MaxConcurrencyPath field; null if only the service limit applies
      */
     record Map(
             Common common,

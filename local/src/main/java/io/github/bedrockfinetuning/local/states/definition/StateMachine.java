@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid state machine definition in the Amazon States Language, with the query language JSONPath.
+ * A valid state machine definition in the Amazon States Language with the query language JSONPath.
  *
  * @see <a href="https://states-language.net/spec.html">The States Language</a>
  */
@@ -20,9 +20,9 @@ public final class StateMachine {
     }
 
     /**
-     * Reads a definition. Refuses everything that is not simulated exactly.
+     * Parses a definition. Rejects everything that is not simulated exactly.
      *
-     * @throws InvalidDefinition that lists every state and field that is not valid or not simulated
+     * @throws InvalidDefinition if states or fields are invalid or not simulated; the exception lists all of them
      */
     public static StateMachine parse(JsonNode definition) {
         List<String> problems = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class StateMachine {
         return scope;
     }
 
-    /** Null if only the service's own limit applies. */
+    /** Returns the timeout in seconds; null if only the service limit applies. */
     public @Nullable Integer timeoutSeconds() {
         return timeoutSeconds;
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the states of a definition. Where it reports a problem, required values in its records may be null; {@link
- * StateMachine#parse} discards such records.
+ * Parses the states of a definition. If it records a problem, required values in the result can be null.
+ * {@link StateMachine#parse} discards such results.
  */
 final class StateParser {
     private static final int LONGEST_NAME = 80;
@@ -26,7 +26,7 @@ final class StateParser {
         this.problems = problems;
     }
 
-    /** Reads StartAt and States. */
+    /** Parses StartAt and States. */
     Scope scope(Fields fields) {
         String startAt = fields.neededText("StartAt");
         Map<String, State> states = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class StateParser {
         }
     }
 
-    /** Reads the fields of a state that has Next or End. */
+    /** Parses the common fields of states with Next or End. */
     Common common(String name, Fields fields) {
         String next = fields.text("Next");
         boolean end = fields.flag("End");
@@ -93,7 +93,7 @@ final class StateParser {
     }
 
     /**
-     * Reads the fields that process the input, the result and errors.
+     * Parses the fields that process the input, the result and errors.
      *
      * @param works whether the state can have Retry and Catch
      */

@@ -1,25 +1,27 @@
 package io.github.bedrockfinetuning.local.states.definition;
 
 /**
- * The Resource of a Task state: the ARN of a Lambda function, or lambda:invoke.waitForTaskToken.
+ * The Resource field of a Task state: the ARN of a Lambda function, or lambda:invoke.waitForTaskToken.
  *
  * @param arn the text in the definition
  */
 public record TaskResource(String arn) {
     private static final String INVOKE = ":states:::lambda:invoke.waitForTaskToken";
 
-    /** @throws IllegalArgumentException if it is neither */
+    /** @throws IllegalArgumentException if the text is neither of them */
     static TaskResource parse(String arn) {
         TaskResource resource = new TaskResource(arn);
         if (!resource.waitsForToken() && !arn.matches("arn:[^:]+:lambda:[^:]*:[^:]*:function:.+")) {
-            throw new IllegalArgumentException("'" + arn + "' is not simulated; a task calls a Lambda function by its"
-                    + " ARN, or arn:aws:states:::lambda:invoke.waitForTaskToken");
+            throw new IllegalArgumentException(
+                    "'" + arn + "' is not simulated; a task must invoke a Lambda function by its ARN or use"
+                            + " arn:aws:states:::lambda:invoke.waitForTaskToken");
         }
         return resource;
     }
 
     /**
-     * Returns whether this is the ARN of a function, whose result is used as is and which has its own history events.
+     * Returns whether this is the ARN of a function. Such a task has separate history events, and its result is used as
+     * is.
      */
     public boolean isFunction() {
         return !waitsForToken();

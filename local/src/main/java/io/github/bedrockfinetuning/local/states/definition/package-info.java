@@ -1,4 +1,4 @@
-/** Reads and checks state machine definitions, and refuses the features that are not simulated. */
+/** Parses and validates state machine definitions, and rejects features that are not simulated. */
 @NullMarked
 package io.github.bedrockfinetuning.local.states.definition;
 
