@@ -38,8 +38,12 @@ import software.constructs.IConstruct;
  *
  * <pre>{@code new FineTuningWorkflow(this, "FineTuning");}</pre>
  *
- * <p>Nothing but the state machine's log group has a physical name, and that one is made of the stack's name and the
- * construct's path. So a stack may hold several workflows, and several stacks may exist in one account and Region: what belongs to one is marked by its tag, {@code ft:stack}.
+ * <p>Only the state machine's log group and the descriptor have physical names, which contain the stack's name and a hash
+ * of the construct's path. So a stack can contain several workflows, and an account and Region several stacks. The tag
+ * {@code ft:stack} marks the resources of one workflow.
+ *
+ * <p>The workflow publishes its descriptor as the parameter {@link #getDescriptorName}, where {@code ./fine-tune} finds
+ * it.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models.html">Custom models</a>
  */
@@ -52,6 +56,7 @@ public final class FineTuningWorkflow extends Construct {
     private final StateMachine stateMachine;
     private final String tag;
     private final String defaults;
+    private final Descriptor descriptor;
     private final WorkflowGrants grants;
     private final List<Alarm> alarms;
     private final RunMetrics metrics;
@@ -121,7 +126,16 @@ public final class FineTuningWorkflow extends Construct {
                         .sweep(step(Step.SWEEP))
                         .key(dataStore.getDataKey())
                         .build());
-        List<IConstruct> guards = new ArrayList<>(List.of(dataStore, topic, machine, guard));
+        descriptor = new Descriptor(
+                this,
+                "Descriptor",
+                dataStore,
+                stateMachine,
+                topic,
+                steps,
+                List.of(intake.queue(), intake.deadLetters(), guard.getDeadLetters()));
+        // The descriptor too: whoever removes what is left of a stack whose deletion failed needs it.
+        List<IConstruct> guards = new ArrayList<>(List.of(dataStore, topic, machine, guard, descriptor));
         guards.add(step(Step.CLEAN_UP_AFTER_END));
         guards.add(step(Step.SWEEP));
         if (network != null) {
@@ -179,6 +193,14 @@ public final class FineTuningWorkflow extends Construct {
     /** Returns the value of the tag {@code ft:stack} on every resource of this workflow. */
     public String getTag() {
         return tag;
+    }
+
+    /**
+     * Returns the name of the parameter that contains the workflow's descriptor: {@code /bedrock-fine-tuning/} and the
+     * tag. The descriptor is JSON: names, ARNs, and the default settings of runs, no secrets.
+     */
+    public String getDescriptorName() {
+        return descriptor.parameterName();
     }
 
     /** Returns the default settings of runs, as JSON. The ID of every run depends on them. */

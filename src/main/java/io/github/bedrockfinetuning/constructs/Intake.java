@@ -33,6 +33,7 @@ final class Intake extends Construct {
     /** Attempts are 12 minutes apart, so uploads survive an outage of one hour. */
     private static final int ATTEMPTS = 10;
 
+    private final Queue queue;
     private final Queue deadLetters;
     /** Returns the resources that deliver uploads to StartRun. */
     private final List<CfnResource> begins = new ArrayList<>();
@@ -41,7 +42,7 @@ final class Intake extends Construct {
         super(scope, id);
         Flags.pin(this);
         deadLetters = Queues.deadLetters(this, store.getDataKey(), true);
-        Queue queue = Queue.Builder.create(this, "Queue")
+        queue = Queue.Builder.create(this, "Queue")
                 .encryption(QueueEncryption.KMS)
                 .encryptionMasterKey(store.getDataKey())
                 .enforceSsl(true)
@@ -115,6 +116,11 @@ final class Intake extends Construct {
     /** Prevents runs from starting once another resource is being deleted, or before it exists. */
     void endsBefore(IConstruct other) {
         begins.forEach(resource -> resource.getNode().addDependency(other));
+    }
+
+    /** Returns the queue of uploads that StartRun handles. */
+    public Queue queue() {
+        return queue;
     }
 
     public Queue deadLetters() {

@@ -40,9 +40,10 @@ class StackEndTest {
                 new String[] {"AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SNS::Topic", "AWS::Scheduler::Schedule"}) {
             assertThat(standing).containsAll(of(STACK, type));
         }
-        assertThat(of(STACK, "AWS::Lambda::Function").stream().filter(id -> !standing.contains(id)))
-                .allMatch(id -> id.contains("StartRun"))
-                .hasSize(1);
+        assertThat(standing).containsAll(of(STACK, "AWS::Lambda::Function"));
+        // Without the descriptor, no command finds what is left of a stack whose deletion failed.
+        assertThat(of(STACK, "AWS::SSM::Parameter")).hasSize(1);
+        assertThat(standing).containsAll(of(STACK, "AWS::SSM::Parameter"));
         assertThat(of(STACK, "AWS::IAM::ManagedPolicy").stream().filter(id -> !standing.contains(id)))
                 .allMatch(id -> id.contains("StartRun") || id.contains("Customization"));
         assertThat(standing).anyMatch(id -> id.contains("GuardEnded")).anyMatch(id -> id.contains("GuardMayCleanUp"));

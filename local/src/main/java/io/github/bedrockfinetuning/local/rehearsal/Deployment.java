@@ -68,7 +68,8 @@ final class Deployment {
             "AWS::StepFunctions::StateMachine",
             "AWS::Lambda::EventSourceMapping",
             "AWS::Events::Rule",
-            "AWS::Scheduler::Schedule");
+            "AWS::Scheduler::Schedule",
+            "AWS::SSM::Parameter");
 
     /** The custom resource that ends runs before the stack is deleted. Its creation has no effect. */
     static final String CUSTOM = "Custom::FineTuningRuns";
@@ -122,6 +123,7 @@ final class Deployment {
         deployment.machinery("AWS::Lambda::EventSourceMapping").forEach(deployment::eventSource);
         deployment.machinery("AWS::Events::Rule").forEach(deployment::rule);
         deployment.machinery("AWS::Scheduler::Schedule").forEach(deployment::schedule);
+        deployment.machinery("AWS::SSM::Parameter").forEach(deployment::parameter);
         new DeclaredAccount(blueprint).makeIn(aws, deployment.queues);
         return deployment;
     }
@@ -168,6 +170,16 @@ final class Deployment {
                 .createTopic(
                         names.arn(topic),
                         template.properties(topic).path("KmsMasterKeyId").textValue());
+    }
+
+    private void parameter(Resource parameter) {
+        JsonNode properties = template.properties(parameter);
+        aws.ssm()
+                .create(
+                        properties.path("Name").asText(),
+                        properties.path("Type").asText(),
+                        properties.path("Value").asText(),
+                        properties.path("Tier").asText("Standard"));
     }
 
     private Queue queue(Resource queue) {
@@ -404,6 +416,11 @@ final class Deployment {
                 }
             }
             case "AWS::Scheduler::Schedule" -> schedules.remove(logicalId);
+            case "AWS::SSM::Parameter" -> {
+                if (assembly.isOfWorkflow(logicalId)) {
+                    aws.ssm().remove(template.properties(resource).path("Name").asText());
+                }
+            }
             case "AWS::Lambda::Function" -> {
                 functions.remove(names.arn(resource));
                 aws.lambda().delete(names.name(resource));

@@ -26,6 +26,10 @@ public final class PhysicalNames implements Template.Attributes {
             Map.entry("AWS::CloudWatch::Alarm", (names, name) -> names.arn("cloudwatch", "alarm:" + name)),
             Map.entry("AWS::Scheduler::Schedule", (names, name) -> names.arn("scheduler", "schedule/default/" + name)));
 
+    /** The property that names a resource, of the types whose names in the template are kept. */
+    private static final Map<String, String> GIVEN =
+            Map.of("AWS::Logs::LogGroup", "LogGroupName", "AWS::SSM::Parameter", "Name");
+
     private final String stack;
     private final String region;
     private final String account;
@@ -54,12 +58,12 @@ public final class PhysicalNames implements Template.Attributes {
     }
 
     /**
-     * Returns the name of a resource. Log groups keep the name in the template. The name of a KMS key is a UUID. All
+     * Returns the name of a resource. Log groups and parameters keep the name in the template. The name of a KMS key is a UUID. All
      * other names consist of the stack name, the logical ID and a suffix.
      */
     public String name(Resource resource) {
-        JsonNode given = resource.properties().path("LogGroupName");
-        if (resource.type().equals("AWS::Logs::LogGroup") && given.isTextual()) {
+        JsonNode given = resource.properties().path(GIVEN.getOrDefault(resource.type(), ""));
+        if (given.isTextual()) {
             return given.textValue();
         }
         if (resource.type().equals("AWS::KMS::Key")) {

@@ -32,7 +32,7 @@ class NotSimulatedTest {
         "sqs, ReceiveMessage",
         "sqs, SendMessage",
         "ssm, DeleteParameter",
-        "ssm, GetParametersByPath",
+        "ssm, GetParameters",
         "states, ListActivities",
         "states, RedriveExecution",
         "states, SendTaskFailure",

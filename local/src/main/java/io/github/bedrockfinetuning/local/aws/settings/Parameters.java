@@ -26,6 +26,16 @@ import java.util.function.Function;
  */
 public final class Parameters extends JsonService {
     private static final int LONGEST_STANDARD_VALUE = 4096;
+    private static final int LONGEST_ADVANCED_VALUE = 8192;
+
+    /**
+     * In characters, including those of the ARN before the name.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">PutParameter</a>
+     */
+    private static final int LONGEST_NAME = 1011;
+
+    private static final int MOST_ON_A_PAGE = 10;
     private static final int VERSIONS_KEPT = 100;
 
     private record Version(long number, String type, String value, String description, Instant modified) {}
@@ -36,7 +46,7 @@ public final class Parameters extends JsonService {
     private final Map<String, List<Version>> parameters = new TreeMap<>();
 
     public Parameters(VirtualClock clock, String region, String account) {
-        super("ssm", new JsonRpc("1.1"), Shapes.of("ssm"), "Name");
+        super("ssm", new JsonRpc("1.1"), Shapes.of("ssm"), "Name", "Path");
         this.clock = clock;
         this.region = region;
         this.account = account;
@@ -46,6 +56,27 @@ public final class Parameters extends JsonService {
     public synchronized Optional<String> value(String name) {
         return Optional.ofNullable(parameters.get(name))
                 .map(versions -> newest(versions).value());
+    }
+
+    /**
+     * Creates a parameter of a CloudFormation template.
+     *
+     * @param tier Standard, Advanced or Intelligent-Tiering
+     * @throws AwsError if Parameter Store would reject the name, the value or the type, or the name is in use
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html">
+     *     AWS::SSM::Parameter</a>
+     */
+    public synchronized void create(String name, String type, String value, String tier) {
+        requireName(name);
+        if (!type.equals("String") && !type.equals("StringList")) {
+            throw AwsError.validation("CloudFormation cannot create a parameter of type " + type + ".");
+        }
+        requireFits(value, tier.equals("Standard") ? LONGEST_STANDARD_VALUE : LONGEST_ADVANCED_VALUE);
+        if (parameters.containsKey(name)) {
+            throw alreadyExists();
+        }
+        parameters.put(name, new ArrayList<>(List.of(new Version(1, type, value, "", clock.now()))));
     }
 
     /** Sets a parameter without an API request. */
@@ -58,6 +89,17 @@ public final class Parameters extends JsonService {
         parameters.remove(name);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A list is allowed or denied as a whole, by the path as the caller writes it: whoever can list a path can read all
+     * parameters below it, and a permission for {@code path/*} does not include the path.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">
+     *     GetParametersByPath</a>, Recursive
+     * @see <a href="https://github.com/aws/aws-dotnet-extensions-configuration/issues/108">A denial by Parameter Store
+     *     that names the path as the resource</a>
+     */
     @Override
     public List<Need> needs(Call call) {
         return List.of(Need.of("ssm:" + call.operation(), arn(call.resource())));
@@ -68,26 +110,18 @@ public final class Parameters extends JsonService {
         return Map.of(
                 "PutParameter", this::put,
                 "GetParameter", this::get,
+                "GetParametersByPath", this::list,
                 "GetParameterHistory", this::history);
     }
 
     private synchronized JsonNode put(ObjectNode input) {
         String name = input.path("Name").asText();
-        if (!name.matches("(/[A-Za-z0-9_.-]+){1,15}|[A-Za-z0-9_.-]+") || name.matches("(?i)/?(aws|ssm).*")) {
-            throw AwsError.validation(
-                    "Parameter name " + name + " is not allowed: letters, digits and _.-/ only, at most"
-                            + " fifteen levels, and not beginning with aws or ssm.");
-        }
+        requireName(name);
         String value = input.path("Value").asText();
-        if (value.isEmpty() || value.length() > LONGEST_STANDARD_VALUE) {
-            throw AwsError.validation("Standard tier parameters support a maximum parameter value of 4096 characters.");
-        }
+        requireFits(value, LONGEST_STANDARD_VALUE);
         List<Version> known = parameters.get(name);
         if (known != null && !input.path("Overwrite").asBoolean()) {
-            throw new AwsError(
-                    "ParameterAlreadyExists",
-                    400,
-                    "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+            throw alreadyExists();
         }
         if (known == null && !input.has("Type")) {
             throw AwsError.validation("A parameter type is required when you create a parameter.");
@@ -101,6 +135,54 @@ public final class Parameters extends JsonService {
             versions.remove(0);
         }
         return Json.object().put("Version", number).put("Tier", "Standard");
+    }
+
+    private void requireName(String name) {
+        if (!name.matches("(/[A-Za-z0-9_.-]+){1,15}|[A-Za-z0-9_.-]+") || name.matches("(?i)/?(aws|ssm).*")) {
+            throw AwsError.validation(
+                    "Parameter name " + name + " is not allowed: letters, digits and _.-/ only, at most"
+                            + " fifteen levels, and not beginning with aws or ssm.");
+        }
+        if (arn(name).length() > LONGEST_NAME) {
+            throw AwsError.validation("Parameter name " + name + " is longer than " + LONGEST_NAME
+                    + " characters, which include the ARN before the name.");
+        }
+    }
+
+    private static void requireFits(String value, int longest) {
+        if (value.isEmpty() || value.length() > longest) {
+            throw AwsError.validation((longest == LONGEST_STANDARD_VALUE ? "Standard" : "Advanced")
+                    + " tier parameters support a maximum parameter value of " + longest + " characters.");
+        }
+    }
+
+    private static AwsError alreadyExists() {
+        return new AwsError(
+                "ParameterAlreadyExists",
+                400,
+                "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
+    }
+
+    private synchronized JsonNode list(ObjectNode input) {
+        String path = input.path("Path").asText();
+        if (!path.startsWith("/")) {
+            throw AwsError.validation("The parameter doesn't meet the parameter name requirements. The parameter path"
+                    + " must begin with a forward slash \"/\".");
+        }
+        String parent = path.endsWith("/") ? path : path + "/";
+        List<String> names = parameters.keySet().stream()
+                .filter(name -> name.startsWith(parent))
+                .filter(name -> input.path("Recursive").asBoolean() || name.indexOf('/', parent.length()) < 0)
+                .toList();
+        int from = input.path("NextToken").asInt(0);
+        int to = Math.min(names.size(), from + input.path("MaxResults").asInt(MOST_ON_A_PAGE));
+        ObjectNode answer = Json.object();
+        ArrayNode listed = answer.putArray("Parameters");
+        names.subList(from, to).forEach(name -> listed.add(describe(name, newest(versions(name)))));
+        if (to < names.size()) {
+            answer.put("NextToken", Integer.toString(to));
+        }
+        return answer;
     }
 
     private synchronized JsonNode get(ObjectNode input) {

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.local.aws.Transport;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -47,6 +48,31 @@ class SettingsServicesTest {
                 .isInstanceOf(ParameterAlreadyExistsException.class);
         assertThatThrownBy(() -> put("/aws/reserved", "x")).isInstanceOf(SsmException.class);
         assertThatThrownBy(() -> put("/fine tuning/space", "x")).isInstanceOf(SsmException.class);
+    }
+
+    @Test
+    void listsTheParametersBelowAPathPageByPage() {
+        for (int number = 10; number < 22; number++) {
+            put("/bedrock-fine-tuning/stack-" + number, "value " + number);
+        }
+        put("/bedrock-fine-tuning/stack-10/deeper", "x");
+        put("/bedrock-fine-tuning-other/stack", "x");
+        assertThat(ssm.getParametersByPathPaginator(r -> r.path("/bedrock-fine-tuning")).parameters().stream())
+                .extracting(parameter -> parameter.value())
+                .containsExactlyElementsOf(IntStream.range(10, 22)
+                        .mapToObj(number -> "value " + number)
+                        .toList());
+        assertThat(ssm.getParametersByPath(r -> r.path("/bedrock-fine-tuning")).parameters())
+                .hasSize(10);
+        assertThat(ssm.getParametersByPath(
+                                r -> r.path("/bedrock-fine-tuning/stack-10/").recursive(true))
+                        .parameters())
+                .extracting(parameter -> parameter.name())
+                .containsExactly("/bedrock-fine-tuning/stack-10/deeper");
+        assertThat(ssm.getParametersByPath(r -> r.path("/none")).parameters()).isEmpty();
+        assertThatThrownBy(() -> ssm.getParametersByPath(r -> r.path("none"))).isInstanceOf(SsmException.class);
+        assertThatThrownBy(() -> ssm.getParametersByPath(r -> r.path("/none").maxResults(11)))
+                .isInstanceOf(SsmException.class);
     }
 
     @Test
