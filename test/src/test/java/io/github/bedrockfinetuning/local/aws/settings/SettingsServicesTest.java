@@ -57,7 +57,8 @@ class SettingsServicesTest {
         }
         put("/bedrock-fine-tuning/stack-10/deeper", "x");
         put("/bedrock-fine-tuning-other/stack", "x");
-        assertThat(ssm.getParametersByPathPaginator(r -> r.path("/bedrock-fine-tuning")).parameters().stream())
+        assertThat(ssm.getParametersByPathPaginator(r -> r.path("/bedrock-fine-tuning")).stream()
+                        .flatMap(page -> page.parameters().stream()))
                 .extracting(parameter -> parameter.value())
                 .containsExactlyElementsOf(IntStream.range(10, 22)
                         .mapToObj(number -> "value " + number)
