@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.contract.ParameterPaths;
+import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.contract.WorkflowDescriptor.Identity;
 import io.github.bedrockfinetuning.contract.WorkflowDescriptor.Storage;
@@ -32,7 +33,7 @@ final class Descriptor extends Construct {
     private final String name;
 
     /**
-     * @param steps the functions by step name
+     * @param steps the functions by step
      * @param queues the queues of uploads and the dead-letter queues
      */
     public Descriptor(
@@ -41,14 +42,14 @@ final class Descriptor extends Construct {
             DataStore store,
             StateMachine machine,
             ITopic topic,
-            Map<String, StepFunction> steps,
+            Map<StepName, StepFunction> steps,
             List<IQueue> queues) {
         super(workflow, id);
         Stack stack = Stack.of(this);
         StoreAccess keys = new StoreAccess(store);
         Map<String, String> functions = new TreeMap<>();
-        steps.forEach(
-                (step, function) -> functions.put(step, function.getFunction().getFunctionName()));
+        steps.forEach((step, function) ->
+                functions.put(step.id(), function.getFunction().getFunctionName()));
         String tag = workflow.getTag();
         name = ParameterPaths.descriptor(tag);
         WorkflowDescriptor descriptor = new WorkflowDescriptor(
