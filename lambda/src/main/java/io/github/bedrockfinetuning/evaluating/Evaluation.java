@@ -85,10 +85,13 @@ public final class Evaluation {
                         ComparisonOptions.RESAMPLES,
                         settings.answerSchema()));
         Map<String, Integer> judged = settings.judged() ? new Judgements(run).counts() : Map.of();
-        report(comparison, context(systems, general, training));
         Gate gate = Gate.of(settings, record.promoted() != null, comparison, systems.absent());
         boolean promote = settings.promote() && gate.passes();
-        run.write("verdict.json", VerdictSummary.of(comparison, systems.absent(), judged, settings.promote(), gate));
+        ReportContext.Decision decision = new Conclusion(
+                        run, record, gate, VerdictSummary.overBase(comparison, systems.absent()), systems.absent())
+                .decision();
+        report(comparison, context(systems, general, training).with(decision));
+        run.write("verdict.json", VerdictSummary.of(comparison, systems.absent(), judged, promote, decision));
         return promote;
     }
 
@@ -107,12 +110,15 @@ public final class Evaluation {
         Optional<Trained> trained = Trained.of(run);
         List<String> notices = new ArrayList<>();
         run.platform().variable(EnvironmentVariables.FT_NOTICE).ifPresent(notices::add);
-        systems.absent().forEach((name, why) -> notices.add("Without " + name + ": " + why));
+        systems.absent().forEach((name, why) -> notices.add("The comparison does not include " + name + ". " + why));
         systems.reused().forEach((name, earlier) -> earlier.forEach(one -> notices.add(reused(name, one))));
         return ReportContext.titled(record.dataset())
                 .heading(
                         notices.isEmpty() ? null : String.join(" ", notices),
                         run.id().value())
+                .at(
+                        run.platform().clock().instant(),
+                        run.platform().variable(EnvironmentVariables.FT_NOTICE).isPresent())
                 .with(new ReportContext.MadeFrom(
                         lineage(trained, systems), Json.tree(settings), PreparationReport.summary(run)))
                 .with(new ReportContext.Cost(record.estimate(), new Spending(run, record).actual(systems)))
@@ -133,9 +139,8 @@ public final class Evaluation {
     }
 
     private static String reused(String system, Reused earlier) {
-        return "Of " + system + ", " + earlier.answers() + " answers to the same questions were taken from run "
-                + earlier.runId() + " of " + earlier.askedAt().truncatedTo(ChronoUnit.SECONDS)
-                + ": they were not asked and not paid again.";
+        return "This run reuses " + earlier.answers() + " answers of " + system + " from run " + earlier.runId()
+                + " of " + earlier.askedAt().truncatedTo(ChronoUnit.SECONDS) + ", at no additional cost.";
     }
 
     private JsonNode lineage(Optional<Trained> trained, RunSystems systems) {

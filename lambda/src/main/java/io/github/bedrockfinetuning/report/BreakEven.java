@@ -1,47 +1,106 @@
 package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.Price;
+import io.github.bedrockfinetuning.contract.Verdict;
+import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.verdict.SystemSummary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calculates the number of requests per month from which one option is cheaper than another. Unknown amounts are
- * reported as unknown.
+ * Calculates the number of requests per month from which the fine-tuned model costs less than another model. The fixed
+ * costs are training, in the first month, and storage or Provisioned Throughput, in every month. Without a known price
+ * for each of them, or without better answers than the base model's, there is no break-even point, and the reason is
+ * given instead.
+ *
+ * @param training the cost of training in US dollars; null if it is not known
+ * @param overBase the verdict on the fine-tuned model against the base model
+ * @param overOther the verdict on the fine-tuned model against the other model
  */
-final class BreakEven {
+record BreakEven(
+        SystemSummary tuned,
+        Price price,
+        SystemSummary other,
+        @Nullable Double training,
+        Verdict overBase,
+        Verdict overOther) {
     /** The average number of hours per month: 365.25 / 12 days. */
     private static final double HOURS_A_MONTH = 730.5;
 
-    private BreakEven() {}
+    private static final String NOT = "Not calculated: ";
 
-    /** Returns the sentence for on-demand inference, based on tokens and the custom model's storage. */
-    static String onDemand(SystemSummary tuned, Price price, SystemSummary other) {
-        if (tuned.costPerThousand() == null || other.costPerThousand() == null) {
-            return "Unknown: what 1,000 requests cost is not known for both.";
+    /** Returns the reason that there is no break-even point regardless of the prices, or null if prices decide. */
+    @Nullable
+    String withoutAdvantage() {
+        if (overBase != Verdict.BETTER) {
+            return NOT + "the fine-tuned model is not shown to be better than the base model, so its training and"
+                    + " storage would pay for nothing.";
+        }
+        return overOther == Verdict.WORSE
+                ? NOT + "the fine-tuned model is worse than " + other.label() + ", so their costs cannot be compared."
+                : null;
+    }
+
+    /** Returns the sentence for on-demand inference. */
+    String onDemand() {
+        List<String> unknown = unknown("the cost of 1,000 requests to the fine-tuned model", tuned.costPerThousand());
+        if (!unknown.isEmpty()) {
+            return notKnown(unknown);
         }
         double saved = other.costPerThousand() - tuned.costPerThousand();
         if (saved <= 0) {
-            return "Never: 1,000 requests cost no less than with " + other.label() + ", and storage comes on top.";
+            return "Never: 1,000 requests cost " + Plain.dollars(tuned.costPerThousand())
+                    + " with the fine-tuned model and " + Plain.dollars(other.costPerThousand()) + " with "
+                    + other.label() + ". Training and storage are billed in addition.";
         }
-        if (price.storagePerMonth() == null) {
-            return "Unknown: the price of storing the custom model is not known.";
-        }
-        return from(price.storagePerMonth() / saved) + ", storage included.";
+        return from(saved, price.storagePerMonth(), "storage") + "." + undecided();
     }
 
     /** Returns the sentence for one model unit of Provisioned Throughput that runs all month. */
-    static String throughput(Price price, SystemSummary other) {
-        if (price.throughputPerHour() == null || price.storagePerMonth() == null) {
-            return "Unknown: the price of Provisioned Throughput is not known.";
-        }
-        if (other.costPerThousand() == null) {
-            return "Unknown: what 1,000 requests cost with " + other.label() + " is not known.";
+    String throughput() {
+        List<String> unknown = unknown("the price of Provisioned Throughput", price.throughputPerHour());
+        if (!unknown.isEmpty()) {
+            return notKnown(unknown);
         }
         double month = price.throughputPerHour() * HOURS_A_MONTH + price.storagePerMonth();
-        return from(month / other.costPerThousand()) + ", if one model unit can carry them.";
+        return from(other.costPerThousand(), month, "one model unit and storage")
+                + ", if one model unit can process that many." + undecided();
     }
 
-    private static String from(double thousands) {
-        return String.format(Locale.ROOT, "From %,.0f requests a month", Math.ceil(thousands * 1_000));
+    private String undecided() {
+        return overOther == Verdict.NOT_SHOWN
+                ? " The test does not show which of the two models gives better answers."
+                : "";
+    }
+
+    private String from(double saved, double monthly, String what) {
+        return "From " + requests((monthly + training) / saved) + " requests in the first month (training at "
+                + Plain.dollars(training) + "; " + what + " at " + Plain.dollars(monthly) + "), and from "
+                + requests(monthly / saved) + " requests in each further month";
+    }
+
+    private static String requests(double thousands) {
+        return String.format(Locale.ROOT, "%,.0f", Math.ceil(thousands * 1_000));
+    }
+
+    private List<String> unknown(String what, @Nullable Double own) {
+        List<String> unknown = new ArrayList<>();
+        add(unknown, own, what);
+        add(unknown, other.costPerThousand(), "the cost of 1,000 requests to " + other.label());
+        add(unknown, price.storagePerMonth(), "the storage price");
+        add(unknown, training, "the cost of training");
+        return unknown;
+    }
+
+    private static void add(List<String> unknown, @Nullable Double amount, String what) {
+        if (amount == null) {
+            unknown.add(what);
+        }
+    }
+
+    private static String notKnown(List<String> unknown) {
+        return NOT + String.join(" and ", unknown) + (unknown.size() == 1 ? " is" : " are") + " not known.";
     }
 }

@@ -44,8 +44,13 @@ public final class Charts {
             @Nullable String low,
             @Nullable String high) {}
 
-    /** The chart of scores with their intervals, one per row. */
-    public record Intervals(int width, int height, String alternative, List<Tick> ticks, List<Bar> bars) {}
+    /**
+     * The chart of scores with their intervals, one per row.
+     *
+     * @param range the range of the axis in words
+     */
+    public record Intervals(
+            int width, int height, String alternative, String range, List<Tick> ticks, List<Bar> bars) {}
 
     /** A curve through a list of points. */
     public record Curve(String name, String points, String lastX, String lastY, String last) {}
@@ -54,12 +59,30 @@ public final class Charts {
     public record Losses(
             int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Curve> curves) {}
 
-    /** A point for one system's cost and score. */
-    public record Spot(int colour, String label, String x, String y, String labelX, String labelY) {}
+    /** A point for one system's cost and score, with the interval of the score. Without one, low and high are null. */
+    public record Spot(
+            int colour,
+            String label,
+            String x,
+            String y,
+            @Nullable String low,
+            @Nullable String high,
+            String labelX,
+            String labelY) {}
 
-    /** The chart of scores against costs. */
+    /**
+     * The chart of scores against costs.
+     *
+     * @param range the range of the axis of scores in words
+     */
     public record Tradeoff(
-            int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Spot> spots) {}
+            int width,
+            int height,
+            String alternative,
+            String range,
+            List<Tick> across,
+            List<Tick> up,
+            List<Spot> spots) {}
 
     private Charts() {}
 
@@ -73,7 +96,7 @@ public final class Charts {
         if (all.length == 0) {
             return null;
         }
-        Axis axis = Axis.around(Math.max(0, all[0]), Math.min(100, all[all.length - 1]), 0, 100);
+        Axis axis = Axis.ofScores(all[0], all[all.length - 1]);
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             MeanScore estimate = estimates.get(i);
@@ -92,7 +115,7 @@ public final class Charts {
         List<Tick> ticks = axis.ticks().stream()
                 .map(tick -> new Tick(x(axis, tick), axis.label(tick)))
                 .toList();
-        return new Intervals(WIDTH, ROW * labels.size() + 30, alternative, ticks, bars);
+        return new Intervals(WIDTH, ROW * labels.size() + 30, alternative, axis.range(), ticks, bars);
     }
 
     private static String x(Axis axis, double value) {
@@ -157,45 +180,60 @@ public final class Charts {
      *
      * @param costs the cost of 1,000 requests in US dollars; a system with an unknown cost (null) is not in the chart
      */
-    static Tradeoff tradeoff(List<String> labels, List<Double> scores, List<Double> costs) {
+    static Tradeoff tradeoff(List<String> labels, List<MeanScore> estimates, double scale, List<Double> costs) {
         List<Integer> shown = IntStream.range(0, labels.size())
-                .filter(i -> costs.get(i) != null && Double.isFinite(scores.get(i)))
+                .filter(i ->
+                        costs.get(i) != null && Double.isFinite(estimates.get(i).value()))
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores.get(i)))
+                .sorted(Comparator.comparingDouble(i -> -estimates.get(i).value()))
                 .toList();
         if (shown.size() < 2) {
             return null;
         }
-        double[] all = shown.stream().mapToDouble(scores::get).toArray();
-        Axis up = Axis.around(Math.max(0, all[all.length - 1]), Math.min(100, all[0]), 0, 100);
+        double[] all = shown.stream()
+                .map(estimates::get)
+                .flatMap(e -> Stream.of(e.value(), e.low(), e.high()))
+                .filter(Double::isFinite)
+                .mapToDouble(value -> 100 * value / scale)
+                .sorted()
+                .toArray();
+        Axis up = Axis.ofScores(all[0], all[all.length - 1]);
         Axis across =
                 Axis.around(0, shown.stream().mapToDouble(costs::get).max().orElse(1), 0, Double.POSITIVE_INFINITY);
         List<Spot> spots = new ArrayList<>();
         List<String> told = new ArrayList<>();
         for (int i : shown) {
+            MeanScore estimate = estimates.get(i);
             double x = LOSS_LEFT + across.share(costs.get(i)) * TRADEOFF_SPAN;
-            double y = TRADEOFF_HEIGHT
-                    - TRADEOFF_BOTTOM
-                    - up.share(scores.get(i)) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM);
+            double y = tradeoffY(up, 100 * estimate.value() / scale);
             String cost = Plain.dollars(costs.get(i));
-            spots.add(new Spot(i, labels.get(i), at(x), at(y), at(x + 12), at(beside(x + 12, y + 5, spots))));
-            told.add(labels.get(i) + " " + Plain.score(scores.get(i), 100) + " for " + cost);
+            spots.add(new Spot(
+                    i,
+                    labels.get(i),
+                    at(x),
+                    at(y),
+                    Double.isFinite(estimate.low()) ? at(tradeoffY(up, 100 * estimate.low() / scale)) : null,
+                    Double.isFinite(estimate.high()) ? at(tradeoffY(up, 100 * estimate.high() / scale)) : null,
+                    at(x + 12),
+                    at(beside(x + 12, y + 5, spots))));
+            told.add(labels.get(i) + " " + Plain.score(estimate.value(), scale) + " for " + cost);
         }
         return new Tradeoff(
                 LOSS_WIDTH,
                 TRADEOFF_HEIGHT,
                 "Score out of 100 against the cost of 1,000 requests: " + String.join("; ", told) + ".",
+                up.range(),
                 across.ticks().stream()
                         .map(t -> new Tick(at(LOSS_LEFT + across.share(t) * TRADEOFF_SPAN), "$" + across.label(t)))
                         .toList(),
                 up.ticks().stream()
-                        .map(t -> new Tick(
-                                at(TRADEOFF_HEIGHT
-                                        - TRADEOFF_BOTTOM
-                                        - up.share(t) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM)),
-                                up.label(t)))
+                        .map(t -> new Tick(at(tradeoffY(up, t)), up.label(t)))
                         .toList(),
                 spots);
+    }
+
+    private static double tradeoffY(Axis up, double score) {
+        return TRADEOFF_HEIGHT - TRADEOFF_BOTTOM - up.share(score) * (TRADEOFF_HEIGHT - LOSS_TOP - TRADEOFF_BOTTOM);
     }
 
     /**
@@ -225,41 +263,5 @@ public final class Charts {
 
     private static String at(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    /** An axis range with round numbers. */
-    private record Axis(double low, double high, double step) {
-        static Axis around(double low, double high, double least, double most) {
-            double span = Math.max(high - low, 1e-6);
-            double rough = span / 4;
-            double power = Math.pow(10, Math.floor(Math.log10(rough)));
-            double step = Stream.of(1.0, 2.0, 5.0, 10.0)
-                    .map(m -> m * power)
-                    .filter(s -> s >= rough)
-                    .findFirst()
-                    .orElse(10 * power);
-            double from = Math.max(least, Math.floor(low / step) * step);
-            double to = Math.min(most, Math.ceil(high / step) * step);
-            return to > from
-                    ? new Axis(from, to, step)
-                    : new Axis(Math.max(least, from - step), Math.min(most, to + step), step);
-        }
-
-        List<Double> ticks() {
-            List<Double> ticks = new ArrayList<>();
-            for (double tick = low; tick <= high + step / 1_000; tick += step) {
-                ticks.add(tick);
-            }
-            return ticks;
-        }
-
-        double share(double value) {
-            return (value - low) / (high - low);
-        }
-
-        String label(double tick) {
-            int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-            return String.format(Locale.ROOT, "%." + decimals + "f", tick + 0.0);
-        }
     }
 }

@@ -67,7 +67,7 @@ final class PageBeside {
                             : ""));
         }
         if (judge.sameFamily()) {
-            notes.add("The judge comes from the same provider as the model it judges, which it may favour.");
+            notes.add("The judge comes from the same provider as the model it judges, which it might favor.");
         }
         return notes;
     }
@@ -94,7 +94,8 @@ final class PageBeside {
                         "\n",
                         general.differences().stream()
                                 .filter(d -> d.metric().equals(metric) && d.a().equals(first) && d.slice() == null)
-                                .map(d -> d.verdict().id() + " against " + Plain.text(VerdictSentence.name(d.b()), 60)
+                                .map(d -> VerdictSentence.against(
+                                                d.verdict(), Plain.text(VerdictSentence.name(d.b()), 60))
                                         + ", p " + Plain.p(d.p()))
                                 .toList()));
                 rows.add(row);
@@ -104,7 +105,7 @@ final class PageBeside {
                 general == null
                         ? ""
                         : "On " + Plain.count(general.references().size())
-                                + " records of other tasks, out of 100, with its 95\u00A0% interval",
+                                + " records of other tasks, out of 100, with its 95% interval",
                 columns,
                 rows);
     }

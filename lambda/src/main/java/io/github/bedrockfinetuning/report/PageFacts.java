@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.bedrockfinetuning.report.ReportPage.Column;
 import io.github.bedrockfinetuning.report.ReportPage.Fact;
 import io.github.bedrockfinetuning.report.ReportPage.Facts;
@@ -69,57 +68,23 @@ final class PageFacts {
 
     /** Returns the table of the estimate's parts with the quantities counted for each. */
     static Grid estimate(ReportContext context) {
+        RunCost cost = new RunCost(context);
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode part : context.cost().estimate().path("parts")) {
-            JsonNode billed = billed(context.cost().actual(), part);
-            rows.add(List.of(title(part), range(part), amount(billed), basis(part, billed)));
+            JsonNode billed = cost.counted(part);
+            rows.add(List.of(RunCost.title(part), RunCost.range(part), RunCost.amount(billed), basis(part, billed)));
         }
-        JsonNode total = context.cost().estimate().path("total");
-        if (total.isObject()) {
-            JsonNode billed = context.cost().actual().path("total");
-            rows.add(List.of(
-                    total.path("complete").asBoolean(true) ? "Total" : "Total of what is known",
-                    range(total),
-                    amount(billed),
-                    billed.isObject() && !billed.path("complete").asBoolean() ? "without what is not counted" : ""));
+        if (context.cost().estimate().path("total").isObject()) {
+            rows.add(cost.total());
         }
         return new Grid(
-                "The price named before training against what was counted, US dollars",
-                List.of(Column.text("Part"), Column.number("Estimated"), Column.number("Counted"), Column.text("By")),
+                "Cost estimated before training, and cost counted afterwards, in US dollars",
+                List.of(
+                        Column.text("Part"),
+                        Column.number("Estimated"),
+                        Column.number("Counted"),
+                        Column.text("Basis")),
                 rows);
-    }
-
-    /** Returns the title of a part, such as "Answering: the base model". */
-    private static String title(JsonNode part) {
-        String name = VerdictSentence.capital(Plain.text(part.path("name").asText(), LONGEST));
-        String system = part.path("system").asText("");
-        return system.isEmpty() ? name : name + ": " + Plain.text(VerdictSentence.name(system), LONGEST);
-    }
-
-    private static JsonNode billed(JsonNode actual, JsonNode part) {
-        for (JsonNode billed : actual.path("parts")) {
-            if (billed.path("name").equals(part.path("name"))
-                    && billed.path("system")
-                            .asText("")
-                            .equals(part.path("system").asText(""))) {
-                return billed;
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
-    private static String range(JsonNode part) {
-        if (!part.path("low").isNumber() || !part.path("high").isNumber()) {
-            return Plain.UNKNOWN;
-        }
-        String low = Plain.dollars(part.path("low").doubleValue());
-        String high = Plain.dollars(part.path("high").doubleValue());
-        return low.equals(high) ? low : low + " to " + high;
-    }
-
-    private static String amount(JsonNode billed) {
-        JsonNode amount = billed.path("amount");
-        return amount.isNumber() ? Plain.dollars(amount.doubleValue()) : Plain.UNKNOWN;
     }
 
     private static String basis(JsonNode part, JsonNode billed) {

@@ -63,7 +63,7 @@ final class PageTables {
             row.add(verdicts(metric, null));
             rows.add(row);
         }
-        return new Grid("Every metric, out of 100, with its 95\u00A0% interval", columns("Metric", "Verdict"), rows);
+        return new Grid("Every metric, out of 100, with its 95% interval", columns("Metric", "Verdict"), rows);
     }
 
     /** Returns the table of slices by the primary metric. */
@@ -84,7 +84,7 @@ final class PageTables {
             rows.add(row);
         }
         return new Grid(
-                "By group of records, " + Metrics.title(metric) + " out of 100 with its 95\u00A0% interval",
+                "By group of records, " + Metrics.title(metric) + " out of 100 with its 95% interval",
                 columns("Group (records)", "Verdict"),
                 rows);
     }
@@ -97,8 +97,9 @@ final class PageTables {
             boolean here = difference.metric().equals(metric)
                     && (slice == null ? difference.slice() == null : slice.equals(difference.slice()));
             if (here && difference.a().equals(first)) {
-                verdicts.add(difference.verdict().id() + " against "
-                        + Plain.text(VerdictSentence.name(difference.b()), 60) + ", p " + Plain.p(difference.p()));
+                verdicts.add(VerdictSentence.against(
+                                difference.verdict(), Plain.text(VerdictSentence.name(difference.b()), 60))
+                        + ", p " + Plain.p(difference.p()));
             }
         }
         return verdicts.isEmpty() ? "\u2013" : String.join("\n", verdicts);

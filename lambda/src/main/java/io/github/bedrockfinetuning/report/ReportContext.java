@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.training.LossPoint;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.JudgeSummary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param general the same systems on records of other tasks, to detect what the model forgot in training; null without
  *     a general set
  * @param absent the reasons that systems of the run are not in the comparison, by system name
+ * @param decision the decision on the model; null outside a run
  */
 public record ReportContext(
         Heading heading,
@@ -29,14 +31,31 @@ public record ReportContext(
         Training training,
         @Nullable JudgeSummary judge,
         @Nullable Comparison general,
-        Map<String, String> absent) {
+        Map<String, String> absent,
+        @Nullable Decision decision) {
 
     /**
      * @param notice the text below the title, for example that the models are simulated; null if there is none
      * @param runId null outside a run
+     * @param writtenAt the time at which the report was written; null if it is not known
+     * @param simulatedTime whether that is the time of a simulated clock
      */
     public record Heading(
-            String title, @Nullable String notice, @Nullable String runId) {}
+            String title,
+            @Nullable String notice,
+            @Nullable String runId,
+            @Nullable Instant writtenAt,
+            boolean simulatedTime) {}
+
+    /**
+     * The decision on the model and the next step.
+     *
+     * @param text whether the model is promoted and why, as a sentence
+     * @param nextStep a sentence, which ends with a colon if a command follows
+     * @param command the command of the next step; null if there is none
+     */
+    public record Decision(
+            String text, String nextStep, @Nullable String command) {}
 
     /**
      * The inputs of the run. Each can be a JSON null.
@@ -83,40 +102,66 @@ public record ReportContext(
     /** Creates the context of a report that contains only a comparison. */
     public static ReportContext titled(String title) {
         return new ReportContext(
-                new Heading(title, null, null),
+                new Heading(title, null, null, null, false),
                 new MadeFrom(null, null, null),
                 new Cost(null, null),
                 new Training(List.of(), List.of()),
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /** Adds the text below the title and the run ID; see {@link Heading}. */
     public ReportContext heading(String notice, String runId) {
         return new ReportContext(
-                new Heading(heading.title(), notice, runId), sources, cost, training, judge, general, absent);
+                new Heading(heading.title(), notice, runId, heading.writtenAt(), heading.simulatedTime()),
+                sources,
+                cost,
+                training,
+                judge,
+                general,
+                absent,
+                decision);
+    }
+
+    /** Adds the time at which the report was written, and whether a simulated clock measured it. */
+    public ReportContext at(Instant writtenAt, boolean simulatedTime) {
+        return new ReportContext(
+                new Heading(heading.title(), heading.notice(), heading.runId(), writtenAt, simulatedTime),
+                sources,
+                cost,
+                training,
+                judge,
+                general,
+                absent,
+                decision);
+    }
+
+    /** Adds the decision on the model and the next step. */
+    public ReportContext with(Decision decided) {
+        return new ReportContext(heading, sources, cost, training, judge, general, absent, decided);
     }
 
     public ReportContext with(MadeFrom made) {
-        return new ReportContext(heading, made, cost, training, judge, general, absent);
+        return new ReportContext(heading, made, cost, training, judge, general, absent, decision);
     }
 
     public ReportContext with(Cost counted) {
-        return new ReportContext(heading, sources, counted, training, judge, general, absent);
+        return new ReportContext(heading, sources, counted, training, judge, general, absent, decision);
     }
 
     public ReportContext with(Training trained) {
-        return new ReportContext(heading, sources, cost, trained, judge, general, absent);
+        return new ReportContext(heading, sources, cost, trained, judge, general, absent, decision);
     }
 
     /** Adds the judge's results and the comparison on a general set; either can be null. */
     public ReportContext with(@Nullable JudgeSummary judged, @Nullable Comparison generalSet) {
-        return new ReportContext(heading, sources, cost, training, judged, generalSet, absent);
+        return new ReportContext(heading, sources, cost, training, judged, generalSet, absent, decision);
     }
 
     public ReportContext without(Map<String, String> systems) {
-        return new ReportContext(heading, sources, cost, training, judge, general, systems);
+        return new ReportContext(heading, sources, cost, training, judge, general, systems, decision);
     }
 
     /**

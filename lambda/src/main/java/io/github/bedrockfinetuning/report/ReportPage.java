@@ -19,20 +19,55 @@ public record ReportPage(
         Charts.Losses losses,
         Records records,
         MadeFrom sources) {
+    private static final int PRINTED = 2;
+
+    /** Returns the number of records of each list on paper. The screen shows all records. */
+    public int printed() {
+        return PRINTED;
+    }
+
+    /** Returns the rule by which the sample answers are chosen. */
+    public String samplesRule() {
+        return PageSamples.RULE;
+    }
 
     /**
      * @param notice the text below the title; null if there is none
-     * @param runId the run's ID; null outside a run
+     * @param run the run's ID and date; null if neither is known
      */
     public record Head(
             String css,
             String cssHash,
             String title,
             @Nullable String notice,
-            @Nullable String runId) {}
+            @Nullable String run) {}
 
-    /** The summary at the top of the report. */
-    public record Summary(Headline headline, List<SystemRow> systems, Charts.Intervals chart, List<String> cautions) {}
+    /** The summary at the top of the report. It fits on one printed page. */
+    public record Summary(
+            Headline headline, Brief brief, List<SystemRow> systems, Charts.Intervals chart, List<Sample> samples) {}
+
+    /**
+     * The summary in words.
+     *
+     * @param decision whether the model is promoted and why; null outside a run
+     * @param nextStep null outside a run
+     * @param command the command of the next step; null if there is none
+     * @param risks at least one sentence
+     */
+    public record Brief(
+            @Nullable String decision,
+            @Nullable String nextStep,
+            @Nullable String command,
+            List<Fact> facts,
+            List<String> risks) {}
+
+    /**
+     * One record with the answers of the fine-tuned model and the base model.
+     *
+     * @param none the reason that there is no such record; null if there is one
+     */
+    public record Sample(
+            String title, @Nullable String none, String id, String question, String right, List<Answered> answers) {}
 
     /** The tables of all metrics, slices, writing style, the general set, and the judge's results. */
     public record Scores(Grid metrics, Grid slices, Grid style, Grid general, Grid judge, List<String> judgeNotes) {}
@@ -81,6 +116,13 @@ public record ReportPage(
 
     /** A table whose first column contains the row headings. It is omitted if there are no rows. */
     public record Grid(String caption, List<Column> columns, List<List<String>> rows) {
+        private static final int PRINTED = 12;
+
+        /** Returns the number of rows on paper. The screen shows all rows. */
+        public int printed() {
+            return PRINTED;
+        }
+
         public boolean present() {
             return !rows.isEmpty();
         }

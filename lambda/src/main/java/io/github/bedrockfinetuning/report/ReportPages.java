@@ -1,38 +1,39 @@
 package io.github.bedrockfinetuning.report;
 
-import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.Verdict;
-import io.github.bedrockfinetuning.metrics.JsonMatch;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.report.ReportPage.Fact;
 import io.github.bedrockfinetuning.report.ReportPage.Headline;
 import io.github.bedrockfinetuning.report.ReportPage.SystemRow;
 import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.text.Sha256;
-import io.github.bedrockfinetuning.verdict.AnswerSchema;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import io.github.bedrockfinetuning.verdict.Difference;
-import io.github.bedrockfinetuning.verdict.Labels;
 import io.github.bedrockfinetuning.verdict.MeanScore;
 import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the report page. */
 public final class ReportPages {
     private static final Map<Verdict, String> KINDS =
             Map.of(Verdict.BETTER, "better", Verdict.WORSE, "worse", Verdict.NOT_SHOWN, "unshown");
-    private static final double MANY_FAILED = 0.01;
-    private static final double MANY_OFF_LIST = 0.1;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Comparison comparison;
     private final ReportContext context;
@@ -52,7 +53,7 @@ public final class ReportPages {
         PageTables tables = new PageTables(comparison);
         PageBeside beside = new PageBeside(context);
         String css = css();
-        String alternative = "Scores out of 100 with their 95 % intervals: "
+        String alternative = "Scores out of 100 with their 95% intervals: "
                 + String.join(
                         "; ",
                         mains().stream()
@@ -67,11 +68,10 @@ public final class ReportPages {
                         context.heading().notice() == null
                                 ? null
                                 : Plain.text(context.heading().notice(), 4_000),
-                        context.heading().runId() == null
-                                ? null
-                                : Plain.text(context.heading().runId(), 60)),
+                        run()),
                 new ReportPage.Summary(
                         headline(),
+                        new PageBrief(comparison, context).brief(),
                         mains(),
                         Charts.intervals(
                                 names,
@@ -80,7 +80,7 @@ public final class ReportPages {
                                         .toList(),
                                 scale,
                                 alternative),
-                        cautions()),
+                        new PageSamples(comparison).samples()),
                 new ReportPage.Scores(
                         tables.metrics(),
                         tables.slices(),
@@ -99,6 +99,19 @@ public final class ReportPages {
                 new ReportPage.MadeFrom(PageFacts.facts(context), method()));
     }
 
+    /** Returns the run ID and the date of the report, as far as they are known. */
+    private @Nullable String run() {
+        List<String> parts = new ArrayList<>();
+        ReportContext.Heading heading = context.heading();
+        if (heading.writtenAt() != null) {
+            parts.add(DATE.format(heading.writtenAt()) + (heading.simulatedTime() ? " (simulated time)" : ""));
+        }
+        if (heading.runId() != null) {
+            parts.add("run " + Plain.text(heading.runId(), 60));
+        }
+        return parts.isEmpty() ? null : VerdictSentence.capital(String.join(", ", parts));
+    }
+
     private MeanScore primary(SystemSummary system) {
         return system.score(comparison.options().primary());
     }
@@ -106,9 +119,8 @@ public final class ReportPages {
     private Charts.Tradeoff tradeoff(List<String> names) {
         return Charts.tradeoff(
                 names,
-                comparison.summaries().stream()
-                        .map(system -> 100 * primary(system).value() / scale)
-                        .toList(),
+                comparison.summaries().stream().map(this::primary).toList(),
+                scale,
                 Arrays.asList(comparison.summaries().stream()
                         .map(SystemSummary::costPerThousand)
                         .toArray(Double[]::new)));
@@ -123,11 +135,23 @@ public final class ReportPages {
                         VerdictSentence.candidate(comparison).name(),
                         others.get(0).name());
         return new Headline(
-                verdict.id(),
+                badge(verdict),
                 KINDS.get(verdict),
                 VerdictSentence.of(comparison, context),
                 VerdictSentence.capital(Metrics.title(comparison.options().primary())),
                 Plain.count(comparison.references().size()));
+    }
+
+    /** Returns the verdict with the name of the model that it is against. */
+    private String badge(Verdict verdict) {
+        if (context.baseAbsent().isPresent()) {
+            return "No verdict against the base model";
+        }
+        List<SystemAnswers> others = VerdictSentence.others(comparison);
+        return others.isEmpty()
+                ? "No verdict"
+                : VerdictSentence.against(
+                        verdict, Plain.text(VerdictSentence.name(others.get(0).name()), 60));
     }
 
     private List<SystemRow> mains() {
@@ -152,61 +176,11 @@ public final class ReportPages {
                             : new SystemRow.Gain(
                                     Plain.signed(difference.difference(), scale),
                                     Plain.relative(best, estimate.value()),
-                                    difference.verdict().id(),
+                                    VerdictSentence.of(
+                                            difference.verdict(), Plain.text(VerdictSentence.title(first), 40)),
                                     KINDS.get(difference.verdict()))));
         }
         return rows;
-    }
-
-    private List<String> cautions() {
-        List<String> cautions = new ArrayList<>(comparison.remarks());
-        for (SystemSummary system : comparison.summaries()) {
-            if (system.failed() > MANY_FAILED * system.n()) {
-                cautions.add(
-                        Plain.text(VerdictSentence.title(system.name()), 60) + " has no answer to "
-                                + Plain.count(system.failed()) + " of " + Plain.count(system.n())
-                                + " records. Each counts as wrong, so part of any difference may be availability, not quality.");
-            }
-        }
-        for (SystemAnswers system : comparison.systems()) {
-            Labels.of(comparison, system)
-                    .filter(labels -> labels.offList()
-                            > MANY_OFF_LIST * comparison.references().size())
-                    .ifPresent(
-                            labels -> cautions.add(
-                                    "Of " + Plain.text(VerdictSentence.name(system.name()), 60)
-                                            + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
-                                            + Plain.count(
-                                                    comparison.references().size())
-                                            + " are none of the labels. Its score reflects the format of its answers rather than what it knows."));
-        }
-        comparison.answerSchema().filter(AnswerSchema::given).ifPresent(schema -> {
-            long refused = comparison.references().stream()
-                    .filter(reference -> JsonMatch.parse(reference.references().get(0))
-                            .filter(schema::allows)
-                            .isEmpty())
-                    .count();
-            if (refused > 0) {
-                cautions.add("Of the right answers, " + Plain.count(refused) + " of "
-                        + Plain.count(comparison.references().size())
-                        + " do not conform to the answerSchema of the settings. Correct the schema or the answers.");
-            }
-        });
-        String first = VerdictSentence.candidate(comparison).name();
-        for (SystemAnswers other : VerdictSentence.others(comparison)) {
-            Difference difference = comparison.primary(first, other.name());
-            if (!difference.shown() && Double.isFinite(difference.smallest())) {
-                cautions.add("Against " + Plain.text(VerdictSentence.name(other.name()), 60) + ", "
-                        + Plain.count(difference.n()) + " records show a true difference of "
-                        + Plain.score(difference.smallest(), scale)
-                        + " points four times out of five; a smaller one needs more records.");
-            }
-        }
-        String forgotten = new PageBeside(context).forgotten();
-        if (forgotten != null) {
-            cautions.add(forgotten);
-        }
-        return cautions;
     }
 
     private List<Fact> breakEven() {
@@ -214,15 +188,34 @@ public final class ReportPages {
         if (!tuned.name().equals(SystemRole.TUNED.id())) {
             return List.of();
         }
-        Price price = comparison.systems().get(0).price();
         List<Fact> facts = new ArrayList<>();
         for (SystemSummary other : comparison.summaries()) {
             if (other.name().equals(SystemRole.REFERENCE.id())) {
-                facts.add(new Fact("Served on demand", Plain.text(BreakEven.onDemand(tuned, price, other), 300)));
-                facts.add(new Fact("Provisioned Throughput", Plain.text(BreakEven.throughput(price, other), 300)));
+                BreakEven breakEven = new BreakEven(
+                        tuned,
+                        comparison.systems().get(0).price(),
+                        other,
+                        new RunCost(context).training(),
+                        overBase(),
+                        comparison.verdict(tuned.name(), other.name()));
+                String without = breakEven.withoutAdvantage();
+                if (without != null) {
+                    facts.add(new Fact("Break-even", Plain.text(without, 400)));
+                } else {
+                    facts.add(new Fact("On-demand inference", Plain.text(breakEven.onDemand(), 400)));
+                    facts.add(new Fact("Provisioned Throughput", Plain.text(breakEven.throughput(), 400)));
+                }
             }
         }
         return facts;
+    }
+
+    private Verdict overBase() {
+        return context.baseAbsent().isPresent()
+                        || comparison.summaries().stream()
+                                .noneMatch(system -> system.name().equals(SystemRole.BASE.id()))
+                ? Verdict.NOT_SHOWN
+                : comparison.verdict(SystemRole.TUNED.id(), SystemRole.BASE.id());
     }
 
     private List<String> method() {
@@ -230,10 +223,10 @@ public final class ReportPages {
         return List.of(
                 "Every system was asked the same records; answers are joined by record id. A missing or refused"
                         + " answer scores 0 and is counted as failed; an empty one is scored as what it is.",
-                "Intervals hold 95 % and come from " + Plain.count(options.resamples())
+                "Intervals hold 95% and come from " + Plain.count(options.resamples())
                         + " bootstrap samples of the records (seed " + options.seed()
                         + "), the same for all systems, so that differences are paired.",
-                "\u201CBetter\u201D or \u201Cworse\u201D is said only if the interval of the difference excludes zero and p is at most"
+                "\u201CBetter\u201D or \u201Cworse\u201D is reported only if the interval of the difference excludes zero and p is at most"
                         + " 0.05: McNemar\u2019s exact test for right/wrong metrics, the bootstrap for others. Further metrics and"
                         + " groups are corrected together after Holm. Anything else is \u201Cnot shown\u201D, which does not mean equal.",
                 "Scores are shown out of 100; report.json has them in each metric\u2019s own scale. Relative numbers are how much"

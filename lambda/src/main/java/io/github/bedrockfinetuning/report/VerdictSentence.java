@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.report;
 
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.contract.SystemRole;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.text.Plain;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -16,7 +17,7 @@ final class VerdictSentence {
     private static final Map<String, String> NAMES = Map.of(
             SystemRole.TUNED.id(), "the fine-tuned model",
             SystemRole.BASE.id(), "the base model",
-            SystemRole.REFERENCE.id(), "the bigger model",
+            SystemRole.REFERENCE.id(), "the reference model",
             SystemRole.PROMOTED.id(), "the model promoted before");
 
     private VerdictSentence() {}
@@ -37,6 +38,18 @@ final class VerdictSentence {
         return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);
     }
 
+    /** Returns a verdict against a named model, such as "Better than the base model". */
+    static String against(Verdict verdict, String other) {
+        return verdict == Verdict.NOT_SHOWN
+                ? "Not shown to differ from " + other
+                : capital(verdict.id()) + " than " + other;
+    }
+
+    /** Returns a verdict on a named model, such as "Fine-tuned model is better". */
+    static String of(Verdict verdict, String first) {
+        return verdict == Verdict.NOT_SHOWN ? "No difference shown" : first + " is " + verdict.id();
+    }
+
     /** Returns the verdict sentences: first the systems that could not be compared, then those that could. */
     static String of(Comparison comparison, ReportContext context) {
         return context.baseAbsent()
@@ -46,7 +59,7 @@ final class VerdictSentence {
 
     static String of(Comparison comparison) {
         if (comparison.systems().size() < 2) {
-            return "There is one system alone, so nothing to compare it with.";
+            return "There is only one system, so there is nothing to compare it with.";
         }
         String first = candidate(comparison).name();
         List<Difference> all = others(comparison).stream()
@@ -86,7 +99,7 @@ final class VerdictSentence {
         double high = better ? difference.high() : -difference.low();
         return difference.verdict().id() + " than " + Plain.text(name(difference.b()), 60) + " by "
                 + Plain.score(Math.abs(difference.difference()), scale)
-                + (first ? " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval " : " (")
+                + (first ? " points of " + Metrics.title(difference.metric()) + " (95% interval " : " (")
                 + Plain.interval(low, high, scale).replace(' ', '\u00A0') + ")";
     }
 
@@ -94,7 +107,7 @@ final class VerdictSentence {
         double scale = Metrics.named(difference.metric()).scale();
         String measured = Double.isFinite(difference.low())
                 ? " The difference measured is " + Plain.signed(difference.difference(), scale)
-                        + " points of " + Metrics.title(difference.metric()) + " (95\u00A0% interval "
+                        + " points of " + Metrics.title(difference.metric()) + " (95% interval "
                         + Plain.interval(difference.low(), difference.high(), scale) + ")."
                 : "";
         return capital(Plain.text(name(difference.a()), 60)) + " is not shown to be better or worse than "

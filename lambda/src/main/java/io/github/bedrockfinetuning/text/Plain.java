@@ -55,11 +55,11 @@ public final class Plain {
             return String.format(Locale.ROOT, "%,.0f times", a / b);
         }
         double percent = 100 * (a / b - 1);
-        return (percent > 0 ? "+" : "") + oneDecimal(percent) + " %";
+        return (percent > 0 ? "+" : "") + oneDecimal(percent) + "%";
     }
 
     public static String share(double part) {
-        return Double.isFinite(part) ? oneDecimal(100 * part) + " %" : "\u2013";
+        return Double.isFinite(part) ? oneDecimal(100 * part) + "%" : "\u2013";
     }
 
     public static String p(double p) {

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -117,6 +119,22 @@ final class Chromium implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** Shows the open page as it is laid out on A4 paper, without changing its width. */
+    void emulatePrint() throws Exception {
+        call("Emulation.setEmulatedMedia", parameters().put("media", "print"));
+    }
+
+    /** Prints the open page to PDF with the paper size of its style sheet and returns the number of pages. */
+    int printedPages() throws Exception {
+        String pdf = call(
+                        "Page.printToPDF",
+                        parameters().put("preferCSSPageSize", true).put("printBackground", true))
+                .path("data")
+                .asText();
+        String text = new String(Base64.getDecoder().decode(pdf), StandardCharsets.ISO_8859_1);
+        return text.split("/Type /Page\\b", -1).length - 1;
     }
 
     /** What the page sent of this kind since it was opened: the events' parameters. */

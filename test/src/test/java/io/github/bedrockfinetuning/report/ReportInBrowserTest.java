@@ -36,6 +36,7 @@ class ReportInBrowserTest {
         ReportFiles.write(folder.resolve("labels"), Fixtures.labels(60), ReportContext.titled("Labels"));
         ReportFiles.write(folder.resolve("full"), Fixtures.prose(60), Fixtures.full());
         ReportFiles.write(folder.resolve("objects"), Fixtures.objects(60), ReportContext.titled("Objects"));
+        ReportFiles.write(folder.resolve("run"), RunReports.comparison(400, 60, 40, 50), RunReports.context());
     }
 
     @AfterAll
@@ -56,7 +57,9 @@ class ReportInBrowserTest {
         "objects,1280,dark",
         "objects,390,light",
         "full,1280,light",
-        "full,390,dark"
+        "full,390,dark",
+        "run,1280,light",
+        "run,390,dark"
     })
     void saysNothingFetchesNothingFitsAndIsAccessible(String report, int width, String colourScheme) throws Exception {
         Path html = folder.resolve(report).resolve("report.html");
@@ -74,6 +77,77 @@ class ReportInBrowserTest {
                 .as("width that the page takes")
                 .isLessThanOrEqualTo(width);
         assertThat(serious()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run", "full", "labels", "objects"})
+    void showsEveryVerdictOnANarrowScreenWithoutScrolling(String report) throws Exception {
+        chromium.open(folder.resolve(report).resolve("report.html"), 390, "light");
+
+        assertThat(chromium.evaluate("[...document.querySelectorAll('td')].filter(e =>"
+                                + " /better|worse|not shown|no difference shown/i.test(e.textContent)).length")
+                        .asInt())
+                .as("verdicts on the page")
+                .isGreaterThanOrEqualTo(2);
+        assertThat(
+                        texts(
+                                "[...document.querySelectorAll('td')].filter(e =>"
+                                        + " /better|worse|not shown|no difference shown/i.test(e.textContent)).filter(e => {"
+                                        + " const r = document.createRange(); r.selectNodeContents(e);"
+                                        + " return [...r.getClientRects()].some(b => b.width > 0 && (b.left < 0 || b.right > 390)); })"))
+                .as("verdicts that are partly outside the screen")
+                .isEmpty();
+        assertThat(texts("[...document.querySelectorAll('.wide:not(.squares)')]"
+                        + ".filter(e => e.scrollWidth > e.clientWidth)"))
+                .as("tables that need scrolling")
+                .isEmpty();
+    }
+
+    /** The width and height of the printable area of an A4 page at 96 dots per inch, within the page's margins. */
+    private static final int PAPER_WIDTH = 687;
+
+    private static final int PAPER_HEIGHT = 1024;
+
+    @ParameterizedTest
+    @CsvSource({"run", "full", "labels", "objects", "hostile"})
+    void printsEveryColumnOnA4(String report) throws Exception {
+        chromium.open(folder.resolve(report).resolve("report.html"), PAPER_WIDTH, "light");
+        chromium.emulatePrint();
+
+        assertThat(texts("[...document.querySelectorAll('td, th, p, dd, h1, h2, h3, svg, .card')].filter(e =>"
+                        + " e.getBoundingClientRect().right > " + (PAPER_WIDTH + 1) + ")"))
+                .as("elements beyond the right edge of the paper")
+                .isEmpty();
+    }
+
+    @Test
+    void printsTheSummaryOnOnePageAndOnlyTheFirstRecords() throws Exception {
+        chromium.open(folder.resolve("run").resolve("report.html"), PAPER_WIDTH, "light");
+        assertThat(chromium.printedPages()).isLessThanOrEqualTo(8);
+
+        int records = chromium.evaluate("document.querySelectorAll('#answers article').length")
+                .asInt();
+        chromium.emulatePrint();
+        assertThat(chromium.evaluate("document.querySelector('.top').getBoundingClientRect().bottom")
+                        .asInt())
+                .as("height of the summary")
+                .isLessThanOrEqualTo(PAPER_HEIGHT);
+        assertThat(records).isEqualTo(24);
+        assertThat(chromium.evaluate("[...document.querySelectorAll('#answers article')]"
+                                + ".filter(e => e.offsetHeight > 0).length")
+                        .asInt())
+                .as("printed records")
+                .isEqualTo(6);
+        assertThat(chromium.evaluate("document.querySelector('#answers').innerText")
+                        .asText())
+                .contains("This print shows the first 2 records of each list.", "report.html", "items.jsonl");
+    }
+
+    private static List<String> texts(String elements) throws Exception {
+        List<String> texts = new ArrayList<>();
+        chromium.evaluate("(" + elements + ").map(e => e.textContent.trim().slice(0, 80))")
+                .forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     @Test

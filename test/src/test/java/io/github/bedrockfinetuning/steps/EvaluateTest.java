@@ -66,7 +66,7 @@ class EvaluateTest {
         assertThat(evaluated.path("promote").asBoolean()).isTrue();
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
         assertThat(verdict().path("reason").asText())
-                .contains("accuracy", "30 records", "tuned 1.000", "base 0.000", "interval");
+                .contains("accuracy", "30 records", "out of 100: tuned 100.0", "base 0.0", "interval");
         for (String file : new String[] {"report.html", "report.json", "items.jsonl", "answers.csv"}) {
             assertThat(rig.run().store().find(Rig.RESULTS, rig.run().report(file)))
                     .as(file)
@@ -169,7 +169,7 @@ class EvaluateTest {
         assertThat(verdict().path("systems").fieldNames()).toIterable().containsExactly("tuned", "reference");
         assertThat(rig.object(rig.run().report("report.json")).path("sentence").asText())
                 .startsWith("The fine-tuned model is not shown to be better or worse than the base model")
-                .contains("throughput isn't supported", "better than the bigger model");
+                .contains("throughput isn't supported", "better than the reference model");
         String page = new String(
                 rig.run().store().read(Rig.RESULTS, rig.run().report("report.html")), StandardCharsets.UTF_8);
         assertThat(page).contains("throughput isn't supported", "badge unshown");

@@ -127,7 +127,8 @@ class TaskStatisticsTest {
                 .isZero();
         assertThat(ReportPages.of(given, ReportContext.titled("schema"))
                         .summary()
-                        .cautions())
+                        .brief()
+                        .risks())
                 .anyMatch(caution -> caution.contains("60 of 60 do not conform to the answerSchema"));
     }
 

@@ -18,6 +18,7 @@ import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,10 @@ public final class CompareCommand implements Callable<Integer> {
             Comparison comparison = compare();
             if (out != null) {
                 ReportFiles.write(
-                        out, comparison, ReportContext.titled("Comparison of " + String.join(", ", names(comparison))));
+                        out,
+                        comparison,
+                        ReportContext.titled("Comparison of " + String.join(", ", names(comparison)))
+                                .at(Instant.now(), false));
             }
             output.print(comparison.toJson(), console -> ComparisonTable.print(comparison, console));
             return good(comparison) ? 0 : 1;
