@@ -44,7 +44,7 @@ public final class DataStore extends Construct {
     DataStore(Construct scope, String id, DataStoreProps props) {
         super(scope, id);
         Flags.pin(this);
-        StoreParts parts = new StoreParts(this, props.removalPolicy());
+        StoreParts parts = new StoreParts(this, props.removalPolicy(), props.emptyBuckets());
 
         dataKey = props.dataKey() != null
                 ? imported("dataKey", props.dataKey())

@@ -25,6 +25,7 @@ public final class DataStoreProps {
     private final KeyProps logsKeyProps;
     private final RemovalPolicy removalPolicy;
     private final EvidenceProps evidence;
+    private final boolean emptyBuckets;
 
     private DataStoreProps(Builder builder) {
         datasetsBucket = builder.datasetsBucket;
@@ -33,18 +34,30 @@ public final class DataStoreProps {
         resultsBucketProps = builder.resultsBucketProps;
         accessLogsBucket = builder.accessLogsBucket;
         accessLogsBucketProps = builder.accessLogsBucketProps;
-        dataKey = builder.dataKey;
+        dataKey = key("dataKey", builder.dataKey, builder.dataKeyProps, builder.encryptionKey);
         dataKeyProps = builder.dataKeyProps;
-        modelKey = builder.modelKey;
+        modelKey = key("modelKey", builder.modelKey, builder.modelKeyProps, builder.encryptionKey);
         modelKeyProps = builder.modelKeyProps;
-        logsKey = builder.logsKey;
+        logsKey = key("logsKey", builder.logsKey, builder.logsKeyProps, builder.encryptionKey);
         logsKeyProps = builder.logsKeyProps;
         removalPolicy =
                 builder.removalPolicy == null ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : builder.removalPolicy;
         evidence = builder.evidence == null ? EvidenceProps.builder().build() : builder.evidence;
+        emptyBuckets = builder.emptyBuckets;
+        if (emptyBuckets && removalPolicy != RemovalPolicy.DESTROY) {
+            throw new IllegalArgumentException("emptyBuckets is set, but removalPolicy is " + removalPolicy
+                    + ". To delete all data with the stack, also set removalPolicy to DESTROY.");
+        }
+        if (emptyBuckets && evidence.lockResults() != null) {
+            throw new IllegalArgumentException("emptyBuckets and lockResults are set. Locked versions cannot be deleted"
+                    + " with the stack. Set one of the two.");
+        }
         either("datasetsBucket", datasetsBucket, datasetsBucketProps);
         either("resultsBucket", resultsBucket, resultsBucketProps);
         either("accessLogsBucket", accessLogsBucket, accessLogsBucketProps);
+        notEmptied("datasetsBucketProps", datasetsBucketProps);
+        notEmptied("resultsBucketProps", resultsBucketProps);
+        notEmptied("accessLogsBucketProps", accessLogsBucketProps);
         either("dataKey", dataKey, dataKeyProps);
         either("modelKey", modelKey, modelKeyProps);
         either("logsKey", logsKey, logsKeyProps);
@@ -60,6 +73,22 @@ public final class DataStoreProps {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    private static IKey key(String name, IKey key, KeyProps props, IKey all) {
+        if (all != null && (key != null || props != null)) {
+            throw new IllegalArgumentException("Both encryptionKey and " + name + (key == null ? "Props" : "")
+                    + " are set. Set encryptionKey for all, or each key separately.");
+        }
+        return all == null ? key : all;
+    }
+
+    private static void notEmptied(String name, BucketProps props) {
+        if (props != null && props.getAutoDeleteObjects() != null) {
+            throw new IllegalArgumentException(name
+                    + " sets autoDeleteObjects. Set emptyBuckets instead, which empties the buckets after all runs have"
+                    + " ended.");
+        }
     }
 
     private static void either(String name, Object existing, Object props) {
@@ -125,6 +154,10 @@ public final class DataStoreProps {
         return evidence;
     }
 
+    public boolean emptyBuckets() {
+        return emptyBuckets;
+    }
+
     /** Builds {@link DataStoreProps}. */
     public static final class Builder {
         private IBucket datasetsBucket;
@@ -141,6 +174,8 @@ public final class DataStoreProps {
         private KeyProps logsKeyProps;
         private RemovalPolicy removalPolicy;
         private EvidenceProps evidence;
+        private IKey encryptionKey;
+        private boolean emptyBuckets;
 
         private Builder() {}
 
@@ -228,12 +263,31 @@ public final class DataStoreProps {
             return this;
         }
 
+        /**
+         * One existing key for everything: data, custom models, and logs. Default: a key for each, new unless specified.
+         */
+        public Builder encryptionKey(IKey key) {
+            encryptionKey = key;
+            return this;
+        }
+
+        /**
+         * Deletes all objects and versions in the new buckets when the stack is deleted, so that the buckets can be
+         * deleted. It requires {@code removalPolicy(DESTROY)}: data is deleted only if both are set. Use it only for
+         * development. A Lambda function of the CDK deletes the objects, after all runs have ended. Default: false.
+         */
+        public Builder emptyBuckets(boolean value) {
+            emptyBuckets = value;
+            return this;
+        }
+
         /** The evidence retained in addition to versions and reports. Default: S3 access logs, for one year. */
         public Builder evidence(EvidenceProps value) {
             evidence = value;
             return this;
         }
 
+        /** @throws IllegalArgumentException if two props contradict each other */
         public DataStoreProps build() {
             return new DataStoreProps(this);
         }

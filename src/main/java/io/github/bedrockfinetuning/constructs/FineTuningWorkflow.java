@@ -25,8 +25,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
-import software.amazon.awscdk.services.logs.RetentionDays;
-import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -51,7 +50,7 @@ public final class FineTuningWorkflow extends Construct {
     private static final int ADDRESS = 8;
 
     private final DataStore dataStore;
-    private final Topic topic;
+    private final WorkflowTopics topics;
     private final Map<StepName, StepFunction> steps = new EnumMap<>(StepName.class);
     private final StateMachine stateMachine;
     private final String tag;
@@ -87,15 +86,13 @@ public final class FineTuningWorkflow extends Construct {
         dataStore = new DataStore(this, "Data", props.dataStore());
         Network network =
                 props.network() == null ? null : new Network(this, "Network", props.network(), dataStore.getLogsKey());
-        topic = Topic.Builder.create(this, "Topic")
-                .masterKey(dataStore.getDataKey())
-                .enforceSsl(true)
-                .build();
+        topics = new WorkflowTopics(this, dataStore.getDataKey(), props.notificationTopic(), props.alarmTopic());
         CustomizationRole customization = new CustomizationRole(this, "Customization", dataStore, network);
-        StepEnvironment environment = new StepEnvironment(dataStore, props, models, topic, customization, network, tag);
+        StepEnvironment environment =
+                new StepEnvironment(dataStore, props, models, topics.notifications(), customization, network, tag);
         defaults = environment.defaults();
         for (Step step : Step.values()) {
-            steps.put(step.stepName(), function(step, environment.of(step), props.logRetention(), network));
+            steps.put(step.stepName(), function(step, environment.of(step), props, network));
         }
         dataStore.stagedOnlyBy(step(Step.PREPARE_DATASET).getRole());
         FineTuningStateMachine machine = new FineTuningStateMachine(
@@ -115,7 +112,7 @@ public final class FineTuningWorkflow extends Construct {
                         .addEnvironment(EnvironmentVariables.STATE_MACHINE_ARN, stateMachine.getStateMachineArn()));
         BedrockAccess bedrock = new BedrockAccess(stack, tag, models);
         new StepAccess(dataStore, bedrock, network != null)
-                .grantAll(this::step, customization, topic, stateMachine, ParameterPaths.prefix(tag));
+                .grantAll(this::step, customization, topics, stateMachine, ParameterPaths.prefix(tag));
         Intake intake = new Intake(this, "Intake", dataStore, step(Step.START_RUN), Step.START_RUN.timeoutSeconds());
         CleanUpGuard guard = new CleanUpGuard(
                 this,
@@ -131,11 +128,12 @@ public final class FineTuningWorkflow extends Construct {
                 "Descriptor",
                 dataStore,
                 stateMachine,
-                topic,
+                topics.notifications(),
                 steps,
                 List.of(intake.queue(), intake.deadLetters(), guard.getDeadLetters()));
         // The descriptor too: whoever removes what is left of a stack whose deletion failed needs it.
-        List<IConstruct> guards = new ArrayList<>(List.of(dataStore, topic, machine, guard, descriptor));
+        List<IConstruct> guards = new ArrayList<>(
+                List.of(dataStore, topics.notifications(), machine, guard, descriptor));
         guards.add(step(Step.CLEAN_UP_AFTER_END));
         guards.add(step(Step.SWEEP));
         if (network != null) {
@@ -143,7 +141,7 @@ public final class FineTuningWorkflow extends Construct {
             guards.add(network);
         }
         new StackEnd(this, "End", step(Step.END_RUNS), guards, intake);
-        Alarms raised = new Alarms(this, "Alarms", topic);
+        Alarms raised = new Alarms(this, "Alarms", topics.alarms());
         raised.deadLetters(
                 "UnstartedRuns",
                 intake.deadLetters(),
@@ -170,10 +168,15 @@ public final class FineTuningWorkflow extends Construct {
     }
 
     /**
-     * Returns the topic for approval requests, ends of runs, and alarms. Messages contain IDs and numbers, never data.
+     * Returns the topic for approval requests, ends of runs, and leftovers. Messages contain IDs and numbers, never data.
      */
-    public Topic getTopic() {
-        return topic;
+    public ITopic getTopic() {
+        return topics.notifications();
+    }
+
+    /** Returns the topic for alarms, which is the topic of the notifications unless another is specified. */
+    public ITopic getAlarmTopic() {
+        return topics.alarms();
     }
 
     public StateMachine getStateMachine() {
@@ -286,7 +289,7 @@ public final class FineTuningWorkflow extends Construct {
     }
 
     private StepFunction function(
-            Step step, Map<String, String> environment, RetentionDays logRetention, Network network) {
+            Step step, Map<String, String> environment, FineTuningWorkflowProps props, Network network) {
         return new StepFunction(
                 this,
                 step.id(),
@@ -299,7 +302,11 @@ public final class FineTuningWorkflow extends Construct {
                         .environment(environment)
                         .environmentKey(dataStore.getDataKey())
                         .logsKey(dataStore.getLogsKey())
-                        .logRetention(logRetention)
+                        .logRetention(props.logRetention())
+                        .logGroupName(
+                                props.logGroupPrefix() == null
+                                        ? null
+                                        : props.logGroupPrefix() + "/" + tag + "/" + step.id())
                         .network(network)
                         .build());
     }

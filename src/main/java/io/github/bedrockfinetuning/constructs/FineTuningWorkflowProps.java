@@ -1,14 +1,22 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.constructs.internal.PropRules;
 import io.github.bedrockfinetuning.constructs.internal.RunDefaults;
+import io.github.bedrockfinetuning.contract.RunLimits;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /** Properties of a {@link FineTuningWorkflow}. All have defaults. Build them with {@link #builder()}. */
 public final class FineTuningWorkflowProps {
+    private static final java.time.Duration SHORTEST_RUN = java.time.Duration.ofHours(1);
+    private static final java.time.Duration SHORTEST_APPROVAL = java.time.Duration.ofMinutes(1);
+    private static final int MOST_BATCHES = 100;
+
     private final DataStoreProps dataStore;
     private final String baseModel;
     private final String referenceModel;
@@ -24,9 +32,21 @@ public final class FineTuningWorkflowProps {
     private final boolean withoutDashboard;
     private final NetworkProps network;
     private final Map<String, String> tags;
+    private final ITopic notificationTopic;
+    private final ITopic alarmTopic;
+    private final String logGroupPrefix;
+    private final Integer concurrentBatches;
 
     FineTuningWorkflowProps(WorkflowPropsBuilder<?> builder) {
+        PropRules.models("baseModel", builder.baseModel);
+        PropRules.models("referenceModel", builder.referenceModel);
+        PropRules.models("allowedModels", builder.allowedModels);
+        PropRules.amount("spendingCeiling", RunSetting.SPENDING_CEILING, builder.spendingCeiling);
         RunDefaults.require(builder.runDefaults == null ? Map.of() : builder.runDefaults);
+        RunDefaults.requireTags(builder.tags == null ? Map.of() : builder.tags);
+        PropRules.duration("timeout", builder.timeout, SHORTEST_RUN, RunLimits.LONGEST_RUN);
+        PropRules.logGroupPrefix("logGroupPrefix", builder.logGroupPrefix);
+        PropRules.number("concurrentBatches", builder.concurrentBatches, 1, MOST_BATCHES);
         dataStore = builder.dataStore == null ? DataStoreProps.builder().build() : builder.dataStore;
         baseModel = builder.baseModel;
         referenceModel = builder.referenceModel;
@@ -36,21 +56,35 @@ public final class FineTuningWorkflowProps {
         allowCrossRegionInference = builder.allowCrossRegionInference;
         spendingCeiling = builder.spendingCeiling == null ? BigDecimal.valueOf(100) : builder.spendingCeiling;
         runDefaults = builder.runDefaults == null ? Map.of() : Map.copyOf(builder.runDefaults);
-        approvalTimeout = builder.approvalTimeout == null ? Duration.days(7) : builder.approvalTimeout;
-        timeout = builder.timeout == null ? Duration.days(14) : builder.timeout;
+        timeout = builder.timeout == null ? seconds(RunLimits.LONGEST_RUN) : builder.timeout;
+        approvalTimeout = approvalTimeout(builder.approvalTimeout);
         logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
         withoutDashboard = builder.withoutDashboard;
         network = builder.network;
         tags = builder.tags == null ? Map.of() : Map.copyOf(builder.tags);
+        notificationTopic = builder.notificationTopic;
+        alarmTopic = builder.alarmTopic;
+        logGroupPrefix = builder.logGroupPrefix;
+        concurrentBatches = builder.concurrentBatches;
         if (referenceModel != null && withoutReferenceModel) {
             throw new IllegalArgumentException(
                     "referenceModel is " + referenceModel + ", and withoutReferenceModel is set. Give one of the two.");
         }
-        if (spendingCeiling.signum() < 0) {
-            throw new IllegalArgumentException(
-                    "spendingCeiling is " + spendingCeiling + ". Give an amount in USD, 0 or more.");
+    }
+
+    private Duration approvalTimeout(Duration given) {
+        java.time.Duration run =
+                java.time.Duration.ofSeconds(timeout.toSeconds().longValue());
+        if (given != null) {
+            PropRules.duration("approvalTimeout", given, SHORTEST_APPROVAL, run.minusSeconds(1));
+            return given;
         }
-        RunDefaults.requireTags(tags);
+        java.time.Duration half = run.dividedBy(2);
+        return seconds(half.compareTo(RunLimits.LONGEST_APPROVAL) < 0 ? half : RunLimits.LONGEST_APPROVAL);
+    }
+
+    private static Duration seconds(java.time.Duration duration) {
+        return Duration.seconds(duration.toSeconds());
     }
 
     public static Builder builder() {
@@ -117,6 +151,26 @@ public final class FineTuningWorkflowProps {
         return tags;
     }
 
+    /** Returns the topic that was given; null if there is none. */
+    public ITopic notificationTopic() {
+        return notificationTopic;
+    }
+
+    /** Returns the topic that was given; null if there is none. */
+    public ITopic alarmTopic() {
+        return alarmTopic;
+    }
+
+    /** Returns the prefix that was given; null if there is none. */
+    public String logGroupPrefix() {
+        return logGroupPrefix;
+    }
+
+    /** Returns the number that was given; null if there is none. */
+    public Integer concurrentBatches() {
+        return concurrentBatches;
+    }
+
     /** Builds {@link FineTuningWorkflowProps}. */
     public static final class Builder extends WorkflowPropsBuilder<Builder> {
         private Builder() {}
@@ -127,9 +181,9 @@ public final class FineTuningWorkflowProps {
         }
 
         /**
-         * @throws IllegalArgumentException if both a reference model and {@code withoutReferenceModel} are given, the
-         *     ceiling is negative, {@code runDefaults} contains an unknown setting, a wrong value or a setting that has a
-         *     prop of its own, or AWS would refuse a tag
+         * Validates the props with the rules that also apply to run.json.
+         *
+         * @throws IllegalArgumentException naming the first prop that has a wrong value, with the allowed values
          */
         public FineTuningWorkflowProps build() {
             return props();

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.constructs.internal.PropRules;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.Token;
@@ -21,6 +22,9 @@ public final class NetworkProps {
     private final RetentionDays logRetention;
 
     private NetworkProps(Builder builder) {
+        if (builder.zones != null) {
+            PropRules.requireElements("zones", builder.zones);
+        }
         vpc = builder.vpc;
         subnets = builder.subnets == null
                 ? SubnetSelection.builder()

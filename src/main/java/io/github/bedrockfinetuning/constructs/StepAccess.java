@@ -17,7 +17,6 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /**
@@ -82,7 +81,7 @@ final class StepAccess {
     public void grantAll(
             Function<Step, StepFunction> steps,
             CustomizationRole customization,
-            ITopic topic,
+            WorkflowTopics topics,
             StateMachine machine,
             String parameterPrefix) {
         prepareDataset(steps.apply(Step.PREPARE_DATASET), parameterPrefix);
@@ -101,7 +100,7 @@ final class StepAccess {
         cleanUp(steps.apply(Step.CLEAN_UP_AFTER_END));
         sweep(steps.apply(Step.SWEEP), machine);
         endRuns(steps.apply(Step.END_RUNS), machine);
-        Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topic));
+        Step.toldOfTopic().forEach(step -> publish(steps.apply(step), topics));
         startRun(steps.apply(Step.START_RUN), machine);
         follow(steps.apply(Step.CLEAN_UP_AFTER_END), machine);
         follow(steps.apply(Step.SWEEP), machine);
@@ -262,14 +261,15 @@ final class StepAccess {
         step.allow(data.write("WriteRecords", results, RUNS), data.encrypt());
     }
 
-    private void publish(StepFunction step, ITopic topic) {
-        step.allow(
-                Statements.allow("Notify", List.of("sns:Publish"), List.of(topic.getTopicArn())),
-                Statements.allow(
+    private void publish(StepFunction step, WorkflowTopics topics) {
+        step.allow(Statements.allow(
+                "Notify", List.of("sns:Publish"), List.of(topics.notifications().getTopicArn())));
+        topics.notificationsKey()
+                .ifPresent(key -> step.allow(Statements.allow(
                         "TopicKey",
                         List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                        List.of(dataKey.getKeyArn()),
-                        through("sns")));
+                        List.of(key.getKeyArn()),
+                        through("sns"))));
     }
 
     private void startRun(StepFunction step, StateMachine machine) {

@@ -83,6 +83,9 @@ final class StepEnvironment {
                         network.getSecurityGroup().getSecurityGroupId());
             }
         }
+        if (step == Step.PREPARE_DATASET && props.concurrentBatches() != null) {
+            environment.put(EnvironmentVariables.FT_CONCURRENT_BATCHES, Integer.toString(props.concurrentBatches()));
+        }
         if (step == Step.PREPARE_DATASET && network != null) {
             environment.put(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS, "true");
         }

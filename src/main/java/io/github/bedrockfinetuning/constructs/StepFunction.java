@@ -43,6 +43,7 @@ public final class StepFunction extends Construct implements IGrantable {
         Flags.pin(this);
         network = props.network();
         logGroup = LogGroup.Builder.create(this, "Log")
+                .logGroupName(props.logGroupName())
                 .encryptionKey(props.logsKey())
                 .retention(props.logRetention())
                 .removalPolicy(RemovalPolicy.DESTROY)

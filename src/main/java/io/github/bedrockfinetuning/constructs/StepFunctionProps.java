@@ -20,6 +20,7 @@ final class StepFunctionProps {
     private final IKey logsKey;
     private final RetentionDays logRetention;
     private final Network network;
+    private final String logGroupName;
 
     private StepFunctionProps(Builder builder) {
         handler = builder.handler;
@@ -33,6 +34,7 @@ final class StepFunctionProps {
         logsKey = builder.logsKey;
         logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
         network = builder.network;
+        logGroupName = builder.logGroupName;
         if (handler == null || handler.isBlank()) {
             throw new IllegalArgumentException(
                     "A step function needs a handler, for instance \"com.example.Score::handleRequest\".");
@@ -87,6 +89,10 @@ final class StepFunctionProps {
         return network;
     }
 
+    public String logGroupName() {
+        return logGroupName;
+    }
+
     /** Builds {@link StepFunctionProps}. */
     public static final class Builder {
         private String handler;
@@ -100,6 +106,7 @@ final class StepFunctionProps {
         private IKey logsKey;
         private RetentionDays logRetention;
         private Network network;
+        private String logGroupName;
 
         private Builder() {}
 
@@ -160,6 +167,12 @@ final class StepFunctionProps {
         /** The log retention. Default: one year. */
         public Builder logRetention(RetentionDays value) {
             logRetention = value;
+            return this;
+        }
+
+        /** The name of the log group. Default: CloudFormation generates it. */
+        public Builder logGroupName(String value) {
+            logGroupName = value;
             return this;
         }
 

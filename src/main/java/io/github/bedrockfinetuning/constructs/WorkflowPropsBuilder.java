@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sns.ITopic;
 
 /**
  * The methods that set the props of a {@link FineTuningWorkflow}, shared by the builder of the props and the builder of
@@ -28,6 +29,10 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     boolean withoutDashboard;
     NetworkProps network;
     Map<String, String> tags;
+    ITopic notificationTopic;
+    ITopic alarmTopic;
+    String logGroupPrefix;
+    Integer concurrentBatches;
 
     WorkflowPropsBuilder() {}
 
@@ -93,7 +98,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
         return self();
     }
 
-    /** The estimate, in USD, above which a person must approve a run. Default: 100. */
+    /** The estimate, in US dollars, above which a person must approve a run: 0 to 1,000,000. Default: 100. */
     public final B spendingCeiling(BigDecimal value) {
         spendingCeiling = value;
         return self();
@@ -105,13 +110,16 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
         return self();
     }
 
-    /** The time to wait for an approval; no response declines. Default: 7 days. */
+    /**
+     * The time to wait for an approval, at least one minute and shorter than {@code timeout}. After it, the run is
+     * declined. Default: 7 days, or half of a timeout that is shorter than 14 days.
+     */
     public final B approvalTimeout(Duration value) {
         approvalTimeout = value;
         return self();
     }
 
-    /** The timeout of a run. Default: 14 days. */
+    /** The timeout of a run, from one hour to 14 days. Default: 14 days. */
     public final B timeout(Duration value) {
         timeout = value;
         return self();
@@ -152,6 +160,56 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
      */
     public final B tags(Map<String, String> value) {
         tags = value;
+        return self();
+    }
+
+    /**
+     * An existing topic for approval requests, ends of runs, and leftovers. It must be a standard topic in the Region of
+     * the stack. Default: a new topic, encrypted under the data key.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest of topics</a>
+     */
+    public final B notificationTopic(ITopic value) {
+        notificationTopic = value;
+        return self();
+    }
+
+    /**
+     * An existing topic for alarms. It must be a standard topic in the Region of the stack. If it is encrypted, its key
+     * must be customer managed, because CloudWatch cannot use the key {@code alias/aws/sns}. Default: the topic of the
+     * notifications.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">
+     *     Notifying users on alarm changes</a>
+     */
+    public final B alarmTopic(ITopic value) {
+        alarmTopic = value;
+        return self();
+    }
+
+    /**
+     * The beginning of the names of the functions' log groups, for example {@code /acme/fine-tuning}. A name continues
+     * with the workflow's tag and the step. The log group of executions has a name that AWS requires, so it is not
+     * affected. 1 to 256 of the characters {@code a-z A-Z 0-9 _ - / . #}; it must not begin with {@code aws/}. Default:
+     * CloudFormation generates the names.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">
+     *     CreateLogGroup</a>
+     */
+    public final B logGroupPrefix(String value) {
+        logGroupPrefix = value;
+        return self();
+    }
+
+    /**
+     * The highest number of batches of questions that a run answers at the same time, 1 to 100. Each uses one
+     * concurrent execution of a Lambda function. A run uses fewer if the model's quota is lower. Default: 8, because a
+     * new account can have ten concurrent executions.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
+     */
+    public final B concurrentBatches(int value) {
+        concurrentBatches = value;
         return self();
     }
 

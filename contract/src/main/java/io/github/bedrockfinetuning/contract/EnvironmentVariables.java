@@ -32,6 +32,8 @@ public final class EnvironmentVariables {
     public static final String FT_IMPORTED_BUCKETS = "FT_IMPORTED_BUCKETS";
     /** Set if Service Quotas cannot be reached from the function's network. */
     public static final String FT_WITHOUT_SERVICE_QUOTAS = "FT_WITHOUT_SERVICE_QUOTAS";
+    /** PrepareDataset: the highest number of batches that a run answers at the same time; not set for the default. */
+    public static final String FT_CONCURRENT_BATCHES = "FT_CONCURRENT_BATCHES";
     /** A sentence for the heading of reports. Only set by a rehearsal. */
     public static final String FT_NOTICE = "FT_NOTICE";
 

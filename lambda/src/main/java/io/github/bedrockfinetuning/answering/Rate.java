@@ -13,27 +13,21 @@ import java.util.Optional;
  * @param interval the time between two requests of a batch
  */
 public record Rate(int concurrency, Duration interval) {
-    /** The concurrency if no quota is known. The service then throttles requests if there are too many. */
-    private static final int UNKNOWN_QUOTA = 8;
-
-    /**
-     * The maximum concurrency. A new account can run ten Lambda functions concurrently, and other steps need some of
-     * them.
-     */
-    private static final int MOST = 8;
-
     private static final double USUAL_SECONDS_AN_ANSWER = 3;
 
     /**
-     * Returns the number of concurrent batches for a base model's deployments.
+     * Returns the number of concurrent batches for a base model's deployments. If no quota is known, it is the highest
+     * number; the service then throttles requests if there are too many.
      *
      * @param live the account's requests per minute, if Service Quotas returned them
+     * @param most the highest number. By default, it is 8, because a new account can run ten Lambda functions
+     *     concurrently, and other steps need some of them.
      */
-    public static int concurrency(Model base, ServingMode mode, Optional<Integer> live) {
+    public static int concurrency(Model base, ServingMode mode, Optional<Integer> live, int most) {
         return perMinute(base, mode, live)
                 .map(perMinute -> (int) Math.ceil(perMinute / 60 * USUAL_SECONDS_AN_ANSWER))
-                .map(many -> Math.max(1, Math.min(MOST, many)))
-                .orElse(UNKNOWN_QUOTA);
+                .map(many -> Math.max(1, Math.min(most, many)))
+                .orElse(most);
     }
 
     /**

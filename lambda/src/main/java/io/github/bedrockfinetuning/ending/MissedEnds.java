@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.ending;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.RunLimits;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Errands;
@@ -33,7 +34,7 @@ public final class MissedEnds {
     /** With hourly checks, an end is found several times before it is too old. */
     static final Duration SEEN_FOR = Duration.ofHours(24);
     /** Executions are listed by start time, newest first, and none runs longer. */
-    private static final Duration LONGEST_RUN = Duration.ofDays(15);
+    private static final Duration LONGEST_RUN = RunLimits.LONGEST_RUN.plusDays(1);
 
     /** A successful run has reported its end itself. */
     private static final List<ExecutionStatus> ENDS =

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.RunLimits;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.settings.Approval;
@@ -145,7 +146,13 @@ public final class RunPreparation {
                 new RunRecord.Questions(prepared.counts(), completions.tokenLimit(), hash),
                 new RunRecord.Pace(
                         Rate.concurrency(
-                                base, base.servingMode(), Optional.ofNullable(rates.get(SystemRole.TUNED.id()))),
+                                base,
+                                base.servingMode(),
+                                Optional.ofNullable(rates.get(SystemRole.TUNED.id())),
+                                run.platform()
+                                        .variable(EnvironmentVariables.FT_CONCURRENT_BATCHES)
+                                        .map(Integer::valueOf)
+                                        .orElse(RunLimits.CONCURRENT_BATCHES)),
                         rates),
                 new RunRecord.Decision(estimate, List.copyOf(notes), outcome),
                 promoted);

@@ -14,19 +14,19 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The alarms that require attention, sent to the workflow's topic. */
+/** The alarms that require attention, sent to a topic. */
 public final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
-    private final Topic topic;
+    private final ITopic topic;
     private final List<Alarm> all = new ArrayList<>();
 
-    public Alarms(Construct scope, String id, Topic topic) {
+    public Alarms(Construct scope, String id, ITopic topic) {
         super(scope, id);
         this.topic = topic;
         topic.addToResourcePolicy(Statements.allowPrincipal(

@@ -3,16 +3,23 @@ package io.github.bedrockfinetuning.constructs.internal;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.CustomResourceProviderBase;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.IConstruct;
 
 /**
  * The bucket policies that keep data in the account. They apply to everybody, regardless of an identity's own policies.
  */
 public final class BucketPerimeter {
     private static final String STAGED = Prefixes.STAGED + "*";
+
+    /** The child of a bucket that has {@code autoDeleteObjects}, and the stack's function for it. */
+    private static final String EMPTYING = "AutoDeleteObjectsCustomResource";
+
+    private static final String EMPTYING_PROVIDER = "Custom::S3AutoDeleteObjectsCustomResourceProvider";
 
     private BucketPerimeter() {}
 
@@ -65,7 +72,7 @@ public final class BucketPerimeter {
                 "StagedOnlyByStager",
                 List.of("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"),
                 staged,
-                Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", stager.getRoleArn()))));
+                Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", except(bucket, stager.getRoleArn())))));
         bucket.addToResourcePolicy(Statements.deny(
                 "StagedWriteOnce",
                 List.of("s3:PutObject"),
@@ -74,5 +81,16 @@ public final class BucketPerimeter {
                         "Null", Map.of("s3:if-none-match", "true"),
                         // The parts of a multipart upload cannot carry the header; its completion does.
                         "Bool", Map.of("s3:ObjectCreationOperation", "true"))));
+    }
+
+    /** Returns the role, and the role of the CDK's function that empties the bucket before it is deleted, if there is one. */
+    private static Object except(IBucket bucket, String stager) {
+        if (bucket.getNode().tryFindChild(EMPTYING) == null) {
+            return stager;
+        }
+        IConstruct provider = Stack.of(bucket).getNode().tryFindChild(EMPTYING_PROVIDER);
+        return provider instanceof CustomResourceProviderBase emptying
+                ? List.of(stager, emptying.getRoleArn())
+                : stager;
     }
 }

@@ -58,6 +58,11 @@ public final class KeyPolicies {
      */
     public static void eventsAndAlarms(IKey key) {
         forThisAccount(key, "EventsToQueues", "events.amazonaws.com", "StringEqualsIfExists");
+        alarmsToTopic(key);
+    }
+
+    /** Allows CloudWatch alarms of this account to publish to a topic that is encrypted under the key. */
+    public static void alarmsToTopic(IKey key) {
         forThisAccount(key, "AlarmsToTopic", "cloudwatch.amazonaws.com", "StringEquals");
     }
 

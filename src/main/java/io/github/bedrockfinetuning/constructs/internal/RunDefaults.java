@@ -40,6 +40,10 @@ public final class RunDefaults {
     public static void require(Map<String, Object> defaults) {
         List<String> faults = new ArrayList<>();
         defaults.forEach((key, value) -> {
+            if (key == null) {
+                faults.add("runDefaults has null as the name of a setting.");
+                return;
+            }
             Optional<RunSetting> setting = RunSetting.of(key).filter(RunSetting::topLevel);
             if (setting.filter(PROPS::contains).isPresent()) {
                 faults.add("runDefaults sets " + key + ", which has a prop of its own. Use " + key + ".");
@@ -72,6 +76,10 @@ public final class RunDefaults {
             throw new IllegalArgumentException("tags: " + why);
         });
         tags.forEach((key, value) -> {
+            if (key == null || value == null) {
+                throw new IllegalArgumentException("tags has \"" + key
+                        + "\" = null. Specify a text for each key and value; a value can be empty.");
+            }
             if (!Token.isUnresolved(key) && !Token.isUnresolved(value)) {
                 TagRules.fault(key, value).ifPresent(why -> {
                     throw new IllegalArgumentException("tags has \"" + key + "\" = \"" + value + "\". " + why);
@@ -96,13 +104,24 @@ public final class RunDefaults {
         } else if (setting.type() instanceof SettingType.Group) {
             faults.add("runDefaults sets " + setting.key() + " to " + value + ". It must be an object with any of: "
                     + String.join(", ", setting.parts()) + ".");
-        } else if (!Token.isUnresolved(value)) {
+        } else if (!unresolved(value)) {
             setting.type()
                     .faults(json(value))
                     .forEach(fault -> faults.add("runDefaults sets " + setting.key()
                             + fault.path().replace('/', '.') + " to " + value + ". " + fault.message()));
         }
         return faults;
+    }
+
+    /** Returns whether a value, or a part of it, is known only at deployment. */
+    private static boolean unresolved(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(RunDefaults::unresolved);
+        }
+        if (value instanceof List<?> list) {
+            return Token.isUnresolved(list) || list.stream().anyMatch(RunDefaults::unresolved);
+        }
+        return (value instanceof String || value instanceof Number) && Token.isUnresolved(value);
     }
 
     private static List<String> allowed() {

@@ -50,10 +50,13 @@ public final class StoreParts {
 
     private final Construct scope;
     private final RemovalPolicy removalPolicy;
+    private final boolean empty;
 
-    public StoreParts(Construct scope, RemovalPolicy removalPolicy) {
+    /** @param empty whether the objects of new buckets are deleted with the stack */
+    public StoreParts(Construct scope, RemovalPolicy removalPolicy, boolean empty) {
         this.scope = scope;
         this.removalPolicy = removalPolicy;
+        this.empty = empty;
     }
 
     public Key key(String id, String description, String prop, KeyProps given) {
@@ -183,6 +186,7 @@ public final class StoreParts {
                 .enforceSsl(true)
                 .minimumTlsVersion(1.2)
                 .versioned(true)
+                .autoDeleteObjects(empty)
                 .removalPolicy(removalPolicy));
         Given.apply(prop, BucketProps.class, given, bucket, OWN_BUCKET_PROPS);
         return bucket.build();

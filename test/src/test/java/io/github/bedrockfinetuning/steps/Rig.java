@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
+import io.github.bedrockfinetuning.contract.RunLimits;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.record.Turn;
@@ -233,7 +234,8 @@ public final class Rig implements AutoCloseable {
                         Rate.concurrency(
                                 settings.base(),
                                 settings.base().servingMode(),
-                                Optional.ofNullable(rates.get("tuned"))),
+                                Optional.ofNullable(rates.get("tuned")),
+                                RunLimits.CONCURRENT_BATCHES),
                         rates),
                 new RunRecord.Decision(
                         Json.read("{\"total\":{\"low\":1,\"high\":2,\"complete\":true}}"), List.of(), StepStatus.READY),

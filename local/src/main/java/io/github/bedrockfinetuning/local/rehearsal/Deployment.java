@@ -58,6 +58,7 @@ final class Deployment {
             "AWS::S3::BucketPolicy",
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
+            "Custom::S3AutoDeleteObjects",
             "Custom::VpcRestrictDefaultSG");
 
     private static final Set<String> SIMULATED = Set.of(

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.s3.BucketSettings;
@@ -19,12 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys and buckets that a workflow uses but that no stack of the app declares. In a rehearsal, they
+ * Keys, buckets and topics that a workflow uses but that no stack of the app declares. In a rehearsal, they
  * exist and are configured as the workflow requires.
  *
  * @param keys the ARNs of the keys
+ * @param topics the ARNs of the topics that the functions publish to, declared or not
  */
-record ImportedResources(Set<String> keys, String account) {
+record ImportedResources(Set<String> keys, Set<String> topics, String account) {
     private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
     /** The services that use the keys of a workflow through the key policy. */
     private static final List<String> SERVICES = List.of(
@@ -41,14 +43,21 @@ record ImportedResources(Set<String> keys, String account) {
     /** @param declared the ARNs of the keys that the app declares */
     static ImportedResources of(Iterable<JsonNode> propertiesOfWorkflow, Set<String> declared, String account) {
         Set<String> keys = new TreeSet<>();
+        Set<String> topics = new TreeSet<>();
         for (JsonNode properties : propertiesOfWorkflow) {
+            String topic = properties
+                    .at("/Environment/Variables/" + EnvironmentVariables.TOPIC_ARN)
+                    .asText();
+            if (!topic.isEmpty()) {
+                topics.add(topic);
+            }
             Matcher named = KEY.matcher(properties.toString());
             while (named.find()) {
                 keys.add(named.group());
             }
         }
         keys.removeAll(declared);
-        return new ImportedResources(keys, account);
+        return new ImportedResources(keys, topics, account);
     }
 
     /**
@@ -84,7 +93,7 @@ record ImportedResources(Set<String> keys, String account) {
     }
 
     /**
-     * Creates the keys, and the missing buckets of a workflow.
+     * Creates the keys, and the missing buckets and topics of a workflow.
      *
      * @param settings the environment of the function that starts runs
      * @return the created resources
@@ -92,6 +101,10 @@ record ImportedResources(Set<String> keys, String account) {
     List<String> makeIn(LocalAws aws, Map<String, String> settings) {
         List<String> made = new ArrayList<>(keys);
         keys.forEach(aws.kms()::create);
+        topics.stream().filter(topic -> !aws.sns().has(topic)).forEach(topic -> {
+            aws.sns().createTopic(topic);
+            made.add(topic);
+        });
         for (String role : List.of("DATASETS", "RESULTS")) {
             String name = settings.get(role + "_BUCKET");
             if (!aws.s3().has(name)) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other stacks of an app, with their exports, and the buckets and keys that a workflow can use. */
+/** The other stacks of an app, with their exports, and the buckets, keys and topics that a workflow can use. */
 final class Neighbors {
     /** One of the other stacks. */
     private record Neighbor(PhysicalNames names, Template template, StackPolicies policies) {}
@@ -81,6 +81,15 @@ final class Neighbors {
             neighbor.template()
                     .resources("AWS::KMS::Key")
                     .forEach(key -> aws.kms().create(neighbor.names().arn(key)));
+            neighbor.template()
+                    .resources("AWS::SNS::Topic")
+                    .forEach(topic -> aws.sns()
+                            .createTopic(
+                                    neighbor.names().arn(topic),
+                                    neighbor.template()
+                                            .properties(topic)
+                                            .path("KmsMasterKeyId")
+                                            .textValue()));
         }
     }
 }

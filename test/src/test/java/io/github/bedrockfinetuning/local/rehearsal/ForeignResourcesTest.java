@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.CfnOutput;
@@ -36,12 +38,14 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 
 /** Workflows beside resources that the rehearsal knows nothing about, and with resources from elsewhere. */
 class ForeignResourcesTest {
     private static final String ACCOUNT = "444455556666";
     private static final String REGION = "us-east-1";
+    private static final String IMPORTED_TOPIC = "arn:aws:sns:us-east-1:" + ACCOUNT + ":company-news";
 
     @TempDir
     private static Path folder;
@@ -89,6 +93,7 @@ class ForeignResourcesTest {
         CfnOutput.Builder.create(stack, "Report")
                 .value(Fn.getAtt(custom.getLogicalId(), "Report").toString())
                 .build();
+        notified(stage);
         theirs.synth();
 
         orphan = folder.resolve("orphan");
@@ -106,9 +111,39 @@ class ForeignResourcesTest {
         alone.synth();
     }
 
+    /** Two workflows whose topics are in another stack of the app, and in no stack of it. */
+    private static void notified(Stage stage) {
+        Stack shared = new Stack(stage, "Shared");
+        Topic topic = Topic.Builder.create(shared, "News")
+                .masterKey(Key.Builder.create(shared, "NewsKey").build())
+                .build();
+        Stack stack = new Stack(stage, "Notified");
+        FineTuningWorkflow.Builder.create(stack, "Neighbor")
+                .notificationTopic(topic)
+                .build();
+        FineTuningWorkflow.Builder.create(stack, "Imported")
+                .notificationTopic(Topic.fromTopicArn(stack, "Theirs", IMPORTED_TOPIC))
+                .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Neighbor, Shared-News", "Imported, company-news"})
+    void notificationsGoToATopicFromElsewhere(String workflow, String topic) throws Exception {
+        Assembly assembly = Assembly.read(app, Optional.of("Prod/Notified/" + workflow));
+        try (DeployedStack stack = DeployedStack.deploy(assembly, REGION, List.of(), Listener.NONE)) {
+            stack.upload("inbox/broken.jsonl", "not json\n".getBytes(StandardCharsets.UTF_8));
+            stack.settle();
+
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
+            assertThat(stack.aws().sns().messages())
+                    .isNotEmpty()
+                    .allSatisfy(message -> assertThat(message.topicArn()).contains(topic));
+        }
+    }
+
     @Test
     void aStagesWorkflowRunsInItsAccountWithKeyAndBucketFromElsewhere() throws Exception {
-        Assembly assembly = Assembly.read(app);
+        Assembly assembly = Assembly.read(app, Optional.of("Prod/Tuning/Routing"));
         try (DeployedStack stack = DeployedStack.deploy(assembly, REGION, List.of(), Listener.NONE)) {
             assertThat(stack.stateMachineArn()).contains(ACCOUNT);
             assertThat(stack.datasets()).isEqualTo("company-data");

@@ -67,6 +67,11 @@ public final class Sns extends QueryService {
         topics.put(arn, Optional.ofNullable(keyArn));
     }
 
+    /** Returns whether a topic exists. */
+    public boolean has(String arn) {
+        return topics.containsKey(arn);
+    }
+
     /** Adds a subscription. Messages are not delivered to its endpoint. */
     public synchronized void subscribe(String topicArn, String protocol, String endpoint, boolean confirmed) {
         subscriptions.add(new Subscription(topicArn, protocol, endpoint, confirmed));

@@ -1,0 +1,92 @@
+package io.github.bedrockfinetuning.constructs;
+
+import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/**
+ * The topics of a workflow: one for approval requests, ends of runs and leftovers, and one for alarms. Without topics of
+ * the user, both are one new topic.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">
+ *     Encrypted topics and AWS services</a>
+ */
+final class WorkflowTopics {
+    private final Construct scope;
+    private final ITopic notifications;
+    private final ITopic alarms;
+    private final Optional<IKey> notificationsKey;
+
+    /** @throws IllegalArgumentException if a topic is a FIFO topic or is in another Region */
+    WorkflowTopics(Construct scope, IKey dataKey, @Nullable ITopic forNotifications, @Nullable ITopic forAlarms) {
+        this.scope = scope;
+        if (forNotifications == null) {
+            notifications = Topic.Builder.create(scope, "Topic")
+                    .masterKey(dataKey)
+                    .enforceSsl(true)
+                    .build();
+            notificationsKey = Optional.of(dataKey);
+        } else {
+            notifications = given("notificationTopic", forNotifications);
+            notificationsKey = Optional.ofNullable(notifications.getMasterKey());
+        }
+        alarms = forAlarms == null ? notifications : given("alarmTopic", forAlarms);
+        if (alarms != notifications || forNotifications != null) {
+            Optional.ofNullable(alarms.getMasterKey()).ifPresent(KeyPolicies::alarmsToTopic);
+        }
+    }
+
+    ITopic notifications() {
+        return notifications;
+    }
+
+    ITopic alarms() {
+        return alarms;
+    }
+
+    /** Returns the key that encrypts the notifications; empty if it is not known. */
+    Optional<IKey> notificationsKey() {
+        return notificationsKey;
+    }
+
+    private ITopic given(String prop, ITopic topic) {
+        if (Boolean.TRUE.equals(topic.getFifo())) {
+            throw new IllegalArgumentException(
+                    prop + " is a FIFO topic. Specify a standard topic, which is the only type that alarms and email"
+                            + " subscriptions support.");
+        }
+        String region = topic.getEnv().getRegion();
+        String own = Stack.of(scope).getRegion();
+        if (!Token.isUnresolved(region) && !Token.isUnresolved(own) && !region.equals(own)) {
+            throw new IllegalArgumentException(
+                    prop + " is in " + region + ". Specify a topic in " + own + ", the Region of the stack.");
+        }
+        if (topic.getNode().getDefaultChild() == null) {
+            Annotations.of(scope)
+                    .addWarningV2(
+                            "bedrock-fine-tuning:" + prop,
+                            "The policy of the imported " + prop + " cannot be changed from here. "
+                                    + String.join(" ", ownerSteps(prop)));
+        }
+        return topic;
+    }
+
+    private static List<String> ownerSteps(String prop) {
+        return List.of(
+                prop.equals("alarmTopic")
+                        ? "Its owner must let cloudwatch.amazonaws.com publish for this account."
+                        : "Its owner must let this account publish, and cloudwatch.amazonaws.com for this account"
+                                + " unless alarms have a topic of their own.",
+                "If it is encrypted under a customer managed key, import it with Topic.fromTopicAttributes and its"
+                        + " keyArn; the policy of the key must let the same principals use kms:Decrypt and"
+                        + " kms:GenerateDataKey.");
+    }
+}
