@@ -132,8 +132,8 @@ public final class FineTuningWorkflow extends Construct {
                 steps,
                 List.of(intake.queue(), intake.deadLetters(), guard.getDeadLetters()));
         // The descriptor too: whoever removes what is left of a stack whose deletion failed needs it.
-        List<IConstruct> guards = new ArrayList<>(
-                List.of(dataStore, topics.notifications(), machine, guard, descriptor));
+        List<IConstruct> guards =
+                new ArrayList<>(List.of(dataStore, topics.notifications(), machine, guard, descriptor));
         guards.add(step(Step.CLEAN_UP_AFTER_END));
         guards.add(step(Step.SWEEP));
         if (network != null) {

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.doctor;
 
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.RunLimits;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.run.Platform;
@@ -118,7 +119,8 @@ public final class Doctor {
                         .orElse(AccountBasics.BOOTSTRAP_PARAMETER)));
         checks.add(new LambdaConcurrency(clients)
                 .check(models.base()
-                        .map(model -> Rate.concurrency(model, model.servingMode(), Optional.empty()))
+                        .map(model -> Rate.concurrency(
+                                model, model.servingMode(), Optional.empty(), RunLimits.CONCURRENT_BATCHES))
                         .orElse(1)));
         checks.add(new LogResourcePolicies(clients).check(stack.isPresent()));
         checks.addAll(new PromptHandling(new Platform(
