@@ -17,8 +17,8 @@ import io.github.bedrockfinetuning.dataset.rules.InvalidJson;
 import io.github.bedrockfinetuning.dataset.rules.Line;
 import io.github.bedrockfinetuning.dataset.rules.LineRule;
 import io.github.bedrockfinetuning.dataset.rules.LineTooLong;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
 import io.github.bedrockfinetuning.dataset.source.Lines;
@@ -56,10 +56,10 @@ final class BlockCheck {
             FileKind kind,
             boolean furtherFields,
             Rulebook.Scope scope,
-            PersonalDataPolicy personalData,
+            SensitivePolicy sensitive,
             BooleanSupplier sketching) {
         this.sketching = sketching;
-        recordRules = Rulebook.records(model, kind, furtherFields, scope, personalData);
+        recordRules = Rulebook.records(model, kind, furtherFields, scope, sensitive);
         compared = scope == Rulebook.Scope.EVERYTHING;
         record = RecordFormats.record(
                 model.format(), model.limits().charactersPerToken().orElse(TokenEstimate.SPARSE));

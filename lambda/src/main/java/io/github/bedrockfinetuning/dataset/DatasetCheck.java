@@ -4,11 +4,14 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +29,31 @@ public final class DatasetCheck {
      * @throws IOException if the bytes cannot be read
      */
     public static CheckResult check(Source source, @Nullable Model model, FileKind kind) throws IOException {
-        return check(source, model, kind, PersonalDataPolicy.REDACT);
+        return check(source, model, kind, SensitivePolicy.STANDARD);
     }
 
-    /** Checks one file with a policy other than {@link PersonalDataPolicy#REDACT}. */
-    public static CheckResult check(
-            Source source, @Nullable Model model, FileKind kind, PersonalDataPolicy personalData) throws IOException {
-        return file(source, model, kind, false, null, personalData).result(OptionalLong.empty());
+    /** Checks one file with a policy other than {@link SensitivePolicy#STANDARD}. */
+    public static CheckResult check(Source source, @Nullable Model model, FileKind kind, SensitivePolicy sensitive)
+            throws IOException {
+        return checkAll(List.of(source), model, kind, sensitive).get(0);
+    }
+
+    /** Checks several files of the same kind, each by itself. */
+    public static List<CheckResult> checkAll(
+            List<Source> sources, @Nullable Model model, FileKind kind, SensitivePolicy sensitive) throws IOException {
+        List<FileCheck> checks = new ArrayList<>();
+        for (Source source : sources) {
+            checks.add(file(source, model, kind, false, null, sensitive));
+        }
+        reportUnused(checks);
+        return checks.stream().map(check -> check.result(OptionalLong.empty())).toList();
+    }
+
+    /** Reports, in the first of the checks, the exemptions that none of them used. */
+    public static void reportUnused(List<FileCheck> checks) {
+        Set<String> used = new HashSet<>();
+        checks.forEach(check -> used.addAll(check.usedExemptions()));
+        checks.get(0).reportUnused(used);
     }
 
     /**
@@ -44,16 +65,15 @@ public final class DatasetCheck {
      */
     public static List<CheckResult> checkPair(Source training, Source validation, @Nullable Model model)
             throws IOException {
-        return checkPair(training, validation, model, PersonalDataPolicy.REDACT);
+        return checkPair(training, validation, model, SensitivePolicy.STANDARD);
     }
 
-    /** Checks a pair of files with a policy other than {@link PersonalDataPolicy#REDACT}. */
+    /** Checks a pair of files with a policy other than {@link SensitivePolicy#STANDARD}. */
     public static List<CheckResult> checkPair(
-            Source training, Source validation, @Nullable Model model, PersonalDataPolicy personalData)
-            throws IOException {
-        FileCheck first = file(training, model, FileKind.TRAINING, false, null, personalData);
-        FileCheck second =
-                file(validation, first.model(), FileKind.VALIDATION, false, first.fingerprints(), personalData);
+            Source training, Source validation, @Nullable Model model, SensitivePolicy sensitive) throws IOException {
+        FileCheck first = file(training, model, FileKind.TRAINING, false, null, sensitive);
+        FileCheck second = file(validation, first.model(), FileKind.VALIDATION, false, first.fingerprints(), sensitive);
+        reportUnused(List.of(first, second));
         return List.of(
                 first.result(OptionalLong.of(second.records())), second.result(OptionalLong.of(first.records())));
     }
@@ -64,7 +84,7 @@ public final class DatasetCheck {
             FileKind kind,
             boolean furtherFields,
             @Nullable Fingerprints training,
-            PersonalDataPolicy personalData)
+            SensitivePolicy sensitive)
             throws IOException {
         FileCheck check = new FileCheck(
                 source,
@@ -73,7 +93,7 @@ public final class DatasetCheck {
                 furtherFields || !kind.readByBedrock(),
                 training,
                 Rulebook.Scope.EVERYTHING,
-                personalData);
+                sensitive);
         check.run(Runtime.getRuntime().availableProcessors());
         return check;
     }

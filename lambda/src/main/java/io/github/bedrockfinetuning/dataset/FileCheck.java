@@ -6,13 +6,16 @@ import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.foreign.ForeignHead;
 import io.github.bedrockfinetuning.dataset.format.FileHead;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.dataset.rules.FileFacts;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.FileRule;
 import io.github.bedrockfinetuning.dataset.rules.ForeignFormat;
 import io.github.bedrockfinetuning.dataset.rules.NotJsonLines;
 import io.github.bedrockfinetuning.dataset.rules.NotText;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.Rule;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
+import io.github.bedrockfinetuning.dataset.rules.UnusedExemption;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.ByteArrayInputStream;
@@ -23,10 +26,12 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one file: its lines in blocks, on the given number of threads, with results in the order of the file. */
@@ -45,7 +50,7 @@ public final class FileCheck {
     private final boolean furtherFields;
     private final @Nullable Fingerprints training;
     private final Rulebook.Scope scope;
-    private final PersonalDataPolicy personalData;
+    private final SensitivePolicy sensitive;
     private final Findings findings = new Findings();
     private @Nullable Model model;
     private @Nullable RecordFormatId format;
@@ -66,9 +71,9 @@ public final class FileCheck {
             boolean furtherFields,
             @Nullable Fingerprints training,
             Rulebook.Scope scope,
-            PersonalDataPolicy personalData) {
+            SensitivePolicy sensitive) {
         this.scope = scope;
-        this.personalData = personalData;
+        this.sensitive = sensitive;
         this.source = source;
         this.model = model;
         this.kind = kind;
@@ -131,7 +136,7 @@ public final class FileCheck {
         if (first == null) {
             return;
         }
-        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, personalData, () -> sketching);
+        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, sensitive, () -> sketching);
         take(own.check(first, true), first, blocks);
         Blocks.Block second = blocks.next();
         if (second == null || threads < 2) {
@@ -150,7 +155,7 @@ public final class FileCheck {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             ThreadLocal<BlockCheck> checks = ThreadLocal.withInitial(
-                    () -> new BlockCheck(model, kind, furtherFields, scope, personalData, () -> sketching));
+                    () -> new BlockCheck(model, kind, furtherFields, scope, sensitive, () -> sketching));
             Queue<Running> running = new ArrayDeque<>();
             long inMemory = 0;
             for (Blocks.Block block = second; block != null; block = blocks.next()) {
@@ -205,6 +210,29 @@ public final class FileCheck {
         blocks.recycle(block);
     }
 
+    /** Returns the names of the exemptions that allowed a value, as in the findings. */
+    Set<String> usedExemptions() {
+        return findings.exempted().keySet().stream()
+                .map(values -> ExemptedValue.field(values.key()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Adds a finding for each exemption that is not used. */
+    void reportUnused(Set<String> used) {
+        findings.moveTo(null);
+        new UnusedExemption().check(sensitive.exemptions(), used, findings);
+    }
+
+    private void reportExempted() {
+        findings.moveTo(null);
+        Rule rule = new ExemptedValue();
+        findings.exempted()
+                .forEach((values, count) -> findings.add(
+                        rule,
+                        ExemptedValue.field(values.key()),
+                        ExemptedValue.message(count, values.kind(), values.key(), sensitive.exemptions())));
+    }
+
     /**
      * @param paired number of records in the other file of a pair
      */
@@ -213,6 +241,7 @@ public final class FileCheck {
         if (readable) {
             findings.moveTo(null);
             Rulebook.files().forEach(rule -> rule.check(facts, findings));
+            reportExempted();
         }
         return new CheckResult(
                 source.name(),

@@ -20,6 +20,7 @@ final class Findings implements FindingReporter {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
     private final Map<String, Long> byRule = new TreeMap<>();
+    private final Map<Exempted, Long> exempted = new TreeMap<>();
     private @Nullable Long line;
     private long dropped;
 
@@ -29,6 +30,20 @@ final class Findings implements FindingReporter {
             @Nullable Integer column,
             @Nullable String field,
             String message) {}
+
+    /**
+     * Values that an exemption allows.
+     *
+     * @param key the exemption
+     */
+    record Exempted(String key, String kind) implements Comparable<Exempted> {
+        @Override
+        public int compareTo(Exempted other) {
+            return Comparator.comparing(Exempted::key)
+                    .thenComparing(Exempted::kind)
+                    .compare(this, other);
+        }
+    }
 
     /** Assigns further findings to this line, or to the whole file if null. */
     void moveTo(@Nullable Long number) {
@@ -43,6 +58,16 @@ final class Findings implements FindingReporter {
     @Override
     public void at(long number, Rule rule, String message) {
         put(new Entry(rule, number, null, null, message));
+    }
+
+    @Override
+    public void exempt(String kind, String key) {
+        exempted.merge(new Exempted(key, kind), 1L, Long::sum);
+    }
+
+    /** Returns the number of values that exemptions allow. */
+    Map<Exempted, Long> exempted() {
+        return exempted;
     }
 
     private void put(Entry entry) {
@@ -67,6 +92,7 @@ final class Findings implements FindingReporter {
         });
         dropped += block.dropped;
         block.counts.forEach((severity, count) -> counts.merge(severity, count, Long::sum));
+        block.exempted.forEach((values, count) -> exempted.merge(values, count, Long::sum));
         block.byRule.forEach((rule, count) -> byRule.merge(rule, count, Long::sum));
     }
 

@@ -12,6 +12,7 @@ import io.github.bedrockfinetuning.dataset.rules.DuplicateKey;
 import io.github.bedrockfinetuning.dataset.rules.DuplicateRecord;
 import io.github.bedrockfinetuning.dataset.rules.EmptyContent;
 import io.github.bedrockfinetuning.dataset.rules.Encoding;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.dataset.rules.FewRecords;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.FileName;
@@ -37,16 +38,17 @@ import io.github.bedrockfinetuning.dataset.rules.NotObject;
 import io.github.bedrockfinetuning.dataset.rules.NotText;
 import io.github.bedrockfinetuning.dataset.rules.OneLabel;
 import io.github.bedrockfinetuning.dataset.rules.PersonalData;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.rules.RareLabel;
 import io.github.bedrockfinetuning.dataset.rules.RecordRule;
 import io.github.bedrockfinetuning.dataset.rules.ReservedCase;
 import io.github.bedrockfinetuning.dataset.rules.ReservedWord;
 import io.github.bedrockfinetuning.dataset.rules.Rule;
 import io.github.bedrockfinetuning.dataset.rules.Secret;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.SetRule;
 import io.github.bedrockfinetuning.dataset.rules.TokensNearLimit;
 import io.github.bedrockfinetuning.dataset.rules.TrailingSpace;
+import io.github.bedrockfinetuning.dataset.rules.UnusedExemption;
 import io.github.bedrockfinetuning.dataset.rules.UnusedValidation;
 import io.github.bedrockfinetuning.dataset.rules.WrongFormat;
 import java.util.ArrayList;
@@ -75,15 +77,15 @@ public final class Rulebook {
      * @param furtherFields whether records can contain custom fields
      */
     public static List<RecordRule> records(
-            Model model, FileKind kind, boolean furtherFields, Scope scope, PersonalDataPolicy personalData) {
+            Model model, FileKind kind, boolean furtherFields, Scope scope, SensitivePolicy sensitive) {
         RecordFormat format = RecordFormats.of(model.format());
         List<RecordRule> rules =
                 new ArrayList<>(List.of(new NotObject(), new DuplicateKey(), new LoneSurrogate(), new WrongFormat()));
         rules.addAll(format.structureRules(furtherFields));
         rules.addAll(List.of(new EmptyContent(), new BlankContent(), new TrailingSpace()));
         if (scope == Scope.EVERYTHING) {
-            rules.add(new Secret());
-            rules.add(new PersonalData(personalData));
+            rules.add(new Secret(sensitive.exemptions()));
+            rules.add(new PersonalData(sensitive));
         }
         rules.addAll(format.keyRules(furtherFields, kind.readByBedrock()));
         if (kind.readByBedrock()) {
@@ -136,11 +138,12 @@ public final class Rulebook {
         rules.add(new LineTooLong());
         rules.add(new BlankLine());
         rules.add(new InvalidJson());
-        rules.addAll(records(any, FileKind.TEST, true, Scope.EVERYTHING, PersonalDataPolicy.REDACT));
+        rules.addAll(records(any, FileKind.TEST, true, Scope.EVERYTHING, SensitivePolicy.STANDARD));
         rules.add(new ReservedWord(List.of()));
         rules.add(new ReservedCase());
         rules.add(new MaxTokens(ANY_LIMIT));
         rules.add(new TokensNearLimit(ANY_LIMIT));
+        rules.addAll(List.of(new ExemptedValue(), new UnusedExemption()));
         rules.addAll(files());
         rules.addAll(sets());
         for (RecordFormat format : RecordFormats.all()) {

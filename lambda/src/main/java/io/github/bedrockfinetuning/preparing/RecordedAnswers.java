@@ -4,10 +4,14 @@ import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.AnswersFile;
 import io.github.bedrockfinetuning.answers.JsonLines;
 import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.preparation.Redaction;
 import io.github.bedrockfinetuning.dataset.record.Question;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Sensitive;
 import io.github.bedrockfinetuning.files.Workspace;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Failures;
@@ -22,22 +26,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Checks whether recorded-answer files can be compared, before anything is billed. */
 final class RecordedAnswers {
     private final Workspace workspace;
     private final Path test;
-    private final PersonalDataPolicy personalData;
+    private final SensitivePolicy policy;
     private final List<String> notes = new ArrayList<>();
     private Set<String> asked;
 
     /** @param test the prepared test set */
-    RecordedAnswers(Workspace workspace, Path test, PersonalDataPolicy personalData) {
+    RecordedAnswers(Workspace workspace, Path test, SensitivePolicy policy) {
         this.workspace = workspace;
         this.test = test;
-        this.personalData = personalData;
+        this.policy = policy;
     }
 
     /** Returns the errors in a file; empty if it is not a recorded-answers file. */
@@ -85,36 +91,46 @@ final class RecordedAnswers {
      * Returns the first line with a secret, or with personal data that must be rejected, because reports show answers.
      */
     private Optional<Finding> sensitive(String file) throws IOException {
+        Map<String, Long> allowed = new TreeMap<>();
         try (BufferedReader lines = reader(file)) {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                Optional<String> held = Excerpts.heldBy(line, personalData == PersonalDataPolicy.REFUSE);
-                if (held.isPresent()) {
-                    return Optional.of(finding(
-                            file,
-                            number,
-                            "The answer holds " + held.get() + ".",
-                            "Replace it by a placeholder, or leave the answer out."));
+                for (Sensitive found : Excerpts.inLine(line, policy.personalData() == PersonalDataPolicy.REFUSE)) {
+                    String exemption = policy.exemptions().key(found);
+                    if (exemption == null) {
+                        return Optional.of(finding(
+                                file,
+                                number,
+                                "The answer contains " + found.kind() + " (fingerprint " + found.fingerprint() + ").",
+                                "Replace it with a placeholder, or remove the answer. If it is a false positive, add its"
+                                        + " fingerprint or its kind to allowSensitive in run.json, with the reason."));
+                    }
+                    allowed.merge(found.shortKind() + "\n" + exemption, 1L, Long::sum);
                 }
             }
         }
+        allowed.forEach((values, count) -> {
+            String[] kindAndKey = values.split("\n");
+            notes.add(file + ": " + ExemptedValue.message(count, kindAndKey[0], kindAndKey[1], policy.exemptions()));
+        });
         return Optional.empty();
     }
 
     /**
      * Returns the file to stage for a system: the uploaded file, with personal numbers masked if the run specifies it.
      */
-    static Path staged(Workspace workspace, String system, PersonalDataPolicy personalData) throws IOException {
+    static Path staged(Workspace workspace, String system, SensitivePolicy policy) throws IOException {
         String file = DropFiles.answers(system);
-        if (personalData != PersonalDataPolicy.REDACT) {
+        if (!policy.masks()) {
             return workspace.file(file);
         }
+        Redaction redaction = new Redaction(policy);
         Path masked = workspace.file("masked-" + file);
         try (BufferedReader lines = Files.newBufferedReader(workspace.file(file));
                 BufferedWriter out = Files.newBufferedWriter(masked)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.write(Excerpts.withoutPersonalNumbers(line));
+                out.write(redaction.ofLine(line));
                 out.write('\n');
             }
         }

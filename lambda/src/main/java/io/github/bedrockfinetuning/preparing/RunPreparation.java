@@ -12,6 +12,7 @@ import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -66,7 +67,7 @@ public final class RunPreparation {
         }
         Settings settings = taken.settings();
         Preparation.Prepared prepared = Preparation.prepare(
-                drop(taken), settings.base(), settings.split(), settings.personalData(), workspace.make("prepared"));
+                drop(taken), settings.base(), settings.split(), settings.sensitive(), workspace.make("prepared"));
         if (!prepared.rejected() && (prepared.files().test() == null || count(prepared, "test") == 0)) {
             refuse(
                     "no-test-records",
@@ -118,11 +119,12 @@ public final class RunPreparation {
                 promoted,
                 Pricing.answered(run, settings, completions.tokenLimit(), hash));
         RecordedAnswers recorded =
-                new RecordedAnswers(workspace, prepared.files().test(), settings.personalData());
+                new RecordedAnswers(workspace, prepared.files().test(), settings.sensitive());
         for (RunRecord.Input input : taken.inputs()) {
             findings.addAll(recorded.check(input.file()));
         }
         notes.addAll(recorded.notes());
+        notes.addAll(exempted(prepared));
         ReferenceFindings references =
                 ReferenceFindings.read(workspace, prepared.files().test(), settings);
         findings.addAll(references.findings());
@@ -174,6 +176,15 @@ public final class RunPreparation {
             metrics.add(JsonConforms.NAME);
         }
         return named.withMetrics(metrics);
+    }
+
+    /** Returns a note for each exemption that allowed values, so that the reports of the run show it. */
+    private static List<String> exempted(Preparation.Prepared prepared) {
+        return prepared.checks().stream()
+                .flatMap(check -> check.findings().stream())
+                .filter(finding -> finding.rule().equals(ExemptedValue.ID))
+                .map(finding -> finding.file() + ": " + finding.message())
+                .toList();
     }
 
     private static long count(Preparation.Prepared prepared, String file) {

@@ -52,7 +52,7 @@ final class StagedFiles {
         for (String system : record.recorded()) {
             stage(
                     DropFiles.answers(system),
-                    RecordedAnswers.staged(workspace, system, record.settings().personalData()));
+                    RecordedAnswers.staged(workspace, system, record.settings().sensitive()));
         }
         stage(FileNames.BATCHES, write(workspace, FileNames.BATCHES, lines(batches, null)));
         stage(FileNames.BASELINES, write(workspace, FileNames.BASELINES, baselines));

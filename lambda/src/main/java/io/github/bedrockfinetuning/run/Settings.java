@@ -7,6 +7,8 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
+import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +58,18 @@ public record Settings(
      *
      * @param split the division of a single file into sets
      * @param personalData the handling of payment card, account, and national identity numbers
+     * @param allowSensitive the reasons to allow sensitive values, by kind or fingerprint
      * @param versions the version to read, by file name; empty for the newest version that is not newer than run.json
      */
-    public record Data(Split split, PersonalDataPolicy personalData, Map<String, String> versions) {}
+    public record Data(
+            Split split,
+            PersonalDataPolicy personalData,
+            Map<String, String> allowSensitive,
+            Map<String, String> versions) {
+        public Data {
+            allowSensitive = allowSensitive == null ? Map.of() : Map.copyOf(allowSensitive);
+        }
+    }
 
     /**
      * The settings for scoring answers.
@@ -135,6 +146,11 @@ public record Settings(
 
     public PersonalDataPolicy personalData() {
         return data.personalData();
+    }
+
+    /** Returns what to do about sensitive values. */
+    public SensitivePolicy sensitive() {
+        return new SensitivePolicy(data.personalData(), new Exemptions(data.allowSensitive()));
     }
 
     public Map<String, String> versions() {

@@ -85,7 +85,7 @@ final class SettingsFile {
      */
     private void refuseSecrets(String pointer, JsonNode value) {
         if (value.isTextual()) {
-            Excerpts.heldBy(value.textValue(), false)
+            Excerpts.secretIn(value.textValue())
                     .ifPresent(kind -> refuse(
                             pointer,
                             "The text contains " + kind + ".",

@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
@@ -27,6 +28,9 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
     private static final Pattern OF_THE_STACK =
             Pattern.compile("(?i).*(role|kms|key|bucket|arn|account|region|s3|uri).*");
+
+    /** Maximum length of the reason for an exemption, in characters. */
+    private static final int LONGEST_REASON = 200;
 
     private final SettingsFile file;
     private final SettingValues values;
@@ -87,6 +91,7 @@ public final class SettingsReader {
                         values.text(RunSetting.PERSONAL_DATA)
                                 .flatMap(PersonalDataPolicy::find)
                                 .orElse(PersonalDataPolicy.REDACT),
+                        allowSensitive(),
                         versions()),
                 new Settings.Scoring(metrics, primary(metrics), values.texts(RunSetting.SLICES), answerSchema()),
                 new Settings.Budget(
@@ -223,6 +228,24 @@ public final class SettingsReader {
                 "Answers cannot be validated against this JSON Schema: " + Failures.quote(why),
                 "Write a JSON Schema of draft 2020-12 that only refers to itself, or remove it."));
         return fault.isPresent() ? null : schema;
+    }
+
+    private Map<String, String> allowSensitive() {
+        Map<String, String> reasons = new TreeMap<>();
+        values.object(RunSetting.ALLOW_SENSITIVE).fieldNames().forEachRemaining(key -> {
+            String pointer = RunSetting.ALLOW_SENSITIVE.pointer() + "/"
+                    + key.replace("~", "~0").replace("/", "~1");
+            if (Exemptions.isKey(key)) {
+                values.entry(pointer, LONGEST_REASON).ifPresent(reason -> reasons.put(key, reason));
+            } else {
+                file.refuse(
+                        pointer,
+                        "\"" + Failures.quote(key) + "\" is not a kind of sensitive value or a fingerprint.",
+                        "Use the 8-digit fingerprint in a finding, or one of the kinds in docs/SENSITIVE.md"
+                                + Exemptions.similar(key) + ".");
+            }
+        });
+        return reasons;
     }
 
     private Map<String, String> versions() {

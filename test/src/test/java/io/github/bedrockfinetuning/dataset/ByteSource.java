@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -48,7 +48,7 @@ record ByteSource(String name, byte[] bytes, UnaryOperator<InputStream> stream) 
     /** Checks it as a training file by every rule. */
     CheckResult check(Model model, int threads, int blockSize) throws IOException {
         FileCheck check = new FileCheck(
-                this, model, FileKind.TRAINING, false, null, Rulebook.Scope.EVERYTHING, PersonalDataPolicy.REDACT);
+                this, model, FileKind.TRAINING, false, null, Rulebook.Scope.EVERYTHING, SensitivePolicy.STANDARD);
         check.run(threads, blockSize);
         return check.result(OptionalLong.empty());
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class CheckBenchmark {
                     false,
                     null,
                     Rulebook.Scope.valueOf(mode),
-                    PersonalDataPolicy.REDACT);
+                    SensitivePolicy.STANDARD);
             check.run(Runtime.getRuntime().availableProcessors());
             CheckResult result = check.result(OptionalLong.empty());
             outcome = result.records() + " " + result.verdict() + " " + check.findingsByRule();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Blocks;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.ByteArrayInputStream;
@@ -87,7 +87,7 @@ class FileCheckTest {
                 false,
                 null,
                 Rulebook.Scope.EVERYTHING,
-                PersonalDataPolicy.REDACT);
+                SensitivePolicy.STANDARD);
         check.run(threads);
         return check.result(OptionalLong.empty());
     }

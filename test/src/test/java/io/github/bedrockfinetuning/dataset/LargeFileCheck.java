@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ public final class LargeFileCheck {
                 false,
                 null,
                 Rulebook.Scope.EVERYTHING,
-                PersonalDataPolicy.REDACT);
+                SensitivePolicy.STANDARD);
         check.run(Runtime.getRuntime().availableProcessors());
         CheckResult result = check.result(OptionalLong.empty());
         double seconds = (System.nanoTime() - begin) / 1e9;

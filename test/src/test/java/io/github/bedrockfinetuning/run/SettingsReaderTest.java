@@ -114,6 +114,24 @@ class SettingsReaderTest {
     }
 
     @Test
+    void allowsSensitiveValuesOnlyByKindOrFingerprintAndOnlyWithAReason() {
+        List<Finding> findings = read("""
+                {"allowSensitive": {"us-ssn": "x", "0123abc": "x", "GitHub token": " ", "a GitHub token": "x", "0123abcd": 1}}
+                """).findings();
+
+        assertThat(findings)
+                .extracting(Finding::field)
+                .containsExactlyInAnyOrder(
+                        "allowSensitive.us-ssn",
+                        "allowSensitive.0123abc",
+                        "allowSensitive.GitHub token",
+                        "allowSensitive.a GitHub token",
+                        "allowSensitive.0123abcd");
+        assertThat(findings.get(0).message()).contains("not a kind of sensitive value");
+        assertThat(findings.get(0).remedy()).contains("docs/SENSITIVE.md, such as: ", "US social security number");
+    }
+
+    @Test
     void aListTakesEveryMetric() {
         assertThat(read(Json.object()
                                 .<ObjectNode>set("answerSchema", Json.object().put("type", "object"))
@@ -147,7 +165,8 @@ class SettingsReaderTest {
                   "metrics": ["accuracy", "json_conforms"], "primaryMetric": "json_conforms", "slices": ["language"],
                   "answerSchema": {"type": "object"},
                   "judge": {"model": "amazon.nova-pro-v1:0", "rubric": "short is better"},
-                  "personalData": "refuse", "spendingCeiling": 12.5, "approval": "always", "promote": true, "keepEndpoint": true,
+                  "personalData": "refuse", "allowSensitive": {"us bank routing number": "our test bank", "0123abcd": "x"},
+                  "spendingCeiling": 12.5, "approval": "always", "promote": true, "keepEndpoint": true,
                   "gate": {"better": ["base"]}, "versions": {"train.jsonl": "v7"}
                 }
                 """).settings();
@@ -157,6 +176,9 @@ class SettingsReaderTest {
                 .containsEntry("epochCount", "3")
                 .containsEntry("learningRate", "0.00001");
         assertThat(settings.personalData()).isEqualTo(PersonalDataPolicy.REFUSE);
+        assertThat(settings.data().allowSensitive())
+                .containsEntry("us bank routing number", "our test bank")
+                .containsEntry("0123abcd", "x");
         assertThat(settings.judge().rubric()).isEqualTo("short is better");
         assertThat(settings.spendingCeiling()).isEqualByComparingTo("12.5");
         assertThat(settings.split()).isEqualTo(new Split(0.05, 0.3, 7, "customer", false));

@@ -69,6 +69,15 @@ public enum RunSetting {
             "`\"redact\"`",
             "Whether to keep or mask payment card, account, and national identity numbers, or reject the" + " dataset.",
             "\"redact\""),
+    ALLOW_SENSITIVE(
+            "allowSensitive",
+            new Entries(
+                    "reasons by kind of value, as listed in [SENSITIVE.md](SENSITIVE.md), or by the fingerprint in a"
+                            + " finding"),
+            "none",
+            "Secrets and personal numbers to accept, for example because they are false positives. They are neither"
+                    + " rejected nor masked, and the reports list them with the reason.",
+            "{\"3f2a9c1b\": \"key from the documentation\"}"),
     METRICS(
             "metrics",
             new Texts(64, 64),

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +95,13 @@ public record DataReport(
         }
         return number(result.count("train")) + " records to train on, " + number(result.count("validation"))
                 + " to follow the training with, " + number(result.count("test")) + " to compare the models on.";
+    }
+
+    /** Returns the findings about sensitive values that the settings allow. */
+    public List<Row> allowed() {
+        return found.findings().stream()
+                .filter(finding -> finding.rule().equals(ExemptedValue.ID))
+                .toList();
     }
 
     /** Returns the number of records for each use or outcome, by its description; omits zero counts. */

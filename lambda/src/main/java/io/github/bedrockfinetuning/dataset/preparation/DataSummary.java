@@ -13,6 +13,7 @@ import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.dataset.source.Lines;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -92,7 +93,7 @@ final class DataSummary {
             all.addAll(check.findings());
         }
         all.sort(Comparator.comparing(Finding::severity));
-        List<Finding> shown = all.subList(0, Math.min(FINDINGS_SHOWN, all.size()));
+        List<Finding> shown = shown(all);
         Map<String, String> excerpts = excerpts(shown);
         report = new DataReport(
                 Excerpts.of(drop.dataset(), EXCERPT),
@@ -108,6 +109,16 @@ final class DataSummary {
                                 .map(finding -> row(finding, excerpts.get(place(finding))))
                                 .toList(),
                         listed - shown.size()));
+    }
+
+    /** Returns the first findings, and all exemptions that allowed a value. */
+    private static List<Finding> shown(List<Finding> all) {
+        List<Finding> shown = new ArrayList<>(all.subList(0, Math.min(FINDINGS_SHOWN, all.size())));
+        all.stream()
+                .skip(shown.size())
+                .filter(finding -> finding.rule().equals(ExemptedValue.ID))
+                .forEach(shown::add);
+        return shown;
     }
 
     private static List<DataReport.FoundRule> rules(List<Finding> all) {

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.record.Question;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,14 +99,14 @@ public final class Preparation {
      * them to the base model's format, removes exact duplicates and leaks from the training records, splits off missing
      * parts, and checks the result against the base model's rules. An uploaded test set is never shortened.
      *
-     * @param personalData how to handle personal numbers; if masked, they are masked in every part
+     * @param sensitive how to handle personal numbers; if masked, they are masked in every part
      * @param workDirectory an existing directory; the files are written to its folder {@code prepared}
      * @throws IOException if bytes cannot be read or written
      */
     public static Prepared prepare(
-            UploadedFiles drop, Model base, Split split, PersonalDataPolicy personalData, Path workDirectory)
+            UploadedFiles drop, Model base, Split split, SensitivePolicy sensitive, Path workDirectory)
             throws IOException {
-        UploadCheck dropped = UploadCheck.of(drop, base, split, personalData);
+        UploadCheck dropped = UploadCheck.of(drop, base, split, sensitive);
         DataSummary summary = new DataSummary(drop, base, dropped.format());
         // Beside the dropped files, which may lie in the same directory under the same names.
         Path directory = Files.createDirectories(workDirectory.resolve("prepared"));
@@ -114,18 +114,18 @@ public final class Preparation {
         Map<String, Long> removed = Map.of();
         try (staging) {
             if (!dropped.rejected()) {
-                removed = new Stager(drop, base, split, personalData, dropped.format(), staging, summary).stage();
+                removed = new Stager(drop, base, split, sensitive, dropped.format(), staging, summary).stage();
             }
         }
         StagedCheck outcome = dropped.rejected()
                 ? new StagedCheck(true, dropped.results())
-                : StagedCheck.of(staging, drop, base, dropped.results(), personalData);
+                : StagedCheck.of(staging, drop, base, dropped.results(), sensitive);
         TokenRange training = new TokenRange(staging.trained.low(), staging.trained.high());
         Map<String, Long> counts = counts(staging, removed);
         Path cleaned = null;
         if (outcome.rejected()) {
             Rejection rejection = Rejection.of(
-                    drop, outcome.checks(), personalData, staging.refused.path, directory.resolve("cleaned.jsonl"));
+                    drop, outcome.checks(), sensitive, staging.refused.path, directory.resolve("cleaned.jsonl"));
             counts.replaceAll((part, count) -> part.equals("refused") ? rejection.refused() : 0);
             cleaned = rejection.cleaned();
         }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset.preparation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,19 +8,22 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
+import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Masks personal numbers in records and counts the records that contained any. */
-final class Redaction {
+public final class Redaction {
     private final boolean masking;
+    private final Exemptions exemptions;
     private long records;
 
-    Redaction(PersonalDataPolicy policy) {
-        masking = policy == PersonalDataPolicy.REDACT;
+    public Redaction(SensitivePolicy policy) {
+        masking = policy.masks();
+        exemptions = policy.exemptions();
     }
 
     /** Returns the record with every personal number replaced by its kind, such as {@code [payment card number]}. */
@@ -39,7 +43,22 @@ final class Redaction {
         return redacted;
     }
 
-    private static JsonNode masked(JsonNode node) {
+    /**
+     * Returns a line of JSON with every personal number masked; a line without one is not changed.
+     *
+     * @throws JsonProcessingException if the line is not valid JSON
+     */
+    public String ofLine(String line) throws JsonProcessingException {
+        if (!masking || line.isBlank()) {
+            return line;
+        }
+        JsonNode record = StrictJson.MAPPER.readTree(line);
+        JsonNode masked = masked(record);
+        return masked.equals(record) ? line : masked.toString();
+    }
+
+    /** Returns a JSON value with every personal number in its texts, keys and numbers masked. */
+    private JsonNode masked(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = StrictJson.MAPPER.createObjectNode();
             object.properties().forEach(field -> copy.set(masked(field.getKey()), masked(field.getValue())));
@@ -55,8 +74,8 @@ final class Redaction {
         return masked.equals(text) ? node : TextNode.valueOf(masked);
     }
 
-    private static @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Excerpts.withoutPersonalNumbers(text);
+    private @Nullable String masked(@Nullable String text) {
+        return text == null ? null : Excerpts.withoutPersonalNumbers(text, exemptions);
     }
 
     long records() {

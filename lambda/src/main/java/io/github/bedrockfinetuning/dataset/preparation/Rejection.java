@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.json.StrictJson;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.dataset.source.Lines;
@@ -35,16 +35,16 @@ record Rejection(long refused, @Nullable Path cleaned) {
     private static final int LONGEST_SHOWN = 64 << 10;
 
     /**
-     * @param personalData whether to mask personal numbers in the remaining records
+     * @param sensitive whether to mask personal numbers in the remaining records
      */
     static Rejection of(
             Preparation.UploadedFiles drop,
             List<CheckResult> checks,
-            PersonalDataPolicy personalData,
+            SensitivePolicy sensitive,
             Path refusedFile,
             Path cleanedFile)
             throws IOException {
-        boolean masking = personalData == PersonalDataPolicy.REDACT;
+        Redaction redaction = new Redaction(sensitive);
         Map<String, Map<Long, String>> reasons = reasons(checks);
         boolean allListed = checks.stream().allMatch(check -> check.truncated() == 0);
         Source training = drop.training();
@@ -68,9 +68,9 @@ record Rejection(long refused, @Nullable Path cleaned) {
                             out.write('\n');
                             dropped += source == training ? 1 : 0;
                         } else if (source == training) {
-                            String text = text(lines, Integer.MAX_VALUE);
-                            String clean = masking ? Excerpts.withoutPersonalNumbers(text) : text;
-                            cleaned.write(clean.getBytes(StandardCharsets.UTF_8));
+                            cleaned.write(redaction
+                                    .ofLine(text(lines, Integer.MAX_VALUE))
+                                    .getBytes(StandardCharsets.UTF_8));
                             cleaned.write('\n');
                             kept++;
                         }

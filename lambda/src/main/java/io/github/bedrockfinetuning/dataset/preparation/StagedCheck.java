@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.dataset.FileCheck;
 import io.github.bedrockfinetuning.dataset.FileVerdict;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
@@ -28,13 +28,13 @@ record StagedCheck(boolean rejected, List<CheckResult> checks) {
             Preparation.UploadedFiles drop,
             Model base,
             List<CheckResult> before,
-            PersonalDataPolicy personalData)
+            SensitivePolicy sensitive)
             throws IOException {
         Set<String> told = new HashSet<>();
         before.forEach(result -> result.findings().forEach(finding -> told.add(key(finding))));
         List<CheckResult> checks = new ArrayList<>(before);
         FileCheck train =
-                DatasetCheck.file(Source.of(staging.train.path), base, FileKind.TRAINING, false, null, personalData);
+                DatasetCheck.file(Source.of(staging.train.path), base, FileKind.TRAINING, false, null, sensitive);
         OptionalLong validationRecords = OptionalLong.empty();
         if (staging.validation.records() > 0) {
             FileCheck validation = DatasetCheck.file(
@@ -43,7 +43,7 @@ record StagedCheck(boolean rejected, List<CheckResult> checks) {
                     FileKind.VALIDATION,
                     false,
                     train.fingerprints(),
-                    personalData);
+                    sensitive);
             validationRecords = OptionalLong.of(validation.records());
             Source from = drop.validation() != null ? drop.validation() : drop.training();
             add(checks, validation.result(OptionalLong.of(train.records())), staging.validation, from, told);

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.dataset.likeness.LongSet;
 import io.github.bedrockfinetuning.dataset.likeness.NearGroups;
 import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
 import io.github.bedrockfinetuning.dataset.record.Example;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class Stager {
     private final RecordFormatId format;
     private final PreparedFiles staging;
     private final DataSummary summary;
-    private final PersonalDataPolicy personalData;
+    private final SensitivePolicy sensitive;
     private final Redaction redaction;
     /** The questions in the uploaded test and validation sets. */
     private final LongSet heldOut = new LongSet();
@@ -36,7 +36,7 @@ final class Stager {
             Preparation.UploadedFiles drop,
             Model base,
             Split split,
-            PersonalDataPolicy personalData,
+            SensitivePolicy sensitive,
             RecordFormatId format,
             PreparedFiles staging,
             DataSummary summary) {
@@ -46,8 +46,8 @@ final class Stager {
         this.format = format;
         this.staging = staging;
         this.summary = summary;
-        this.personalData = personalData;
-        redaction = new Redaction(personalData);
+        this.sensitive = sensitive;
+        redaction = new Redaction(sensitive);
     }
 
     /** Writes the files; returns the number of removed records by reason. */
@@ -93,7 +93,7 @@ final class Stager {
         LongSet planned = new LongSet();
         NearGroups near = new NearGroups();
         // Not counted: the same records are read, and counted, again.
-        Redaction masking = new Redaction(personalData);
+        Redaction masking = new Redaction(sensitive);
         Examples.readNumbered(drop.training(), format, (dropped, line) -> {
             Example example = masking.of(dropped);
             if (planned.add(NormalForm.record(example)) && !heldOut.contains(NormalForm.question(example))) {

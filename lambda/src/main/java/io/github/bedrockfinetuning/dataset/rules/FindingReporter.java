@@ -13,6 +13,13 @@ public interface FindingReporter {
         add(rule, null, field, message);
     }
 
+    /**
+     * Counts a value that an exemption allows.
+     *
+     * @param key the exemption
+     */
+    void exempt(String kind, String key);
+
     /** For a finding about another line than the current one. */
     void at(long line, Rule rule, String message);
 }

@@ -8,24 +8,29 @@ public final class PersonalData implements RecordRule {
     private static final About ABOUT = about(PersonalDataPolicy.REDACT);
 
     private final About about;
-    private final SensitiveSearch numbers = new SensitiveSearch(new PersonalNumbers());
+    private final SensitiveSearch numbers;
 
-    public PersonalData(PersonalDataPolicy policy) {
-        about = policy == PersonalDataPolicy.REDACT ? ABOUT : about(policy);
+    public PersonalData(SensitivePolicy policy) {
+        about = policy.masks() ? ABOUT : about(policy.personalData());
+        numbers = new SensitiveSearch(new PersonalNumbers(), policy.exemptions());
     }
 
     private static About about(PersonalDataPolicy policy) {
         String remedy = switch (policy) {
-            case REFUSE -> "Replace the number by a placeholder";
+            case REFUSE -> "Replace the number with a placeholder";
             case REDACT ->
-                "Replace the number by a placeholder; the workflow does so in what it stages, unless "
-                        + "run.json's personalData is refuse or allow";
-            case ALLOW -> "Nothing needs doing if the task needs the number, as personalData: allow says";
+                "Replace the number with a placeholder; the workflow does so in what it stages, unless personalData in"
+                        + " run.json is refuse or allow";
+            case ALLOW -> "If the task needs the number, do nothing";
         };
+        String exempt = policy == PersonalDataPolicy.ALLOW
+                ? ""
+                : " If it is not a personal number, add its fingerprint or its kind to allowSensitive in run.json, with"
+                        + " the reason.";
         return new About(
                 "PERSONAL_DATA",
                 policy.severity(),
-                remedy + ". A tuned model can repeat what it was trained on.",
+                remedy + ". A tuned model can repeat what it was trained on." + exempt,
                 Sources.BEDROCK_DATA);
     }
 
@@ -36,7 +41,12 @@ public final class PersonalData implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        // No hash: a number of nine digits can be found again from one.
-        numbers.search(record, (path, found) -> report.add(this, path, "The text holds " + found.kind() + "."));
+        numbers.search(
+                record,
+                report,
+                (path, found) -> report.add(
+                        this,
+                        path,
+                        "The text contains " + found.kind() + " (fingerprint " + found.fingerprint() + ")."));
     }
 }

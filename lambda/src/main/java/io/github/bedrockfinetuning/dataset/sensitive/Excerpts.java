@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.dataset.json.StrictJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,19 +57,45 @@ public final class Excerpts {
         return without(text, found, any -> "•••");
     }
 
-    /** Returns the whole text with each personal number replaced by its kind. */
-    public static String withoutPersonalNumbers(String text) {
-        return without(text, NUMBERS.in(text), Sensitive::placeholder);
+    /** Returns the whole text with each personal number replaced by its kind, except for exempted numbers. */
+    public static String withoutPersonalNumbers(String text, Exemptions exemptions) {
+        List<Sensitive> found = new ArrayList<>(NUMBERS.in(text));
+        found.removeIf(number -> exemptions.key(number) != null);
+        return without(text, found, Sensitive::placeholder);
     }
 
-    /** Returns the kind of the first secret in a line of JSON or, if requested, personal number, with its article. */
-    public static Optional<String> heldBy(String line, boolean personalNumbers) {
-        String plain = unescaped(line);
-        List<Sensitive> found = new ArrayList<>(SECRETS.in(plain));
-        if (personalNumbers) {
-            found.addAll(NUMBERS.in(plain));
+    /** Returns the kind of the first secret in a text, with its article. */
+    public static Optional<String> secretIn(String text) {
+        return SECRETS.in(text).stream().map(Sensitive::kind).findFirst();
+    }
+
+    /**
+     * Returns the secrets and, if requested, the personal numbers in the keys and values of a line of JSON, or in the
+     * whole line if it is not valid JSON.
+     */
+    public static List<Sensitive> inLine(String line, boolean personalNumbers) {
+        List<String> texts = new ArrayList<>();
+        try {
+            addTexts(StrictJson.MAPPER.readTree(line), texts);
+        } catch (JsonProcessingException e) {
+            texts.add(unescaped(line));
         }
-        return found.stream().map(Sensitive::kind).findFirst();
+        List<Sensitive> found = new ArrayList<>();
+        for (String text : texts) {
+            found.addAll(SECRETS.in(text));
+            if (personalNumbers) {
+                found.addAll(NUMBERS.in(text));
+            }
+        }
+        return found;
+    }
+
+    private static void addTexts(JsonNode node, List<String> texts) {
+        if (node.isValueNode()) {
+            texts.add(node.asText());
+        }
+        node.properties().forEach(field -> texts.add(field.getKey()));
+        node.forEach(item -> addTexts(item, texts));
     }
 
     private static String without(String text, List<Sensitive> found, Function<Sensitive, String> mask) {

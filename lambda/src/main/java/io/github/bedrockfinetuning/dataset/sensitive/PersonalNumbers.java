@@ -58,6 +58,11 @@ public final class PersonalNumbers implements Detector {
         boolean take(int start, int end);
     }
 
+    /** Returns the kinds of numbers, with their articles. */
+    static List<String> kinds() {
+        return FORMS.stream().map(NumberForm::name).distinct().toList();
+    }
+
     /** Performs a quick check of the digits only: whether enough of them are close together. */
     @Override
     public boolean mayHold(byte[] bytes, int from, int to) {
@@ -176,7 +181,7 @@ public final class PersonalNumbers implements Detector {
             look(numbers, text, from, to, PersonalNumber.maybeNamed(plain, from, to, NAMES), found);
             return true;
         });
-        return new ArrayList<>(found.values());
+        return LineFingerprints.of(text, List.copyOf(found.values()));
     }
 
     private static void look(
@@ -199,7 +204,7 @@ public final class PersonalNumbers implements Detector {
                 int finish = numbers.writtenEnd(end);
                 Map.Entry<Integer, Sensitive> other = found.lowerEntry(finish);
                 if (other == null || begin >= other.getValue().end()) {
-                    found.put(begin, Sensitive.of(form.name(), text, begin, finish));
+                    found.put(begin, new Sensitive(form.name(), begin, finish, ""));
                 }
             }
         }

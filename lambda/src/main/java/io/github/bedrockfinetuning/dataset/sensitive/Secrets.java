@@ -37,6 +37,11 @@ public final class Secrets implements Detector {
         return byMark;
     }
 
+    /** Returns the kinds of secrets, with their articles. */
+    static List<String> kinds() {
+        return FORMS.stream().map(SecretForm::name).distinct().toList();
+    }
+
     @Override
     public boolean mayHold(byte[] bytes, int from, int to) {
         return MARKS.anyIn(bytes, from, to, (mark, b, end, limit) -> {

@@ -6,15 +6,27 @@ import io.github.bedrockfinetuning.text.Sha256;
  * A range of text that must not be shown.
  *
  * @param kind the kind of value, with its article
- * @param digest the first eight hexadecimal digits of its SHA-256 hash, to distinguish two values without showing them
+ * @param fingerprint eight hexadecimal digits that identify the value, or its context, without showing it
  */
-public record Sensitive(String kind, int start, int end, String digest) {
+public record Sensitive(String kind, int start, int end, String fingerprint) {
+    private static final int FINGERPRINT_BYTES = 4;
+
     static Sensitive of(String kind, String text, int start, int end) {
-        return new Sensitive(kind, start, end, Sha256.hex(text.substring(start, end), 4));
+        return new Sensitive(kind, start, end, fingerprint(text.substring(start, end)));
+    }
+
+    /** Returns the first eight hexadecimal digits of the SHA-256 hash of a text. */
+    static String fingerprint(String text) {
+        return Sha256.hex(text, FINGERPRINT_BYTES);
+    }
+
+    /** Returns the kind of value, without its article. */
+    public String shortKind() {
+        return Kinds.withoutArticle(kind);
     }
 
     /** Returns the kind of value, as a placeholder for the value. */
     String placeholder() {
-        return "[" + kind.substring(kind.indexOf(' ') + 1) + "]";
+        return "[" + shortKind() + "]";
     }
 }

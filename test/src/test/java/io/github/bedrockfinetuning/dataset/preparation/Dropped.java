@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.UploadedFiles;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ final class Dropped {
     }
 
     Prepared prepare(UploadedFiles drop, Model base) throws IOException {
-        return Preparation.prepare(drop, base, SPLIT, PersonalDataPolicy.REDACT, directory);
+        return Preparation.prepare(drop, base, SPLIT, SensitivePolicy.STANDARD, directory);
     }
 
     UploadedFiles single(List<String> lines) throws IOException {

@@ -14,6 +14,7 @@ import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.UploadedFiles;
 import io.github.bedrockfinetuning.dataset.record.Question;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
@@ -65,12 +66,13 @@ class PreparationTest {
         lines.set(7, Dropped.record("My card is 4111 1111 1111 1111.", "label_1"));
         Split none = new Split(0, 0.2, 7, null, true);
 
-        Prepared refused =
-                Preparation.prepare(dropped().single(lines), NOVA, none, PersonalDataPolicy.REFUSE, directory);
+        Prepared refused = Preparation.prepare(
+                dropped().single(lines), NOVA, none, SensitivePolicy.of(PersonalDataPolicy.REFUSE), directory);
         assertThat(refused.rejected()).isTrue();
         assertThat(Files.readString(refused.files().refused())).contains("\"line\":8", "PERSONAL_DATA");
 
-        Prepared kept = Preparation.prepare(dropped().single(lines), NOVA, none, PersonalDataPolicy.ALLOW, directory);
+        Prepared kept = Preparation.prepare(
+                dropped().single(lines), NOVA, none, SensitivePolicy.of(PersonalDataPolicy.ALLOW), directory);
         assertThat(kept.rejected()).isFalse();
         assertThat(kept.checks().get(0).verdict()).isEqualTo(FileVerdict.ACCEPT);
         assertThat(Files.readString(kept.files().train())
@@ -138,7 +140,7 @@ class PreparationTest {
         lines.set(41, Dropped.record("User: what now?", "other"));
         lines.addAll(0, List.of(lines.get(3), lines.get(4)));
         Prepared prepared = Preparation.prepare(
-                dropped().single(lines), NOVA, new Split(0, 0, 1, null, false), PersonalDataPolicy.REDACT, directory);
+                dropped().single(lines), NOVA, new Split(0, 0, 1, null, false), SensitivePolicy.STANDARD, directory);
 
         assertThat(prepared.rejected()).isTrue();
         Finding finding = prepared.checks().get(1).findings().get(0);

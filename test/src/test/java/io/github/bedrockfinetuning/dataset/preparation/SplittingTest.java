@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.likeness.NormalForm;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation.Prepared;
 import io.github.bedrockfinetuning.dataset.record.Question;
-import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ class SplittingTest {
         }
         Split grouped = new Split(0.1, 0.2, 7, "customer", false);
         Prepared prepared =
-                Preparation.prepare(dropped().single(lines), HAIKU, grouped, PersonalDataPolicy.REDACT, directory);
+                Preparation.prepare(dropped().single(lines), HAIKU, grouped, SensitivePolicy.STANDARD, directory);
 
         assertThat(prepared.rejected()).isFalse();
         Set<Integer> tested = new HashSet<>();
@@ -158,7 +158,7 @@ class SplittingTest {
                 dropped().single(lines),
                 HAIKU,
                 new Split(0, 0.3, 7, "customer", false),
-                PersonalDataPolicy.REDACT,
+                SensitivePolicy.STANDARD,
                 directory);
 
         Set<String> tested = new HashSet<>();

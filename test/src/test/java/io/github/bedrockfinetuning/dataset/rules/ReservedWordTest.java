@@ -88,6 +88,9 @@ class ReservedWordTest {
             }
 
             @Override
+            public void exempt(String kind, String key) {}
+
+            @Override
             public void at(long line, Rule from, String message) {
                 messages.add(from.about().id());
             }

@@ -268,7 +268,8 @@ class PersonalNumbersTest {
 
     @Test
     void putsInItsPlaceWhatItIs() {
-        assertThat(Excerpts.withoutPersonalNumbers("a 4111111111111111, b DE89370400440532013000; c 12"))
+        assertThat(Excerpts.withoutPersonalNumbers(
+                        "a 4111111111111111, b DE89370400440532013000; c 12", Exemptions.NONE))
                 .isEqualTo("a [payment card number], b [bank account number (IBAN)]; c 12");
     }
 

@@ -72,8 +72,26 @@ class PlantedSecretsTest {
             drop(stack, drop);
             assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
             assertThat(new String(report(stack, "data.json").content().bytes(), StandardCharsets.UTF_8))
-                    .contains("\"line\" : 2", "The answer holds an AWS access key id.");
+                    .contains("\"line\" : 2", "The answer contains an AWS access key id (fingerprint ");
             assertNowhere(stack, List.of(KEY, KEY.substring(1)));
+        }
+    }
+
+    @Test
+    void allowedValuesReachTheModelsAndTheReportsOfTheRunListThem() throws Exception {
+        Path drop = Stacks.smallDataset(folder, "{\"allowSensitive\": {\"AWS access key id\": \"a made-up example\"}}");
+        change(drop, "train.jsonl", 2, "\"role\":\"user\",\"content\":\"", "$0My key is " + KEY + ". ");
+        String id = Files.readAllLines(drop.resolve("test.jsonl")).get(0).replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+        Files.writeString(
+                drop.resolve("answers-legacy.jsonl"), "{\"id\":\"" + id + "\",\"answer\":\"use " + KEY + "\"}\n");
+        try (DeployedStack stack = Stacks.deploy()) {
+            drop(stack, drop);
+            assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("SUCCEEDED");
+            String allowed = "1 value is allowed as: AWS access key id. Reason: a made-up example";
+            assertThat(new String(report(stack, "data.json").content().bytes(), StandardCharsets.UTF_8))
+                    .contains(allowed);
+            assertThat(new String(report(stack, "report.html").content().bytes(), StandardCharsets.UTF_8))
+                    .contains("train.jsonl: " + allowed, "answers-legacy.jsonl: " + allowed);
         }
     }
 

@@ -5,6 +5,9 @@ import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.DatasetCheck;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
+import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
+import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +65,14 @@ public final class CheckCommand implements Callable<Integer> {
                     + " setting in run.json of the folder, or redact).")
     private @Nullable String personalData;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "KIND|FINGERPRINT=REASON",
+            description =
+                    "Sensitive values to accept, as allowSensitive in run.json: a kind of value or the fingerprint"
+                            + " in a finding, with the reason. Can be repeated.")
+    private Map<String, String> allow = new TreeMap<>();
+
     @Mixin
     private JsonOption output = new JsonOption();
 
@@ -67,16 +80,30 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Model chosen = model == null ? null : Inputs.model(spec, model);
         PersonalDataPolicy policy = personalData == null ? null : policy();
+        allow.keySet().stream()
+                .filter(key -> !Exemptions.isKey(key))
+                .findFirst()
+                .ifPresent(this::refuse);
         List<CheckResult> results = new ArrayList<>();
         if (files.stream().anyMatch(Files::isDirectory)) {
             results.addAll(folder(chosen, policy));
         } else {
-            results.addAll(files(chosen, policy == null ? PersonalDataPolicy.REDACT : policy));
+            results.addAll(files(
+                    chosen,
+                    new SensitivePolicy(policy == null ? PersonalDataPolicy.REDACT : policy, new Exemptions(allow))));
         }
         for (CheckResult result : results) {
             output.print(result, out -> FindingsText.print(result, out));
         }
         return results.stream().anyMatch(CheckResult::rejected) ? 1 : 0;
+    }
+
+    private void refuse(String key) {
+        throw Inputs.usage(
+                spec,
+                "\"" + Names.shown(key) + "\" is not a kind of sensitive value or a fingerprint. Use the 8-digit"
+                        + " fingerprint in a finding, or one of the kinds in docs/SENSITIVE.md"
+                        + Exemptions.similar(key) + ".");
     }
 
     private PersonalDataPolicy policy() {
@@ -94,7 +121,7 @@ public final class CheckCommand implements Callable<Integer> {
                     "--kind and --validation cannot be used with a folder, because the file names determine"
                             + " the kind of each file.");
         }
-        FolderCheck check = new FolderCheck(files.get(0), chosen, policy);
+        FolderCheck check = new FolderCheck(files.get(0), chosen, policy, allow);
         if (check.empty()) {
             throw Inputs.usage(
                     spec,
@@ -104,7 +131,7 @@ public final class CheckCommand implements Callable<Integer> {
         return check.check();
     }
 
-    private List<CheckResult> files(Model chosen, PersonalDataPolicy policy) throws IOException {
+    private List<CheckResult> files(Model chosen, SensitivePolicy policy) throws IOException {
         if (validation != null) {
             if (files.size() != 1) {
                 throw Inputs.usage(spec, "--validation requires exactly one training file, not " + files.size() + ".");
@@ -117,10 +144,6 @@ public final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             sources.add(Inputs.source(spec, file));
         }
-        List<CheckResult> results = new ArrayList<>();
-        for (Source source : sources) {
-            results.add(DatasetCheck.check(source, chosen, chosenKind, policy));
-        }
-        return results;
+        return DatasetCheck.checkAll(sources, chosen, chosenKind, policy);
     }
 }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.cli.data;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
+import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ final class FindingsText {
                         FindingsText::alike, finding -> finding, (one, other) -> one, LinkedHashMap::new))
                 .values()
                 .stream()
-                .limit(EXAMPLES)
+                .limit(first.rule().equals(ExemptedValue.ID) ? Long.MAX_VALUE : EXAMPLES)
                 .forEach(other -> out.printf("    also%s: %s%n", place(other), other.message()));
     }
 

@@ -10,7 +10,9 @@ import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
+import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
+import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.TemporaryFolder;
@@ -24,8 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +49,18 @@ final class FolderCheck {
     private final FolderNames names;
     private final @Nullable Model named;
     private final @Nullable PersonalDataPolicy personalData;
+    private final Map<String, String> allow;
 
     /**
      * @param named the base model on the command line; null to use the model in the settings or the model for the
      *     format of the records
      * @param personalData the policy on the command line; null to use the policy in the settings
+     * @param allow the exemptions on the command line, in addition to those in the settings
      */
-    FolderCheck(Path folder, @Nullable Model named, @Nullable PersonalDataPolicy personalData) throws IOException {
+    FolderCheck(
+            Path folder, @Nullable Model named, @Nullable PersonalDataPolicy personalData, Map<String, String> allow)
+            throws IOException {
+        this.allow = allow;
         this.folder = folder;
         this.named = named;
         this.personalData = personalData;
@@ -112,7 +121,7 @@ final class FolderCheck {
                             source(FileNames.GENERAL)),
                     base,
                     split,
-                    policy,
+                    new SensitivePolicy(policy, exemptions(settings)),
                     work);
             if (!prepared.rejected() && prepared.files().test() == null) {
                 findings.add(new Finding(
@@ -130,6 +139,14 @@ final class FolderCheck {
         } finally {
             new TemporaryFolder(work).delete();
         }
+    }
+
+    private Exemptions exemptions(@Nullable Settings settings) {
+        Map<String, String> all = new TreeMap<>(allow);
+        if (settings != null) {
+            all.putAll(settings.data().allowSensitive());
+        }
+        return new Exemptions(all);
     }
 
     /**

@@ -1,0 +1,31 @@
+package io.github.bedrockfinetuning.dataset.rules;
+
+import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
+import java.util.Set;
+
+/** Each exemption allows at least one value. */
+public final class UnusedExemption implements Rule {
+    private static final About ABOUT = new About(
+            "UNUSED_EXEMPTION",
+            Severity.WARNING,
+            "Remove the entry, or copy the fingerprint again from the finding: it changes if the text around a personal"
+                    + " number changes.",
+            Sources.BEDROCK_DATA);
+
+    @Override
+    public About about() {
+        return ABOUT;
+    }
+
+    /**
+     * Reports each exemption that allowed nothing in a dataset.
+     *
+     * @param used the fields of the findings of {@link ExemptedValue}
+     */
+    public void check(Exemptions exemptions, Set<String> used, FindingReporter report) {
+        exemptions.keys().stream()
+                .map(ExemptedValue::field)
+                .filter(field -> !used.contains(field))
+                .forEach(field -> report.add(this, field, "The entry matches no value in the dataset."));
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.bedrockfinetuning.dataset.sensitive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bedrockfinetuning.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/SENSITIVE.md lists the kinds of sensitive values. To regenerate it, run this test with the environment variable
+ * {@code UPDATE_DOCUMENTS=true}.
+ */
+class SensitiveDocumentTest {
+    private static final Path DOCUMENT = Repository.root().resolve("docs/SENSITIVE.md");
+
+    @Test
+    void listsEveryKind() throws IOException {
+        String made = document();
+        if ("true".equals(System.getenv("UPDATE_DOCUMENTS"))) {
+            Files.writeString(DOCUMENT, made);
+        }
+        assertThat(DOCUMENT).content().isEqualTo(made);
+    }
+
+    private static String document() {
+        return """
+                # Secrets and personal numbers
+
+                A file that contains a secret is rejected. Personal numbers are masked, rejected or kept, as the setting
+                `personalData` specifies. This page is generated from the patterns by `SensitiveDocumentTest`.
+
+                ## Allow a value
+
+                If a value is a false positive, or if the task needs it, add it to `allowSensitive` in `run.json`, with the
+                reason. The key is one of the kinds below, or the fingerprint in the finding:
+
+                ```json
+                {"allowSensitive": {"US bank routing number": "numbers of our test bank", "3f2a9c1b": "revoked key"}}
+                ```
+
+                For `./fine-tune check FILE`, use the option `--allow "US bank routing number=numbers of our test bank"`.
+
+                - The fingerprint of a secret identifies its value: the first 8 digits of its SHA-256 hash.
+                - The fingerprint of a personal number identifies its kind and the line of text around it, with all numbers
+                  masked. The hash of a number of nine digits would reveal the number.
+                - The data report, the report of the run and `check` list what was allowed, with count and reason, and warn
+                  about entries that match nothing.
+
+                ## Kinds of secrets
+
+                """ + list(Secrets.kinds()) + """
+
+                ## Kinds of personal numbers
+
+                """ + list(PersonalNumbers.kinds());
+    }
+
+    private static String list(List<String> kinds) {
+        return kinds.stream()
+                .map(Kinds::withoutArticle)
+                .distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .map(kind -> "- " + kind + "\n")
+                .collect(Collectors.joining());
+    }
+}
