@@ -85,7 +85,8 @@ class ExemptionsTest {
                 .contains("2 values are allowed as: payment card number. Reason: test cards of &lt;our&gt; bank");
         assertThat(Files.readString(prepared.report().json()))
                 .contains("2 values are allowed as: payment card number. Reason: test cards of \\u003cour> bank");
-        assertThat(Files.readString(prepared.report().html()) + Files.readString(prepared.report().json()))
+        assertThat(Files.readString(prepared.report().html())
+                        + Files.readString(prepared.report().json()))
                 .doesNotContain(CARD);
     }
 
@@ -149,7 +150,9 @@ class ExemptionsTest {
     private static String staged(Prepared prepared) throws IOException {
         return Files.readString(prepared.files().train())
                 + Files.readString(prepared.files().test())
-                + (prepared.files().validation() == null ? "" : Files.readString(prepared.files().validation()));
+                + (prepared.files().validation() == null
+                        ? ""
+                        : Files.readString(prepared.files().validation()));
     }
 
     private static Finding finding(Prepared prepared, String rule) {
