@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The JSON object that instructions show, parsed leniently: {@code {"intent": string, "slots": {name: value}}}.
+ * A JSON object that instructions contain as an example. It is parsed leniently, for example {@code {"intent": string,
+ * "slots": {name: value}}}.
  *
- * @param fields by key: a nested {@link AskedForm}, or the words in place of the value
+ * @param fields the fields by key; a value is a nested {@link AskedForm}, or the words in the place of the value
  */
 record AskedForm(Map<String, Object> fields) {
-    /** The first form in a text; empty if there is none. */
+    /** Returns the first JSON object in a text; empty if there is none. */
     static Optional<AskedForm> in(String instructions) {
         var start = instructions.indexOf('{');
         return start < 0 ? Optional.empty() : Optional.of(new Reader(instructions, start + 1).object());
@@ -59,7 +60,7 @@ record AskedForm(Map<String, Object> fields) {
             return until(",}").strip();
         }
 
-        /** Up to one of the marks, which are passed over inside square brackets. */
+        /** Reads up to one of the characters. Ignores these characters in square brackets. */
         private String until(String marks) {
             var from = at;
             var depth = 0;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Early stopping: decides whether a trained model generalizes to unseen records. If the completions are unrelated to
- * the prompts, the best checkpoint is the base model.
+ * Determines whether a trained model generalizes to unseen records. If the completions are unrelated to the prompts,
+ * the base model is the best checkpoint.
  */
 final class CarryOver {
     private static final int FEWEST = 20;
@@ -22,15 +22,18 @@ final class CarryOver {
     private static final double HELD_OUT = 0.15;
     private static final long SEED = 11;
 
-    /** The required significance in standard deviations of a fair coin: about one chance in a thousand. */
+    /**
+     * The required significance, in standard deviations of fair coin tosses. It corresponds to a probability of about
+     * one in a thousand.
+     */
     private static final double SURE = 3;
 
     private CarryOver() {}
 
     /**
-     * Whether answers match their own records better than other records, and no worse than the base model's answers. It
-     * is measured on the validation records, or on training records held out from a second learner. True if there are
-     * too few records to decide.
+     * Returns whether the answers match their own records better than other records, and not worse than the answers of
+     * the base model. The comparison uses the validation records or, without them, training records that a second
+     * learner does not see. Returns true if there are too few records.
      */
     static boolean shown(
             Learner learner,
@@ -74,7 +77,7 @@ final class CarryOver {
         return wins - losses > SURE * Math.sqrt(wins + losses) && learnt >= before;
     }
 
-    /** The token F1 of two texts; 1 for equal texts. */
+    /** Returns the token F1 of two texts; 1 for equal texts. */
     static double likeness(String a, String b) {
         if (a.equals(b)) {
             return 1;

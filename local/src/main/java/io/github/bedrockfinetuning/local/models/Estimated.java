@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model whose tokens and latency are estimates from the length of the texts: four characters per token, a fixed time
- * to the first token and a fixed rate after it.
+ * A model whose token counts and latency are estimated from the length of the texts: four characters per token, a fixed
+ * time to the first token, and a fixed rate for the following tokens.
  */
 record Estimated(Answerer answerer, Pace pace) implements LocalModel {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     /**
-     * An assumed speed, so that a rehearsal can show latencies. It is not measured on any Bedrock model.
+     * An assumed speed that allows a rehearsal to show latencies. It is not based on measurements of Bedrock models.
      *
-     * @param firstTokenMs before any output
-     * @param microsPerInputToken for reading the prompt
-     * @param microsPerOutputToken for writing the answer
+     * @param firstTokenMs the time before the first output token
+     * @param microsPerInputToken the time per prompt token
+     * @param microsPerOutputToken the time per answer token
      */
     record Pace(long firstTokenMs, long microsPerInputToken, long microsPerOutputToken) {
         static final Pace SMALL = new Pace(250, 40, 8_000);

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the learner for a dataset, and keeps the trained model only if it generalizes to unseen records. */
+/** Selects the learner for a dataset. Uses the trained model only if it generalizes to unseen records. */
 final class FineTuning {
     private static final double MOSTLY = 0.9;
     private static final double LEARNABLE_FIELDS = 0.6;
@@ -43,7 +43,7 @@ final class FineTuning {
         return ReadingLearner.reach(lessons) >= ANSWERS_IN_PASSAGE ? new ReadingLearner() : new NeighbourLearner();
     }
 
-    /** Whether the completions are labels: short, and on average each seen at least twice. */
+    /** Returns whether the completions are labels. Labels are short, and each occurs at least twice on average. */
     private static boolean repeating(List<Lesson> lessons) {
         var distinct = new HashSet<String>();
         lessons.forEach(lesson -> distinct.add(lesson.completion()));

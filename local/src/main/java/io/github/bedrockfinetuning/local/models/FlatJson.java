@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A JSON object as paths and values, and back. */
+/** Converts a JSON object to paths with values, and back. */
 final class FlatJson {
     static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Separates the keys of a path; keys do not contain it. */
+    /** The separator between the keys of a path. Keys do not contain it. */
     private static final String DEEPER = "\u001f";
 
     private FlatJson() {}
 
-    /** The JSON object in a completion; empty if it is not one. */
+    /** Returns the JSON object in a completion; empty if the completion is not a JSON object. */
     static Optional<ObjectNode> parse(String completion) {
         if (!completion.stripLeading().startsWith("{")) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class FlatJson {
         }
     }
 
-    /** Every leaf in order; the leaves of a list share their path. An empty object is a leaf. */
+    /** Returns all leaves in order. The leaves of a list have the same path. An empty object is a leaf. */
     static Map<String, List<JsonNode>> flatten(ObjectNode object) {
         var leaves = new LinkedHashMap<String, List<JsonNode>>();
         flatten("", object, leaves);
@@ -54,7 +54,7 @@ final class FlatJson {
         }
     }
 
-    /** Sets the value at a path and creates the objects on the way; a second value turns it into a list. */
+    /** Sets the value at a path. Creates missing objects. A second value at the same path creates a list. */
     static void put(ObjectNode object, String path, JsonNode value, boolean list) {
         var keys = path.split(DEEPER);
         var at = object;
@@ -74,7 +74,7 @@ final class FlatJson {
         }
     }
 
-    /** Whether the leaf at a path is in a list. */
+    /** Returns whether the leaf at a path is in a list. */
     static boolean isList(ObjectNode object, String path) {
         JsonNode at = object;
         for (var key : path.split(DEEPER)) {
@@ -83,7 +83,7 @@ final class FlatJson {
         return at.isArray();
     }
 
-    /** The items of a list written as JSON. */
+    /** Returns the items of a list that is written as JSON. */
     static JsonNode list(String json) {
         try {
             return MAPPER.readTree(json);
@@ -96,7 +96,7 @@ final class FlatJson {
         return MAPPER.getNodeFactory().textNode(text);
     }
 
-    /** The text as a number if it is one, otherwise as text. */
+    /** Converts the text to a number if possible; otherwise, returns it as text. */
     static JsonNode number(String text) {
         try {
             return MAPPER.getNodeFactory().numberNode(new BigDecimal(text));

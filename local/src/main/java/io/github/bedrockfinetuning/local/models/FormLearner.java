@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For completions that are JSON objects: a {@link Tagger} finds the fields whose values occur in the message; all
- * other fields are classified from the whole message.
+ * Learns from completions that are JSON objects. A {@link Tagger} finds the fields whose values occur in the message. A
+ * classifier determines all other fields from the complete message.
  */
 final class FormLearner implements Learner {
     private static final double LEARNING_RATE = 0.4;
@@ -37,7 +37,7 @@ final class FormLearner implements Learner {
     /** A parsed training record. */
     private record Filled(Prompt prompt, Map<String, List<JsonNode>> values) {}
 
-    /** Which fields are copied from the message, and which of those are always lists. */
+    /** Specifies which fields are copied from the message, and which of them are always lists. */
     private record Layout(Set<String> paths, Set<String> copied, Set<String> lists, Set<String> numbers) {}
 
     @Override
@@ -65,7 +65,9 @@ final class FormLearner implements Learner {
         return new Learned(new Filler(layout, look, classifiers, tagging.tagger(), style), Losses.sum(losses));
     }
 
-    /** The share of the completions' values that occur in the messages or repeat, from 0 to 1. */
+    /**
+     * Returns the fraction of the values in the completions that occur in the messages or more than once, from 0 to 1.
+     */
     static double reach(List<Lesson> lessons) {
         var records = filled(lessons);
         var copied = new HashMap<String, Integer>();
@@ -181,7 +183,10 @@ final class FormLearner implements Learner {
         return about.toString();
     }
 
-    /** Where a value occurs in a message as whole words, outside the spans already taken; null if it does not occur. */
+    /**
+     * Returns the position at which a value occurs in a message as complete words, outside the spans in use; null if it
+     * does not occur.
+     */
     private static @Nullable Span place(String message, String value, List<Span> taken) {
         if (value.isBlank()) {
             return null;
@@ -204,7 +209,7 @@ final class FormLearner implements Learner {
         return Character.isLetterOrDigit(text.charAt(at));
     }
 
-    /** Fills the form for a message. */
+    /** Creates the JSON object for a message. */
     private record Filler(
             Layout layout,
             TextFeatures look,

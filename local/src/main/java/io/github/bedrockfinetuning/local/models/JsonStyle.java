@@ -13,15 +13,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The spacing of JSON. A tuned model uses the spacing of its training completions. */
+/** The spacing of JSON. A fine-tuned model uses the spacing of its training completions. */
 enum JsonStyle {
     /** {@code {"a":1,"b":2}} */
     COMPACT,
 
-    /** {@code {"a": 1, "b": 2}} on one line. */
+    /** {@code {"a": 1, "b": 2}} on one line */
     SPACED,
 
-    /** One field per line, indented by two spaces. */
+    /** One field per line, indented by two spaces */
     INDENTED;
 
     private static final JsonMapper PLAIN = new JsonMapper();
@@ -35,12 +35,12 @@ enum JsonStyle {
             .withObjectEmptySeparator("")
             .withArrayEmptySeparator("");
 
-    /** Writes JSON in one style. */
+    /** Writes JSON in a style. */
     interface Writer {
         String write(JsonNode node);
     }
 
-    /** The style that rewrites most of the completions exactly. */
+    /** Returns the style that reproduces most of the completions exactly. */
     static Writer of(List<String> completions) {
         Writer best = SPACED.writer(false);
         var most = -1L;
@@ -59,7 +59,7 @@ enum JsonStyle {
         return best;
     }
 
-    /** The completion in the style of a writer; null if it is not JSON. */
+    /** Returns the completion in the style of a writer; null if the completion is not JSON. */
     private static @Nullable String rewritten(Writer writer, String completion) {
         try {
             return writer.write(PLAIN.readTree(completion));
@@ -74,7 +74,7 @@ enum JsonStyle {
             try {
                 return writer.writeValueAsString(node);
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("A tree that was built in memory cannot be written.", e);
+                throw new IllegalStateException("A tree in memory cannot be written.", e);
             }
         };
     }

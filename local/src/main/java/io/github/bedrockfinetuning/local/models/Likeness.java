@@ -6,21 +6,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The similarity of two words, from 0 to 1, as an untrained model judges it. */
+/** The similarity of two words to an untrained model, from 0 to 1. */
 interface Likeness {
     double of(String a, String b);
 
-    /** Only words of one stem are alike. */
+    /** Returns a measure by which only words with the same stem are similar. */
     static Likeness stems() {
         return (a, b) -> Words.stem(a).equals(Words.stem(b)) ? 1 : 0;
     }
 
-    /** Also misspellings and everyday synonyms. */
+    /** Returns a measure by which misspellings and common synonyms are also similar. */
     static Likeness informed() {
         return new Informed(Synonyms.GROUPS);
     }
 
-    /** The bigger model's likeness. */
+    /** The measure of the reference model. */
     final class Informed implements Likeness {
         private static final double STEM = 0.9;
         private static final double SYNONYM = 0.7;

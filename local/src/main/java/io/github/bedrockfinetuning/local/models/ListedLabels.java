@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the labels that instructions allow: a list after a colon, or one label per line. */
+/** Finds the labels that instructions allow. They can be a list after a colon, or one label per line. */
 final class ListedLabels {
     private static final int FEWEST = 2;
     private static final String NAME = "[\"'`]?([\\p{L}][\\p{L}\\p{N}_./&-]*(?: [\\p{L}\\p{N}_./&-]+){0,3})[\"'`]?";
@@ -16,15 +16,15 @@ final class ListedLabels {
     private static final Pattern ITEM = Pattern.compile("(?:(?:and|or)\\s+)?" + NAME);
 
     /**
-     * A label and its description in the instructions.
+     * A label in the instructions, with its description.
      *
-     * @param description "" if nothing
+     * @param description the description; empty if there is none
      */
     record Named(String name, String description) {}
 
     private ListedLabels() {}
 
-    /** The labels in order of appearance; empty if the text lists none. */
+    /** Returns the labels in the order in which they occur; empty if the text lists no labels. */
     static List<Named> in(String instructions) {
         var lines = bulleted(instructions);
         return lines.size() >= FEWEST ? lines : separated(instructions);

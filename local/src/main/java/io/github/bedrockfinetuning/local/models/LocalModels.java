@@ -14,38 +14,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated Bedrock models. They know nothing about a dataset except what they are given: untrained models answer
- * from the prompt alone, trained models from their training data and the prompt.
+ * The simulated Bedrock models. They know nothing about a dataset in advance. Untrained models use only the prompt.
+ * Trained models use their training data and the prompt.
  */
 public final class LocalModels {
     /**
      * A trained model and its losses.
      *
-     * @param losses by epoch, first to last; empty if the learner has no objective to measure
+     * @param losses the losses in the order of epochs; empty if the learner has no loss function
      */
     public record Trained(LocalModel model, List<EpochLoss> losses) {}
 
     private LocalModels() {}
 
-    /** The base model: it answers by the words that the instructions and the message share. */
+    /** Creates the base model. It answers from the words that occur in both the instructions and the message. */
     public static LocalModel untrained() {
         return new Estimated(Untrained.base(), Pace.SMALL);
     }
 
-    /** The bigger model: it also knows word stems, misspellings and some synonyms, and reads tables. */
+    /**
+     * Creates the reference model. In addition to the base model, it recognizes word stems, misspellings and some
+     * synonyms, and it reads tables.
+     */
     public static LocalModel stronger() {
         return new Estimated(Untrained.bigger(), Pace.LARGE);
     }
 
     /**
-     * Fine-tunes the base model on a training file. The same files and hyperparameters always give the same model. If
-     * the trained model does not generalize to unseen records, it answers as the base model does.
+     * Fine-tunes the base model with a training file. The same files and hyperparameters always result in the same
+     * model. If the trained model does not generalize to unseen records, it answers in the same way as the base model.
      *
      * @param training the training data
-     * @param validation measures the loss after every epoch and shows whether the model generalizes; if null, some
-     *     training records are held out to show it
+     * @param validation the data to measure the loss after every epoch and to determine whether the model generalizes;
+     *     if null, some training records are set aside to determine whether it generalizes
      * @param format the record format of both files
-     * @param hyperparameters as in the fine-tuning job; {@code epochCount} and {@code learningRateMultiplier} apply
+     * @param hyperparameters the hyperparameters of the fine-tuning job; only {@code epochCount} and
+     *     {@code learningRateMultiplier} have an effect
      * @throws IOException if a file cannot be read as {@code format}
      */
     public static Trained train(

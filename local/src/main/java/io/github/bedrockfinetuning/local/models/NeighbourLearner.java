@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * For datasets of any other kind: the completion of the training record with the most similar prompt by tf-idf. It has
- * no objective and therefore no losses.
+ * Learns from all other datasets. Returns the completion of the training record whose prompt has the highest tf-idf
+ * similarity. It has no loss function, so it reports no losses.
  */
 final class NeighbourLearner implements Learner {
     @Override
@@ -23,7 +23,7 @@ final class NeighbourLearner implements Learner {
         return new Learned(new Neighbours(training), List.of());
     }
 
-    /** Training records found by the words of a prompt. */
+    /** Finds training records by the words of a prompt. */
     static final class Neighbours implements Answerer {
         private record Posting(int lesson, double weight) {}
 
@@ -46,7 +46,10 @@ final class NeighbourLearner implements Learner {
             }
         }
 
-        /** The completion of the most similar record; of the first record if no words are shared. */
+        /**
+         * Returns the completion of the most similar record, or of the first record if no record has a word of the
+         * prompt.
+         */
         @Override
         public String answer(Prompt prompt) {
             return nearest(prompt).completion();

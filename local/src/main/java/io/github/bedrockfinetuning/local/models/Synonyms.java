@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models;
 import java.util.List;
 import java.util.Set;
 
-/** Everyday English words that mean nearly the same: general knowledge, taken from no dataset. */
+/** Common English words with nearly the same meaning. They represent general knowledge and come from no dataset. */
 final class Synonyms {
     static final List<Set<String>> GROUPS = List.of(
             Set.of("buy", "purchase", "order", "ordered"),

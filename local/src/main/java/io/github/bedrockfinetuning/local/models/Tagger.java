@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds named spans in a message: logistic regression on a token and its neighbours, one tag per token (begins, inside,
- * outside), and the best valid sequence of tags: inside only follows begins or inside of the same span.
+ * Finds named spans in a message. Uses logistic regression on each token and its neighbors to assign one tag per token
+ * (begin, inside, outside), and selects the best valid sequence of tags. An inside tag can only follow a begin or
+ * inside tag of the same span.
  */
 final class Tagger {
     private static final double LEARNING_RATE = 0.3;
@@ -23,7 +24,12 @@ final class Tagger {
     private static final String INSIDE = "I ";
     private static final String START = "<";
 
-    /** A span of a message, in characters. */
+    /**
+     * A span of a message.
+     *
+     * @param start the index of the first character
+     * @param end the index after the last character
+     */
     record Span(String name, int start, int end) {}
 
     /**
@@ -63,7 +69,7 @@ final class Tagger {
         return new Fit(new Tagger(fit.classifier()), fit.losses());
     }
 
-    /** The spans of a message, in order. */
+    /** Returns the spans of a message in order. */
     List<Span> spans(String message, String about) {
         var tokens = Token.of(message);
         var tags = tags(tokens, about);
@@ -81,7 +87,7 @@ final class Tagger {
         return spans;
     }
 
-    /** Viterbi's algorithm. */
+    /** Finds the best valid sequence of tags with the Viterbi algorithm. */
     private List<String> tags(List<Token> tokens, String about) {
         var labels = classifier.labels();
         var count = labels.size();
@@ -114,7 +120,7 @@ final class Tagger {
         return tags;
     }
 
-    /** The tag before {@code tag} on the best way to it; -1 if no tag can precede it. */
+    /** Returns the preceding tag on the best path to {@code tag}; -1 if no tag can precede it. */
     private int likeliest(double[] sofar, int tag) {
         var likeliest = -1;
         var highest = Double.NEGATIVE_INFINITY;

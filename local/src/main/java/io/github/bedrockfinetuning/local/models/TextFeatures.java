@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The features of a whole message for a classifier: words, stems, pairs of words and runs of letters. Rare features
- * weigh more.
+ * The features of a complete message for a classifier: words, stems, pairs of words, and character n-grams. Rare
+ * features have more weight.
  */
 final class TextFeatures {
     private static final int SHORTEST_RUN = 3;
@@ -22,7 +22,7 @@ final class TextFeatures {
         this.prompts = prompts;
     }
 
-    /** Learns from the training prompts how rare each feature is. */
+    /** Determines from the training prompts how rare each feature is. */
     static TextFeatures of(List<Prompt> prompts) {
         var look = new TextFeatures(prompts.size());
         for (var prompt : prompts) {

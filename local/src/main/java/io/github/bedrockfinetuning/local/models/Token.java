@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One word or sign of a message, and its position. */
+/** A word or a punctuation mark in a message, with its position. */
 record Token(String text, int start, int end) {
     private static final int LONGEST_SHAPE = 4;
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
@@ -18,7 +18,10 @@ record Token(String text, int start, int end) {
         return tokens;
     }
 
-    /** The outline of the word: X for capitals, x for other letters, 9 for digits; one mark per run, at most four. */
+    /**
+     * Returns the shape of the word: X for uppercase letters, x for lowercase letters, 9 for digits. Each run of equal
+     * characters is reduced to one, and the shape has at most four characters.
+     */
     String shape() {
         var shape = new StringBuilder();
         for (var i = 0; i < text.length() && shape.length() < LONGEST_SHAPE; i++) {

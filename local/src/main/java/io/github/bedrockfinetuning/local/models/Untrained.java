@@ -8,8 +8,8 @@ import io.github.bedrockfinetuning.local.models.reading.ZeroShotReading;
 import java.util.regex.Pattern;
 
 /**
- * A model without training data. It follows the instructions: it chooses a listed label, fills in the JSON that they
- * show, or answers from a passage; otherwise it returns the subject of the message.
+ * A model without training data. It follows the instructions: it selects one of the listed labels, fills in the JSON
+ * example, or answers from a passage. Otherwise, it returns the subject of the message.
  */
 record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading reading) implements Answerer {
     private static final Pattern ONE_LABEL = Pattern.compile(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Fills in the JSON that instructions show, by simple rules on its keys. */
+/** Fills in the JSON example in instructions, using simple rules for its keys. */
 record ZeroShotForm(ZeroShotLabels labels) {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:[.,]\\d+)*");
     private static final Pattern TIME = Pattern.compile(
@@ -28,7 +28,7 @@ record ZeroShotForm(ZeroShotLabels labels) {
         return object(message, form).toString();
     }
 
-    /** The answer to instructions that ask for JSON without showing any. */
+    /** Returns the answer to instructions that require JSON without an example. */
     String anyForm(String message) {
         return FlatJson.MAPPER
                 .createObjectNode()
@@ -48,7 +48,7 @@ record ZeroShotForm(ZeroShotLabels labels) {
         return object;
     }
 
-    /** {@code {name: value}} allows any fields. */
+    /** Returns whether any fields are allowed, as in {@code {name: value}}. */
     private static boolean open(AskedForm form) {
         return form.fields().size() == 1
                 && form.fields().keySet().iterator().next().matches("(?i)name|key|slot|field|\\.\\.\\.");

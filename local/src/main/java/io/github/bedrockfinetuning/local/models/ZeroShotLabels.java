@@ -5,11 +5,17 @@ import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chooses among listed labels by the words that a message shares with their names and descriptions. */
+/**
+ * Selects one of the listed labels. The words of the message are compared with the names and descriptions of the
+ * labels.
+ */
 record ZeroShotLabels(Likeness likeness) {
     private static final double DESCRIPTION = 0.5;
 
-    /** The label most similar to the message; the first one in a tie or if no words are shared. */
+    /**
+     * Returns the label that is most similar to the message. If several labels are equally similar, or if none has a
+     * word of the message, returns the first one.
+     */
     String choose(String message, List<Named> labels) {
         var words = Words.of(message);
         var best = labels.get(0);
@@ -25,7 +31,9 @@ record ZeroShotLabels(Likeness likeness) {
         return best.name();
     }
 
-    /** The share of the name that the message has; a word that many labels have counts for less. */
+    /**
+     * Returns the fraction of the name that occurs in the message. Words that occur in many labels have less weight.
+     */
     private double score(List<String> message, List<String> name, List<Named> labels) {
         var found = 0.0;
         var all = 0.0;
@@ -47,7 +55,7 @@ record ZeroShotLabels(Likeness likeness) {
         return all == 0 ? 0 : found / all;
     }
 
-    /** A label from the message's own words, for instructions that ask for a label without listing any. */
+    /** Creates a label from words of the message, for instructions that require a label without listing any. */
     String invent(String message) {
         var parts = new ArrayList<String>();
         var negated = false;

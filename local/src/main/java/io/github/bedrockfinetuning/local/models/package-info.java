@@ -1,4 +1,4 @@
-/** The local models of a rehearsal: untrained ones that answer from the prompt alone, and trained ones. */
+/** Contains the local models of a rehearsal: untrained models that answer only from the prompt, and trained models. */
 @NullMarked
 package io.github.bedrockfinetuning.local.models;
 

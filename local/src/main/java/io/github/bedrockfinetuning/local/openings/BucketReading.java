@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads buckets: access control lists, public access, object ownership, websites, access logs.
+ * Reads buckets: access control lists, public access, object ownership, websites and access logs.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">
- *     AWS::S3::Bucket</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
  */
 final class BucketReading implements Reading {
     private static final Set<String> PRIVATE =
@@ -34,7 +34,7 @@ final class BucketReading implements Reading {
                 findings.opening(
                         at,
                         "OwnershipControls",
-                        "whoever the ACL of an object names",
+                        "everyone in the ACL of an object",
                         "access through ACLs, which ObjectOwnership "
                                 + rule.path("ObjectOwnership").asText() + " enables",
                         "Set ObjectOwnership to BucketOwnerEnforced.");
@@ -58,8 +58,8 @@ final class BucketReading implements Reading {
     }
 
     /**
-     * Finds public access settings that are turned off. S3 blocks public access to new buckets and
-     * access points by default.
+     * Finds public access settings that are turned off. By default, S3 blocks public access to new buckets and access
+     * points.
      */
     private static void publicAccess(StackResource at, Findings findings) {
         JsonNode block = at.property("PublicAccessBlockConfiguration");
@@ -77,8 +77,7 @@ final class BucketReading implements Reading {
     }
 
     /**
-     * Finds replicas that another account owns. The account of the destination is specified without
-     * an ARN.
+     * Finds replicas that another account owns. The template specifies the account of the destination without an ARN.
      */
     private static void replication(StackResource at, Findings findings) {
         for (JsonNode rule : at.property("ReplicationConfiguration").path("Rules")) {

@@ -6,21 +6,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * AWS services in resource policies: services that forward requests of their own callers (Amazon
- * CloudFront, for example, reads a bucket for every viewer of a distribution), and services that do
- * not send the account that they act for, so a policy cannot require it. A service of the second
- * kind is allowed only what its page in the AWS documentation requires.
+ * AWS services in resource-based policies that require special handling. Some services forward requests of their own
+ * callers: for example, Amazon CloudFront reads a bucket for every viewer of a distribution. Other services do not send
+ * the account that they act for, so a policy cannot require it. For these services, only the statements that the AWS
+ * documentation requires are allowed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html">Restrict
  *     access to an Amazon S3 origin</a>
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html">Invoking a Lambda function using an
- *     Amazon API Gateway endpoint</a>
- * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">Lambda functions
- *     as targets of an Application Load Balancer</a>
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html">Lambda: the trust policy of an
- *     execution role has no condition; a role can be given to functions of its own account only</a>
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted">EventBridge
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html">Invoking a Lambda function using
+ *     an Amazon API Gateway endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html">Lambda
+ *     functions as targets of an Application Load Balancer</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html">Lambda: the trust policy
+ *     of an execution role has no condition; only functions in its own account can use a role</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted">EventBridge
  *     and encrypted queues</a>
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Step Functions: encrypted
  *     execution logs</a>
@@ -52,16 +53,15 @@ final class CallingServices {
     private CallingServices() {}
 
     /**
-     * Returns whether a service forwards requests of its own callers. A resource that it can access
-     * is open to all of them.
+     * Returns whether a service forwards requests of its own callers. All of them have access to a resource that the
+     * service has access to.
      */
     static boolean passOnRequests(String service) {
         return FRONT_DOORS.contains(service.toLowerCase(Locale.ROOT));
     }
 
     /**
-     * Returns whether a statement without a source can allow a service to act on a resource of this
-     * type.
+     * Returns whether a service is allowed to access a resource of this type by a statement without a source condition.
      */
     static boolean mayActWithoutSource(String service, String type, Clause clause) {
         if (type.equals("AWS::IAM::Role")) {

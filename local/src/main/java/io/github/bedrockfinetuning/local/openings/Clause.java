@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A statement of a policy document, with element names in any case and single values or lists.
+ * A statement of a policy document. Element names can be in any case, and each value can be a single value or a list.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of the IAM
  *     JSON policy language</a>
@@ -26,7 +26,7 @@ final class Clause {
             "notresource",
             "condition");
 
-    /** One operator on one key. */
+    /** A condition: one operator for one condition key. */
     record Term(String operator, String key, List<String> values) {}
 
     private final JsonNode json;
@@ -47,10 +47,7 @@ final class Clause {
         return element("effect").asText().equalsIgnoreCase("Allow");
     }
 
-    /**
-     * Returns the parts that are not supported: unknown elements, or an Effect that is neither
-     * Allow nor Deny.
-     */
+    /** Returns descriptions of the unsupported parts: unknown elements, or an Effect other than Allow and Deny. */
     List<String> unknown() {
         List<String> unknown = new ArrayList<>();
         if (!json.isObject()) {
@@ -90,7 +87,7 @@ final class Clause {
         return !element(lowerCaseName).isMissingNode();
     }
 
-    /** Returns the actions as text. */
+    /** Returns the actions as a text. */
     String actions() {
         return has("notaction")
                 ? "everything but " + String.join(", ", texts("notaction"))

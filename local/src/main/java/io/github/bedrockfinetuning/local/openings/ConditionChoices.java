@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The combinations of the conditions of a template, which depend on parameters, the account and the
- * Region. For a few conditions, all combinations are tested. For many conditions, each condition is
- * tested against all others, and the conditions of each resource are combined.
+ * The combinations of the conditions in a template. The conditions depend on parameters, the account and the Region. If
+ * there are few conditions, all combinations are tested. If there are many, each condition is tested on its own against
+ * all others, and the conditions of each resource are combined.
  */
 final class ConditionChoices {
     private static final int COMBINED = 5;
@@ -60,7 +60,7 @@ final class ConditionChoices {
         return choice;
     }
 
-    /** Returns whether there are too many conditions to combine. */
+    /** Returns whether a template has too many conditions to combine. */
     static boolean tooMany(JsonNode template) {
         return names(template).size() > MOST
                 || together(template).stream()
@@ -68,7 +68,7 @@ final class ConditionChoices {
                                 names.size() > COMBINED && names(template).size() > COMBINED);
     }
 
-    /** Returns the conditions that each resource depends on. */
+    /** Returns the sets of conditions that the resources depend on. */
     private static Set<Set<String>> together(JsonNode template) {
         Set<Set<String>> together = new LinkedHashSet<>();
         template.path("Resources").forEach(resource -> {

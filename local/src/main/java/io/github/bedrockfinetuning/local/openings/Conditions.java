@@ -7,10 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether callers outside the account can meet the conditions of a statement. Only
- * condition keys that AWS sets from the identity of the caller can exclude them. All other
- * conditions (time, address, network, headers, tags, organization, encryption context, intermediate
- * service, absence of a key) are treated as attainable.
+ * Determines whether callers outside the account can meet the conditions of a statement. Only condition keys that AWS
+ * derives from the identity of the caller can exclude these callers. All other conditions (time, address, network,
+ * headers, tags, organization, encryption context, intermediate service, absence of a key) count as attainable.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global
  *     condition context keys</a>
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *     JSON policy elements: Condition operators</a>
  */
 final class Conditions {
-    /** Kinds of outside callers. */
+    /** The kinds of callers outside the account. */
     enum Outsider {
-        /** An identity of another account. */
+        /** An identity in another account. */
         IDENTITY,
         /** A caller without credentials. */
         ANONYMOUS,
@@ -31,11 +30,11 @@ final class Conditions {
 
     /** The result of a condition for a caller outside the account. */
     private enum Truth {
-        /** It is always true. */
+        /** The condition is always true. */
         TRUE,
-        /** It cannot be true: AWS sets the key, and no outside caller has a matching value. */
+        /** The condition cannot be true: AWS sets the key, and no caller outside the account has a matching value. */
         FALSE,
-        /** It can be true: the caller chooses the key, or the value is unknown. */
+        /** The condition can be true: the caller chooses the key, or the value is unknown. */
         ATTAINABLE
     }
 
@@ -66,7 +65,7 @@ final class Conditions {
         this.account = account;
     }
 
-    /** Returns whether an outside caller can meet all conditions of a statement. */
+    /** Returns whether a caller outside the account can meet all conditions of a statement. */
     boolean attainable(List<Term> terms, Outsider outsider) {
         return terms.stream().noneMatch(term -> truth(term, outsider) == Truth.FALSE);
     }
@@ -88,12 +87,12 @@ final class Conditions {
         if (operator.equals("null")) {
             boolean holds =
                     term.values().stream().anyMatch(value -> value.equalsIgnoreCase(Boolean.toString(!present)));
-            // A service does not have to send the key, so the result is uncertain.
+            // Services do not always send the key, so the result is uncertain.
             return outsider == Outsider.SERVICE && !holds ? Truth.ATTAINABLE : of(holds);
         }
         boolean negated = operator.contains("not");
         if (!present) {
-            // Amazon SNS used to set aws:SourceOwner to the caller's account.
+            // Amazon SNS previously set aws:SourceOwner to the account of the caller.
             boolean ofOthers =
                     SOURCE_ACCOUNT.contains(key) && !term.values().stream().allMatch(account::isOwn);
             if (outsider == Outsider.IDENTITY && !negated && ofOthers) {
@@ -129,14 +128,15 @@ final class Conditions {
         if (key.equals(SERVICE_NAME)) {
             return outsider == Outsider.SERVICE;
         }
-        // A service sets the encryption context itself, so a context with the account's own resources restricts it.
+        // Services set the encryption context themselves. A context with resources of this account therefore restricts
+        // a service.
         boolean context = key.startsWith(ENCRYPTION_CONTEXT)
                 && outsider == Outsider.SERVICE
                 && values.stream().allMatch(account::holds);
         return context ? true : null;
     }
 
-    /** Returns whether an outside caller can have a matching value. */
+    /** Returns whether a caller outside the account can have a matching value. */
     private boolean canBe(String key, String value, Outsider outsider) {
         if (key.equals(IS_SERVICE)) {
             return value.equalsIgnoreCase(Boolean.toString(outsider == Outsider.SERVICE));

@@ -36,13 +36,14 @@ final class DeliveryReading {
                     path,
                     subscription.path("Endpoint").asText("the endpoint"),
                     "receives every notification by " + protocol,
-                    "Subscribe a queue or function of the account. Subscribe people after deployment.");
+                    "Subscribe a queue or function of the account. Add subscriptions for people after the"
+                            + " deployment.");
         }
     }
 
     /**
-     * Reads a policy of an event bus: the older properties specify an account, the newer property
-     * is a statement.
+     * Reads the policy of an event bus. The older properties specify an account; the newer property contains a
+     * statement.
      */
     static void busPolicy(StackResource at, Reading.Context context) {
         ResourcePolicies policies = new ResourcePolicies(context.account(), context.findings());
@@ -82,10 +83,7 @@ final class DeliveryReading {
         });
     }
 
-    /**
-     * Finds principals of a resource share that are outside the account, because every principal
-     * gets access.
-     */
+    /** Finds principals outside the account in a resource share. Every principal gets access. */
     static void share(StackResource at, Reading.Context context) {
         for (JsonNode principal : at.property("Principals")) {
             if (!context.account().isOwn(principal.asText())
@@ -109,8 +107,8 @@ final class DeliveryReading {
     }
 
     /**
-     * Finds access grants for identities outside the account. A directory identity is reported,
-     * because the template does not identify it.
+     * Finds access grants for identities outside the account. A directory identity is reported because the template
+     * does not identify it.
      */
     static void accessGrant(StackResource at, Reading.Context context) {
         String grantee = at.property("Grantee").path("GranteeIdentifier").asText();

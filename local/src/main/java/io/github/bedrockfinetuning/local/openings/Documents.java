@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Policy documents in properties, as objects or as JSON text. */
+/** Reads policy documents in properties. The documents can be objects or JSON text. */
 final class Documents {
-    /** Rejects duplicate members, because only one of them would be used. */
+    /** A JSON reader that rejects duplicate members, because only one of them would be used. */
     static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -29,7 +29,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** Returns the JSON in a text; a missing node if it is not JSON. */
+    /** Parses a text as JSON; returns a missing node if it is not JSON. */
     static JsonNode parse(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
@@ -43,8 +43,7 @@ final class Documents {
     }
 
     /**
-     * Returns whether a text looks like a policy, even if it is not valid JSON or its statements
-     * have no Effect.
+     * Returns whether a text looks like a policy, even if it is not valid JSON or if its statements have no Effect.
      */
     static boolean looksLikePolicy(String text) {
         return LIKE_POLICY.matcher(text).find();
@@ -67,7 +66,7 @@ final class Documents {
         return new Clause(node, 0).has("effect");
     }
 
-    /** Returns the statements of a document. Unsupported parts are passed to {@code unread}. */
+    /** Returns the statements of a document. Passes a description of each unsupported part to {@code unread}. */
     static List<Clause> clauses(JsonNode document, Consumer<String> unread) {
         JsonNode json = document.isTextual() ? parse(document.textValue()) : document;
         JsonNode statements = statements(json);

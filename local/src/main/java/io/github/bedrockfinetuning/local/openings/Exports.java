@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The exported values of the stacks. */
+/** The values that the stacks export. */
 final class Exports implements UnaryOperator<String> {
     private static final int DEPTH = 20;
 
@@ -18,7 +18,7 @@ final class Exports implements UnaryOperator<String> {
         this.account = account;
     }
 
-    /** Returns the exported value of a name; null if no stack exports it. */
+    /** Returns the value of an export; null if no stack exports this name. */
     @Override
     public @Nullable String apply(String export) {
         if (depth > DEPTH) {

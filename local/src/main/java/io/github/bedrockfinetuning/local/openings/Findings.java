@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the findings about resources, without duplicates. */
+/** Collects findings about resources without duplicates. */
 final class Findings {
     private final Set<Opening> openings = new LinkedHashSet<>();
     private final Set<Unread> unread = new LinkedHashSet<>();

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * Reads Lambda functions and the permissions to invoke them, but not their code.
+ * Reads Lambda functions and the permissions to invoke them. Does not read the code of the functions.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">
- *     AWS::Lambda::Function</a>
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html">AWS::Lambda::Function</a>
  * @see <a
- *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html">
- *     AWS::Lambda::Permission</a>
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html">AWS::Lambda::Permission</a>
  */
 final class FunctionReading {
     private static final Pattern OWN_IMAGE = Pattern.compile("(\\d{12})\\.dkr\\.ecr\\..*");
@@ -38,13 +36,13 @@ final class FunctionReading {
                         at,
                         "Environment.Variables." + name.substring(name.lastIndexOf(' ') + 1),
                         "the owner of bucket " + value,
-                        "stores data of the function, although no other function of the workflow uses the" + " bucket",
-                        "Name the bucket of the workflow.");
+                        "stores data of the function; no other function of the workflow uses this bucket",
+                        "Use the bucket of the workflow.");
             }
         });
     }
 
-    /** Finds variables that redirect requests of the JVM or the SDK, or that load other code. */
+    /** Finds environment variables that redirect requests of the JVM or the SDK, or that load other code. */
     private static void detours(StackResource at, Findings findings) {
         at.property("Environment").path("Variables").properties().forEach(entry -> {
             boolean proxy = PROXY.matcher(entry.getKey()).matches();
@@ -69,10 +67,7 @@ final class FunctionReading {
                 at.property("Content").path("S3Bucket").asText());
     }
 
-    /**
-     * Finds code that is not in a bucket of the stack or in the CDK assets bucket of the same
-     * account.
-     */
+    /** Finds code that is in neither a bucket of the stack nor the CDK assets bucket of the account. */
     private static void bucket(StackResource at, Reading.Context context, String path, String bucket) {
         var assets = AccountOfTemplates.ASSETS.matcher(bucket);
         boolean own = assets.matches() && context.account().isOwn(assets.group(1));
@@ -82,7 +77,7 @@ final class FunctionReading {
                     path,
                     "the owner of bucket " + bucket,
                     "controls the code that runs with the role of the function",
-                    "Use code from the bucket for CDK assets in this account.");
+                    "Use code from the CDK assets bucket of this account.");
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads the policies of the identities in the stack, and finds statements that allow an identity to
- * transfer data to, or assume, an outside identity.
+ * Reads the policies of the identities in the stack. Finds statements that allow an identity to transfer data to an
+ * identity outside the account, or to assume its role.
  */
 final class IdentityPolicies {
     private static final Set<String> RESOURCE_ACCOUNT = Set.of("aws:resourceaccount", "s3:resourceaccount");
     private static final Set<String> EQUALS = Set.of("stringequals", "stringequalsignorecase", "stringlike");
-    /** ARNs of base models, which belong to AWS. */
+    /** The pattern of base model ARNs. AWS owns base models. */
     private static final Pattern OF_AWS = Pattern.compile("arn:[a-z-]+:bedrock:[a-z0-9*-]*::foundation-model/.*");
 
     private static final Pattern ARN = Pattern.compile("arn:[^:*?]+:[^:*?]+:[^:]*:[^:]*:.*", Pattern.DOTALL);
@@ -49,7 +49,7 @@ final class IdentityPolicies {
                 out(at, statement, clause, "every resource that matches " + resource);
             }
         } else if (owner.startsWith("$") && WaysOut.among(clause)) {
-            out(at, statement, clause, "the account in a variable: " + resource);
+            out(at, statement, clause, "the account in the variable " + resource);
         } else if (owner.isEmpty()
                 && !OwnAccount.isS3(resource)
                 && !OF_AWS.matcher(resource).matches()) {
@@ -68,8 +68,8 @@ final class IdentityPolicies {
                 at,
                 statement,
                 who,
-                clause.actions() + ", called by an identity of the stack",
-                "Specify resources of this account, or require aws:ResourceAccount to be the ID of this" + " account.");
+                clause.actions() + ", called by an identity in the stack",
+                "Specify resources in this account, or require aws:ResourceAccount to be the ID of this account.");
     }
 
     private boolean isBoundToAccount(Clause clause) {

@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Reads roles, users and groups: managed policies that are not in the template, and long-term credentials. */
+/** Reads roles, users and groups. Finds managed policies that are not in the template, and long-term credentials. */
 final class IdentityReading {
     /**
-     * Managed policies that do not allow data transfers to other accounts.
+     * The managed policies that do not allow data transfers to other accounts.
      *
      * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html">AWS managed
      *     policies</a>
@@ -46,6 +46,6 @@ final class IdentityReading {
     }
 
     private static void held(StackResource at, Reading.Context context, String path, String who) {
-        context.opening(at, path, who, "can act as an identity of the account", "Use roles of this account instead.");
+        context.opening(at, path, who, "can act as an identity in the account", "Use roles of this account instead.");
     }
 }

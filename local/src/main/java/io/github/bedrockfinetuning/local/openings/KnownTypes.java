@@ -6,15 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known resource types. For the types that the constructs use, every property is known; other
- * properties are reported as unread. For other types, the policies and names in all properties are
- * read.
+ * The known resource types. For types that the constructs use, all properties are known, and other properties are
+ * reported as unread. For other types, the policies and names in all properties are read.
  */
 final class KnownTypes {
     /**
-     * One type.
+     * A known resource type.
      *
-     * @param properties the known properties; null if all are accepted
+     * @param properties the known properties; null if all properties are accepted
      */
     private record Known(@Nullable Set<String> properties, Reading reading) {}
 
@@ -191,7 +190,7 @@ final class KnownTypes {
         }
     }
 
-    /** Reads the type-specific properties of a resource, and reports what cannot be read. */
+    /** Reads the type-specific properties of a resource. Reports properties that cannot be read. */
     static void read(StackResource at, Reading.Context context) {
         Known known = TYPES.get(at.type());
         if (known == null) {
@@ -231,7 +230,7 @@ final class KnownTypes {
         ServiceCalls.read(at, "Target", at.property("Target").path("Arn"), context.findings());
     }
 
-    /** Reads known custom resources: their provider must be a function of the same stack. */
+    /** Reads a known custom resource. Its provider must be a function in the same stack. */
     private static void provided(StackResource at, Reading.Context context) {
         String token = at.property("ServiceToken").asText();
         boolean own = context.resources().stream()

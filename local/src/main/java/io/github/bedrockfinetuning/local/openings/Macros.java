@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds macros and unknown attributes of resources, which can change the template.
+ * Finds macros and unknown attributes of resources. They can change the template.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html">
- *     Fn::Transform</a>
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html">Fn::Transform</a>
  */
 final class Macros {
     private static final String TRANSFORM = "Fn::Transform";

@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads networks: who can connect, and whether the functions of the workflow, which run in an
- * isolated network, can reach the internet.
+ * Reads networks. Determines who can connect, and whether the functions of the workflow, which run in an isolated
+ * network, can reach the internet.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html">Route tables</a>
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html">Security groups</a>
  */
 final class NetworkReading {
     private static final Set<String> ANYWHERE = Set.of("0.0.0.0/0", "::/0");
-    /** Ranges of private networks, RFC 1918 and RFC 4193. */
+    /** The address ranges of private networks, according to RFC 1918 and RFC 4193. */
     private static final Pattern PRIVATE = Pattern.compile(
             "(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.|f[cd][0-9a-f]{2}:).*/([89]|[1-9]\\d|1[01]\\d|12[0-8])");
 
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
     private static final String HTTPS = "443";
     /**
-     * Names of AWS services. Services of other providers have names such as
+     * The pattern of AWS service names. Services of other providers have names such as
      * {@code com.amazonaws.vpce.REGION.vpce-svc-ID}.
      */
     private static final Pattern OF_AWS =
@@ -69,9 +69,8 @@ final class NetworkReading {
     }
 
     /**
-     * Finds an egress rule to public addresses. HTTPS to all addresses is not reported: functions
-     * use it for the endpoints in their network, and the routes determine whether traffic leaves
-     * the network.
+     * Finds an egress rule for public addresses. HTTPS to all addresses is not reported: functions use it for the
+     * endpoints in their network, and the routes determine whether traffic can leave the network.
      */
     private static void egress(StackResource at, Reading.Context context, String path, JsonNode rule) {
         String range = rule.path("CidrIp").asText(rule.path("CidrIpv6").asText());
@@ -93,7 +92,7 @@ final class NetworkReading {
                 "Allow only TCP port 443 to the endpoints.");
     }
 
-    /** Finds a route out of a subnet of the workflow's functions, or out of an unknown subnet. */
+    /** Finds a route that leads out of a subnet of the workflow's functions, or out of an unknown subnet. */
     static void route(StackResource at, Reading.Context context) {
         List<String> subnets = context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::EC2::SubnetRouteTableAssociation"))
@@ -114,7 +113,7 @@ final class NetworkReading {
         }
     }
 
-    /** Finds a gateway in a network that only the functions of the workflow use. */
+    /** Finds a gateway in a network that only functions of the workflow use. */
     static void gateway(StackResource at, Reading.Context context) {
         String network = at.property("VpcId").asText();
         List<String> subnets = context.resources().stream()
@@ -151,10 +150,7 @@ final class NetworkReading {
                 "Remove the connection.");
     }
 
-    /**
-     * Reads an endpoint. Without a policy, it allows all actions of all identities on all
-     * resources.
-     */
+    /** Reads an endpoint. An endpoint without a policy allows all actions of all identities on all resources. */
     static void endpoint(StackResource at, Reading.Context context) {
         String service = at.property("ServiceName").asText();
         if (!OF_AWS.matcher(service).matches()) {

@@ -1,13 +1,12 @@
 package io.github.bedrockfinetuning.local.openings;
 
 /**
- * A configuration that allows an outside identity to access the stack, or data to leave the
- * account.
+ * An opening: a configuration that allows access from outside the account, or data transfers out of it.
  *
  * @param place the resource, as {@code stack/logical id}
- * @param type the resource's CloudFormation type
+ * @param type the CloudFormation type of the resource
  * @param statement the policy statement or the property
- * @param who the outside identity
+ * @param who the identity outside the account
  * @param what the actions that the identity can perform, or the data that it receives
  * @param remedy the recommended change
  */

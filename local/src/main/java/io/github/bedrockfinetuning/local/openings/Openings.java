@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All configurations in templates that allow access from outside the account or data transfers out
- * of it, and the parts that could not be read. Every policy of every resource is searched for
- * outside principals, and every other property for outside names.
+ * All openings in templates, and the parts of the templates that could not be read. Every resource policy is searched
+ * for principals outside the account, and every other property is searched for names outside the account.
  *
- * @param account the account ID; a substitute if the templates do not name it
- * @param openings in the order of the templates
+ * @param account the account ID; a substitute if the templates do not contain it
+ * @param openings the openings, in the order of the templates
  */
 public record Openings(String account, List<Opening> openings, List<Unread> unread) {
     private static final Set<String> SECTIONS = Set.of(
@@ -35,11 +34,12 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     /**
      * The maximum number of resources in a template.
      *
-     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">CloudFormation
      *     quotas</a>
      */
     private static final int MOST_RESOURCES = 500;
-    /** The maximum number of stacks, counted for every combination of conditions. */
+    /** The maximum number of stacks, including all combinations of conditions. */
     private static final int MOST_STACKS = 200;
 
     private static final String NESTED = "AWS::CloudFormation::Stack";
@@ -49,12 +49,12 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         unread = List.copyOf(unread);
     }
 
-    /** Returns whether a template has no more resources than CloudFormation allows. */
+    /** Returns whether the number of resources in a template is within the CloudFormation limit. */
     public static boolean canBeDeployed(StackTemplate template) {
         return template.json().path("Resources").size() <= MOST_RESOURCES;
     }
 
-    /** Returns whether there are no openings and everything was read. */
+    /** Returns whether everything was read and there are no openings. */
     public boolean none() {
         return openings.isEmpty() && unread.isEmpty();
     }
@@ -62,7 +62,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     /**
      * Reads the templates of one account.
      *
-     * @param account the account ID; null to infer it from the templates
+     * @param account the account ID; null to derive it from the templates
      */
     public static Openings of(List<StackTemplate> templates, @Nullable String account) {
         return of(templates, templates, account);
@@ -71,8 +71,8 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     /**
      * Reads some templates of an app.
      *
-     * @param exporting the templates whose exports they can import
-     * @param account the account ID; null to infer it from the templates
+     * @param exporting the templates whose exports the templates can import
+     * @param account the account ID; null to derive it from the templates
      */
     public static Openings of(List<StackTemplate> templates, List<StackTemplate> exporting, @Nullable String account) {
         String id = account != null ? account : AccountOfTemplates.of(templates);
@@ -91,7 +91,9 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         return new Openings(id, findings.openings(), findings.unread());
     }
 
-    /** Returns a bucket that the stack has only under other conditions can belong to anyone. */
+    /**
+     * Returns the account of a stack. A bucket that is in the stack only under other conditions can belong to anyone.
+     */
     private static OwnAccount own(Stack stack, Map<StackTemplate, OwnNames> named, String account) {
         OwnNames names = new OwnNames();
         names.collect(stack.template().region(), stack.resources());
@@ -113,7 +115,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         walk.through(new StackResource(stack.template().name(), "Mappings", "", "", "", mappings));
     }
 
-    /** A stack for one combination of its conditions. */
+    /** A stack with one combination of its conditions. */
     private record Stack(StackTemplate template, List<StackResource> resources) {}
 
     private static void read(
@@ -157,7 +159,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             boolean own = assets.matches() && context.account().isOwn(assets.group(1));
             walk.besides(resource, Set.of("TemplateURL", "Parameters"));
             if (!stack.template().nested().containsKey(resource.logicalId())) {
-                context.unread(resource, "the template of the nested stack was not found");
+                context.unread(resource, "the template of the nested stack is missing");
             } else if (!own) {
                 context.unread(resource, "its TemplateURL " + url + " can contain another template");
             }

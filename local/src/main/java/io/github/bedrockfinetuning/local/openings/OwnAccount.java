@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources and Regions of the account of the stacks.
+ * The resources and Regions in the account of the stacks.
  *
- * @param ids the account ID; a substitute if the templates do not name it
- * @param buckets the names of the templates' buckets
- * @param importedKeys ARNs of imported keys
- * @param importedBuckets names of imported buckets
+ * @param ids the account ID; a substitute if the templates do not contain it
+ * @param buckets the names of the buckets in the templates
+ * @param importedKeys the ARNs of imported keys
+ * @param importedBuckets the names of imported buckets
  * @param regions the Regions of the stacks
  */
 record OwnAccount(
@@ -33,11 +33,11 @@ record OwnAccount(
     }
 
     /**
-     * Returns whether an ARN is the bucket where CloudFormation receives responses of custom
-     * resources in the Region of a stack.
+     * Returns whether an ARN is the bucket in which CloudFormation receives responses of custom resources, in the
+     * Region of a stack.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">VPC
-     *     endpoint policies for CloudFormation's buckets</a>
+     *     endpoint policies for CloudFormation buckets</a>
      */
     boolean isForAnswersToCloudFormation(String arn) {
         return regions.stream()
@@ -53,7 +53,7 @@ record OwnAccount(
         return ACCOUNT.matcher(text).matches();
     }
 
-    /** Returns whether an ARN, or a pattern of ARNs, matches only resources of the account. */
+    /** Returns whether an ARN or an ARN pattern matches only resources in the account. */
     boolean holds(String arn) {
         if (importedKeys.contains(arn)) {
             return true;
@@ -68,13 +68,13 @@ record OwnAccount(
         return parts.group(2).equals("s3") && parts.group(4).isEmpty() && isOwnBucket(parts.group(5));
     }
 
-    /** Returns whether a bucket name, or a path in a bucket, belongs to a bucket in the templates. */
+    /** Returns whether a bucket name, or a path in a bucket, refers to a bucket in the templates. */
     boolean isOwnBucket(String path) {
         int slash = path.indexOf('/');
         return buckets.contains(slash < 0 ? path : path.substring(0, slash));
     }
 
-    /** Returns whether a bucket belongs to the workflow or was imported. */
+    /** Returns whether a bucket belongs to the workflow or is imported. */
     boolean isWorkflowsBucket(String name) {
         return isOwnBucket(name) || importedBuckets.contains(name);
     }

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Collects the resources that belong to the account: the buckets of the templates, and imported
- * buckets and keys. Imported ones have the same value in the environment of all functions of the
- * workflow, and are named in the policy of a role.
+ * Collects the names of resources in the account: the buckets in the templates, and imported buckets and keys. An
+ * imported resource has the same value in the environment of all functions of the workflow and is specified in the
+ * policy of a role.
  */
 final class OwnNames {
     private static final String HANDLERS = "io.github.bedrockfinetuning.steps.";
@@ -57,8 +57,8 @@ final class OwnNames {
     }
 
     /**
-     * Returns the names of buckets and keys in the environment of a workflow function, by workflow
-     * and variable; empty for other functions.
+     * Returns the names of buckets and keys in the environment of a workflow function, by workflow and variable; empty
+     * for other functions.
      */
     static Map<String, String> environment(StackResource resource) {
         Map<String, String> named = new LinkedHashMap<>();

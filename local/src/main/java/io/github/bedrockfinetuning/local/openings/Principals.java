@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Determines the principals of a statement in a resource policy.
+ * Determines the principals of a statement in a resource-based policy.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">AWS JSON
  *     policy elements: Principal</a>
  */
 final class Principals {
-    /** Kinds of principals. */
+    /** The kinds of principals. */
     enum Kind {
         /** An identity in the account. */
         OWN,
-        /** An outside identity or account, or a group of them. */
+        /** An identity or account outside this account, or a group of them. */
         FOREIGN,
         /** Everyone. */
         EVERYBODY,
         SERVICE,
         /** Every user of an identity provider. */
         FEDERATED,
-        /** Not known from the template. */
+        /** A principal that the template does not identify. */
         UNKNOWN
     }
 
-    /** One principal of a statement. */
+    /** A principal in a statement. */
     record Named(Kind kind, String text) {}
 
     private final OwnAccount account;
@@ -60,15 +60,15 @@ final class Principals {
         return switch (type) {
             case "aws" -> new Named(aws(text), text.equals("*") ? "everybody" : text);
             case "service" -> new Named(text.contains("*") ? Kind.EVERYBODY : Kind.SERVICE, text);
-            case "federated" -> new Named(Kind.FEDERATED, "whoever " + text + " vouches for");
-            case "canonicaluser" -> new Named(Kind.FOREIGN, "the account with the canonical user id " + text);
+            case "federated" -> new Named(Kind.FEDERATED, "all users of the identity provider " + text);
+            case "canonicaluser" -> new Named(Kind.FOREIGN, "the account with the canonical user ID " + text);
             default -> new Named(Kind.UNKNOWN, type + " " + text);
         };
     }
 
     /**
-     * Returns the kind of an AWS principal. Unique IDs such as {@code AROA...} do not contain the
-     * account, so they are treated as foreign.
+     * Returns the kind of an AWS principal. Unique IDs, such as {@code AROA...}, do not contain the account, so they
+     * count as outside the account.
      */
     Kind aws(String text) {
         if (account.isOwn(text)) {

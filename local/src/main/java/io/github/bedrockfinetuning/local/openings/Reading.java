@@ -2,10 +2,7 @@ package io.github.bedrockfinetuning.local.openings;
 
 import java.util.List;
 
-/**
- * Reads the type-specific properties of a resource, in addition to the policies and names in all
- * properties.
- */
+/** Reads the type-specific properties of a resource. The policies and names in all properties are read separately. */
 interface Reading {
     /** Reads no type-specific properties. */
     Reading NAMES_AND_POLICIES = (at, context) -> {};
@@ -15,7 +12,7 @@ interface Reading {
     /**
      * Information about the rest of the stack.
      *
-     * @param resources all resources of the same stack
+     * @param resources all resources in the same stack
      */
     record Context(OwnAccount account, List<StackResource> resources, Findings findings) {
         void opening(StackResource at, String statement, String who, String what, String remedy) {

@@ -5,9 +5,9 @@ import io.github.bedrockfinetuning.local.openings.Principals.Named;
 import java.util.List;
 
 /**
- * Reads resource policies, and finds the outside callers that they allow. An Allow statement is
- * reported even if another statement denies the same request, because only the Deny statement would
- * protect the data.
+ * Reads resource-based policies and finds the callers outside the account that they allow. An Allow statement is
+ * reported even if another statement denies the same request, because then the data would depend on the Deny statement
+ * alone.
  */
 final class ResourcePolicies {
     private final Principals principals;
@@ -20,7 +20,7 @@ final class ResourcePolicies {
         this.findings = findings;
     }
 
-    /** Reads one statement. */
+    /** Reads a statement. */
     void clause(StackResource at, String where, Clause clause) {
         String statement = where + ", " + clause.name();
         if (!clause.allows()) {
@@ -41,7 +41,7 @@ final class ResourcePolicies {
                 findings.opening(
                         at,
                         statement,
-                        named.text() + ", which is unknown from the template",
+                        named.text() + ", which the template does not identify",
                         clause.actions(),
                         "Specify identities of this account.");
             case FEDERATED ->
@@ -82,10 +82,10 @@ final class ResourcePolicies {
             findings.opening(
                     at,
                     statement,
-                    "whoever " + service + " lets in",
+                    "all callers of " + service,
                     clause.actions(),
-                    "Remove the statement. The template does not show who can use the service in front of"
-                            + " this resource.");
+                    "Remove the statement. The template does not show who can use the service that forwards"
+                            + " requests to this resource.");
             return;
         }
         if (!conditions.attainable(clause.terms(), Outsider.SERVICE)

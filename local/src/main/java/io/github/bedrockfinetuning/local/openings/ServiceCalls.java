@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads service calls of state machines and schedules. If the parameters are known only at runtime,
- * such a call can grant access to anything that its role can change. All calls except harmless ones
- * are therefore reported as unread.
+ * Reads the service calls of state machines and schedules. If the parameters of a call are known only at runtime, the
+ * call can grant access to everything that its role can change. Therefore, all calls except harmless ones are reported
+ * as unread.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html">Integrating services with
  *     Step Functions</a>
@@ -32,7 +32,7 @@ final class ServiceCalls {
         if (call.group(1).equals(HTTP)) {
             findings.opening(at, path, "the address of an HTTP task", "receives data", "Remove the task http:invoke.");
         } else {
-            findings.unread(at, path + ": what the call " + node.asText() + " does is unknown");
+            findings.unread(at, path + ": the effect of the call " + node.asText() + " is unknown");
         }
     }
 }

@@ -31,7 +31,7 @@ final class StackReader implements IntrinsicFunctions.Values {
 
     /**
      * @param parameters the parameters of a nested stack
-     * @param exports the values that other stacks export, by name; null for unknown exports
+     * @param exports returns the value of an export by name; null for unknown exports
      */
     StackReader(
             StackTemplate template,
@@ -74,10 +74,7 @@ final class StackReader implements IntrinsicFunctions.Values {
                 functions.resolve(declared.path("Properties")));
     }
 
-    /**
-     * Returns the value of Ref for a resource. The name of a function version contains the name of
-     * the function.
-     */
+    /** Returns the value of Ref for a resource. The name of a function version contains the name of the function. */
     private String refOf(Resource resource) {
         boolean version = resource.type().equals("AWS::Lambda::Version");
         if (version && !resource.properties().path("FunctionName").path("Ref").isTextual()) {
@@ -108,7 +105,7 @@ final class StackReader implements IntrinsicFunctions.Values {
         return value.isMissingNode() ? null : functions.text(value);
     }
 
-    /** Returns the exported value of a name; null if there is no such export. */
+    /** Returns the value of an export; null if there is no such export. */
     @Nullable
     String export(String export) {
         for (JsonNode output : template.json().path("Outputs")) {
@@ -120,7 +117,7 @@ final class StackReader implements IntrinsicFunctions.Values {
         return null;
     }
 
-    /** Circular references have no value. */
+    /** Evaluates a value up to the maximum depth. Circular references have no value. */
     private <T> T within(Supplier<T> value) {
         if (depth >= DEEPEST) {
             return null;

@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A resource of a template with its intrinsic functions resolved.
+ * A resource in a template. Its intrinsic functions are resolved.
  *
- * @param stack the stack's name
+ * @param stack the name of the stack
  * @param arn the ARN that AWS would assign
  * @param ref the value that {@code Ref} returns
  * @param properties the resolved properties; unresolved values contain {@link Unresolved#MARK}

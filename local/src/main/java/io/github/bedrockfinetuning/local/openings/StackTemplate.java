@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * A synthesized template.
  *
- * @param name the stack's name
- * @param region the Region that it is deployed to
- * @param nested templates of its nested stacks, by the logical id of their resource
+ * @param name the name of the stack
+ * @param region the Region in which the stack is deployed
+ * @param nested the templates of the nested stacks, by the logical IDs of their resources
  */
 public record StackTemplate(String name, String region, JsonNode json, Map<String, StackTemplate> nested) {}

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads templates that {@code cdk synth} wrote: single files or all stacks of an app, with their nested stacks. */
+/** Reads templates from {@code cdk synth}: single files, or all stacks of an app with their nested stacks. */
 public final class TemplateFiles {
     /** The suffix of template file names. */
     public static final String ENDING = ".template.json";
 
-    /** The maximum number of nested stacks; more indicate a stack that contains itself. */
+    /** The maximum number of nested stacks. A higher number indicates a stack that contains itself. */
     private static final int MOST_NESTED = 100;
 
     private static final String MANIFEST = "manifest.json";
@@ -28,7 +28,7 @@ public final class TemplateFiles {
 
     private TemplateFiles() {}
 
-    /** Reads a template's JSON. */
+    /** Reads the JSON of a template. */
     public static JsonNode json(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
@@ -36,7 +36,7 @@ public final class TemplateFiles {
         return Documents.STRICT.readTree(file.toFile());
     }
 
-    /** Reads a template and the templates of its nested stacks in the same folder. */
+    /** Reads a template and, from the same folder, the templates of its nested stacks. */
     public static StackTemplate read(Path file, String region) throws IOException {
         return read(file, region, 0, new int[1]);
     }
@@ -49,7 +49,7 @@ public final class TemplateFiles {
                     entry.getValue().path("Metadata").path("aws:asset:path").asText();
             if (entry.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack") && !asset.isEmpty()) {
                 Optional<Path> beside = beside(file, asset).filter(Files::isRegularFile);
-                // Ends a template that contains itself.
+                // These limits end the reading of a template that contains itself.
                 if (beside.isPresent() && depth < 10 && count[0]++ < MOST_NESTED) {
                     nested.put(entry.getKey(), read(beside.get(), region, depth + 1, count));
                 }
@@ -66,7 +66,7 @@ public final class TemplateFiles {
         }
     }
 
-    /** Returns the templates of all stacks of an app, including its stages. */
+    /** Returns the templates of all stacks in an app, including its stages. */
     public static List<Path> ofApp(Path directory) throws IOException {
         return ofApp(directory, 0);
     }
@@ -100,14 +100,14 @@ public final class TemplateFiles {
         }
     }
 
-    /** Returns the account in the manifest in the folder of a template. */
+    /** Returns the account in the manifest in the same folder as a template. */
     public static Optional<String> account(Path file) throws IOException {
         return environment(file)
                 .map(parts -> parts.group(1))
                 .filter(account -> ACCOUNT.matcher(account).matches());
     }
 
-    /** Returns the Region in the manifest in the folder of a template. */
+    /** Returns the Region in the manifest in the same folder as a template. */
     public static Optional<String> region(Path file) throws IOException {
         return environment(file).map(parts -> parts.group(2)).filter(region -> !region.equals("unknown-region"));
     }

@@ -6,32 +6,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads all properties of a resource of any type. Policy documents are read as policies; other text that names another
- * account, a bucket outside the stack, or an address outside AWS is an opening.
+ * Reads all properties of a resource of any type. Policy documents are read as policies. Any other text that refers to
+ * another account, a bucket outside the stack, or an address outside AWS is an opening.
  */
 final class Walk {
     private static final Set<String> POLICIES = Set.of("PolicyDocument", "KeyPolicy", "AssumeRolePolicyDocument");
-    /** A type whose document is a subscription or a data protection policy. */
+    /** A resource type whose document is a subscription or a data protection policy. */
     private static final String ACCOUNT_POLICY = "AWS::Logs::AccountPolicy";
 
     private static final String ENDPOINT = "AWS::EC2::VPCEndpoint";
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:(\\d{12}):([^\\s\"',;]*)");
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z])\\d{12}(?![0-9A-Za-z])");
-    /** UUIDs, whose end can look like an account id. */
+    /** The pattern of UUIDs. The end of a UUID can look like an account ID. */
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final Pattern BUCKET = Pattern.compile("arn:[a-z-]+:s3:::([A-Za-z0-9.*?_-]+)");
     private static final Pattern URL =
             Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/\"'?#,;]*)[^\\s\"',;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern OWN_URL = Pattern.compile("(sqs|states)\\.[a-z0-9-]+\\.amazonaws\\.com");
-    /** Values that open a resource if a policy takes them from a mapping. */
+    /** The values that create an opening if a policy takes them from a mapping. */
     private static final Set<String> DECISIVE = Set.of("*", "Allow", "PublicRead", "PublicReadWrite");
-    /** Properties that only people read. */
+    /** The properties that contain descriptions. */
     private static final Set<String> PROSE = Set.of("Description", "AlarmDescription", "GroupDescription", "Tags");
 
     private static final Pattern BUCKET_PROPERTY =
             Pattern.compile("(S3|OutputS3|Destination)?Bucket(Name)?", Pattern.CASE_INSENSITIVE);
-    /** Types with their own rules for buckets, or for which any bucket is fine. */
+    /** The resource types that have their own rules for buckets, or that can use any bucket. */
     private static final Set<String> OTHER_BUCKETS = Set.of(
             "AWS::Lambda::Function",
             "AWS::Lambda::LayerVersion",
@@ -45,7 +45,7 @@ final class Walk {
     private static final Pattern DESTINATION =
             Pattern.compile("arn:[a-z-]+:events:[a-z0-9-]*:\\d*:api-destination/[^\\s\"',;]*");
 
-    /** Types with identity-based policies. */
+    /** The resource types with identity-based policies. */
     private static final Set<String> IDENTITY_POLICIES = Set.of(
             "AWS::IAM::Policy",
             "AWS::IAM::ManagedPolicy",
@@ -72,7 +72,7 @@ final class Walk {
         besides(at, Set.of());
     }
 
-    /** Reads all properties except some. */
+    /** Reads all properties except the specified ones. */
     void besides(StackResource at, Set<String> known) {
         at.properties().properties().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
@@ -90,7 +90,7 @@ final class Walk {
         }
         boolean text = node.isTextual() && Documents.isPolicy(Documents.parse(node.textValue()));
         if (POLICIES.contains(path) && !text && !at.type().equals(ACCOUNT_POLICY)) {
-            findings.unread(at, path + " contains no policy that can be read");
+            findings.unread(at, path + " contains no readable policy");
         }
         if (node.isObject()) {
             node.properties()
@@ -139,7 +139,7 @@ final class Walk {
                 });
     }
 
-    /** An endpoint policy restricts both the callers and the resources. */
+    /** Reads an endpoint policy. It restricts both the callers and the resources. */
     private void endpoint(StackResource at, String path, Clause clause) {
         boolean answers = !clause.texts("resource").isEmpty()
                 && clause.texts("resource").stream().allMatch(account::isForAnswersToCloudFormation);

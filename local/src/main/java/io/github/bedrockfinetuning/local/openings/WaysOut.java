@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Actions with which an identity can transfer data, or grant access to data, to another account if
- * anyone can own the resource. Every action is included unless it is known to be harmless: actions
- * that read or remove, and a few others.
+ * The actions with which an identity can transfer data to another account, or grant it access to data, if anyone can
+ * own the resource. All actions are included except those that are known to be harmless: actions that only read or
+ * remove, and a few others.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
@@ -79,17 +79,17 @@ final class WaysOut {
             "xray:puttelemetryrecords",
             "xray:puttracesegments");
 
-    /** An action that returns credentials, although its name indicates a read action. */
+    /** An action that returns credentials, although its name suggests a read action. */
     private static final String CREDENTIALS = "sts:GetFederationToken";
 
     private static final String EVERYTHING = "*";
 
     private WaysOut() {}
 
-    /** Returns whether a statement of an identity policy can allow such an action. */
+    /** Returns whether a statement of an identity-based policy can allow such an action. */
     static boolean among(Clause clause) {
         if (clause.has("notaction")) {
-            // No list of exceptions is complete: the actions of one missing service are enough.
+            // A list of exceptions is never complete: the actions of a single missing service are sufficient.
             return clause.texts("notaction").stream()
                     .noneMatch(action -> pattern(action).matcher(EVERYTHING).matches());
         }

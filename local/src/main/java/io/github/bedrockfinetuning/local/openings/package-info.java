@@ -1,6 +1,6 @@
 /**
- * Finds configurations in templates that allow access from outside the account or data transfers
- * out of it, and parts that cannot be read.
+ * Finds openings in templates: configurations that allow access from outside the account or data transfers out of it.
+ * Also finds parts that cannot be read.
  */
 @NullMarked
 package io.github.bedrockfinetuning.local.openings;

@@ -3,12 +3,13 @@ package io.github.bedrockfinetuning.local.models.learning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loss of one epoch: mean negative log likelihood per record, in nats.
+ * The loss of an epoch: the mean negative log likelihood per record, in nats.
  *
- * @param epoch from 1
- * @param steps optimizer steps since the start of training, including this epoch
- * @param trainingLoss mean over the epoch's training records, each measured just before its update
- * @param validationLoss mean over the validation records at the end of the epoch; null if there are none
+ * @param epoch the number of the epoch, starting at 1
+ * @param steps the number of optimizer steps since the start of training, including this epoch
+ * @param trainingLoss the mean over the training records of the epoch; each record is measured before it changes the
+ *     weights
+ * @param validationLoss the mean over the validation records at the end of the epoch; null if there are none
  */
 public record EpochLoss(
         int epoch,

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models.learning;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The named numbers that describe one thing to a classifier. */
+/** The named numeric features of an example. */
 public final class Features {
     private final Map<String, Double> values = new LinkedHashMap<>();
 
@@ -20,7 +20,7 @@ public final class Features {
         return this;
     }
 
-    /** Scales the values to unit length, so that long texts do not outweigh short ones. */
+    /** Scales the values to unit length, so long texts do not have more weight than short ones. */
     public Features normalised() {
         var length = Math.sqrt(values.values().stream().mapToDouble(v -> v * v).sum());
         if (length > 0) {

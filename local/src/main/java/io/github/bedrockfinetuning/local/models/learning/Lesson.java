@@ -1,4 +1,4 @@
 package io.github.bedrockfinetuning.local.models.learning;
 
-/** A training record: prompt and completion. */
+/** A training record with a prompt and a completion. */
 public record Lesson(Prompt prompt, String completion) {}

@@ -19,18 +19,22 @@ import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * Multinomial logistic regression trained by Tribuo's stochastic gradient descent. Only the weights stay in memory.
+ * A multinomial logistic regression classifier, trained with the stochastic gradient descent of Tribuo. Only the
+ * weights remain in memory.
  *
  * @see <a href="https://tribuo.org/">Tribuo</a>
  */
 public final class LinearClassifier {
-    /** A training example: features and label. */
+    /** A training example with features and a label. */
     public record Observation(Features features, String label) {}
 
-    /** A classifier and its losses by epoch. */
+    /** A classifier and its losses per epoch. */
     public record Fit(LinearClassifier classifier, List<EpochLoss> losses) {}
 
-    /** Tribuo logs every training at INFO. This reference keeps the logger and its level from garbage collection. */
+    /**
+     * The logger of Tribuo, which logs every training at level INFO. This reference prevents garbage collection of the
+     * logger and its level.
+     */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
     private static final int NO_LOG = -1;
@@ -50,7 +54,7 @@ public final class LinearClassifier {
         this.bias = bias;
     }
 
-    /** Learns from {@code training}; features seen fewer than {@code leastSeen} times are left out. */
+    /** Trains a classifier with {@code training}. Ignores features that occur fewer than {@code leastSeen} times. */
     public static Fit train(
             List<Observation> training, List<Observation> validation, Schedule schedule, int leastSeen) {
         var kept = frequent(training, leastSeen);
@@ -98,7 +102,7 @@ public final class LinearClassifier {
         return labels;
     }
 
-    /** The unnormalized score of every label, in the order of {@link #labels}. */
+    /** Returns the unnormalized scores of all labels, in the order of {@link #labels}. */
     public double[] scores(Features features) {
         var scores = new double[labels.size()];
         for (var i = 0; i < scores.length; i++) {
@@ -108,12 +112,14 @@ public final class LinearClassifier {
         return scores;
     }
 
-    /** The weight of one feature for every label; null if the feature did not occur in training. */
+    /** Returns the weights of a feature for all labels; null if the feature did not occur in training. */
     public float @Nullable [] weights(String feature) {
         return weights.get(feature);
     }
 
-    /** The most likely label; in a tie, the first in alphabetical order. */
+    /**
+     * Returns the most likely label. If several labels are equally likely, returns the first one in alphabetical order.
+     */
     public String best(Features features) {
         var scores = scores(features);
         return labels.get(IntStream.range(0, scores.length)
@@ -122,7 +128,7 @@ public final class LinearClassifier {
                 .orElseThrow());
     }
 
-    /** The natural logarithm of every label's probability. */
+    /** Returns the natural logarithm of the probability of each label. */
     public Map<String, Double> logProbabilities(Features features) {
         var scores = scores(features);
         var normaliser = logSumOfExponentials(scores);

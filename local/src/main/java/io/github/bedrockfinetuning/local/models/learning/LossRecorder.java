@@ -21,11 +21,11 @@ import org.tribuo.math.la.Tensor;
 import org.tribuo.math.util.VectorNormalizer;
 
 /**
- * Records the losses of Tribuo's training. Tribuo only logs them, so this class wraps the optimizer and the objective
- * and records every value.
+ * Records the losses during training with Tribuo. Tribuo only logs them, so this class wraps the optimizer and the
+ * objective to record every value.
  */
 final class LossRecorder implements StochasticGradientOptimiser {
-    /** A validation record as a Tribuo vector and label ID. */
+    /** A validation record as a Tribuo vector with a label ID. */
     record Held(SparseVector features, int label) {}
 
     private static final double TRIFLE = 0.01;
@@ -36,7 +36,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
     private final int records;
     private final List<Held> validation;
     private final List<EpochLoss> losses = new ArrayList<>();
-    /** The parameters in training; null before training starts. */
+    /** The parameters during training; null before training starts. */
     private @Nullable LinearParameters parameters;
 
     private double sum;
@@ -58,7 +58,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
                 var vector = SparseVector.createSparseVector(example, features, true);
                 vectors.add(new Held(vector, labels.getID(example.getOutput())));
             } catch (IllegalArgumentException noKnownFeature) {
-                // Tribuo cannot create a vector for an example without known features, so there is nothing to measure.
+                // Tribuo cannot create a vector for an example without known features, so it is not measured.
             }
         }
         return vectors;
@@ -95,7 +95,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
         inner.reset();
     }
 
-    /** Tribuo trains with a copy, which must report to this recorder. */
+    /** Returns this object. Tribuo trains with a copy of the optimizer, which must report to the same recorder. */
     @Override
     public StochasticGradientOptimiser copy() {
         return this;
@@ -107,7 +107,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
     }
 
     private void measured(double loss) {
-        // The first record after a full epoch: only now is the epoch's last step complete.
+        // This is the first record after a complete epoch. The last step of the epoch is complete only now.
         if (seen == (long) records * Schedule.PASSES_PER_EPOCH) {
             closeEpoch();
         }
@@ -124,7 +124,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
         seen = 0;
     }
 
-    /** The mean loss over the validation records; null if there are none. */
+    /** Returns the mean loss over the validation records; null if there are none. */
     private @Nullable Double validationLoss() {
         if (validation.isEmpty()) {
             return null;
@@ -137,12 +137,15 @@ final class LossRecorder implements StochasticGradientOptimiser {
         return total / validation.size();
     }
 
-    /** Tribuo maximises, so its value is the log likelihood. */
+    /** Returns the loss. Tribuo maximizes its objective, so its value is the log likelihood. */
     private static double loss(Pair<Double, SGDVector> valueAndGradient) {
         return -valueAndGradient.getA();
     }
 
-    /** Most labels are ruled out early; without this, tiny updates of their weights would take most of the time. */
+    /**
+     * Removes tiny gradients. Most labels become very unlikely early in the training; without this, tiny updates of
+     * their weights would take most of the time.
+     */
     private static SGDVector withoutTrifles(SGDVector gradient) {
         var indices = IntStream.range(0, gradient.size())
                 .filter(i -> Math.abs(gradient.get(i)) > TRIFLE)

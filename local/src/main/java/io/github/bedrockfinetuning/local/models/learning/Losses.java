@@ -3,11 +3,11 @@ package io.github.bedrockfinetuning.local.models.learning;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds up the losses of classifiers that are trained side by side and answer together. */
+/** Adds the losses of classifiers that are trained separately and create answers together. */
 public final class Losses {
     private Losses() {}
 
-    /** Epoch by epoch; a classifier with a single class has no losses and adds nothing. */
+    /** Adds the losses of each epoch. A classifier with a single class has no losses. */
     public static List<EpochLoss> sum(List<List<EpochLoss>> parts) {
         var sum = new ArrayList<EpochLoss>();
         for (var part : parts) {

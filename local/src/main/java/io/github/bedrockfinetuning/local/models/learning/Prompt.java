@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The prompt of a model.
  *
- * @param system the instructions, "" if there are none
+ * @param system the instructions; empty if there are none
  * @param earlier the turns before the last one, joined by newlines
  * @param message the last turn
  */
@@ -17,8 +17,8 @@ public record Prompt(String system, String earlier, String message) {
     private static final String PARAGRAPH = "\n\n";
 
     /**
-     * Phrases that indicate instructions. Prompt/completion datasets can have instructions only in the first paragraph
-     * of the prompt.
+     * Phrases that indicate instructions. In prompt/completion datasets, only the first paragraph of the prompt can
+     * contain instructions.
      */
     private static final Pattern INSTRUCTION = Pattern.compile(
             "\\b(you (are|will|must|route|answer|classify|extract|help)|(reply|respond|answer) (with|only|in)"
@@ -26,9 +26,10 @@ public record Prompt(String system, String earlier, String message) {
             Pattern.CASE_INSENSITIVE);
 
     /**
-     * The prompt of a conversation.
+     * Creates the prompt of a conversation.
      *
-     * @param system the system prompt; if null or blank, the instructions may be the first paragraph of the last turn
+     * @param system the system prompt; if it is null or blank, the first paragraph of the last turn can contain the
+     *     instructions
      * @throws IllegalArgumentException if there are no turns
      */
     public static Prompt of(@Nullable String system, List<Turn> turns) {

@@ -5,11 +5,11 @@ import java.util.Map;
 /**
  * The number of epochs and the learning rate of a learner.
  *
- * <p>Bedrock's {@code epochCount} (default 2) and {@code learningRateMultiplier} (default 1) apply; its other
- * hyperparameters have no effect here. Fine-tuning starts from a pretrained model, a linear learner starts from zero:
- * one epoch is therefore {@link #PASSES_PER_EPOCH} passes over the records.
+ * <p>Only Bedrock's {@code epochCount} (default 2) and {@code learningRateMultiplier} (default 1) have an effect.
+ * Fine-tuning starts from a pretrained model, but a linear learner starts from zero. Therefore, one epoch consists of
+ * {@link #PASSES_PER_EPOCH} passes over the records.
  *
- * @param seed determines the order of the records
+ * @param seed the seed for the order of the records
  */
 public record Schedule(int epochs, double learningRate, long seed) {
     static final int PASSES_PER_EPOCH = 4;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Cuts text into words. Letters and digits of any script count; everything else separates. */
+/** Splits text into words. Words consist of letters and digits of any script. */
 public final class Words {
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|_|-");
 
-    /** English words that say little about a message's subject. */
+    /** English words that contain little information about the subject of a message. */
     private static final Set<String> STOP =
             Set.of(("a an the and or but if then so of to in on at by for from with about into over after before "
                             + "is are was were be been being am do does did doing done have has had having i me my mine we us our you "
@@ -24,7 +24,7 @@ public final class Words {
 
     private Words() {}
 
-    /** Lower-case words in order; an apostrophe is dropped inside a word ("can't" becomes "cant"). */
+    /** Returns the lowercase words in order. Apostrophes in words are removed ("can't" becomes "cant"). */
     public static List<String> of(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
@@ -45,12 +45,12 @@ public final class Words {
         return words;
     }
 
-    /** The words without those of {@link #stop}. */
+    /** Returns the words that are not in {@link #stop}. */
     public static List<String> content(String text) {
         return of(text).stream().filter(word -> !stop(word)).toList();
     }
 
-    /** The words of an identifier: snake_case, kebab-case or CamelCase. */
+    /** Returns the words in an identifier in snake_case, kebab-case or CamelCase. */
     public static List<String> ofIdentifier(String identifier) {
         return of(CAMEL.matcher(identifier).replaceAll(" "));
     }
@@ -59,7 +59,10 @@ public final class Words {
         return STOP.contains(word);
     }
 
-    /** A word without its commonest English endings, so that "deliveries", "delivered" and "delivery" match. */
+    /**
+     * Removes the most common English endings from a word, so "deliveries", "delivered" and "delivery" have the same
+     * stem.
+     */
     public static String stem(String word) {
         if (word.length() < 4 || !Character.isLetter(word.charAt(0))) {
             return word;
@@ -88,7 +91,7 @@ public final class Words {
         return stems;
     }
 
-    /** Every run of {@code size} characters of a word with a mark at its start and end. */
+    /** Returns all sequences of {@code size} characters in a word. The start and the end of the word are marked. */
     public static Set<String> grams(String word, int size) {
         var marked = "<" + word + ">";
         var grams = new HashSet<String>();
@@ -98,7 +101,7 @@ public final class Words {
         return grams;
     }
 
-    /** Without blanks, currency signs and case, to compare two answers. */
+    /** Removes spaces, currency signs and case from a text, to compare two answers. */
     public static String squeezed(String text) {
         var squeezed = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {

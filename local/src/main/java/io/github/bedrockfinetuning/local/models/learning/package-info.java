@@ -1,4 +1,7 @@
-/** Shared parts of the local models: prompts, words, features, and a linear classifier that records its losses. */
+/**
+ * Contains the shared parts of the local models: prompts, words, features, and a linear classifier that records its
+ * losses.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.local.models.learning;
 

@@ -7,9 +7,9 @@ import io.github.bedrockfinetuning.local.models.reading.TableFit.Line;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be calculated from two figures of a row, or of a column in two rows. */
+/** Calculates possible answers from two figures in a row, or from two figures in a column. */
 final class Calculations {
-    /** Tried on the rows that fit the question best. */
+    /** The number of rows to use. The rows that match the question best are used. */
     private static final int ROWS = 3;
 
     private final TableFit table;
@@ -51,7 +51,7 @@ final class Calculations {
         if (Double.isNaN(a) || Double.isNaN(b)) {
             return;
         }
-        // Reports put the later year first or last; "change" means newer minus older.
+        // Reports contain the later year first or last. A "change" is the newer figure minus the older one.
         var newerFirst = first.heading().compareTo(second.heading()) > 0;
         var later = newerFirst ? a : b;
         var earlier = newerFirst ? b : a;

@@ -5,7 +5,8 @@ import io.github.bedrockfinetuning.local.models.learning.Features;
 /**
  * A possible answer to a question about a passage.
  *
- * @param kind how it was found: candidates are ranked within their kind, kinds by the question
+ * @param kind the method that found the answer; candidates are ranked within their kind, and kinds are ranked by the
+ *     question
  */
 record Candidate(String text, Kind kind, Features features) {
     enum Kind {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Figures as reports write them: {@code $ (1,234.5)}, {@code 12.3%}, {@code —}. */
+/** Parses and writes figures as reports contain them: {@code $ (1,234.5)}, {@code 12.3%}, {@code —}. */
 final class Figures {
     private static final Pattern FIGURE = Pattern.compile(
             "(?:[A-Z]{0,3}[$£€¥]|RMB|USD|EUR)?\\s*-?\\(?\\s*[$£€¥]?\\s*-?\\d[\\d,]*(?:\\.\\d+)?\\s*%?\\s*\\)?\\s*%?(?:\\s*(?:million|billion|thousand|x|bps|pp))?");
@@ -17,7 +17,7 @@ final class Figures {
 
     private Figures() {}
 
-    /** Whether a cell holds an amount or a dash for none; a year alone is a heading. */
+    /** Returns whether a cell contains an amount, or a dash for no amount. A year is not an amount but a heading. */
     static boolean isFigure(String cell) {
         return NONE.contains(cell)
                 || FIGURE.matcher(cell).matches() && !YEAR.matcher(cell).matches();
@@ -27,7 +27,10 @@ final class Figures {
         return YEAR.matcher(cell).matches();
     }
 
-    /** The amount of a figure, negative in brackets or with a minus; nothing without digits. */
+    /**
+     * Returns the amount of a figure; negative if it is in parentheses or has a minus sign, and empty if it has no
+     * digits.
+     */
     static OptionalDouble value(String figure) {
         var digits = DIGITS.matcher(figure);
         if (!digits.find()) {
@@ -39,7 +42,7 @@ final class Figures {
                 before.indexOf('(') >= 0 || before.indexOf('-') >= 0 || before.indexOf('−') >= 0 ? -value : value);
     }
 
-    /** With at most two decimals and no needless zeros. */
+    /** Writes a figure with at most two decimals and without trailing zeros. */
     static String write(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("not a number: " + value);

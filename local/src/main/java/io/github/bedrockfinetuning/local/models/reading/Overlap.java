@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The overlap of a question with the parts of a passage. Rare words weigh more than frequent ones. */
+/** The overlap between a question and the parts of a passage. Rare words have more weight than frequent ones. */
 final class Overlap {
     private final Map<String, Double> weights = new HashMap<>();
     private final double total;
 
     /**
      * @param question the stems of the question
-     * @param parts the stems of every row and sentence
+     * @param parts the stems of each row and sentence
      */
     Overlap(Set<String> question, Collection<Set<String>> parts) {
         for (var stem : question) {
@@ -22,7 +22,7 @@ final class Overlap {
         total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** The share of the question that a part has, from 0 to 1. */
+    /** Returns the fraction of the question that occurs in a part, from 0 to 1. */
     double recall(Set<String> part) {
         var found = 0.0;
         for (var stem : part) {
@@ -31,7 +31,7 @@ final class Overlap {
         return total == 0 ? 0 : found / total;
     }
 
-    /** The share of a part that is in the question, from 0 to 1. */
+    /** Returns the fraction of a part that occurs in the question, from 0 to 1. */
     double precision(Set<String> part) {
         var found = part.stream().filter(weights::containsKey).count();
         return part.isEmpty() ? 0 : (double) found / part.size();

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A message with a text or table, and a question about it.
+ * A message with a text or a table, and a question about it.
  *
- * @param question "" if none is found
- * @param rows of a table whose cells are parted by bars; empty without a table
- * @param sentences of the rest
+ * @param question the question; empty if none was found
+ * @param rows the rows of a table whose cells are separated by vertical bars; empty without a table
+ * @param sentences the sentences outside the table
  */
 public record Passage(String question, List<Row> rows, List<String> sentences) {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;:])\\s+(?=[\\p{Lu}(\"“\\d])|\\n+");
@@ -20,10 +20,10 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
     private static final Pattern QUESTION = Pattern.compile("(?is).*(?:^|\\n)\\s*question:\\s*(.+?)\\s*$");
 
     /**
-     * One line of the table.
+     * A row of the table.
      *
-     * @param heading whether it names columns rather than holding figures
-     * @param section the last line before it that had a label and no figures; "" if none
+     * @param heading whether the row contains column names and no figures
+     * @param section the last preceding row that has a label and no figures; empty if there is none
      */
     record Row(List<String> cells, boolean heading, String section) {
         String label() {
@@ -61,12 +61,12 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
         return new Passage(question, described(rows), List.copyOf(sentences));
     }
 
-    /** Whether there is a text or table to answer from. */
+    /** Returns whether the message contains a text or a table with an answer. */
     public boolean readable() {
         return !question.isEmpty() && (!rows.isEmpty() || !sentences.isEmpty());
     }
 
-    /** The heading rows' text above a column, in lower case. */
+    /** Returns the lowercase text of the heading rows in a column. */
     String heading(int column) {
         var heading = new StringBuilder();
         for (var row : rows) {

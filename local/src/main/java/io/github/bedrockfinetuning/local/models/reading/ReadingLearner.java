@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * For questions about a table or a text: learns which kind of candidate a question wants, which candidate of a kind is
- * right, and what unit the completions put behind it.
+ * Learns from questions about a table or a text. Learns which kind of candidate a question requires, which candidate of
+ * this kind is correct, and which unit the completions contain after it.
  */
 public final class ReadingLearner implements Learner {
     private static final double LEARNING_RATE = 0.3;
@@ -36,10 +36,10 @@ public final class ReadingLearner implements Learner {
     private static final String RIGHT = "right";
     private static final String WRONG = "wrong";
 
-    /** A unit behind a completion: the style that is learnt. */
+    /** The pattern of a completion that ends with a unit. The learner learns this style. */
     private static final Pattern UNIT = Pattern.compile("(?s)(.+?)( thousand| million| billion|%)?");
 
-    /** What the learner learns from a record. */
+    /** The part of a record that the learner learns from. */
     private record Match(Passage passage, Candidate right, List<Candidate> others, String unit) {}
 
     @Override
@@ -54,7 +54,7 @@ public final class ReadingLearner implements Learner {
         return new Learned(answerer, Losses.sum(List.of(kinds.losses(), ranking.losses(), units.losses())));
     }
 
-    /** The share of a dataset whose answers are among the candidates, from 0 to 1. */
+    /** Returns the fraction of a dataset whose answers are among the candidates, from 0 to 1. */
     public static double reach(List<Lesson> lessons) {
         var sample = lessons.subList(0, Math.min(SAMPLE, lessons.size()));
         return sample.isEmpty() ? 0 : (double) matches(sample).size() / sample.size();
@@ -81,7 +81,7 @@ public final class ReadingLearner implements Learner {
         var texts = candidates.stream()
                 .map(candidate -> Words.squeezed(candidate.text()))
                 .toList();
-        // A unit may be part of what stands in the passage: try the whole completion first.
+        // A unit can be part of the text in the passage, so the complete completion is searched first.
         for (var whole : List.of(true, false)) {
             var wanted = Words.squeezed(whole ? completion : parts.group(1));
             var place = texts.indexOf(wanted);
@@ -153,7 +153,10 @@ public final class ReadingLearner implements Learner {
                 .toList();
     }
 
-    /** What tells the unit: how the passage speaks of its figures, and what kind of answer it is. */
+    /**
+     * Returns the features that indicate the unit: the words that the passage uses for its figures, and the kind of the
+     * answer.
+     */
     private static Features style(Passage passage, Candidate answer) {
         var kind = answer.kind().name();
         var features = new Features().add(kind);

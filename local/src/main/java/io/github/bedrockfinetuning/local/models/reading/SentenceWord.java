@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A word of a sentence, with what indicates whether an answer begins or ends there.
+ * A word in a sentence, with information that indicates whether an answer begins or ends at this word.
  *
- * @param start in characters from the sentence's start
- * @param parts whether an answer often begins or ends beside it: "of", "because", anything before a comma
- * @param ends whether a sign ends a phrase with it
- * @param role the word itself if it is a small one, else what it is
+ * @param start the index of the first character in the sentence
+ * @param parts whether answers often begin or end next to the word, such as "of", "because", or a word before a comma
+ * @param ends whether a punctuation mark after the word ends a phrase
+ * @param role the word itself if it is a function word; otherwise, its kind
  */
 record SentenceWord(int start, int end, Set<String> stems, boolean parts, boolean ends, String role) {
     static final SentenceWord START = new SentenceWord(0, 0, Set.of(), true, false, "<");
@@ -39,7 +39,7 @@ record SentenceWord(int start, int end, Set<String> stems, boolean parts, boolea
         return words;
     }
 
-    /** A part of a sentence without the signs at its end. */
+    /** Returns a part of a sentence without the punctuation at its end. */
     static String trimmed(String sentence, int start, int end) {
         var last = end;
         while (last > start && SIGNS.indexOf(sentence.charAt(last - 1)) >= 0) {

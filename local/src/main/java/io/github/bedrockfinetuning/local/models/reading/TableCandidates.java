@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The possible answers in a table: cells, rows of figures, headings, calculations. */
+/** Finds the possible answers in a table: cells, rows of figures, headings and calculations. */
 final class TableCandidates {
     private final Passage passage;
     private final Overlap overlap;
@@ -73,7 +73,10 @@ final class TableCandidates {
         }
     }
 
-    /** 1 if the best row is highest, -1 if it is lowest, in the column under a heading. */
+    /**
+     * Returns 1 if the best row has the highest figure in the column with the heading, or -1 if it has the lowest
+     * figure.
+     */
     private double extreme(String heading) {
         if (table.lines().isEmpty()) {
             return 0;
@@ -162,7 +165,7 @@ final class TableCandidates {
         }
     }
 
-    /** 1 if the question names the table's years in the other order. */
+    /** Returns 1 if the question contains the years of the table in the opposite order. */
     private double reversedYears() {
         var inTable = table.columns().stream()
                 .filter(Column::year)

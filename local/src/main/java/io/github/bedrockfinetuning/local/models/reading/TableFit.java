@@ -7,19 +7,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How well the rows and columns of a table fit a question.
+ * The match between a question and the rows and columns of a table.
  *
- * @param lines the rows that are no headings, the best first
- * @param columns from the second on, in the table's order
+ * @param lines the rows that are not headings, with the best match first
+ * @param columns the columns in the order of the table, starting with the second one
  */
 record TableFit(List<Line> lines, List<Column> columns) {
     /**
      * A row.
      *
-     * @param index its place in the table
-     * @param recall the share of the question that its label has
-     * @param precision the share of its label that the question has
-     * @param section the share of the question that the line above has under which it stands
+     * @param index the index of the row in the table
+     * @param recall the fraction of the question that occurs in the label of the row
+     * @param precision the fraction of the label that occurs in the question
+     * @param section the fraction of the question that occurs in the section heading of the row
      */
     record Line(int index, List<String> cells, double recall, double precision, double section) {
         double fit() {
@@ -30,11 +30,11 @@ record TableFit(List<Line> lines, List<Column> columns) {
     /**
      * A column.
      *
-     * @param heading in lower case
-     * @param year whether the heading holds one
+     * @param heading the lowercase heading
+     * @param year whether the heading contains a year
      */
     record Column(int index, String heading, double recall, double precision, boolean year) {
-        /** The amount in a row's cell; not a number if there is none. */
+        /** Returns the amount in a cell of the row; NaN if there is none. */
         double value(Line line) {
             return index < line.cells().size()
                     ? Figures.value(line.cells().get(index)).orElse(Double.NaN)

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The possible answers in a text: sentences, spans between words that usually delimit an answer, and amounts. */
+/** Finds the possible answers in a text: sentences, spans between words that usually delimit answers, and amounts. */
 final class TextCandidates {
-    /** The number of sentences from which spans are taken; those that match the question best come first. */
+    /** The number of sentences from which spans are taken. The sentences that match the question best are used. */
     private static final int SENTENCES_TO_CUT = 3;
 
     private static final int LONGEST_SPAN = 60;

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Answers a question from a passage by shared words alone. */
+/** Answers a question from a passage without training, using only words that occur in both. */
 public interface ZeroShotReading {
     String answer(Passage passage);
 
-    /** Quotes the sentence or table row that shares most words with the question, whole. */
+    /** Returns a method that quotes the complete sentence or table row with the most words of the question. */
     static ZeroShotReading quoting() {
         return passage -> {
             var asked = new HashSet<>(Words.content(passage.question()));
@@ -39,7 +39,10 @@ public interface ZeroShotReading {
         return parts;
     }
 
-    /** Finds the row and the column that the question names, or else the sentence, weighing rare words more. */
+    /**
+     * Returns a method that finds the row and the column, or the sentence, that match the question best. Rare words
+     * have more weight.
+     */
     static ZeroShotReading lookingUp() {
         return passage -> {
             var sentences = passage.sentences().stream().map(Words::stems).toList();
@@ -60,7 +63,7 @@ public interface ZeroShotReading {
 
     private static String cell(Passage passage, int row, Overlap overlap) {
         var cells = passage.rows().get(row).cells();
-        var best = 0; // A row without figures answers with its label.
+        var best = 0; // If a row has no figures, its label is the answer.
         var most = -1.0;
         for (var column = 1; column < cells.size(); column++) {
             var share = overlap.recall(Words.stems(passage.heading(column)));

@@ -1,4 +1,4 @@
-/** Answers to questions about a passage: its tables and sentences, the candidates in them, and how they are ranked. */
+/** Answers questions about a passage: finds candidates in its tables and sentences, and ranks them. */
 @NullMarked
 package io.github.bedrockfinetuning.local.models.reading;
 
