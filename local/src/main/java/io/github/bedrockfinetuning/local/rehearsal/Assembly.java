@@ -18,17 +18,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A fine-tuning workflow in a synthesized app: the template and assets of its stack, and the
- * resources that belong to the workflow. The app can contain other stacks, other resources and
- * several workflows.
+ * A fine-tuning workflow in a synthesized app: the template and the assets of its stack, and the resources that belong
+ * to the workflow. The app can contain other stacks, other resources and several workflows.
  *
  * @param template the template of the stack
- * @param assets the asset files, by hash
+ * @param assets the asset files by hash
  * @param surroundings the environment of the stack and the other stacks of the app
  * @param workflow the construct path of the workflow, such as {@code MyStack/FineTuning}
  * @param startRun the logical ID of the function that starts runs
- * @param pathsById the construct path of every resource, by logical ID
- * @param workflows the construct paths of all workflows of the stack
+ * @param pathsById the construct paths of all resources by logical ID
+ * @param workflows the construct paths of all workflows in the stack
  */
 public record Assembly(
         JsonNode template,
@@ -58,8 +57,8 @@ public record Assembly(
     /**
      * Reads a cloud assembly with one workflow.
      *
-     * @param directory the app's {@code cdk.out}
-     * @throws IllegalArgumentException if there is not exactly one
+     * @param directory the {@code cdk.out} folder of the app
+     * @throws IllegalArgumentException if the assembly does not contain exactly one workflow
      */
     public static Assembly read(Path directory) throws IOException {
         return read(directory, Optional.empty());
@@ -68,9 +67,9 @@ public record Assembly(
     /**
      * Reads one workflow of a cloud assembly.
      *
-     * @param workflow its construct path; empty if there is only one
-     * @throws IllegalArgumentException if there is no such workflow, or if none is named and there are several; the
-     *     message lists them
+     * @param workflow the construct path of the workflow; empty if there is only one
+     * @throws IllegalArgumentException if the workflow does not exist, or if it is not specified and there are several;
+     *     the message lists all workflows
      */
     public static Assembly read(Path directory, Optional<String> workflow) throws IOException {
         Path manifest = directory.resolve("manifest.json");
@@ -107,14 +106,14 @@ public record Assembly(
         return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
     }
 
-    /** A stack in a manifest, with the folder of the manifest. */
+    /** A stack in a manifest, with the folder that contains the manifest. */
     private record Artifact(Path directory, String id, JsonNode stack, JsonNode template) {
         String name() {
             return stack.path("properties").path("stackName").asText(id);
         }
     }
 
-    /** Returns the stacks of an app, including its stages. */
+    /** Returns the stacks in an app, including its stages. */
     private static List<Artifact> stacks(Path directory) throws IOException {
         List<Artifact> stacks = new ArrayList<>();
         for (Map.Entry<String, JsonNode> artifact :
@@ -172,7 +171,7 @@ public record Assembly(
         }
     }
 
-    /** Returns the logical ids of the functions that start runs. */
+    /** Returns the logical IDs of the functions that start runs. */
     private static List<String> startRuns(JsonNode template) {
         return template.path("Resources").properties().stream()
                 .filter(resource -> resource.getValue()
@@ -190,8 +189,8 @@ public record Assembly(
     }
 
     /**
-     * Returns construct paths by logical ID, from a file in the folder of the manifest or, for
-     * older apps, from the manifest.
+     * Returns the construct paths by logical ID. They are in a file in the same folder as the manifest or, for older
+     * apps, in the manifest.
      */
     private static Map<String, String> paths(Path directory, JsonNode stack) throws IOException {
         String file = stack.path("additionalMetadataFile").asText("");

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A synthesized stack for one Region, which can be deployed many times. */
+/** A synthesized stack for one Region. It can be deployed many times. */
 public final class Blueprint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,10 +54,7 @@ public final class Blueprint {
                 .forEach(machine -> machines.put(names.arn(machine), read(machine)));
     }
 
-    /**
-     * Checks that all values that the workflows use are known. Values of other resources can be
-     * unknown.
-     */
+    /** Checks that all values that the workflows use are known. Values of other resources can be unknown. */
     private void requireKnown() {
         Set<String> reasons = new TreeSet<>();
         for (Resource resource : template.resources()) {
@@ -67,8 +64,8 @@ public final class Blueprint {
         }
         if (!reasons.isEmpty()) {
             throw new IllegalArgumentException("The workflow " + assembly.workflow()
-                    + " needs values that are not in the app: " + String.join(" ", reasons)
-                    + " Set them in the app, or synthesize it together with the stack that exports them.");
+                    + " requires values that are not in the app: " + String.join(" ", reasons)
+                    + " Set them in the app, or synthesize the app together with the stack that exports them.");
         }
     }
 

@@ -8,16 +8,15 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.ZipFile;
 
-/** Checksums of files. */
+/** Calculates checksums of files. */
 final class Checksums {
     private static final int BUFFER = 1 << 16;
 
     private Checksums() {}
 
     /**
-     * Returns the size of a file and two CRCs of its content. They detect changes in hundreds of
-     * megabytes of JAR files much faster than a cryptographic hash; deliberate collisions are not a
-     * concern.
+     * Returns the size of a file and two CRCs of its content. They detect changes in hundreds of megabytes of JAR files
+     * much faster than a cryptographic hash. Protection against deliberate collisions is not required.
      */
     static String of(Path file) throws IOException {
         CRC32 crc32 = new CRC32();
@@ -34,7 +33,7 @@ final class Checksums {
         return size + "-" + Long.toHexString(crc32.getValue()) + "-" + Long.toHexString(crc32c.getValue());
     }
 
-    /** Returns whether a file is a JAR file with an entry. */
+    /** Returns whether a file is a JAR file that contains an entry. */
     static boolean holds(Path jar, String entry) throws IOException {
         if (!Files.isRegularFile(jar)) {
             return false;

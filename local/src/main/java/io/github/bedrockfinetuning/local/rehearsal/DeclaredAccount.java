@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Creates the stack, functions, keys and queues of a template in the services that describe them. */
+/** Creates the stack, functions, keys and queues of a template in the simulated services that describe them. */
 final class DeclaredAccount {
     /**
-     * The version of the CDK bootstrap stack, which every deployment requires.
+     * The version of the CDK bootstrap stack, which is required for every deployment.
      *
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html">Bootstrap template
      *     versions</a>
@@ -33,7 +33,7 @@ final class DeclaredAccount {
         names = blueprint.names();
     }
 
-    /** @param queues by ARN */
+    /** @param queues the queues by ARN */
     void makeIn(LocalAws aws, Map<String, Queue> queues) {
         template.resources("AWS::KMS::Key").forEach(key -> aws.kms().create(names.arn(key)));
         template.resources("AWS::Lambda::Function").stream()

@@ -38,8 +38,8 @@ final class DeclaredBuckets {
     }
 
     /**
-     * Returns the public access settings of a bucket. S3 blocks all public access by default; if
-     * the template declares any setting, the settings that it omits are off.
+     * Returns the public access settings of a bucket. By default, S3 blocks all public access. If the template contains
+     * any of these settings, the settings that it omits are off.
      */
     private static PublicAccessBlock publicAccess(JsonNode block) {
         return block.isMissingNode()

@@ -14,18 +14,18 @@ import java.util.Map;
 /** Reads the functions of a template. */
 final class DeclaredFunctions {
     /**
-     * The notice in the report heading that identifies scores of a rehearsal, so that they are not
-     * mistaken for scores of Amazon Bedrock models.
+     * The notice in the heading of the report. It prevents readers from mistaking the scores of a rehearsal for scores
+     * of Amazon Bedrock models.
      */
     private static final String NOTICE =
-            "Rehearsed on one machine with small local models, not with models on Amazon Bedrock.";
+            "Rehearsed on one computer with small local models, not with models on Amazon Bedrock.";
 
     private final Template template;
     private final PhysicalNames names;
     private final Map<String, Path> assets;
     private final String region;
 
-    /** @param assets the files that the template references, by hash */
+    /** @param assets the files that the template references by hash */
     DeclaredFunctions(Template template, PhysicalNames names, Map<String, Path> assets, String region) {
         this.template = template;
         this.names = names;
@@ -54,7 +54,7 @@ final class DeclaredFunctions {
                 code(properties.path("Code")));
     }
 
-    /** Returns the file of the code, by the hash that the CDK uses as the object name of an asset. */
+    /** Returns the file that contains the code. The CDK uses its hash as the object name of the asset. */
     private Path code(JsonNode code) {
         return assets.get(code.path("S3Key").asText().replaceFirst("\\.zip$", ""));
     }

@@ -40,18 +40,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The synthesized stack, deployed to its own local simulation with a virtual clock that starts on
- * the date of the catalogue. All activity takes place in {@link #settle}.
+ * A synthesized stack that is deployed to a separate local simulation. The virtual clock starts on the date of the
+ * catalogue. All activity takes place in {@link #settle}.
  */
 public final class DeployedStack implements AutoCloseable {
-    /** The account ID for a stack that was synthesized without an account. */
+    /** The account ID for stacks that were synthesized without an account. */
     public static final String ACCOUNT = "111122223333";
 
     private static final Duration SWEEP = Duration.ofHours(1);
-    /**
-     * The maximum number of resource failures to inject; exceeds the number of resources that a run
-     * can create.
-     */
+    /** The maximum number of resource failures to inject. It exceeds the number of resources that a run can create. */
     private static final int MOST_FAILURES = 100;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,7 +60,7 @@ public final class DeployedStack implements AutoCloseable {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Functions functions;
     private final Deployment deployment;
-    /** The environment of the function that starts runs, with the buckets and the state machine. */
+    /** The environment of the function that starts runs. It contains the buckets and the state machine. */
     private final Map<String, String> settings;
 
     private final List<String> imported;
@@ -108,7 +105,7 @@ public final class DeployedStack implements AutoCloseable {
      * Deploys a synthesized stack.
      *
      * @param region the Region of the stack
-     * @param listener receives the events of its executions
+     * @param listener receives the events of the executions
      */
     public static DeployedStack deploy(Assembly assembly, String region, List<FaultSpec> faults, Listener listener)
             throws IOException {
@@ -116,7 +113,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Deploys a template with one workflow, without faults. Its functions call the local simulation
+     * Deploys a template with one workflow and without faults. Its functions send requests to the local simulation
      * without sockets.
      */
     public static DeployedStack deploy(JsonNode template, String region) throws IOException {
@@ -148,11 +145,11 @@ public final class DeployedStack implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    /** Returns notes for the user about what the rehearsal assumes or ignores. */
+    /** Returns notes for the user about the assumptions of the rehearsal and about resources that it ignores. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!imported.isEmpty()) {
-            notes.add("Imported resources, assumed to be configured as the workflow requires: "
+            notes.add("Imported resources, which are assumed to be configured as the workflow requires: "
                     + String.join(", ", imported) + ".");
         }
         Set<String> unknown = deployment.unknownTypes();
@@ -160,30 +157,27 @@ public final class DeployedStack implements AutoCloseable {
             notes.add("Not simulated and ignored: " + String.join(", ", unknown) + ".");
         }
         blueprint.policies().notes().stream()
-                .filter(note -> note.contains(" are left out: "))
+                .filter(note -> note.contains(" are omitted: "))
                 .forEach(notes::add);
         return notes;
     }
 
-    /**
-     * Returns the memory used by the processes of the functions; empty if the handlers run in this
-     * process.
-     */
+    /** Returns the memory use of the function processes; empty if the handlers run in this process. */
     public List<MemoryUse> memory() {
         return functions.memory();
     }
 
-    /** Returns the bucket that datasets are uploaded to. */
+    /** Returns the bucket for datasets. */
     public String datasets() {
         return settings.get(EnvironmentVariables.DATASETS_BUCKET);
     }
 
-    /** Returns the bucket with answers, states and reports. */
+    /** Returns the bucket for answers, states and reports. */
     public String results() {
         return settings.get(EnvironmentVariables.RESULTS_BUCKET);
     }
 
-    /** Returns the blueprint that it was deployed from. */
+    /** Returns the blueprint from which the stack was deployed. */
     Blueprint blueprint() {
         return blueprint;
     }
@@ -197,7 +191,7 @@ public final class DeployedStack implements AutoCloseable {
         return settings.get(EnvironmentVariables.STATE_MACHINE_ARN);
     }
 
-    /** Returns the executions so far, in the order of their start. */
+    /** Returns all executions in the order in which they were started. */
     public List<Execution> executions() {
         return aws.executions().list(stateMachineArn());
     }
@@ -211,13 +205,13 @@ public final class DeployedStack implements AutoCloseable {
         aws.s3().put(datasets(), key, content);
     }
 
-    /** Advances the virtual time until all activity has ended and the sweeper has run once more. */
+    /** Advances virtual time until all activity has ended and the sweeper has run once more. */
     public void settle() {
         clock.after(SWEEP, this::sweep);
         clock.run();
     }
 
-    /** Returns an object of the results bucket as JSON, if it exists. */
+    /** Returns an object in the results bucket as JSON; empty if the object does not exist. */
     public Optional<JsonNode> result(String key) throws IOException {
         Optional<ObjectVersion> object = aws.s3().get(results(), key);
         if (object.isEmpty()) {
@@ -229,7 +223,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Approves a run that waits for approval.
+     * Approves a run that is waiting for approval.
      *
      * @return whether the run was waiting
      */
@@ -250,12 +244,12 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** Returns the calls of the handlers to AWS, in order. */
+    /** Returns the AWS requests of the handlers in order. */
     public List<CallRecord> calls() {
         return aws.calls().all();
     }
 
-    /** @throws IllegalArgumentException if a fault was specified for a step that never ran */
+    /** @throws IllegalArgumentException if a fault was specified for a step that was not run */
     void requireFaultsReached(List<FaultSpec> faults) {
         for (FaultSpec fault : faults) {
             if (!functionFaults.wasInvoked(fault.step())) {
@@ -266,8 +260,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Returns whether a fault was injected; for a fault that makes a resource fail, whether its
-     * step ran.
+     * Returns whether a fault was injected. For a fault that makes a resource fail, returns whether the step was run.
      */
     boolean struck(FaultSpec fault) {
         if (planned.containsKey(fault)) {
@@ -279,7 +272,7 @@ public final class DeployedStack implements AutoCloseable {
         return fault.kind().isOfFunction() ? functionFaults.struck(fault) : functionFaults.wasInvoked(fault.step());
     }
 
-    /** Returns the step of the function with a role; an empty string if there is none. */
+    /** Returns the step whose function has the role; an empty string if there is none. */
     String stepOf(String role) {
         return functions.stepOf(role);
     }
@@ -295,12 +288,12 @@ public final class DeployedStack implements AutoCloseable {
                 "deletion of the stack", () -> deletion = deployment.delete().orElse("deleted"));
     }
 
-    /** Returns the result of the deletion: "deleted", or why it failed; empty while it is running. */
+    /** Returns the result of the deletion: "deleted", or the reason why it failed; empty while it is in progress. */
     Optional<String> deletion() {
         return Optional.ofNullable(deletion);
     }
 
-    /** Returns the number of messages in a queue of the stack, by logical id. */
+    /** Returns the number of messages in a queue of the stack, which is specified by its logical ID. */
     int waiting(String queue) {
         return deployment.waiting(queue);
     }
@@ -311,17 +304,14 @@ public final class DeployedStack implements AutoCloseable {
         aws.close();
     }
 
-    /** Returns an output of the stack. */
+    /** Returns the value of a stack output. */
     public String output(String name) {
         return deployment
                 .output(name)
                 .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
     }
 
-    /**
-     * Grants the simulated account access to models in the Legacy state, for a stack that allows
-     * them.
-     */
+    /** Grants the simulated account access to models in the Legacy state if the stack allows such models. */
     private void stillHasAccess() {
         Catalogue.load().models().stream()
                 .filter(model -> !model.lifecycle().active())
@@ -329,7 +319,7 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     private void sweep() {
-        // A run that has just ended is left to the next sweep.
+        // A run that has just ended is handled in the next sweep.
         boolean resting = executions().stream()
                 .noneMatch(e -> e.status() == Execution.Status.RUNNING
                         || e.stopDate().plus(SWEEP).isAfter(clock.now()));
@@ -368,7 +358,7 @@ public final class DeployedStack implements AutoCloseable {
             if (fault.step().equals(StepName.CHECK_TRAINING.id())) {
                 aws.bedrock().failures().failNextJob("The rehearsal made this job fail.");
             } else {
-                aws.bedrock().failures().failNextServing("The rehearsal made serving fail.");
+                aws.bedrock().failures().failNextServing("The rehearsal made the deployment fail.");
             }
         }
     }
@@ -377,7 +367,10 @@ public final class DeployedStack implements AutoCloseable {
         return fault.times() == Integer.MAX_VALUE ? Long.MAX_VALUE : fault.times();
     }
 
-    /** Matches the calls of a fault; without an operation, the first operation that the step calls. */
+    /**
+     * Returns a predicate for the requests of a fault. Without an operation, it matches the first operation of the
+     * step.
+     */
     private Predicate<Call> calls(FaultSpec fault) {
         String[] operation = {fault.operation().orElse(null)};
         return call -> {
@@ -391,7 +384,7 @@ public final class DeployedStack implements AutoCloseable {
         };
     }
 
-    /** Runs the tasks of the state machine; all of them are functions. */
+    /** Runs the tasks of the state machine. All tasks are functions. */
     private final class LambdaTasks implements TaskRunner {
         @Override
         public JsonNode run(TaskCall call) throws TaskFailed {
@@ -413,7 +406,7 @@ public final class DeployedStack implements AutoCloseable {
                                 candidate == execution || candidate.children().contains(execution))
                         .findFirst()
                         .orElse(execution);
-                clock.after(Duration.ZERO, () -> whole.stop("Aborted", "Stopped by the user."));
+                clock.after(Duration.ZERO, () -> whole.stop("Aborted", "The user stopped the execution."));
             }
         }
     }

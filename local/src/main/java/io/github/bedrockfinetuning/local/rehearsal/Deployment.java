@@ -25,11 +25,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Simulates CloudFormation: creates the resources of a template in the local simulation and
- * connects them. Unknown resource types are ignored and reported.
+ * Simulates CloudFormation. Creates the resources of a template in the local simulation and connects them. Ignores and
+ * reports unknown resource types.
  */
 final class Deployment {
-    /** Resources that need no simulation: policies are read from the template, and alarms notify no one. */
+    /**
+     * The resource types that are not simulated because they have no effect in a rehearsal: policies, which are read
+     * from the template, and alarms, which notify no one.
+     */
     private static final Set<String> PASSIVE = Set.of(
             Deployment.CUSTOM,
             "AWS::CDK::Metadata",
@@ -105,7 +108,7 @@ final class Deployment {
         this.access = access;
     }
 
-    /** Creates every resource of the workflows, and the other buckets, topics and queues of the stack. */
+    /** Creates all resources of the workflows, and the other buckets, topics and queues of the stack. */
     static Deployment deploy(
             Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
         Deployment deployment = new Deployment(blueprint, aws, clock, functions, access);
@@ -134,15 +137,12 @@ final class Deployment {
         return template.output(name);
     }
 
-    /** Returns the actions of the schedules, by name. */
+    /** Returns the actions of the schedules by name. */
     Map<String, Runnable> schedules() {
         return schedules;
     }
 
-    /**
-     * Returns the resources of a type that belong to the workflows; other resources are not
-     * simulated.
-     */
+    /** Returns the workflow resources of a type. Other resources of this type are not simulated. */
     private List<Resource> machinery(String type) {
         return template.resources(type).stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -150,14 +150,14 @@ final class Deployment {
     }
 
     /**
-     * Returns a state machine by its ARN, or by the ARN of the child executions of a Distributed
-     * Map, which ends with the name of the map.
+     * Returns a state machine by its ARN, or by the ARN of the child executions of a Distributed Map, which ends with
+     * the name of the map.
      */
     ServiceAccess.Machine machine(String machineArn) {
         return machines.get(machineArn.replaceFirst("/.*", ""));
     }
 
-    /** Returns the unknown types among the resources of the workflows. */
+    /** Returns the unknown resource types of the workflows. */
     Set<String> unknownTypes() {
         return template.resources().stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -205,10 +205,7 @@ final class Deployment {
         return made;
     }
 
-    /**
-     * Returns whether the stack contains a queue; the dead-letter queue of another queue can be
-     * outside the stack.
-     */
+    /** Returns whether the stack contains a queue. The dead-letter queue of another queue can be outside the stack. */
     private boolean has(JsonNode queueArn) {
         return template.resources("AWS::SQS::Queue").stream()
                 .anyMatch(queue -> names.arn(queue).equals(queueArn.asText()));
@@ -255,8 +252,8 @@ final class Deployment {
     }
 
     /**
-     * Polls a queue for Lambda: one message per invocation, which is deleted only if the invocation
-     * succeeded.
+     * Simulates the event source mapping of a queue. Each invocation receives one message, which is deleted only if the
+     * invocation succeeds.
      */
     private void eventSource(Resource mapping) {
         JsonNode properties = template.properties(mapping);
@@ -289,7 +286,7 @@ final class Deployment {
                 queue.delete(message);
             }
         } catch (TaskFailed failure) {
-            // Not deleted: the queue delivers the message again, and finally moves it to its dead-letter queue.
+            // The message is not deleted, so the queue delivers it again and finally moves it to the dead-letter queue.
         }
     }
 
@@ -306,7 +303,7 @@ final class Deployment {
         JsonNode properties = template.properties(rule);
         if (!properties.has("EventPattern")) {
             throw new IllegalArgumentException("Rule " + rule.logicalId()
-                    + " has no event pattern; the rehearsal supports schedules only of EventBridge Scheduler.");
+                    + " has no event pattern. The rehearsal supports schedules only in EventBridge Scheduler.");
         }
         int number = 0;
         for (JsonNode target : properties.path("Targets")) {
@@ -358,7 +355,10 @@ final class Deployment {
                 .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
     }
 
-    /** Invokes a function asynchronously: up to three attempts, one and then two minutes apart. */
+    /**
+     * Invokes a function asynchronously, with up to three attempts. The second attempt is one minute after the first,
+     * and the third is two minutes after the second.
+     */
     private void invokeAsynchronously(ServiceAccess.Function function, JsonNode event, int triesLeft) {
         try {
             functions.invoke(function.arn(), event);
@@ -388,9 +388,9 @@ final class Deployment {
     }
 
     /**
-     * Deletes the stack, except buckets and keys.
+     * Deletes the stack except for buckets and keys.
      *
-     * @return why it could not be deleted; empty if it was
+     * @return the reason why the deletion failed; empty if it succeeded
      */
     Optional<String> delete() {
         Optional<String> refusal = new StackDeletion(assembly.template(), clock)

@@ -10,54 +10,51 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A fault to inject, written {@code STATE[.Operation]:KIND[*N]}.
+ * A fault to inject, in the format {@code STATE[.Operation]:KIND[*N]}.
  *
  * @param step the name of a handler
- * @param operation an AWS operation that it calls; empty for the first one
- * @param times the number of matching calls that are affected; {@link Integer#MAX_VALUE} for all
+ * @param operation an AWS operation that the handler uses; empty for its first operation
+ * @param times the number of affected requests; {@link Integer#MAX_VALUE} for all
  */
 public record FaultSpec(String step, Optional<String> operation, Kind kind, int times) {
 
     /** The kinds of faults. */
     public enum Kind {
-        /** The call fails before it takes effect. */
+        /** The request fails before it takes effect. */
         NOT_EXECUTED,
-        /** The call takes effect, but its response is lost. */
+        /** The request takes effect, but its response is lost. */
         LOST_ANSWER,
-        /** The call takes effect twice. */
+        /** The request takes effect twice. */
         DUPLICATE,
-        /** The call takes effect after its caller timed out. */
+        /** The request takes effect after the caller has timed out. */
         LATE,
         THROTTLED,
-        /** Refused on every attempt. */
+        /** Access is denied on every attempt. */
         ACCESS_DENIED,
-        /** Refused because temporary credentials have expired. */
+        /** The request is rejected because the temporary credentials have expired. */
         EXPIRED,
-        /** Refused because the function's clock is wrong. */
+        /** The request is rejected because the clock of the function is wrong. */
         SKEWED,
-        /** Refused because AWS KMS throttles the calls. */
+        /** The request is rejected because AWS KMS throttles it. */
         KEY_THROTTLED,
-        /** Refused because of another operation on the resource. */
+        /** The request is rejected because of another operation on the resource. */
         CONFLICT,
-        /** The call takes effect, but its response is cut off. */
+        /** The request takes effect, but its response is truncated. */
         CUT_OFF,
-        /**
-         * A model returns, one after another, the errors of a model that is not available
-         * everywhere yet.
-         */
+        /** A model returns, one after the other, the errors of a model that is not available everywhere yet. */
         UNREADY,
-        /** The response of a model has no message. */
+        /** The response of a model contains no message. */
         NO_MESSAGE,
-        /** The event about the failed, aborted or timed-out execution is never delivered. */
+        /** The event about a failed, aborted or timed-out execution is never delivered. */
         EVENT_LOST,
         /** The process of the function ends. */
         CRASH,
-        /** The function exceeds its time limit. */
+        /** The function exceeds its timeout. */
         TIME_OUT,
         OUT_OF_MEMORY,
         /** The user stops the execution at this state. */
         ABORT,
-        /** The AWS resource that the step waits for fails. */
+        /** The AWS resource that the step is waiting for fails. */
         FAILS;
 
         public String id() {
@@ -69,19 +66,16 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
             return this == ACCESS_DENIED ? Integer.MAX_VALUE : this == UNREADY ? UNREADY_ERRORS : 1;
         }
 
-        /** Returns whether the fault affects the function itself and not one of its calls. */
+        /** Returns whether the fault affects the function itself instead of a request. */
         public boolean isOfFunction() {
             return this == CRASH || this == TIME_OUT || this == OUT_OF_MEMORY || this == ABORT;
         }
     }
 
-    /** The number of errors of an unavailable model. */
+    /** The number of errors that a model returns before it is available everywhere. */
     private static final int UNREADY_ERRORS = 5;
 
-    /**
-     * The names of all steps, except the clean-up after the end of an execution, which has the same
-     * handler as CleanUp.
-     */
+    /** The names of all steps except the clean-up after an execution, which has the same handler as CleanUp. */
     private static final Set<String> STEPS = Arrays.stream(StepName.values())
             .filter(step -> step != StepName.CLEAN_UP_AFTER_END)
             .map(StepName::id)
@@ -103,28 +97,29 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         }
         String step = matcher.group(1);
         if (!STEPS.contains(step)) {
-            throw new IllegalArgumentException("Fault \"" + text + "\" has the unknown state " + step
-                    + "; the states are " + STEPS.stream().sorted().collect(Collectors.joining(", ")) + ".");
+            throw new IllegalArgumentException("Fault \"" + text + "\" contains the unknown state " + step
+                    + ". Valid states: " + STEPS.stream().sorted().collect(Collectors.joining(", ")) + ".");
         }
         Kind kind = Arrays.stream(Kind.values())
                 .filter(k -> k.id().equals(matcher.group(3)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Fault \"" + text + "\" has the unknown kind "
-                        + matcher.group(3) + "; the kinds are "
-                        + Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Fault \"" + text + "\" contains the unknown kind " + matcher.group(3) + ". Valid kinds: "
+                                + Arrays.stream(Kind.values()).map(Kind::id).collect(Collectors.joining(", ")) + "."));
         if (kind == Kind.FAILS && !WAITERS.contains(step)) {
             throw new IllegalArgumentException("Fault \"" + text
-                    + "\": \"fails\" is for CheckTraining and CheckServing, which wait for an AWS resource.");
+                    + "\": the kind \"fails\" applies only to CheckTraining and CheckServing, which wait for"
+                    + " an AWS resource.");
         }
         Optional<String> operation = Optional.ofNullable(matcher.group(2));
         if (kind == Kind.EVENT_LOST && !step.equals(StepName.CLEAN_UP.id())) {
             throw new IllegalArgumentException("Fault \"" + text
-                    + "\": \"event-lost\" is for CleanUp, which the event of a failed, aborted or timed-out"
-                    + " execution invokes.");
+                    + "\": the kind \"event-lost\" applies only to CleanUp, which the event of a failed,"
+                    + " aborted or timed-out execution invokes.");
         }
         if (operation.isPresent() && (kind.isOfFunction() || kind == Kind.FAILS || kind == Kind.EVENT_LOST)) {
-            throw new IllegalArgumentException(
-                    "Fault \"" + text + "\": \"" + kind.id() + "\" does not affect a call; remove the operation.");
+            throw new IllegalArgumentException("Fault \"" + text + "\": the kind \"" + kind.id()
+                    + "\" does not affect a request. Remove the operation.");
         }
         int times = matcher.group(4) != null
                 ? Integer.parseInt(matcher.group(4))

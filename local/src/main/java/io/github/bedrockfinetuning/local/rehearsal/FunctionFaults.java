@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The faults of functions, and a record of the steps that ran. */
+/** The faults of functions, and the steps that were run. */
 final class FunctionFaults {
     private static final class Planned {
         final FaultSpec spec;
@@ -29,7 +29,7 @@ final class FunctionFaults {
     }
 
     /**
-     * Returns the fault to inject into this invocation of a step, except aborts, which affect
+     * Returns the fault to inject into this invocation of a step. Aborts are not included because they affect
      * executions.
      */
     Optional<FaultSpec.Kind> strike(String step) {
@@ -37,7 +37,7 @@ final class FunctionFaults {
         return take(step, false);
     }
 
-    /** Returns whether the user stops the execution at this step. */
+    /** Returns whether the user aborts the execution at this step. */
     boolean abortsAt(String step) {
         return take(step, true).isPresent();
     }

@@ -36,13 +36,13 @@ final class Functions implements AutoCloseable {
         declared.remove(arn);
     }
 
-    /** Returns whether any function has this value of an environment variable. */
+    /** Returns whether a function has this value of an environment variable. */
     boolean have(String variable, String value) {
         return declared.values().stream()
                 .anyMatch(function -> value.equals(function.environment().get(variable)));
     }
 
-    /** Finds a function by its ARN or the ARN of a version. */
+    /** Returns a function by its ARN or by the ARN of a version. */
     DeclaredFunction function(String arn) {
         String unqualified = arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1");
         DeclaredFunction found = declared.get(unqualified);
@@ -52,7 +52,7 @@ final class Functions implements AutoCloseable {
         return found;
     }
 
-    /** Returns the step of the function with a role; an empty string if there is none. */
+    /** Returns the step whose function has the role; an empty string if there is none. */
     String stepOf(String role) {
         return stepsByRole.getOrDefault(role, "");
     }
@@ -60,7 +60,7 @@ final class Functions implements AutoCloseable {
     /**
      * Invokes a function and waits for its response.
      *
-     * @throws TaskFailed as Lambda reports it
+     * @throws TaskFailed if the function fails, with the error that Lambda reports
      */
     JsonNode invoke(String arn, JsonNode payload) throws TaskFailed {
         DeclaredFunction function = function(arn);
@@ -83,10 +83,7 @@ final class Functions implements AutoCloseable {
         return runner.run(function, payload, mishap);
     }
 
-    /**
-     * Returns the memory used by the processes of the functions; empty if the handlers run in this
-     * process.
-     */
+    /** Returns the memory use of the function processes; empty if the handlers run in this process. */
     List<MemoryUse> memory() {
         return runner.memory();
     }

@@ -20,15 +20,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys, buckets and topics that a workflow uses but that no stack of the app declares. In a rehearsal, they
- * exist and are configured as the workflow requires.
+ * Keys, buckets and topics that a workflow uses but that no stack in the app contains. In a rehearsal, they exist and
+ * have the required configuration.
  *
  * @param keys the ARNs of the keys
  * @param topics the ARNs of the topics that the functions publish to, declared or not
  */
 record ImportedResources(Set<String> keys, Set<String> topics, String account) {
     private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
-    /** The services that use the keys of a workflow through the key policy. */
+    /** The services that the key policy must allow to use the keys of a workflow. */
     private static final List<String> SERVICES = List.of(
             "events.amazonaws.com",
             "scheduler.amazonaws.com",
@@ -40,7 +40,7 @@ record ImportedResources(Set<String> keys, Set<String> topics, String account) {
             "delivery.logs.amazonaws.com",
             "bedrock.amazonaws.com");
 
-    /** @param declared the ARNs of the keys that the app declares */
+    /** @param declared the ARNs of the keys in the app */
     static ImportedResources of(Iterable<JsonNode> propertiesOfWorkflow, Set<String> declared, String account) {
         Set<String> keys = new TreeSet<>();
         Set<String> topics = new TreeSet<>();
@@ -61,8 +61,8 @@ record ImportedResources(Set<String> keys, Set<String> topics, String account) {
     }
 
     /**
-     * Adds the key policy that the owner must configure: it allows access to services, and to
-     * identities of the account through their own policies.
+     * Adds the key policy that the owner must configure. It allows access to services, and to identities of the account
+     * with identity-based policies.
      *
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key
      *     policy</a>

@@ -24,11 +24,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A rehearsal that is saved in a folder: its journal while it runs, then its outcome. */
+/** A rehearsal that is saved in a folder. The folder contains its journal and, when it has ended, its outcome. */
 final class KeptRun implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter SORTED = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    /** The parts of the outcome that are not in its JSON. */
+    /** The parts of the outcome that its JSON does not contain. */
     private static final String STATUS = "finalStatus";
 
     private static final String STORED = "storedModels";
@@ -41,7 +41,7 @@ final class KeptRun implements AutoCloseable {
         this.outcome = journal.folder().resolve("outcome.json");
     }
 
-    /** @throws IllegalArgumentException if the folder belongs to another rehearsal or cannot be used */
+    /** @throws IllegalArgumentException if the folder cannot be used or contains another rehearsal */
     static KeptRun open(Path folder, Assembly assembly, String region, Upload upload, Rehearsal.Request request)
             throws IOException {
         return new KeptRun(RehearsalJournal.open(folder, command(assembly, region, upload, request)));
@@ -49,9 +49,9 @@ final class KeptRun implements AutoCloseable {
 
     void tell(Progress progress) throws IOException {
         if (finished().isPresent()) {
-            progress.said("The rehearsal in " + journal.folder() + " has ended; this is its outcome.");
+            progress.said("The rehearsal in " + journal.folder() + " has ended. Its outcome:");
         } else if (journal.isResumed()) {
-            progress.said("Continuing the rehearsal in " + journal.folder() + " ...");
+            progress.said("Resuming the rehearsal in " + journal.folder() + " ...");
         }
     }
 
@@ -82,7 +82,7 @@ final class KeptRun implements AutoCloseable {
                 json.path(STATUS)));
     }
 
-    /** Writes the outcome, and returns it as it is read from the file. */
+    /** Writes the outcome to a file and returns the outcome that is read from this file. */
     Outcome finish(Outcome ended) throws IOException {
         ObjectNode json = JSON.valueToTree(ended);
         json.set(STATUS, ended.finalStatus());
@@ -120,13 +120,13 @@ final class KeptRun implements AutoCloseable {
         command.put("--approve", request.approve() ? "yes" : "");
         command.put("--processes", request.processes() ? "yes" : "");
         command.put("workflow", assembly.workflow());
-        // The order of keys differs between syntheses.
+        // The order of keys can differ between syntheses, so the keys are sorted.
         command.put("template", Sha256.of(SORTED.writeValueAsString(JSON.treeToValue(assembly.template(), Map.class))));
         command.put("build of the rehearsal", build());
         return command;
     }
 
-    /** Returns the hash of the simulation code; the template contains the hash of the handlers. */
+    /** Returns the hash of the simulation code. The template already contains the hash of the handlers. */
     private static String build() throws IOException {
         try {
             Path code = Path.of(KeptRun.class

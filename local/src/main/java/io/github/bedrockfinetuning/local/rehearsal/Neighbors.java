@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other stacks of an app, with their exports, and the buckets, keys and topics that a workflow can use. */
+/** The other stacks in an app: their exports, and the buckets, keys and topics that a workflow can use. */
 final class Neighbors {
-    /** One of the other stacks. */
+    /** Another stack in the app. */
     private record Neighbor(PhysicalNames names, Template template, StackPolicies policies) {}
 
     private final List<Neighbor> neighbors = new ArrayList<>();
     private final List<Surroundings.Other> others;
-    /** The exports that are being looked up, to end circular references. */
+    /** The exports that are being resolved. They are recorded to end circular references. */
     private final Set<String> asked = new HashSet<>();
 
     Neighbors(List<Surroundings.Other> others, String region, String account) {
@@ -37,7 +37,7 @@ final class Neighbors {
         }
     }
 
-    /** Returns the exported value of a name. */
+    /** Returns the value of an export. */
     Optional<String> export(String name) {
         if (!asked.add(name)) {
             return Optional.empty();

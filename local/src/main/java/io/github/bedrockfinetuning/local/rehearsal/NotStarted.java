@@ -20,7 +20,7 @@ final class NotStarted {
     }
 
     /**
-     * Checks the name of a dataset before anything is synthesized.
+     * Checks the name of a dataset before the stack is synthesized.
      *
      * @throws IllegalArgumentException if the upload of this file cannot start a run
      */
@@ -28,22 +28,21 @@ final class NotStarted {
         dataset.filter(path -> Files.isRegularFile(path)
                         && !path.getFileName().toString().endsWith(DATASET))
                 .ifPresent(path -> {
-                    throw new IllegalArgumentException(
-                            path + " would not start a run. A dataset is a file whose name ends in .jsonl, or a folder"
-                                    + " with train.jsonl. Rename it if it contains JSON Lines; for CSV and other formats,"
-                                    + " first run ./fine-tune convert " + path + " --out NAME.jsonl.");
+                    throw new IllegalArgumentException(path
+                            + " would not start a run. A dataset is a file whose name ends in .jsonl, or a folder with"
+                            + " train.jsonl. If the file contains JSON Lines, rename it. For CSV and other formats, run"
+                            + " ./fine-tune convert " + path + " --out NAME.jsonl first.");
                 });
     }
 
-    /** Describes the reason and what to do. */
+    /** Returns the reason and what to do. */
     String why(String dataset) throws IOException {
         List<String> refusals = stack.aws().authorizations().refused();
         String start = "The upload of " + dataset + " started no run";
         if (!refusals.isEmpty()) {
-            return start + ", because policies of the stack deny required actions: "
-                    + String.join(" ", refusals)
-                    + " Allow them in the app, as the warnings of cdk synth describe, and synthesize it"
-                    + " again.";
+            return start + ", because policies in the stack deny required actions: " + String.join(" ", refusals)
+                    + " Allow these actions in the app, as the warnings of cdk synth describe, and synthesize"
+                    + " it again.";
         }
         Optional<String> failure = failure();
         if (failure.isPresent()) {
@@ -56,15 +55,16 @@ final class NotStarted {
         boolean told = stack.aws().events().published().stream()
                 .anyMatch(event -> event.path("source").asText().equals("aws.s3"));
         return told
-                ? start + ": no rule of the stack matches the event of s3://" + stack.datasets()
-                        + ". A run starts for inbox/NAME.jsonl, and for inbox/NAME/run.json next to"
-                        + " train.jsonl. Rename the file, or compare the event pattern of the rule with the"
-                        + " name and account of the bucket."
-                : start + ": the bucket " + stack.datasets() + " sends no events to EventBridge. Enable them in the app"
-                        + " that declares the bucket.";
+                ? start + ": no rule in the stack matches the event of s3://" + stack.datasets()
+                        + ". A run starts for inbox/NAME.jsonl, or for inbox/NAME/run.json in the same folder as"
+                        + " train.jsonl. Rename the file, or compare the event pattern of the rule with the name"
+                        + " and the account of the bucket."
+                : start + ": the bucket " + stack.datasets()
+                        + " sends no events to EventBridge. Turn on these events in the app that contains the"
+                        + " bucket.";
     }
 
-    /** Returns the reason and the next step that StartRun has stored. */
+    /** Returns the reason and the next step that StartRun stored. */
     private Optional<String> response() throws IOException {
         for (String key : stack.aws().s3().bucket(stack.results()).keys()) {
             if (key.startsWith(Prefixes.NOT_STARTED)) {
@@ -76,7 +76,7 @@ final class NotStarted {
         return Optional.empty();
     }
 
-    /** Returns the first line of the last log entry that is not a metric; metrics are JSON objects. */
+    /** Returns the first line of the last log entry that is not a metric. Metrics are JSON objects. */
     private Optional<String> failure() {
         return stack.log().stream()
                 .filter(line -> !line.startsWith("{"))

@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a rehearsal. Its JSON, which {@code --json} prints, is flat.
+ * The outcome of a rehearsal. {@code --json} prints it as flat JSON.
  *
  * @param runId the run ID; null if the upload did not start a run
  * @param status SUCCEEDED, REJECTED, DECLINED, FAILED, ABORTED or TIMED_OUT
- * @param findings the findings about the dataset, as {@code check} prints them
- * @param report the path of report.html; null if there is none
- * @param finalStatus the run's status.json
+ * @param findings the findings about the dataset, in the format of {@code check}
+ * @param report the path of report.html; null if there is no report
+ * @param finalStatus the content of the run's status.json
  */
 public record Outcome(
         @Nullable String runId,
@@ -30,19 +30,18 @@ public record Outcome(
     /**
      * The scores of the systems.
      *
-     * @param verdict the verdict on tuned against base for the primary metric: better, worse or not
-     *     shown; null if nothing was compared
-     * @param systems the systems by name, as {@code compare} prints them
-     * @param comparisons the comparisons of two systems, as {@code compare} prints them
+     * @param verdict the verdict for the tuned and the base model by the primary metric: better, worse or not shown;
+     *     null if nothing was compared
+     * @param systems the systems by name, in the format of {@code compare}
+     * @param comparisons the comparisons of two systems, in the format of {@code compare}
      */
     public record Scores(@Nullable String verdict, JsonNode systems, JsonNode comparisons) {}
 
     /**
      * The simulated bill.
      *
-     * @param stillBilling the resources that are still billed after the run has ended and the
-     *     sweeper has run
-     * @param billed the billed usage, by kind
+     * @param stillBilling the resources that are still billed after the run has ended and the sweeper has run
+     * @param billed the billed usage by kind
      * @param storedModels the number of stored custom models, which are billed monthly
      */
     public record Bill(
@@ -60,11 +59,11 @@ public record Outcome(
     }
 
     /**
-     * The states of the run and the resources that the rehearsal used on this machine.
+     * The states of the run, and the resources that the rehearsal used on this computer.
      *
      * @param seconds the duration in real time
-     * @param functions the memory that the functions used, if they ran in their own processes;
-     *     otherwise not in the JSON
+     * @param functions the memory use of functions in separate processes; omitted from the JSON if the functions ran in
+     *     one process
      */
     public record Trace(
             List<StateRow> states,
@@ -80,8 +79,8 @@ public record Outcome(
     public record StateRow(String state, int attempts, double virtualSeconds, String outcome) {}
 
     /**
-     * Returns whether the run succeeded, no resource is billed, and the tuned model is better than
-     * its base model. A promoted on-demand deployment remains; it is not billed while it is idle.
+     * Returns whether the run succeeded, no resource is billed, and the tuned model is better than its base model. A
+     * promoted on-demand deployment can remain, because it incurs no charges while it is idle.
      */
     @JsonIgnore
     public boolean isGood() {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs the synthesized workflow with a dataset on this machine. */
+/** Runs the synthesized workflow with a dataset on this computer. */
 public final class Rehearsal {
     private static final String DEFAULT_REGION = "us-east-1";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -29,13 +29,13 @@ public final class Rehearsal {
      * The settings of a rehearsal.
      *
      * @param dataset the dataset file or folder; empty for the demonstration dataset
-     * @param model the base model; empty for the one in run.json, or the default of the Region
-     * @param approve whether to approve the run one hour after its approval request; otherwise, the
-     *     request is not answered
-     * @param processes whether each handler runs in its own process, as in Lambda
-     * @param reports the folder for reports; each run writes to its own subfolder
-     * @param keep the folder to save the rehearsal in, so that it can be resumed after its process
-     *     ended; empty for none
+     * @param model the base model; empty to use the one in run.json or the default of the Region
+     * @param approve whether to approve the run one hour after its approval request; if false, the request receives no
+     *     response
+     * @param processes whether each handler runs in a separate process, as in Lambda
+     * @param reports the folder for reports; each run creates a subfolder
+     * @param keep the folder in which the rehearsal is saved, so it can be resumed after its process ends; empty to
+     *     save nothing
      */
     public record Request(
             Optional<Path> dataset,
@@ -46,7 +46,7 @@ public final class Rehearsal {
             Path reports,
             Optional<Path> keep) {
 
-        /** Returns a rehearsal of a dataset with its own settings, in one process, without approval. */
+        /** Returns the settings for a dataset, with all functions in one process and without approval. */
         public static Request of(Path dataset, Path reports) {
             return new Request(
                     Optional.of(dataset), Optional.empty(), List.of(), false, false, reports, Optional.empty());
@@ -55,16 +55,16 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Synthesizes the stack, deploys it locally and runs the dataset. */
+    /** Synthesizes the stack, deploys it to the local simulation, and starts a run with the dataset. */
     public static Outcome run(Request request, Progress progress) throws IOException {
         return run(request, Optional.empty(), progress);
     }
 
     /**
-     * Synthesizes the stack, or reuses an earlier synthesis if its inputs are unchanged, deploys it
-     * locally and runs the dataset.
+     * Synthesizes the stack or uses a cached synthesis, deploys it to the local simulation, and starts a run with the
+     * dataset.
      *
-     * @param syntheses the cache of syntheses; empty to always synthesize
+     * @param syntheses the cache of syntheses; empty to always synthesize the stack
      */
     public static Outcome run(Request request, Optional<Syntheses> syntheses, Progress progress) throws IOException {
         long started = System.nanoTime();
@@ -90,7 +90,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Deploys a workflow of a synthesized app locally and runs the dataset. */
+    /** Deploys a workflow of a synthesized app to the local simulation and starts a run with the dataset. */
     public static Outcome run(Assembly app, Request request, Progress progress) throws IOException {
         NotStarted.requireDataset(request.dataset());
         Upload upload = Upload.of(request.dataset(), request.model());
@@ -99,9 +99,9 @@ public final class Rehearsal {
     }
 
     /**
-     * Synthesizes the app to a folder that is deleted when the JVM exits, and reads it.
+     * Synthesizes the app to a folder that is deleted when the JVM exits, and reads the assembly.
      *
-     * @param context context values, as on the command line of the CDK
+     * @param context the context values, as on the command line of the CDK
      */
     public static Assembly synthesize(String region, Map<String, Object> context) throws IOException {
         Path out = Folders.untilTheEnd("cdk.out");
@@ -110,8 +110,8 @@ public final class Rehearsal {
     }
 
     /**
-     * Returns the context to synthesize a stack for a base model. For a model that does not accept
-     * new fine-tuning jobs, returns the context of the default stack, which rejects the run.
+     * Returns the context for a stack with the base model. If the model does not accept new fine-tuning jobs, returns
+     * the context of the default stack, which rejects the run.
      */
     private static Map<String, Object> context(Optional<String> named, String region, Progress progress) {
         Optional<Model> model =
@@ -122,8 +122,8 @@ public final class Rehearsal {
             context.put("allowCrossRegionInference", true);
             progress.said(one.name() + " is available in " + region + " only through the inference profile "
                     + one.invocationId(region).orElseThrow()
-                    + ", which sends prompts to other Regions. The stack is synthesized with"
-                    + " allowCrossRegionInference; your stack needs it too.");
+                    + ", which sends prompts to other Regions. The rehearsal uses allowCrossRegionInference."
+                    + " Your stack requires it, too.");
         });
         return context;
     }
@@ -144,7 +144,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Runs a dataset with the specified wiring. */
+    /** Runs a dataset in a synthesized stack with the specified wiring. */
     static Outcome run(
             Assembly assembly,
             String region,

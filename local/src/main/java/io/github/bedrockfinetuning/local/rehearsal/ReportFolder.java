@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the reports of a rehearsal to their own folder, with {@code rehearsal.json}, which contains its settings and
- * the hash of every file of its dataset. Run ids do not distinguish rehearsals, because they are derived from names and
- * versions, and every local account starts with the same version.
+ * Writes the reports of a rehearsal to a separate folder. The folder also contains {@code rehearsal.json} with the
+ * settings of the rehearsal and the hashes of all dataset files. Run IDs do not distinguish rehearsals, because they
+ * are derived from names and versions, and every local simulation starts with the same version.
  */
 final class ReportFolder {
     private static final List<String> REPORTS = List.of(
@@ -45,8 +45,8 @@ final class ReportFolder {
     }
 
     /**
-     * Copies the reports of a run from the results bucket. Returns the path of its report, or of its data report if
-     * that is the only one.
+     * Copies the reports of a run from the results bucket. Returns the path of the report, or of the data report if
+     * there is no other.
      */
     String write(DeployedStack stack, String runId) throws IOException {
         Path folder = null;
@@ -69,8 +69,7 @@ final class ReportFolder {
     }
 
     /**
-     * Returns the folder of the run, or the next one that is unused. A saved rehearsal uses its own
-     * folder.
+     * Returns the folder of the run or, if it is in use, the next unused folder. A saved rehearsal uses its own folder.
      */
     private Path folder(String runId) throws IOException {
         if (request.keep().isPresent()) {

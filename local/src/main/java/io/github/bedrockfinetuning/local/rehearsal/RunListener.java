@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records the states of a run, and reports its progress. */
+/** Records the states of a run and reports its progress. */
 final class RunListener implements Listener {
     private final Progress progress;
     private final boolean approve;
@@ -58,7 +58,7 @@ final class RunListener implements Listener {
         }
     }
 
-    /** Records the batches that a Distributed Map will answer. */
+    /** Records the batches of a Distributed Map. */
     void batches(List<JsonNode> items) {
         answered.clear();
         total.clear();

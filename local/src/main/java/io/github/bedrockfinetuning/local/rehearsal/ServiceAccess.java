@@ -11,23 +11,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the permissions of AWS services when they call each other during a run: the permissions of
- * the role in the template, or the policy of the resource.
+ * Checks the permissions of AWS services that call other services during a run. Depending on the service, these are the
+ * permissions of a role in the template or the policy of the resource.
  */
 final class ServiceAccess {
     /** A deployed state machine. */
     record Machine(String arn, String roleArn, String keyArn) {}
 
-    /** A deployed queue; the key is null if SQS encrypts it with its own key. */
+    /**
+     * A deployed queue.
+     *
+     * @param keyArn the customer managed key of the queue; null if SQS uses its own key
+     */
     record QueueName(String arn, @Nullable String keyArn) {}
 
     /**
      * A deployed function.
      *
-     * @param logGroupArn the log group for its log lines
+     * @param logGroupArn the log group of the function
      * @param deadLettersArn the queue for failed asynchronous invocations; null if there is none
-     * @param environmentKeyArn the customer managed key that encrypts its environment; null if
-     *     Lambda uses its own key
+     * @param environmentKeyArn the customer managed key that encrypts the environment; null if Lambda uses its own key
      */
     record Function(
             String arn,
@@ -36,7 +39,7 @@ final class ServiceAccess {
             @Nullable String deadLettersArn,
             @Nullable String environmentKeyArn) {}
 
-    /** The error of Lambda for a denied call. */
+    /** The error that Lambda returns for a denied request. */
     private static final String REFUSED_BY_LAMBDA = "Lambda.AWSLambdaException";
 
     private final Authorizations authorizations;
@@ -50,7 +53,7 @@ final class ServiceAccess {
         functions.put(function.arn(), function);
     }
 
-    /** Finds a function by its ARN or the ARN of a version. */
+    /** Returns a function by its ARN or by the ARN of a version. */
     Function function(String arn) {
         Function found = functions.get(arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1"));
         if (found == null) {
@@ -60,7 +63,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Step Functions is allowed to invoke a function.
+     * Checks whether Step Functions is allowed to invoke a function.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html">Call Lambda</a>
      */
@@ -70,8 +73,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Step Functions is allowed to read the items of a Distributed Map and run its
-     * child executions.
+     * Checks whether Step Functions is allowed to read the items of a Distributed Map and to run its child executions.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html">IAM policies
      *     for Distributed Map states</a>
@@ -86,8 +88,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Step Functions is allowed to assume the role of the state machine and to encrypt
-     * the state of executions with its key.
+     * Checks whether Step Functions is allowed to assume the role of the state machine and to encrypt the state of
+     * executions with its key.
      */
     private Optional<String> runs(Machine machine) {
         Map<String, String> context = Map.of("kms:EncryptionContext:aws:states:stateMachineArn", machine.arn());
@@ -98,8 +100,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that Lambda is allowed to assume the role of the function and write log lines. AWS
-     * would continue without the log lines; the simulation records the refusal.
+     * Checks whether Lambda is allowed to assume the role of the function and to write log lines. AWS would run the
+     * function without log lines; the simulation records the denial.
      */
     Optional<String> refusalToRun(Function function) {
         String stream = function.logGroupArn().replaceFirst(":\\*$", ":log-stream:rehearsal");
@@ -110,9 +112,8 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that the role of the function is allowed to decrypt its environment. In AWS, a grant
-     * that Lambda created with the permissions of the deployer also allows it; the simulation
-     * considers only the role.
+     * Checks whether the role of the function is allowed to decrypt its environment. In AWS, a grant that Lambda
+     * created with the permissions of the deploying user also allows this. The simulation considers only the role.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
      *     environment variables</a>
@@ -142,7 +143,7 @@ final class ServiceAccess {
         return authorizations.refusalOfRole(function.roleArn(), needs).isEmpty();
     }
 
-    /** Returns whether a role is allowed to send dead letters of a function or schedule to a queue. */
+    /** Returns whether a role is allowed to send the dead letters of a function or a schedule to a queue. */
     boolean maySend(String roleArn, QueueName queue) {
         List<Need> needs = new ArrayList<>();
         needs.add(Need.of("sqs:SendMessage", queue.arn()));
@@ -151,7 +152,7 @@ final class ServiceAccess {
     }
 
     /**
-     * Checks that the policies of a queue and its key allow EventBridge to send to it.
+     * Checks whether the policies of a queue and its key allow EventBridge to send messages.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based
      *     policies</a>
@@ -165,18 +166,17 @@ final class ServiceAccess {
         return refusal;
     }
 
-    /** Checks that the policy of a function allows EventBridge to invoke it. */
+    /** Checks whether the policy of a function allows EventBridge to invoke it. */
     Optional<String> refusalOfEvents(String ruleArn, Function function) {
         return events(ruleArn, Need.of("lambda:InvokeFunction", function.arn()));
     }
 
     /**
-     * Checks that EventBridge Scheduler is allowed to invoke a function with the role of the
-     * schedule.
+     * Checks whether EventBridge Scheduler is allowed to invoke a function with the role of the schedule.
      *
      * @see <a
-     *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">
-     *     Confused deputy prevention</a>
+     *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html">Confused
+     *     deputy prevention</a>
      */
     Optional<String> refusalOfSchedule(String groupArn, String roleArn, Function function) {
         return authorizations

@@ -22,15 +22,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Simulates the deletion of a stack. A resource is deleted after all resources that depend on it,
- * and a custom resource after its function succeeded. If the function fails, the remaining
- * resources are not deleted.
+ * Simulates the deletion of a stack. A resource is deleted after all resources that depend on it. A custom resource is
+ * deleted after its function has succeeded. If the function fails, the remaining resources are not deleted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn</a>
  */
 final class StackDeletion {
-    /** Invokes a function with the request of CloudFormation. */
+    /** Invokes a function with a CloudFormation request. */
     @FunctionalInterface
     interface Invocation {
         void invoke(String functionArn, JsonNode request) throws TaskFailed;
@@ -65,7 +64,7 @@ final class StackDeletion {
             if (next.isEmpty()) {
                 throw new IllegalStateException("The resources of the template have circular dependencies.");
             }
-            // Other resources are deleted while the function of a custom resource is still running.
+            // CloudFormation deletes other resources while the function of a custom resource is running.
             next.sort(java.util.Comparator.comparing(this::isCustom));
             for (String id : next) {
                 if (isCustom(id)) {
@@ -74,7 +73,7 @@ final class StackDeletion {
                         return refusal;
                     }
                 }
-                // Retain, or RetainExceptOnCreate, which differ only for a failed creation.
+                // The policy is Retain or RetainExceptOnCreate. They differ only if the creation fails.
                 if (!resources.at("/" + id + "/DeletionPolicy").asText().startsWith("Retain")) {
                     gone.accept(id);
                 }

@@ -13,18 +13,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Checks that the classes that the rehearsal runs in its own process are identical to the classes
- * in the zip file of the stack.
+ * Checks whether the classes that the rehearsal runs in its own process are identical to the classes in the zip file of
+ * the stack.
  */
 final class StepsCode {
     private static final String OURS = "io/github/bedrockfinetuning/";
 
-    /** Zip files that have been checked, with their last modified time. */
+    /** The zip files that were checked, with their last modified times. */
     private static final Map<Path, FileTime> SAME = new ConcurrentHashMap<>();
 
     private StepsCode() {}
 
-    /** @throws IllegalStateException if a class differs; the message contains the first one */
+    /** @throws IllegalStateException if a class differs; the message contains the name of the first one */
     static void requireSame(Path zip) throws IOException {
         FileTime changed = Files.getLastModifiedTime(zip);
         if (changed.equals(SAME.get(zip))) {
@@ -45,9 +45,10 @@ final class StepsCode {
         try (InputStream deployed = file.getInputStream(entry);
                 InputStream here = StepsCode.class.getClassLoader().getResourceAsStream(entry.getName())) {
             if (here == null || !Arrays.equals(deployed.readAllBytes(), here.readAllBytes())) {
-                throw new IllegalStateException("The synthesized stack contains another version of " + entry.getName()
-                        + " than this rehearsal. Build again with mvn clean compile; in your own project,"
-                        + " use the same version of bedrock-fine-tuning and bedrock-fine-tuning-local.");
+                throw new IllegalStateException(
+                        "The synthesized stack contains a different version of " + entry.getName()
+                                + " than this rehearsal. Build the project again with mvn clean compile. In your own"
+                                + " project, use the same version of bedrock-fine-tuning and bedrock-fine-tuning-local.");
             }
         }
     }

@@ -7,15 +7,15 @@ import java.util.Optional;
 /**
  * The environment of a stack.
  *
- * @param account the account that it was synthesized for; empty for any account
- * @param region the Region that it was synthesized for; empty for any Region
- * @param others the other stacks of the app, whose exports it can import
+ * @param account the account that the stack was synthesized for; empty for any account
+ * @param region the Region that the stack was synthesized for; empty for any Region
+ * @param others the other stacks in the app; the stack can import their exports
  */
 record Surroundings(Optional<String> account, Optional<String> region, List<Other> others) {
-    /** Any environment, without other stacks. */
+    /** An unspecified environment without other stacks. */
     static final Surroundings NONE = new Surroundings(Optional.empty(), Optional.empty(), List.of());
 
-    /** Another stack of the app. */
+    /** Another stack in the app. */
     record Other(String stackName, JsonNode template) {}
 
     /**

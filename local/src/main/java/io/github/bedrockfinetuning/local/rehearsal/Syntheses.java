@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A cache of cloud assemblies of the project's app. The cache key covers all inputs of the
- * synthesis, so an unchanged app is not synthesized again. Entries that were not used for one day
- * are deleted.
+ * A cache of synthesized cloud assemblies of this project's app. The cache key includes all inputs of the synthesis, so
+ * an unchanged app is not synthesized again. Entries that were not used for one day are deleted.
  */
 public final class Syntheses {
     private static final String CHECKSUMS = "checksums";
@@ -26,7 +25,7 @@ public final class Syntheses {
     private final Path folder;
     private final SynthesisInputs inputs;
 
-    /** @param folder the cache folder, which is created with the first entry */
+    /** @param folder the cache folder; it is created with the first entry */
     public Syntheses(Path folder) {
         this(folder, SynthesisInputs.here());
     }
@@ -36,17 +35,16 @@ public final class Syntheses {
         this.inputs = inputs;
     }
 
-    /** Synthesizes the app to a directory. */
+    /** Synthesizes the app to a folder. */
     @FunctionalInterface
     interface Synthesizer {
         void into(Path directory) throws IOException;
     }
 
     /**
-     * Returns the directory of a cached cloud assembly, or of a new one.
+     * Returns the folder of a cached cloud assembly or of a new one.
      *
-     * @return the directory; empty if the inputs of the synthesis are unknown, in which case
-     *     nothing was synthesized
+     * @return the folder; empty if the inputs of the synthesis are unknown, in which case the app is not synthesized
      */
     Optional<Path> of(String region, Map<String, Object> context, Synthesizer synthesizer) throws IOException {
         Optional<String> key = inputs.key(region, context);
@@ -85,7 +83,7 @@ public final class Syntheses {
         return Files.exists(checksums) && Files.readString(checksums).equals(checksums(directory));
     }
 
-    /** Returns the checksums of all files except this list. */
+    /** Returns the checksums of all files except the file that contains the checksums. */
     private static String checksums(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(directory)) {

@@ -17,15 +17,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The inputs of the synthesis of the project's app, except Region and context: every file on the
- * class path (the app, the constructs, the zip file of the steps, the CDK), the environment, the
- * working directory with the settings of the CDK, and the versions of the JDK and Node.js.
+ * The inputs of the synthesis of this project's app, except the Region and the context: every file on the class path
+ * (the app, the constructs, the zip file of the steps, the CDK), the environment, the working folder with the settings
+ * of the CDK, and the versions of the JDK and Node.js.
  *
- * @param classPath JAR files and directories of classes
+ * @param classPath the JAR files and the folders of classes
  * @param environment the environment variables, which the CDK and Node.js also read
  * @param properties the system properties of the JVM
  * @param node the output of {@code node --version}; empty if it is not available
- * @param directory the working directory
+ * @param directory the working folder
  */
 record SynthesisInputs(
         List<Path> classPath,
@@ -33,7 +33,7 @@ record SynthesisInputs(
         Map<String, String> properties,
         Optional<String> node,
         Path directory) {
-    /** Environment variables that differ between calls or terminals and do not affect the app. */
+    /** Environment variables that differ between invocations or terminals and do not affect the app. */
     private static final Set<String> OF_THE_TERMINAL =
             Set.of("TMPDIR", "PWD", "OLDPWD", "SHLVL", "_", "TERM", "COLUMNS", "LINES");
 
@@ -106,7 +106,7 @@ record SynthesisInputs(
         return app ? Optional.of(Sha256.of(inputs.toString())) : Optional.empty();
     }
 
-    /** @return whether the entry contains the app; class paths in the manifests of JAR files are not followed */
+    /** @return whether the entry contains the app; class paths in the manifests of JAR files are ignored */
     private static boolean entry(StringBuilder inputs, Path entry) throws IOException {
         line(inputs, "class path", entry.toString());
         String app = FineTuningApp.class.getName().replace('.', '/') + ".class";
@@ -128,10 +128,7 @@ record SynthesisInputs(
         line(inputs, "file " + file, Files.isRegularFile(file) ? Checksums.of(file) : "none");
     }
 
-    /**
-     * Adds a line with the length of the value, so that different inputs never result in the same
-     * text.
-     */
+    /** Adds a line with the length of the value, so different inputs never result in the same text. */
     private static void line(StringBuilder inputs, String name, String value) {
         inputs.append(name)
                 .append(' ')

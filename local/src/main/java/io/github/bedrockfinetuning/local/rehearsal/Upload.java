@@ -20,17 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A dataset to upload to the inbox: one file, or a folder whose run.json is uploaded last and starts the run.
+ * A dataset to upload to the inbox. It is one file, or a folder whose run.json is uploaded last because it starts the
+ * run.
  *
- * @param name the dataset's name
- * @param objects the objects to upload by key below {@code inbox/}, in order
+ * @param name the name of the dataset
+ * @param objects the objects to upload in order, by key after {@code inbox/}
  */
 record Upload(String name, Map<String, Content> objects) {
     private static final String SETTINGS = FileNames.RUN;
     /** The maximum size of all files, in bytes. */
     private static final long LARGEST = 64L << 20;
 
-    /** The maximum size of the settings, in bytes; the run rejects larger settings. */
+    /** The maximum size of the settings in bytes. A run rejects larger settings. */
     private static final long LARGEST_SETTINGS = 1L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,8 +47,8 @@ record Upload(String name, Map<String, Content> objects) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "A rehearsal accepts datasets of up to %d MiB, because it trains local models on this"
-                            + " machine; %s has %d MiB. Check the whole dataset with ./fine-tune check, and rehearse"
-                            + " part of it.",
+                            + " computer. %s has %d MiB. Check the complete dataset with ./fine-tune check, and"
+                            + " rehearse with a part of it.",
                     LARGEST >> 20,
                     path,
                     bytes >> 20));
@@ -65,7 +66,7 @@ record Upload(String name, Map<String, Content> objects) {
             return Optional.ofNullable(
                     JSON.readTree(settings.bytes()).path("baseModel").textValue());
         } catch (IOException notJson) {
-            // The run will reject it and report the error.
+            // The run rejects these settings and reports the error.
             return Optional.empty();
         }
     }
@@ -95,7 +96,7 @@ record Upload(String name, Map<String, Content> objects) {
         return new Upload(name, objects);
     }
 
-    /** Returns the content of a file without copying it, because files can be large. */
+    /** Returns the content of a file without copying it, because the file can be large. */
     private static Content content(Path file) throws IOException {
         return Content.of(file, Source.of(file).size());
     }

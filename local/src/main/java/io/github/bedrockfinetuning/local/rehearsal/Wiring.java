@@ -24,34 +24,34 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * The configuration of a simulated stack, in addition to its template.
  *
  * @param models creates the models
- * @param runners creates the runner of functions
+ * @param runners creates the runner of the functions
  * @param policies changes the policies of the template
  */
 record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies> policies) {
 
-    /** Uses the policies of the template. */
+    /** Creates a wiring with the policies of the template. */
     Wiring(ModelFactory models, Runners runners) {
         this(models, runners, UnaryOperator.identity());
     }
 
-    /** Creates the runner of functions. */
+    /** Creates the runner of the functions. */
     @FunctionalInterface
     interface Runners {
         FunctionRunner of(VirtualClock clock, LocalAws aws, Consumer<String> log);
     }
 
-    /** Creates the clients of the function with a role. */
+    /** Creates the clients of the function with the specified role. */
     @FunctionalInterface
     interface Clients {
         SdkClients of(LocalAws aws, String role);
     }
 
-    /** Runs functions in this process. */
+    /** Creates a wiring that runs the functions in this process. */
     Wiring(ModelFactory models, Clients clients) {
         this(models, (clock, aws, log) -> new InProcess(clock, function -> clients.of(aws, function.name()), log));
     }
 
-    /** Returns a wiring with the local models that runs each function in its own processes. */
+    /** Returns a wiring with the local models that runs each function in separate processes. */
     static Wiring processes(String region) {
         return new Wiring(ModelFactory.local(region), HandlerProcesses::new);
     }
@@ -61,7 +61,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
         return new Wiring(models, runners, others);
     }
 
-    /** Returns this wiring with a journal to continue from and write to. */
+    /** Returns this wiring with a journal. The rehearsal resumes from the journal and writes to it. */
     Wiring journaled(RehearsalJournal journal) {
         JournaledModels remembering = new JournaledModels(models);
         return new Wiring(
@@ -71,7 +71,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 policies);
     }
 
-    /** Returns a wiring with the local models and an SDK that uses no sockets. */
+    /** Returns a wiring with the local models and with SDK clients that use no sockets. */
     static Wiring direct(String region) {
         return sdk(
                 region,
@@ -79,10 +79,7 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
                 (aws, builder) -> builder.httpClient(aws.httpClient()));
     }
 
-    /**
-     * Returns a wiring with the local models and an SDK whose endpoint is on the loopback
-     * interface.
-     */
+    /** Returns a wiring with the local models and with SDK clients whose endpoint is on the loopback interface. */
     static Wiring loopback(String region) {
         return sdk(region, LocalAws::endpoint, (aws, builder) -> {});
     }

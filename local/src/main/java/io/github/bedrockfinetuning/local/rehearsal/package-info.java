@@ -1,4 +1,4 @@
-/** Runs the synthesized stack with a dataset on one machine. */
+/** Runs the synthesized stack with a dataset on this computer. */
 @NullMarked
 package io.github.bedrockfinetuning.local.rehearsal;
 

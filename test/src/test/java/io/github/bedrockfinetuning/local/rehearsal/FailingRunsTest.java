@@ -27,7 +27,7 @@ class FailingRunsTest {
     void aFailedDeploymentEndsTheRun() throws Exception {
         try (DeployedStack stack = run("CheckServing:fails")) {
             assertEnded(stack, "FAILED");
-            assertThat(Stacks.status(stack).path("reason").asText()).contains("made serving fail");
+            assertThat(Stacks.status(stack).path("reason").asText()).contains("made the deployment fail");
         }
     }
 

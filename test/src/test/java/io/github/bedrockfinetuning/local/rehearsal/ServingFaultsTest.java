@@ -33,7 +33,7 @@ class ServingFaultsTest {
     void throughputThatFailedIsDeleted() {
         try (StruckRun run = StruckRun.of(FaultScenario.PROVISIONED, "CheckServing:fails")) {
             run.assertHolds("FAILED");
-            assertThat(run.reason()).contains("made serving fail", "trained model is kept");
+            assertThat(run.reason()).contains("made the deployment fail", "trained model is kept");
             assertThat(run.calls(DELETE)).isNotEmpty();
         }
     }

@@ -74,7 +74,7 @@ class StateMachineTest {
             value = {
                 "'Type':'Task','End':true                                                | Resource is missing",
                 "F,'TimeoutSeconds':0,'End':true                                         | TimeoutSeconds must be an integer from 1",
-                "F,'TimeoutSeconds':1.5,'End':true                                       | TimeoutSeconds must be a whole number",
+                "F,'TimeoutSeconds':1.5,'End':true                                       | TimeoutSeconds must be an integer",
                 "F,'Parameters':{'t.$':'$$.Task.Token'},'End':true                       | only if the Resource ends in .waitForTaskToken",
                 "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke.waitForTaskToken','End':true | the task can never complete",
                 "F,'Retry':{},'End':true,'Retry':{'a':1}                                 | Retry must be an array",
@@ -125,7 +125,7 @@ class StateMachineTest {
                 "'Type':'Parallel','Branches':[{'StartAt':'X','States':{'B':{'Type':'Succeed'}}}],'End':true | StartAt is 'X'",
                 "'Type':'Parallel','Branches':[{'StartAt':'B','States':{'B':{'Type':'Pass','Next':'S'}}}],'End':true | the next state 'S' does not exist in state 'S' Branches[0]",
                 "'Type':'Parallel','Branches':[{'StartAt':'B','Foo':1,'States':{'B':{'Type':'Succeed'}}}],'End':true | Foo is not a field of a branch",
-                "'Type':'Parallel','Branches':[{'StartAt':'S','States':{'S':{'Type':'Succeed'}}}],'End':true | another state of the machine has the same name",
+                "'Type':'Parallel','Branches':[{'StartAt':'S','States':{'S':{'Type':'Succeed'}}}],'End':true | another state in the definition has the same name",
             })
     void refusesFlow(String fields, String problem) {
         assertRefused(Simulation.machine("{" + fields + "}"), "'S'", problem);

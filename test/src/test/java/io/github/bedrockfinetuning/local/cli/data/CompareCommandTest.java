@@ -126,7 +126,7 @@ class CompareCommandTest {
 
         refuses("line 2", "--primary", "accuracy", "a=" + broken, "--references", references.toString());
         refuses("has an answer already", "--primary", "accuracy", "a=" + twice, "--references", references.toString());
-        refuses("No id in", "--primary", "accuracy", "a=" + strangers, "--references", references.toString());
+        refuses("No ID in", "--primary", "accuracy", "a=" + strangers, "--references", references.toString());
         refuses("There is no metric", "--primary", "rouge_9", "a=" + broken, "--references", references.toString());
         refuses(
                 "is not a readable file",
