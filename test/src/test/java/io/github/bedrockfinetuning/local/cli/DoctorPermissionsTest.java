@@ -78,11 +78,11 @@ class DoctorPermissionsTest {
 
     /** The actions that are needed whatever there is. */
     private static TreeSet<String> actions() throws Exception {
-        return named("these actions only", "Where ended runs");
+        return named("the following actions", "If ended runs have left");
     }
 
     private static TreeSet<String> actionsOfLeftovers() throws Exception {
-        return named("Where ended runs", "imported buckets with");
+        return named("If ended runs have left", "For imported buckets");
     }
 
     private static TreeSet<String> named(String from, String to) throws Exception {
