@@ -46,15 +46,15 @@ class ExceptionsDocumentTest {
             places.computeIfAbsent(finding.reason(), reason -> new TreeSet<>()).add(place(finding.where()));
         });
         StringBuilder made = new StringBuilder("""
-                # Findings of rule checkers that stand
+                # Remaining findings of the rule checkers
 
-                cdk-nag's packs AwsSolutions, NIST 800-53 R5, PCI DSS 3.2.1 and HIPAA, AWS Control Tower's proactive rules \
-                (cdk-validator-cfnguard) and cfn-lint look at the stack as it is by default and with its options. All that \
-                they find is here, with the reason why it stays. The reasons stand in the metadata of the resources \
-                themselves, where cdk-nag reads them, so that it is silent about them in stacks that use the constructs. \
-                Made from what they say by `ExceptionsDocumentTest`.
+                The stack is checked with default settings and with its options by cdk-nag (packs AwsSolutions, NIST \
+                800-53 R5, PCI DSS 3.2.1 and HIPAA), the proactive rules of AWS Control Tower (cdk-validator-cfnguard) and \
+                cfn-lint. This page lists all remaining findings, each with the reason why it is accepted. The reasons are \
+                in the metadata of the resources, so cdk-nag also accepts these findings in stacks that use the \
+                constructs. `ExceptionsDocumentTest` generates this page.
 
-                | Rules | Where | Why it stays |
+                | Rules | Where | Reason |
                 |---|---|---|
                 """);
         Set<String> rows = new TreeSet<>();

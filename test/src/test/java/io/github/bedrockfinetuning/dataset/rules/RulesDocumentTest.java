@@ -54,9 +54,9 @@ class RulesDocumentTest {
     }
 
     private static String document() throws IOException {
-        StringBuilder made = new StringBuilder("# Rules that datasets are checked by\n\n"
-                + "An error rejects the file, a warning warns, an info leaves the verdict alone. "
-                + "Made from the rules' classes by `RulesDocumentTest`.\n\n"
+        StringBuilder made = new StringBuilder("# Dataset rules\n\n"
+                + "The workflow checks every dataset against these rules. An error rejects the file. A warning or an info does "
+                + "not. `RulesDocumentTest` generates this page from the classes of the rules.\n\n"
                 + "| Id | Severity | Rule | What to do | Source |\n|---|---|---|---|---|\n");
         List<Rule> sorted = RULES.stream()
                 .sorted(Comparator.comparing((Rule rule) -> rule.about().severity())

@@ -1,4 +1,4 @@
-/** Commands that access an AWS account with the user's credentials. */
+/** Contains the commands that access an AWS account with the user's credentials. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli.aws;
 
