@@ -162,7 +162,7 @@ class LauncherTest {
         assertThat(run(folder, Map.of(), checkout.resolve("fine-tune").toString()))
                 .singleElement()
                 .asString()
-                .contains("a JDK 17 or newer is needed");
+                .contains("JDK 17 or later is required");
     }
 
     private List<String> run(Path directory, Map<String, String> environment, String... command) throws Exception {
