@@ -38,7 +38,7 @@ final class NotStarted {
     /** Returns the reason and what to do. */
     String why(String dataset) throws IOException {
         List<String> refusals = stack.aws().authorizations().refused();
-        String start = "The upload of " + dataset + " started no run";
+        String start = "The upload of " + dataset + " did not start a run";
         if (!refusals.isEmpty()) {
             return start + ", because policies in the stack deny required actions: " + String.join(" ", refusals)
                     + " Allow these actions in the app, as the warnings of cdk synth describe, and synthesize"

@@ -183,7 +183,7 @@ class ForeignResourcesTest {
 
             assertThat(stack.executions()).isEmpty();
             assertThat(new NotStarted(stack).why("tickets.jsonl"))
-                    .contains("tickets.jsonl started no run", "no rule", "event pattern", "inbox/NAME.jsonl");
+                    .contains("tickets.jsonl did not start a run", "no rule", "event pattern", "inbox/NAME.jsonl");
         }
     }
 

@@ -68,8 +68,8 @@ public final class AbortedTraining implements Experiment {
                 "The job trained and ended with status " + jobEnd + " after the abort. The run ended with status "
                         + told
                         + (answered
-                                ? "; the base model had answered by a Distributed Map."
-                                : "; no baseline answered."));
+                                ? "; the base model had answered questions in a Distributed Map."
+                                : "; no baseline had answered questions."));
     }
 
     /** Returns whether the job is training or has completed training. */

@@ -24,7 +24,7 @@ public final class StackExperiment implements Experiment {
         boolean complete = stack.endsWith(COMPLETE) && !stack.contains("ROLLBACK") && incomplete.isEmpty();
         return Finding.of(
                 complete,
-                "The stack has status " + stack + " and " + resources.size() + " resources"
+                "The status of the stack is " + stack + ". It has " + resources.size() + " resources"
                         + (incomplete.isEmpty() ? "." : "; not complete: " + String.join(", ", incomplete) + "."));
     }
 }
