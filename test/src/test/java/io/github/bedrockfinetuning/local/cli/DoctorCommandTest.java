@@ -359,7 +359,7 @@ class DoctorCommandTest {
 
     private static void policies(RemoteStack remote, int number, int length) {
         for (int i = 0; i < number; i++) {
-            String resource = "log-group:x".repeat(length);
+            String resource = "log-group:" + "x".repeat(length);
             aws(remote)
                     .logs()
                     .put(

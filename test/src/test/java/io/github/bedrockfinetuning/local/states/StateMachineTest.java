@@ -203,7 +203,7 @@ class StateMachineTest {
     @Test
     void refusesLongNames() {
         assertRefused(
-                "{'StartAt':'n".repeat(81) + "','States':{'n".repeat(81) + "':{'Type':'Succeed'}}}",
+                "{'StartAt':'" + "n".repeat(81) + "','States':{'" + "n".repeat(81) + "':{'Type':'Succeed'}}}",
                 "nnn",
                 "1 to 80 characters");
     }
