@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Estimates the cost of a run before anything is created. */
-final class Pricing {
+public final class Pricing {
     private Pricing() {}
 
     /**
@@ -42,6 +43,12 @@ final class Pricing {
                         EarlierAnswers.of(run, id, tokenLimit, asked).count()));
     }
 
+    /** Returns the estimate of the first run of a dataset: nothing is promoted, and no answers exist. */
+    public static JsonNode ofFirstRun(Settings settings, Preparation.Prepared prepared) throws IOException {
+        int tokenLimit = Completions.of(prepared, settings.base()).tokenLimit();
+        return estimate(settings, prepared, settings.base(), tokenLimit, null, Map.of());
+    }
+
     /**
      * @param tokenLimit the maximum length of each answer, which limits the cost of answering
      * @param answered the number of existing answers, by system
@@ -52,7 +59,7 @@ final class Pricing {
             Preparation.Prepared prepared,
             Model base,
             int tokenLimit,
-            RunRecord.Promoted promoted,
+            RunRecord.@Nullable Promoted promoted,
             Map<String, Long> answered)
             throws IOException {
         Model judge =

@@ -10,7 +10,6 @@ import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.settings.Approval;
 import io.github.bedrockfinetuning.dataset.Finding;
-import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
@@ -36,9 +35,6 @@ import java.util.Optional;
 
 /** Prepares a run from an upload, or reports the reasons that the run cannot start. */
 public final class RunPreparation {
-    private static final int COMPLETIONS_LOOKED_AT = 5_000;
-    private static final int SHORTEST_LIMIT = 256;
-    private static final int LONGEST_LIMIT = 4_096;
     private static final int LONGEST_NAME = 200;
     private static final String SUPERSEDED =
             "A newer version of the dropped file has come since. It is a run of its own;"
@@ -106,7 +102,7 @@ public final class RunPreparation {
             PreparationReport report)
             throws IOException {
         Model base = taken.settings().base();
-        Completions completions = completions(prepared, base);
+        Completions completions = Completions.of(prepared, base);
         Settings settings = settings(taken, completions);
         RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
         Path asked = StagedFiles.asked(prepared, workspace);
@@ -206,28 +202,6 @@ public final class RunPreparation {
 
     private Source source(Intake.Taken taken, String file) throws IOException {
         return taken.has(file) ? Source.of(workspace.file(file)) : null;
-    }
-
-    /** @param longest the number of characters of the longest completion */
-    private record Completions(List<String> sample, int longest) {
-        /** Twice the length of the longest completion, so that a more verbose model is not truncated. */
-        int tokenLimit() {
-            int tokens = longest * 2 / 3;
-            return Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, tokens));
-        }
-    }
-
-    private static Completions completions(Preparation.Prepared prepared, Model base) throws IOException {
-        List<String> sample = new ArrayList<>();
-        int[] longest = {0};
-        Examples.read(Source.of(prepared.files().train()), base.format(), example -> {
-            String completion = example.reference();
-            longest[0] = Math.max(longest[0], completion.length());
-            if (sample.size() < COMPLETIONS_LOOKED_AT) {
-                sample.add(completion);
-            }
-        });
-        return new Completions(sample, longest[0]);
     }
 
     private StepStatus outcome(Settings settings, JsonNode estimate, List<String> notes) {

@@ -1,21 +1,24 @@
 package io.github.bedrockfinetuning.local.cli.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
-import io.github.bedrockfinetuning.catalogue.RecordFormatId;
-import io.github.bedrockfinetuning.cost.CostEstimate;
-import io.github.bedrockfinetuning.dataset.format.Examples;
-import io.github.bedrockfinetuning.dataset.record.ExampleConsumer;
+import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import io.github.bedrockfinetuning.dataset.source.Source;
-import io.github.bedrockfinetuning.dataset.tokens.TokenCount;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
+import io.github.bedrockfinetuning.run.DropFiles;
+import io.github.bedrockfinetuning.run.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +29,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code estimate}: estimates the cost of a run without uploading data. */
+/** {@code estimate}: estimates the cost of a run before anything is uploaded. */
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,
-        description = "Estimate the cost of fine-tuning a model with a file and of comparing the result.")
+        description = "Estimate the cost of a run: training, and the answers of all models that are compared.")
 public final class EstimateCommand implements Callable<Integer> {
-    /** The range of answer limits in the estimate, in tokens. */
-    private static final long SHORTEST_LIMIT = 256;
-
-    private static final long LONGEST_LIMIT = 4096;
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The training file.")
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            description = "A training file, from which a test set is split off, or a dataset folder with run.json.")
     private Path file;
 
-    @Option(names = "--model", required = true, paramLabel = "ID", description = "The base model.")
-    private String model;
+    @Option(
+            names = "--model",
+            paramLabel = "ID",
+            description = "The base model. Required for a file; for a folder, the default is the model in run.json.")
+    private @Nullable String model;
 
     @Option(
             names = "--epochs",
@@ -52,7 +55,10 @@ public final class EstimateCommand implements Callable<Integer> {
             description = "The number of epochs (default: the default of the model).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "The test file with the questions for all models.")
+    @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description = "The test file that the models answer (default: a part of the training file).")
     private @Nullable Path test;
 
     @Mixin
@@ -60,86 +66,101 @@ public final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model base = Inputs.model(spec, model);
-        TokenCount training = new TokenCount();
-        read(file, base, training::add);
-        TokenCount questions = new TokenCount();
-        TokenCount answers = new TokenCount();
-        long[] records = {0};
-        long[] longest = {0};
-        if (test != null) {
-            read(test, base, example -> {
-                records[0]++;
-                questions.add(example.system());
-                example.question().forEach(turn -> questions.add(turn.text()));
-                TokenCount answer = new TokenCount();
-                answer.add(example.reference());
-                answers.add(example.reference());
-                longest[0] = Math.max(longest[0], answer.high());
-            });
+        boolean folder = Files.isDirectory(file);
+        if (model == null && !folder) {
+            throw Inputs.usage(spec, "Use --model to specify the base model.");
         }
-        long room = Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, 2 * longest[0]));
-        CostEstimate.Work work = new CostEstimate.Work(
-                training.low(),
-                training.high(),
-                epochs(base),
-                records[0],
-                questions.low(),
-                questions.high(),
-                answers.low(),
-                records[0] * room);
-        CostEstimate estimate = CostEstimate.of(base, null, null, work);
-        JsonNode document = estimate.toJson();
-        output.print(document, out -> print(estimate, document, out));
-        return 0;
-    }
-
-    private Optional<Integer> epochs(Model base) {
-        Optional<Hyperparameter> known = base.hyperparameter("epochCount");
-        if (epochs == null) {
-            return known.map(epochCount -> epochCount.defaultValue().intValueExact());
+        FolderNames names = folder ? FolderNames.of(file) : null;
+        Path run = folder ? names.parts().get(FolderNames.SETTINGS) : null;
+        ObjectNode settings = Json.object();
+        if (run != null && Inputs.json(spec, run) instanceof ObjectNode written) {
+            settings = written;
         }
-        boolean allowed =
-                known.map(range -> range.allows(BigDecimal.valueOf(epochs))).orElse(epochs >= 1);
-        if (!allowed) {
-            String range = known.map(k -> k.min() + " to " + k.max()).orElse("at least 1");
-            throw Inputs.usage(spec, base.name() + " accepts " + range + " epochs, not " + epochs + ".");
+        if (model != null) {
+            settings.put(RunSetting.BASE_MODEL.key(), Inputs.model(spec, model).id());
         }
-        return Optional.of(epochs);
-    }
-
-    private void read(Path path, Model base, ExampleConsumer consumer) {
-        Source source = Inputs.source(spec, path);
+        checkEpochs();
         try {
-            RecordFormatId format = Examples.formatOf(source).orElse(base.format());
-            Examples.read(source, format, consumer);
+            ObjectNode document = RunEstimate.of(parts(names), settings, epochs).document();
+            output.print(document, out -> print(document, out));
+            return 0;
+        } catch (RunEstimate.InvalidSettings e) {
+            throw Inputs.usage(spec, e.getMessage());
         } catch (IOException e) {
             throw Inputs.usage(spec, Inputs.sentence(e));
         }
     }
 
-    private static void print(CostEstimate estimate, JsonNode document, PrintWriter out) {
+    /** Returns the files of the dataset by the name of the set. */
+    private Map<String, Source> parts(@Nullable FolderNames names) {
+        Map<String, Source> parts = new LinkedHashMap<>();
+        if (names == null) {
+            parts.put(FileNames.TRAIN, Inputs.source(spec, file));
+        } else {
+            for (String part : DropFiles.PARTS) {
+                Path found = names.parts().get(part);
+                if (found != null) {
+                    parts.put(part, Inputs.source(spec, found));
+                }
+            }
+            if (!parts.containsKey(FileNames.TRAIN)) {
+                throw Inputs.usage(spec, file + " contains no " + FileNames.TRAIN + ".");
+            }
+        }
+        if (test != null) {
+            parts.put(FileNames.TEST, Inputs.source(spec, test));
+        }
+        return parts;
+    }
+
+    private void checkEpochs() {
+        if (epochs == null || model == null) {
+            return;
+        }
+        Model base = Inputs.model(spec, model);
+        Optional<Hyperparameter> known = base.hyperparameter("epochCount");
+        boolean allowed =
+                known.map(range -> range.allows(BigDecimal.valueOf(epochs))).orElse(epochs >= 1);
+        if (!allowed) {
+            String range = known.map(k -> k.min() + " to " + k.max()).orElse("at least 1");
+            throw Inputs.usage(spec, base.name() + " takes " + range + " epochs, not " + epochs + ".");
+        }
+    }
+
+    private static void print(JsonNode document, PrintWriter out) {
         out.printf(
                 "%s: %,d to %,d tokens per epoch%n",
-                estimate.base().name(), estimate.tokensLow(), estimate.tokensHigh());
-        for (CostEstimate.Part part : estimate.parts()) {
-            String name = part.system() == null ? part.name() : part.name() + " (" + part.system() + ")";
-            String price = part.unknown() ? "unknown" : String.format("$%.4f to $%.4f", part.low(), part.high());
-            String source = part.figure() == null
+                Catalogue.load().model(document.path("model").asText()).name(),
+                document.at("/tokens/low").asLong(),
+                document.at("/tokens/high").asLong());
+        for (JsonNode part : document.path("parts")) {
+            String system = part.path("system").asText("");
+            String name = part.path("name").asText() + (system.isEmpty() ? "" : " (" + system + ")");
+            String price = part.path("unknown").asBoolean()
+                    ? "unknown"
+                    : String.format(
+                            "$%.4f to $%.4f",
+                            part.path("low").decimalValue(), part.path("high").decimalValue());
+            String source = part.path("source").isNull()
                     ? ""
-                    : " (" + Catalogue.load().source(part.figure().source()) + ", "
-                            + part.figure().asOf() + ")";
-            out.printf("  %-20s %-26s %s%s%n", name, price, part.basis(), source);
+                    : " (" + part.path("source").asText() + ", "
+                            + part.path("asOf").asText() + ")";
+            out.printf("  %-20s %-26s %s%s%n", name, price, part.path("basis").asText(), source);
         }
         JsonNode total = document.path("total");
-        String incomplete = estimate.complete() ? "" : ", excluding unknown prices";
+        String incomplete = total.path("complete").asBoolean() ? "" : ", excluding unknown prices";
         out.println(
                 total.path("low").isNull()
-                        ? "  All prices are unknown."
+                        ? "  No price is known."
                         : String.format(
                                 "  Total $%.4f to $%.4f%s",
                                 total.path("low").decimalValue(),
                                 total.path("high").decimalValue(),
                                 incomplete));
+        if (document.path("rejected").asBoolean()) {
+            out.println(
+                    "  The workflow would reject this dataset, so only the training is estimated. To find out why, use"
+                            + " ./fine-tune check.");
+        }
     }
 }
