@@ -65,7 +65,7 @@ record Subject(String name) {
         return RefusalInterceptor.action(check.found())
                 .map(action -> new Subject(check.name())
                         .unknown(
-                                check.found().substring(0, quote) + ": these credentials have no permission for "
+                                check.found().substring(0, quote) + ": these credentials do not have permission for "
                                         + action + ".",
                                 remedy(action)))
                 .orElse(check);
@@ -73,7 +73,7 @@ record Subject(String name) {
 
     /** @param action the action that the user has no permission for */
     Check notAllowed(String action) {
-        return unknown("These credentials have no permission for " + action + ".", remedy(action));
+        return unknown("These credentials do not have permission for " + action + ".", remedy(action));
     }
 
     private static String remedy(String action) {

@@ -202,7 +202,7 @@ final class Proof {
             missingRight = Optional.of(CleanUpRights.missing(account));
         }
         if (missingRight.get().isPresent()) {
-            return Optional.of(Finding.notTried("These credentials have no permission for "
+            return Optional.of(Finding.notTried("These credentials do not have permission for "
                     + missingRight.get().get() + ", which the clean-up requires."));
         }
         return audience.agrees(question, cost.get())

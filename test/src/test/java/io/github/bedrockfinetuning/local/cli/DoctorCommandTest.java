@@ -143,7 +143,7 @@ class DoctorCommandTest {
                 row(
                         "model-offered",
                         "could not check",
-                        "these credentials have no permission for bedrock:GetFoundationModel.",
+                        "these credentials do not have permission for bedrock:GetFoundationModel.",
                         remote -> deny(remote, "GetFoundationModel")),
                 row("quota-custom-models", "pass", "0 are in use", remote -> {}),
                 row(
@@ -209,7 +209,7 @@ class DoctorCommandTest {
                 row(
                                 "imported-buckets",
                                 "could not check",
-                                "these credentials have no permission for s3:GetEncryptionConfiguration.",
+                                "these credentials do not have permission for s3:GetEncryptionConfiguration.",
                                 remote -> {
                                     imported(remote, true);
                                     deny(remote, "GetBucketEncryption");

@@ -55,7 +55,7 @@ public abstract class AnswerCommand extends RunCommand {
         return new No("Run " + run.id() + " is not waiting for approval: " + stands + ".");
     }
 
-    /** {@code approve}: accepts the estimated cost of a run. */
+    /** {@code approve}: approves the estimated cost of a run. */
     @Command(
             name = "approve",
             mixinStandardHelpOptions = true,
